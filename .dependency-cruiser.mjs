@@ -1,0 +1,66 @@
+/** Who may import whom: architecture, section 1. Tests may reach for the testing lib and the adapters. */
+const PURE_TESTS = '\\.spec\\.ts$'
+
+/** A lib, and the libs its production code may import. */
+const ALLOWED = {
+  statute: [],
+  casework: ['statute'],
+  'event-store': ['casework'],
+  projections: ['casework', 'event-store'],
+  'read-models': ['statute', 'casework', 'event-store', 'projections'],
+  alerts: ['statute', 'casework', 'event-store', 'projections', 'read-models'],
+  sen2: ['statute', 'casework', 'event-store', 'projections', 'identity'],
+  identity: ['statute', 'casework', 'event-store', 'projections'],
+  platform: ['event-store', 'projections', 'identity'],
+}
+
+const layers = Object.entries(ALLOWED).map(([lib, allowed]) => ({
+  name: `layer-${lib}`,
+  severity: 'error',
+  comment: `libs/${lib} may import only: ${allowed.join(', ') || 'nothing of ours'}`,
+  from: { path: `^libs/${lib}/`, pathNot: PURE_TESTS },
+  to: { path: '^(libs|apps)/', pathNot: `^libs/(${[lib, ...allowed].join('|')})/` },
+}))
+
+export default {
+  forbidden: [
+    ...layers,
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-deep-imports',
+      severity: 'error',
+      comment: 'Past the door of a lib only through its index.ts (or the index.ts of an adapter folder).',
+      from: { path: '^(apps|libs)/([^/]+)/' },
+      to: { path: '^libs/([^/]+)/', pathNot: ['^$1/$2/', '/index\\.ts$'] },
+    },
+    {
+      name: 'apps-stand-alone',
+      severity: 'error',
+      comment: 'Only standalone composes other apps.',
+      from: { path: '^apps/([^/]+)/', pathNot: ['^apps/standalone/', PURE_TESTS] },
+      to: { path: '^apps/([^/]+)/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'pure-core',
+      severity: 'error',
+      comment: 'The law and the case know no machine, no framework and no driver.',
+      from: { path: '^libs/(statute|casework)/', pathNot: PURE_TESTS },
+      to: { dependencyTypes: ['core', 'npm'], pathNot: ['node_modules/(luxon|zod)/'] },
+    },
+    {
+      name: 'drivers-in-adapters',
+      severity: 'error',
+      from: { path: '^libs/(event-store|projections)/', pathNot: ['/(postgres|kurrentdb)/', PURE_TESTS] },
+      to: { path: 'node_modules/(pg|kysely|@kurrent)/' },
+    },
+    { name: 'not-to-spec', severity: 'error', from: { pathNot: PURE_TESTS }, to: { path: PURE_TESTS } },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.js', '.mjs', '.json'] },
+    exclude: { path: '(^|/)(dist|\\.ehc|\\.setup)/' },
+  },
+}

@@ -1,0 +1,20 @@
+/** Tiers are in the file name; a tier is chosen with --selectProjects. */
+const shared = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': '@swc/jest' },
+  // TypeScript's nodenext writes `./x.js` for what is `./x.ts` on disk.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.ehc/', '<rootDir>/.setup/'],
+}
+
+const tier = (name, more = {}) => ({
+  ...shared,
+  displayName: name,
+  testMatch: [`<rootDir>/{apps,libs,infra,test}/**/*.${name}.spec.ts`],
+  ...more,
+})
+
+export default {
+  projects: [tier('unit'), tier('int'), tier('e2e')],
+}
