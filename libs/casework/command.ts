@@ -1,0 +1,37 @@
+/** What every command carries. Time and ids arrive with it: the core has no clock and no chance. */
+export interface CommandMeta {
+  /** UUID of the command: the same command sent twice is done once. */
+  readonly commandId: string
+  /** Today in London, YYYY-MM-DD. */
+  readonly today: string
+  /** Instant of recording, ISO 8601 in UTC. */
+  readonly now: string
+  /** Id of the account or process that acts; never a name. */
+  readonly actor: string
+}
+
+/** A fact that a command has decided on, before the shell gives it an id and a time of recording. */
+export interface DecidedEvent<Type extends string = string, Data = object> {
+  readonly type: Type
+  readonly occurredOn: string
+  readonly data: Data
+}
+
+/** An expected "no": a stable code, and a sentence that a caseworker understands and can act on. */
+export interface Refusal {
+  readonly code: string
+  readonly message: string
+  /** The payload field at fault, where there is one. */
+  readonly field?: string
+}
+
+export type Decision<Event> =
+  | { readonly ok: true; readonly events: readonly Event[] }
+  | { readonly ok: false; readonly refusal: Refusal }
+
+export const decided = <Event>(...events: readonly Event[]): Decision<Event> => ({ ok: true, events })
+
+export const refused = (code: string, message: string, field?: string): { ok: false; refusal: Refusal } => ({
+  ok: false,
+  refusal: field === undefined ? { code, message } : { code, message, field },
+})

@@ -1,0 +1,97 @@
+/**
+ * The event store, in KurrentDB's own words. Adapters: postgres/ (the default), memory/ (unit tests).
+ * One contract suite (contract.ts) runs against each.
+ */
+
+/** What JSON can hold. Payloads are kept as canonical text, so that the hash chain can be checked. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined }
+export type JsonObject = { readonly [key: string]: Json | undefined }
+
+/** An event on its way into the log. Ids and times come with it, so a log can be taken out and put back. */
+export interface EventToAppend {
+  /** UUID; unique within an authority. */
+  readonly id: string
+  readonly type: string
+  readonly schemaVersion: number
+  /** Civil date in England on which it happened, YYYY-MM-DD. */
+  readonly occurredOn: string
+  /** Instant at which we learned it, ISO 8601 in UTC. */
+  readonly recordedAt: string
+  readonly data: JsonObject
+  /** Who, from where, which import and row. Never personal data. */
+  readonly metadata: JsonObject
+}
+
+export interface StoredEvent extends EventToAppend {
+  /** DfE three-digit code of the authority. */
+  readonly authority: string
+  /** `la885_assessment-<uuid>` */
+  readonly stream: string
+  /** `la885_assessment`: the text before the first `-`. */
+  readonly category: string
+  /** 0-based place in its stream. */
+  readonly revision: number
+  /** 1-based place in the authority's log; dense. */
+  readonly position: number
+}
+
+export type ExpectedRevision = number | 'no_stream' | 'stream_exists' | 'any'
+
+export interface AppendRequest {
+  readonly authority: string
+  readonly stream: string
+  readonly expected: ExpectedRevision
+  readonly events: readonly EventToAppend[]
+  /** UUID of the command. Its result is kept, so that the same command sent twice is done once. */
+  readonly commandId?: string
+}
+
+export interface Appended {
+  readonly ok: true
+  /** Revision of the last event appended. */
+  readonly revision: number
+  /** Position of the last event appended. */
+  readonly position: number
+  /** True when this command had been done before and nothing was appended now. */
+  readonly repeated: boolean
+}
+
+export interface WrongExpectedRevision {
+  readonly ok: false
+  readonly code: 'wrong_expected_revision'
+  readonly stream: string
+  readonly expected: ExpectedRevision
+  readonly actual: number | 'no_stream'
+}
+
+export type AppendOutcome = Appended | WrongExpectedRevision
+
+export interface ReadAllOptions {
+  /** Exclusive: the first event returned has a greater position. 0 reads from the start. */
+  readonly after: number
+  readonly limit: number
+}
+
+export interface ReadStreamOptions {
+  /** Inclusive; default 0. */
+  readonly from?: number
+  /** Default: all. */
+  readonly limit?: number
+}
+
+/** The store could not answer in time; nothing was written. Try again. */
+export class StoreBusy extends Error {
+  override readonly name = 'StoreBusy'
+  readonly code = 'store_busy'
+}
+
+export interface EventStore {
+  append(request: AppendRequest): Promise<AppendOutcome>
+  /** Oldest first; empty when there is no such stream. */
+  readStream(authority: string, stream: string, options?: ReadStreamOptions): Promise<readonly StoredEvent[]>
+  /** The authority's log in position order. */
+  readAll(authority: string, options: ReadAllOptions): Promise<readonly StoredEvent[]>
+  /** Last position of the authority's log; 0 when it is empty. */
+  head(authority: string): Promise<number>
+  close(): Promise<void>
+}

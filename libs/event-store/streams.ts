@@ -1,0 +1,13 @@
+/** The stream types of the product (architecture, section 3). */
+export type Category = 'person' | 'assessment' | 'plan' | 'panel' | 'authority'
+
+/** `la885_assessment-<uuid>`: KurrentDB takes the category from the text before the first `-`. */
+export const streamName = (authority: string, category: Category, id: string): string =>
+  `la${authority}_${category}-${id}`
+
+/** The category of a stream, without the authority: `assessment`. */
+export const categoryOf = (stream: string): string =>
+  stream.slice(stream.indexOf('_') + 1, stream.indexOf('-'))
+
+/** The id behind the category. */
+export const idOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1)
