@@ -1,0 +1,53 @@
+import { Command, CommanderError } from 'commander'
+import { isCliError } from './cli-error.js'
+
+/**
+ * `ehc`. Only the command that was asked for is loaded: `rules` and `clock` answer without
+ * a database driver or a server framework in the process.
+ */
+const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  clock: async () => (await import('./clock.js')).registerClock,
+  import: async () => (await import('./import-sen2.js')).registerImport,
+  rebuild: async () => (await import('./rebuild.js')).registerRebuild,
+  report: async () => (await import('./report.js')).registerReport,
+  rules: async () => (await import('./rules.js')).registerRules,
+  verify: async () => (await import('./verify.js')).registerVerify,
+}
+
+const newProgram = (): Command =>
+  new Command('ehc')
+    .description('EHC Timelines: the statutory dates of Education, Health and Care plans, explained.')
+    .showHelpAfterError('(add --help for what this command takes)')
+    .exitOverride()
+
+const load = async (program: Command, name: string | undefined): Promise<void> => {
+  const asked = name === undefined ? undefined : COMMANDS[name]
+  const wanted = asked === undefined ? Object.values(COMMANDS) : [asked]
+  for (const command of wanted) (await command())(program)
+}
+
+/** Exit codes: 0 done, 1 it did not work or did not hold, 2 the question itself could not be read. */
+export const run = async (args: readonly string[]): Promise<number> => {
+  const program = newProgram()
+  try {
+    await load(program, args.find((arg) => !arg.startsWith('-')))
+    await program.parseAsync(args, { from: 'user' })
+    return Number(process.exitCode ?? 0)
+  } catch (error) {
+    // Commander has already printed its own sentence; help and version are not errors.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (isCliError(error)) {
+      process.stderr.write(`${error.code}: ${error.message}\n`)
+      return error.exitCode
+    }
+    throw error
+  }
+}
+
+// A reader that stops early (`ehc … | head`) is not a failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+process.exitCode = await run(process.argv.slice(2))
