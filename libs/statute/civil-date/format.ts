@@ -1,0 +1,38 @@
+import { type CivilDate, partsOf, weekdayOf } from './civil-date.js'
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const
+
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const
+
+const two = (n: number): string => (n < 10 ? `0${n}` : `${n}`)
+
+/** `2026-11-21`: how a date crosses every boundary. */
+export const isoDate = (date: CivilDate): string => {
+  const { year, month, day } = partsOf(date)
+  return `${year}-${two(month)}-${two(day)}`
+}
+
+/** `21 November 2026` */
+export const britishDate = (date: CivilDate): string => {
+  const { year, month, day } = partsOf(date)
+  return `${day} ${MONTHS[month - 1] ?? ''} ${year}`
+}
+
+/** `Saturday` */
+export const weekdayName = (date: CivilDate): string => WEEKDAYS[weekdayOf(date)] ?? ''
+
+/** `Saturday 21 November 2026` */
+export const britishDateWithWeekday = (date: CivilDate): string => `${weekdayName(date)} ${britishDate(date)}`

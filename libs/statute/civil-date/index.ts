@@ -1,0 +1,3 @@
+export * from './civil-date.js'
+export * from './format.js'
+export * from './parse.js'
