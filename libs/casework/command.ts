@@ -26,8 +26,7 @@ export interface Refusal {
 }
 
 export type Decision<Event> =
-  | { readonly ok: true; readonly events: readonly Event[] }
-  | { readonly ok: false; readonly refusal: Refusal }
+  { readonly ok: true; readonly events: readonly Event[] } | { readonly ok: false; readonly refusal: Refusal }
 
 export const decided = <Event>(...events: readonly Event[]): Decision<Event> => ({ ok: true, events })
 

@@ -1,1 +1,8 @@
 export * from './command.js'
+export * from './vocabulary/define.js'
+export * from './vocabulary/registry.js'
+export { WHOLE_RECORD } from './vocabulary/shared.js'
+export * from './assessment/events.js'
+export * from './plan/events.js'
+export * from './person/events.js'
+export * from './take-on.js'

@@ -1,0 +1,30 @@
+import { type z } from 'zod'
+import { type DecidedEvent } from '../command.js'
+
+/** One event type as the log keeps it today. */
+export interface EventDefinition<Schema extends z.ZodObject = z.ZodObject> {
+  /** Raised whenever the shape changes; the golden file of each (type, version) proves that it was. */
+  readonly version: number
+  readonly schema: Schema
+  /**
+   * The data field whose date is `occurredOn`: the date by which the case's story is told.
+   * Where that field is absent it is unknown (take-on only), and `occurredOn` is the return's reference date.
+   */
+  readonly story?: string
+}
+
+export type EventDefinitions = Readonly<Record<string, EventDefinition>>
+
+export const event = <Schema extends z.ZodObject>(
+  version: number,
+  schema: Schema,
+  story?: keyof z.infer<Schema> & string,
+): EventDefinition<Schema> => (story === undefined ? { version, schema } : { version, schema, story })
+
+/** The union of the events that a table of definitions describes. */
+export type EventOf<Definitions extends EventDefinitions> = {
+  [Type in keyof Definitions & string]: DecidedEvent<Type, Readonly<z.infer<Definitions[Type]['schema']>>>
+}[keyof Definitions & string]
+
+/** An event with the id it has in the log. */
+export type Recorded<Event> = Event & { readonly id: string }

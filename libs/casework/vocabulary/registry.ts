@@ -1,0 +1,57 @@
+import { type DecidedEvent, refused, type Refusal } from '../command.js'
+import { isCivilDate } from '../civil.js'
+import { assessmentEvents } from '../assessment/events.js'
+import { personEvents } from '../person/events.js'
+import { planEvents } from '../plan/events.js'
+import { type EventDefinition, type EventDefinitions, type EventOf } from './define.js'
+
+/** Every event type the log may hold, by the category of its stream. */
+export const eventTypes = { assessment: assessmentEvents, plan: planEvents, person: personEvents }
+
+export type EventCategory = keyof typeof eventTypes
+export type EventIn<Category extends EventCategory> = EventOf<(typeof eventTypes)[Category]>
+
+export type Parsed<Event> =
+  { readonly ok: true; readonly event: Event } | { readonly ok: false; readonly refusal: Refusal }
+
+/** What is known of an event type; undefined when the category has no such type. */
+export const definitionOf = (category: EventCategory, type: string): EventDefinition | undefined => {
+  const definitions: EventDefinitions = eventTypes[category]
+  return Object.hasOwn(definitions, type) ? definitions[type] : undefined
+}
+
+/** The version in which an event of this type is written today. Throws for a type that is not ours. */
+export const schemaVersionOf = (category: EventCategory, type: string): number => {
+  const definition = definitionOf(category, type)
+  if (!definition) throw new Error(`No ${category} event is called ${type}`)
+  return definition.version
+}
+
+/**
+ * Checks an event against its schema. The message names the field and never quotes a value:
+ * a value may be about a child.
+ */
+export const parseEvent = <Category extends EventCategory>(
+  category: Category,
+  candidate: DecidedEvent & { readonly schemaVersion?: number },
+): Parsed<EventIn<Category>> => {
+  const { type, occurredOn, data } = candidate
+  const definition = definitionOf(category, type)
+  if (!definition) return refused('unknown_event_type', `No ${category} event is called ${type}.`)
+  const version = candidate.schemaVersion ?? definition.version
+  if (version !== definition.version)
+    return refused('unknown_event_version', `${type} is not known in version ${version}.`)
+  if (!isCivilDate(occurredOn))
+    return refused('bad_fact', `${type}: it is not dated by a real date.`, 'occurredOn')
+  const parsed = definition.schema.safeParse(data)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    const field = issue?.path.join('.') ?? ''
+    return refused('bad_fact', `${type}: ${field === '' ? 'the record' : field} cannot be read.`, field)
+  }
+  const told = definition.story === undefined ? undefined : parsed.data[definition.story]
+  if (told !== undefined && told !== occurredOn)
+    return refused('bad_fact', `${type}: it is told by ${definition.story ?? ''}, so both dates must agree.`)
+  // The schema of this very type has just vouched for the shape; TypeScript cannot follow the look-up.
+  return { ok: true, event: { type, occurredOn, data: parsed.data } as unknown as EventIn<Category> }
+}
