@@ -3,8 +3,11 @@
  * One contract suite (contract.ts) runs against each.
  */
 
+import { type AppendListener } from './nudge.js'
+
 /** What JSON can hold. Payloads are kept as canonical text, so that the hash chain can be checked. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined }
+export type Json =
+  string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined }
 export type JsonObject = { readonly [key: string]: Json | undefined }
 
 /** An event on its way into the log. Ids and times come with it, so a log can be taken out and put back. */
@@ -79,19 +82,35 @@ export interface ReadStreamOptions {
   readonly limit?: number
 }
 
-/** The store could not answer in time; nothing was written. Try again. */
-export class StoreBusy extends Error {
-  override readonly name = 'StoreBusy'
-  readonly code = 'store_busy'
+export interface ReadStreamsOptions {
+  /** Inclusive: no event with a greater position; default: all. */
+  readonly upTo?: number
 }
 
 export interface EventStore {
+  /**
+   * All of the events, or none. Throws StoreBusy (nothing written, try again), OutcomeUnknown (connection lost: send
+   * the same request again), DuplicateEventId, CommandIdReused or InvalidAppend. Events that the log holds already, in
+   * this stream at the place expected, are not appended again: the answer is the first one, with `repeated`.
+   */
   append(request: AppendRequest): Promise<AppendOutcome>
   /** Oldest first; empty when there is no such stream. */
   readStream(authority: string, stream: string, options?: ReadStreamOptions): Promise<readonly StoredEvent[]>
-  /** The authority's log in position order. */
+  /** Several streams in one go, their events in position order. */
+  readStreams(
+    authority: string,
+    streams: readonly string[],
+    options?: ReadStreamsOptions,
+  ): Promise<readonly StoredEvent[]>
+  /** The authority's log in position order. Throws LogGap when an event is missing. */
   readAll(authority: string, options: ReadAllOptions): Promise<readonly StoredEvent[]>
   /** Last position of the authority's log; 0 when it is empty. */
   head(authority: string): Promise<number>
+  /**
+   * Calls the listener after each append made through this store, once it is committed; the answer takes it off. Only
+   * a nudge: appends of other processes are not heard, so a reader polls as well.
+   */
+  onAppended(listener: AppendListener): () => void
+  /** Lets its listeners go. What the store was given (a connection pool) stays open: its giver closes it. */
   close(): Promise<void>
 }

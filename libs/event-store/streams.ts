@@ -11,3 +11,6 @@ export const categoryOf = (stream: string): string =>
 
 /** The id behind the category. */
 export const idOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1)
+
+/** The category as KurrentDB names it, with the authority: `la885_assessment`. */
+export const categoryPrefix = (stream: string): string => stream.slice(0, stream.indexOf('-'))

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import { type Json, type JsonObject } from './port.js'
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value)
+
+const isPlain = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  // Not `=== Object.prototype`: objects of another realm are as plain as ours.
+  return prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
+const members = (value: JsonObject, path: string): string =>
+  Object.keys(value)
+    .sort()
+    .flatMap((key) => {
+      const member = value[key]
+      return member === undefined ? [] : [`${JSON.stringify(key)}:${write(member, `${path}.${key}`)}`]
+    })
+    .join(',')
+
+const write = (value: Json | undefined, path: string): string => {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return JSON.stringify(value)
+    case 'number':
+      if (!Number.isFinite(value)) throw new TypeError(`${path} is not a finite number`)
+      return JSON.stringify(value)
+    case 'object':
+      if (value === null) return 'null'
+      if (isList(value)) return `[${value.map((item, i) => write(item, `${path}[${i}]`)).join(',')}]`
+      if (isPlain(value)) return `{${members(value, path)}}`
+      throw new TypeError(`${path} is not plain JSON`)
+    case 'undefined':
+    case 'bigint':
+    case 'function':
+    case 'symbol':
+      throw new TypeError(`${path} is not JSON`)
+  }
+}
+
+/**
+ * One text for one value: keys sorted by UTF-16 code unit, members that are `undefined` left out, no white space.
+ * The text holds no line break and no half surrogate (both are escaped). Throws TypeError, naming the path and
+ * never the value, for anything JSON cannot hold.
+ */
+export const canonicalJson = (value: Json, name = 'value'): string => write(value, name)
+
+/** An event exactly as it lies in the log: what the hash is taken over. */
+export interface StoredRecord {
+  readonly authority: string
+  readonly position: number
+  readonly stream: string
+  readonly revision: number
+  readonly id: string
+  readonly type: string
+  readonly schemaVersion: number
+  readonly occurredOn: string
+  readonly recordedAt: string
+  /** Canonical JSON. */
+  readonly data: string
+  /** Canonical JSON. */
+  readonly metadata: string
+  /** SHA-256 in hexadecimal. */
+  readonly hash: string
+}
+
+/** What the first event of a log is chained to. */
+export const NO_HASH = '0'.repeat(64)
+
+/**
+ * SHA-256 over twelve lines of UTF-8: the hash of the event before, then every field. No field holds a line break,
+ * so no two events share their bytes. The same sum is written in SQL (0001_event_store.sql, append_events), and
+ * anybody can repeat it with `sha256sum`.
+ */
+export const hashEvent = (previous: string, e: Omit<StoredRecord, 'hash'>): string =>
+  createHash('sha256')
+    .update(
+      `${previous}\n${e.authority}\n${e.position}\n${e.stream}\n${e.revision}\n${e.id}\n${e.type}\n` +
+        `${e.schemaVersion}\n${e.occurredOn}\n${e.recordedAt}\n${e.data}\n${e.metadata}`,
+    )
+    .digest('hex')

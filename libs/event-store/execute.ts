@@ -1,0 +1,171 @@
+import { v5 as uuidv5 } from 'uuid'
+import { type CommandMeta, type DecidedEvent, type Decision, type Refusal } from '#casework'
+import {
+  type Appended,
+  type AppendRequest,
+  type EventStore,
+  type EventToAppend,
+  type JsonObject,
+  type StoredEvent,
+} from './port.js'
+import { prepareAppend } from './prepare.js'
+import { toEvent } from './record.js'
+
+/** The pure core of a stream type. `Past` is what it folds, `New` what it decides on. */
+export interface Decider<State, Command, New extends DecidedEvent, Past = New> {
+  readonly initial: State
+  evolve(state: State, event: Past): State
+  decide(command: Command, state: State): Decision<New>
+}
+
+/** Between the log's words and the domain's: the one place where an old event is read in its new shape. */
+export interface Codec<Past> {
+  /** The version in which this type is written today. */
+  schemaVersion(type: string): number
+  /** Checks a stored event and, when its version is an old one, brings it up to date. */
+  parse(event: StoredEvent): Past
+}
+
+/** What every command carries with it; see CommandMeta. */
+export interface WithMeta {
+  readonly meta: CommandMeta
+}
+
+export interface Execution<Command, Past> {
+  readonly authority: string
+  readonly stream: string
+  readonly command: Command
+  readonly codec: Codec<Past>
+  /** Kept with each event beside the actor and the command's id. Never personal data. */
+  readonly metadata?: JsonObject
+  /**
+   * How often to load and decide anew when somebody else wrote to the stream meanwhile. Default 0: a person who
+   * decided on what they saw has to look again; an import may simply try again.
+   */
+  readonly retries?: number
+}
+
+/** Somebody else's events came between loading and appending; nothing was written. */
+export interface Conflict extends Refusal {
+  readonly code: 'changed_meanwhile'
+  readonly actual: number | 'no_stream'
+}
+
+export type Executed =
+  | {
+      readonly ok: true
+      /** Revision of the last event recorded, or of the stream when there was nothing to record. */
+      readonly revision: number | 'no_stream'
+      /** Position to wait for before showing the result; 0 when nothing was ever written. */
+      readonly position: number
+      /** What this command recorded, oldest first; empty when there was nothing to record. */
+      readonly events: readonly StoredEvent[]
+      /** True when the command had been done before: nothing was written now. */
+      readonly repeated: boolean
+    }
+  | { readonly ok: false; readonly refusal: Refusal; readonly conflict?: undefined }
+  | { readonly ok: false; readonly conflict: Conflict; readonly refusal?: undefined }
+
+/** The id of a command's n-th event, n from 0: the same command tried again gives the same events. */
+export const eventId = (commandId: string, index: number): string => uuidv5(String(index), commandId)
+
+/** The state that a stream's events lead to. */
+export const fold = <State, Past>(
+  decider: Pick<Decider<State, never, never, Past>, 'initial' | 'evolve'>,
+  codec: Codec<Past>,
+  history: readonly StoredEvent[],
+): State => history.reduce((state, event) => decider.evolve(state, codec.parse(event)), decider.initial)
+
+const conflict = (actual: number | 'no_stream'): Executed => ({
+  ok: false,
+  conflict: {
+    code: 'changed_meanwhile',
+    message:
+      'Somebody else has added to this record since you opened it. Look at what is new, then try again.',
+    actual,
+  },
+})
+
+const done = (
+  history: readonly StoredEvent[],
+  events: readonly StoredEvent[],
+  repeated: boolean,
+): Executed => {
+  const last = events.at(-1) ?? history.at(-1)
+  return {
+    ok: true,
+    revision: last?.revision ?? 'no_stream',
+    position: last?.position ?? 0,
+    events,
+    repeated,
+  }
+}
+
+const isOf = (commandId: string) => (event: StoredEvent) => event.metadata['commandId'] === commandId
+
+const write = <Past>(
+  decided: readonly DecidedEvent[],
+  { commandId, now, actor }: CommandMeta,
+  { codec, metadata }: Pick<Execution<unknown, Past>, 'codec' | 'metadata'>,
+): readonly EventToAppend[] =>
+  decided.map((event, index) => ({
+    id: eventId(commandId, index),
+    type: event.type,
+    schemaVersion: codec.schemaVersion(event.type),
+    occurredOn: event.occurredOn,
+    recordedAt: now,
+    // The store checks, as it writes the canonical text, that this is JSON and nothing else.
+    data: event.data as JsonObject,
+    metadata: { ...metadata, actor, commandId },
+  }))
+
+/** The events as a reader would now find them: spares the way back to the database. */
+const asStored = (request: AppendRequest, { revision, position }: Appended): readonly StoredEvent[] =>
+  prepareAppend(request).events.map((event, index, { length }) => {
+    const fromLast = length - 1 - index
+    const { authority, stream } = request
+    return toEvent({
+      ...event,
+      authority,
+      stream,
+      revision: revision - fromLast,
+      position: position - fromLast,
+    })
+  })
+
+/**
+ * Carries a command out: load → fold → decide → append, expecting the stream as it was loaded. A command that was
+ * done before is not decided again, since on its own result it would be refused ("there is a request already"): it
+ * gets its first answer. Throws what the store throws.
+ */
+export const execute = async <State, Command extends WithMeta, New extends DecidedEvent, Past = New>(
+  store: Pick<EventStore, 'append' | 'readStream'>,
+  decider: Decider<State, Command, New, Past>,
+  execution: Execution<Command, Past>,
+): Promise<Executed> => {
+  const { authority, stream, command, codec, retries = 0 } = execution
+  const { commandId } = command.meta
+  const history = await store.readStream(authority, stream)
+  const before = history.filter(isOf(commandId))
+  if (before.length > 0) return done(history, before, true)
+
+  const decision = decider.decide(command, fold(decider, codec, history))
+  if (!decision.ok) return decision
+  if (decision.events.length === 0) return done(history, [], false)
+
+  const events = write(decision.events, command.meta, execution)
+  const request = {
+    authority,
+    stream,
+    expected: history.at(-1)?.revision ?? 'no_stream',
+    events,
+    commandId,
+  } as const
+  const outcome = await store.append(request)
+  if (outcome.ok && !outcome.repeated) return done(history, asStored(request, outcome), false)
+  // Its twin was quicker: what it recorded is there to be read.
+  if (outcome.ok) return execute(store, decider, execution)
+  return retries > 0
+    ? execute(store, decider, { ...execution, retries: retries - 1 })
+    : conflict(outcome.actual)
+}
