@@ -1,3 +1,5 @@
+export * from './calendar/index.js'
 export * from './civil-date/index.js'
+export * from './counting/index.js'
 export * from './history.js'
 export * from './obligation.js'

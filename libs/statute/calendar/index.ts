@@ -1,0 +1,2 @@
+export { bankHolidayDates, bankHolidays } from './bank-holidays.js'
+export * from './calendar.js'
