@@ -1,1 +1,7 @@
-export {}
+export { createPool, columnTypes, type PoolOptions } from './database/pool.js'
+export { migrate, readMigrations, type Migration } from './database/migrate.js'
+export { openDatabase, type DatabaseSettings, type OpenDatabase } from './database/open-database.js'
+export { APPLICATION, bootstrapEmbedded, OWNER } from './database/bootstrap.js'
+export { useEmbeddedPostgres, type EmbeddedServer } from './embedded-postgres/index.js'
+export { codeOf, PlatformError, type PlatformErrorCode } from './platform-error.js'
+export { projectRoot } from './project-root.js'

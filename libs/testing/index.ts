@@ -1,1 +1,1 @@
-export {}
+export { freshDatabase, type FreshDatabase } from './fresh-database.js'

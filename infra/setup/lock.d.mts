@@ -1,0 +1,7 @@
+export function processStart(pid: number): string | undefined
+export function withLock<T>(
+  folder: string,
+  name: string,
+  task: () => Promise<T>,
+  options?: { patienceMs?: number; onWait?: (holderPid: number) => void },
+): Promise<T>

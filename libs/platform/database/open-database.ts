@@ -1,0 +1,63 @@
+import { useEmbeddedPostgres } from '../embedded-postgres/index.js'
+import { PlatformError } from '../platform-error.js'
+import { APPLICATION, bootstrapEmbedded, bootstrapGiven, DATABASE, OWNER } from './bootstrap.js'
+import { migrate } from './migrate.js'
+
+export interface DatabaseSettings {
+  readonly dataDir: string
+  readonly databaseUrl?: string | undefined
+}
+
+export interface OpenDatabase {
+  /** For migrations only. */
+  readonly ownerUrl: string
+  /** For everything else: a role that is neither owner nor superuser. */
+  readonly appUrl: string
+  /** Resolves with what to say when an embedded database ends while in use; a given one never resolves it. */
+  readonly lost: Promise<PlatformError>
+  /** Leaves; the last user of an embedded database stops it. */
+  release(): Promise<void>
+}
+
+/**
+ * The database of the product: the one in `databaseUrl`, else the embedded one of the data directory, with its
+ * roles and every migration. Throws `PlatformError`.
+ */
+export async function openDatabase(
+  settings: DatabaseSettings,
+  say?: (sentence: string) => void,
+): Promise<OpenDatabase> {
+  return settings.databaseUrl === undefined
+    ? await openEmbedded(settings.dataDir, say)
+    : await openGiven(settings.databaseUrl)
+}
+
+async function openEmbedded(dataDir: string, say?: (sentence: string) => void): Promise<OpenDatabase> {
+  const server = await useEmbeddedPostgres({ dataDir, ...(say === undefined ? {} : { say }) }, async (joined) => {
+    await bootstrapEmbedded(joined.superuserUrl)
+    await migrate(joined.url(OWNER, DATABASE))
+  })
+  return {
+    ownerUrl: server.url(OWNER, DATABASE),
+    appUrl: server.url(APPLICATION, DATABASE),
+    lost: server.lost,
+    release: () => server.release(),
+  }
+}
+
+async function openGiven(databaseUrl: string): Promise<OpenDatabase> {
+  try {
+    const urls = await bootstrapGiven(databaseUrl)
+    await migrate(urls.ownerUrl)
+    return { ...urls, lost: new Promise(() => undefined), release: () => Promise.resolve() }
+  } catch (error) {
+    if (error instanceof PlatformError) throw error
+    // The address may hold a password: it is never repeated.
+    const why = error instanceof Error ? error.message || error.name : String(error)
+    throw new PlatformError(
+      'database_unreachable',
+      `The database in DATABASE_URL cannot be used (${why}). Check the address, and that the server runs.`,
+      { cause: error },
+    )
+  }
+}

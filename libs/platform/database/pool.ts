@@ -1,0 +1,46 @@
+import pg from 'pg'
+
+const DATE = 1082
+const BIGINT = 20
+
+function safeInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`The database holds ${text}, which is too large to count with.`)
+  return value
+}
+
+/** A civil date stays the text it is (the driver would make it an instant in the machine's zone); counts are numbers. */
+export const columnTypes: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (format !== 'binary' && oid === DATE) return (text: string) => text
+    if (format !== 'binary' && oid === BIGINT) return safeInteger
+    return pg.types.getTypeParser(oid, format as 'text')
+  }) as typeof pg.types.getTypeParser,
+}
+
+export interface PoolOptions {
+  readonly name?: string
+  readonly size?: number
+  /** Milliseconds; 0 is without limit, for a rebuild or an import. */
+  readonly statementTimeout?: number
+  /** Hears of an idle connection that was cut; the pool makes a new one by itself. */
+  readonly onIdleError?: (error: Error) => void
+}
+
+/** Connections for the application. End it with `pool.end()`. */
+export function createPool(url: string, options: PoolOptions = {}): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: options.name ?? 'ehc-timelines',
+    max: options.size ?? 10,
+    types: columnTypes,
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: options.statementTimeout ?? 30_000,
+    lock_timeout: 10_000,
+    idle_in_transaction_session_timeout: 60_000,
+    keepAlive: true,
+  })
+  // Without a listener a cut idle connection would end the process.
+  pool.on('error', (error) => options.onIdleError?.(error))
+  return pool
+}

@@ -1,0 +1,60 @@
+/** What can go wrong with the machine around the product. The message is one sentence for the person at the keyboard. */
+export type PlatformErrorCode =
+  | 'wrong_setting'
+  | 'unsupported_machine'
+  | 'folder_not_writable'
+  | 'disk_full'
+  | 'database_not_ours'
+  | 'database_did_not_start'
+  | 'database_unreachable'
+  | 'database_stopped'
+  | 'database_roles'
+  | 'database_newer'
+  | 'migration_changed'
+  | 'migration_failed'
+  | 'port_in_use'
+  | 'port_not_allowed'
+
+export class PlatformError extends Error {
+  readonly code: PlatformErrorCode
+
+  constructor(code: PlatformErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'PlatformError'
+    this.code = code
+  }
+}
+
+/** The `code` of a Node.js or PostgreSQL error, such as `ENOSPC` or `42501`. */
+export function codeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined
+  return typeof error.code === 'string' ? error.code : undefined
+}
+
+/** Says a file system failure as a sentence; anything else comes back unchanged. */
+export function explainFileError(error: unknown, folder: string): unknown {
+  switch (codeOf(error)) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new PlatformError('disk_full', `The disk that holds ${folder} is full. Free some space, then start again.`, {
+        cause: error,
+      })
+    case 'EROFS':
+    case 'EACCES':
+    case 'EPERM':
+      return new PlatformError(
+        'folder_not_writable',
+        `The folder ${folder} cannot be written to. Give this user permission, or name another folder in EHC_DATA_DIR.`,
+        { cause: error },
+      )
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return new PlatformError(
+        'folder_not_writable',
+        `${folder} is not a folder. Name a folder in EHC_DATA_DIR.`,
+        { cause: error },
+      )
+    default:
+      return error
+  }
+}
