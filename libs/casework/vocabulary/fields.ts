@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { isCivilDate } from '../civil.js'
+import { tryParseCivilDate } from '#statute'
 
 /** A real date in England, YYYY-MM-DD; 30 February is not one. */
 export const civilDate = z
   .string()
-  .refine(isCivilDate, 'must be a real date written YYYY-MM-DD')
+  .refine((text) => tryParseCivilDate(text) !== undefined, 'must be a real date written YYYY-MM-DD')
   .meta({ format: 'date' })
 
 /** An id: of a person, an advice request, an exception, an account. No spaces, so that a name does not fit. */

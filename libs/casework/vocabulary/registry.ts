@@ -1,5 +1,5 @@
+import { tryParseCivilDate } from '#statute'
 import { type DecidedEvent, refused, type Refusal } from '../command.js'
-import { isCivilDate } from '../civil.js'
 import { assessmentEvents } from '../assessment/events.js'
 import { personEvents } from '../person/events.js'
 import { planEvents } from '../plan/events.js'
@@ -41,7 +41,7 @@ export const parseEvent = <Category extends EventCategory>(
   const version = candidate.schemaVersion ?? definition.version
   if (version !== definition.version)
     return refused('unknown_event_version', `${type} is not known in version ${version}.`)
-  if (!isCivilDate(occurredOn))
+  if (tryParseCivilDate(occurredOn) === undefined)
     return refused('bad_fact', `${type}: it is not dated by a real date.`, 'occurredOn')
   const parsed = definition.schema.safeParse(data)
   if (!parsed.success) {

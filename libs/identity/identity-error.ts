@@ -1,0 +1,21 @@
+export type IdentityErrorCode =
+  | 'master_key_length'
+  | 'master_key_open_to_others'
+  | 'master_key_unreadable'
+  | 'master_key_missing'
+  | 'master_key_wrong'
+  | 'seal_broken'
+  | 'key_missing'
+  | 'key_destroyed'
+
+/** Something about keys that an operator must put right. The message names no person and holds no secret. */
+export class IdentityError extends Error {
+  override readonly name = 'IdentityError'
+  constructor(
+    readonly code: IdentityErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}

@@ -1,0 +1,51 @@
+/** What a person who works with the cases may do. */
+export const ROLES = [
+  'officer',
+  'seniorLocalityLead',
+  'manager',
+  'healthGateway',
+  'clinician',
+  'auditor',
+] as const
+export type Role = (typeof ROLES)[number]
+
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  officer: 'Family link officer',
+  seniorLocalityLead: 'Senior locality lead',
+  manager: 'Manager',
+  healthGateway: 'Health gateway',
+  clinician: 'Service clinician',
+  auditor: 'Auditor',
+}
+
+type Who = readonly Role[]
+const CASEWORK: Who = ['officer', 'seniorLocalityLead']
+const LEADS: Who = ['seniorLocalityLead', 'manager']
+
+/** Each action, and the roles that may do it. What is not listed here nobody may do. */
+const MAY = {
+  seeMyWork: ['officer', 'seniorLocalityLead'],
+  seeCase: ['officer', 'seniorLocalityLead', 'manager', 'healthGateway', 'auditor'],
+  /** The child's name and numbers, where the work cannot be done without them. */
+  seeIdentity: ['officer', 'seniorLocalityLead', 'manager', 'healthGateway', 'clinician'],
+  recordFact: CASEWORK,
+  recordException: CASEWORK,
+  correctFact: CASEWORK,
+  assignOfficer: LEADS,
+  seeGateway: ['healthGateway', 'seniorLocalityLead', 'manager'],
+  triageAdvice: ['healthGateway'],
+  seeOwnServiceTasks: ['clinician'],
+  returnAdvice: ['officer', 'seniorLocalityLead', 'healthGateway', 'clinician'],
+  seeTimeliness: ['seniorLocalityLead', 'manager', 'healthGateway', 'auditor'],
+  exportList: ['officer', 'seniorLocalityLead', 'manager', 'healthGateway', 'auditor'],
+  seeChronology: ['officer', 'seniorLocalityLead', 'manager', 'auditor'],
+  verifyLog: ['manager', 'auditor'],
+} as const satisfies Readonly<Record<string, Who>>
+
+export type Action = keyof typeof MAY
+export const ACTIONS = Object.keys(MAY) as readonly Action[]
+
+/** Whether the role may do it at all; which cases it reaches is the page's own question. */
+export const may = (role: Role, action: Action): boolean => (MAY[action] as Who).includes(role)
+
+export const isRole = (text: string): text is Role => (ROLES as readonly string[]).includes(text)

@@ -1,0 +1,25 @@
+import { createHmac } from 'node:crypto'
+import { type PersonDetails } from '../person-details.js'
+import { derivedKey, type MasterKey } from './keys.js'
+
+/** Keyed hashes, 64 hexadecimal digits; they find the same person in a later return and say nothing else. */
+export interface Matches {
+  readonly upn?: string
+  readonly uln?: string
+}
+
+const normal = (number: string | undefined): string => (number ?? '').replaceAll(/\s/g, '').toUpperCase()
+
+/** Makes the hashes of an authority's people. Authorities have different keys, so hashes cannot be joined. */
+export const matcher = (master: MasterKey, authority: string): ((details: PersonDetails) => Matches) => {
+  const key = derivedKey(master, `match/${authority}`)
+  const hash = (kind: string, number: string): string =>
+    createHmac('sha256', key).update(`${kind}:${number}`).digest('hex')
+  return (details) => {
+    const [upn, uln] = [normal(details.upn), normal(details.uln)]
+    return {
+      ...(upn === '' ? {} : { upn: hash('upn', upn) }),
+      ...(uln === '' ? {} : { uln: hash('uln', uln) }),
+    }
+  }
+}

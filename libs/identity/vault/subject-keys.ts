@@ -1,0 +1,72 @@
+import { type Pool, type PoolClient } from 'pg'
+import { type MasterKey, newPersonKey, unwrapKey, wrapKey } from '../sealing/keys.js'
+import { claimStore } from './check.js'
+import { inAuthority } from './in-authority.js'
+
+/** A person's key; `destroyed` when it is gone for good. */
+export type SubjectKey = Buffer | 'destroyed'
+
+interface Row {
+  readonly person: string
+  readonly wrapped: Buffer | null
+}
+
+const unwrapped = (master: MasterKey, authority: string, row: Row): SubjectKey =>
+  row.wrapped === null ? 'destroyed' : unwrapKey(master, authority, row.person, row.wrapped)
+
+const read = async (
+  client: PoolClient,
+  master: MasterKey,
+  authority: string,
+  people: readonly string[],
+): Promise<Map<string, SubjectKey>> => {
+  const { rows } = await client.query<Row>(
+    'select person::text, wrapped from identity.subject_key where authority = $1 and person = any($2::uuid[])',
+    [authority, people],
+  )
+  return new Map(rows.map((row) => [row.person, unwrapped(master, authority, row)]))
+}
+
+/** The keys of those people who have one. */
+export const subjectKeys = (
+  pool: Pool,
+  master: MasterKey,
+  authority: string,
+  people: readonly string[],
+): Promise<Map<string, SubjectKey>> =>
+  inAuthority(pool, authority, (client) => read(client, master, authority, people))
+
+/**
+ * A key for each of these people, made where there is none; one statement for all, since a return has thousands.
+ * Two callers at once end with the same keys: what was there first stays.
+ */
+export const subjectKeysMade = (
+  pool: Pool,
+  master: MasterKey,
+  authority: string,
+  people: readonly string[],
+): Promise<Map<string, SubjectKey>> =>
+  inAuthority(pool, authority, async (client) => {
+    await claimStore(client, master)
+    // In one order, so that two imports at once wait for each other and cannot deadlock.
+    const ids = [...new Set(people)].sort()
+    const keys = ids.map((person) => wrapKey(master, authority, person, newPersonKey()))
+    await client.query(
+      `insert into identity.subject_key (authority, person, wrapped)
+       select $1, person, wrapped from unnest($2::uuid[], $3::bytea[]) as new (person, wrapped)
+       on conflict do nothing`,
+      [authority, ids, keys],
+    )
+    return read(client, master, authority, ids)
+  })
+
+/** Destroys the person's key: what was sealed with it can never be read again. False when there was none left. */
+export const destroySubjectKey = (pool: Pool, authority: string, person: string): Promise<boolean> =>
+  inAuthority(pool, authority, async (client) => {
+    const { rowCount } = await client.query(
+      `update identity.subject_key set wrapped = null, destroyed_at = now()
+       where authority = $1 and person = $2 and destroyed_at is null`,
+      [authority, person],
+    )
+    return rowCount === 1
+  })

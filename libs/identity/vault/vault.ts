@@ -1,0 +1,97 @@
+import { type Pool } from 'pg'
+import { type SealedPerson } from '#casework'
+import { IdentityError } from '../identity-error.js'
+import { decodeDetails, encodeDetails, type PersonDetails } from '../person-details.js'
+import { binding, seal, unseal } from '../sealing/box.js'
+import { type MasterKey } from '../sealing/keys.js'
+import { matcher, type Matches } from '../sealing/matching.js'
+import { destroySubjectKey, type SubjectKey, subjectKeys, subjectKeysMade } from './subject-keys.js'
+
+/** The event that carries the sealed details: they are bound to it. */
+export type SealedEventType = 'PersonRecorded' | 'PersonChanged'
+
+export interface ToSeal {
+  /** UUID in lower case. */
+  readonly person: string
+  readonly eventType: SealedEventType
+  readonly details: PersonDetails
+}
+
+export interface ToOpen {
+  readonly person: string
+  readonly eventType: SealedEventType
+  readonly data: SealedPerson
+}
+
+/** `destroyed`: the key is gone for good, and with it the details. */
+export type Opened = PersonDetails | 'destroyed'
+
+export interface PersonVault {
+  /** In the order given. Throws `key_destroyed` when one of them had asked to be forgotten. */
+  sealMany(authority: string, people: readonly ToSeal[]): Promise<readonly SealedPerson[]>
+  open(authority: string, sealed: ToOpen): Promise<Opened>
+  /** In the order given, by one query. Throws `seal_broken` or `key_missing`: the store is not what it was. */
+  openMany(authority: string, sealed: readonly ToOpen[]): Promise<readonly Opened[]>
+  /** Keyed hashes of the numbers; no database, so that a dry run leaves no trace. */
+  matchesOf(authority: string, details: PersonDetails): Matches
+  /** False when there was no key left to destroy. */
+  destroyKey(authority: string, person: string): Promise<boolean>
+}
+
+const usable = (key: SubjectKey | undefined): Buffer => {
+  if (key === undefined)
+    throw new IdentityError('key_missing', 'A person on record has no key in this database.')
+  if (key === 'destroyed')
+    throw new IdentityError(
+      'key_destroyed',
+      'The key of this person has been destroyed: nothing more can be kept.',
+    )
+  return key
+}
+
+const opened = (authority: string, item: ToOpen, key: SubjectKey | undefined): Opened => {
+  if (key === 'destroyed') return 'destroyed'
+  const bound = binding(authority, item.person, item.eventType)
+  return decodeDetails(unseal(usable(key), Buffer.from(item.data.sealed, 'base64'), bound))
+}
+
+/** Seals and opens people's details. `pool` connects as the application's role. */
+export const personVault = (pool: Pool, master: MasterKey): PersonVault => {
+  const matchers = new Map<string, (details: PersonDetails) => Matches>()
+
+  const matchesOf = (authority: string, details: PersonDetails): Matches => {
+    const known = matchers.get(authority) ?? matcher(master, authority)
+    matchers.set(authority, known)
+    return known(details)
+  }
+
+  const openMany = async (authority: string, sealed: readonly ToOpen[]): Promise<readonly Opened[]> => {
+    const keys = await subjectKeys(pool, master, authority, [...new Set(sealed.map((item) => item.person))])
+    return sealed.map((item) => opened(authority, item, keys.get(item.person)))
+  }
+
+  return {
+    matchesOf,
+    openMany,
+    sealMany: async (authority, people) => {
+      const keys = await subjectKeysMade(
+        pool,
+        master,
+        authority,
+        people.map((item) => item.person),
+      )
+      return people.map((item) => {
+        const bound = binding(authority, item.person, item.eventType)
+        const sealed = seal(usable(keys.get(item.person)), encodeDetails(item.details), bound)
+        const matches = matchesOf(authority, item.details)
+        return { sealed: sealed.toString('base64'), keyId: item.person, matches }
+      })
+    },
+    open: async (authority, item) => {
+      const [details] = await openMany(authority, [item])
+      if (details === undefined) throw new Error('Nothing was opened')
+      return details
+    },
+    destroyKey: (authority, person) => destroySubjectKey(pool, authority, person),
+  }
+}
