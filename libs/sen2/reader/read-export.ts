@@ -1,0 +1,217 @@
+import { createHash, type Hash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { type CodeBook, codeBook, LATEST_CODE_YEAR } from './codes.js'
+import { readCsv } from './csv.js'
+import { type ExportFile, findExport } from './folder.js'
+import { readHeader } from './header.js'
+import { ExportRefused, type Issue, type RejectedRow } from './issue.js'
+import { type Keys, sift } from './sift.js'
+import { type Counts, countsOf, type LayoutVersion, layoutOf, type ModuleName, MODULES } from './modules.js'
+import {
+  activePlanRecord,
+  type ActivePlanRecord,
+  assessmentRecord,
+  type AssessmentRecord,
+  namedPlanRecord,
+  type NamedPlanRecord,
+  needRecord,
+  type NeedRecord,
+  personRecord,
+  type PersonRecord,
+  placementDetailRecord,
+  type PlacementRecord,
+  planDetailRecord,
+  requestsRecord,
+  type RequestsRecord,
+  sen2Record,
+  type Sen2Record,
+} from './records.js'
+import { type RowReader } from './row-reader.js'
+
+export interface ReturnHeader {
+  /** DfE three-digit code of the authority whose return it is. */
+  readonly authority: string
+  /** The return's year: 2026 is the one made in January 2026. */
+  readonly year: number
+  /** Civil date, YYYY-MM-DD. */
+  readonly referenceDate: string
+}
+
+/** The readable rows, each with a readable parent. */
+export interface ReturnRecords {
+  readonly sen2: readonly Sen2Record[]
+  readonly person: readonly PersonRecord[]
+  readonly requests: readonly RequestsRecord[]
+  readonly assessment: readonly AssessmentRecord[]
+  readonly namedplan: readonly NamedPlanRecord[]
+  readonly plandetail: readonly PlacementRecord[]
+  readonly activeplans: readonly ActivePlanRecord[]
+  readonly placementdetail: readonly PlacementRecord[]
+  readonly senneed: readonly NeedRecord[]
+}
+
+export interface ReturnExport {
+  readonly header: ReturnHeader
+  readonly records: ReturnRecords
+  /** Rows in each file, the heading not counted. */
+  readonly read: Counts
+  readonly rejected: readonly Issue[]
+  readonly rejectedRows: readonly RejectedRow[]
+  readonly warnings: readonly Issue[]
+  /** SHA-256 of the nine files, in hexadecimal: the same folder again has the same. */
+  readonly digest: string
+}
+
+interface Reading {
+  readonly digest: Hash
+  readonly read: Map<ModuleName, number>
+  readonly keys: Map<ModuleName, Keys>
+  readonly rejected: Issue[]
+  readonly rejectedRows: RejectedRow[]
+  readonly warnings: Issue[]
+}
+
+const load = async (module: ModuleName, file: ExportFile): Promise<Buffer> => {
+  try {
+    return await readFile(file.path)
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    throw new ExportRefused(
+      'file_unreadable',
+      `${file.name} (${module}) could not be opened (${why}). Check that it is a file and that you may read it.`,
+    )
+  }
+}
+
+/** UTF-16 has a byte order mark of its own or a zero in every other byte. */
+const refuseOtherEncodings = (file: ExportFile, bytes: Buffer): void => {
+  if (!bytes.subarray(0, 200).includes(0) && bytes[0] !== 0xff && bytes[0] !== 0xfe) return
+  throw new ExportRefused(
+    'wrong_encoding',
+    `${file.name}, line 1, is not written in UTF-8. Save the file as UTF-8 (in Excel: "CSV UTF-8"), or export it again.`,
+  )
+}
+
+interface Layout {
+  readonly version: LayoutVersion | undefined
+  readonly book: CodeBook
+}
+
+const readModule = async <Row extends { readonly key: string; readonly parent: string }>(
+  reading: Reading,
+  module: ModuleName,
+  file: ExportFile,
+  { version, book }: Layout,
+  record: (reader: RowReader) => Row,
+): Promise<readonly Row[]> => {
+  const bytes = await load(module, file)
+  reading.digest.update(`${module}\n${bytes.length}\n`).update(bytes)
+  refuseOtherEncodings(file, bytes)
+  const [heading, ...rows] = readCsv(bytes)
+  if (heading === undefined)
+    throw new ExportRefused(
+      'empty_file',
+      `${file.name} is empty; even a table without rows has its heading row. Export it again.`,
+    )
+  const header = readHeader(module, heading.cells, version)
+  const sifted = sift({ module, header, book, keys: reading.keys, record }, rows)
+  reading.read.set(module, rows.length)
+  reading.keys.set(module, sifted.keys)
+  reading.rejected.push(...sifted.rejected)
+  reading.rejectedRows.push(...sifted.rejectedRows)
+  reading.warnings.push(...header.warnings, ...sifted.warnings)
+  return sifted.records
+}
+
+const readHeaderRow = (file: ExportFile, records: readonly Sen2Record[]): ReturnHeader => {
+  const [row] = records
+  const year = row?.year !== undefined && /^\d{4}$/.test(row.year) ? Number(row.year) : 0
+  if (row === undefined || records.length > 1)
+    throw new ExportRefused(
+      'bad_return_header',
+      `${file.name} must hold exactly one readable row, with the return's authority, year and reference date. Export it again.`,
+    )
+  if (row.authority === undefined || row.referenceDate === undefined || year < 2014 || year > 2199)
+    throw new ExportRefused(
+      'bad_return_header',
+      `${file.name} does not give the return's authority (lea), year and referencedate in a readable form. Correct that row, or export it again.`,
+    )
+  return { authority: row.authority, year, referenceDate: row.referenceDate }
+}
+
+const yearWarnings = (year: number): readonly Issue[] =>
+  year <= LATEST_CODE_YEAR
+    ? []
+    : [
+        {
+          file: 'sen2',
+          line: 2,
+          column: 'year',
+          code: 'newer_return',
+          message: `The codes of the ${year} return are not known yet: it was read with those of ${LATEST_CODE_YEAR}. Check the codes that are listed as unknown.`,
+        },
+      ]
+
+const strangerWarnings = (names: readonly string[]): readonly Issue[] =>
+  names.map((name) => ({
+    file: 'sen2',
+    line: 0,
+    column: null,
+    code: 'unknown_module',
+    message: `${name} is not a table of the return as we know it; it was left out.`,
+  }))
+
+const byPlace = (a: Issue, b: Issue): number =>
+  MODULES.indexOf(a.file) - MODULES.indexOf(b.file) || a.line - b.line
+
+/**
+ * Reads a COLLECT export. Rows that cannot be read are listed and left out, with their children. Throws
+ * ExportRefused when the folder is not a usable export, or not that of `authority`.
+ */
+export const readExport = async (folder: string, authority: string): Promise<ReturnExport> => {
+  const { files, strangers } = await findExport(folder)
+  const reading: Reading = {
+    digest: createHash('sha256'),
+    read: new Map(),
+    keys: new Map(),
+    rejected: [],
+    rejectedRows: [],
+    warnings: [],
+  }
+  const first = { version: undefined, book: codeBook(LATEST_CODE_YEAR) }
+  const sen2 = await readModule(reading, 'sen2', files.sen2, first, sen2Record)
+  const header = readHeaderRow(files.sen2, sen2)
+  if (header.authority !== authority)
+    throw new ExportRefused(
+      'wrong_authority',
+      `This is the return of authority ${/^\d{3}$/.test(header.authority) ? header.authority : 'with another code'}, not of ${authority}. Check the folder, or give --authority the code of the return.`,
+    )
+  const layout = { version: layoutOf(header.year), book: codeBook(header.year) }
+  const rows = <Row extends { readonly key: string; readonly parent: string }>(
+    module: ModuleName,
+    record: (reader: RowReader) => Row,
+  ): Promise<readonly Row[]> => readModule(reading, module, files[module], layout, record)
+  // One after another: a row is read against the keys of its parent's table.
+  const records: ReturnRecords = {
+    sen2,
+    person: await rows('person', personRecord),
+    requests: await rows('requests', requestsRecord),
+    assessment: await rows('assessment', assessmentRecord),
+    namedplan: await rows('namedplan', namedPlanRecord),
+    plandetail: await rows('plandetail', planDetailRecord),
+    activeplans: await rows('activeplans', activePlanRecord),
+    placementdetail: await rows('placementdetail', placementDetailRecord),
+    senneed: await rows('senneed', needRecord),
+  }
+  return {
+    header,
+    records,
+    read: countsOf((module) => reading.read.get(module) ?? 0),
+    rejected: reading.rejected.toSorted(byPlace),
+    rejectedRows: reading.rejectedRows,
+    warnings: [...strangerWarnings(strangers), ...yearWarnings(header.year), ...reading.warnings].toSorted(
+      byPlace,
+    ),
+    digest: reading.digest.digest('hex'),
+  }
+}

@@ -1,0 +1,200 @@
+import { type RowReader } from './row-reader.js'
+
+/** What every record has: its keys, its line, and its coded columns as they stood in the file. */
+interface Row {
+  readonly key: string
+  readonly parent: string
+  readonly line: number
+  readonly codes: Readonly<Record<string, string>>
+}
+
+type Maybe<T> = T | undefined
+
+export interface Sen2Record extends Row {
+  readonly year: Maybe<string>
+  readonly referenceDate: Maybe<string>
+  readonly authority: Maybe<string>
+}
+
+export interface PersonRecord extends Row {
+  readonly surname: Maybe<string>
+  readonly forename: Maybe<string>
+  readonly birthDate: Maybe<string>
+  readonly sex: Maybe<string>
+  readonly ethnicity: Maybe<string>
+  readonly postcode: Maybe<string>
+  readonly upn: Maybe<string>
+  readonly uln: Maybe<string>
+  readonly upnUnknown: Maybe<string>
+}
+
+export interface RequestsRecord extends Row {
+  readonly receivedOn: Maybe<string>
+  readonly source: Maybe<string>
+  readonly outcome: Maybe<string>
+  readonly outcomeOn: Maybe<string>
+  readonly mediation: boolean
+  readonly tribunal: boolean
+  readonly exported: boolean
+  /** DfE code of the authority moved to, where the return names it. */
+  readonly exportedTo: Maybe<string>
+}
+
+export interface AssessmentRecord extends Row {
+  readonly outcome: Maybe<string>
+  readonly outcomeOn: Maybe<string>
+  readonly mediation: boolean
+  readonly tribunal: boolean
+  readonly otherMediation: boolean
+  readonly otherTribunal: boolean
+  readonly week20: boolean
+}
+
+export interface NamedPlanRecord extends Row {
+  readonly startedOn: Maybe<string>
+  readonly ceasedOn: Maybe<string>
+  readonly ceaseReason: Maybe<string>
+}
+
+export interface PlacementRecord extends Row {
+  readonly rank: Maybe<string>
+  readonly urn: Maybe<string>
+  readonly ukprn: Maybe<string>
+  readonly setting: Maybe<string>
+  readonly enteredOn: Maybe<string>
+  readonly leftOn: Maybe<string>
+}
+
+export interface ActivePlanRecord extends Row {
+  /** DfE code of the authority that the plan came from. */
+  readonly transferredFrom: Maybe<string>
+  readonly reviewMeetingOn: Maybe<string>
+  readonly reviewOutcome: Maybe<string>
+  readonly lastReviewOn: Maybe<string>
+  readonly reviewDraftOn: Maybe<string>
+  readonly phaseTransferDueOn: Maybe<string>
+  readonly phaseTransferFinalOn: Maybe<string>
+}
+
+export interface NeedRecord extends Row {
+  readonly need: Maybe<string>
+  readonly rank: Maybe<string>
+}
+
+const row = (reader: RowReader, ...codes: readonly string[]): Row => ({
+  key: reader.key(),
+  parent: reader.parent(),
+  line: reader.line,
+  codes: reader.codes(...codes),
+})
+
+export const sen2Record = (reader: RowReader): Sen2Record => ({
+  ...row(reader, 'collection', 'year', 'sourcelevel', 'release', 'serialno'),
+  year: reader.text('year'),
+  referenceDate: reader.date('referencedate'),
+  authority: reader.text('lea'),
+})
+
+const upper = (text: Maybe<string>): Maybe<string> => text?.toUpperCase()
+
+export const personRecord = (reader: RowReader): PersonRecord => ({
+  ...row(reader, 'upnunknown'),
+  surname: reader.text('surname'),
+  forename: reader.text('forename'),
+  birthDate: reader.date('personbirthdate'),
+  sex: reader.text('sex') ?? reader.text('gendercurrent'),
+  ethnicity: reader.text('ethnicity'),
+  postcode: upper(reader.text('postcode')),
+  upn: upper(reader.text('upn')),
+  uln: upper(reader.text('uniquelearnernumber')),
+  upnUnknown: reader.letter('upnunknown'),
+})
+
+/** `exported` holds yes or no, or the code of the authority that the child moved to. */
+const exported = (reader: RowReader): { exported: boolean; exportedTo: Maybe<string> } => {
+  const to = reader.text('exported')
+  return to !== undefined && /^\d{3}$/.test(to)
+    ? { exported: true, exportedTo: to }
+    : { exported: reader.flag('exported') ?? false, exportedTo: undefined }
+}
+
+export const requestsRecord = (reader: RowReader): RequestsRecord => ({
+  ...row(
+    reader,
+    ...['requestsource', 'rya', 'requestoutcome', 'requestmediation', 'requesttribunal', 'exported'],
+  ),
+  receivedOn: reader.date('receiveddate'),
+  source: reader.letter('requestsource'),
+  outcome: reader.deciding('requestoutcome'),
+  outcomeOn: reader.date('requestoutcomedate'),
+  mediation: reader.flag('requestmediation') ?? false,
+  tribunal: reader.flag('requesttribunal') ?? false,
+  ...exported(reader),
+})
+
+export const assessmentRecord = (reader: RowReader): AssessmentRecord => ({
+  ...row(
+    reader,
+    ...['assessmentoutcome', 'assessmentmediation', 'assessmenttribunal'],
+    ...['othermediation', 'othertribunal', 'week20'],
+  ),
+  outcome: reader.deciding('assessmentoutcome'),
+  outcomeOn: reader.date('assessmentoutcomedate'),
+  mediation: reader.flag('assessmentmediation') ?? false,
+  tribunal: reader.flag('assessmenttribunal') ?? false,
+  otherMediation: reader.flag('othermediation') ?? false,
+  otherTribunal: reader.flag('othertribunal') ?? false,
+  week20: reader.flag('week20') ?? false,
+})
+
+export const namedPlanRecord = (reader: RowReader): NamedPlanRecord => {
+  reader.letter('planres')
+  reader.letter('planwbp')
+  reader.letter('dp')
+  return {
+    ...row(reader, 'planres', 'planwbp', 'pb', 'oa', 'dp', 'ceasereason'),
+    startedOn: reader.date('startdate'),
+    ceasedOn: reader.date('ceasedate'),
+    ceaseReason: reader.letter('ceasereason'),
+  }
+}
+
+/** `sensettingother` is free text, which could name a child: it is never taken into the log. */
+const placement = (reader: RowReader, ...codes: readonly string[]): PlacementRecord => ({
+  ...row(reader, ...['placementrank', 'senunitindicator', 'resourcedprovisionindicator'], ...codes),
+  rank: reader.text('placementrank'),
+  urn: reader.text('urn'),
+  ukprn: reader.text('ukprn'),
+  setting: reader.letter('sensetting'),
+  enteredOn: reader.date('entrydate'),
+  leftOn: reader.date('leavingdate'),
+})
+
+export const planDetailRecord = (reader: RowReader): PlacementRecord => placement(reader)
+
+export const placementDetailRecord = (reader: RowReader): PlacementRecord => {
+  reader.letter('res')
+  reader.letter('wbp')
+  return placement(reader, 'res', 'wbp', 'attendancepattern')
+}
+
+export const activePlanRecord = (reader: RowReader): ActivePlanRecord => {
+  reader.letter('res')
+  reader.letter('wbp')
+  return {
+    ...row(reader, 'transferla', 'reviewoutcome', 'res', 'wbp'),
+    transferredFrom: reader.text('transferla'),
+    reviewMeetingOn: reader.date('reviewmeeting'),
+    reviewOutcome: reader.deciding('reviewoutcome'),
+    lastReviewOn: reader.date('lastreview'),
+    reviewDraftOn: reader.date('reviewdraft'),
+    phaseTransferDueOn: reader.date('phasetransferduedate'),
+    phaseTransferFinalOn: reader.date('phasetransferfinaldate'),
+  }
+}
+
+export const needRecord = (reader: RowReader): NeedRecord => ({
+  ...row(reader, 'sentyperank'),
+  need: reader.letter('sentype'),
+  rank: reader.text('sentyperank'),
+})
