@@ -36,9 +36,13 @@ export function explainFileError(error: unknown, folder: string): unknown {
   switch (codeOf(error)) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return new PlatformError('disk_full', `The disk that holds ${folder} is full. Free some space, then start again.`, {
-        cause: error,
-      })
+      return new PlatformError(
+        'disk_full',
+        `The disk that holds ${folder} is full. Free some space, then start again.`,
+        {
+          cause: error,
+        },
+      )
     case 'EROFS':
     case 'EACCES':
     case 'EPERM':
@@ -54,6 +58,7 @@ export function explainFileError(error: unknown, folder: string): unknown {
         `${folder} is not a folder. Name a folder in EHC_DATA_DIR.`,
         { cause: error },
       )
+    case undefined:
     default:
       return error
   }

@@ -16,7 +16,9 @@ describe('a fresh database', () => {
     const [one, two] = await Promise.all([freshDatabase(), freshDatabase()])
     try {
       await ask(one.ownerUrl, 'CREATE TABLE public.mark (n int)')
-      expect(await ask(two.ownerUrl, "SELECT to_regclass('public.mark') AS mark")).toStrictEqual([{ mark: null }])
+      expect(await ask(two.ownerUrl, "SELECT to_regclass('public.mark') AS mark")).toStrictEqual([
+        { mark: null },
+      ])
       expect(
         await ask(one.appUrl, 'SELECT current_user, rolsuper FROM pg_roles WHERE rolname = current_user'),
       ).toStrictEqual([{ current_user: 'ehc_app', rolsuper: false }])
@@ -34,7 +36,9 @@ describe('a fresh database', () => {
     const name = new URL(dropped.ownerUrl.replace('@/', '@host/')).pathname.slice(1)
     await dropped.drop()
     try {
-      expect(await ask(kept.adminUrl, `SELECT datname FROM pg_database WHERE datname = '${name}'`)).toStrictEqual([])
+      expect(
+        await ask(kept.adminUrl, `SELECT datname FROM pg_database WHERE datname = '${name}'`),
+      ).toStrictEqual([])
     } finally {
       await kept.drop()
     }

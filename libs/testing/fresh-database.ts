@@ -1,7 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import pg from 'pg'
-import { APPLICATION, bootstrapEmbedded, type EmbeddedServer, migrate, OWNER, projectRoot, readMigrations, useEmbeddedPostgres } from '#platform'
+import {
+  APPLICATION,
+  bootstrapEmbedded,
+  type EmbeddedServer,
+  migrate,
+  OWNER,
+  projectRoot,
+  readMigrations,
+  useEmbeddedPostgres,
+} from '#platform'
 import { processStart } from '../../infra/setup/lock.mjs'
 
 export interface FreshDatabase {
@@ -23,7 +32,7 @@ let users = 0
 
 /** Holds the test server open between test files; `npm test` does so for the whole run. */
 export async function holdTestServer(): Promise<() => Promise<void>> {
-  await join_()
+  await joinServer()
   return leave
 }
 
@@ -32,7 +41,7 @@ export async function holdTestServer(): Promise<() => Promise<void>> {
  * share one server, which the last to `drop` stops.
  */
 export async function freshDatabase(): Promise<FreshDatabase> {
-  const { superuserUrl, url } = await join_()
+  const { superuserUrl, url } = await joinServer()
   const name = `t_${process.pid}_${startMark()}_${randomUUID().slice(0, 8)}`
   try {
     await asAdmin(superuserUrl, async (client) => {
@@ -58,7 +67,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   }
 }
 
-async function join_(): Promise<EmbeddedServer> {
+async function joinServer(): Promise<EmbeddedServer> {
   users += 1
   server ??= useEmbeddedPostgres(
     { dataDir: join(projectRoot(), '.setup/test-database'), settings: SETTINGS },
@@ -94,9 +103,14 @@ async function asAdmin<T>(superuserUrl: string, task: (client: pg.Client) => Pro
 /** The template of exactly these migrations; its flag is set last, so a half-made one is made again. */
 async function ensureTemplate(client: pg.Client, url: EmbeddedServer['url']): Promise<string> {
   const migrations = readMigrations()
-  const mark = createHash('sha256').update(migrations.map(({ name, sha256 }) => `${name} ${sha256}`).join('\n'))
+  const mark = createHash('sha256').update(
+    migrations.map(({ name, sha256 }) => `${name} ${sha256}`).join('\n'),
+  )
   const template = `template_${mark.digest('hex').slice(0, 16)}`
-  const { rows } = await client.query<{ ready: boolean }>('SELECT datistemplate AS ready FROM pg_database WHERE datname = $1', [template])
+  const { rows } = await client.query<{ ready: boolean }>(
+    'SELECT datistemplate AS ready FROM pg_database WHERE datname = $1',
+    [template],
+  )
   if (rows[0]?.ready === true) return template
   await client.query(`DROP DATABASE IF EXISTS ${template} WITH (FORCE)`)
   await client.query(`CREATE DATABASE ${template} OWNER ${OWNER}`)
@@ -120,7 +134,9 @@ async function dropOtherTemplates(client: pg.Client, template: string): Promise<
 
 /** Databases of test processes that were killed. */
 async function dropLeftovers(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ datname: string }>("SELECT datname FROM pg_database WHERE datname LIKE 't\\_%'")
+  const { rows } = await client.query<{ datname: string }>(
+    "SELECT datname FROM pg_database WHERE datname LIKE 't\\_%'",
+  )
   for (const { datname } of rows) {
     const [, pid, mark] = datname.split('_')
     if (startMark(Number(pid)) !== mark) await client.query(`DROP DATABASE IF EXISTS ${datname} WITH (FORCE)`)
@@ -129,5 +145,8 @@ async function dropLeftovers(client: pg.Client): Promise<void> {
 
 /** Tells a process from a later one of the same number. */
 function startMark(pid = process.pid): string {
-  return createHash('sha256').update(processStart(pid) ?? 'gone').digest('hex').slice(0, 6)
+  return createHash('sha256')
+    .update(processStart(pid) ?? 'gone')
+    .digest('hex')
+    .slice(0, 6)
 }

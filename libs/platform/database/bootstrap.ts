@@ -7,7 +7,11 @@ export const OWNER = 'ehc_owner'
 export const APPLICATION = 'ehc_app'
 
 async function withClient<T>(url: string, task: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, application_name: 'ehc-timelines set-up', connectionTimeoutMillis: 15_000 })
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'ehc-timelines set-up',
+    connectionTimeoutMillis: 15_000,
+  })
   client.on('error', () => undefined)
   await client.connect()
   try {
@@ -18,9 +22,10 @@ async function withClient<T>(url: string, task: (client: pg.Client) => Promise<T
 }
 
 async function missingRoles(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ rolname: string }>('SELECT rolname FROM pg_roles WHERE rolname = ANY($1)', [
-    [OWNER, APPLICATION],
-  ])
+  const { rows } = await client.query<{ rolname: string }>(
+    'SELECT rolname FROM pg_roles WHERE rolname = ANY($1)',
+    [[OWNER, APPLICATION]],
+  )
   return [OWNER, APPLICATION].filter((role) => !rows.some(({ rolname }) => rolname === role))
 }
 

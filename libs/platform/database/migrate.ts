@@ -96,9 +96,16 @@ async function run(client: pg.Client, { name, sql, sha256 }: Migration): Promise
     await client.query('COMMIT')
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined)
-    const why = error instanceof Error ? error.message : String(error)
-    throw new PlatformError('migration_failed', `The migration ${name} failed, and nothing of it was kept: ${why}.`, {
-      cause: error,
-    })
+    throw new PlatformError(
+      'migration_failed',
+      `The migration ${name} failed, and nothing of it was kept: ${reasonOf(error, sql)}.`,
+      { cause: error },
+    )
   }
+}
+
+function reasonOf(error: unknown, sql: string): string {
+  if (!(error instanceof pg.DatabaseError)) return error instanceof Error ? error.message : String(error)
+  if (error.position === undefined) return error.message
+  return `${error.message} (line ${sql.slice(0, Number(error.position)).split('\n').length})`
 }

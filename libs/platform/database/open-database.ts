@@ -33,10 +33,13 @@ export async function openDatabase(
 }
 
 async function openEmbedded(dataDir: string, say?: (sentence: string) => void): Promise<OpenDatabase> {
-  const server = await useEmbeddedPostgres({ dataDir, ...(say === undefined ? {} : { say }) }, async (joined) => {
-    await bootstrapEmbedded(joined.superuserUrl)
-    await migrate(joined.url(OWNER, DATABASE))
-  })
+  const server = await useEmbeddedPostgres(
+    { dataDir, ...(say === undefined ? {} : { say }) },
+    async (joined) => {
+      await bootstrapEmbedded(joined.superuserUrl)
+      await migrate(joined.url(OWNER, DATABASE))
+    },
+  )
   return {
     ownerUrl: server.url(OWNER, DATABASE),
     appUrl: server.url(APPLICATION, DATABASE),

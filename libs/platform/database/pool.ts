@@ -1,21 +1,20 @@
 import pg from 'pg'
 
-const DATE = 1082
-const BIGINT = 20
-
 function safeInteger(text: string): number {
   const value = Number(text)
-  if (!Number.isSafeInteger(value)) throw new RangeError(`The database holds ${text}, which is too large to count with.`)
+  if (!Number.isSafeInteger(value))
+    throw new RangeError(`The database holds ${text}, which is too large to count with.`)
   return value
 }
 
 /** A civil date stays the text it is (the driver would make it an instant in the machine's zone); counts are numbers. */
 export const columnTypes: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
-    if (format !== 'binary' && oid === DATE) return (text: string) => text
-    if (format !== 'binary' && oid === BIGINT) return safeInteger
-    return pg.types.getTypeParser(oid, format as 'text')
-  }) as typeof pg.types.getTypeParser,
+  getTypeParser: (oid, format): ((text: string) => unknown) => {
+    if (format === 'binary') return pg.types.getTypeParser(oid, format)
+    if (oid === pg.types.builtins.DATE) return (text) => text
+    if (oid === pg.types.builtins.INT8) return safeInteger
+    return pg.types.getTypeParser(oid, format)
+  },
 }
 
 export interface PoolOptions {

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, dirname, join, relative } from 'node:path'
 import { codeOf, PlatformError } from '../platform-error.js'
@@ -51,7 +60,8 @@ function systemFolders(): string[] {
 
 /** The first PostgreSQL that really runs here as the given user. Throws `unsupported_machine`. */
 export function findBinaries(where: WhereToLook, user: ServerUser | undefined): Binaries {
-  const packaged = where.packageFolder === undefined ? undefined : fromPackage(where.packageFolder, where, user)
+  const packaged =
+    where.packageFolder === undefined ? undefined : fromPackage(where.packageFolder, where, user)
   if (packaged !== undefined) return packaged
   for (const folder of where.folders) {
     const found = tryBinaries(folder, user)
@@ -70,7 +80,9 @@ function fromPackage(
   where: WhereToLook,
   user: ServerUser | undefined,
 ): Binaries | undefined {
-  const inPlace = linkLibraries(packageFolder) ? tryBinaries(join(packageFolder, 'native/bin'), user) : undefined
+  const inPlace = linkLibraries(packageFolder)
+    ? tryBinaries(join(packageFolder, 'native/bin'), user)
+    : undefined
   return inPlace ?? tryBinaries(join(copyOf(packageFolder, where.copiesFolder), 'native/bin'), user)
 }
 

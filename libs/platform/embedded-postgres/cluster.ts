@@ -34,7 +34,11 @@ export interface ClusterPlace {
  * in the data directory names that folder, and the file `owner` beside the cluster names the data directory,
  * so that two data directories never share a cluster, not even when one was copied from the other.
  */
-export function placeCluster(dataDir: string, user: ServerUser | undefined, systemFolder = SYSTEM_FOLDER): ClusterPlace {
+export function placeCluster(
+  dataDir: string,
+  user: ServerUser | undefined,
+  systemFolder = SYSTEM_FOLDER,
+): ClusterPlace {
   const sign = join(dataDir, 'cluster')
   if (existsSync(sign)) {
     const folder = readFileSync(sign, 'utf8').trim()
@@ -50,7 +54,10 @@ export function placeCluster(dataDir: string, user: ServerUser | undefined, syst
         'Open the folders above it to that user (chmod o+x), then start again.',
     )
   }
-  const folder = join(systemFolder, createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 16))
+  const folder = join(
+    systemFolder,
+    createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 16),
+  )
   mkdirSync(folder, { recursive: true, mode: 0o755 })
   claim(folder, dataDir)
   writeFileSync(sign, `${folder}\n`)
@@ -111,16 +118,34 @@ function initdb(folder: string, binaries: Binaries, user: ServerUser | undefined
     binaries.major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : ['--lc-collate=C']
   const made = spawnSync(
     binaries.initdb,
-    ['-D', folder, '-U', SUPERUSER, '--auth=trust', '--encoding=UTF8', '--locale=C', ...sorting, '--data-checksums'],
+    [
+      '-D',
+      folder,
+      '-U',
+      SUPERUSER,
+      '--auth=trust',
+      '--encoding=UTF8',
+      '--locale=C',
+      ...sorting,
+      '--data-checksums',
+    ],
     { ...user?.ids, cwd: '/', encoding: 'utf8', env: { PATH: process.env['PATH'], LC_ALL: 'C' } },
   )
   if (made.status === 0) return
   const said = `${made.stderr}${made.error?.message ?? ''}`
   throw said.includes('No space left')
     ? Object.assign(new Error(said), { code: 'ENOSPC' })
-    : new PlatformError('database_did_not_start', `The database could not be made in ${folder}: ${lastLine(said)}`)
+    : new PlatformError(
+        'database_did_not_start',
+        `The database could not be made in ${folder}: ${lastLine(said)}`,
+      )
 }
 
 function lastLine(text: string): string {
-  return text.split('\n').filter((line) => line.includes('error') || line.includes('FATAL')).at(-1) ?? text.trim()
+  return (
+    text
+      .split('\n')
+      .filter((line) => line.includes('error') || line.includes('FATAL'))
+      .at(-1) ?? text.trim()
+  )
 }

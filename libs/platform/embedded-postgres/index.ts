@@ -26,7 +26,7 @@ export interface EmbeddedOptions {
 
 export interface EmbeddedServer {
   /** The address of a database on this server for a user of it. */
-  url(user: string, database: string): string
+  readonly url: (user: string, database: string) => string
   readonly superuserUrl: string
   /** Resolves with the sentence to say when the server ends while we still use it. Never rejects. */
   readonly lost: Promise<PlatformError>
@@ -43,14 +43,15 @@ export async function useEmbeddedPostgres(
   prepare?: (server: Pick<EmbeddedServer, 'url' | 'superuserUrl'>) => Promise<void>,
 ): Promise<EmbeddedServer> {
   try {
-    return await join_(options, prepare)
+    return await joinServer(options, prepare)
   } catch (error) {
-    if (codeOf(error) === 'lock_timeout') throw new PlatformError('database_unreachable', (error as Error).message)
+    if (codeOf(error) === 'lock_timeout')
+      throw new PlatformError('database_unreachable', (error as Error).message)
     throw explainFileError(error, options.dataDir)
   }
 }
 
-async function join_(
+async function joinServer(
   options: EmbeddedOptions,
   prepare: Parameters<typeof useEmbeddedPostgres>[1],
 ): Promise<EmbeddedServer> {
@@ -66,7 +67,10 @@ async function join_(
     const user = serverUser()
     const place = placeCluster(dataDir, user)
     if (place.note !== undefined) options.say?.(place.note)
-    const binaries = findBinaries(options.look ?? whereToLook(user === undefined ? dataDir : SYSTEM_FOLDER), user)
+    const binaries = findBinaries(
+      options.look ?? whereToLook(user === undefined ? dataDir : SYSTEM_FOLDER),
+      user,
+    )
     ensureCluster(place.folder, binaries, user)
     const logFile = join(dataDir, 'postgres.log')
     const socketFolder = await startOrAdopt({
@@ -90,7 +94,10 @@ async function join_(
   })
 }
 
-async function takeLease(url: string, logFile: string): Promise<{ client: pg.Client; lost: Promise<PlatformError> }> {
+async function takeLease(
+  url: string,
+  logFile: string,
+): Promise<{ client: pg.Client; lost: Promise<PlatformError> }> {
   const client = new pg.Client({ connectionString: url, application_name: LEASE, keepAlive: true })
   const lost = new Promise<PlatformError>((resolve) => {
     client.on('error', () => {
@@ -103,8 +110,8 @@ async function takeLease(url: string, logFile: string): Promise<{ client: pg.Cli
     })
   })
   await client.connect()
-  // The lease alone keeps no process alive.
-  client.unref()
+  // The lease alone keeps no process alive. The driver has this method; its types do not.
+  ;(client as pg.Client & { unref(): void }).unref()
   return { client, lost }
 }
 

@@ -53,7 +53,9 @@ export async function startOrAdopt(plan: ServerPlan): Promise<string> {
       if ('socketFolder' in outcome) return outcome.socketFolder
       removeSocketFolder(outcome.tried)
       // After a killed postmaster its children hold the old memory for about a second.
-      const stale = /lock file "postmaster\.pid" already exists|shared memory block .* still in use/.test(outcome.said)
+      const stale = /lock file "postmaster\.pid" already exists|shared memory block .* still in use/.test(
+        outcome.said,
+      )
       if (!stale || patience.over()) throw explainFailure(outcome.said, plan)
     }
     await wait(STEP_MS)
@@ -61,7 +63,11 @@ export async function startOrAdopt(plan: ServerPlan): Promise<string> {
 }
 
 /** `none`: nobody serves this cluster; `wait`: look again. */
-async function adopt(running: Postmaster, clusterFolder: string, patience: Patience): Promise<Postmaster | 'none' | 'wait'> {
+async function adopt(
+  running: Postmaster,
+  clusterFolder: string,
+  patience: Patience,
+): Promise<Postmaster | 'none' | 'wait'> {
   const answer = await probe(running.socketFolder)
   switch (answer.state) {
     case 'ready':
@@ -111,10 +117,16 @@ async function startOnce(plan: ServerPlan): Promise<Outcome> {
   }
   if (child.ended() === undefined) child.kill()
   const said = readFileSync(plan.logFile).subarray(logStart).toString('utf8')
-  return { tried: socketFolder, said: `${said}\n${child.ended() ?? 'PostgreSQL was not ready within 30 seconds.'}` }
+  return {
+    tried: socketFolder,
+    said: `${said}\n${child.ended() ?? 'PostgreSQL was not ready within 30 seconds.'}`,
+  }
 }
 
-function launch(plan: ServerPlan, socketFolder: string): { ended: () => string | undefined; kill: () => void } {
+function launch(
+  plan: ServerPlan,
+  socketFolder: string,
+): { ended: () => string | undefined; kill: () => void } {
   const log = openSync(plan.logFile, 'a', 0o600)
   // A group of its own (detached): Ctrl-C reaches the application first, which then stops its server in order.
   const child = spawn(plan.binaries.postgres, serverArguments(plan, socketFolder), {
@@ -146,7 +158,9 @@ function serverArguments(plan: ServerPlan, socketFolder: string): string[] {
 }
 
 function makeSocketFolder(user: ServerUser | undefined): string {
-  const folders = [tmpdir(), '/tmp'].filter((folder) => folder.length < LONGEST_SOCKET_FOLDER && canReach(folder, user))
+  const folders = [tmpdir(), '/tmp'].filter(
+    (folder) => folder.length < LONGEST_SOCKET_FOLDER && canReach(folder, user),
+  )
   const folder = mkdtempSync(join(folders[0] ?? '/tmp', SOCKET_PREFIX))
   chmodSync(folder, 0o700)
   if (user !== undefined) chownSync(folder, user.ids.uid, user.ids.gid)

@@ -1,0 +1,91 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { PlatformError } from './platform-error.js'
+import { projectRoot } from './project-root.js'
+
+export interface Configuration {
+  readonly port: number
+  readonly host: string
+  /** Absolute. */
+  readonly dataDir: string
+  /** A given PostgreSQL; undefined is the embedded one. */
+  readonly databaseUrl: string | undefined
+  /** A given Redis for the queue; undefined is the queue in PostgreSQL. */
+  readonly redisUrl: string | undefined
+  /** Base64 of 32 bytes; undefined is the file `master.key` in the data directory. */
+  readonly masterKey: string | undefined
+  /** Demonstration accounts, without passwords. */
+  readonly demo: boolean
+  /** Pages are served over TLS by something in front of us: cookies are `Secure`. */
+  readonly secureCookies: boolean
+  readonly logLevel: LogLevel
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+const yesOrNo = (name: string) =>
+  z
+    .enum(['1', '0', 'true', 'false', 'yes', 'no'], `${name} must be yes or no.`)
+    .transform((answer) => ['1', 'true', 'yes'].includes(answer))
+
+/** A URL of one of these schemes. What was given is not repeated: it may hold a password. */
+const address = (name: string, schemes: readonly string[], example: string) =>
+  z
+    .string()
+    .refine((text) => schemes.some((scheme) => text.startsWith(`${scheme}://`) && URL.canParse(text)), {
+      error: `${name} must be an address such as ${example}.`,
+    })
+
+const environment = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'PORT must be a whole number from 0 to 65535, such as 3000.')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'PORT must be a whole number from 0 to 65535, such as 3000.')
+    .default(3000),
+  HOST: z
+    .string()
+    .regex(
+      /^[\w.:-]+$/,
+      'HOST must be a host name or an address, such as 127.0.0.1 (this machine only) or 0.0.0.0.',
+    )
+    .default('127.0.0.1'),
+  EHC_DATA_DIR: z.string().optional(),
+  DATABASE_URL: address(
+    'DATABASE_URL',
+    ['postgres', 'postgresql'],
+    'postgres://user@host:5432/database',
+  ).optional(),
+  REDIS_URL: address('REDIS_URL', ['redis', 'rediss'], 'redis://host:6379').optional(),
+  EHC_MASTER_KEY: z.string().optional(),
+  EHC_DEMO: yesOrNo('EHC_DEMO').optional(),
+  EHC_SECURE_COOKIES: yesOrNo('EHC_SECURE_COOKIES').default(false),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.`).default('info'),
+})
+
+/** Reads the environment. An empty value counts as not given. Throws `wrong_setting`, one sentence per wrong value. */
+export function readConfiguration(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Configuration {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const read = environment.safeParse(given)
+  if (!read.success) {
+    throw new PlatformError('wrong_setting', read.error.issues.map(({ message }) => message).join('\n'))
+  }
+  const settings = read.data
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    dataDir: resolve(projectRoot(), settings.EHC_DATA_DIR ?? '.ehc'),
+    databaseUrl: settings.DATABASE_URL,
+    redisUrl: settings.REDIS_URL,
+    masterKey: settings.EHC_MASTER_KEY,
+    // Accounts without a password belong to a trial on one's own machine, never to a database somebody gave us.
+    demo: settings.EHC_DEMO ?? settings.DATABASE_URL === undefined,
+    secureCookies: settings.EHC_SECURE_COOKIES,
+    logLevel: settings.LOG_LEVEL,
+  }
+}

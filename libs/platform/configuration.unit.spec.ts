@@ -1,0 +1,73 @@
+import { join } from 'node:path'
+import { readConfiguration } from './configuration.js'
+import { PlatformError } from './platform-error.js'
+import { projectRoot } from './project-root.js'
+
+function refusalOf(env: Record<string, string>): unknown {
+  try {
+    return readConfiguration(env)
+  } catch (error) {
+    return error instanceof PlatformError ? { code: error.code, message: error.message } : error
+  }
+}
+
+describe('configuration', () => {
+  test('needs nothing: loopback only, the data in the project, demonstration accounts', () => {
+    expect(readConfiguration({})).toStrictEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      dataDir: join(projectRoot(), '.ehc'),
+      databaseUrl: undefined,
+      redisUrl: undefined,
+      masterKey: undefined,
+      demo: true,
+      secureCookies: false,
+      logLevel: 'info',
+    })
+  })
+
+  test('takes what is given, and an empty value as not given', () => {
+    const read = readConfiguration({
+      PORT: '0',
+      HOST: '',
+      EHC_DATA_DIR: '/srv/ehc data',
+      DATABASE_URL: 'postgres://ehc@db/ehc',
+      REDIS_URL: 'redis://cache:6379',
+    })
+    expect(read).toMatchObject({
+      port: 0,
+      host: '127.0.0.1',
+      dataDir: '/srv/ehc data',
+      redisUrl: 'redis://cache:6379',
+    })
+  })
+
+  test('keeps accounts without a password away from a database somebody gave us, unless asked', () => {
+    const given = { DATABASE_URL: 'postgresql://ehc@db/ehc' }
+    expect(readConfiguration(given).demo).toBe(false)
+    expect(readConfiguration({ ...given, EHC_DEMO: 'yes' }).demo).toBe(true)
+  })
+
+  test.each([
+    [{ PORT: 'http' }, 'PORT must be a whole number from 0 to 65535, such as 3000.'],
+    [{ PORT: '65536' }, 'PORT must be a whole number from 0 to 65535, such as 3000.'],
+    [{ PORT: '-1' }, 'PORT must be a whole number from 0 to 65535, such as 3000.'],
+    [
+      { HOST: 'http://here' },
+      'HOST must be a host name or an address, such as 127.0.0.1 (this machine only) or 0.0.0.0.',
+    ],
+    [
+      { DATABASE_URL: 'mysql://root:secret@db/ehc' },
+      'DATABASE_URL must be an address such as postgres://user@host:5432/database.',
+    ],
+    [{ REDIS_URL: 'localhost' }, 'REDIS_URL must be an address such as redis://host:6379.'],
+    [{ EHC_DEMO: 'maybe' }, 'EHC_DEMO must be yes or no.'],
+    [
+      { LOG_LEVEL: 'loud', PORT: 'x' },
+      'PORT must be a whole number from 0 to 65535, such as 3000.\n' +
+        'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent.',
+    ],
+  ])('says what is wrong with %j, and repeats no secret', (env, message) => {
+    expect(refusalOf(env)).toStrictEqual({ code: 'wrong_setting', message })
+  })
+})
