@@ -1,0 +1,46 @@
+import { type Pool, type PoolClient, type QueryResultRow } from 'pg'
+import { connectFailure, statementFailure } from './failures.js'
+
+/** A prepared statement: named, so that the server keeps its plan for as long as the connection lasts. */
+export interface Statement {
+  readonly name: string
+  readonly text: string
+  readonly writes: boolean
+}
+
+const connect = async (pool: Pool): Promise<PoolClient> => {
+  try {
+    return await pool.connect()
+  } catch (error) {
+    throw connectFailure(error)
+  }
+}
+
+/** One round trip in autocommit. Rows come as arrays, in the order of the statement's columns. */
+export const call = async <Row extends readonly unknown[]>(
+  pool: Pool,
+  { name, text, writes }: Statement,
+  values: readonly unknown[],
+): Promise<readonly Row[]> => {
+  const client = await connect(pool)
+  // Between queries the pool's own listener is off: an unheard 'error' would end the process.
+  const deaf = (): void => undefined
+  client.on('error', deaf)
+  try {
+    const { rows } = await client.query<QueryResultRow[]>({
+      name,
+      text,
+      values: [...values],
+      rowMode: 'array',
+    })
+    client.release()
+    return rows as unknown as readonly Row[]
+  } catch (error) {
+    const failure = statementFailure(error, writes)
+    // A connection that failed in any way we cannot name is not handed to the next caller.
+    client.release(failure !== error)
+    throw failure
+  } finally {
+    client.off('error', deaf)
+  }
+}
