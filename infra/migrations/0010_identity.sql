@@ -33,7 +33,7 @@ create trigger destroyed_for_good before update on identity.subject_key
 -- One row for the whole installation, hence no authority: it tells the right master key from a wrong one without
 -- giving it away (an HMAC under a key derived from it). Written with the first key that is wrapped.
 create table identity.master_check (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   value bytea not null
 );
 
