@@ -8,12 +8,15 @@ function safeInteger(text: string): number {
 }
 
 /** A civil date stays the text it is (the driver would make it an instant in the machine's zone); counts are numbers. */
+const OUR_TYPES: ReadonlyMap<number, (text: string) => unknown> = new Map([
+  [pg.types.builtins.DATE, (text: string): unknown => text],
+  [pg.types.builtins.INT8, safeInteger],
+])
+
 export const columnTypes: pg.CustomTypesConfig = {
   getTypeParser: (oid, format): ((text: string) => unknown) => {
-    if (format === 'binary') return pg.types.getTypeParser(oid, format)
-    if (oid === pg.types.builtins.DATE) return (text) => text
-    if (oid === pg.types.builtins.INT8) return safeInteger
-    return pg.types.getTypeParser(oid, format)
+    const ours = format === 'binary' ? undefined : OUR_TYPES.get(oid)
+    return ours ?? (pg.types.getTypeParser(oid, format) as (text: string) => unknown)
   },
 }
 
