@@ -1,0 +1,35 @@
+import { type AssessmentEvent, type RecordedAssessmentEvent } from '../assessment/events.js'
+import { type TakeOnAssessment, type TakeOnDecision } from './commands.js'
+import { type Matching, merge } from './merge.js'
+
+const SLOTS: Readonly<Record<string, string>> = {
+  AssessmentAgreed: 'whether to assess',
+  AssessmentRefused: 'whether to assess',
+  FinalPlanIssued: 'whether to issue',
+  PlanRefused: 'whether to issue',
+}
+
+const matching: Matching = {
+  keyOf: ({ type, data }) => {
+    const { duty, advice } = data as { readonly duty?: string; readonly advice?: string }
+    return [type, duty, advice].join('/')
+  },
+  slotOf: ({ type }) => SLOTS[type],
+}
+
+/** What the return knows of an assessment, against the case so far. Refused only when it cannot be read. */
+export const takeOnAssessment = (
+  { taken, facts, applyDifferences = false, meta }: TakeOnAssessment,
+  history: readonly RecordedAssessmentEvent[],
+): TakeOnDecision<AssessmentEvent> =>
+  merge(
+    'assessment',
+    history,
+    {
+      taken: { type: 'TakenOn', occurredOn: taken.referenceDate, data: taken },
+      facts,
+      applyDifferences,
+      today: meta.today,
+    },
+    matching,
+  )

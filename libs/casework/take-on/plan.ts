@@ -1,0 +1,43 @@
+import { type PlanEvent, type RecordedPlanEvent } from '../plan/events.js'
+import { type TakeOnDecision, type TakeOnPlan } from './commands.js'
+import { type Matching, merge } from './merge.js'
+
+/** There is one of each in a plan's life; of every other kind there may be a new one each year. */
+const ONCE = new Set(['PlanStarted', 'PlanCeased', 'PlanTransferredIn'])
+
+/** What makes a fact of a repeating kind this one and not another. */
+const MARKS: Readonly<Record<string, readonly string[]>> = {
+  PlacementRecorded: ['kind', 'urn', 'ukprn', 'setting', 'rank', 'enteredOn'],
+  NeedRecorded: ['need', 'rank'],
+  ReviewMeetingHeld: ['heldOn'],
+  ReviewDecisionNotified: ['notifiedOn'],
+  AmendmentNoticeSent: ['sentOn'],
+  PhaseTransferScheduled: ['kind', 'transferYear', 'transferOn', 'dueOn'],
+  PlacementNamed: ['namedOn'],
+}
+
+const matching: Matching = {
+  keyOf: ({ type, data }) => {
+    if (ONCE.has(type)) return type
+    const fields: Readonly<Record<string, unknown>> = { ...data }
+    return JSON.stringify([type, ...(MARKS[type] ?? []).map((field) => fields[field] ?? null)])
+  },
+  slotOf: () => undefined,
+}
+
+/** What the return knows of a plan, against the plan so far. Refused only when it cannot be read. */
+export const takeOnPlan = (
+  { taken, facts, applyDifferences = false, meta }: TakeOnPlan,
+  history: readonly RecordedPlanEvent[],
+): TakeOnDecision<PlanEvent> =>
+  merge(
+    'plan',
+    history,
+    {
+      taken: { type: 'TakenOn', occurredOn: taken.referenceDate, data: taken },
+      facts,
+      applyDifferences,
+      today: meta.today,
+    },
+    matching,
+  )
