@@ -1,1 +1,5 @@
+export * from './backoff.js'
+export * from './batch.js'
+export * from './loop.js'
+export * from './once.js'
 export * from './projection.js'

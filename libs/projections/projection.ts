@@ -20,6 +20,7 @@ export interface Projection<Transaction> {
   readonly version: number
   /** Stream categories it reads; others are passed over. */
   readonly categories: readonly string[]
+  /** Replaces the rows of each stream of the batch. All streams are of one authority, each at most once. */
   project(transaction: Transaction, batch: readonly StreamBatch[]): Promise<void>
   /** Removes the authority's rows, before a rebuild. */
   clear(transaction: Transaction, authority: string): Promise<void>

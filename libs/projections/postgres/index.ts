@@ -1,0 +1,8 @@
+export { advance, type Advance } from './advance.js'
+export * from './catch-up.js'
+export { ProjectionIsNewer } from './checkpoint.js'
+export { parkedStreams, type ParkedStream } from './parked.js'
+export { rebuild, type Rebuilt } from './rebuild.js'
+export { type PostgresProjection, type Runner } from './runner.js'
+export { inTransaction, type PostgresTransaction } from './transaction.js'
+export { replaceRows, type Column } from './rows.js'

@@ -1,0 +1,64 @@
+import { type Pool, type PoolClient } from 'pg'
+
+/** What a projection writes through: a connection inside the runner's transaction, bound to one authority. */
+export type PostgresTransaction = Pick<PoolClient, 'query'>
+
+/**
+ * Longest wait for another runner that holds the checkpoint, and longest silence of a runner that holds it:
+ * a process that was stopped in mid-batch must not keep the others out.
+ */
+const LIMITS = `SELECT set_config('app.authority', $1, true),
+  set_config('lock_timeout', '5s', true),
+  set_config('statement_timeout', '0', true),
+  set_config('idle_in_transaction_session_timeout', '60s', true)`
+
+/** Runs the work in one transaction that sees one authority; a throw rolls everything back. */
+export const inTransaction = async <Result>(
+  pool: Pool,
+  authority: string,
+  work: (transaction: PostgresTransaction) => Promise<Result>,
+): Promise<Result> => {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('BEGIN')
+    await client.query(LIMITS, [authority])
+    const result = await work(client)
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    broken = await rollback(client)
+    throw error
+  } finally {
+    // A connection that could not even roll back is thrown away, not handed to the next user.
+    client.release(broken)
+  }
+}
+
+const rollback = async (client: PoolClient): Promise<Error | undefined> => {
+  try {
+    await client.query('ROLLBACK')
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error : new Error('rollback failed')
+  }
+}
+
+/** Runs the work so that its failure undoes only itself, and leaves the transaction usable. */
+export const inSavepoint = async <Result>(
+  transaction: PostgresTransaction,
+  work: () => Promise<Result>,
+): Promise<
+  { readonly ok: true; readonly result: Result } | { readonly ok: false; readonly error: unknown }
+> => {
+  await transaction.query('SAVEPOINT attempt')
+  try {
+    const result = await work()
+    await transaction.query('RELEASE SAVEPOINT attempt')
+    return { ok: true, result }
+  } catch (error) {
+    await transaction.query('ROLLBACK TO SAVEPOINT attempt')
+    await transaction.query('RELEASE SAVEPOINT attempt')
+    return { ok: false, error }
+  }
+}
