@@ -1,0 +1,38 @@
+import { addDays, britishDate, type CivilDate, diffDays, parseCivilDate } from '../civil-date/index.js'
+
+/** Regulation 10(4)(a) and (b): "a continuous period of not less than 4 weeks". */
+const FOUR_WEEKS = 28
+/** The request must fall in the time that begins one week before closing and ends one week before reopening. */
+const ONE_WEEK = 7
+
+interface Closure {
+  /** First and last day closed; the day before reopening. */
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly adviceRequestedOn?: string | undefined
+}
+
+/** First and last day on which a request to the head for advice brings the closure into play. */
+export const closureWindow = (
+  closedFrom: CivilDate,
+  reopens: CivilDate,
+): { readonly first: CivilDate; readonly last: CivilDate } => ({
+  first: addDays(closedFrom, -ONE_WEEK),
+  last: addDays(reopens, -ONE_WEEK),
+})
+
+/** What is missing from a closure for it to count; undefined when nothing is. */
+export const closureEvidence = ({ from, to, adviceRequestedOn }: Closure): string | undefined => {
+  if (from === undefined || to === undefined) return 'the first and the last day of the closure are needed'
+  const closedFrom = parseCivilDate(from)
+  const reopens = addDays(parseCivilDate(to), 1)
+  const days = diffDays(closedFrom, reopens)
+  if (days < FOUR_WEEKS)
+    return `the closure must be at least 28 days without a break, and this one is ${Math.max(days, 0)}`
+  if (adviceRequestedOn === undefined) return 'the day on which the head was asked for advice is needed'
+  const { first, last } = closureWindow(closedFrom, reopens)
+  const asked = parseCivilDate(adviceRequestedOn)
+  return asked < first || asked > last
+    ? `the head must have been asked for advice from ${britishDate(first)} to ${britishDate(last)}, and was asked on ${britishDate(asked)}`
+    : undefined
+}
