@@ -1,0 +1,45 @@
+/** Who an alert is for: the roles of the identity room, by their own names. */
+export type Recipient = 'officer' | 'seniorLocalityLead' | 'manager'
+
+/** One step of the ladder. Its id is kept with every alert that fired: never rename one. */
+export interface Rung {
+  readonly id: string
+  /** Days after the last day on which the duty can be met; negative is before it. */
+  readonly offset: number
+  /** Days between repeats, for a rung that comes again until the duty is done. */
+  readonly every?: number
+  readonly recipients: readonly Recipient[]
+}
+
+export interface Ladder {
+  /** The rungs of a duty that has none of its own. */
+  readonly standard: readonly Rung[]
+  /** Rules with rungs of their own; none at all for a rule that nobody is chased for. */
+  readonly own: Readonly<Record<string, readonly Rung[]>>
+}
+
+const OFFICER: readonly Recipient[] = ['officer']
+const OFFICER_AND_LEAD: readonly Recipient[] = ['officer', 'seniorLocalityLead']
+const MANAGER: readonly Recipient[] = ['manager']
+
+/** What an authority starts with: product.md, "Deadlines and alerts" (officer, then senior, then manager). */
+export const DEFAULT_LADDER: Ladder = {
+  standard: [
+    { id: 'before-14', offset: -14, recipients: OFFICER },
+    { id: 'before-7', offset: -7, recipients: OFFICER },
+    { id: 'before-2', offset: -2, recipients: OFFICER },
+    { id: 'due', offset: 0, recipients: OFFICER },
+    { id: 'after-1', offset: 1, recipients: OFFICER_AND_LEAD },
+    { id: 'weekly', offset: 8, every: 7, recipients: OFFICER_AND_LEAD },
+  ],
+  own: {
+    'P-30': [{ id: 'weeks-30', offset: 0, recipients: MANAGER }],
+    'P-52': [{ id: 'weeks-52', offset: 0, recipients: MANAGER }],
+    // The family's own time to comment (regulations 13(1)(a) and 22(2)(c)): nobody is late when it ends.
+    'R-DRAFT15': [],
+    'R-AM15': [],
+  },
+}
+
+export const rungsFor = (ladder: Ladder, rule: string): readonly Rung[] =>
+  Object.hasOwn(ladder.own, rule) ? (ladder.own[rule] ?? []) : ladder.standard

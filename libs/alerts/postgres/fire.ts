@@ -1,0 +1,98 @@
+import { type Pool } from 'pg'
+import { inTransaction } from '#projections/postgres'
+import { alertDay } from '../london.js'
+import { type WakeUp } from '../wake-ups/wake-up.js'
+
+/** An alert that has just fired. Ids and dates only. */
+export interface FiredAlert {
+  readonly id: string
+  readonly stream: string
+  readonly rule: string
+  /** '' where the duty has none. */
+  readonly subject: string
+  readonly rung: string
+  readonly dueOn: string
+  readonly on: string
+  readonly recipients: readonly string[]
+  readonly officer: string | null
+}
+
+/** Rows handled in one transaction: short enough that a projection never waits long for a row. */
+const BATCH = 1000
+
+/**
+ * The day on which a rung that repeats came last, up to the day $2: when several were missed, it fires once and not
+ * once for each. A rung that does not repeat has one day.
+ */
+const OCCURRENCE = `CASE WHEN w.every_days IS NULL THEN w.on_date
+  ELSE w.on_date + ($2::date - w.on_date) / w.every_days * w.every_days END`
+
+/** What was wanted before the authority went live, or before the case was taken on, is muted. */
+export const MUTED_BEFORE = `GREATEST(w.taken_on, COALESCE(
+  (SELECT g.on_date FROM alerts.go_live g WHERE g.authority = w.authority ORDER BY g.set_at DESC LIMIT 1),
+  (SELECT t.first_on FROM read.alert_take_on t WHERE t.authority = w.authority)))`
+
+/**
+ * Reads the rows as they stand now, locks them (a row in another's hands is left to that other) and records what
+ * fires, in one statement. The key of alerts.fired makes it once, whatever runs at the same time.
+ */
+const FIRE = `
+  WITH due AS MATERIALIZED (
+    SELECT w.authority, w.stream, w.rule, w.subject, w.rung, w.due_on, w.recipients, ${OCCURRENCE} AS occurs_on
+    FROM read.wanted_alert w
+    WHERE w.authority = $1 AND w.on_date <= $2::date
+      AND (w.closes_on IS NULL OR w.closes_on > $2::date)
+      AND (${MUTED_BEFORE} IS NULL OR ${OCCURRENCE} >= ${MUTED_BEFORE})
+      AND ($5::uuid IS NULL OR (w.alert = $5::uuid AND w.due_on = $6::date))
+      AND NOT EXISTS (
+        SELECT FROM alerts.fired f
+        WHERE f.authority = w.authority AND f.stream = w.stream AND f.rule = w.rule AND f.subject = w.subject
+          AND f.rung = w.rung AND f.due_on = w.due_on AND f.on_date = ${OCCURRENCE})
+    ORDER BY w.on_date, w.stream, w.rule, w.subject, w.rung
+    LIMIT $4
+    FOR UPDATE OF w SKIP LOCKED)
+  INSERT INTO alerts.fired (authority, stream, rule, subject, rung, due_on, on_date, fired_at, recipients, officer)
+  SELECT d.authority, d.stream, d.rule, d.subject, d.rung, d.due_on, d.occurs_on, $3, string_to_array(d.recipients, ','),
+    c.officer
+  FROM due d LEFT JOIN read.case_summary c ON c.authority = d.authority AND c.stream = d.stream
+  ON CONFLICT DO NOTHING
+  RETURNING id, stream, rule, subject, rung, due_on::text AS "dueOn", on_date::text AS "on", recipients, officer`
+
+export interface FireRequest {
+  readonly pool: Pool
+  readonly authority: string
+  /** Alerts of a day fire from seven o'clock in the morning in London on. */
+  readonly now: Date
+}
+
+const fire = async ({ pool, authority, now }: FireRequest, only?: WakeUp): Promise<readonly FiredAlert[]> =>
+  inTransaction(pool, authority, async (transaction) => {
+    const { rows } = await transaction.query<FiredAlert>(FIRE, [
+      authority,
+      alertDay(now),
+      now,
+      BATCH,
+      only?.alert ?? null,
+      only?.dueOn ?? null,
+    ])
+    return rows
+  })
+
+/** Fires everything that is due and has not fired. Safe beside any number of others that do the same. */
+export const fireDue = async (request: FireRequest): Promise<readonly FiredAlert[]> => {
+  const fired: FiredAlert[] = []
+  for (;;) {
+    const batch = await fire(request)
+    if (batch.length === 0) return fired
+    fired.push(...batch)
+  }
+}
+
+/**
+ * Fires the alert of a wake-up, if the row still wants it: gone, of another due date, muted, fired or not yet due,
+ * it does nothing.
+ */
+export const fireOne = async (
+  request: Omit<FireRequest, 'authority'>,
+  wakeUp: WakeUp,
+): Promise<FiredAlert | undefined> => (await fire({ ...request, authority: wakeUp.authority }, wakeUp))[0]

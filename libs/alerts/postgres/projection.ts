@@ -1,0 +1,59 @@
+import { type StreamBatch } from '#projections'
+import {
+  type Column,
+  type PostgresProjection,
+  type PostgresTransaction,
+  replaceRows,
+} from '#projections/postgres'
+import { type Obligation } from '#statute'
+import { type Ladder } from '../ladder.js'
+import { takenOn, wantedRows, type WantedRow } from '../rows.js'
+
+const COLUMNS: readonly Column<WantedRow>[] = [
+  { name: 'stream', type: 'text', value: ({ stream }) => stream },
+  { name: 'rule', type: 'text', value: ({ rule }) => rule },
+  { name: 'subject', type: 'text', value: ({ subject }) => subject },
+  { name: 'rung', type: 'text', value: ({ rung }) => rung },
+  { name: 'due_on', type: 'date', value: ({ due_on }) => due_on },
+  { name: 'alert', type: 'uuid', value: ({ alert }) => alert },
+  { name: 'on_date', type: 'date', value: ({ on_date }) => on_date },
+  { name: 'every_days', type: 'integer', value: ({ every_days }) => every_days },
+  { name: 'recipients', type: 'text', value: ({ recipients }) => recipients },
+  { name: 'closes_on', type: 'date', value: ({ closes_on }) => closes_on },
+  { name: 'taken_on', type: 'date', value: ({ taken_on }) => taken_on },
+]
+
+const noteTakeOn = async (transaction: PostgresTransaction, batch: readonly StreamBatch[]): Promise<void> => {
+  const [first] = batch
+    .map(takenOn)
+    .filter((on) => on !== undefined)
+    .sort()
+  if (first === undefined) return
+  await transaction.query(
+    `INSERT INTO read.alert_take_on AS known (authority, first_on) VALUES ($1, $2)
+     ON CONFLICT (authority) DO UPDATE SET first_on = least(known.first_on, excluded.first_on)`,
+    [batch[0]?.authority, first],
+  )
+}
+
+/**
+ * The alerts that the ladder wants, as rows. They fire nothing: a rebuild, an import or a replay writes the same
+ * rows, and what fired is kept elsewhere.
+ */
+export const wantedAlertProjection = (
+  dutiesOf: (batch: StreamBatch) => readonly Obligation[],
+  ladder: Ladder,
+): PostgresProjection => ({
+  name: 'wanted_alert',
+  version: 1,
+  categories: ['assessment', 'plan'],
+  project: async (transaction, batch) => {
+    const rows = batch.flatMap((one) => wantedRows(one, dutiesOf(one), ladder))
+    await replaceRows(transaction, 'read.wanted_alert', COLUMNS, batch, rows)
+    await noteTakeOn(transaction, batch)
+  },
+  clear: async (transaction, authority) => {
+    await transaction.query('DELETE FROM read.wanted_alert WHERE authority = $1', [authority])
+    await transaction.query('DELETE FROM read.alert_take_on WHERE authority = $1', [authority])
+  },
+})

@@ -1,0 +1,102 @@
+import { type Pool } from 'pg'
+import { inTransaction } from '#projections/postgres'
+import { type Recipient } from '../ladder.js'
+
+/** An alert that its recipient has not acknowledged. Dates are civil dates, YYYY-MM-DD. */
+export interface UnreadAlert {
+  readonly id: string
+  readonly stream: string
+  /** Reference of the case; null while the case is not in the read model. */
+  readonly reference: string | null
+  readonly rule: string
+  readonly subject?: string
+  /** The latest rung that fired for this duty. */
+  readonly rung: string
+  readonly dueOn: string
+  readonly on: string
+  /** ISO 8601. */
+  readonly firedAt: string
+  /** Earlier alerts of the same duty, unread as well; they are acknowledged with this one. */
+  readonly earlier: number
+}
+
+/** Whose alerts: those of one officer's cases, or those of everybody in a role. */
+export type Reader = { readonly officer: string } | { readonly role: Exclude<Recipient, 'officer'> }
+
+const roleOf = (reader: Reader): Recipient => ('officer' in reader ? 'officer' : reader.role)
+
+/**
+ * One line a duty, with its latest alert: an officer needs to know where it stands, not how often it was said. A duty
+ * that has been met, has ended or got another date since is left out; its alerts stay on record.
+ */
+const UNREAD = `
+  SELECT DISTINCT ON (f.stream, f.rule, f.subject)
+    f.id, f.stream, c.reference, f.rule, NULLIF(f.subject, '') AS subject, f.rung, f.due_on::text AS "dueOn",
+    f.on_date::text AS "on", f.fired_at AS "firedAt",
+    (count(*) OVER (PARTITION BY f.stream, f.rule, f.subject) - 1)::integer AS earlier
+  FROM alerts.fired f
+  LEFT JOIN read.case_summary c ON c.authority = f.authority AND c.stream = f.stream
+  WHERE f.authority = $1 AND $2 = ANY(f.recipients)
+    AND ($3::text IS NULL OR COALESCE(c.officer, f.officer) = $3)
+    AND NOT EXISTS (SELECT FROM alerts.acknowledged a
+      WHERE a.authority = f.authority AND a.id = f.id AND a.role = $2)
+    AND EXISTS (SELECT FROM read.wanted_alert w
+      WHERE w.authority = f.authority AND w.stream = f.stream AND w.rule = f.rule AND w.subject = f.subject
+        AND w.rung = f.rung AND w.due_on = f.due_on AND (w.closes_on IS NULL OR w.closes_on > $4::date))
+  ORDER BY f.stream, f.rule, f.subject, f.on_date DESC, f.fired_at DESC`
+
+interface Row extends Omit<UnreadAlert, 'firedAt' | 'subject'> {
+  readonly subject: string | null
+  readonly firedAt: Date
+}
+
+const unreadOf = ({ subject, firedAt, ...row }: Row): UnreadAlert => ({
+  ...row,
+  ...(subject === null ? {} : { subject }),
+  firedAt: firedAt.toISOString(),
+})
+
+/** The unread alerts of a reader on a day, the most pressing duty first. */
+export const unreadAlerts = async (
+  pool: Pool,
+  authority: string,
+  reader: Reader,
+  today: string,
+): Promise<readonly UnreadAlert[]> =>
+  inTransaction(pool, authority, async (transaction) => {
+    const { rows } = await transaction.query<Row>(
+      `SELECT * FROM (${UNREAD}) AS unread ORDER BY "dueOn", stream, rule, subject`,
+      [authority, roleOf(reader), 'officer' in reader ? reader.officer : null, today],
+    )
+    return rows.map(unreadOf)
+  })
+
+export interface Acknowledgement {
+  readonly authority: string
+  /** Id of the alert that was shown. */
+  readonly id: string
+  /** The role in which it was read: each role that received it acknowledges for itself. */
+  readonly role: Recipient
+  /** Id of the account; never a name. */
+  readonly account: string
+  readonly now: Date
+}
+
+/**
+ * Acknowledges an alert and the earlier ones of the same duty. How many were new: 0 when it had been done before, or
+ * when there is no such alert for this role.
+ */
+export const acknowledge = async (pool: Pool, given: Acknowledgement): Promise<number> =>
+  inTransaction(pool, given.authority, async (transaction) => {
+    const { rowCount } = await transaction.query(
+      `INSERT INTO alerts.acknowledged (authority, id, role, account, acknowledged_at)
+       SELECT e.authority, e.id, $3, $4, $5
+       FROM alerts.fired f
+       JOIN alerts.fired e ON e.authority = f.authority AND e.stream = f.stream AND e.rule = f.rule
+         AND e.subject = f.subject AND e.on_date <= f.on_date
+       WHERE f.authority = $1 AND f.id = $2 AND $3 = ANY(f.recipients) AND $3 = ANY(e.recipients)
+       ON CONFLICT DO NOTHING`,
+      [given.authority, given.id, given.role, given.account, given.now],
+    )
+    return rowCount ?? 0
+  })

@@ -1,0 +1,104 @@
+import { isoDate, parseCivilDate, type Obligation } from '#statute'
+import { type StreamBatch } from '#projections'
+import { v5 as uuidV5 } from 'uuid'
+import { type Ladder, rungsFor } from './ladder.js'
+import { londonDate } from './london.js'
+import { firstDay, isChased } from './wanted.js'
+
+/** A row of read.wanted_alert: one rung of an open duty. Dates are civil dates, YYYY-MM-DD. */
+export interface WantedRow {
+  readonly stream: string
+  readonly rule: string
+  /** '' where the duty has none. */
+  readonly subject: string
+  readonly rung: string
+  readonly due_on: string
+  /** The same through all due dates. */
+  readonly alert: string
+  readonly on_date: string
+  readonly every_days: number | null
+  /** Roles, with commas between them. */
+  readonly recipients: string
+  readonly closes_on: string | null
+  readonly taken_on: string | null
+}
+
+/** Namespace of our alert ids (a random UUID, fixed for ever). */
+const ALERTS = '8f2f6f3e-51a5-4d0b-9c53-3f0f5b0b7a41'
+
+export const alertId = (
+  authority: string,
+  stream: string,
+  rule: string,
+  subject: string,
+  rung: string,
+): string => uuidV5([authority, stream, rule, subject, rung].join('\n'), ALERTS)
+
+/** The day in London on which a case was taken on; undefined for a case that began here. */
+export const takenOn = ({ history }: StreamBatch): string | undefined => {
+  const taken = history.find(({ type }) => type === 'TakenOn')
+  return taken === undefined ? undefined : londonDate(taken.recordedAt)
+}
+
+const earliest = (...dates: readonly (string | undefined)[]): string | undefined =>
+  dates.filter((date) => date !== undefined).sort()[0]
+
+/** The first day on which a duty is no longer chased: it was met, it ended, or an exception disapplies its limit. */
+const closingDay = (duty: Obligation): string | undefined =>
+  earliest(
+    duty.satisfiedOn,
+    duty.endedOn,
+    ...duty.exceptions
+      .filter(({ allowed, withdrawnOn }) => allowed && withdrawnOn === undefined)
+      .map(({ recordedOn }) => recordedOn),
+  )
+
+const rowsOf = (
+  { authority, stream }: StreamBatch,
+  duty: Obligation,
+  ladder: Ladder,
+  closesOn: string | null,
+  taken: string | null,
+): readonly WantedRow[] => {
+  const dueOn = parseCivilDate(duty.dueOn)
+  const subject = duty.subject ?? ''
+  return rungsFor(ladder, duty.rule).map((rung) => ({
+    stream,
+    rule: duty.rule,
+    subject,
+    rung: rung.id,
+    due_on: duty.dueOn,
+    alert: alertId(authority, stream, duty.rule, subject, rung.id),
+    on_date: isoDate(firstDay(rung, dueOn)),
+    every_days: rung.every ?? null,
+    recipients: rung.recipients.join(),
+    closes_on: closesOn,
+    taken_on: taken,
+  }))
+}
+
+/** One duty can come twice, when a request was made again on the day of the first: one alert of it is enough. */
+const withoutRepeats = (rows: readonly WantedRow[]): readonly WantedRow[] => [
+  ...new Map(rows.map((row) => [`${row.rule}\n${row.subject}\n${row.rung}\n${row.due_on}`, row])).values(),
+]
+
+/**
+ * The rows of a case, from its duties with all that is recorded taken as having happened. A duty that was closed by
+ * the day of the last record needs none: there will be no day on which it fires.
+ */
+export const wantedRows = (
+  batch: StreamBatch,
+  duties: readonly Obligation[],
+  ladder: Ladder,
+): readonly WantedRow[] => {
+  const taken = takenOn(batch) ?? null
+  const lastRecordedOn = batch.history
+    .reduce((last, { recordedAt }) => (recordedAt > last ? recordedAt : last), '')
+    .slice(0, 10)
+  const rows = duties.flatMap((duty) => {
+    if (isChased(duty)) return rowsOf(batch, duty, ladder, null, taken)
+    const closes = closingDay(duty)
+    return closes !== undefined && closes > lastRecordedOn ? rowsOf(batch, duty, ladder, closes, taken) : []
+  })
+  return withoutRepeats(rows)
+}
