@@ -18,7 +18,10 @@ const PATIENCE_MS = 120_000
 export function processStart(pid) {
   if (process.platform === 'linux') return linuxProcessStart(pid)
   try {
-    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', stdio: 'pipe' }).trim()
+    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
+      encoding: 'utf8',
+      stdio: 'pipe',
+    }).trim()
   } catch {
     return undefined
   }

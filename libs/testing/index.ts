@@ -1,1 +1,1 @@
-export { freshDatabase, type FreshDatabase } from './fresh-database.js'
+export { freshDatabase, type FreshDatabase, holdTestServer } from './fresh-database.js'

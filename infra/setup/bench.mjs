@@ -1,0 +1,4 @@
+import './node-version.mjs'
+import { runBuilt } from './ensure-ready.mjs'
+
+await runBuilt('test/load/main.js')

@@ -1,0 +1,81 @@
+import { join } from 'node:path'
+import { ROOT, STATE } from './project.mjs'
+
+const bin = (path) => join(ROOT, 'node_modules', path)
+
+/** A gate is a program that must end with 0. `needs` names the programs it cannot run without. */
+const CHECKS = [
+  { name: 'lock', title: 'Lock file', args: [join(ROOT, 'infra/setup/check-lock.mjs')] },
+  { name: 'types', title: 'Types', args: [bin('typescript/bin/tsc'), '-p', '.'] },
+  {
+    name: 'lint',
+    title: 'Lint',
+    args: [
+      bin('eslint/bin/eslint.js'),
+      '.',
+      '--max-warnings=0',
+      '--cache',
+      '--cache-location',
+      bin('.cache/eslint/'),
+    ],
+  },
+  {
+    name: 'format',
+    title: 'Format',
+    args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.'],
+  },
+  {
+    name: 'imports',
+    title: 'Import rules',
+    args: [
+      bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+      '--config',
+      '.dependency-cruiser.mjs',
+      'apps',
+      'libs',
+    ],
+  },
+]
+
+/** Tests that need Redis say so in their names, so that they can be left out, and counted, where there is none. */
+const REDIS_SPECS = '\\.redis\\.int\\.spec\\.ts$'
+
+const tier = (name, title, more = {}) => {
+  const report = join(STATE, `report-${name}.json`)
+  const leaveOut = more.leaveOut ?? []
+  const args = [
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+    bin('jest/bin/jest.js'),
+    ...[
+      '--selectProjects',
+      more.project ?? name,
+      '--json',
+      `--outputFile=${report}`,
+      '--cacheDirectory',
+      bin('.cache/jest'),
+    ],
+    ...(leaveOut.length > 0 ? ['--testPathIgnorePatterns', ...leaveOut] : []),
+    ...(more.only === undefined ? [] : ['--testPathPatterns', more.only]),
+  ]
+  return { name, title, args, report, needs: more.needs ?? [] }
+}
+
+const TIERS = [
+  tier('unit', 'Unit tests'),
+  tier('int', 'Integration tests on PostgreSQL', { leaveOut: [REDIS_SPECS] }),
+  tier('redis', 'Integration tests on Redis', { project: 'int', only: REDIS_SPECS, needs: ['redis'] }),
+  tier('e2e', 'End-to-end tests in Chromium', { needs: ['chromium'] }),
+]
+
+/** The checks may run beside one another; each tier of tests has the machine to itself. */
+export function chooseGates(only) {
+  const chosen = (gates) => gates.filter(({ name }) => only === undefined || only.includes(name))
+  const unknown = (only ?? []).filter((name) => ![...CHECKS, ...TIERS].some((gate) => gate.name === name))
+  return {
+    checks: chosen(CHECKS),
+    tiers: chosen(TIERS),
+    unknown,
+    known: [...CHECKS, ...TIERS].map(({ name }) => name),
+  }
+}
