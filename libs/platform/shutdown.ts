@@ -48,18 +48,21 @@ async function capped(close: () => Promise<void>, capMs: number): Promise<Outcom
   }
 }
 
-export type StopSignal = 'SIGINT' | 'SIGTERM'
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+export type StopSignal = (typeof STOP_SIGNALS)[number]
 
-/** Resolves at the first signal to stop. A second one ends the process at once. */
+/** npm passes Ctrl-C on to a process that the terminal has already told: the echo is not a second wish. */
+const ECHO_MS = 1_000
+
+/** Resolves at the first signal to stop. Another one, a second later or more, ends the process at once. */
 export function firstStopSignal(): Promise<StopSignal> {
   return new Promise((resolve) => {
-    let asked = false
+    let askedAt: number | undefined
     const onSignal = (signal: StopSignal): void => {
-      if (asked) process.exit(signal === 'SIGINT' ? 130 : 143)
-      asked = true
+      if (askedAt !== undefined && performance.now() - askedAt > ECHO_MS) process.exit(1)
+      askedAt ??= performance.now()
       resolve(signal)
     }
-    process.on('SIGINT', onSignal)
-    process.on('SIGTERM', onSignal)
+    for (const signal of STOP_SIGNALS) process.on(signal, onSignal)
   })
 }
