@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EXCEPTION_REASONS } from '#statute'
 import { event, type EventOf, type Recorded } from '../vocabulary/define.js'
 import { authorityCode, civilDate, id, label, reason } from '../vocabulary/fields.js'
 import { factCorrected, takenFrom } from '../vocabulary/shared.js'
@@ -40,18 +41,6 @@ export const GIVERS = [
   'sensory',
   'adulthood',
   'other',
-] as const
-
-export const EXCEPTION_REASONS = [
-  'schoolClosed',
-  'earlyYearsClosed',
-  'personal',
-  'absentFourWeeks',
-  'absentTwoWeeks',
-  'exceptionalCircumstances',
-  'missedAppointment',
-  'representationsLate',
-  'notStated',
 ] as const
 
 export const assessmentEvents = {

@@ -1,0 +1,52 @@
+import { addDays, DB, isoDate, parseCivilDate, RULE_BOOK_2014, tryParseCivilDate } from '#statute'
+import { inBritish } from '../../chronology/index.js'
+import { refused, type Refusal } from '../../command.js'
+import { type IssueFinalPlan, type SendDraftPlan } from '../commands.js'
+import { type AssessmentState, type AssessmentStatus, factsOf } from '../state.js'
+import { type AssessmentDecision, factOf, record } from './fact.js'
+import { outOfStep } from './where-it-stands.js'
+
+/**
+ * A draft is itself the decision to issue, so that decision need not be recorded first. On a case taken on with its
+ * final plan the draft is unknown, and may be filled in later.
+ */
+const draftable = (state: AssessmentState): readonly AssessmentStatus[] => {
+  const open: readonly AssessmentStatus[] = ['assessing', 'agreedToIssue', 'draftSent']
+  const unknown = state.taken !== undefined && factsOf(state, 'DraftPlanSent').length === 0
+  return unknown ? [...open, 'issued'] : open
+}
+
+export const sendDraftPlan = ({ data, meta }: SendDraftPlan, state: AssessmentState): AssessmentDecision =>
+  record(state, factOf('DraftPlanSent', data), meta.today, outOfStep(state, draftable(state)))
+
+/** On a case taken on, the draft may have been sent before we knew of the case. */
+const issuable = (state: AssessmentState): readonly AssessmentStatus[] =>
+  state.taken ? ['assessing', 'agreedToIssue', 'draftSent'] : ['draftSent']
+
+/**
+ * A plan sent within the family's 15 days (regulation 13(1)(a)) is a fact and is recorded as one: but as a day
+ * mis-keyed looks just like it, the caseworker is asked first whether the family had agreed.
+ */
+const withinFamilysTime = ({ data }: IssueFinalPlan, state: AssessmentState): Refusal | undefined => {
+  const served = factsOf(state, 'DraftPlanSent').at(-1)?.data.servedOn
+  const sent = tryParseCivilDate(data.sentToFamilyOn)
+  if (served === undefined || sent === undefined || data.sentToFamilyOn < served) return undefined
+  const last = DB(RULE_BOOK_2014.rule('R-DRAFT15').period.n, parseCivilDate(served))
+  if (sent > last || data.familyAgreedEarly !== undefined) return undefined
+  return refused(
+    'family_time_running',
+    `The draft was served on ${inBritish(served)}, so the family have until ${inBritish(isoDate(last))} to answer it. ` +
+      `A final plan can be sent from ${inBritish(isoDate(addDays(last, 1)))}. ` +
+      `If it was sent on ${inBritish(data.sentToFamilyOn)} all the same, say whether the family had agreed to that.`,
+    'familyAgreedEarly',
+  ).refusal
+}
+
+export const issueFinalPlan = (command: IssueFinalPlan, state: AssessmentState): AssessmentDecision =>
+  record(
+    state,
+    factOf('FinalPlanIssued', command.data),
+    command.meta.today,
+    outOfStep(state, issuable(state)),
+    withinFamilysTime(command, state),
+  )

@@ -1,0 +1,58 @@
+import { type DecidedEvent, refused, type Refusal } from '../command.js'
+import { type Chronology, fieldsOf, inBritish, type Order } from './moment.js'
+
+interface Dated {
+  readonly event: DecidedEvent
+  readonly on: string
+}
+
+const dated = (facts: readonly DecidedEvent[], moment: string): readonly Dated[] => {
+  const [type, field = ''] = moment.split('.')
+  return facts.flatMap((event) => {
+    const on = event.type === type ? fieldsOf(event)[field] : undefined
+    return typeof on === 'string' ? [{ event, on }] : []
+  })
+}
+
+const belongTogether = (a: DecidedEvent, b: DecidedEvent, { sameEvent, link }: Order[number]): boolean => {
+  if (sameEvent) return a === b
+  return link === undefined || fieldsOf(a)[link] === fieldsOf(b)[link]
+}
+
+const broken = (
+  facts: readonly DecidedEvent[],
+  rule: Order[number],
+  { moments }: Chronology,
+): readonly Refusal[] => {
+  const early = dated(facts, rule.earlier)
+  return dated(facts, rule.later).flatMap((later) =>
+    early
+      .filter((earlier) => later.on < earlier.on && belongTogether(later.event, earlier.event, rule))
+      .map((earlier) => {
+        const noun = moments[rule.later]?.noun ?? rule.later
+        const clause = moments[rule.earlier]?.clause ?? rule.earlier
+        return refused(
+          'impossible_order',
+          `${noun} is dated ${inBritish(later.on)}, before ${clause} on ${inBritish(earlier.on)}. Check both dates.`,
+          rule.later.split('.')[1],
+        ).refusal
+      }),
+  )
+}
+
+/** Dates that cannot both be right, as sentences. */
+export const contradictions = (facts: readonly DecidedEvent[], chronology: Chronology): readonly Refusal[] =>
+  chronology.order.flatMap((rule) => broken(facts, rule, chronology))
+
+/**
+ * The first contradiction that `after` has and `before` had not. A case taken on may contain contradictions;
+ * they are the authority's to put right and must not stop the next record.
+ */
+export const newContradiction = (
+  before: readonly DecidedEvent[],
+  after: readonly DecidedEvent[],
+  chronology: Chronology,
+): Refusal | undefined => {
+  const old = new Set(contradictions(before, chronology).map((refusal) => refusal.message))
+  return contradictions(after, chronology).find((refusal) => !old.has(refusal.message))
+}

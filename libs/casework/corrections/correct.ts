@@ -1,0 +1,126 @@
+import { type Chronology, objection } from '../chronology/index.js'
+import { type CommandMeta, type DecidedEvent, refused, type Refusal } from '../command.js'
+import { type Recorded } from '../vocabulary/define.js'
+import { definitionOf, type EventCategory, eventTypes } from '../vocabulary/registry.js'
+import { WHOLE_RECORD } from '../vocabulary/shared.js'
+import { effective, withField } from './effective.js'
+import { objectionToUndoing, type RestsOn } from './undo.js'
+
+export interface CorrectFact {
+  readonly type: 'CorrectFact'
+  /** Id of the event on record. */
+  readonly event: string
+  /** The data field, or `*` for the whole record. */
+  readonly field: string
+  /** The right value; null when it is not known, and for the whole record when it never happened. */
+  readonly is: unknown
+  readonly reason: string
+  readonly meta: CommandMeta
+}
+
+/** What a stream type tells the corrections about itself. */
+export interface Correctable extends Chronology {
+  readonly category: EventCategory
+  readonly restsOn: RestsOn
+}
+
+type Past = readonly Recorded<DecidedEvent>[]
+type Outcome =
+  { readonly ok: true; readonly was: unknown } | { readonly ok: false; readonly refusal: Refusal }
+
+/** A link to something else: another link is another record. */
+const LINKS = new Set(['person', 'advice', 'exception', 'duty', 'officer', 'review', 'assessment'])
+
+const unknownField = (type: string): Outcome =>
+  refused('unknown_field', `${type} has no such field that could be corrected.`, 'field')
+
+const fieldCorrected = (
+  fact: Recorded<DecidedEvent>,
+  { field, is, meta }: CorrectFact,
+  facts: Past,
+  kind: Correctable,
+): Outcome => {
+  const shape = definitionOf(kind.category, fact.type)?.schema.shape
+  if (!shape || !Object.hasOwn(shape, field)) return unknownField(fact.type)
+  if (LINKS.has(field))
+    return refused(
+      'not_correctable',
+      'This says what the record belongs to. Take the record back and record it anew.',
+      'field',
+    )
+  const was: unknown = (fact.data as Readonly<Record<string, unknown>>)[field] ?? null
+  if (was === is) return refused('nothing_changes', 'That is already what the record says.', 'is')
+  const corrected = withField(fact, field, is, eventTypes[kind.category])
+  const after = facts.map((other) => (other.id === fact.id ? corrected : other))
+  const refusal = objection(kind.category, { before: facts, after, fact: corrected }, meta.today, kind)
+  return refusal ? { ok: false, refusal } : { ok: true, was }
+}
+
+const undone = (
+  fact: Recorded<DecidedEvent>,
+  { is }: CorrectFact,
+  facts: Past,
+  kind: Correctable,
+): Outcome => {
+  if (is !== null)
+    return refused('bad_correction', 'A whole record can only be taken back. Then record it as it was.', 'is')
+  const refusal = objectionToUndoing(fact, facts, kind.restsOn)
+  return refusal ? { ok: false, refusal } : { ok: true, was: fact.data }
+}
+
+const correctionTakenBack = (
+  correction: Recorded<DecidedEvent>,
+  command: CorrectFact,
+  history: Past,
+  kind: Correctable,
+): Outcome => {
+  if (command.field !== WHOLE_RECORD || command.is !== null)
+    return refused(
+      'correct_the_record',
+      'Correct the record itself again, or take this correction back.',
+      'field',
+    )
+  const withIt = [...history, { ...asEvent(command, correction.data), id: 'taking back' }]
+  const definitions = eventTypes[kind.category]
+  const [before, after] = [effective(history, definitions), effective(withIt, definitions)]
+  if (JSON.stringify(before) === JSON.stringify(after))
+    return refused('already_taken_back', 'That correction no longer counts.', 'event')
+  return { ok: true, was: correction.data }
+}
+
+const asEvent = ({ event, field, is, reason, meta }: CorrectFact, was: unknown): DecidedEvent => ({
+  type: 'FactCorrected',
+  occurredOn: meta.today,
+  data: { event, field, was, is, reason: reason.trim() },
+})
+
+const outcome = (command: CorrectFact, history: Past, kind: Correctable): Outcome => {
+  const target = history.find((event) => event.id === command.event)
+  if (!target) return refused('unknown_event', 'There is no such record on this case.', 'event')
+  if (target.type === 'TakenOn')
+    return refused(
+      'not_correctable',
+      'How a case came to us is kept as it was. Correct the facts instead.',
+      'event',
+    )
+  if (target.type === 'FactCorrected') return correctionTakenBack(target, command, history, kind)
+  const facts = effective(history, eventTypes[kind.category])
+  const fact = facts.find((event) => event.id === command.event)
+  if (!fact) return refused('already_taken_back', 'That record was taken back: it no longer counts.', 'event')
+  return command.field === WHOLE_RECORD
+    ? undone(fact, command, facts, kind)
+    : fieldCorrected(fact, command, facts, kind)
+}
+
+/** A fact put right, or a record taken back. The old one stays in the log. */
+export const correctFact = (
+  command: CorrectFact,
+  history: Past,
+  kind: Correctable,
+):
+  { readonly ok: true; readonly event: DecidedEvent } | { readonly ok: false; readonly refusal: Refusal } => {
+  if (command.reason.trim() === '')
+    return refused('reason_needed', 'Say in a few words why the record was wrong.', 'reason')
+  const result = outcome(command, history, kind)
+  return result.ok ? { ok: true, event: asEvent(command, result.was) } : result
+}

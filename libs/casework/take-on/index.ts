@@ -1,0 +1,4 @@
+export * from './commands.js'
+export { takeOnAssessment } from './assessment.js'
+export { takeOnPlan } from './plan.js'
+export { takeOnPerson } from './person.js'
