@@ -1,5 +1,7 @@
 export * from './calendar/index.js'
 export * from './civil-date/index.js'
+export * from './clock/index.js'
+export * from './compute/index.js'
 export * from './counting/index.js'
 export * from './exceptions/index.js'
 export * from './history.js'

@@ -20,7 +20,7 @@ export interface ExceptionEffect {
   readonly allowed: boolean
   /** Why the law allows or refuses it, in words. */
   readonly why: string
-  /** Civil date from which it counts (occurredOn of the record). */
+  /** Civil date from which it counts: the day of the record, or its `from` where that is later. */
   readonly recordedOn: string
   readonly withdrawnOn?: string
   readonly from?: string
@@ -41,6 +41,8 @@ export interface Obligation {
   readonly status: Status
   readonly satisfiedOn?: string
   readonly endedOn?: string
+  /** For a minimum period: the day, within it, on which the plan was finalised. */
+  readonly cutShortOn?: string
   readonly exceptions: readonly ExceptionEffect[]
   readonly citation: string
   readonly certainty: Certainty

@@ -1,0 +1,70 @@
+import { isoDate, parseCivilDate } from '../civil-date/index.js'
+import { type ExceptionEffect, type Obligation } from '../obligation.js'
+import { lastDay, type Rule } from '../rules/index.js'
+import { type Asked } from './asked.js'
+import { effectsOn } from './effects.js'
+import { type ExceptionClaimed, type Facts } from './facts.js'
+import { statusOn } from './status.js'
+import { workingOf } from './working.js'
+
+export interface Trigger {
+  readonly rule: Rule
+  readonly on: string
+  readonly subject?: string | undefined
+  /** Who is bound, where it is not simply whom the rule binds. */
+  readonly bound?: string
+}
+
+/** What happened to a limit once it ran. */
+export interface Fate {
+  readonly satisfiedOn?: string | undefined
+  readonly endedOn?: string | undefined
+  readonly cutShortOn?: string | undefined
+  /** What was done, or what ended it, as a sentence begins with it. */
+  readonly done: string
+}
+
+type Written = { -readonly [Key in keyof Obligation]: Obligation[Key] }
+
+/** The last day, as ISO text, of the rule's period from a date. */
+export const dueDate = ({ rule, on }: Trigger, asked: Asked): string =>
+  isoDate(lastDay(rule.period, parseCivilDate(on), asked))
+
+export const exceptionsTo = (
+  trigger: Trigger,
+  dueOn: string,
+  claims: readonly ExceptionClaimed[],
+  facts: Facts,
+  advice?: string,
+): readonly ExceptionEffect[] =>
+  effectsOn(claims, { rule: trigger.rule, triggeredOn: trigger.on, dueOn, advice }, facts)
+
+/** One obligation, with its status on the day asked about and, where wanted, its working. */
+export const obligation = (
+  trigger: Trigger,
+  dueOn: string,
+  fate: Fate,
+  exceptions: readonly ExceptionEffect[],
+  asked: Asked,
+): Obligation => {
+  const { rule, on, subject } = trigger
+  const built: Written = {
+    rule: rule.id,
+    layer: rule.layer,
+    bound: trigger.bound ?? rule.bound,
+    triggeredOn: on,
+    dueOn,
+    status: 'running',
+    exceptions,
+    citation: rule.citation,
+    certainty: rule.certainty,
+    working: [],
+  }
+  if (subject !== undefined) built.subject = subject
+  if (fate.satisfiedOn !== undefined) built.satisfiedOn = fate.satisfiedOn
+  if (fate.endedOn !== undefined) built.endedOn = fate.endedOn
+  if (fate.cutShortOn !== undefined) built.cutShortOn = fate.cutShortOn
+  built.status = statusOn(built, asked.asAt)
+  if (asked.working) built.working = workingOf(rule, built, fate.done, asked)
+  return built
+}

@@ -1,0 +1,74 @@
+import {
+  type Advice,
+  type Draft,
+  type ExceptionClaimed,
+  type Facts,
+  type Outcome,
+  type Request,
+  type Step,
+} from './facts.js'
+import { CLOSING_STEPS } from './limits.js'
+
+/** One request and all that followed from it. A request made again after a refusal is an episode of its own. */
+export interface Episode {
+  /** Undefined where the history holds no request, as in a case taken on after its assessment. */
+  readonly request: Request | undefined
+  /** The request came after an earlier one had been settled. */
+  readonly again: boolean
+  readonly outcomes: readonly Outcome[]
+  readonly advice: readonly Advice[]
+  readonly drafts: readonly Draft[]
+  readonly exceptions: readonly ExceptionClaimed[]
+}
+
+const whole = (facts: Facts): Episode => ({
+  request: facts.requests[0],
+  again: false,
+  outcomes: facts.outcomes,
+  advice: [...facts.advice.values()],
+  drafts: facts.drafts,
+  exceptions: facts.exceptions,
+})
+
+const closes = (step: Step): boolean => CLOSING_STEPS.includes(step)
+
+/** The first of the requests of each episode: a second request while one is open changes nothing. */
+const openings = ({ requests, outcomes }: Facts): readonly Request[] => {
+  const opened: Request[] = []
+  for (const request of requests.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))) {
+    const open = opened.at(-1)
+    const closed = (on: string): boolean => open !== undefined && on >= open.on && on <= request.on
+    if (
+      open === undefined ||
+      (request.on > open.on && outcomes.some(({ step, on }) => closes(step) && closed(on)))
+    )
+      opened.push(request)
+  }
+  return opened
+}
+
+/** Which episode a day belongs to. What settles a request on the day of the next one settles the earlier. */
+const episodeOf = (opened: readonly Request[], on: string, settles: boolean): number =>
+  Math.max(
+    opened.findLastIndex((request) => (settles ? request.on < on : request.on <= on)),
+    0,
+  )
+
+/** The episodes of a case, oldest first; nearly always one. */
+export const episodesOf = (facts: Facts): readonly Episode[] => {
+  if (facts.requests.length <= 1) return [whole(facts)]
+  const opened = openings(facts)
+  return opened.map((request, index) => {
+    const here = (on: string, settles = false): boolean => episodeOf(opened, on, settles) === index
+    return {
+      request,
+      again: index > 0,
+      outcomes: facts.outcomes.filter(({ step, on }) => here(on, closes(step))),
+      advice: [...facts.advice.values()].filter(
+        ({ receivedOn }) => receivedOn !== undefined && here(receivedOn),
+      ),
+      drafts: facts.drafts.filter(({ servedOn }) => here(servedOn)),
+      exceptions: facts.exceptions.filter(({ countsFrom }) => here(countsFrom)),
+    }
+  })
+}

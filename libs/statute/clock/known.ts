@@ -1,0 +1,34 @@
+import { tryParseCivilDate } from '../civil-date/index.js'
+import { type HistoryEvent } from '../history.js'
+import { HistoryError } from './history-error.js'
+import { endOfDayInLondon, type Instant, tryParseInstant } from './instant.js'
+
+/** The last instant that counts as known: an instant, or a date meaning the end of that day in London. */
+export const knowledgeLimit = (knownAt: string): Instant => {
+  const date = tryParseCivilDate(knownAt)
+  const limit = date === undefined ? tryParseInstant(knownAt) : endOfDayInLondon(date)
+  if (limit !== undefined) return limit
+  throw new HistoryError(
+    'bad_instant',
+    'The time known at is neither a real date nor an instant. Give for example 2026-05-01 or 2026-05-01T09:00:00Z.',
+  )
+}
+
+/** When it was recorded. Throws HistoryError for a text that is no instant. */
+export const recordedAt = (event: HistoryEvent): Instant => {
+  // Without a time of recording nothing says that it was not known.
+  if (event.recordedAt === undefined) return Number.NEGATIVE_INFINITY
+  const instant = tryParseInstant(event.recordedAt)
+  if (instant !== undefined) return instant
+  throw new HistoryError(
+    'bad_instant',
+    `Event ${event.id} (${event.type}), "recordedAt": it is not an instant. Give one such as 2026-01-12T09:30:00Z.`,
+    event.id,
+  )
+}
+
+/** The events that had been recorded by then. */
+export const knownBy = (events: readonly HistoryEvent[], knownAt: string): readonly HistoryEvent[] => {
+  const limit = knowledgeLimit(knownAt)
+  return events.filter((event) => recordedAt(event) <= limit)
+}

@@ -1,0 +1,54 @@
+import { type Obligation } from '../obligation.js'
+import { type Asked } from './asked.js'
+import { dueDate, exceptionsTo, obligation, type Trigger } from './build.js'
+import { type Episode } from './episodes.js'
+import { type Facts, type Step } from './facts.js'
+import { REQUEST_LIMITS, type RequestLimit } from './limits.js'
+import { earliest, ending, settlement } from './settle.js'
+
+const any = (steps: ReadonlySet<Step>, ...wanted: readonly Step[]): boolean =>
+  wanted.some((step) => steps.has(step))
+
+/**
+ * Whether a step that a return does not date leaves nothing to say of this limit. "Met" would be invented and
+ * "overdue" an accusation, so such a limit is left out.
+ */
+const cannotBeTold = (
+  { rule, satisfiedBy, endedBy }: RequestLimit,
+  { takenOn, recorded, undated }: Facts,
+): boolean => {
+  if (!takenOn) return false
+  if (any(undated, ...satisfiedBy, ...endedBy)) return true
+  // A plan, or the refusal of one, shows that a decision was taken; the return does not say when.
+  if (rule === 'R-DEC6') return any(recorded, 'finalPlanSent', 'planRefused', 'planAgreed', 'draftSent')
+  return rule === 'R-NOISS16' && recorded.has('finalPlanSent') && !any(recorded, 'planAgreed', 'draftSent')
+}
+
+const limit = (
+  table: RequestLimit,
+  trigger: Trigger,
+  episode: Episode,
+  facts: Facts,
+  asked: Asked,
+): readonly Obligation[] => {
+  const dueOn = dueDate(trigger, asked)
+  const settled = settlement(
+    earliest(episode.outcomes, table.satisfiedBy),
+    earliest(ending(episode.outcomes, facts), table.endedBy),
+  )
+  const endedInTime = settled.endedOn !== undefined && settled.endedOn <= dueOn
+  if (settled.satisfiedOn === undefined && !endedInTime && cannotBeTold(table, facts)) return []
+  const exceptions = exceptionsTo(trigger, dueOn, episode.exceptions, facts)
+  return [obligation(trigger, dueOn, { ...settled, done: table.done }, exceptions, asked)]
+}
+
+/** The limits that run from the request: regulations 5, 10 and 13, and the local milestones. */
+export const requestLimits = (episode: Episode, facts: Facts, asked: Asked): readonly Obligation[] => {
+  const { request } = episode
+  if (request === undefined) return []
+  const subject = episode.again ? request.event : undefined
+  return REQUEST_LIMITS.flatMap((table) => {
+    const rule = asked.ruleBook.find(table.rule)
+    return rule === undefined ? [] : limit(table, { rule, on: request.on, subject }, episode, facts, asked)
+  })
+}

@@ -1,0 +1,91 @@
+import { type Calendar } from '../calendar/index.js'
+import { addDays, badDateMessage, isoDate, tryParseCivilDate } from '../civil-date/index.js'
+import { type WeeksConvention } from '../counting/index.js'
+import { type Layer } from '../obligation.js'
+import { derivation } from '../rules/derivation.js'
+import { isRuleNotBuiltYet, lastDay, type Rule, RULE_BOOK_2014, type RuleBook } from '../rules/index.js'
+
+export type RuleErrorCode =
+  'bad_line' | 'unknown_rule' | 'rule_not_available' | 'unknown_convention' | 'missing_field' | 'bad_date'
+
+export interface RuleAnswer {
+  readonly rule: string
+  /** The last day on which the duty can be met. */
+  readonly dueOn: string
+  /** For a minimum period: the first day on which the plan can be finalised. */
+  readonly earliestFinal?: string
+  readonly citation: string
+  readonly layer: Layer
+  readonly working: readonly string[]
+}
+
+export interface RuleFailure {
+  /** The rule asked for; null when the question named none. */
+  readonly rule: string | null
+  readonly error: { readonly code: RuleErrorCode; readonly message: string }
+}
+
+type JsonRecord = Readonly<Record<string, unknown>>
+
+const isRecord = (value: unknown): value is JsonRecord =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const failed = (rule: string | null, code: RuleErrorCode, message: string): RuleFailure => ({
+  rule,
+  error: { code, message },
+})
+
+/** The failure of a line that holds no question at all. */
+export const badLine = (message: string): RuleFailure => failed(null, 'bad_line', message)
+
+const isConvention = (value: unknown): value is WeeksConvention => value === 'excl' || value === 'incl'
+
+const answer = (rule: Rule, given: string, weeksConvention: WeeksConvention, calendar: Calendar) => {
+  const from = tryParseCivilDate(given)
+  if (from === undefined) return undefined
+  const settings = { weeksConvention }
+  const due = lastDay(rule.period, from, { calendar, settings })
+  return {
+    rule: rule.id,
+    dueOn: isoDate(due),
+    ...(rule.kind === 'minimumPeriod' ? { earliestFinal: isoDate(addDays(due, 1)) } : {}),
+    citation: rule.citation,
+    layer: rule.layer,
+    working: derivation(rule, from, due, settings),
+  }
+}
+
+/**
+ * One question to one rule, as it came in: `{"rule":"R-FIN20","weeksConvention":"excl","given":{"received":…}}`.
+ * Never throws for what was asked: a question that cannot be answered gets a code and a sentence.
+ */
+export const computeRule = (
+  question: unknown,
+  calendar: Calendar,
+  book: RuleBook = RULE_BOOK_2014,
+): RuleAnswer | RuleFailure => {
+  if (!isRecord(question)) return badLine('A question is a JSON object with "rule" and "given".')
+  const { rule: id, weeksConvention = 'excl', given } = question
+  if (typeof id !== 'string')
+    return failed(
+      null,
+      'unknown_rule',
+      'Name a rule in "rule", for example "R-FIN20". `ehc rules list` names them all.',
+    )
+  const rule = book.find(id)
+  if (rule === undefined)
+    return isRuleNotBuiltYet(id)
+      ? failed(id, 'rule_not_available', `${id} is known but cannot be worked out by this version yet.`)
+      : failed(id, 'unknown_rule', 'There is no rule of this name. `ehc rules list` names those there are.')
+  if (!isConvention(weeksConvention))
+    return failed(
+      id,
+      'unknown_convention',
+      '"weeksConvention" is either "excl" (the day of receipt is not counted) or "incl" (it is day 1).',
+    )
+  const value = isRecord(given) ? given[rule.given] : undefined
+  if (value === undefined || value === null)
+    return failed(id, 'missing_field', `${id} needs "${rule.given}" in "given": a date such as 2026-01-12.`)
+  const answered = typeof value === 'string' ? answer(rule, value, weeksConvention, calendar) : undefined
+  return answered ?? failed(id, 'bad_date', `"${rule.given}": ${badDateMessage(value)}`)
+}
