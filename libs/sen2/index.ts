@@ -1,1 +1,13 @@
-export {}
+export {
+  type Counts,
+  ExportRefused,
+  type Issue,
+  type ModuleName,
+  MODULES,
+  readExport,
+  type ReturnExport,
+  type ReturnHeader,
+} from './reader/index.js'
+export { importSen2, type Sen2Import, type Sen2Imported } from './import/import-sen2.js'
+export { ImportStopped } from './import/take-on.js'
+export { type ImportReport } from './import/tally.js'

@@ -1,0 +1,180 @@
+import { type EventStore, type StoredEvent } from '#event-store'
+import { type PersonDetails, type PersonVault } from '#identity'
+import { contradictions } from '../mapping/contradictions.js'
+import { families } from '../mapping/families.js'
+import { derivedId } from '../mapping/ids.js'
+import { type MatchedCase, matchCases } from '../matching/cases.js'
+import { type KnownPeople, knownPeople } from '../matching/known.js'
+import { type MatchedPerson, matchPeople, type PeopleOnRecord } from '../matching/people.js'
+import { peopleWarnings } from '../matching/people-warnings.js'
+import { type Issue, readExport } from '../reader/index.js'
+import { inFlight } from './in-flight.js'
+import { personChange, personWork, sealChanges } from './person-work.js'
+import { writeRejects } from './rejects.js'
+import { ImportStopped, takeOn, type TakingOnTo } from './take-on.js'
+import { type ImportReport, tally } from './tally.js'
+import { assessmentWork, carriedByPerson, planWork, type TakingOn, type Work } from './work.js'
+
+export interface Sen2Import {
+  readonly store: EventStore
+  readonly vault: PersonVault
+  /** DfE three-digit code. */
+  readonly authority: string
+  /** The folder of the COLLECT export. */
+  readonly folder: string
+  /** Instant of the import, ISO 8601 in UTC. */
+  readonly now: string
+  /** Today in London, YYYY-MM-DD. */
+  readonly today: string
+  /** Id of the account or process that imports; never a name. */
+  readonly actor?: string
+  /** Nothing is written; `events` is what would be. */
+  readonly dryRun?: boolean
+  /** Values that differ from the record become corrections. */
+  readonly applyDifferences?: boolean
+  /** Folder for the text of rejected rows; without it they are not kept. */
+  readonly rejectsFolder?: string
+  readonly onProgress?: (done: number, total: number) => void
+  /** Stops between two people; what was loaded stays. */
+  readonly signal?: AbortSignal
+}
+
+export interface Sen2Imported {
+  readonly report: ImportReport
+  readonly importId: string
+  /** Where the text of rejected rows is; undefined when there are none. */
+  readonly rejectFile: string | undefined
+}
+
+/** People whose keys are made, and whose streams are read, in one go. */
+const CHUNK = 250
+/** Appends of one authority wait for each other in the database; more at once only queue there (measured: 4 to 16 alike). */
+const AT_ONCE = 6
+
+const chunks = <Item>(items: readonly Item[]): readonly (readonly Item[])[] =>
+  Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, n) => items.slice(n * CHUNK, (n + 1) * CHUNK))
+
+const openDetails = async (
+  vault: PersonVault,
+  authority: string,
+  people: KnownPeople,
+): Promise<ReadonlyMap<string, PersonDetails>> => {
+  const sealed = [...people.values()].flatMap(({ id, sealed }) =>
+    sealed === undefined ? [] : [{ person: id, ...sealed }],
+  )
+  const details = new Map<string, PersonDetails>()
+  for (const chunk of chunks(sealed)) {
+    const opened = await vault.openMany(authority, chunk)
+    opened.forEach((one, place) => {
+      const person = chunk[place]?.person
+      if (person !== undefined && one !== 'destroyed') details.set(person, one)
+    })
+  }
+  return details
+}
+
+const onRecord = async ({ store, vault, authority }: Sen2Import): Promise<PeopleOnRecord> => {
+  const fresh = (await store.head(authority)) === 0
+  const people = fresh ? new Map<string, never>() : await knownPeople(store, authority)
+  return {
+    people,
+    details: await openDetails(vault, authority, people),
+    matchesOf: (details) => vault.matchesOf(authority, details),
+  }
+}
+
+interface PersonCases {
+  readonly person: MatchedPerson
+  readonly cases: readonly MatchedCase[]
+}
+
+/** A person's share of the import, in the order in which it has to be written: the person comes first. */
+type Share = readonly Work[]
+
+const sharesOf = async (
+  { vault, authority, dryRun = false }: Sen2Import,
+  taking: TakingOn,
+  record: PeopleOnRecord,
+  chunk: readonly PersonCases[],
+  warn: (issues: readonly Issue[]) => void,
+): Promise<readonly Share[]> => {
+  const changes = chunk.map(({ person }) =>
+    personChange(person, record.details.get(person.id), taking.applyDifferences),
+  )
+  changes.forEach((change) => {
+    warn(change.warnings)
+  })
+  const sealed = await sealChanges(vault, authority, changes, dryRun)
+  return chunk.map(({ person, cases }, place): Share => {
+    const change = changes[place]
+    const own =
+      change === undefined
+        ? []
+        : personWork(taking, person, change, sealed[place], cases.flatMap(carriedByPerson))
+    return [
+      ...own,
+      ...cases.flatMap((one) => [
+        ...assessmentWork(taking, person.id, one),
+        ...planWork(taking, person.id, one),
+      ]),
+    ]
+  })
+}
+
+/** The streams on record that these shares go to; one that this import begins is not looked for. */
+const histories = async (
+  { store, authority }: Sen2Import,
+  shares: readonly Share[],
+): Promise<(stream: string) => readonly StoredEvent[]> => {
+  const streams = shares.flat().flatMap(({ stream, exists }) => (exists ? [stream] : []))
+  const events = streams.length === 0 ? [] : await store.readStreams(authority, streams)
+  const found = new Map<string, StoredEvent[]>(streams.map((stream) => [stream, []]))
+  for (const event of events) found.get(event.stream)?.push(event)
+  return (stream) => found.get(stream) ?? []
+}
+
+/**
+ * Takes a return on: reads the folder, finds who and what is on record already, and appends what is not. The same
+ * folder again appends nothing; stopped half-way, the same call finishes the job. Throws ExportRefused when the
+ * folder is no usable export of this authority (nothing is loaded) and ImportStopped when it could not go on.
+ */
+export const importSen2 = async (asked: Sen2Import): Promise<Sen2Imported> => {
+  const { store, authority, folder, dryRun = false, applyDifferences = false, rejectsFolder, signal } = asked
+  const found = await readExport(folder, authority)
+  const importId = derivedId(authority, 'import', found.digest)
+  const rejectFile =
+    rejectsFolder === undefined || dryRun
+      ? undefined
+      : await writeRejects(rejectsFolder, importId, found.rejectedRows, found.rejected)
+  const record = await onRecord(asked)
+  const totals = tally()
+  const people = matchPeople(found.header, families(found.records), record)
+  totals.warn(peopleWarnings(people, record))
+  const taking = { header: found.header, applyDifferences }
+  const { now, today, actor = 'ehc-import' } = asked
+  const to: TakingOnTo = { store, authority, importId, applyDifferences, dryRun, now, today, actor }
+  let done = 0
+  asked.onProgress?.(done, people.length)
+  for (const chunk of chunks(people)) {
+    const withCases = chunk.map((person) => ({
+      person,
+      cases: matchCases(found.header, person.rows.requests, person.known),
+    }))
+    withCases.forEach(({ person, cases }) => {
+      totals.warn([...contradictions(found.header, person.rows), ...cases.flatMap((one) => one.warnings)])
+    })
+    const shares = await sharesOf(asked, taking, record, withCases, totals.warn)
+    const historyOf = await histories(asked, shares)
+    await inFlight(shares, AT_ONCE, async (share) => {
+      if (signal?.aborted === true)
+        throw new ImportStopped(
+          'import_stopped',
+          'The import was stopped. What was loaded is kept; run the same command again to finish it.',
+        )
+      for (const work of share) totals.add(work, await takeOn(to, work, historyOf(work.stream)))
+      done += 1
+      asked.onProgress?.(done, people.length)
+    })
+  }
+  return { report: totals.report(found), importId, rejectFile }
+}

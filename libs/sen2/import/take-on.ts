@@ -1,0 +1,127 @@
+import { type CommandMeta, type DecidedEvent, type Refusal, schemaVersionOf } from '#casework'
+import {
+  type AppendOutcome,
+  type AppendRequest,
+  eventId,
+  type EventStore,
+  type EventToAppend,
+  type JsonObject,
+  OutcomeUnknown,
+  StoreBusy,
+  type StoredEvent,
+} from '#event-store'
+import { derivedId } from '../mapping/ids.js'
+import { type Origin } from '../mapping/sourced.js'
+import { type Issue } from '../reader/index.js'
+import { differencesOf } from './differences.js'
+import { type Work } from './work.js'
+
+export interface TakingOnTo {
+  readonly store: EventStore
+  readonly authority: string
+  readonly importId: string
+  readonly applyDifferences: boolean
+  readonly dryRun: boolean
+  /** Instant of the import, ISO 8601 in UTC: when all of it was learned. */
+  readonly now: string
+  /** Today in London. */
+  readonly today: string
+  readonly actor: string
+}
+
+export interface WorkDone {
+  readonly events: number
+  /** Rows that brought something new. */
+  readonly loaded: readonly Origin[]
+  readonly warnings: readonly Issue[]
+  readonly refusal?: Refusal
+}
+
+/** The import could not go on; what was loaded stays, and the same command finishes the job. */
+export class ImportStopped extends Error {
+  override readonly name = 'ImportStopped'
+  constructor(
+    readonly code: string,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}
+
+/** Another import of the same authority may get there first; after three rounds something else is wrong. */
+const ATTEMPTS = 3
+
+const sameFact = (a: DecidedEvent, b: DecidedEvent): boolean =>
+  a.type === b.type && JSON.stringify(a.data) === JSON.stringify(b.data)
+
+/** The row that says this event; what take-on adds itself (TakenOn, corrections) comes from the first row. */
+const originOf = ({ facts, begins }: Work, event: DecidedEvent): Origin =>
+  facts.find(({ fact }) => sameFact(fact, event))?.origin ?? begins
+
+const toAppend = (
+  to: TakingOnTo,
+  work: Work,
+  commandId: string,
+  events: readonly DecidedEvent[],
+): readonly EventToAppend[] =>
+  events.map((event, index) => ({
+    id: eventId(commandId, index),
+    type: event.type,
+    schemaVersion: schemaVersionOf(work.category, event.type),
+    occurredOn: event.occurredOn,
+    recordedAt: to.now,
+    // The store checks, as it writes the canonical text, that this is JSON and nothing else.
+    data: event.data as JsonObject,
+    metadata: { actor: to.actor, commandId, import: to.importId, ...originOf(work, event) },
+  }))
+
+const append = async (store: EventStore, request: AppendRequest, attempt = 1): Promise<AppendOutcome> => {
+  try {
+    return await store.append(request)
+  } catch (error) {
+    // Sending it again is safe: the command's receipt makes it happen once.
+    if (attempt < ATTEMPTS && (error instanceof StoreBusy || error instanceof OutcomeUnknown))
+      return append(store, request, attempt + 1)
+    throw error
+  }
+}
+
+const rowsSaying = (work: Work, events: readonly DecidedEvent[], began: boolean): readonly Origin[] =>
+  began ? work.rows : events.map((event) => originOf(work, event))
+
+/** Appends what one stream's rows bring that is not on record yet. `history` is the stream as it was read. */
+export const takeOn = async (
+  to: TakingOnTo,
+  work: Work,
+  history: readonly StoredEvent[],
+  attempt = 1,
+): Promise<WorkDone> => {
+  const { store, authority } = to
+  const last = history.at(-1)
+  // A stream is begun by one command only; what later imports add is a command of its own.
+  const commandId = last === undefined ? work.id : derivedId(work.id, 'after', last.revision)
+  const meta: CommandMeta = { commandId, today: to.today, now: to.now, actor: to.actor }
+  const decision = work.decide(history, meta)
+  if (!decision.ok) return { events: 0, loaded: [], warnings: [], refusal: decision.refusal }
+  const { events } = decision
+  const warnings = differencesOf(work, decision.differences, to.applyDifferences)
+  const unchanged = { events: 0, loaded: [], warnings }
+  if (events.length === 0) return unchanged
+  const done = { events: events.length, loaded: rowsSaying(work, events, last === undefined), warnings }
+  if (to.dryRun) return done
+  const outcome = await append(store, {
+    authority,
+    stream: work.stream,
+    expected: last?.revision ?? 'no_stream',
+    events: toAppend(to, work, commandId, events),
+    commandId,
+  })
+  if (outcome.ok) return outcome.repeated ? unchanged : done
+  if (attempt >= ATTEMPTS)
+    throw new ImportStopped(
+      'changed_meanwhile',
+      'Another import of this authority is writing to the same cases. Wait until it has finished, then run this one again: it adds what is still missing.',
+    )
+  return takeOn(to, work, await store.readStream(authority, work.stream), attempt + 1)
+}

@@ -1,0 +1,64 @@
+import {
+  type ActivePlanRecord,
+  type AssessmentRecord,
+  type NamedPlanRecord,
+  type NeedRecord,
+  type PersonRecord,
+  type PlacementRecord,
+  type RequestsRecord,
+  type ReturnRecords,
+} from '../reader/index.js'
+
+/** A request with everything that hangs on it. */
+export interface RequestRows {
+  readonly request: RequestsRecord
+  readonly assessment: AssessmentRecord | undefined
+  readonly namedPlan: NamedPlanRecord | undefined
+  readonly planDetails: readonly PlacementRecord[]
+  readonly activePlan: ActivePlanRecord | undefined
+  readonly placements: readonly PlacementRecord[]
+  readonly needs: readonly NeedRecord[]
+}
+
+export interface PersonRows {
+  readonly person: PersonRecord
+  readonly requests: readonly RequestRows[]
+}
+
+type ByParent<Row> = (parent: string | undefined) => readonly Row[]
+
+const byParent = <Row extends { readonly parent: string }>(rows: readonly Row[]): ByParent<Row> => {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const group = groups.get(row.parent)
+    if (group === undefined) groups.set(row.parent, [row])
+    else group.push(row)
+  }
+  return (parent) => (parent === undefined ? [] : (groups.get(parent) ?? []))
+}
+
+/** The rows of a return as the tree that they form (format, section 1), in the order of the person table. */
+export const families = (records: ReturnRecords): readonly PersonRows[] => {
+  const requests = byParent(records.requests)
+  const assessments = byParent(records.assessment)
+  const namedPlans = byParent(records.namedplan)
+  const planDetails = byParent(records.plandetail)
+  const activePlans = byParent(records.activeplans)
+  const placements = byParent(records.placementdetail)
+  const needs = byParent(records.senneed)
+  const requestRows = (request: RequestsRecord): RequestRows => {
+    const [assessment] = assessments(request.key)
+    const [namedPlan] = namedPlans(assessment?.key)
+    const [activePlan] = activePlans(request.key)
+    return {
+      request,
+      assessment,
+      namedPlan,
+      planDetails: planDetails(namedPlan?.key),
+      activePlan,
+      placements: placements(activePlan?.key),
+      needs: needs(activePlan?.key),
+    }
+  }
+  return records.person.map((person) => ({ person, requests: requests(person.key).map(requestRows) }))
+}
