@@ -76,7 +76,9 @@ describe('30 and 52 weeks', () => {
       ['weeks-52', DUE],
     ])
     expect(days(wanted(duties, '2026-06-02'))).toStrictEqual([])
-    expect(rungsFor(DEFAULT_LADDER, 'P-30').flatMap(({ recipients }) => recipients)).toStrictEqual(['manager'])
+    expect(rungsFor(DEFAULT_LADDER, 'P-30').flatMap(({ recipients }) => recipients)).toStrictEqual([
+      'manager',
+    ])
   })
 })
 
@@ -97,9 +99,12 @@ describe('who hears of a limit', () => {
 })
 
 describe('a duty that nobody is chased for', () => {
-  it.each(['met', 'met_late', 'excepted', 'ended', 'cut_short'] as const)('has no alerts when %s', (status) => {
-    expect(wanted([duty({ status })], '2026-01-12')).toStrictEqual([])
-  })
+  it.each(['met', 'met_late', 'excepted', 'ended', 'cut_short'] as const)(
+    'has no alerts when %s',
+    (status) => {
+      expect(wanted([duty({ status })], '2026-01-12')).toStrictEqual([])
+    },
+  )
 
   it('has none when the case ended after the limit had passed', () => {
     expect(isChased(duty({ status: 'overdue', endedOn: '2026-07-01' }))).toBe(false)
@@ -117,7 +122,11 @@ describe('whatever the dates', () => {
   const status = fc.constantFrom<Obligation['status']>('running', 'overdue', 'met', 'excepted', 'ended')
   const duties = fc.array(
     fc
-      .record({ due: date, status, rule: fc.constantFrom('R-DEC6', 'R-FIN20', 'R-ADV6', 'P-30', 'R-DRAFT15') })
+      .record({
+        due: date,
+        status,
+        rule: fc.constantFrom('R-DEC6', 'R-FIN20', 'R-ADV6', 'P-30', 'R-DRAFT15'),
+      })
       .map(({ due, ...given }) => duty({ ...given, dueOn: isoDate(due) })),
     { maxLength: 8 },
   )
@@ -145,7 +154,10 @@ describe('whatever the dates', () => {
         const later = today.filter(({ on }) => on > isoDate(from))
         expect(tomorrow).toStrictEqual(
           today.some(({ rung, on }) => rung === 'weekly' && on === isoDate(from))
-            ? [...later, { rule: 'R-FIN20', rung: 'weekly', on: isoDate(addDays(from, 7)), dueOn: isoDate(due) }]
+            ? [
+                ...later,
+                { rule: 'R-FIN20', rung: 'weekly', on: isoDate(addDays(from, 7)), dueOn: isoDate(due) },
+              ]
             : later,
         )
       }),
@@ -154,12 +166,17 @@ describe('whatever the dates', () => {
 
   it('a repeat agrees with counting it out day by day', () => {
     fc.assert(
-      fc.property(date, fc.integer({ min: 1, max: 30 }), fc.integer({ min: -60, max: 400 }), (first, every, ahead) => {
-        const from = addDays(first, ahead)
-        let day = first
-        while (day < from) day = addDays(day, every)
-        expect(nextDay(first, every, from)).toBe(day)
-      }),
+      fc.property(
+        date,
+        fc.integer({ min: 1, max: 30 }),
+        fc.integer({ min: -60, max: 400 }),
+        (first, every, ahead) => {
+          const from = addDays(first, ahead)
+          let day = first
+          while (day < from) day = addDays(day, every)
+          expect(nextDay(first, every, from)).toBe(day)
+        },
+      ),
     )
   })
 })

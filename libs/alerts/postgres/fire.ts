@@ -36,7 +36,7 @@ export const MUTED_BEFORE = `GREATEST(w.taken_on, COALESCE(
  * Reads the rows as they stand now, locks them (a row in another's hands is left to that other) and records what
  * fires, in one statement. The key of alerts.fired makes it once, whatever runs at the same time.
  */
-const FIRE = `
+export const FIRE = `
   WITH due AS MATERIALIZED (
     SELECT w.authority, w.stream, w.rule, w.subject, w.rung, w.due_on, w.recipients, ${OCCURRENCE} AS occurs_on
     FROM read.wanted_alert w

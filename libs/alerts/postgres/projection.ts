@@ -5,8 +5,8 @@ import {
   type PostgresTransaction,
   replaceRows,
 } from '#projections/postgres'
-import { type Obligation } from '#statute'
-import { type Ladder } from '../ladder.js'
+import { dutiesOf } from '#read-models'
+import { DEFAULT_LADDER } from '../ladder.js'
 import { takenOn, wantedRows, type WantedRow } from '../rows.js'
 
 const COLUMNS: readonly Column<WantedRow>[] = [
@@ -40,15 +40,12 @@ const noteTakeOn = async (transaction: PostgresTransaction, batch: readonly Stre
  * The alerts that the ladder wants, as rows. They fire nothing: a rebuild, an import or a replay writes the same
  * rows, and what fired is kept elsewhere.
  */
-export const wantedAlertProjection = (
-  dutiesOf: (batch: StreamBatch) => readonly Obligation[],
-  ladder: Ladder,
-): PostgresProjection => ({
+export const wantedAlertProjection: PostgresProjection = {
   name: 'wanted_alert',
   version: 1,
-  categories: ['assessment', 'plan'],
+  categories: ['assessment'],
   project: async (transaction, batch) => {
-    const rows = batch.flatMap((one) => wantedRows(one, dutiesOf(one), ladder))
+    const rows = batch.flatMap((one) => wantedRows(one, dutiesOf(one), DEFAULT_LADDER))
     await replaceRows(transaction, 'read.wanted_alert', COLUMNS, batch, rows)
     await noteTakeOn(transaction, batch)
   },
@@ -56,4 +53,4 @@ export const wantedAlertProjection = (
     await transaction.query('DELETE FROM read.wanted_alert WHERE authority = $1', [authority])
     await transaction.query('DELETE FROM read.alert_take_on WHERE authority = $1', [authority])
   },
-})
+}

@@ -1,0 +1,236 @@
+import { inTransaction, rebuild, runUntilCaughtUp } from '#projections/postgres'
+import { readModelProjections } from '#read-models'
+import { firedOf, type Ground, NO_LOG, openGround, receiveRequest, record } from '../ground.spec.js'
+import { fireDue } from './fire.js'
+import { wantedAlertProjection } from './projection.js'
+import { acknowledge, unreadAlerts } from './unread.js'
+
+let ground: Ground
+
+beforeAll(async () => {
+  ground = await openGround()
+})
+afterAll(() => ground.close())
+
+const runner = () => ({
+  store: ground.store,
+  pool: ground.pool,
+  projections: [...readModelProjections, wantedAlertProjection],
+  log: NO_LOG,
+})
+
+const catchUp = (authority: string) => runUntilCaughtUp(runner(), authority)
+const fire = (authority: string, day: string) =>
+  fireDue({ pool: ground.pool, authority, now: new Date(`${day}T12:00:00Z`) })
+
+const wantedRows = (authority: string) =>
+  inTransaction(ground.pool, authority, async (transaction) => {
+    const { rows } = await transaction.query(
+      'SELECT * FROM read.wanted_alert WHERE authority = $1 ORDER BY stream, rule, subject, rung, due_on',
+      [authority],
+    )
+    return rows as readonly unknown[]
+  })
+
+const decided = (notifiedOn: string) => ({
+  type: 'AssessmentAgreed',
+  occurredOn: notifiedOn,
+  data: { decidedOn: notifiedOn, notifiedOn },
+})
+
+describe('a case in the log', () => {
+  it('wants its alerts until its duty is met', async () => {
+    const stream = await receiveRequest(ground, '201', '2026-01-12')
+    await catchUp('201')
+    expect(await fire('201', '2026-02-17')).toHaveLength(2)
+
+    await record(ground, '201', stream, [decided('2026-02-18')], { recordedAt: '2026-02-18T10:00:00.000Z' })
+    await catchUp('201')
+    expect(await fire('201', '2026-03-10')).toStrictEqual([])
+    expect((await firedOf(ground, '201')).map(({ rule, rung }) => [rule, rung])).toStrictEqual([
+      ['R-DEC6', 'before-14'],
+      ['R-DEC6', 'before-7'],
+    ])
+  })
+
+  it('has new alerts when its date is corrected, and none of the old ones again', async () => {
+    const stream = await receiveRequest(ground, '202', '2026-01-12')
+    await catchUp('202')
+    await fire('202', '2026-02-09')
+    const [request] = await ground.store.readStream('202', stream)
+    const correction = {
+      type: 'FactCorrected',
+      occurredOn: '2026-02-10',
+      data: {
+        event: request?.id ?? '',
+        field: 'receivedOn',
+        was: '2026-01-12',
+        is: '2026-01-19',
+        reason: 'Typing slip',
+      },
+    }
+    await record(ground, '202', stream, [correction], { recordedAt: '2026-02-10T10:00:00.000Z' })
+    await catchUp('202')
+    await fire('202', '2026-02-15')
+    await fire('202', '2026-02-16')
+    expect(await firedOf(ground, '202')).toStrictEqual([
+      { rule: 'R-DEC6', rung: 'before-14', dueOn: '2026-02-23', on: '2026-02-09' },
+      { rule: 'R-DEC6', rung: 'before-14', dueOn: '2026-03-02', on: '2026-02-16' },
+    ])
+  })
+
+  it('keeps a duty chased until the day on which it will have ended', async () => {
+    const stream = await receiveRequest(ground, '203', '2026-01-12')
+    const leaving = { type: 'CaseExported', occurredOn: '2026-02-20', data: { movedOn: '2026-02-20' } }
+    await record(ground, '203', stream, [leaving], { recordedAt: '2026-02-01T10:00:00.000Z' })
+    await catchUp('203')
+    expect((await fire('203', '2026-02-19')).map(({ rung }) => rung)).toStrictEqual(['before-14', 'before-7'])
+    expect(await fire('203', '2026-03-03')).toStrictEqual([])
+  })
+})
+
+describe('a rebuild', () => {
+  it('writes the same rows and fires none again', async () => {
+    await receiveRequest(ground, '211', '2026-01-12')
+    await receiveRequest(ground, '211', '2026-02-12')
+    await catchUp('211')
+    const rows = await wantedRows('211')
+    const fired = await fire('211', '2026-11-21')
+
+    await rebuild(runner(), '211')
+    expect(await wantedRows('211')).toStrictEqual(rows)
+    expect(fired.length).toBeGreaterThan(0)
+    expect(await fire('211', '2026-11-21')).toStrictEqual([])
+  })
+})
+
+describe('take-on', () => {
+  it('mutes the past of every case, also after a rebuild, and lets the days to come fire', async () => {
+    const takenOnAt = '2026-05-31T23:30:00.000Z' // half past midnight on 1 June in London
+    await receiveRequest(ground, '221', '2026-01-12', { takenOnAt })
+    await receiveRequest(ground, '221', '2024-01-12', { takenOnAt })
+    await catchUp('221')
+    await rebuild(runner(), '221')
+    expect((await fire('221', '2026-06-01')).map(({ rule, rung, on }) => [rule, rung, on])).toStrictEqual([
+      ['R-FIN20', 'due', '2026-06-01'],
+    ])
+    expect((await fire('221', '2026-06-02')).map(({ rule, rung }) => [rule, rung]).sort()).toStrictEqual([
+      ['R-DEC6', 'weekly'],
+      ['R-FIN20', 'after-1'],
+      ['R-NOISS16', 'weekly'],
+    ])
+  })
+
+  it('of a later return mutes the past of the cases it brings, and no other', async () => {
+    await receiveRequest(ground, '222', '2025-10-01', { takenOnAt: '2026-01-20T10:00:00.000Z' })
+    await catchUp('222')
+    await receiveRequest(ground, '222', '2026-01-12', { takenOnAt: '2026-02-24T10:00:00.000Z' })
+    const ours = await receiveRequest(ground, '222', '2026-01-12')
+    await catchUp('222')
+    const fired = await fire('222', '2026-02-23')
+    expect(
+      fired.filter(({ rule }) => rule === 'R-DEC6').map(({ stream, rung }) => [stream === ours, rung]),
+    ).toEqual(
+      expect.arrayContaining([
+        [true, 'before-14'],
+        [true, 'before-7'],
+        [true, 'before-2'],
+        [true, 'due'],
+      ]),
+    )
+    expect(fired.filter(({ stream, rule }) => stream !== ours && rule === 'R-DEC6')).toHaveLength(1)
+  })
+})
+
+describe('unread alerts', () => {
+  const officer = 'account-7'
+  const assigned = {
+    type: 'OfficerAssigned',
+    occurredOn: '2026-01-12',
+    data: { officer, assignedOn: '2026-01-12' },
+  }
+  const at = { recordedAt: '2026-01-12T10:00:00.000Z' }
+  const lines = async (authority: string, reader: Parameters<typeof unreadAlerts>[2], today: string) =>
+    (await unreadAlerts(ground.pool, authority, reader, today)).map(({ rule, rung, earlier }) => [
+      rule,
+      rung,
+      earlier,
+    ])
+
+  it('are one line a duty with its latest alert, for the officer of the case and for the lead', async () => {
+    const stream = await receiveRequest(ground, '231', '2026-01-12')
+    await record(ground, '231', stream, [assigned], at)
+    await catchUp('231')
+    await fire('231', '2026-02-24')
+
+    const [unread, ...others] = await unreadAlerts(ground.pool, '231', { officer }, '2026-02-24')
+    expect(others).toStrictEqual([])
+    expect(unread).toStrictEqual({
+      id: unread?.id,
+      stream,
+      reference: 'EHC-231-000001',
+      rule: 'R-DEC6',
+      rung: 'after-1',
+      dueOn: '2026-02-23',
+      on: '2026-02-24',
+      firedAt: '2026-02-24T12:00:00.000Z',
+      earlier: 4,
+    })
+    expect(await lines('231', { officer: 'account-8' }, '2026-02-24')).toStrictEqual([])
+    expect(await lines('231', { role: 'seniorLocalityLead' }, '2026-02-24')).toStrictEqual([
+      ['R-DEC6', 'after-1', 0],
+    ])
+    expect(await lines('231', { role: 'manager' }, '2026-02-24')).toStrictEqual([])
+  })
+
+  it('are gone when they are acknowledged, with the earlier ones, for that role alone', async () => {
+    const stream = await receiveRequest(ground, '232', '2026-01-12')
+    await record(ground, '232', stream, [assigned], at)
+    await catchUp('232')
+    await fire('232', '2026-02-24')
+    const [unread] = await unreadAlerts(ground.pool, '232', { officer }, '2026-02-24')
+    const given = {
+      authority: '232',
+      id: unread?.id ?? '',
+      role: 'officer',
+      account: officer,
+      now: new Date('2026-02-24T13:00:00Z'),
+    } as const
+
+    expect(await acknowledge(ground.pool, { ...given, role: 'manager' })).toBe(0)
+    expect(await acknowledge(ground.pool, given)).toBe(5)
+    expect(await acknowledge(ground.pool, given)).toBe(0)
+    expect(await lines('232', { officer }, '2026-02-24')).toStrictEqual([])
+    expect(await lines('232', { role: 'seniorLocalityLead' }, '2026-02-24')).toHaveLength(1)
+
+    await fire('232', '2026-03-03')
+    expect(await lines('232', { officer }, '2026-03-03')).toStrictEqual([['R-DEC6', 'weekly', 0]])
+  })
+
+  it('follow the case to its new officer', async () => {
+    const stream = await receiveRequest(ground, '233', '2026-01-12')
+    await record(ground, '233', stream, [assigned], at)
+    await catchUp('233')
+    await fire('233', '2026-02-24')
+    const handedOver = {
+      type: 'OfficerAssigned',
+      occurredOn: '2026-02-24',
+      data: { officer: 'account-8', assignedOn: '2026-02-24' },
+    }
+    await record(ground, '233', stream, [handedOver], { recordedAt: '2026-02-24T14:00:00.000Z' })
+    await catchUp('233')
+    expect(await lines('233', { officer }, '2026-02-24')).toStrictEqual([])
+    expect(await lines('233', { officer: 'account-8' }, '2026-02-24')).toHaveLength(1)
+  })
+
+  it('of a duty that has been met are left out', async () => {
+    const stream = await receiveRequest(ground, '234', '2026-01-12')
+    await record(ground, '234', stream, [assigned], at)
+    await catchUp('234')
+    await fire('234', '2026-02-24')
+    await record(ground, '234', stream, [decided('2026-02-25')], { recordedAt: '2026-02-25T10:00:00.000Z' })
+    await catchUp('234')
+    expect(await lines('234', { officer }, '2026-02-25')).toStrictEqual([])
+    expect((await firedOf(ground, '234')).length).toBe(5)
+  })
+})
