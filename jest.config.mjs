@@ -16,5 +16,6 @@ const tier = (name, more = {}) => ({
 })
 
 export default {
-  projects: [tier('unit'), tier('int'), tier('e2e')],
+  // Real servers and browsers take their time on a busy machine; the limit is there to end what hangs.
+  projects: [tier('unit'), tier('int', { testTimeout: 60_000 }), tier('e2e', { testTimeout: 120_000 })],
 }

@@ -37,7 +37,7 @@ export interface ClusterPlace {
 export function placeCluster(
   dataDir: string,
   user: ServerUser | undefined,
-  systemFolder = SYSTEM_FOLDER,
+  systemFolder: string,
 ): ClusterPlace {
   const sign = join(dataDir, 'cluster')
   if (existsSync(sign)) {

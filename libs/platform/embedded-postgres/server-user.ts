@@ -10,7 +10,7 @@ export interface ServerUser {
 
 /** Undefined when we are not root: the server then simply runs as the person who started it. */
 export function serverUser(): ServerUser | undefined {
-  if (process.getuid?.() !== 0) return undefined
+  if (process.geteuid?.() !== 0) return undefined
   const users = readFileSync('/etc/passwd', 'utf8').split('\n')
   for (const name of ['postgres', 'nobody']) {
     const [, , uid, gid] = users.find((line) => line.startsWith(`${name}:`))?.split(':') ?? []

@@ -1,26 +1,14 @@
 import { spawn } from 'node:child_process'
-import {
-  chmodSync,
-  chownSync,
-  closeSync,
-  existsSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { closeSync, existsSync, openSync, readFileSync, realpathSync, renameSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { processStart } from '../../../infra/setup/lock.mjs'
 import { PlatformError } from '../platform-error.js'
 import { type Binaries } from './binaries.js'
 import { type Postmaster, readPostmaster, removeDeadMark, removeMark } from './postmaster.js'
 import { probe } from './probe.js'
-import { canReach, type ServerUser } from './server-user.js'
+import { type ServerUser } from './server-user.js'
+import { makeSocketFolder, removeSocketFolder } from './socket-folder.js'
 
 const READY_MS = 30_000
 const RECOVERY_MS = 600_000
@@ -28,9 +16,6 @@ const STALE_LOCK_MS = 10_000
 const STOP_MS = 30_000
 const STEP_MS = 50
 const LOG_BYTES = 5_000_000
-/** A Unix socket's address holds at most 104 (macOS) to 108 bytes, and PostgreSQL adds `/.s.PGSQL.5432.lock`. */
-const LONGEST_SOCKET_FOLDER = 80
-const SOCKET_PREFIX = 'ehc-pg-'
 
 export interface ServerPlan {
   readonly clusterFolder: string
@@ -155,20 +140,6 @@ function serverArguments(plan: ServerPlan, socketFolder: string): string[] {
   }
   const given = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   return ['-D', plan.clusterFolder, '-p', '5432', ...given]
-}
-
-function makeSocketFolder(user: ServerUser | undefined): string {
-  const folders = [tmpdir(), '/tmp'].filter(
-    (folder) => folder.length < LONGEST_SOCKET_FOLDER && canReach(folder, user),
-  )
-  const folder = mkdtempSync(join(folders[0] ?? '/tmp', SOCKET_PREFIX))
-  chmodSync(folder, 0o700)
-  if (user !== undefined) chownSync(folder, user.ids.uid, user.ids.gid)
-  return folder
-}
-
-function removeSocketFolder(folder: string): void {
-  if (basename(folder).startsWith(SOCKET_PREFIX)) rmSync(folder, { recursive: true, force: true })
 }
 
 function rotate(logFile: string): void {

