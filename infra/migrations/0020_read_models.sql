@@ -41,6 +41,8 @@ CREATE TABLE read.obligation (
   due_on        date     NOT NULL,
   satisfied_on  date,
   ended_on      date,
+  -- Of a minimum period: the day, within it, on which the plan was finalised.
+  cut_short_on  date,
   -- Whether an exception that the law allows is recorded and not withdrawn, and the earliest such record.
   excepted      boolean  NOT NULL,
   excepted_from date,

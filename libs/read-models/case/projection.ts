@@ -1,0 +1,80 @@
+import { type AssessmentState, factsOf } from '#casework'
+import { type Column, type PostgresProjection, replaceRows } from '#projections/postgres'
+import { caseOf, finalPlanSentOn, referenceOf } from '../folded.js'
+
+interface CaseRow {
+  readonly stream: string
+  readonly reference: string
+  readonly state: AssessmentState
+}
+
+/** The day on which the case came to its end, as far as it is known; undefined while it is open. */
+const closedOn = (state: AssessmentState): string | undefined => {
+  const { stage } = state
+  switch (stage.status) {
+    case 'issued':
+      return finalPlanSentOn(state)
+    case 'withdrawn':
+      return stage.withdrawal.data.withdrawnOn
+    case 'exported':
+      return stage.move.data.movedOn
+    case 'refusedToAssess':
+    case 'refusedToIssue':
+      return stage.refusal.data.notifiedOn
+    case 'none':
+    case 'historic':
+    case 'requested':
+    case 'assessing':
+    case 'agreedToIssue':
+    case 'draftSent':
+      return undefined
+    default: {
+      const never: never = stage
+      throw new Error(`No such stage: ${JSON.stringify(never)}`)
+    }
+  }
+}
+
+const request = ({ facts }: AssessmentState) => factsOf({ facts }, 'RequestReceived')[0]?.data
+
+const toldToAssess = (state: AssessmentState) =>
+  [...factsOf(state, 'AssessmentAgreed'), ...factsOf(state, 'AssessmentRefused')].at(-1)?.data.notifiedOn
+
+const toldOfOutcome = (state: AssessmentState) =>
+  [...factsOf(state, 'PlanAgreed'), ...factsOf(state, 'PlanRefused')].at(-1)?.data.notifiedOn
+
+const columns: readonly Column<CaseRow>[] = [
+  { name: 'stream', type: 'text', value: ({ stream }) => stream },
+  { name: 'reference', type: 'text', value: ({ reference }) => reference },
+  { name: 'person', type: 'text', value: ({ state }) => request(state)?.person ?? state.taken?.person },
+  { name: 'status', type: 'text', value: ({ state }) => state.stage.status },
+  {
+    name: 'officer',
+    type: 'text',
+    value: ({ state }) => factsOf(state, 'OfficerAssigned').at(-1)?.data.officer,
+  },
+  { name: 'taken_on', type: 'boolean', value: ({ state }) => state.taken !== undefined },
+  { name: 'received_on', type: 'date', value: ({ state }) => request(state)?.receivedOn },
+  { name: 'assess_notified_on', type: 'date', value: ({ state }) => toldToAssess(state) },
+  { name: 'outcome_notified_on', type: 'date', value: ({ state }) => toldOfOutcome(state) },
+  { name: 'plan_sent_on', type: 'date', value: ({ state }) => finalPlanSentOn(state) },
+  { name: 'closed_on', type: 'date', value: ({ state }) => closedOn(state) },
+]
+
+/** One row a case: what a list of cases shows. */
+export const caseProjection: PostgresProjection = {
+  name: 'case',
+  version: 1,
+  categories: ['assessment'],
+  project: (transaction, batch) =>
+    replaceRows(
+      transaction,
+      'read.case_summary',
+      columns,
+      batch,
+      batch.map((one) => ({ stream: one.stream, reference: referenceOf(one), state: caseOf(one) })),
+    ),
+  clear: async (transaction, authority) => {
+    await transaction.query('DELETE FROM read.case_summary WHERE authority = $1', [authority])
+  },
+}

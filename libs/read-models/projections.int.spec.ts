@@ -1,0 +1,221 @@
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { advance, inTransaction, rebuild, runUntilCaughtUp } from '#projections/postgres'
+import {
+  event,
+  type Fact,
+  type Ground,
+  newGround,
+  planSent,
+  received,
+  takenOn,
+  week20,
+} from './ground.spec.js'
+import { askAbout, dutiesOfCase, hasCases, openCases, readModels } from './index.js'
+
+let ground: Ground
+beforeAll(async () => {
+  ground = await newGround()
+})
+afterAll(() => ground.close())
+
+let nextAuthority = 300
+const newAuthority = () => String(nextAuthority++)
+
+const caughtUp = (authority: string) => runUntilCaughtUp(ground.runner, authority)
+
+/** Every row of every read model of an authority, as JSON text in a fixed order. */
+const everyRow = (authority: string) =>
+  inTransaction(ground.pool, authority, async (transaction) => {
+    const tables = ['obligation', 'case_summary', 'plan_timeliness']
+    const rows = []
+    for (const table of tables) {
+      const { rows: found } = await transaction.query<{ row: string }>(
+        `SELECT to_jsonb(t)::text AS row FROM read.${table} t ORDER BY 1`,
+      )
+      rows.push([table, found.map(({ row }) => row)])
+    }
+    return rows
+  })
+
+const exception = event('ExceptionRecorded', '2026-03-01', {
+  exception: 'x1',
+  duty: 'R-FIN20',
+  reason: 'personal',
+  on: '2026-03-01',
+  from: '2026-02-20',
+  to: '2026-03-20',
+})
+
+describe('the read model "obligation"', () => {
+  it('keeps the dates of each duty, and no status', async () => {
+    const authority = newAuthority()
+    const stream = await ground.record(authority, [
+      received('2026-01-12'),
+      event('AssessmentAgreed', '2026-02-20', { decidedOn: '2026-02-20', notifiedOn: '2026-02-23' }),
+      exception,
+      event('ExceptionWithdrawn', '2026-04-01', {
+        exception: 'x1',
+        on: '2026-04-01',
+        reason: 'No longer so',
+      }),
+      { ...exception, data: { ...exception.data, exception: 'x2' } } as Fact,
+    ])
+    await caughtUp(authority)
+    const duties = await askAbout(readModels(ground.pool), authority, (models) =>
+      dutiesOfCase(models, authority, stream),
+    )
+    const dates = duties.map(({ rule, due_on, satisfied_on, ended_on, excepted }) => [
+      rule,
+      due_on,
+      satisfied_on,
+      ended_on,
+      excepted,
+    ])
+    expect(dates).toContainEqual(['R-DEC6', '2026-02-23', '2026-02-23', null, false])
+    expect(dates).toContainEqual(['R-FIN20', '2026-06-01', null, null, true])
+    expect(duties.find(({ rule }) => rule === 'R-FIN20')).toMatchObject({
+      layer: 'statute',
+      triggered_on: '2026-01-12',
+      excepted_from: '2026-03-01',
+      exceptions: [
+        { id: 'x1', reason: 'personal', recordedOn: '2026-03-01', withdrawnOn: '2026-04-01' },
+        { id: 'x2', reason: 'personal', recordedOn: '2026-03-01' },
+      ],
+    })
+  })
+})
+
+describe('the read model "case"', () => {
+  it('gives each case a reference of its own that says nothing about the child, and survives a rebuild', async () => {
+    const authority = newAuthority()
+    await ground.record(authority, [received('2026-01-12')])
+    await ground.record(authority, [takenOn(), received('2025-01-13'), planSent('2025-06-02')])
+    await caughtUp(authority)
+    const references = () =>
+      askAbout(ground.models, authority, (models) =>
+        models
+          .selectFrom('read.case_summary')
+          .select(['reference', 'status', 'taken_on', 'received_on', 'plan_sent_on', 'closed_on', 'person'])
+          .orderBy('reference')
+          .execute(),
+      )
+    const before = await references()
+    expect(before).toStrictEqual([
+      {
+        reference: `EHC-${authority}-000001`,
+        status: 'requested',
+        taken_on: false,
+        received_on: '2026-01-12',
+        plan_sent_on: null,
+        closed_on: null,
+        person: 'p1',
+      },
+      {
+        reference: `EHC-${authority}-000002`,
+        status: 'issued',
+        taken_on: true,
+        received_on: '2025-01-13',
+        plan_sent_on: '2025-06-02',
+        closed_on: '2025-06-02',
+        person: 'p1',
+      },
+    ])
+    await rebuild(ground.runner, authority)
+    expect(await references()).toStrictEqual(before)
+  })
+
+  it('lists the open cases by their next limit, and those of one officer', async () => {
+    const authority = newAuthority()
+    const officer = event('OfficerAssigned', '2026-02-02', { officer: 'o1', assignedOn: '2026-02-02' })
+    await ground.record(authority, [received('2026-02-02'), officer])
+    await ground.record(authority, [received('2026-01-12')])
+    await ground.record(authority, [received('2026-01-05'), planSent('2026-05-25')])
+    expect(await askAbout(ground.models, authority, (models) => hasCases(models, authority))).toBe(false)
+    await caughtUp(authority)
+    const ask = (filter = {}) =>
+      askAbout(ground.models, authority, (models) => openCases(models, authority, filter))
+    expect(
+      (await ask()).map(({ reference, nextRule, nextDueOn }) => [reference, nextRule, nextDueOn]),
+    ).toStrictEqual([
+      [`EHC-${authority}-000003`, 'R-DEC6', '2026-02-23'],
+      [`EHC-${authority}-000001`, 'R-DEC6', '2026-03-16'],
+    ])
+    expect((await ask({ officer: 'o1' })).map(({ officer: held }) => held)).toStrictEqual(['o1'])
+    expect((await ask({ limit: 1 })).length).toBe(1)
+    expect(await askAbout(ground.models, authority, (models) => hasCases(models, authority))).toBe(true)
+  })
+})
+
+describe('all read models', () => {
+  const steps: readonly Fact[] = [
+    event('AssessmentAgreed', '2026-02-20', { decidedOn: '2026-02-20', notifiedOn: '2026-02-23' }),
+    event('AdviceRequested', '2026-02-24', {
+      advice: 'a1',
+      giver: 'health',
+      requestedOn: '2026-02-24',
+      receivedByBodyOn: '2026-02-25',
+    }),
+    exception,
+    event('AdviceReturned', '2026-04-02', { advice: 'a1', returnedOn: '2026-04-02', outcome: 'advice' }),
+    event('DraftPlanSent', '2026-05-01', { sentOn: '2026-05-01', servedOn: '2026-05-02' }),
+    planSent('2026-06-01'),
+    event('RequestWithdrawn', '2026-05-20', { withdrawnOn: '2026-05-20' }),
+  ]
+
+  it('come out the same in batches of any size, killed or not, as in one rebuild', async () => {
+    const cases = fc.array(fc.array(fc.nat(steps.length - 1), { maxLength: 6 }), {
+      minLength: 1,
+      maxLength: 4,
+    })
+    await fc.assert(
+      fc.asyncProperty(cases, fc.integer({ min: 1, max: 7 }), async (histories, batchSize) => {
+        const authority = newAuthority()
+        const streams: string[] = []
+        for (const _ of histories) streams.push(await ground.record(authority, [received('2026-01-12')]))
+        // Step by step, so that the cases lie mixed in the log.
+        for (let place = 0; place < 6; place++)
+          for (const [index, history] of histories.entries()) {
+            const step = steps[history[place] ?? -1]
+            if (step !== undefined) await ground.record(authority, [step], streams[index])
+          }
+        while ((await advance({ ...ground.runner, batchSize }, authority)).outcome !== 'caught_up');
+        const incremental = await everyRow(authority)
+        await rebuild(ground.runner, authority)
+        expect(await everyRow(authority)).toStrictEqual(incremental)
+      }),
+      { numRuns: 15 },
+    )
+  })
+
+  it('park a case whose log they cannot read, and take in the others', async () => {
+    const authority = newAuthority()
+    const broken = await ground.store.append({
+      authority,
+      stream: `la${authority}_assessment-${randomUUID()}`,
+      expected: 'no_stream',
+      events: [
+        {
+          id: randomUUID(),
+          type: 'RequestReceived',
+          schemaVersion: 99,
+          occurredOn: '2026-01-12',
+          recordedAt: '2026-01-12T09:00:00.000Z',
+          data: { person: 'p1', source: 'school', receivedOn: '2026-01-12' },
+          metadata: {},
+        },
+      ],
+    })
+    expect(broken.ok).toBe(true)
+    await ground.record(authority, [takenOn(), received('2026-01-12'), week20()])
+    const alarms: unknown[] = []
+    const log = { info: () => undefined, error: (_: unknown, message: string) => alarms.push(message) }
+    await runUntilCaughtUp({ ...ground.runner, log }, authority)
+    expect(alarms).toContain('a case is parked')
+    expect(
+      await askAbout(ground.models, authority, (models) =>
+        models.selectFrom('read.case_summary').select('reference').execute(),
+      ),
+    ).toStrictEqual([{ reference: `EHC-${authority}-000002` }])
+  })
+})

@@ -1,0 +1,75 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { type Pool } from 'pg'
+
+/** The read tables as they are asked. DATE columns come as YYYY-MM-DD: the pool reads them as text. */
+export interface ReadSchema {
+  'read.obligation': {
+    authority: string
+    stream: string
+    ordinal: number
+    rule: string
+    subject: string | null
+    layer: 'statute' | 'guidance' | 'local'
+    bound: string
+    triggered_on: string
+    due_on: string
+    satisfied_on: string | null
+    ended_on: string | null
+    cut_short_on: string | null
+    excepted: boolean
+    excepted_from: string | null
+    exceptions: readonly StoredException[] | null
+  }
+  'read.case_summary': {
+    authority: string
+    stream: string
+    reference: string
+    person: string | null
+    status: string
+    officer: string | null
+    taken_on: boolean
+    received_on: string | null
+    assess_notified_on: string | null
+    outcome_notified_on: string | null
+    plan_sent_on: string | null
+    closed_on: string | null
+  }
+  'read.plan_timeliness': {
+    authority: string
+    stream: string
+    outcome: 'plan' | 'noPlan' | 'ended' | 'open' | 'historic'
+    received_on: string | null
+    ended_on: string | null
+    mediation_or_tribunal: boolean
+    excepted: boolean
+  }
+}
+
+/** An exception that the law allows, as an obligation's row keeps it. */
+export interface StoredException {
+  readonly id: string
+  readonly reason: string
+  readonly recordedOn: string
+  readonly withdrawnOn?: string
+}
+
+export type ReadTransaction = Transaction<ReadSchema>
+
+/** The read models behind a pool of the application's role. Its giver closes the pool. */
+export const readModels = (pool: Pool): Kysely<ReadSchema> =>
+  new Kysely<ReadSchema>({ dialect: new PostgresDialect({ pool }) })
+
+/** Asks in one transaction that sees this authority only, and in which nothing can be written. */
+export const askAbout = <Answer>(
+  models: Kysely<ReadSchema>,
+  authority: string,
+  ask: (transaction: ReadTransaction) => Promise<Answer>,
+): Promise<Answer> =>
+  models
+    .transaction()
+    .setAccessMode('read only')
+    .setIsolationLevel('repeatable read')
+    .execute(async (transaction) => {
+      await sql`SELECT set_config('app.authority', ${authority}, true)`.execute(transaction)
+      return ask(transaction)
+    })

@@ -1,0 +1,102 @@
+import { type AssessmentState, factsOf } from '#casework'
+import { type StreamBatch } from '#projections'
+import { type Column, type PostgresProjection, replaceRows } from '#projections/postgres'
+import { judgeException, type Obligation, RULE_BOOK_2014 } from '#statute'
+import { caseOf, dutiesOf, finalPlanSentOn } from '../folded.js'
+
+/** `historic` is DfE's H, and S (a plan after another authority's assessment): in no timeliness figure. */
+export type Outcome = 'plan' | 'noPlan' | 'ended' | 'open' | 'historic'
+
+/** What DfE's 20-week measure asks of an assessment (reference sen2-format, section 7). */
+export interface AssessmentOutcome {
+  readonly outcome: Outcome
+  readonly receivedOn: string | undefined
+  /** Final plan sent to the family. */
+  readonly endedOn: string | undefined
+  readonly mediationOrTribunal: boolean
+  readonly excepted: boolean
+}
+
+const TWENTY_WEEK_RULE = 'R-FIN20'
+
+const codeOf = ({ taken }: AssessmentState, column: string): string => taken?.codes[column]?.trim() ?? ''
+
+const isHistoric = (state: AssessmentState): boolean =>
+  state.stage.status === 'historic' ||
+  codeOf(state, 'requestoutcome') === 'H' ||
+  ['H', 'S'].includes(codeOf(state, 'assessmentoutcome'))
+
+const outcomeOf = (state: AssessmentState): Outcome => {
+  if (isHistoric(state)) return 'historic'
+  if (finalPlanSentOn(state) !== undefined) return 'plan'
+  const { status } = state.stage
+  if (status === 'refusedToIssue' || status === 'refusedToAssess') return 'noPlan'
+  if (status === 'withdrawn' || status === 'exported') return 'ended'
+  // The return says that a plan is the outcome, and gives no date for it: the case is listed, in no year.
+  return codeOf(state, 'assessmentoutcome') === 'Y' ? 'plan' : 'open'
+}
+
+/** The 20-week duty that the plan answers; a request made again after a refusal has one of its own. */
+const answeredDuty = (duties: readonly Obligation[]): Obligation | undefined => {
+  const twentyWeeks = duties.filter(({ rule }) => rule === TWENTY_WEEK_RULE)
+  return twentyWeeks.find(({ satisfiedOn }) => satisfiedOn !== undefined) ?? twentyWeeks.at(-1)
+}
+
+/** An exception to the 20-week limit that the law allows and nobody withdrew. */
+const isExcepted = (state: AssessmentState, duty: Obligation | undefined): boolean => {
+  if (duty !== undefined)
+    return duty.exceptions.some(({ allowed, withdrawnOn }) => allowed && withdrawnOn === undefined)
+  // Without a received date no clock runs, and so no duty lists its exceptions; the figure still drops the case.
+  const withdrawn = new Set(factsOf(state, 'ExceptionWithdrawn').map(({ data }) => data.exception))
+  const against = { rule: RULE_BOOK_2014.rule(TWENTY_WEEK_RULE), takenOn: state.taken !== undefined }
+  return factsOf(state, 'ExceptionRecorded').some(
+    ({ data }) =>
+      data.duty === TWENTY_WEEK_RULE &&
+      !withdrawn.has(data.exception) &&
+      judgeException(data, against).allowed,
+  )
+}
+
+export const assessmentOutcome = (
+  state: AssessmentState,
+  duties: readonly Obligation[],
+): AssessmentOutcome => {
+  const duty = answeredDuty(duties)
+  return {
+    outcome: outcomeOf(state),
+    receivedOn: duty?.triggeredOn ?? factsOf(state, 'RequestReceived')[0]?.data.receivedOn,
+    endedOn: finalPlanSentOn(state),
+    mediationOrTribunal: Object.values(state.taken?.flags ?? {}).includes(true),
+    excepted: isExcepted(state, duty),
+  }
+}
+
+interface OutcomeRow extends AssessmentOutcome {
+  readonly stream: string
+}
+
+const rowOf = (batch: StreamBatch): OutcomeRow => ({
+  stream: batch.stream,
+  ...assessmentOutcome(caseOf(batch), dutiesOf(batch)),
+})
+
+const columns: readonly Column<OutcomeRow>[] = [
+  { name: 'stream', type: 'text', value: ({ stream }) => stream },
+  { name: 'outcome', type: 'text', value: ({ outcome }) => outcome },
+  { name: 'received_on', type: 'date', value: ({ receivedOn }) => receivedOn },
+  { name: 'ended_on', type: 'date', value: ({ endedOn }) => endedOn },
+  { name: 'mediation_or_tribunal', type: 'boolean', value: (row) => row.mediationOrTribunal },
+  { name: 'excepted', type: 'boolean', value: ({ excepted }) => excepted },
+]
+
+/** How each assessment ended, for the timeliness figures. */
+export const timelinessProjection: PostgresProjection = {
+  name: 'timeliness',
+  version: 1,
+  categories: ['assessment'],
+  project: (transaction, batch) =>
+    replaceRows(transaction, 'read.plan_timeliness', columns, batch, batch.map(rowOf)),
+  clear: async (transaction, authority) => {
+    await transaction.query('DELETE FROM read.plan_timeliness WHERE authority = $1', [authority])
+  },
+}

@@ -1,0 +1,105 @@
+import { type IssuedPlan } from './dfe.js'
+import { type PlacedRequest } from './due.js'
+import { type ReadTransaction } from '../schema.js'
+
+const firstDay = (year: number) => `${year}-01-01`
+const lastDay = (year: number) => `${year}-12-31`
+
+/** The plans sent in a calendar year, and those that nobody can place in one. */
+export const issuedPlansQuery = (models: ReadTransaction, authority: string, year: number) =>
+  models
+    .selectFrom('read.plan_timeliness as plan')
+    .innerJoin('read.case_summary as summary', (join) =>
+      join.onRef('summary.authority', '=', 'plan.authority').onRef('summary.stream', '=', 'plan.stream'),
+    )
+    .select([
+      'summary.reference',
+      'plan.received_on',
+      'plan.ended_on',
+      'plan.mediation_or_tribunal',
+      'plan.excepted',
+    ])
+    .where('plan.authority', '=', authority)
+    .where('plan.outcome', '=', 'plan')
+    .where((is) =>
+      is.or([is.between('plan.ended_on', firstDay(year), lastDay(year)), is('plan.ended_on', 'is', null)]),
+    )
+
+export const issuedPlans = async (
+  models: ReadTransaction,
+  authority: string,
+  year: number,
+): Promise<readonly IssuedPlan[]> => {
+  const rows = await issuedPlansQuery(models, authority, year).execute()
+  return rows.map((row) => ({
+    reference: row.reference,
+    ...(row.received_on === null ? {} : { receivedOn: row.received_on }),
+    ...(row.ended_on === null ? {} : { endedOn: row.ended_on }),
+    mediationOrTribunal: row.mediation_or_tribunal,
+    excepted: row.excepted,
+  }))
+}
+
+/** The requests whose 20-week limit falls in a calendar year. */
+export const limitsInYearQuery = (models: ReadTransaction, authority: string, year: number) =>
+  models
+    .selectFrom('read.obligation as duty')
+    .innerJoin('read.case_summary as summary', (join) =>
+      join.onRef('summary.authority', '=', 'duty.authority').onRef('summary.stream', '=', 'duty.stream'),
+    )
+    // A case from a return that is no new plan of this authority (DfE's S) has a request, and is in no figure.
+    .innerJoin('read.plan_timeliness as assessment', (join) =>
+      join
+        .onRef('assessment.authority', '=', 'duty.authority')
+        .onRef('assessment.stream', '=', 'duty.stream')
+        .on('assessment.outcome', '<>', 'historic'),
+    )
+    .select([
+      'summary.reference',
+      'duty.rule',
+      'duty.triggered_on',
+      'duty.due_on',
+      'duty.satisfied_on',
+      'duty.ended_on',
+      'duty.exceptions',
+    ])
+    .where('duty.authority', '=', authority)
+    .where('duty.rule', '=', 'R-FIN20')
+    .where('duty.due_on', '>=', firstDay(year))
+    .where('duty.due_on', '<=', lastDay(year))
+
+export const limitsInYear = async (
+  models: ReadTransaction,
+  authority: string,
+  year: number,
+): Promise<readonly PlacedRequest[]> => {
+  const rows = await limitsInYearQuery(models, authority, year).execute()
+  return rows.map((row) => ({
+    reference: row.reference,
+    rule: row.rule,
+    triggeredOn: row.triggered_on,
+    dueOn: row.due_on,
+    ...(row.satisfied_on === null ? {} : { satisfiedOn: row.satisfied_on }),
+    ...(row.ended_on === null ? {} : { endedOn: row.ended_on }),
+    exceptions: (row.exceptions ?? []).map((exception) => ({ ...exception, allowed: true })),
+  }))
+}
+
+/** Requests without a received date: no limit can be worked out, so they are in no due-date cohort. Sorted. */
+export const requestsWithoutReceipt = async (
+  models: ReadTransaction,
+  authority: string,
+): Promise<readonly string[]> => {
+  const rows = await models
+    .selectFrom('read.plan_timeliness as plan')
+    .innerJoin('read.case_summary as summary', (join) =>
+      join.onRef('summary.authority', '=', 'plan.authority').onRef('summary.stream', '=', 'plan.stream'),
+    )
+    .select('summary.reference')
+    .where('plan.authority', '=', authority)
+    .where('plan.received_on', 'is', null)
+    .where('plan.outcome', '<>', 'historic')
+    .orderBy('summary.reference')
+    .execute()
+  return rows.map(({ reference }) => reference)
+}
