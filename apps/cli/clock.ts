@@ -1,0 +1,129 @@
+import { type Command } from 'commander'
+import { DateTime } from 'luxon'
+import {
+  BadDate,
+  britishDate,
+  type CaseHistory,
+  ENGLAND_AND_WALES,
+  HistoryError,
+  type Obligation,
+  obligations,
+  parseCaseHistory,
+  parseCivilDate,
+  RULE_BOOK_2014,
+  type Status,
+  type WeeksConvention,
+} from '#statute'
+import { CliError } from './cli-error.js'
+import { readInput } from './read-input.js'
+import { table } from './table.js'
+
+interface ClockArguments {
+  readonly history: string
+  readonly asAt?: string
+  readonly knownAt?: string
+  readonly weeksConvention: string
+  readonly json?: boolean
+}
+
+const todayInLondon = (): string => DateTime.now().setZone('Europe/London').toISODate() ?? ''
+
+const readText = async (path: string): Promise<string> => {
+  let text = ''
+  for await (const piece of readInput(path)) text += piece
+  return text
+}
+
+const readHistory = async (path: string): Promise<CaseHistory> => {
+  const text = await readText(path)
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new CliError(
+      'bad_json',
+      `${path} is not JSON. Give a case history file: {"authority", "stream", "events"}.`,
+    )
+  }
+  return parseCaseHistory(value)
+}
+
+const convention = (given: string): WeeksConvention => {
+  if (given === 'excl' || given === 'incl') return given
+  throw new CliError(
+    'unknown_convention',
+    '--weeks-convention is either excl (the day of receipt is not counted) or incl (it is day 1).',
+  )
+}
+
+const STATUS_IN_WORDS: Readonly<Record<Status, string>> = {
+  running: 'Running',
+  met: 'Met',
+  met_late: 'Met late',
+  overdue: 'Past limit',
+  excepted: 'Exception recorded',
+  ended: 'Ended',
+  cut_short: 'Cut short',
+}
+
+const british = (iso: string | undefined): string =>
+  iso === undefined ? '' : britishDate(parseCivilDate(iso))
+
+/** The obligations for people, the earliest limit first. */
+export const clockTable = (found: readonly Obligation[], asAt: string): string => {
+  if (found.length === 0) return `No limits are running or have run by ${british(asAt)}.\n`
+  const rows = found
+    .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))
+    .map((one) => [
+      british(one.dueOn),
+      STATUS_IN_WORDS[one.status],
+      british(one.satisfiedOn ?? one.cutShortOn ?? one.endedOn),
+      one.rule,
+      one.layer,
+      one.bound,
+      one.subject ?? '',
+    ])
+  const heading = `As at ${british(asAt)}\n\n`
+  return (
+    heading + table(['LAST DAY', 'STATUS', 'DONE OR ENDED', 'RULE', 'LAYER', 'WHO IS BOUND', 'SUBJECT'], rows)
+  )
+}
+
+/** Reads, works out and prints. Throws CliError with the code of what could not be read. */
+const clock = async (asked: ClockArguments): Promise<string> => {
+  try {
+    const settings = { weeksConvention: convention(asked.weeksConvention) }
+    const asAt = asked.asAt ?? todayInLondon()
+    parseCivilDate(asAt)
+    const history = await readHistory(asked.history)
+    const options = { ruleBook: RULE_BOOK_2014, calendar: ENGLAND_AND_WALES, settings }
+    const known = asked.knownAt === undefined ? options : { ...options, knownAt: asked.knownAt }
+    const found = obligations(history, known, asAt)
+    return asked.json ? `${JSON.stringify(found, null, 2)}\n` : clockTable(found, asAt)
+  } catch (error) {
+    if (error instanceof BadDate || error instanceof HistoryError)
+      throw new CliError(error.code, error.message)
+    throw error
+  }
+}
+
+export const registerClock = (program: Command): void => {
+  program
+    .command('clock')
+    .description('Which limits ran or run in a case, when each falls due, and why')
+    .requiredOption('--history <file>', 'case history as JSON; - reads standard input')
+    .option('--as-at <date>', 'the day to tell it for, such as 2026-05-01 (default: today in London)')
+    .option(
+      '--known-at <time>',
+      'leave out what was recorded later: an instant, or a date (its end in London)',
+    )
+    .option(
+      '--weeks-convention <excl|incl>',
+      'whether the day of receipt is day 1 (incl) or not counted',
+      'excl',
+    )
+    .option('--json', 'as JSON, with the working')
+    .action(async (asked: ClockArguments) => {
+      process.stdout.write(await clock(asked))
+    })
+}
