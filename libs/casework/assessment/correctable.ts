@@ -1,6 +1,9 @@
 import { type Correctable } from '../corrections/correct.js'
 import { type RestsOn } from '../corrections/undo.js'
-import { assessmentEvents } from './events.js'
+import { type Recorded } from '../vocabulary/define.js'
+import { parseEvent } from '../vocabulary/registry.js'
+import { type AssessmentFact, assessmentEvents } from './events.js'
+import { objectionToException } from './exception-judgement.js'
 import { moments, order } from './moments.js'
 
 const everythingElse = Object.keys(assessmentEvents).filter(
@@ -27,4 +30,16 @@ const restsOn: RestsOn = {
 }
 
 /** What the corrections need to know about an assessment. */
-export const assessmentCorrectable: Correctable = { category: 'assessment', moments, order, restsOn }
+export const assessmentCorrectable: Correctable = {
+  category: 'assessment',
+  moments,
+  order,
+  restsOn,
+  alsoRefuses: (corrected, facts) => {
+    const parsed = parseEvent('assessment', corrected)
+    if (!parsed.ok || parsed.event.type !== 'ExceptionRecorded') return undefined
+    const known = facts.filter((fact) => fact.type !== 'TakenOn') as readonly Recorded<AssessmentFact>[]
+    const takenOn = known.length < facts.length
+    return objectionToException(parsed.event.data, { facts: known, takenOn })
+  },
+}

@@ -49,10 +49,12 @@ export const moments: Moments = {
   'ExceptionRecorded.adviceRequestedOn': {
     noun: 'The advice request to the head',
     clause: 'the head was asked for advice',
+    optional: true,
   },
   'ExceptionRecorded.familyToldOn': {
     noun: 'The letter about the exception',
     clause: 'the family were told of the exception',
+    optional: true,
   },
   'ExceptionWithdrawn.on': {
     noun: 'The withdrawal of the exception',
@@ -78,10 +80,12 @@ export const moments: Moments = {
   'FinalPlanIssued.sentToSettingOn': {
     noun: 'The copy of the final plan for the setting',
     clause: 'the final plan was sent to the setting',
+    optional: true,
   },
   'FinalPlanIssued.sentToCommissionerOn': {
     noun: 'The copy of the final plan for the health commissioner',
     clause: 'the final plan was sent to the health commissioner',
+    optional: true,
   },
   'RequestWithdrawn.withdrawnOn': { noun: 'The withdrawal', clause: 'the request was withdrawn' },
   'CaseExported.movedOn': { noun: 'The move', clause: 'the child or young person moved' },

@@ -11,6 +11,8 @@ export interface Moment {
   readonly byPost?: true
   /** It may be known beforehand, such as the last day of an absence. */
   readonly mayLieAhead?: true
+  /** A case of our own may lack it; any other date only a return may leave unknown. */
+  readonly optional?: true
 }
 
 /** By `Type.field`. */

@@ -3,21 +3,27 @@ import { type EventCategory, parseEvent } from '../vocabulary/registry.js'
 import { aheadOfToday } from './ahead.js'
 import { newContradiction } from './contradictions.js'
 import { type Chronology } from './moment.js'
-import { unrealDate } from './real-dates.js'
+import { missingDate, unrealDate } from './real-dates.js'
 
-/** What is checked of every fact before it is recorded: real dates, a known shape, not in the future, a possible order. */
+export interface Examined {
+  readonly category: EventCategory
+  /** The fact as it would be recorded, or as a correction would leave it. */
+  readonly fact: DecidedEvent
+  /** The facts of the case without and with it. */
+  readonly before: readonly DecidedEvent[]
+  readonly after: readonly DecidedEvent[]
+  readonly today: string
+  /** It came from a return, which may lack its date. */
+  readonly mayLackDates: boolean
+}
+
+/** What is the matter with a fact: a date missing, not real, in the future or in an impossible order; or its shape. */
 export const objection = (
-  category: EventCategory,
-  {
-    before,
-    after,
-    fact,
-  }: Readonly<{ before: readonly DecidedEvent[]; after: readonly DecidedEvent[]; fact: DecidedEvent }>,
-  today: string,
+  { category, fact, before, after, today, mayLackDates }: Examined,
   chronology: Chronology,
 ): Refusal | undefined => {
-  const unreal = unrealDate(fact, chronology)
-  if (unreal) return unreal
+  const dates = unrealDate(fact, chronology) ?? (mayLackDates ? undefined : missingDate(fact, chronology))
+  if (dates) return dates
   const parsed = parseEvent(category, fact)
   if (!parsed.ok) return parsed.refusal
   return aheadOfToday(fact, today, chronology) ?? newContradiction(before, after, chronology)

@@ -1,7 +1,7 @@
 import { type Chronology, objection } from '../chronology/index.js'
 import { type CommandMeta, type DecidedEvent, refused, type Refusal } from '../command.js'
 import { type Recorded } from '../vocabulary/define.js'
-import { definitionOf, type EventCategory, eventTypes } from '../vocabulary/registry.js'
+import { definitionOf, type EventCategory, eventTypes, parseEvent } from '../vocabulary/registry.js'
 import { WHOLE_RECORD } from '../vocabulary/shared.js'
 import { effective, withField } from './effective.js'
 import { objectionToUndoing, type RestsOn } from './undo.js'
@@ -18,13 +18,16 @@ export interface CorrectFact {
   readonly meta: CommandMeta
 }
 
+type Past = readonly Recorded<DecidedEvent>[]
+
 /** What a stream type tells the corrections about itself. */
 export interface Correctable extends Chronology {
   readonly category: EventCategory
   readonly restsOn: RestsOn
+  /** What else may be the matter with a fact as corrected, among the facts of its case. */
+  readonly alsoRefuses?: (corrected: DecidedEvent, facts: Past) => Refusal | undefined
 }
 
-type Past = readonly Recorded<DecidedEvent>[]
 type Outcome =
   { readonly ok: true; readonly was: unknown } | { readonly ok: false; readonly refusal: Refusal }
 
@@ -52,7 +55,15 @@ const fieldCorrected = (
   if (was === is) return refused('nothing_changes', 'That is already what the record says.', 'is')
   const corrected = withField(fact, field, is, eventTypes[kind.category])
   const after = facts.map((other) => (other.id === fact.id ? corrected : other))
-  const refusal = objection(kind.category, { before: facts, after, fact: corrected }, meta.today, kind)
+  const examined = {
+    category: kind.category,
+    fact: corrected,
+    before: facts,
+    after,
+    today: meta.today,
+    mayLackDates: facts.some((other) => other.type === 'TakenOn'),
+  }
+  const refusal = objection(examined, kind) ?? kind.alsoRefuses?.(corrected, facts)
   return refusal ? { ok: false, refusal } : { ok: true, was }
 }
 
@@ -122,5 +133,8 @@ export const correctFact = (
   if (command.reason.trim() === '')
     return refused('reason_needed', 'Say in a few words why the record was wrong.', 'reason')
   const result = outcome(command, history, kind)
-  return result.ok ? { ok: true, event: asEvent(command, result.was) } : result
+  if (!result.ok) return result
+  const event = asEvent(command, result.was)
+  const parsed = parseEvent(kind.category, event)
+  return parsed.ok ? { ok: true, event } : parsed
 }

@@ -1,7 +1,7 @@
 import { effective } from '../corrections/effective.js'
-import { type DecidedEvent, type Refusal } from '../command.js'
+import { type DecidedEvent } from '../command.js'
 import { type Recorded } from '../vocabulary/define.js'
-import { type EventCategory, type EventIn, eventTypes, parseEvent } from '../vocabulary/registry.js'
+import { type EventCategory, type EventIn, eventTypes, parseEvents } from '../vocabulary/registry.js'
 import { WHOLE_RECORD } from '../vocabulary/shared.js'
 import { type Difference, type TakeOnDecision } from './commands.js'
 import { differencesBetween } from './compare.js'
@@ -70,19 +70,6 @@ const mergeOne = (incoming: DecidedEvent, record: OnRecord, matching: Matching):
   return { differences: [whole(found.fact, incoming)], added: [], instead: [incoming] }
 }
 
-const checked = <Category extends EventCategory>(
-  category: Category,
-  facts: readonly DecidedEvent[],
-): { readonly events: readonly EventIn<Category>[]; readonly refusal?: Refusal } => {
-  const events: EventIn<Category>[] = []
-  for (const fact of facts) {
-    const parsed = parseEvent(category, fact)
-    if (!parsed.ok) return { events: [], refusal: parsed.refusal }
-    events.push(parsed.event)
-  }
-  return { events }
-}
-
 export interface Incoming {
   readonly taken: DecidedEvent<'TakenOn', { readonly year: number }>
   readonly facts: readonly DecidedEvent[]
@@ -100,8 +87,8 @@ export const merge = <Category extends EventCategory>(
   { taken, facts, applyDifferences, today }: Incoming,
   matching: Matching,
 ): TakeOnDecision<EventIn<Category>> => {
-  const { refusal } = checked(category, [taken, ...facts])
-  if (refusal) return { ok: false, refusal }
+  const readable = parseEvents(category, [taken, ...facts])
+  if (!readable.ok) return readable
 
   const record: OnRecord = { now: effective(history, eventTypes[category]), ever: history }
   const begun = record.now.find((event) => event.type === 'TakenOn')
@@ -122,6 +109,6 @@ export const merge = <Category extends EventCategory>(
       ]
     : []
   const added = merged.flatMap((one) => one.added)
-  const { events, refusal: bad } = checked(category, [...added, ...applied])
-  return bad ? { ok: false, refusal: bad } : { ok: true, events, differences }
+  const written = parseEvents(category, [...added, ...applied])
+  return written.ok ? { ...written, differences } : written
 }

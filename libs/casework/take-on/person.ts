@@ -1,5 +1,6 @@
 import { type PersonEvent, type RecordedPersonEvent } from '../person/events.js'
-import { type Difference, type TakeOnDecision, type TakeOnPerson } from './commands.js'
+import { parseEvents } from '../vocabulary/registry.js'
+import { type TakeOnDecision, type TakeOnPerson } from './commands.js'
 
 /**
  * A person of the return against the person on record. Which fields differ comes with the command, since the core
@@ -10,18 +11,22 @@ export const takeOnPerson = (
   history: readonly RecordedPersonEvent[],
 ): TakeOnDecision<PersonEvent> => {
   const recorded = history.findLast((event) => event.type !== 'TakenOn')
-  if (!recorded) {
-    const begun: PersonEvent = { type: 'TakenOn', occurredOn: taken.referenceDate, data: taken }
-    const first: PersonEvent = { type: 'PersonRecorded', occurredOn: taken.referenceDate, data: details }
-    return { ok: true, events: history.length === 0 ? [begun, first] : [first], differences: [] }
-  }
-  const differences = differing.map((field): Difference => {
-    return { event: recorded.id, type: recorded.type, field, was: 'sealed', is: 'sealed' }
-  })
+  const begun: PersonEvent = { type: 'TakenOn', occurredOn: taken.referenceDate, data: taken }
+  const first: PersonEvent = { type: 'PersonRecorded', occurredOn: taken.referenceDate, data: details }
   const changed: PersonEvent = {
     type: 'PersonChanged',
     occurredOn: meta.today,
     data: { ...details, changed: [...differing] },
   }
-  return { ok: true, events: applyDifferences && differing.length > 0 ? [changed] : [], differences }
+  const again = applyDifferences && differing.length > 0 ? [changed] : []
+  const checked = parseEvents('person', recorded ? again : history.length === 0 ? [begun, first] : [first])
+  if (!checked.ok) return checked
+  const differences = differing.map((field) => ({
+    event: recorded?.id ?? '',
+    type: recorded?.type ?? '',
+    field,
+    was: 'sealed',
+    is: 'sealed',
+  }))
+  return { ok: true, events: checked.events, differences: recorded ? differences : [] }
 }

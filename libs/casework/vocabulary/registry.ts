@@ -47,11 +47,27 @@ export const parseEvent = <Category extends EventCategory>(
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     const field = issue?.path.join('.') ?? ''
-    return refused('bad_fact', `${type}: ${field === '' ? 'the record' : field} cannot be read.`, field)
+    return refused('bad_fact', `${type}: check "${field}". It is missing, or not what it should be.`, field)
   }
   const told = definition.story === undefined ? undefined : parsed.data[definition.story]
   if (told !== undefined && told !== occurredOn)
     return refused('bad_fact', `${type}: it is told by ${definition.story ?? ''}, so both dates must agree.`)
   // The schema of this very type has just vouched for the shape; TypeScript cannot follow the look-up.
   return { ok: true, event: { type, occurredOn, data: parsed.data } as unknown as EventIn<Category> }
+}
+
+/** Checks several events; the first that cannot be read refuses all. */
+export const parseEvents = <Category extends EventCategory>(
+  category: Category,
+  candidates: readonly DecidedEvent[],
+):
+  | { readonly ok: true; readonly events: readonly EventIn<Category>[] }
+  | { readonly ok: false; readonly refusal: Refusal } => {
+  const events: EventIn<Category>[] = []
+  for (const candidate of candidates) {
+    const parsed = parseEvent(category, candidate)
+    if (!parsed.ok) return parsed
+    events.push(parsed.event)
+  }
+  return { ok: true, events }
 }

@@ -33,9 +33,14 @@ export const record = (
   const refusal =
     refusals.find((one) => one !== undefined) ??
     objection(
-      'assessment',
-      { before: state.facts, after: [...state.facts, fact], fact },
-      today,
+      {
+        category: 'assessment',
+        fact,
+        before: state.facts,
+        after: [...state.facts, fact],
+        today,
+        mayLackDates: false,
+      },
       assessmentCorrectable,
     )
   return refusal ? no(refusal) : decided<AssessmentEvent>(fact)
