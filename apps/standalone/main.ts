@@ -1,0 +1,48 @@
+import {
+  closingInOrder,
+  createLog,
+  explainListenError,
+  firstStopSignal,
+  openDatabase,
+  PlatformError,
+  readConfiguration,
+} from '#platform'
+import { startWeb } from '../web/index.js'
+import { startWorker } from '../worker/index.js'
+import { greeting, say } from './greeting.js'
+
+/** Everything in one process: what `npm start` runs. Opened from top to bottom, closed from bottom to top. */
+async function run(): Promise<void> {
+  const config = readConfiguration()
+  const log = createLog(config.logLevel)
+  const closing = closingInOrder(log)
+  const stop = firstStopSignal()
+  try {
+    const database = await openDatabase(config, say)
+    closing.add('database', () => database.release())
+
+    const web = await startWeb({ config, appUrl: database.appUrl, log }).catch((error: unknown) => {
+      throw explainListenError(error, config)
+    })
+    closing.add('web', () => web.close())
+
+    const worker = await startWorker({ config, appUrl: database.appUrl, log })
+    closing.add('worker', () => worker.close())
+
+    say(greeting(web.url, config))
+    const why = await Promise.race([stop, database.lost])
+    if (why instanceof PlatformError) throw why
+    say('Stopping…')
+  } finally {
+    await closing.close()
+  }
+}
+
+try {
+  await run()
+  process.exit(0)
+} catch (error) {
+  if (!(error instanceof PlatformError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
+}
