@@ -8,6 +8,12 @@ export {
   type ReturnExport,
   type ReturnHeader,
 } from './reader/index.js'
-export { importSen2, type Sen2Import, type Sen2Imported } from './import/import-sen2.js'
+export {
+  importReturn,
+  importSen2,
+  type ReturnImport,
+  type Sen2Import,
+  type Sen2Imported,
+} from './import/import-sen2.js'
 export { ImportStopped } from './import/take-on.js'
 export { type ImportReport } from './import/tally.js'

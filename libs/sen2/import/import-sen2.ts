@@ -7,7 +7,7 @@ import { type MatchedCase, matchCases } from '../matching/cases.js'
 import { type KnownPeople, knownPeople } from '../matching/known.js'
 import { type MatchedPerson, matchPeople, type PeopleOnRecord } from '../matching/people.js'
 import { peopleWarnings } from '../matching/people-warnings.js'
-import { type Issue, readExport } from '../reader/index.js'
+import { type Issue, readExport, type ReturnExport } from '../reader/index.js'
 import { inFlight } from './in-flight.js'
 import { personChange, personWork, sealChanges } from './person-work.js'
 import { writeRejects } from './rejects.js'
@@ -15,13 +15,11 @@ import { ImportStopped, takeOn, type TakingOnTo } from './take-on.js'
 import { type ImportReport, tally } from './tally.js'
 import { assessmentWork, carriedByPerson, planWork, type TakingOn, type Work } from './work.js'
 
-export interface Sen2Import {
+export interface ReturnImport {
+  /** What `readExport` found. */
+  readonly found: ReturnExport
   readonly store: EventStore
   readonly vault: PersonVault
-  /** DfE three-digit code. */
-  readonly authority: string
-  /** The folder of the COLLECT export. */
-  readonly folder: string
   /** Instant of the import, ISO 8601 in UTC. */
   readonly now: string
   /** Today in London, YYYY-MM-DD. */
@@ -37,6 +35,13 @@ export interface Sen2Import {
   readonly onProgress?: (done: number, total: number) => void
   /** Stops between two people; what was loaded stays. */
   readonly signal?: AbortSignal
+}
+
+export interface Sen2Import extends Omit<ReturnImport, 'found'> {
+  /** The folder of the COLLECT export. */
+  readonly folder: string
+  /** DfE three-digit code of the authority whose return it must be. */
+  readonly authority: string
 }
 
 export interface Sen2Imported {
@@ -73,7 +78,8 @@ const openDetails = async (
   return details
 }
 
-const onRecord = async ({ store, vault, authority }: Sen2Import): Promise<PeopleOnRecord> => {
+const onRecord = async ({ store, vault, found }: ReturnImport): Promise<PeopleOnRecord> => {
+  const { authority } = found.header
   const fresh = (await store.head(authority)) === 0
   const people = fresh ? new Map<string, never>() : await knownPeople(store, authority)
   return {
@@ -92,7 +98,7 @@ interface PersonCases {
 type Share = readonly Work[]
 
 const sharesOf = async (
-  { vault, authority, dryRun = false }: Sen2Import,
+  { vault, dryRun = false }: ReturnImport,
   taking: TakingOn,
   record: PeopleOnRecord,
   chunk: readonly PersonCases[],
@@ -104,7 +110,7 @@ const sharesOf = async (
   changes.forEach((change) => {
     warn(change.warnings)
   })
-  const sealed = await sealChanges(vault, authority, changes, dryRun)
+  const sealed = await sealChanges(vault, taking.header.authority, changes, dryRun)
   return chunk.map(({ person, cases }, place): Share => {
     const change = changes[place]
     const own =
@@ -123,24 +129,23 @@ const sharesOf = async (
 
 /** The streams on record that these shares go to; one that this import begins is not looked for. */
 const histories = async (
-  { store, authority }: Sen2Import,
+  { store, found }: ReturnImport,
   shares: readonly Share[],
 ): Promise<(stream: string) => readonly StoredEvent[]> => {
   const streams = shares.flat().flatMap(({ stream, exists }) => (exists ? [stream] : []))
-  const events = streams.length === 0 ? [] : await store.readStreams(authority, streams)
-  const found = new Map<string, StoredEvent[]>(streams.map((stream) => [stream, []]))
-  for (const event of events) found.get(event.stream)?.push(event)
-  return (stream) => found.get(stream) ?? []
+  const events = streams.length === 0 ? [] : await store.readStreams(found.header.authority, streams)
+  const byStream = new Map<string, StoredEvent[]>(streams.map((stream) => [stream, []]))
+  for (const event of events) byStream.get(event.stream)?.push(event)
+  return (stream) => byStream.get(stream) ?? []
 }
 
 /**
- * Takes a return on: reads the folder, finds who and what is on record already, and appends what is not. The same
- * folder again appends nothing; stopped half-way, the same call finishes the job. Throws ExportRefused when the
- * folder is no usable export of this authority (nothing is loaded) and ImportStopped when it could not go on.
+ * Takes a return on: finds who and what is on record already, and appends what is not. The same return again appends
+ * nothing; stopped half-way, the same call finishes the job. Throws ImportStopped when it could not go on.
  */
-export const importSen2 = async (asked: Sen2Import): Promise<Sen2Imported> => {
-  const { store, authority, folder, dryRun = false, applyDifferences = false, rejectsFolder, signal } = asked
-  const found = await readExport(folder, authority)
+export const importReturn = async (asked: ReturnImport): Promise<Sen2Imported> => {
+  const { found, store, dryRun = false, applyDifferences = false, rejectsFolder, signal } = asked
+  const { authority } = found.header
   const importId = derivedId(authority, 'import', found.digest)
   const rejectFile =
     rejectsFolder === undefined || dryRun
@@ -178,3 +183,7 @@ export const importSen2 = async (asked: Sen2Import): Promise<Sen2Imported> => {
   }
   return { report: totals.report(found), importId, rejectFile }
 }
+
+/** Reads a folder and takes it on. Throws ExportRefused when it is no usable export of this authority. */
+export const importSen2 = async ({ folder, authority, ...asked }: Sen2Import): Promise<Sen2Imported> =>
+  importReturn({ ...asked, found: await readExport(folder, authority) })

@@ -1,0 +1,102 @@
+import { join } from 'node:path'
+import { type Command } from 'commander'
+import { DateTime } from 'luxon'
+import { postgresEventStore } from '#event-store/postgres'
+import { IdentityError, openMasterKey, personVault } from '#identity'
+import {
+  ExportRefused,
+  importReturn,
+  ImportStopped,
+  readExport,
+  type ReturnExport,
+  type Sen2Imported,
+} from '#sen2'
+import { CliError } from './cli-error.js'
+import { givenPath } from './given-path.js'
+import { importReportText } from './import-report.js'
+import { progressBar } from './progress.js'
+import { withDatabase } from './with-database.js'
+
+interface Options {
+  readonly authority: string
+  readonly dryRun?: true
+  readonly json?: true
+  readonly applyDifferences?: true
+}
+
+const asCliError = (error: unknown): unknown => {
+  if (error instanceof ExportRefused) return new CliError(error.code, error.message, 2)
+  if (error instanceof ImportStopped || error instanceof IdentityError)
+    return new CliError(error.code, error.message, 1)
+  return error
+}
+
+const london = (instant: string): string =>
+  DateTime.fromISO(instant, { zone: 'Europe/London' }).toFormat('yyyy-MM-dd')
+
+const takeOn = (found: ReturnExport, { dryRun, applyDifferences }: Options): Promise<Sen2Imported> =>
+  withDatabase('import', async ({ configuration, pool, signal }) => {
+    const master = await openMasterKey(pool, {
+      fromEnvironment: configuration.masterKey,
+      dataDirectory: configuration.dataDir,
+    })
+    const now = new Date().toISOString()
+    const progress = progressBar('People')
+    try {
+      return await importReturn({
+        found,
+        store: postgresEventStore(pool),
+        vault: personVault(pool, master),
+        now,
+        today: london(now),
+        dryRun: dryRun === true,
+        applyDifferences: applyDifferences === true,
+        rejectsFolder: join(configuration.dataDir, 'rejects'),
+        onProgress: (done, total) => {
+          progress.show(done, total)
+        },
+        signal,
+      })
+    } finally {
+      progress.end()
+    }
+  })
+
+const run = async (given: string, options: Options): Promise<void> => {
+  if (!/^\d{3}$/.test(options.authority))
+    throw new CliError(
+      'bad_authority',
+      "--authority takes the authority's three-digit DfE code, such as 885 for Worcestershire.",
+    )
+  try {
+    // Read first: a folder that is no export must not so much as start a database.
+    const found = await readExport(givenPath(given), options.authority)
+    const { report, rejectFile } = await takeOn(found, options)
+    if (rejectFile !== undefined)
+      process.stderr.write(
+        `The text of the rejected rows is in ${rejectFile}. It may name children: keep it safe and delete it when done.\n`,
+      )
+    process.stdout.write(
+      options.json === true
+        ? `${JSON.stringify(report)}\n`
+        : importReportText(report, options.dryRun === true),
+    )
+  } catch (error) {
+    throw asCliError(error)
+  }
+}
+
+/** `ehc import sen2 <folder>`: takes an authority's own return on. */
+export const registerImport = (program: Command): void => {
+  program
+    .command('import')
+    .description('take records on from a file that the authority has already')
+    .command('sen2')
+    .description('take on the person-level SEN2 return, as COLLECT exports it (nine CSV files)')
+    .argument('<folder>', 'folder of the export')
+    .requiredOption('--authority <code>', 'three-digit DfE code of the authority')
+    .option('--dry-run', 'write nothing; say what would be done')
+    .option('--json', 'print one JSON object')
+    .option('--apply-differences', 'correct what is on record where the return differs')
+    .action(run)
+}

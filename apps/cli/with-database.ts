@@ -1,0 +1,70 @@
+import { type Pool } from 'pg'
+import {
+  codeOf,
+  type Configuration,
+  createPool,
+  openDatabase,
+  PlatformError,
+  readConfiguration,
+} from '#platform'
+import { CliError } from './cli-error.js'
+
+export interface CommandDatabase {
+  readonly configuration: Configuration
+  /** Connects as the application's role. */
+  readonly pool: Pool
+  /** Aborted by Ctrl-C and its like: stop at the next good place. */
+  readonly signal: AbortSignal
+}
+
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+const say = (sentence: string): void => {
+  process.stderr.write(`${sentence}\n`)
+}
+
+/** Codes of PostgreSQL and of the socket that mean: the server went away, not: the question was wrong. */
+const LOST = /^(08|57P0)|^E(CONNREFUSED|CONNRESET|PIPE)$|^ENOENT$/
+
+const asCliError = (error: unknown): unknown => {
+  if (error instanceof PlatformError) return new CliError(error.code, error.message, 1)
+  const code = codeOf(error)
+  return code !== undefined && LOST.test(code)
+    ? new CliError(
+        'database_stopped',
+        'The database went away in the middle of the work. What was finished is kept; run the same command again.',
+        1,
+      )
+    : error
+}
+
+/**
+ * Opens the database of the product, which may be in use by the server at the same time, and leaves it again whatever
+ * happens. Throws CliError where the machine is at fault.
+ */
+export const withDatabase = async <Result>(
+  name: string,
+  work: (database: CommandDatabase) => Promise<Result>,
+): Promise<Result> => {
+  const stop = new AbortController()
+  const onSignal = (): void => {
+    stop.abort()
+  }
+  for (const signal of STOP_SIGNALS) process.on(signal, onSignal)
+  try {
+    const configuration = readConfiguration()
+    const database = await openDatabase(configuration, say)
+    // An import or a rebuild may take minutes; nobody waits for it at a page.
+    const pool = createPool(database.appUrl, { name: `ehc ${name}`, statementTimeout: 0 })
+    try {
+      return await work({ configuration, pool, signal: stop.signal })
+    } finally {
+      await pool.end()
+      await database.release()
+    }
+  } catch (error) {
+    throw asCliError(error)
+  } finally {
+    for (const signal of STOP_SIGNALS) process.off(signal, onSignal)
+  }
+}
