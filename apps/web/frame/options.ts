@@ -1,0 +1,18 @@
+import { type Configuration, type Logger } from '#platform'
+
+/** What the pages need to know of the installation. */
+export type WebConfiguration = Pick<Configuration, 'port' | 'host' | 'dataDir' | 'demo' | 'secureCookies'>
+
+export interface WebOptions {
+  readonly config: WebConfiguration
+  /** Connection of the application's role: neither owner nor superuser. */
+  readonly appUrl: string
+  readonly log: Logger
+  /** Today in London, YYYY-MM-DD; the machine's clock unless a test holds it still. */
+  readonly today?: () => string
+}
+
+/** Injection tokens of what the pages share. */
+export const TODAY = Symbol('today in London')
+export const CONFIGURATION = Symbol('configuration of the pages')
+export const DATABASE = Symbol('connection pool of the application role')

@@ -1,0 +1,35 @@
+import { type NextFunction, type Request, type Response } from 'express'
+import { formToken } from './form-protection.js'
+import { type SignedInAccount } from './sessions.js'
+
+/** What every template may ask for. */
+export interface PageContext {
+  readonly path: string
+  readonly account: () => SignedInAccount | undefined
+  readonly formToken: () => string
+}
+
+/** There is no session when its store could not be reached: the page that says so must still render. */
+const accountIn = (request: Request): SignedInAccount | undefined =>
+  (request as Partial<Pick<Request, 'session'>>).session?.account
+
+export const pageContext = (request: Request, response: Response, next: NextFunction): void => {
+  const page: PageContext = {
+    path: request.path,
+    account: () => accountIn(request),
+    formToken: () => {
+      // A kept copy would hold a token that sign-in or sign-out has since made worthless.
+      response.set('Cache-Control', 'no-store')
+      return formToken(request)
+    },
+  }
+  response.locals['page'] = page
+  response.set('Cache-Control', 'private, no-cache')
+  next()
+}
+
+/** Office computers are shared: what a signed-in person saw is not kept for the next one at the desk. */
+export const keepNothing = (request: Request, response: Response, next: NextFunction): void => {
+  if (accountIn(request) !== undefined) response.set('Cache-Control', 'no-store')
+  next()
+}

@@ -1,0 +1,77 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common'
+import { type Request, type Response } from 'express'
+import { type Logger } from '#platform'
+import { type Problem, problemOf } from './problem.js'
+import { referenceOf } from './request-log.js'
+import { SignInNeeded } from './signed-in.js'
+
+/** The page that the visitor came from, when it is one of ours: where "go back" leads without a script. */
+const cameFrom = (request: Request): string | undefined => {
+  const referer = request.get('referer')
+  if (referer === undefined || !URL.canParse(referer)) return undefined
+  const { host, pathname } = new URL(referer)
+  return host === request.get('host') && !pathname.startsWith('//') ? pathname : undefined
+}
+
+/**
+ * Where an error came from, without its words where these may quote a row: a driver's message repeats the value
+ * that it could not take, and that value can be a name.
+ */
+const traceable = (error: unknown): object => {
+  if (!(error instanceof Error)) return { name: typeof error }
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '))
+  const code = 'code' in error ? error.code : undefined
+  const message = 'severity' in error ? undefined : error.message
+  return { name: error.name, code, message, frames }
+}
+
+const wantsJson = (request: Request): boolean =>
+  request.path.startsWith('/api/') || request.accepts(['html', 'json']) === 'json'
+
+const SAID: Readonly<Record<Problem['code'], string>> = {
+  not_found: 'There is nothing at this address.',
+  forbidden: 'This account may not do that.',
+  stale_form: 'The form was out of date. Open it again and send it once more.',
+  bad_request: 'The request could not be read. Check the address and what was sent.',
+  too_many: 'There were too many attempts. Wait a minute and try again.',
+  database_away: 'The records cannot be reached at the moment. Try again in a few minutes.',
+  error: 'Something went wrong here. Nothing was saved. Quote the reference when you report it.',
+}
+
+/** Answers whatever went wrong with a page in plain words and a reference that leads to the log line. */
+@Catch()
+export class ProblemPages implements ExceptionFilter {
+  constructor(private readonly log: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp()
+    const request = http.getRequest<Request>()
+    const response = http.getResponse<Response>()
+    if (error instanceof SignInNeeded) {
+      response.redirect(303, `/sign-in?next=${encodeURIComponent(error.path)}`)
+      return
+    }
+    const problem = problemOf(error)
+    const reference = referenceOf(request)
+    if (problem.status >= 500) this.log.error({ reference, cause: traceable(error) }, 'request failed')
+    answer(request, response, problem, reference)
+  }
+}
+
+const answer = (request: Request, response: Response, problem: Problem, reference: string): void => {
+  // A session that could not be stored is reported after its page has gone out whole.
+  if (response.writableEnded) return
+  if (response.headersSent) {
+    response.destroy()
+    return
+  }
+  response.status(problem.status)
+  if (wantsJson(request)) {
+    response.json({ error: { code: problem.code, message: SAID[problem.code], reference } })
+    return
+  }
+  response.render(`pages/problem/${problem.code.replaceAll('_', '-')}.njk`, {
+    reference,
+    cameFrom: cameFrom(request),
+  })
+}

@@ -1,0 +1,49 @@
+import { HttpException } from '@nestjs/common'
+import { codeOf } from '#platform'
+import { isStaleForm } from './form-protection.js'
+
+/** A page that could not be given: what to answer and which template says so in plain words. */
+export interface Problem {
+  readonly code:
+    'not_found' | 'forbidden' | 'stale_form' | 'bad_request' | 'too_many' | 'database_away' | 'error'
+  readonly status: number
+}
+
+const PROBLEMS = {
+  notFound: { code: 'not_found', status: 404 },
+  forbidden: { code: 'forbidden', status: 403 },
+  staleForm: { code: 'stale_form', status: 403 },
+  badRequest: { code: 'bad_request', status: 400 },
+  tooMany: { code: 'too_many', status: 429 },
+  databaseAway: { code: 'database_away', status: 503 },
+  error: { code: 'error', status: 500 },
+} as const satisfies Record<string, Problem>
+
+/**
+ * No socket, refused or cut off; or, in PostgreSQL's codes: shutting down, starting up, connection lost, database
+ * moved away (a restore), too many connections. It may be back in a minute.
+ */
+const AWAY = /^(ENOENT|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[1-3]|08\d{3}|3D000|53300)$/
+
+const isAway = (error: unknown): boolean =>
+  AWAY.test(codeOf(error) ?? '') ||
+  (error instanceof Error &&
+    /^Connection terminated|timeout exceeded when trying to connect/.test(error.message))
+
+const isDatabaseAway = (error: unknown): boolean =>
+  isAway(error) || (error instanceof Error && isAway(error.cause))
+
+const ofStatus = (status: number): Problem => {
+  if (status === 404) return PROBLEMS.notFound
+  if (status === 403) return PROBLEMS.forbidden
+  if (status === 429) return PROBLEMS.tooMany
+  return status >= 500 ? PROBLEMS.error : PROBLEMS.badRequest
+}
+
+export const problemOf = (error: unknown): Problem => {
+  if (isStaleForm(error)) return PROBLEMS.staleForm
+  if (error instanceof HttpException) {
+    return isStaleForm(error.cause) ? PROBLEMS.staleForm : ofStatus(error.getStatus())
+  }
+  return isDatabaseAway(error) ? PROBLEMS.databaseAway : PROBLEMS.error
+}

@@ -1,0 +1,105 @@
+import { type Request, type RequestHandler } from 'express'
+import connectPgSimple from 'connect-pg-simple'
+import session, { type Store } from 'express-session'
+import { type Pool } from 'pg'
+import { type Role } from '#identity'
+import { type Logger } from '#platform'
+import { type WebConfiguration } from './options.js'
+import { keptSessionSecret } from './session-secret.js'
+
+/** Who is signed in: an account and its role, never anything about a child. */
+export interface SignedInAccount {
+  readonly id: string
+  readonly role: Role
+  /** What the header calls them. */
+  readonly title: string
+  /** DfE's three-digit code, which every record is kept under, and the name that people know. */
+  readonly authority: { readonly code: string; readonly name: string }
+}
+
+declare module 'express-session' {
+  interface SessionData {
+    account?: SignedInAccount
+  }
+}
+
+/** Signed out after this long without a page: an unattended desk in an open office. */
+const IDLE_MS = 60 * 60 * 1000
+
+export interface Sessions {
+  readonly handler: RequestHandler
+  readonly close: () => void
+}
+
+/**
+ * express-session takes an ENOENT from its store for "no such session". From PostgreSQL on a socket it means that
+ * the server is gone: people would be told to sign in again instead of that the records cannot be reached.
+ */
+const reportingEveryFailure = (store: Store): Store => {
+  const get = store.get.bind(store)
+  store.get = (id, answer) => {
+    get(id, (error: unknown, found) => {
+      const failed = error !== null && error !== undefined
+      answer(failed ? new Error('the session could not be read', { cause: error }) : null, found)
+    })
+  }
+  return store
+}
+
+export const openSessions = (config: WebConfiguration, pool: Pool, log: Logger): Sessions => {
+  const PostgresStore = connectPgSimple(session)
+  const store = new PostgresStore({
+    pool,
+    schemaName: 'web',
+    tableName: 'session',
+    errorLog: (message: string) => {
+      log.warn(message)
+    },
+  })
+  const handler = session({
+    store: reportingEveryFailure(store),
+    secret: keptSessionSecret(config.dataDir),
+    // A browser accepts the __Host- prefix only from this very host over TLS, so no neighbour can plant one.
+    name: config.secureCookies ? '__Host-ehc-session' : 'ehc-session',
+    resave: false,
+    saveUninitialized: false,
+    rolling: true,
+    cookie: { httpOnly: true, sameSite: 'lax', secure: config.secureCookies, maxAge: IDLE_MS, path: '/' },
+  })
+  return {
+    handler,
+    close: () => {
+      store.close()
+    },
+  }
+}
+
+const done =
+  (resolve: () => void, reject: (reason: Error) => void) =>
+  (error: unknown): void => {
+    if (error === undefined || error === null) resolve()
+    else reject(error instanceof Error ? error : new Error('the session could not be kept', { cause: error }))
+  }
+
+const newSessionId = (request: Request): Promise<void> =>
+  new Promise((resolve, reject) => {
+    request.session.regenerate(done(resolve, reject))
+  })
+
+const saved = (request: Request): Promise<void> =>
+  new Promise((resolve, reject) => {
+    request.session.save(done(resolve, reject))
+  })
+
+/** Signs in under a new session id, so that an id planted before sign-in is worth nothing afterwards. */
+export const signIn = async (request: Request, account: SignedInAccount): Promise<void> => {
+  await newSessionId(request)
+  request.session.account = account
+  // Saved before the redirect is answered: the next page must find it.
+  await saved(request)
+}
+
+export const signOut = (request: Request): Promise<void> =>
+  new Promise((resolve, reject) => {
+    request.session.destroy(done(resolve, reject))
+  })

@@ -1,0 +1,35 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common'
+import { type Request } from 'express'
+import { type SignedInAccount } from './sessions.js'
+
+/** Somebody asked for a page that needs sign-in. `path` is the page to come back to. */
+export class SignInNeeded extends Error {
+  override readonly name = 'SignInNeeded'
+  constructor(readonly path: string) {
+    super('sign-in is needed')
+  }
+}
+
+/** Lets signed-in people through and sends everybody else to sign in first. */
+@Injectable()
+export class SignedIn implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    const request = context.switchToHttp().getRequest<Request>()
+    if (request.session.account !== undefined) return true
+    throw new SignInNeeded(request.method === 'GET' ? request.path : '/start')
+  }
+}
+
+/** Who asks; behind `SignedIn` somebody always does. */
+export const accountOf = (request: Request): SignedInAccount => {
+  const { account } = request.session
+  if (account === undefined) throw new Error('this page is not behind SignedIn')
+  return account
+}
+
+/**
+ * A path of this site, or the start page: an address that leads elsewhere (`//other.example`, `/\other.example`)
+ * would let a link to our sign-in page carry people off to a copy of it.
+ */
+export const ownPath = (asked: unknown): string =>
+  typeof asked === 'string' && /^\/(?![/\\])[\w\-./]*$/.test(asked) ? asked : '/start'

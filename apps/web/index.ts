@@ -1,0 +1,73 @@
+import 'reflect-metadata'
+import { type NestApplicationOptions, ValidationPipe } from '@nestjs/common'
+import { NestFactory } from '@nestjs/core'
+import { type NestExpressApplication } from '@nestjs/platform-express'
+import { createPool } from '#platform'
+import { loadAssets } from './frame/assets.js'
+import { formProtection } from './frame/form-protection.js'
+import { nestLog } from './frame/nest-log.js'
+import { type WebOptions } from './frame/options.js'
+import { keepNothing, pageContext } from './frame/page-context.js'
+import { ProblemPages } from './frame/problem-pages.js'
+import { requestLog } from './frame/request-log.js'
+import { securityHeaders } from './frame/security-headers.js'
+import { openSessions } from './frame/sessions.js'
+import { throttle } from './frame/throttle.js'
+import { useViews } from './frame/views.js'
+import { WebModule } from './frame/web-module.js'
+
+export { type WebConfiguration, type WebOptions } from './frame/options.js'
+
+/** When the rule book was last compared with the legislation. */
+const RULES_CHECKED_ON = '21 November 2026'
+
+export interface RunningWeb {
+  /** Address of the front page, without a slash at the end. */
+  readonly url: string
+  /** Stops taking requests, lets those under way end, and leaves the database. */
+  close(): Promise<void>
+}
+
+/** Starts the pages. Rejects with the listener's own error (EADDRINUSE, EACCES) when the port cannot be had. */
+export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
+  const { config, log } = options
+  const database = createPool(options.appUrl)
+  const sessions = openSessions(config, database, log)
+  const nest: Pick<NestApplicationOptions, 'logger' | 'bodyParser' | 'abortOnError'> = {
+    logger: nestLog(log),
+    bodyParser: false,
+    abortOnError: false,
+  }
+  const app = await NestFactory.create<NestExpressApplication>(WebModule.of(options, database), nest)
+  const assets = loadAssets()
+  const leave = async (): Promise<void> => {
+    await app.close()
+    sessions.close()
+    await database.end()
+  }
+
+  app.disable('x-powered-by')
+  if (config.secureCookies) app.set('trust proxy', 'loopback, linklocal, uniquelocal')
+  app.setLocal('demonstration', config.demo)
+  app.setLocal('rulesCheckedOn', RULES_CHECKED_ON)
+  app.use(requestLog(log))
+  app.use(securityHeaders(config.secureCookies))
+  app.use('/assets', assets.serve)
+  app.use(pageContext)
+  app.use(sessions.handler)
+  app.use(keepNothing)
+  app.useBodyParser('urlencoded', { extended: false, limit: '100kb' })
+  app.use(formProtection)
+  app.use('/sign-in', throttle({ attempts: 20, windowMs: 60_000, now: () => performance.now() }))
+  useViews(app, assets)
+  app.useGlobalPipes(new ValidationPipe({ transform: true, whitelist: true }))
+  app.useGlobalFilters(new ProblemPages(log))
+
+  try {
+    await app.listen(config.port, config.host)
+  } catch (error) {
+    await leave()
+    throw error
+  }
+  return { url: await app.getUrl(), close: leave }
+}

@@ -1,0 +1,35 @@
+import {
+  closingInOrder,
+  createLog,
+  firstStopSignal,
+  openDatabase,
+  PlatformError,
+  readConfiguration,
+} from '#platform'
+import { startWeb } from './index.js'
+
+/** The pages alone, for an installation that runs them apart from the worker. */
+const run = async (): Promise<void> => {
+  const config = readConfiguration()
+  const log = createLog(config.logLevel)
+  const closing = closingInOrder(log)
+  const stop = firstStopSignal()
+  try {
+    const database = await openDatabase(config)
+    closing.add('database', () => database.release())
+    const web = await startWeb({ config, appUrl: database.appUrl, log })
+    closing.add('web', () => web.close())
+    log.info(`The pages are at ${web.url}`)
+    await stop
+  } finally {
+    await closing.close()
+  }
+}
+
+try {
+  await run()
+} catch (error) {
+  if (!(error instanceof PlatformError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,63 @@
+import { type Certainty, type Layer } from '#statute'
+import { type LegalDates } from './answer.js'
+import { type DateQuestion } from './question.dto.js'
+
+interface LayerLabel {
+  readonly name: string
+  readonly className: string
+  readonly meaning: string
+}
+
+const LAYERS: Readonly<Record<Layer, LayerLabel>> = {
+  statute: {
+    name: 'Law',
+    className: '',
+    meaning: 'An Act or regulations. Missing it is a breach of a legal duty, unless the law lifts the limit.',
+  },
+  guidance: {
+    name: 'Guidance',
+    className: 'govuk-tag--purple',
+    meaning: 'The SEND Code of Practice. It must be followed unless there is a good reason not to.',
+  },
+  local: {
+    name: 'Local',
+    className: 'govuk-tag--grey',
+    meaning: 'A milestone that authorities watch for themselves. Passing it is not a breach of its own.',
+  },
+}
+
+const CERTAIN: Readonly<Record<Layer, string>> = {
+  statute: 'Certain: taken from the text of the law.',
+  guidance: 'Certain: taken from the text of the Code of Practice.',
+  local: 'Certain: a milestone is the authority’s own choice.',
+}
+
+const LESS_THAN_CERTAIN: Readonly<Record<Exclude<Certainty, 'certain'>, string>> = {
+  secondary: 'Less than certain: taken from published guides to the law, not from its own text.',
+  inferred: 'Less than certain: concluded from the wording of the law.',
+  memory: 'Not certain: not yet checked against the text of the law.',
+}
+
+const howSure = (certainty: Certainty, layer: Layer): string =>
+  certainty === 'certain' ? CERTAIN[layer] : `${LESS_THAN_CERTAIN[certainty]} Check with your legal team.`
+
+const address = (question: DateQuestion, more: Readonly<Record<string, string>>): string => {
+  const { what = '', day = '', month = '', year = '' } = question
+  return `/check-a-date?${new URLSearchParams({ what, day, month, year, ...more }).toString()}`
+}
+
+/** The answer as the template takes it. */
+export const resultView = (answer: LegalDates, question: DateQuestion): object => ({
+  answer,
+  limits: answer.dates.map((limit) => ({
+    ...limit,
+    layerLabel: LAYERS[limit.layer],
+    howSure: howSure(limit.certainty, limit.layer),
+  })),
+  layers: Object.entries(LAYERS)
+    .filter(([layer]) => answer.dates.some((limit) => limit.layer === layer))
+    .map(([, label]) => label),
+  open: question.why === 'open',
+  openHref: address(question, { why: 'open' }),
+  closedHref: address(question, {}),
+})

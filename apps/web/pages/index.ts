@@ -1,0 +1,10 @@
+import { type Type } from '@nestjs/common'
+import { CheckADateApi } from './check-a-date/api.js'
+import { CheckADatePage } from './check-a-date/controller.js'
+import { Health } from './health/controller.js'
+import { HomePage } from './home/controller.js'
+import { SignInPage } from './sign-in/controller.js'
+import { StartPage } from './start/controller.js'
+
+/** Every page of the service. A new one is a folder here and a line in this list. */
+export const PAGES: readonly Type[] = [HomePage, CheckADatePage, CheckADateApi, SignInPage, StartPage, Health]

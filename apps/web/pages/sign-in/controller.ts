@@ -1,0 +1,49 @@
+import { Body, Controller, ForbiddenException, Get, Inject, Post, Query, Req, Res } from '@nestjs/common'
+import { type Request, type Response } from 'express'
+import { ROLE_NAMES } from '#identity'
+import { CONFIGURATION, type WebConfiguration } from '../../frame/options.js'
+import { signIn, signOut } from '../../frame/sessions.js'
+import { ownPath } from '../../frame/signed-in.js'
+import { DEMONSTRATION_ACCOUNTS, demonstrationAccount } from './demonstration-accounts.js'
+import { SignInChoice, SignInQuestion } from './sign-in.dto.js'
+
+/** Signing in with a demonstration account, or a page that says how sign-in is set up. */
+@Controller()
+export class SignInPage {
+  constructor(@Inject(CONFIGURATION) private readonly config: WebConfiguration) {}
+
+  @Get('sign-in')
+  show(@Query() { next }: SignInQuestion, @Res() response: Response): void {
+    if (!this.config.demo) {
+      response.render('pages/sign-in/not-set-up.njk')
+      return
+    }
+    response.render('pages/sign-in/view.njk', {
+      accounts: DEMONSTRATION_ACCOUNTS.map((account) => ({ ...account, title: ROLE_NAMES[account.role] })),
+      next: ownPath(next),
+    })
+  }
+
+  @Post('sign-in')
+  async enter(
+    @Body() choice: SignInChoice,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const account = this.config.demo ? demonstrationAccount(choice.account) : undefined
+    if (account === undefined) throw new ForbiddenException()
+    await signIn(request, account)
+    response.redirect(303, ownPath(choice.next))
+  }
+
+  @Post('sign-out')
+  async leave(@Req() request: Request, @Res() response: Response): Promise<void> {
+    await signOut(request)
+    response.redirect(303, '/signed-out')
+  }
+
+  @Get('signed-out')
+  signedOut(@Res() response: Response): void {
+    response.render('pages/sign-in/signed-out.njk')
+  }
+}

@@ -1,0 +1,26 @@
+import { Controller, Get, Inject, Render, Req, UseGuards } from '@nestjs/common'
+import { type Request } from 'express'
+import { type Pool } from 'pg'
+import { may } from '#identity'
+import { readModels } from '#read-models'
+import { DATABASE, TODAY } from '../../frame/options.js'
+import { accountOf, SignedIn } from '../../frame/signed-in.js'
+import { recentTimeliness } from './recent-timeliness.js'
+
+/** Where somebody who has signed in begins: what there is for their role. */
+@Controller('start')
+@UseGuards(SignedIn)
+export class StartPage {
+  constructor(
+    @Inject(DATABASE) private readonly database: Pool,
+    @Inject(TODAY) private readonly today: () => string,
+  ) {}
+
+  @Get()
+  @Render('pages/start/view.njk')
+  async show(@Req() request: Request): Promise<object> {
+    const { role, authority } = accountOf(request)
+    if (!may(role, 'seeTimeliness')) return {}
+    return { timeliness: await recentTimeliness(readModels(this.database), authority.code, this.today()) }
+  }
+}

@@ -1,0 +1,50 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createLog } from '#platform'
+import { freshDatabase } from '#testing'
+import { startWeb, type WebConfiguration } from '../index.js'
+
+export interface WebUnderTest {
+  readonly url: string
+  readonly ownerUrl: string
+  readonly dataDir: string
+  /** What was logged so far, a JSON line an entry. */
+  readonly logged: () => string
+  /** Takes the database away under the running pages. */
+  readonly loseDatabase: () => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+/** The day on which every test of the pages takes place. */
+export const TEST_DAY = '2026-11-21'
+
+/** The real pages on a free port, a real database of their own and a still clock. */
+export const runningWeb = async (config: Partial<WebConfiguration> = {}): Promise<WebUnderTest> => {
+  const database = await freshDatabase()
+  const dataDir = await mkdtemp(join(tmpdir(), 'ehc-web-'))
+  let lines = ''
+  const log = createLog('info', {
+    write: (line) => {
+      lines += line
+    },
+  })
+  const web = await startWeb({
+    config: { port: 0, host: '127.0.0.1', dataDir, demo: true, secureCookies: false, ...config },
+    appUrl: database.appUrl,
+    log,
+    today: () => TEST_DAY,
+  })
+  return {
+    url: web.url,
+    ownerUrl: database.ownerUrl,
+    dataDir,
+    logged: () => lines,
+    loseDatabase: () => database.drop(),
+    stop: async () => {
+      await web.close()
+      await database.drop()
+      await rm(dataDir, { recursive: true })
+    },
+  }
+}

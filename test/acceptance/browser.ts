@@ -1,0 +1,77 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { findChromium } from '#testing'
+
+const SCREENSHOTS = fileURLToPath(new URL('./screenshots/', import.meta.url))
+
+/** A desk, a telephone, and the narrowest screen that WCAG asks for (1.4.10). */
+export const SCREENS = {
+  desk: { width: 1280, height: 900 },
+  phone: { width: 375, height: 800 },
+  narrow: { width: 320, height: 640 },
+} as const
+
+export type Screen = keyof typeof SCREENS
+
+export interface Visit {
+  readonly page: Page
+  /** What the page complained of: blocked by the content policy, missing or broken. */
+  readonly complaints: readonly string[]
+  readonly leave: () => Promise<void>
+}
+
+export interface OpenBrowser {
+  visit(url: string, options?: { screen?: Screen; script?: boolean }): Promise<Visit>
+  close(): Promise<void>
+}
+
+const newVisit = async (context: BrowserContext, url: string): Promise<Visit> => {
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  await page.goto(url)
+  return { page, complaints, leave: () => context.close() }
+}
+
+/** Chromium, each visit with cookies of its own. */
+export const openBrowser = async (): Promise<OpenBrowser> => {
+  const browser: Browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+  return {
+    visit: async (url, { screen = 'desk', script = true } = {}) =>
+      newVisit(await browser.newContext({ viewport: SCREENS[screen], javaScriptEnabled: script }), url),
+    close: () => browser.close(),
+  }
+}
+
+/** What axe finds wrong, a line each: which rule, and where. */
+export const violations = async (page: Page): Promise<string[]> => {
+  const { violations: found } = await new AxeBuilder({ page }).analyze()
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+}
+
+/** How far the page can be scrolled sideways, in pixels: nothing, on any screen. */
+export const sidewaysScroll = (page: Page): Promise<number> =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+
+export const screenshot = async (page: Page, name: string): Promise<void> => {
+  await mkdir(SCREENSHOTS, { recursive: true })
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true })
+}
