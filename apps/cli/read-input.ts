@@ -17,8 +17,13 @@ const reason = (error: unknown): string => {
 export const readInput = async function* (path: string): AsyncGenerator<string> {
   const source: Readable = path === '-' ? process.stdin : createReadStream(path)
   source.setEncoding('utf8')
+  let first = true
   try {
-    for await (const piece of source) yield String(piece)
+    for await (const piece of source) {
+      // Some editors begin a file with a byte order mark, which JSON does not know.
+      yield first ? String(piece).replace(/^\uFEFF/, '') : String(piece)
+      first = false
+    }
   } catch (error) {
     throw new CliError(
       'cannot_read',

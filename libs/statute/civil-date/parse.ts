@@ -6,12 +6,13 @@ export class BadDate extends Error {
   readonly code = 'bad_date'
 }
 
-const ZERO = 48
 const HYPHEN = 45
 
-const digit = (text: string, at: number): number => {
-  const value = text.charCodeAt(at) - ZERO
-  return value >= 0 && value <= 9 ? value : Number.NaN
+/** The number of two digits at a place, or -10,000 when they are not digits: no sum with it makes a real date. */
+const twoDigits = (text: string, at: number): number => {
+  const tens = text.charCodeAt(at) - 48
+  const ones = text.charCodeAt(at + 1) - 48
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -10_000
 }
 
 const real = (year: number, month: number, day: number): boolean =>
@@ -31,8 +32,7 @@ export const tryParseCivilDate = (text: unknown): CivilDate | undefined => {
   // Read by character code, not by a regular expression: a clock reads some 30 dates a history (0.03 µs each).
   if (typeof text !== 'string' || text.length !== 10) return undefined
   if (text.charCodeAt(4) !== HYPHEN || text.charCodeAt(7) !== HYPHEN) return undefined
-  const year = digit(text, 0) * 1000 + digit(text, 1) * 100 + digit(text, 2) * 10 + digit(text, 3)
-  return civilDate(year, digit(text, 5) * 10 + digit(text, 6), digit(text, 8) * 10 + digit(text, 9))
+  return civilDate(twoDigits(text, 0) * 100 + twoDigits(text, 2), twoDigits(text, 5), twoDigits(text, 8))
 }
 
 /** Quotes what was given only where it cannot hold a name: digits and the marks between them. */

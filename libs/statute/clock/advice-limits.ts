@@ -4,7 +4,7 @@ import { dueDate, exceptionsTo, obligation } from './build.js'
 import { type Episode } from './episodes.js'
 import { type Facts } from './facts.js'
 import { CLOSING_STEPS } from './limits.js'
-import { earliest, ending, settlement } from './settle.js'
+import { earliest, settlement } from './settle.js'
 
 /** Whom the six weeks bind, by giver (regulation 6(1)). */
 const BODIES: ReadonlyMap<string, string> = new Map([
@@ -27,7 +27,7 @@ const earlierOf = (a: string | undefined, b: string | undefined): string | undef
 export const adviceLimits = (episode: Episode, facts: Facts, asked: Asked): readonly Obligation[] => {
   const rule = asked.ruleBook.find('R-ADV6')
   if (rule === undefined || episode.advice.length === 0) return []
-  const caseEnded = earliest(ending(episode.outcomes, facts), CLOSING_STEPS)
+  const caseEnded = earliest(episode.endings, CLOSING_STEPS)
   return episode.advice
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .flatMap((advice) => {

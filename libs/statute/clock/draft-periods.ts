@@ -3,7 +3,7 @@ import { type Asked } from './asked.js'
 import { dueDate, exceptionsTo, type Fate, obligation } from './build.js'
 import { type Episode } from './episodes.js'
 import { type Facts, type Step } from './facts.js'
-import { earliest, ending } from './settle.js'
+import { earliest } from './settle.js'
 
 const ENDED_WITHOUT_PLAN: readonly Step[] = ['planRefused', 'withdrawn', 'exported']
 
@@ -19,7 +19,7 @@ export const draftPeriods = (episode: Episode, facts: Facts, asked: Asked): read
   const rule = asked.ruleBook.find('R-DRAFT15')
   if (rule === undefined || episode.drafts.length === 0) return []
   const finalisedOn = earliest(episode.outcomes, ['finalPlanSent'])
-  const endedOn = earliest(ending(episode.outcomes, facts), ENDED_WITHOUT_PLAN)
+  const endedOn = earliest(episode.endings, ENDED_WITHOUT_PLAN)
   return episode.drafts
     .toSorted((a, b) =>
       a.servedOn < b.servedOn ? -1 : a.servedOn > b.servedOn ? 1 : a.event < b.event ? -1 : 1,

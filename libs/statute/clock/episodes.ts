@@ -8,6 +8,7 @@ import {
   type Step,
 } from './facts.js'
 import { CLOSING_STEPS } from './limits.js'
+import { ending } from './settle.js'
 
 /** One request and all that followed from it. A request made again after a refusal is an episode of its own. */
 export interface Episode {
@@ -16,6 +17,8 @@ export interface Episode {
   /** The request came after an earlier one had been settled. */
   readonly again: boolean
   readonly outcomes: readonly Outcome[]
+  /** Of these, the ones that can end a limit: a refusal that was taken back cannot. */
+  readonly endings: readonly Outcome[]
   readonly advice: readonly Advice[]
   readonly drafts: readonly Draft[]
   readonly exceptions: readonly ExceptionClaimed[]
@@ -25,6 +28,7 @@ const whole = (facts: Facts): Episode => ({
   request: facts.requests[0],
   again: false,
   outcomes: facts.outcomes,
+  endings: ending(facts.outcomes, facts),
   advice: [...facts.advice.values()],
   drafts: facts.drafts,
   exceptions: facts.exceptions,
@@ -60,10 +64,12 @@ export const episodesOf = (facts: Facts): readonly Episode[] => {
   const opened = openings(facts)
   return opened.map((request, index) => {
     const here = (on: string, settles = false): boolean => episodeOf(opened, on, settles) === index
+    const outcomes = facts.outcomes.filter(({ step, on }) => here(on, closes(step)))
     return {
       request,
       again: index > 0,
-      outcomes: facts.outcomes.filter(({ step, on }) => here(on, closes(step))),
+      outcomes,
+      endings: ending(outcomes, facts),
       advice: [...facts.advice.values()].filter(
         ({ receivedOn }) => receivedOn !== undefined && here(receivedOn),
       ),

@@ -1,16 +1,21 @@
-import { tryParseCivilDate } from '../civil-date/index.js'
+import { parseCivilDate } from '../civil-date/index.js'
 import { type HistoryEvent } from '../history.js'
 import { HistoryError } from './history-error.js'
 import { endOfDayInLondon, type Instant, tryParseInstant } from './instant.js'
 
-/** The last instant that counts as known: an instant, or a date meaning the end of that day in London. */
+const LOOKS_LIKE_A_DATE = /^\d{4}-\d{2}-\d{2}$/
+
+/**
+ * The last instant that counts as known: an instant, or a date meaning the end of that day in London.
+ * Throws BadDate for an impossible date, HistoryError for any other text.
+ */
 export const knowledgeLimit = (knownAt: string): Instant => {
-  const date = tryParseCivilDate(knownAt)
-  const limit = date === undefined ? tryParseInstant(knownAt) : endOfDayInLondon(date)
+  if (LOOKS_LIKE_A_DATE.test(knownAt)) return endOfDayInLondon(parseCivilDate(knownAt))
+  const limit = tryParseInstant(knownAt)
   if (limit !== undefined) return limit
   throw new HistoryError(
     'bad_instant',
-    'The time known at is neither a real date nor an instant. Give for example 2026-05-01 or 2026-05-01T09:00:00Z.',
+    'The time known at is neither a date nor an instant. Give for example 2026-05-01 or 2026-05-01T09:00:00Z.',
   )
 }
 

@@ -4,7 +4,7 @@ import { dueDate, exceptionsTo, obligation, type Trigger } from './build.js'
 import { type Episode } from './episodes.js'
 import { type Facts, type Step } from './facts.js'
 import { REQUEST_LIMITS, type RequestLimit } from './limits.js'
-import { earliest, ending, settlement } from './settle.js'
+import { earliest, settlement } from './settle.js'
 
 const any = (steps: ReadonlySet<Step>, ...wanted: readonly Step[]): boolean =>
   wanted.some((step) => steps.has(step))
@@ -34,7 +34,7 @@ const limit = (
   const dueOn = dueDate(trigger, asked)
   const settled = settlement(
     earliest(episode.outcomes, table.satisfiedBy),
-    earliest(ending(episode.outcomes, facts), table.endedBy),
+    earliest(episode.endings, table.endedBy),
   )
   const endedInTime = settled.endedOn !== undefined && settled.endedOn <= dueOn
   if (settled.satisfiedOn === undefined && !endedInTime && cannotBeTold(table, facts)) return []

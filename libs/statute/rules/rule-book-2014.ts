@@ -104,7 +104,7 @@ const local = (n: 30 | 52, citation: string): Rule => ({
   layer: 'local',
   bound: 'local authority',
   certainty: 'certain',
-  duty: 'no plan should be sent later than {period}',
+  duty: 'the plan should be sent within {period}',
   period: { count: 'W', n },
   exceptions: [],
 })
