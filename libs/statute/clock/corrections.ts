@@ -11,9 +11,6 @@ type Corrections = ReadonlyMap<string, readonly HistoryEvent[]>
 
 const isCorrection = (event: HistoryEvent): boolean => event.type === 'FactCorrected'
 
-const fault = (correction: HistoryEvent, sentence: string): HistoryError =>
-  new HistoryError('unknown_event', `Event ${correction.id} ${sentence}`, correction.id)
-
 /** The record with one correction applied; undefined when the correction strikes it out. */
 const corrected = (event: HistoryEvent, correction: HistoryEvent): HistoryEvent | undefined => {
   const field = neededText(correction, 'field')
@@ -25,17 +22,14 @@ const corrected = (event: HistoryEvent, correction: HistoryEvent): HistoryEvent 
   return movesStory ? { ...event, data, occurredOn: value } : { ...event, data }
 }
 
-/** A record as its corrections leave it. A correction may be corrected itself, so each is settled first. */
-const settled = (
-  event: HistoryEvent,
-  corrections: Corrections,
-  path: readonly string[] = [],
-): HistoryEvent | undefined => {
-  if (path.includes(event.id))
-    throw fault(event, 'corrects itself. Remove the correction and record it again.')
+/**
+ * A record as its corrections leave it. A correction may be corrected itself, so each is settled first. Each names
+ * one record, so the corrections that lead to a fact are a tree: a circle can never be reached from one.
+ */
+const settled = (event: HistoryEvent, corrections: Corrections): HistoryEvent | undefined => {
   let standing: HistoryEvent | undefined = event
   for (const correction of corrections.get(event.id) ?? []) {
-    const itself = settled(correction, corrections, [...path, event.id])
+    const itself = settled(correction, corrections)
     if (itself !== undefined && standing !== undefined) standing = corrected(standing, itself)
   }
   return standing
@@ -53,7 +47,12 @@ const byTarget = (corrections: readonly HistoryEvent[], all: readonly HistoryEve
   for (const correction of inOrderOfRecording(corrections)) {
     const target = neededText(correction, 'event')
     if (!ids.has(target))
-      throw fault(correction, 'corrects an event that this history does not hold. Check the id in "event".')
+      throw new HistoryError(
+        'unknown_event',
+        `Event ${correction.id} corrects an event that this history does not hold. Check the id in "event".`,
+        correction.id,
+      )
+    neededText(correction, 'field')
     const others = targets.get(target)
     if (others === undefined) targets.set(target, [correction])
     else others.push(correction)

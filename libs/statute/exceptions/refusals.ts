@@ -19,9 +19,9 @@ export const reasonInWords = (reason: ExceptionReason): string => REASON_IN_WORD
 const forAdvice = (reason: ExceptionReason): string => {
   if (reason === 'personal')
     return 'regulation 8(2) speaks of exceptional circumstances in the six weeks: record it under that reason if it is so'
-  const late =
-    reason === 'schoolClosed' || reason === 'earlyYearsClosed' ? 'late health advice' : 'late advice'
-  return `${REASON_IN_WORDS[reason]} does not excuse ${late}: regulation 8(2) has no such limb`
+  if (reason === 'schoolClosed' || reason === 'earlyYearsClosed')
+    return `${REASON_IN_WORDS[reason]} does not excuse late health advice: regulation 8(2) has no such limb`
+  return `${REASON_IN_WORDS[reason]} cannot excuse late advice: regulation 8(2) has no such limb`
 }
 
 const forAssessment = (rule: Rule, reason: ExceptionReason): string => {
@@ -29,7 +29,7 @@ const forAssessment = (rule: Rule, reason: ExceptionReason): string => {
     return `${REASON_IN_WORDS[reason]} can excuse late advice (regulation 8(2)), not this limit: ${rule.source} has no such limb`
   if (reason === 'absentTwoWeeks')
     return 'an absence of 2 weeks counts only after a tribunal order or an unopposed appeal (regulations 44 and 45); here it must be 4 weeks'
-  return `${REASON_IN_WORDS[reason]} does not disapply this limit: ${rule.source} has no such limb`
+  return `${REASON_IN_WORDS[reason]} cannot disapply this limit: ${rule.source} has no such limb`
 }
 
 /** Why a rule does not know this reason: a clause that finishes "Not allowed:". */

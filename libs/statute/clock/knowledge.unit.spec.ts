@@ -1,0 +1,241 @@
+import fc from 'fast-check'
+import { DateTime } from 'luxon'
+import { BadDate, isoDate, parseCivilDate } from '../civil-date/index.js'
+import { type CivilDate } from '../civil-date/index.js'
+import { HistoryError } from './history-error.js'
+import { endOfDayInLondon, tryParseInstant } from './instant.js'
+import {
+  aCase,
+  ask,
+  corrected,
+  decision,
+  event,
+  exception,
+  finalPlan,
+  received,
+  statusOf,
+  takenOn,
+  told,
+} from './spec-support.js'
+
+const T0 = '2026-01-12'
+const dueOf = (rule: string, ...events: Parameters<typeof aCase>) =>
+  ask(aCase(...events), '2026-12-01').find((one) => one.rule === rule)?.dueOn
+
+describe('a correction', () => {
+  it('moves the limits of the fact it puts right', () => {
+    expect(dueOf('R-FIN20', received(T0), corrected('request', 'receivedOn', '2026-01-09'))).toBe(
+      '2026-05-29',
+    )
+  })
+
+  it('applies whatever day is asked about, and moves the day of the event with the date it is told by', () => {
+    const misKeyed = aCase(received('2026-06-12'), corrected('request', 'receivedOn', T0))
+    expect(statusOf('R-DEC6', misKeyed, '2026-02-01')).toBe('running')
+    expect(statusOf('R-DEC6', aCase(received('2026-06-12')), '2026-02-01')).toBeUndefined()
+  })
+
+  it('of the day of telling moves the event only where its story is told by it', () => {
+    const agreed = event(
+      'AssessmentAgreed',
+      '2026-02-18',
+      { decidedOn: '2026-02-18', notifiedOn: '2026-02-25' },
+      { id: 'agreed' },
+    )
+    const history = aCase(received(T0), agreed, corrected('agreed', 'notifiedOn', '2026-02-20'))
+    expect(told(ask(history, '2026-02-20'))[0]).toBe('R-DEC6 met 2026-02-20')
+    expect(statusOf('R-DEC6', history, '2026-02-19')).toBe('running')
+  })
+
+  it('can itself be corrected, and the later record outweighs the earlier', () => {
+    const first = corrected('request', 'receivedOn', '2026-01-05', {
+      id: 'c1',
+      recordedAt: '2026-01-20T09:00:00Z',
+    })
+    const ofFirst = corrected('c1', 'is', '2026-01-06', { id: 'c2', recordedAt: '2026-01-21T09:00:00Z' })
+    const again = corrected('c1', 'is', '2026-01-07', { id: 'c3', recordedAt: '2026-01-22T09:00:00Z' })
+    expect(dueOf('R-FIN20', received(T0), first, ofFirst)).toBe('2026-05-26')
+    expect(dueOf('R-FIN20', received(T0), first, ofFirst, again)).toBe('2026-05-27')
+    expect(dueOf('R-FIN20', again, first, received(T0), ofFirst)).toBe('2026-05-27')
+  })
+
+  it('can be taken back, and the fact stands as it was', () => {
+    const slip = corrected('request', 'receivedOn', '2026-01-05', { id: 'c1' })
+    expect(dueOf('R-FIN20', received(T0), slip, corrected('c1', '*', null))).toBe('2026-06-01')
+  })
+
+  it('can strike out a record made in error', () => {
+    const slip = event('FinalPlanIssued', '2026-05-01', { sentToFamilyOn: '2026-05-01' }, { id: 'slip' })
+    expect(statusOf('R-FIN20', aCase(received(T0), slip, corrected('slip', '*', null)), '2026-05-02')).toBe(
+      'running',
+    )
+  })
+
+  it('of something unimportant changes nothing, and an empty value makes a fact unknown', () => {
+    expect(dueOf('R-FIN20', received(T0), corrected('request', 'source', 'school'))).toBe('2026-06-01')
+    const posted = event(
+      'DraftPlanSent',
+      '2026-05-01',
+      { sentOn: '2026-05-01', servedOn: '2026-05-02' },
+      { id: 'd' },
+    )
+    expect(dueOf('R-DRAFT15', received(T0), posted, corrected('d', 'servedOn', null))).toBeUndefined()
+  })
+
+  it('can put right a date that could not be read', () => {
+    expect(dueOf('R-FIN20', received('2026-02-30'), corrected('request', 'receivedOn', '2026-02-28'))).toBe(
+      '2026-07-18',
+    )
+  })
+
+  it('of nothing is refused with its own id; a circle that touches no fact does nothing', () => {
+    const lost = corrected('no-such-event', 'receivedOn', T0, { id: 'c9' })
+    expect(() => ask(aCase(received(T0), lost), T0)).toThrow(
+      new HistoryError(
+        'unknown_event',
+        'Event c9 corrects an event that this history does not hold. Check the id in "event".',
+      ),
+    )
+    const circle = [corrected('c2', 'is', T0, { id: 'c1' }), corrected('c1', 'is', T0, { id: 'c2' })]
+    expect(() => ask(aCase(corrected('c1', 'is', T0, { id: 'c1' })), T0)).not.toThrow()
+    expect(() =>
+      ask(aCase(received(T0), ...circle, corrected('request', 'source', 'x', { id: 'c3' })), T0),
+    ).not.toThrow()
+  })
+})
+
+describe('what was known', () => {
+  const requested = { ...received(T0), recordedAt: '2026-01-13T09:30:00Z' }
+  const late = { ...finalPlan('2026-05-29'), recordedAt: '2026-06-30T22:59:59Z' }
+  const correction = corrected('request', 'receivedOn', '2026-01-05', {
+    recordedAt: '2026-07-10T12:00:00.500+01:00',
+  })
+  const at = (knownAt: string) => told(ask(aCase(requested, late, correction), '2026-08-01', { knownAt }))[2]
+
+  it('leaves out what was recorded later, the correction with it', () => {
+    expect(at('2026-01-12')).toBeUndefined()
+    expect(at('2026-06-30T22:59:58Z')).toBe('R-FIN20 overdue')
+    expect(at('2026-07-09')).toBe('R-FIN20 met 2026-05-29')
+    expect(at('2026-07-10T11:00:00.499Z')).toBe('R-FIN20 met 2026-05-29')
+    expect(at('2026-07-10T11:00:00.500Z')).toBe('R-FIN20 met_late 2026-05-29')
+  })
+
+  it('a date means the end of that day in London, in summer an hour before midnight in UTC', () => {
+    expect(at('2026-06-30')).toBe('R-FIN20 met 2026-05-29')
+    expect(at('2026-06-29')).toBe('R-FIN20 overdue')
+  })
+
+  it('an impossible date or no time at all is refused', () => {
+    expect(() => at('2026-02-30')).toThrow(BadDate)
+    expect(() => at('yesterday')).toThrow(HistoryError)
+    expect(() => ask(aCase({ ...requested, recordedAt: 'Tuesday' }), T0, { knownAt: T0 })).toThrow(
+      HistoryError,
+    )
+  })
+
+  it('reads instants and ends days as luxon does in London, from 2014 to 2035', () => {
+    const days = fc.integer({ min: parseCivilDate('2014-01-01'), max: parseCivilDate('2035-12-31') })
+    fc.assert(
+      fc.property(days, fc.integer({ min: 0, max: 86_399_999 }), (day, milliseconds) => {
+        const instant = DateTime.fromMillis(day * 86_400_000 + milliseconds, { zone: 'Europe/London' })
+        expect(tryParseInstant(instant.toISO())).toBe(instant.toMillis())
+        const end = DateTime.fromISO(isoDate(day as CivilDate), { zone: 'Europe/London' }).endOf('day')
+        expect(endOfDayInLondon(day as CivilDate)).toBe(end.toMillis())
+      }),
+    )
+  })
+
+  it.each([
+    '2026-01-12',
+    '2026-01-12T09:30',
+    '2026-02-30T09:30:00Z',
+    '2026-01-12T25:00:00Z',
+    '2026-01-12T09:61:00Z',
+    '',
+    5,
+  ])('%p is no instant', (text) => {
+    expect(tryParseInstant(text)).toBeUndefined()
+  })
+})
+
+describe('a case taken on from a return', () => {
+  const onlyPlan = [takenOn(), received('2025-03-03'), finalPlan('2025-09-01')] as const // 20 weeks: 21 July 2025
+
+  it('with a historic request has no clocks', () => {
+    expect(ask(aCase(takenOn()), '2026-06-01')).toStrictEqual([])
+  })
+
+  it('says nothing of limits whose outcome the return does not date', () => {
+    expect(told(ask(aCase(...onlyPlan), '2026-01-31'))).toStrictEqual([
+      'R-FIN20 met_late 2025-09-01',
+      'P-30 met 2025-09-01',
+      'P-52 met 2025-09-01',
+    ])
+    const inTime = aCase(takenOn(), received('2025-03-03'), finalPlan('2025-06-02'))
+    expect(told(ask(inTime, '2026-01-31'))[0]).toBe('R-NOISS16 ended 2025-06-02')
+    const withdrawn = event('RequestWithdrawn', '2026-01-15', {})
+    const decided = decision('AssessmentAgreed', '2025-04-01')
+    expect(
+      told(ask(aCase(takenOn(), received('2025-03-03'), decided, withdrawn), '2026-01-31')),
+    ).toStrictEqual(['R-DEC6 met 2025-04-01'])
+  })
+
+  it('keeps the clocks of a case that is still open', () => {
+    const open = aCase(takenOn(), received('2025-12-01'), decision('AssessmentAgreed', '2026-01-09'))
+    expect(told(ask(open, '2026-01-31')).slice(0, 3)).toStrictEqual([
+      'R-DEC6 met 2026-01-09',
+      'R-NOISS16 running',
+      'R-FIN20 running',
+    ])
+  })
+
+  it('starts no clock from an unknown day of receipt until it is learnt', () => {
+    const unknown = event(
+      'RequestReceived',
+      '2026-01-15',
+      { person: 'p', source: 'notStated' },
+      { id: 'request' },
+    )
+    expect(ask(aCase(takenOn(), unknown), '2026-06-01')).toStrictEqual([])
+    expect(dueOf('R-FIN20', takenOn(), unknown, corrected('request', 'receivedOn', T0))).toBe('2026-06-01')
+  })
+
+  it('may have an exception whose reason is not stated; a case of our own may not', () => {
+    const unstated = exception('R-FIN20', '2025-09-01', { reason: 'notStated' })
+    expect(statusOf('R-FIN20', aCase(...onlyPlan, unstated), '2026-01-31')).toBe('excepted')
+    expect(
+      statusOf('R-FIN20', aCase(received('2025-03-03'), finalPlan('2025-09-01'), unstated), '2026-01-31'),
+    ).toBe('met_late')
+  })
+})
+
+describe('a history that cannot be read', () => {
+  it.each([
+    ['missing_field', event('RequestReceived', T0, { source: 'parent' }, { id: 'e1' })],
+    ['missing_field', event('AssessmentAgreed', T0, {}, { id: 'e1' })],
+    ['missing_field', event('AdviceReturned', T0, { returnedOn: T0 }, { id: 'e1' })],
+    ['missing_field', event('ExceptionWithdrawn', T0, { exception: 'x1' }, { id: 'e1' })],
+    ['missing_field', event('FactCorrected', T0, { event: 'e1', is: T0 }, { id: 'e1' })],
+    ['bad_date', event('RequestReceived', T0, { receivedOn: '2026-02-30' }, { id: 'e1' })],
+    ['bad_date', event('ContactRecorded', '2026-13-01', {}, { id: 'e1' })],
+    ['bad_date', event('FinalPlanIssued', T0, { sentToFamilyOn: 20260112 }, { id: 'e1' })],
+    ['unknown_reason', exception('R-FIN20', T0, { reason: 'busy' })],
+    ['unknown_rule', exception('R-FIN2O', T0, { reason: 'personal' })],
+  ])('%s: %o', (code, faulty) => {
+    const answer = () => ask(aCase(faulty), '2026-06-01')
+    expect(answer).toThrow(HistoryError)
+    expect(answer).toThrow(expect.objectContaining({ code, eventId: faulty.id }) as Error)
+    expect(answer).toThrow(new RegExp(`Event ${faulty.id}`))
+  })
+
+  it('an impossible day to ask about is refused', () => {
+    expect(() => ask(aCase(received(T0)), '2026-02-30')).toThrow(BadDate)
+  })
+
+  it('an event type that moves no limit, or that is not ours, changes nothing', () => {
+    const others = ['ContactRecorded', 'AdviceChased', 'constructor', '__proto__'].map((type) =>
+      event(type, T0, {}),
+    )
+    expect(ask(aCase(received(T0), ...others), T0)).toStrictEqual(ask(aCase(received(T0)), T0))
+  })
+})

@@ -1,0 +1,224 @@
+import { isoDate, parseCivilDate } from '../civil-date/index.js'
+import { aCase, ask, event, exception, finalPlan, received, statusOf } from '../clock/spec-support.js'
+import { RULE_BOOK_2014 } from '../rules/index.js'
+import { closureWindow, EXCEPTION_REASONS, type ExceptionClaim, judgeException } from './index.js'
+
+const judge = (
+  duty: string,
+  claim: ExceptionClaim,
+  more: { takenOn?: boolean; triggeredOn?: string; dueOn?: string } = {},
+) => judgeException(claim, { rule: RULE_BOOK_2014.rule(duty), takenOn: false, ...more })
+
+const SUMMER = { from: '2026-07-22', to: '2026-09-01' } // reopens 2 September 2026
+const inEvidence = { ...SUMMER, adviceRequestedOn: '2026-07-15' }
+
+describe('the table of duties and reasons', () => {
+  const allowedFor = (duty: string) =>
+    EXCEPTION_REASONS.filter((reason) => judge(duty, { ...inEvidence, reason }, { takenOn: true }).allowed)
+
+  it.each(['R-DEC6', 'R-NOISS16', 'R-FIN20'])('%s: the four limbs of the assessment', (duty) => {
+    expect(allowedFor(duty)).toStrictEqual([
+      'schoolClosed',
+      'earlyYearsClosed',
+      'personal',
+      'absentFourWeeks',
+      'notStated',
+    ])
+  })
+
+  it('R-ADV6: the three limbs of regulation 8(2)', () => {
+    expect(allowedFor('R-ADV6')).toStrictEqual([
+      'absentFourWeeks',
+      'exceptionalCircumstances',
+      'missedAppointment',
+      'notStated',
+    ])
+  })
+
+  it.each(['R-DRAFT15', 'P-30', 'P-52'])('%s: none', (duty) => {
+    expect(allowedFor(duty)).toStrictEqual([])
+  })
+
+  it.each([
+    [
+      'R-ADV6',
+      'schoolClosed',
+      'a school closure does not excuse late health advice: regulation 8(2) has no such limb',
+    ],
+    [
+      'R-ADV6',
+      'representationsLate',
+      'late representations cannot excuse late advice: regulation 8(2) has no such limb',
+    ],
+    [
+      'R-FIN20',
+      'missedAppointment',
+      'a missed appointment can excuse late advice (regulation 8(2)), not this limit: Regulation 13(2) has no such limb',
+    ],
+    ['R-DRAFT15', 'personal', 'no exception shortens the time that the family must be given'],
+    ['P-30', 'personal', 'a local milestone is not a limit in law, so there is nothing to disapply'],
+    ['R-FIN20', 'notStated', 'a reason must be given; only a case taken on from a return may lack one'],
+  ] as const)('%s refuses %s, and says why', (duty, reason, why) => {
+    expect(judge(duty, { ...inEvidence, reason })).toStrictEqual({ allowed: false, why })
+  })
+
+  it('says which limb allows what it allows', () => {
+    expect(judge('R-FIN20', { ...inEvidence, reason: 'schoolClosed' })).toStrictEqual({
+      allowed: true,
+      why: 'regulation 13(3), applying 10(4)(a) allows it',
+    })
+  })
+})
+
+describe('the evidence of a closure', () => {
+  const closed = (more: Partial<ExceptionClaim>) =>
+    judge('R-FIN20', { ...inEvidence, reason: 'schoolClosed', ...more })
+
+  it('has a window from a week before closing to a week before reopening (X23)', () => {
+    const { first, last } = closureWindow(parseCivilDate('2026-07-22'), parseCivilDate('2026-09-02'))
+    expect([isoDate(first), isoDate(last)]).toStrictEqual(['2026-07-15', '2026-08-26'])
+  })
+
+  it.each([
+    ['2026-07-14', false],
+    ['2026-07-15', true],
+    ['2026-08-26', true],
+    ['2026-08-27', false],
+  ])('advice asked for on %s: %p (F1)', (adviceRequestedOn, allowed) => {
+    expect(closed({ adviceRequestedOn }).allowed).toBe(allowed)
+  })
+
+  it('names the window it missed', () => {
+    expect(closed({ adviceRequestedOn: '2026-07-14' }).why).toBe(
+      'the head must have been asked for advice from 15 July 2026 to 26 August 2026, and was asked on 14 July 2026',
+    )
+  })
+
+  it('must be 28 days long: Christmas is not (X24)', () => {
+    const christmas = closed({ from: '2026-12-19', to: '2027-01-04', adviceRequestedOn: '2026-12-15' })
+    expect(christmas).toStrictEqual({
+      allowed: false,
+      why: 'the closure must be at least 28 days without a break, and this one is 17',
+    })
+    expect(closed({ to: '2026-08-17', adviceRequestedOn: '2026-07-22' }).allowed).toBe(false)
+    expect(closed({ to: '2026-08-18', adviceRequestedOn: '2026-07-22' }).allowed).toBe(true)
+  })
+
+  it.each(['from', 'to', 'adviceRequestedOn'] as const)('needs %s', (field) => {
+    expect(closed({ [field]: undefined }).allowed).toBe(false)
+  })
+})
+
+describe('an absence of four weeks', () => {
+  const period = { triggeredOn: '2026-01-12', dueOn: '2026-06-01' }
+  const away = (from: string, to: string) =>
+    judge('R-FIN20', { reason: 'absentFourWeeks', from, to }, period).allowed
+
+  it('is 28 days, not 27 (F3)', () => {
+    expect(away('2026-03-02', '2026-03-28')).toBe(false)
+    expect(away('2026-03-02', '2026-03-29')).toBe(true)
+  })
+
+  it('counts only the days within the period of the limit', () => {
+    expect(away('2025-12-20', '2026-02-07')).toBe(false)
+    expect(away('2025-12-20', '2026-02-08')).toBe(true)
+    expect(away('2026-05-06', '2026-07-30')).toBe(false)
+    expect(away('2026-06-02', '2026-07-30')).toBe(false)
+  })
+
+  it('needs both its ends', () => {
+    expect(judge('R-FIN20', { reason: 'absentFourWeeks', from: '2026-03-02' }).allowed).toBe(false)
+  })
+})
+
+describe('personal circumstances', () => {
+  it('must touch the period of the limit', () => {
+    const period = { triggeredOn: '2026-01-12', dueOn: '2026-06-01' }
+    const personal = (from: string, to: string) =>
+      judge('R-FIN20', { reason: 'personal', from, to }, period).allowed
+    expect(personal('2025-12-01', '2026-01-11')).toBe(false)
+    expect(personal('2025-12-01', '2026-01-12')).toBe(true)
+    expect(personal('2026-06-01', '2026-07-01')).toBe(true)
+    expect(personal('2026-06-02', '2026-07-01')).toBe(false)
+  })
+})
+
+describe('exceptions in a case', () => {
+  const personal = { reason: 'personal', from: '2026-03-02', to: '2026-03-20' }
+
+  it('disapply the limit and leave its date; another duty is not touched', () => {
+    const history = aCase(
+      received('2026-01-12'),
+      exception('R-FIN20', '2026-03-02', personal),
+      finalPlan('2026-06-10'),
+    )
+    const [decision, , final] = ask(history, '2026-07-01')
+    expect([decision?.exceptions, final?.dueOn, final?.status, final?.satisfiedOn]).toStrictEqual([
+      [],
+      '2026-06-01',
+      'excepted',
+      '2026-06-10',
+    ])
+    expect(final?.exceptions).toStrictEqual([
+      {
+        id: 'x1',
+        reason: 'personal',
+        allowed: true,
+        why: 'regulation 13(3), applying 10(4)(c) allows it',
+        recordedOn: '2026-03-02',
+        from: '2026-03-02',
+        to: '2026-03-20',
+      },
+    ])
+  })
+
+  it('count from the day of the record, and not before they begin', () => {
+    const ahead = exception('R-FIN20', '2026-02-20', personal)
+    const history = aCase(received('2026-01-12'), ahead)
+    expect(statusOf('R-FIN20', history, '2026-03-01')).toBe('running')
+    expect(statusOf('R-FIN20', history, '2026-03-02')).toBe('excepted')
+  })
+
+  it('have no effect from the day they are withdrawn, and stay listed', () => {
+    const withdrawal = event('ExceptionWithdrawn', '2026-04-01', {
+      exception: 'x1',
+      on: '2026-04-01',
+      reason: 'not so',
+    })
+    const history = aCase(received('2026-01-12'), exception('R-FIN20', '2026-03-02', personal), withdrawal)
+    expect(statusOf('R-FIN20', history, '2026-03-31')).toBe('excepted')
+    expect(statusOf('R-FIN20', history, '2026-04-01')).toBe('running')
+    expect(ask(history, '2026-04-01')[2]?.exceptions[0]?.withdrawnOn).toBe('2026-04-01')
+  })
+
+  it('for advice belong to the one they name, or to all when they name none', () => {
+    const asked = (advice: string) =>
+      event('AdviceRequested', '2026-03-01', {
+        advice,
+        giver: 'health',
+        requestedOn: '2026-03-01',
+        receivedByBodyOn: '2026-03-01',
+      })
+    const missed = { reason: 'missedAppointment', from: '2026-03-10', to: '2026-03-10' }
+    const statuses = (claim: object) =>
+      ask(
+        aCase(asked('a1'), asked('a2'), exception('R-ADV6', '2026-03-10', { ...missed, ...claim })),
+        '2026-06-01',
+      ).map(({ status }) => status)
+    expect(statuses({ advice: 'a2' })).toStrictEqual(['overdue', 'excepted'])
+    expect(statuses({})).toStrictEqual(['excepted', 'excepted'])
+  })
+
+  it('that the law refuses change nothing and are listed with why', () => {
+    const closed = exception('R-FIN20', '2026-03-02', {
+      reason: 'schoolClosed',
+      from: '2026-02-16',
+      to: '2026-02-20',
+    })
+    const [, , final] = ask(aCase(received('2026-01-12'), closed), '2026-07-01')
+    expect(final?.status).toBe('overdue')
+    expect(final?.exceptions.map(({ allowed, why }) => [allowed, why])).toStrictEqual([
+      [false, 'the closure must be at least 28 days without a break, and this one is 5'],
+    ])
+  })
+})
