@@ -7,8 +7,9 @@ import { masterKeyFromText } from './from-text.js'
 
 export const masterKeyPath = (dataDirectory: string): string => join(dataDirectory, 'master.key')
 
+// Not `instanceof Error`: in a test each file has its own realm, and the errors of node:fs come from another.
 const codeOf = (error: unknown): unknown =>
-  error instanceof Error && 'code' in error ? error.code : undefined
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
 
 const refuseOpenToOthers = (path: string, mode: number): void => {
   if ((mode & 0o077) === 0) return

@@ -1,0 +1,42 @@
+import { ACTIONS, isRole, may, ROLE_NAMES, ROLES } from './roles.js'
+
+describe('roles', () => {
+  it('give everyone something to do, and nobody everything', () => {
+    for (const role of ROLES) {
+      const allowed = ACTIONS.filter((action) => may(role, action))
+      expect(allowed.length).toBeGreaterThan(0)
+      expect(allowed.length).toBeLessThan(ACTIONS.length)
+    }
+  })
+
+  it('keep the auditor from changing anything and from seeing who the child is', () => {
+    expect(ACTIONS.filter((action) => may('auditor', action))).toStrictEqual([
+      'seeCase',
+      'seeTimeliness',
+      'exportList',
+      'seeChronology',
+      'verifyLog',
+    ])
+  })
+
+  it("keep the clinician to the own service's tasks", () => {
+    expect(ACTIONS.filter((action) => may('clinician', action))).toStrictEqual([
+      'seeIdentity',
+      'seeOwnServiceTasks',
+      'returnAdvice',
+    ])
+  })
+
+  it('have names', () => {
+    expect(ROLES.map((role) => ROLE_NAMES[role])).toStrictEqual([
+      'Family link officer',
+      'Senior locality lead',
+      'Manager',
+      'Health gateway',
+      'Service clinician',
+      'Auditor',
+    ])
+    expect(isRole('officer')).toBe(true)
+    expect(isRole('toString')).toBe(false)
+  })
+})
