@@ -1,0 +1,106 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { postgresEventStore } from '#event-store/postgres'
+import { createPool } from '#platform'
+import { freshDatabase, type FreshDatabase } from '#testing'
+
+const AUTHORITY = '885'
+const EHC = fileURLToPath(new URL('../../infra/setup/ehc.mjs', import.meta.url))
+
+/** The first run may have to build. */
+const TIME_LIMIT = 60_000
+
+const eventAt = (position: number) => ({
+  id: `5f0a6f4e-7c3b-4b8e-9b1a-${String(position).padStart(12, '0')}`,
+  type: 'RequestReceived',
+  schemaVersion: 1,
+  occurredOn: '2026-01-12',
+  recordedAt: '2026-01-12T09:30:00Z',
+  data: { position },
+  metadata: { actor: 'officer-1' },
+})
+
+describe('ehc verify', () => {
+  let database: FreshDatabase
+  let admin: pg.Client
+
+  beforeEach(async () => {
+    database = await freshDatabase()
+    admin = new pg.Client(database.adminUrl)
+    await admin.connect()
+    const pool = createPool(database.appUrl)
+    const events = Array.from({ length: 1234 }, (_, index) => eventAt(index + 1))
+    await postgresEventStore(pool).append({
+      authority: AUTHORITY,
+      stream: `la${AUTHORITY}_assessment-1`,
+      expected: 'no_stream',
+      events,
+    })
+    await pool.end()
+  })
+
+  afterEach(async () => {
+    await admin.end()
+    await database.drop()
+  })
+
+  const verify = async (...args: readonly string[]): Promise<{ out: string; err: string; exit: unknown }> =>
+    new Promise((resolve) => {
+      // A socket's address has no host before its path, and the setting asks for one; `host=` behind it wins.
+      const env = { ...process.env, DATABASE_URL: database.adminUrl.replace('@/', '@localhost/') }
+      execFile(process.execPath, [EHC, 'verify', ...args], { env }, (error, out, err) => {
+        resolve({ out, err, exit: error === null ? 0 : error.code })
+      })
+    })
+
+  it(
+    'counts what it checked in its last line, and ends with 0, when the log holds',
+    async () => {
+      const { out, exit } = await verify('--authority', AUTHORITY)
+
+      expect([out, exit]).toStrictEqual(['1,234 events checked, last position 1234\n', 0])
+    },
+    TIME_LIMIT,
+  )
+
+  it(
+    'names the first position that does not fit, and ends with 1',
+    async () => {
+      await admin.query(`ALTER TABLE ledger.event DISABLE TRIGGER event_is_final;
+        UPDATE ledger.event SET data = '{"position":0}' WHERE position IN (1200, 1230)`)
+
+      const { out, exit } = await verify('--authority', AUTHORITY)
+      const json = await verify('--authority', AUTHORITY, '--json')
+
+      expect(exit).toBe(1)
+      expect(out).toContain('The first position that does not fit is 1200:')
+      expect(out.trimEnd().split('\n').at(-1)).toBe('1,199 events checked, last position 1199')
+      expect([JSON.parse(json.out), json.exit]).toStrictEqual([
+        {
+          authority: AUTHORITY,
+          holds: false,
+          events: 1199,
+          lastPosition: 1199,
+          firstBad: { position: 1200, why: 'changed' },
+        },
+        1,
+      ])
+    },
+    TIME_LIMIT,
+  )
+
+  it(
+    'does not reassure about an empty log, nor about a code that is none',
+    async () => {
+      const empty = await verify('--authority', '886')
+      const wrong = await verify('--authority', 'Kent')
+
+      expect([empty.out, empty.exit]).toStrictEqual(['', 1])
+      expect(empty.err).toContain('no_data: The log of authority 886 is empty')
+      expect([wrong.out, wrong.exit]).toStrictEqual(['', 2])
+      expect(wrong.err).toContain('bad_authority: ')
+    },
+    TIME_LIMIT,
+  )
+})

@@ -1,0 +1,112 @@
+import pg from 'pg'
+import { createPool } from '#platform'
+import { freshDatabase, type FreshDatabase } from '#testing'
+import { newAppend, newEvents, newStream, ONE, OTHER } from '../contract/events.js'
+import { postgresEventStore } from './index.js'
+
+describe('the database defends the log', () => {
+  let database: FreshDatabase
+  let pool: pg.Pool
+  let admin: pg.Client
+  const stream = newStream()
+
+  beforeAll(async () => {
+    database = await freshDatabase()
+    pool = createPool(database.appUrl)
+    admin = new pg.Client(database.adminUrl)
+    await admin.connect()
+    const store = postgresEventStore(pool)
+    await store.append(
+      newAppend({ stream, events: newEvents(3), commandId: '3e2f8d3e-6f0f-4b7f-8a53-6f6a8f0b7c11' }),
+    )
+    await store.append(newAppend({ authority: OTHER }))
+  })
+
+  afterAll(async () => {
+    await admin.end()
+    await pool.end()
+    await database.drop()
+  })
+
+  /** As the application, bound to one authority, in a transaction that is always taken back. */
+  const asApplication = async (sql: string, authority = ONE): Promise<pg.QueryResult<object>> => {
+    const client = await pool.connect()
+    try {
+      await client.query('BEGIN')
+      await client.query("SELECT set_config('app.authority', $1, true)", [authority])
+      return await client.query<object>(sql)
+    } finally {
+      await client.query('ROLLBACK')
+      client.release()
+    }
+  }
+
+  it('is used by a role that is neither superuser nor owner, and cannot pass by row-level security', async () => {
+    const role = await pool.query<Record<string, unknown>>(
+      `SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb,
+         EXISTS (SELECT FROM pg_class c WHERE c.relnamespace = 'ledger'::regnamespace
+           AND pg_has_role(current_user, c.relowner, 'member')) AS owns
+       FROM pg_roles WHERE rolname = current_user`,
+    )
+
+    expect(role.rows).toStrictEqual([
+      { rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, owns: false },
+    ])
+  })
+
+  it.each([
+    'UPDATE ledger.event SET data = data',
+    'DELETE FROM ledger.event',
+    'TRUNCATE ledger.event',
+    'UPDATE ledger.command_receipt SET revision = 0',
+    'DELETE FROM ledger.command_receipt',
+    'DELETE FROM ledger.stream',
+    'DELETE FROM ledger.log_head',
+    'UPDATE ledger.stream SET stream = stream',
+    'ALTER TABLE ledger.event DISABLE TRIGGER event_is_final',
+    'ALTER TABLE ledger.event DISABLE ROW LEVEL SECURITY',
+    "SET session_replication_role = 'replica'",
+  ])('does not let the application: %s', async (sql) => {
+    await expect(asApplication(sql)).rejects.toMatchObject({ code: '42501' })
+  })
+
+  it.each([
+    'UPDATE ledger.event SET data = data',
+    'DELETE FROM ledger.event',
+    'DELETE FROM ledger.event WHERE false',
+    'TRUNCATE ledger.event',
+    'TRUNCATE ledger.command_receipt',
+    "SET session_replication_role = 'replica'; DELETE FROM ledger.event",
+  ])('refuses even a superuser: %s', async (sql) => {
+    await expect(admin.query(sql)).rejects.toMatchObject({
+      code: '23001',
+      message: expect.stringContaining('Record a correction instead') as unknown,
+    })
+    await admin.query('RESET session_replication_role')
+  })
+
+  it.each(['event', 'stream', 'log_head', 'command_receipt'])(
+    'shows of ledger.%s only one authority',
+    async (table) => {
+      const seen = async (authority: string) =>
+        (await asApplication(`SELECT DISTINCT authority FROM ledger.${table}`, authority)).rows
+
+      expect(await seen(ONE)).toStrictEqual([{ authority: ONE }])
+      expect(await seen('999')).toStrictEqual([])
+      expect((await pool.query(`SELECT FROM ledger.${table}`)).rowCount).toBe(0)
+    },
+  )
+
+  it('lets nobody write into the log of another authority', async () => {
+    const forged = `INSERT INTO ledger.log_head VALUES ('${OTHER}', 0, sha256(''))`
+
+    await expect(asApplication(forged, ONE)).rejects.toMatchObject({ code: '42501' })
+  })
+
+  it('refuses an event whose category is not that of its stream', async () => {
+    const misplaced = `INSERT INTO ledger.event VALUES ('${ONE}', 9, '${stream}', 'la885_plan', 9, gen_random_uuid(),
+      'PlanStarted', 1, '2026-01-12', now(), '{}', '{}', sha256(''))`
+
+    await expect(asApplication(misplaced)).rejects.toMatchObject({ code: '23514' })
+  })
+})
