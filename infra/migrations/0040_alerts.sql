@@ -24,7 +24,7 @@ CREATE TABLE read.wanted_alert (
   PRIMARY KEY (authority, stream, rule, subject, rung, due_on)
 );
 CREATE INDEX wanted_alert_by_day ON read.wanted_alert (authority, on_date);
-CREATE INDEX wanted_alert_by_id ON read.wanted_alert (authority, alert);
+CREATE UNIQUE INDEX wanted_alert_by_id ON read.wanted_alert (authority, alert, due_on);
 
 -- The day on which the authority's first cases were taken on.
 CREATE TABLE read.alert_take_on (

@@ -40,8 +40,8 @@ const openBackend = async ({
 }: AlertWorkerParts): Promise<Backend | undefined> => {
   try {
     return config.redisUrl === undefined
-      ? await postgresBackend({ appUrl, ownerUrl })
-      : redisBackend(config.redisUrl)
+      ? await postgresBackend(ALERT_QUEUE, { appUrl, ownerUrl })
+      : redisBackend(ALERT_QUEUE, config.redisUrl)
   } catch (error) {
     log.error(
       { code: faultCode(error) },
@@ -67,14 +67,10 @@ export const startAlertWorker = async (parts: AlertWorkerParts): Promise<AlertWo
   const { pool, log, clock = () => new Date() } = parts
   const backend = await openBackend(parts)
   const complain = oncePerMinute(log, clock)
-  const wakeUps = backend?.wakeUps(ALERT_QUEUE, complain)
-  const worker = backend?.worker(
-    ALERT_QUEUE,
-    async (wakeUp) => {
-      await fireOne({ pool, now: clock() }, wakeUp)
-    },
-    complain,
-  )
+  const wakeUps = backend?.wakeUps(complain)
+  const worker = backend?.worker(async (wakeUp) => {
+    await fireOne({ pool, now: clock() }, wakeUp)
+  }, complain)
   const sweeper = startSweep({
     pool,
     clock,

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { inTransaction } from '#projections/postgres'
 import { countFired, firedOf, type Ground, openGround, want, wantMany } from '../ground.spec.js'
-import { FIRE, fireDue, fireOne } from './fire.js'
+import { FIRE_DUE, FIRE_ONE, fireDue, fireOne } from './fire.js'
 import { setGoLive } from './go-live.js'
 
 const MORNING = new Date('2026-06-01T06:00:00Z')
@@ -232,23 +232,32 @@ describe('the record of what fired', () => {
   })
 })
 
-describe('the statement that fires', () => {
-  it('finds what is due by its index, however many wait for a later day', async () => {
-    await wantMany(ground, '161', '2027-06-01', 20_000)
-    await wantMany(ground, '161', '2026-06-01', 20)
-    await asOwner('ANALYZE read.wanted_alert')
-    const plan = await inTransaction(ground.pool, '161', async (transaction) => {
-      const { rows } = await transaction.query<Record<'QUERY PLAN', string>>(`EXPLAIN ${FIRE}`, [
+describe('the statements that fire', () => {
+  const plan = (statement: string, ...more: readonly string[]): Promise<string> =>
+    inTransaction(ground.pool, '161', async (transaction) => {
+      const { rows } = await transaction.query<Record<'QUERY PLAN', string>>(`EXPLAIN ${statement}`, [
         '161',
         '2026-06-01',
         MORNING,
-        1000,
-        null,
-        null,
+        ...more,
       ])
       return rows.map((row) => row['QUERY PLAN']).join('\n')
     })
-    expect(plan).toContain('wanted_alert_by_day')
-    expect(plan).not.toContain('Seq Scan on wanted_alert')
+
+  beforeAll(async () => {
+    await wantMany(ground, '161', '2027-06-01', 20_000)
+    await wantMany(ground, '161', '2026-06-01', 200)
+    await asOwner('ANALYZE read.wanted_alert')
+  })
+
+  it('find what is due by its day, however many wait for a later one', async () => {
+    expect(await plan(FIRE_DUE)).toContain('wanted_alert_by_day')
+    expect(await plan(FIRE_DUE)).not.toContain('Seq Scan on wanted_alert')
+  })
+
+  it('find the row of a wake-up by its id, however many are due with it', async () => {
+    const byId = await plan(FIRE_ONE, '00000000-0000-4000-8000-000000000001', '2026-06-01')
+    expect(byId).toContain('wanted_alert_by_id')
+    expect(byId).not.toContain('Seq Scan on wanted_alert')
   })
 })

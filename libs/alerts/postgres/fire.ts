@@ -36,20 +36,18 @@ export const MUTED_BEFORE = `GREATEST(w.taken_on, COALESCE(
  * Reads the rows as they stand now, locks them (a row in another's hands is left to that other) and records what
  * fires, in one statement. The key of alerts.fired makes it once, whatever runs at the same time.
  */
-export const FIRE = `
+const firing = (among: string): string => `
   WITH due AS MATERIALIZED (
     SELECT w.authority, w.stream, w.rule, w.subject, w.rung, w.due_on, w.recipients, ${OCCURRENCE} AS occurs_on
     FROM read.wanted_alert w
-    WHERE w.authority = $1 AND w.on_date <= $2::date
+    WHERE w.authority = $1 AND w.on_date <= $2::date AND ${among}
       AND (w.closes_on IS NULL OR w.closes_on > $2::date)
       AND (${MUTED_BEFORE} IS NULL OR ${OCCURRENCE} >= ${MUTED_BEFORE})
-      AND ($5::uuid IS NULL OR (w.alert = $5::uuid AND w.due_on = $6::date))
       AND NOT EXISTS (
         SELECT FROM alerts.fired f
         WHERE f.authority = w.authority AND f.stream = w.stream AND f.rule = w.rule AND f.subject = w.subject
           AND f.rung = w.rung AND f.due_on = w.due_on AND f.on_date = ${OCCURRENCE})
-    ORDER BY w.on_date, w.stream, w.rule, w.subject, w.rung
-    LIMIT $4
+    LIMIT ${BATCH}
     FOR UPDATE OF w SKIP LOCKED)
   INSERT INTO alerts.fired (authority, stream, rule, subject, rung, due_on, on_date, fired_at, recipients, officer)
   SELECT d.authority, d.stream, d.rule, d.subject, d.rung, d.due_on, d.occurs_on, $3, string_to_array(d.recipients, ','),
@@ -58,6 +56,10 @@ export const FIRE = `
   ON CONFLICT DO NOTHING
   RETURNING id, stream, rule, subject, rung, due_on::text AS "dueOn", on_date::text AS "on", recipients, officer`
 
+/** Two statements and not one with a choice in it: the choice would keep a wake-up from finding its row by its id. */
+export const FIRE_DUE = firing('true')
+export const FIRE_ONE = firing('w.alert = $4 AND w.due_on = $5')
+
 export interface FireRequest {
   readonly pool: Pool
   readonly authority: string
@@ -65,16 +67,13 @@ export interface FireRequest {
   readonly now: Date
 }
 
-const fire = async ({ pool, authority, now }: FireRequest, only?: WakeUp): Promise<readonly FiredAlert[]> =>
+const fire = async (
+  { pool, authority, now }: FireRequest,
+  statement: string,
+  ...more: readonly string[]
+): Promise<readonly FiredAlert[]> =>
   inTransaction(pool, authority, async (transaction) => {
-    const { rows } = await transaction.query<FiredAlert>(FIRE, [
-      authority,
-      alertDay(now),
-      now,
-      BATCH,
-      only?.alert ?? null,
-      only?.dueOn ?? null,
-    ])
+    const { rows } = await transaction.query<FiredAlert>(statement, [authority, alertDay(now), now, ...more])
     return rows
   })
 
@@ -82,7 +81,7 @@ const fire = async ({ pool, authority, now }: FireRequest, only?: WakeUp): Promi
 export const fireDue = async (request: FireRequest): Promise<readonly FiredAlert[]> => {
   const fired: FiredAlert[] = []
   for (;;) {
-    const batch = await fire(request)
+    const batch = await fire(request, FIRE_DUE)
     if (batch.length === 0) return fired
     fired.push(...batch)
   }
@@ -93,6 +92,9 @@ export const fireDue = async (request: FireRequest): Promise<readonly FiredAlert
  * it does nothing.
  */
 export const fireOne = async (
-  request: Omit<FireRequest, 'authority'>,
+  { pool, now }: Omit<FireRequest, 'authority'>,
   wakeUp: WakeUp,
-): Promise<FiredAlert | undefined> => (await fire({ ...request, authority: wakeUp.authority }, wakeUp))[0]
+): Promise<FiredAlert | undefined> => {
+  const request = { pool, now, authority: wakeUp.authority }
+  return (await fire(request, FIRE_ONE, wakeUp.alert, wakeUp.dueOn))[0]
+}

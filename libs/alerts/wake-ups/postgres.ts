@@ -1,5 +1,5 @@
 import { createPostgresBackend, DEFAULT_SCHEMA, type PgPool, quoteSchemaName, runMigrations } from 'bullmq'
-import { Client, Pool } from 'pg'
+import { Client, type ClientBase, Pool } from 'pg'
 import { type Backend, openWakeUps, openWorker } from './queue.js'
 
 const SCHEMA = quoteSchemaName(DEFAULT_SCHEMA)
@@ -8,14 +8,19 @@ const SCHEMA = quoteSchemaName(DEFAULT_SCHEMA)
 const MOST_CONNECTIONS = 6
 
 /**
- * Brings BullMQ's tables up to date, as the owner: the application's role may make no schema. It gets what a queue
- * needs afterwards, and nothing else.
+ * Brings BullMQ's tables up to date, as the owner: the application's role may make no schema, and in this one no
+ * object. BullMQ would make each queue's sequence with its first job; so it is made here.
  */
-export const migrateQueue = async (ownerUrl: string): Promise<void> => {
+export const migrateQueue = async (ownerUrl: string, queue: string): Promise<void> => {
   const owner = new Client({ connectionString: ownerUrl })
   await owner.connect()
   try {
     await runMigrations(owner, DEFAULT_SCHEMA)
+    const { rows } = await owner.query<{ statement: string }>(
+      `SELECT format('CREATE SEQUENCE IF NOT EXISTS %I.%I', $1::text, ${SCHEMA}.job_id_seq_name($2)) AS statement`,
+      [DEFAULT_SCHEMA, queue],
+    )
+    for (const { statement } of rows) await owner.query(statement)
     await owner.query(`
       GRANT USAGE ON SCHEMA ${SCHEMA} TO ehc_app;
       GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${SCHEMA} TO ehc_app;
@@ -26,31 +31,35 @@ export const migrateQueue = async (ownerUrl: string): Promise<void> => {
   }
 }
 
+/**
+ * BullMQ's statements name its tables without their schema. The path is not given as an option of the connection: an
+ * address that has options of its own would win over it.
+ */
 const queuePool = (appUrl: string): Pool => {
-  const pool = new Pool({ connectionString: appUrl, max: MOST_CONNECTIONS, keepAlive: true })
-  // A client runs its statements in order, so this one comes before BullMQ's, whose names are unqualified. Not as an
-  // option of the connection: an address that has options of its own would win over it.
-  pool.on('connect', (client) => {
-    client.query(`SET search_path TO ${SCHEMA}`).catch(() => {
-      // The same fault fails the caller's statement, which reports it.
-    })
-  })
-  return pool
+  const options = {
+    connectionString: appUrl,
+    max: MOST_CONNECTIONS,
+    keepAlive: true,
+    onConnect: async (client: ClientBase): Promise<void> => {
+      await client.query(`SET search_path TO ${SCHEMA}`)
+    },
+  }
+  return new Pool(options)
 }
 
 /** Wake-ups in the database that is there anyway, through BullMQ's own PostgreSQL backend. */
-export const postgresBackend = async (addresses: {
-  readonly appUrl: string
-  readonly ownerUrl: string
-}): Promise<Backend> => {
-  await migrateQueue(addresses.ownerUrl)
-  const pool = queuePool(addresses.appUrl)
+export const postgresBackend = async (
+  queue: string,
+  { appUrl, ownerUrl }: { readonly appUrl: string; readonly ownerUrl: string },
+): Promise<Backend> => {
+  await migrateQueue(ownerUrl, queue)
+  const pool = queuePool(appUrl)
   // One pool at run time, two typings of it: one generic `on` in @types/pg, overloads in BullMQ.
   const connection = pool as unknown as PgPool
   return {
     name: 'postgres',
-    wakeUps: (queue, onError) => openWakeUps(queue, connection, createPostgresBackend, onError),
-    worker: (queue, fire, onError) => openWorker(queue, connection, createPostgresBackend, fire, onError),
+    wakeUps: (onError) => openWakeUps(queue, connection, createPostgresBackend, onError),
+    worker: (fire, onError) => openWorker(queue, connection, createPostgresBackend, fire, onError),
     close: () => pool.end(),
   }
 }

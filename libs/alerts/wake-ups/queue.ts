@@ -18,11 +18,11 @@ export interface WakeUpWorker {
 
 export type OnError = (error: Error) => void
 
-/** Where the jobs are kept: BullMQ's own PostgreSQL backend, or Redis. */
+/** Where the jobs of a queue are kept: BullMQ's own PostgreSQL backend, or Redis. */
 export interface Backend {
   readonly name: 'postgres' | 'redis'
-  wakeUps(queue: string, onError: OnError): WakeUps
-  worker(queue: string, fire: (wakeUp: WakeUp) => Promise<void>, onError: OnError): WakeUpWorker
+  wakeUps(onError: OnError): WakeUps
+  worker(fire: (wakeUp: WakeUp) => Promise<void>, onError: OnError): WakeUpWorker
   /** After every queue and worker of it has closed. */
   close(): Promise<void>
 }
