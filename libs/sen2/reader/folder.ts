@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { errorCode } from './error-code.js'
 import { ExportRefused } from './issue.js'
 import { MODULES, type ModuleName } from './modules.js'
 
@@ -19,14 +20,11 @@ const FILE_NAME = /^blade-export_(\d{2}-\d{2}-\d{4})_([a-z0-9]+)\.csv$/i
 
 const EXAMPLE = 'Blade-Export_15-01-2026_requests.csv'
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
-
 const list = async (folder: string): Promise<readonly string[]> => {
   try {
     return await readdir(folder)
   } catch (error) {
-    switch (codeOf(error)) {
+    switch (errorCode(error)) {
       case 'ENOENT':
         throw new ExportRefused('folder_not_found', `There is no folder ${folder}. Check the path.`)
       case 'ENOTDIR':
@@ -37,7 +35,7 @@ const list = async (folder: string): Promise<readonly string[]> => {
       default:
         throw new ExportRefused(
           'folder_unreadable',
-          `The folder ${folder} could not be opened (${codeOf(error)}). Check that you may read it.`,
+          `The folder ${folder} could not be opened (${errorCode(error)}). Check that you may read it.`,
         )
     }
   }

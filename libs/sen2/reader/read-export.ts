@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { type CodeBook, codeBook, LATEST_CODE_YEAR } from './codes.js'
+import { errorCode } from './error-code.js'
 import { readCsv } from './csv.js'
 import { type ExportFile, findExport } from './folder.js'
 import { readHeader } from './header.js'
@@ -75,10 +76,9 @@ const load = async (module: ModuleName, file: ExportFile): Promise<Buffer> => {
   try {
     return await readFile(file.path)
   } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     throw new ExportRefused(
       'file_unreadable',
-      `${file.name} (${module}) could not be opened (${why}). Check that it is a file and that you may read it.`,
+      `${file.name} (${module}) could not be opened (${errorCode(error)}). Check that it is a file and that you may read it.`,
     )
   }
 }
