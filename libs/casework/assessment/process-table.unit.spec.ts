@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs'
+import { type AssessmentCommand } from './commands.js'
+import { type AssessmentEvent, type AssessmentFact } from './events.js'
+import {
+  adviceRequested,
+  adviceReturned,
+  asFarAs,
+  decision,
+  draftSent,
+  finalIssued,
+  meta,
+  personalException,
+  received,
+  takenOn,
+  underTest,
+} from './spec-helper.js'
+
+type Example = readonly [history: readonly AssessmentEvent[], command: AssessmentCommand]
+type Examples = Readonly<Record<AssessmentCommand['type'], readonly Example[]>>
+
+const { requested, assessing } = asFarAs
+const awaited = [...assessing, adviceRequested('a1', '2026-02-17')]
+const told = { decidedOn: '2026-06-01', notifiedOn: '2026-06-01' }
+const ended = { advice: 'a1', on: '2026-03-30', reason: 'No longer needed' }
+const excepted = {
+  exception: 'x1',
+  duty: 'R-FIN20',
+  reason: 'personal',
+  on: '2026-04-20',
+  from: '2026-04-01',
+  to: '2026-04-20',
+} as const
+const take = (facts: readonly AssessmentFact[], applyDifferences = false): AssessmentCommand => ({
+  type: 'TakeOnAssessment',
+  taken: takenOn().data,
+  facts,
+  applyDifferences,
+  meta,
+})
+const withdrawn = { type: 'RequestWithdrawn', occurredOn: '2026-01-15', data: {} } as const
+const exported = {
+  type: 'CaseExported',
+  occurredOn: '2026-01-15',
+  data: { movedOn: '2026-01-15', dateCertain: false },
+} as const
+
+/** A new command does not compile until it has an example here. */
+const examples: Examples = {
+  ReceiveRequest: [
+    [
+      [],
+      { type: 'ReceiveRequest', data: { person: 'p1', source: 'parent', receivedOn: '2026-01-12' }, meta },
+    ],
+  ],
+  AssignOfficer: [
+    [requested, { type: 'AssignOfficer', data: { officer: 'o2', assignedOn: '2026-02-02' }, meta }],
+  ],
+  AgreeAssessment: [
+    [requested, { type: 'AgreeAssessment', data: told, meta }],
+    [
+      [...requested, decision('AssessmentRefused', '2026-02-16')],
+      { type: 'AgreeAssessment', data: told, meta },
+    ],
+  ],
+  RefuseAssessment: [[requested, { type: 'RefuseAssessment', data: told, meta }]],
+  RequestAdvice: [
+    [requested, { type: 'RequestAdvice', data: adviceRequested('a1', '2026-02-17').data, meta }],
+    [assessing, { type: 'RequestAdvice', data: adviceRequested('a1', '2026-02-17').data, meta }],
+  ],
+  TriageAdvice: [
+    [
+      awaited,
+      {
+        type: 'TriageAdvice',
+        data: { advice: 'a1', service: 'Physiotherapy', triagedOn: '2026-02-20' },
+        meta,
+      },
+    ],
+  ],
+  RedirectAdvice: [
+    [
+      awaited,
+      {
+        type: 'RedirectAdvice',
+        data: { advice: 'a1', service: 'Physiotherapy', redirectedOn: '2026-02-20', reason: 'Right service' },
+        meta,
+      },
+    ],
+  ],
+  ChaseAdvice: [[awaited, { type: 'ChaseAdvice', data: { advice: 'a1', chasedOn: '2026-03-20' }, meta }]],
+  ReturnAdvice: [
+    [awaited, { type: 'ReturnAdvice', data: adviceReturned('a1', '2026-03-30').data, meta }],
+    [
+      [...awaited, { type: 'AdviceUnobtainable', occurredOn: '2026-03-30', data: ended }],
+      { type: 'ReturnAdvice', data: adviceReturned('a1', '2026-04-30').data, meta },
+    ],
+  ],
+  SetAdviceAside: [[awaited, { type: 'SetAdviceAside', data: ended, meta }]],
+  GiveUpAdvice: [[awaited, { type: 'GiveUpAdvice', data: ended, meta }]],
+  RecordException: [[assessing, { type: 'RecordException', data: excepted, meta }]],
+  WithdrawException: [
+    [
+      [...assessing, personalException('x1')],
+      { type: 'WithdrawException', data: { exception: 'x1', on: '2026-05-01', reason: 'Not so' }, meta },
+    ],
+  ],
+  AgreePlan: [
+    [assessing, { type: 'AgreePlan', data: told, meta }],
+    [[...assessing, decision('PlanRefused', '2026-04-27')], { type: 'AgreePlan', data: told, meta }],
+  ],
+  RefusePlan: [
+    [assessing, { type: 'RefusePlan', data: told, meta }],
+    [asFarAs.draftSent, { type: 'RefusePlan', data: told, meta }],
+  ],
+  SendDraftPlan: [
+    [assessing, { type: 'SendDraftPlan', data: draftSent('2026-05-08').data, meta }],
+    [asFarAs.draftSent, { type: 'SendDraftPlan', data: draftSent('2026-05-20').data, meta }],
+    [
+      [takenOn(), ...assessing, finalIssued('2026-05-29')],
+      { type: 'SendDraftPlan', data: draftSent('2026-05-08').data, meta },
+    ],
+  ],
+  IssueFinalPlan: [
+    [asFarAs.draftSent, { type: 'IssueFinalPlan', data: { sentToFamilyOn: '2026-05-29' }, meta }],
+    [
+      asFarAs.draftSent,
+      { type: 'IssueFinalPlan', data: { sentToFamilyOn: '2026-05-20', familyAgreedEarly: true }, meta },
+    ],
+    [[takenOn(), ...assessing], { type: 'IssueFinalPlan', data: { sentToFamilyOn: '2026-05-29' }, meta }],
+  ],
+  WithdrawRequest: [[assessing, { type: 'WithdrawRequest', data: { withdrawnOn: '2026-03-02' }, meta }]],
+  ExportCase: [[assessing, { type: 'ExportCase', data: { movedOn: '2026-03-02' }, meta }]],
+  CorrectFact: [
+    [
+      requested,
+      { type: 'CorrectFact', event: 'e1', field: 'receivedOn', is: '2026-01-13', reason: 'Stamp', meta },
+    ],
+    [requested, { type: 'CorrectFact', event: 'e1', field: '*', is: null, reason: 'Wrong child', meta }],
+  ],
+  TakeOnAssessment: [
+    [[], take([...assessing, finalIssued('2026-05-29'), personalException('x1')])],
+    [[], take([...requested, decision('AssessmentRefused', '2026-02-16'), exported])],
+    [[], take([...assessing, decision('PlanRefused', '2026-04-27')])],
+    [[], take([...requested, withdrawn])],
+    [[takenOn(), ...requested], take([received('2026-01-13')], true)],
+  ],
+}
+
+const emitted = ([history, command]: Example): ReadonlySet<string> => {
+  const state = history.reduce(underTest.evolve, underTest.initial)
+  const outcome = underTest.decide(command, state)
+  if (!outcome.ok) throw new Error(`${command.type}: ${outcome.refusal.message}`)
+  return new Set(outcome.events.map((event) => event.type))
+}
+
+const rowsByExample = (): readonly string[] =>
+  Object.entries(examples).flatMap(([command, tried]) => {
+    const runs = tried.map(emitted)
+    const types = new Set(runs.flatMap((run) => [...run]))
+    return [...types].map(
+      (type) => `${command} ${type} ${runs.every((run) => run.has(type)) ? 'always' : 'sometimes'}`,
+    )
+  })
+
+const rowsInTable = (): readonly string[] =>
+  readFileSync(new URL('README.md', import.meta.url), 'utf8')
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+    .filter((cells) => cells[3] === 'always' || cells[3] === 'sometimes')
+    .map((cells) => cells.slice(1, 4).join(' '))
+
+describe('the process table', () => {
+  it('says of every command which events come of it, and how often', () => {
+    expect(rowsInTable().toSorted()).toStrictEqual(rowsByExample().toSorted())
+  })
+})
