@@ -10,7 +10,7 @@ const REASON_IN_WORDS: Readonly<Record<ExceptionReason, string>> = {
   exceptionalCircumstances: 'exceptional circumstances',
   missedAppointment: 'a missed appointment',
   representationsLate: 'late representations',
-  notStated: 'a reason that is not stated',
+  notStated: 'a reason that is not stated, for a case taken on from a return',
 }
 
 /** The reason in words, to begin or continue a sentence: "a school closure". */

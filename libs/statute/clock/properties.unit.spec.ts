@@ -1,0 +1,144 @@
+import fc from 'fast-check'
+import { addDays, type CivilDate, isoDate, parseCivilDate } from '../civil-date/index.js'
+import { type HistoryEvent } from '../history.js'
+import { type Obligation } from '../obligation.js'
+import { aCase, ask, corrected, event } from './spec-support.js'
+import { statusOn } from './status.js'
+
+/** Random cases: a request, and any of the other events on any days of the two years after it, in any order. */
+const START = parseCivilDate('2025-01-01')
+const day = fc.integer({ min: 0, max: 700 }).map((n) => isoDate(addDays(START, n)))
+/** A day, and a day not before it: what is told of an event comes after the event. */
+const two = fc.tuple(day, day).map((days) => days.toSorted() as [string, string])
+const GIVERS = { a1: 'health', a2: 'education', a3: 'parent' }
+const advice = fc.constantFrom('a1' as const, 'a2' as const, 'a3' as const)
+
+const decisions = fc
+  .tuple(fc.constantFrom('AssessmentAgreed', 'AssessmentRefused', 'PlanAgreed', 'PlanRefused'), two)
+  .map(([type, [decidedOn, notifiedOn]]) => event(type, decidedOn, { decidedOn, notifiedOn }))
+const asked = fc
+  .tuple(advice, two)
+  .map(([id, [requestedOn, receivedByBodyOn]]) =>
+    event('AdviceRequested', requestedOn, { advice: id, giver: GIVERS[id], requestedOn, receivedByBodyOn }),
+  )
+const returned = fc
+  .tuple(advice, day)
+  .map(([id, on]) => event('AdviceReturned', on, { advice: id, returnedOn: on, outcome: 'advice' }))
+const drafts = two.map(([sentOn, servedOn]) => event('DraftPlanSent', sentOn, { sentOn, servedOn }))
+const finals = day.map((on) => event('FinalPlanIssued', on, { sentToFamilyOn: on }))
+const ends = day.map((on) => event('RequestWithdrawn', on, { withdrawnOn: on }))
+const exceptions = fc
+  .tuple(
+    fc.constantFrom('R-DEC6', 'R-FIN20', 'R-ADV6'),
+    fc.constantFrom('personal', 'absentFourWeeks', 'schoolClosed'),
+    two,
+  )
+  .map(([duty, reason, [from, to]]) =>
+    event('ExceptionRecorded', from, { exception: `x-${from}`, duty, reason, from, to }),
+  )
+
+const request = day.map((on) =>
+  event('RequestReceived', on, { person: 'p', source: 'parent', receivedOn: on }, { id: 'request' }),
+)
+const others = fc.array(fc.oneof(decisions, asked, returned, drafts, finals, ends, exceptions), {
+  maxLength: 12,
+})
+const events = fc.tuple(request, others).map(([first, rest]): readonly HistoryEvent[] => [first, ...rest])
+
+const key = ({ rule, subject, triggeredOn }: Obligation) => `${rule} ${subject ?? ''} ${triggeredOn}`
+const dues = (found: readonly Obligation[]) => new Map(found.map((one) => [key(one), one.dueOn]))
+const LATER = '2027-12-31'
+
+describe('whatever the history', () => {
+  it('an unrelated event changes nothing', () => {
+    const unrelated = fc.constantFrom(
+      'ContactRecorded',
+      'OfficerAssigned',
+      'AdviceChased',
+      'SettingConsulted',
+    )
+    fc.assert(
+      fc.property(events, unrelated, day, fc.nat(), (history, type, on, at) => {
+        const more = history.toSpliced(at % (history.length + 1), 0, event(type, on, { setting: 's1' }))
+        expect(ask(aCase(...more), LATER)).toStrictEqual(ask(aCase(...history), LATER))
+      }),
+    )
+  })
+
+  it('an exception changes no due date', () => {
+    fc.assert(
+      fc.property(events, exceptions, (history, claim) => {
+        expect(dues(ask(aCase(...history, claim), LATER))).toStrictEqual(dues(ask(aCase(...history), LATER)))
+      }),
+    )
+  })
+
+  it('the order in which a file lists the events changes nothing', () => {
+    fc.assert(
+      fc.property(
+        events.chain((history) =>
+          fc.tuple(fc.constant(history), fc.shuffledSubarray([...history], { minLength: history.length })),
+        ),
+        ([history, shuffled]) => {
+          expect(ask(aCase(...shuffled), LATER)).toStrictEqual(ask(aCase(...history), LATER))
+        },
+      ),
+    )
+  })
+
+  it('correcting the day of receipt by n days moves the limits of the request by n days', () => {
+    fc.assert(
+      fc.property(day, fc.integer({ min: -300, max: 300 }), (on, n) => {
+        const moved = (date: string) => isoDate((parseCivilDate(date) + n) as CivilDate)
+        const first = event('RequestReceived', on, { receivedOn: on }, { id: 'request' })
+        const before = ask(aCase(first), LATER).map(({ dueOn }) => dueOn)
+        const after = ask(aCase(first, corrected('request', 'receivedOn', moved(on))), LATER).map(
+          ({ dueOn }) => dueOn,
+        )
+        expect(after).toStrictEqual(before.map(moved))
+      }),
+    )
+  })
+
+  it('counting the day of receipt is never later than leaving it out', () => {
+    fc.assert(
+      fc.property(events, (history) => {
+        const incl = ask(aCase(...history), LATER, { settings: { weeksConvention: 'incl' } }).map(
+          ({ dueOn }) => dueOn,
+        )
+        const excl = ask(aCase(...history), LATER).map(({ dueOn }) => dueOn)
+        expect(incl.length).toBe(excl.length)
+        expect(incl.every((date, index) => date <= (excl[index] ?? ''))).toBe(true)
+      }),
+    )
+  })
+
+  it('a later day never un-happens what had happened, but for a refusal taken back', () => {
+    fc.assert(
+      fc.property(events, two, (history, days) => {
+        const [earlier, later] = days
+        const then = new Map(ask(aCase(...history), later).map((one) => [key(one), one]))
+        const refused = history.some(({ type }) => type.endsWith('Refused'))
+        for (const one of ask(aCase(...history), earlier)) {
+          const same = then.get(key(one))
+          expect(same?.dueOn).toBe(one.dueOn)
+          if (one.satisfiedOn !== undefined) expect(same?.satisfiedOn).toBe(one.satisfiedOn)
+          if (one.endedOn !== undefined && !refused) expect(same?.endedOn).toBe(one.endedOn)
+        }
+      }),
+    )
+  })
+
+  it('what is kept of an obligation tells its status on any day, as the clock would', () => {
+    const settled = events.filter((history) => !history.some(({ type }) => type.endsWith('Refused')))
+    fc.assert(
+      fc.property(settled, day, (history, asAt) => {
+        const kept = new Map(ask(aCase(...history), LATER).map((one) => [key(one), one]))
+        for (const one of ask(aCase(...history), asAt)) {
+          const row = kept.get(key(one))
+          expect(row === undefined ? undefined : statusOn(row, asAt)).toBe(one.status)
+        }
+      }),
+    )
+  })
+})
