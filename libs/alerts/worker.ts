@@ -2,9 +2,7 @@ import { type Pool } from 'pg'
 import { faultCode, type RunnerLog } from '#projections'
 import { fireOne } from './postgres/fire.js'
 import { startSweep } from './sweep.js'
-import { postgresBackend } from './wake-ups/postgres.js'
 import { type Backend } from './wake-ups/queue.js'
-import { redisBackend } from './wake-ups/redis.js'
 import { refill } from './wake-ups/refill.js'
 
 /** One queue for all authorities; a job says whose it is. */
@@ -32,18 +30,21 @@ export interface AlertWorker {
   close(): Promise<void>
 }
 
-const openBackend = async ({
-  config,
-  appUrl,
-  ownerUrl,
-  log,
-}: AlertWorkerParts): Promise<Backend | undefined> => {
+/** Only the backend in use is loaded, so that pages and commands that read alerts load no queue. */
+const backendOf = async ({ config, appUrl, ownerUrl }: AlertWorkerParts): Promise<Backend> => {
+  if (config.redisUrl !== undefined) {
+    const { redisBackend } = await import('./wake-ups/redis.js')
+    return redisBackend(ALERT_QUEUE, config.redisUrl)
+  }
+  const { postgresBackend } = await import('./wake-ups/postgres.js')
+  return postgresBackend(ALERT_QUEUE, { appUrl, ownerUrl })
+}
+
+const openBackend = async (parts: AlertWorkerParts): Promise<Backend | undefined> => {
   try {
-    return config.redisUrl === undefined
-      ? await postgresBackend(ALERT_QUEUE, { appUrl, ownerUrl })
-      : redisBackend(ALERT_QUEUE, config.redisUrl)
+    return await backendOf(parts)
   } catch (error) {
-    log.error(
+    parts.log.error(
       { code: faultCode(error) },
       'alerts run without a queue: they fire within a minute instead of at once',
     )
