@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { BadDate, isoDate, parseCivilDate } from '../civil-date/index.js'
 import { type CivilDate } from '../civil-date/index.js'
+import { type HistoryEvent } from '../history.js'
 import { HistoryError } from './history-error.js'
 import { endOfDayInLondon, tryParseInstant } from './instant.js'
 import {
@@ -19,7 +20,7 @@ import {
 } from './spec-support.js'
 
 const T0 = '2026-01-12'
-const dueOf = (rule: string, ...events: Parameters<typeof aCase>) =>
+const dueOf = (rule: string, ...events: readonly HistoryEvent[]) =>
   ask(aCase(...events), '2026-12-01').find((one) => one.rule === rule)?.dueOn
 
 describe('a correction', () => {

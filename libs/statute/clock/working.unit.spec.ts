@@ -1,3 +1,4 @@
+import { type HistoryEvent } from '../history.js'
 import { aCase, ask, decision, draft, exception, finalPlan, received, withdrawn } from './spec-support.js'
 
 const T0 = '2026-01-12'
@@ -6,7 +7,7 @@ const personal = exception('R-FIN20', '2026-03-02', {
   from: '2026-03-02',
   to: '2026-03-20',
 })
-const working = (rule: string, asAt: string, ...events: Parameters<typeof aCase>) =>
+const working = (rule: string, asAt: string, ...events: readonly HistoryEvent[]) =>
   ask(aCase(...events), asAt, { working: true }).find((one) => one.rule === rule)?.working ?? []
 
 describe('the working of an obligation', () => {
