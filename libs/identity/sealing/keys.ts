@@ -12,12 +12,20 @@ export const derivedKey = (master: MasterKey, use: string): Buffer =>
 
 export const newPersonKey = (): Buffer => randomBytes(KEY_BYTES)
 
-export const wrapKey = (master: MasterKey, authority: string, person: string, key: Buffer): Buffer =>
-  seal(derivedKey(master, 'wrap'), key, binding(authority, person, 'key'))
+export interface KeyWrapper {
+  readonly wrap: (authority: string, person: string, key: Buffer) => Buffer
+  /** Throws `seal_broken` when the master key is another one. */
+  readonly unwrap: (authority: string, person: string, wrapped: Buffer) => Buffer
+}
 
-/** Throws `seal_broken` when the master key is another one. */
-export const unwrapKey = (master: MasterKey, authority: string, person: string, wrapped: Buffer): Buffer =>
-  unseal(derivedKey(master, 'wrap'), wrapped, binding(authority, person, 'key'))
+/** Wraps person keys. The wrapping key is derived once: a return has thousands of people. */
+export const keyWrapper = (master: MasterKey): KeyWrapper => {
+  const wrapping = derivedKey(master, 'wrap')
+  return {
+    wrap: (authority, person, key) => seal(wrapping, key, binding(authority, person, 'key')),
+    unwrap: (authority, person, wrapped) => unseal(wrapping, wrapped, binding(authority, person, 'key')),
+  }
+}
 
 /** Tells one master key from another without giving it away. */
 export const checkValue = (master: MasterKey): Buffer =>

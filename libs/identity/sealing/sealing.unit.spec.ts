@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { differingFields, encodeDetails, decodeDetails, mentions } from '../person-details.js'
 import { binding, seal, unseal } from './box.js'
-import { checkValue, isCheckedBy, newPersonKey, unwrapKey, wrapKey } from './keys.js'
+import { checkValue, isCheckedBy, keyWrapper, newPersonKey } from './keys.js'
 import { matcher } from './matching.js'
 
 const key = randomBytes(32)
@@ -48,12 +48,14 @@ describe('sealing', () => {
 describe('a person key', () => {
   it('is unwrapped only by the master key that wrapped it, for the person it is of', () => {
     const personKey = newPersonKey()
-    const wrapped = wrapKey(key, '885', 'p1', personKey)
-    expect(unwrapKey(key, '885', 'p1', wrapped).equals(personKey)).toBe(true)
-    expect(() => unwrapKey(randomBytes(32), '885', 'p1', wrapped)).toThrow(
+    const wrapped = keyWrapper(key).wrap('885', 'p1', personKey)
+    expect(keyWrapper(key).unwrap('885', 'p1', wrapped).equals(personKey)).toBe(true)
+    expect(() => keyWrapper(randomBytes(32)).unwrap('885', 'p1', wrapped)).toThrow(
       expect.objectContaining(broken) as Error,
     )
-    expect(() => unwrapKey(key, '885', 'p2', wrapped)).toThrow(expect.objectContaining(broken) as Error)
+    expect(() => keyWrapper(key).unwrap('885', 'p2', wrapped)).toThrow(
+      expect.objectContaining(broken) as Error,
+    )
   })
 
   it('comes with a check value that tells one master key from another', () => {

@@ -1,5 +1,5 @@
 import { type Pool, type PoolClient } from 'pg'
-import { type MasterKey, newPersonKey, unwrapKey, wrapKey } from '../sealing/keys.js'
+import { keyWrapper, type MasterKey, newPersonKey } from '../sealing/keys.js'
 import { claimStore } from './check.js'
 import { inAuthority } from './in-authority.js'
 
@@ -11,9 +11,6 @@ interface Row {
   readonly wrapped: Buffer | null
 }
 
-const unwrapped = (master: MasterKey, authority: string, row: Row): SubjectKey =>
-  row.wrapped === null ? 'destroyed' : unwrapKey(master, authority, row.person, row.wrapped)
-
 const read = async (
   client: PoolClient,
   master: MasterKey,
@@ -24,7 +21,13 @@ const read = async (
     'select person::text, wrapped from identity.subject_key where authority = $1 and person = any($2::uuid[])',
     [authority, people],
   )
-  return new Map(rows.map((row) => [row.person, unwrapped(master, authority, row)]))
+  const { unwrap } = keyWrapper(master)
+  return new Map(
+    rows.map(({ person, wrapped }) => [
+      person,
+      wrapped === null ? 'destroyed' : unwrap(authority, person, wrapped),
+    ]),
+  )
 }
 
 /** The keys of those people who have one. */
@@ -50,7 +53,8 @@ export const subjectKeysMade = (
     await claimStore(client, master)
     // In one order, so that two imports at once wait for each other and cannot deadlock.
     const ids = [...new Set(people)].sort()
-    const keys = ids.map((person) => wrapKey(master, authority, person, newPersonKey()))
+    const { wrap } = keyWrapper(master)
+    const keys = ids.map((person) => wrap(authority, person, newPersonKey()))
     await client.query(
       `insert into identity.subject_key (authority, person, wrapped)
        select $1, person, wrapped from unnest($2::uuid[], $3::bytea[]) as new (person, wrapped)
