@@ -8,14 +8,14 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.ehc/', '<rootDir>/.setup/'],
 }
 
-const tier = (name, more = {}) => ({
+const tier = (name) => ({
   ...shared,
   displayName: name,
   testMatch: [`<rootDir>/{apps,libs,infra,test}/**/*.${name}.spec.ts`],
-  ...more,
 })
 
 export default {
   // Real servers and browsers take their time on a busy machine; the limit is there to end what hangs.
-  projects: [tier('unit'), tier('int', { testTimeout: 60_000 }), tier('e2e', { testTimeout: 120_000 })],
+  testTimeout: 60_000,
+  projects: [tier('unit'), tier('int'), tier('e2e')],
 }

@@ -1,4 +1,5 @@
 import {
+  checkAddress,
   closingInOrder,
   createLog,
   explainListenError,
@@ -18,6 +19,7 @@ async function run(): Promise<void> {
   const closing = closingInOrder(log)
   const stop = firstStopSignal()
   try {
+    await checkAddress(config)
     const database = await openDatabase(config, say)
     closing.add('database', () => database.release())
 

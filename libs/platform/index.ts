@@ -5,7 +5,7 @@ export { type DatabaseSettings, openDatabase, type OpenDatabase } from './databa
 export { columnTypes, createPool, type PoolOptions } from './database/pool.js'
 export { type EmbeddedServer, useEmbeddedPostgres } from './embedded-postgres/index.js'
 export { checkHealth, type Health } from './health.js'
-export { explainListenError } from './listen-error.js'
+export { checkAddress, explainListenError } from './listen.js'
 export { createLog, type Logger, withoutQuery } from './logging.js'
 export { codeOf, PlatformError, type PlatformErrorCode } from './platform-error.js'
 export { projectRoot } from './project-root.js'

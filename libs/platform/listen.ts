@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { codeOf, PlatformError } from './platform-error.js'
 
 /** Says a failure to listen as a sentence; anything else comes back unchanged. */
@@ -27,4 +29,19 @@ export function explainListenError(error: unknown, { host, port }: { host: strin
     default:
       return error
   }
+}
+
+/**
+ * Whether we could listen there, found out before anything else is started. Throws `PlatformError`. Somebody may
+ * still take the port afterwards: the real listener's error is explained in the same words.
+ */
+export async function checkAddress(address: { host: string; port: number }): Promise<void> {
+  const server = createServer()
+  try {
+    await once(server.listen(address.port, address.host), 'listening')
+  } catch (error) {
+    throw explainListenError(error, address)
+  }
+  server.close()
+  await once(server, 'close')
 }
