@@ -159,16 +159,18 @@ export const namedPlanRecord = (reader: RowReader): NamedPlanRecord => {
   }
 }
 
-/** `sensettingother` is free text, which could name a child: it is never taken into the log. */
-const placement = (reader: RowReader, ...codes: readonly string[]): PlacementRecord => ({
-  ...row(reader, ...['placementrank', 'senunitindicator', 'resourcedprovisionindicator'], ...codes),
-  rank: reader.text('placementrank'),
-  urn: reader.text('urn'),
-  ukprn: reader.text('ukprn'),
-  setting: reader.letter('sensetting'),
-  enteredOn: reader.date('entrydate'),
-  leftOn: reader.date('leavingdate'),
-})
+const placement = (reader: RowReader, ...codes: readonly string[]): PlacementRecord => {
+  reader.leaveOut('sensettingother')
+  return {
+    ...row(reader, ...['placementrank', 'senunitindicator', 'resourcedprovisionindicator'], ...codes),
+    rank: reader.text('placementrank'),
+    urn: reader.text('urn'),
+    ukprn: reader.text('ukprn'),
+    setting: reader.letter('sensetting'),
+    enteredOn: reader.date('entrydate'),
+    leftOn: reader.date('leavingdate'),
+  }
+}
 
 export const planDetailRecord = (reader: RowReader): PlacementRecord => placement(reader)
 

@@ -28,6 +28,8 @@ export interface RowReader {
   deciding(column: CodedColumn): string | undefined
   /** A letter that is only kept: one outside the table is kept too, and said. */
   letter(column: CodedColumn): string | undefined
+  /** Free text, which could name a child: it is not taken, and that is said. */
+  leaveOut(column: string): void
   /** The raw text of the columns that hold one, for the record of what the return said. Never personal ones. */
   codes(...columns: readonly string[]): Readonly<Record<string, string>>
 }
@@ -131,6 +133,15 @@ export const rowReader = (module: ModuleName, row: CsvRow, header: Header, book:
               : `${notALetter(value, allowedIn(column))} It is kept as text and decides nothing; check it.`,
         })
       return value
+    },
+    leaveOut: (column) => {
+      if (text(column) !== undefined)
+        oddities.push({
+          column,
+          code: 'not_kept',
+          message:
+            "Free text could name a child, so it is not taken over; it stays in the authority's own file.",
+        })
     },
     codes: (...columns) =>
       Object.fromEntries(

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { postgresEventStore } from '#event-store/postgres'
+import { personVault } from '#identity'
+import { createPool, projectRoot } from '#platform'
+import { freshDatabase } from '#testing'
+import { importSen2 } from './index.js'
+
+const SAMPLE = join(projectRoot(), '../shared/data/sen2-sample-885')
+const present = existsSync(SAMPLE)
+if (!present) process.stderr.write(`SKIPPED: the sample return is not there (${SAMPLE}).\n`)
+
+const PLANS = 1988
+const READ = {
+  sen2: 1,
+  person: 2870,
+  requests: 2870,
+  assessment: 2288,
+  namedplan: PLANS,
+  plandetail: PLANS,
+  activeplans: PLANS,
+  placementdetail: PLANS,
+  senneed: PLANS,
+}
+
+;(present ? describe : describe.skip)('the sample return of authority 885', () => {
+  test('is taken on whole, and a second time not at all', async () => {
+    const database = await freshDatabase()
+    const pool = createPool(database.appUrl)
+    try {
+      const store = postgresEventStore(pool)
+      const asked = {
+        store,
+        vault: personVault(pool, randomBytes(32)),
+        authority: '885',
+        folder: SAMPLE,
+        now: '2026-11-21T10:00:00.000Z',
+        today: '2026-11-21',
+      }
+      const { report } = await importSen2(asked)
+      expect([report.read, report.loaded, report.rejected, report.warnings]).toStrictEqual([
+        READ,
+        READ,
+        [],
+        [],
+      ])
+      expect(await store.head('885')).toBe(report.events)
+      const again = await importSen2(asked)
+      expect([again.report.events, again.report.unchanged]).toStrictEqual([0, READ])
+    } finally {
+      await pool.end()
+      await database.drop()
+    }
+  }, 300_000)
+})
