@@ -34,7 +34,7 @@ describe('canonicalJson', () => {
 })
 
 describe('hashEvent', () => {
-  const record: Omit<StoredRecord, 'hash'> = {
+  const record: Omit<StoredRecord, 'hash' | 'category'> = {
     authority: '885',
     position: 1,
     stream: 'la885_assessment-1',

@@ -10,6 +10,7 @@ import {
 } from './port.js'
 import { prepareAppend } from './prepare.js'
 import { toEvent } from './record.js'
+import { categoryPrefix } from './streams.js'
 
 /** The pure core of a stream type. `Past` is what it folds, `New` what it decides on. */
 export interface Decider<State, Command, New extends DecidedEvent, Past = New> {
@@ -128,6 +129,7 @@ const asStored = (request: AppendRequest, { revision, position }: Appended): rea
       ...event,
       authority,
       stream,
+      category: categoryPrefix(stream),
       revision: revision - fromLast,
       position: position - fromLast,
     })

@@ -1,7 +1,6 @@
 import { type StoredRecord } from './canonical.js'
 import { LogGap } from './errors.js'
 import { type JsonObject, type ReadAllOptions, type StoredEvent } from './port.js'
-import { categoryPrefix } from './streams.js'
 
 /**
  * A stored record as its readers see it: type and schema version as they were written. Upcasting belongs behind this
@@ -10,7 +9,7 @@ import { categoryPrefix } from './streams.js'
 export const toEvent = (record: Omit<StoredRecord, 'hash'>): StoredEvent => ({
   authority: record.authority,
   stream: record.stream,
-  category: categoryPrefix(record.stream),
+  category: record.category,
   revision: record.revision,
   position: record.position,
   id: record.id,

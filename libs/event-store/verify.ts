@@ -1,4 +1,5 @@
 import { hashEvent, NO_HASH, type StoredRecord } from './canonical.js'
+import { categoryPrefix } from './streams.js'
 
 /** The stored bytes of a log, and the head that closes its chain. */
 export interface ChainSource {
@@ -47,7 +48,9 @@ const broken = (position: number, why: BadLink): Verification => ({
 
 const checkLink = (good: ChainHead, record: StoredRecord): BadLink | undefined => {
   if (record.position !== good.position + 1) return 'missing'
-  return hashEvent(good.hash, record) === record.hash ? undefined : 'changed'
+  const asRecorded =
+    record.category === categoryPrefix(record.stream) && hashEvent(good.hash, record) === record.hash
+  return asRecorded ? undefined : 'changed'
 }
 
 const checkHead = (good: ChainHead, head: ChainHead): Verification => {

@@ -1,5 +1,6 @@
 import { hashEvent, NO_HASH, type StoredRecord } from '../canonical.js'
 import { type PreparedAppend } from '../prepare.js'
+import { categoryPrefix } from '../streams.js'
 
 export interface Receipt {
   readonly stream: string
@@ -26,6 +27,7 @@ export const chain = (log: Log, { authority, stream, events }: PreparedAppend): 
       ...event,
       authority,
       stream,
+      category: categoryPrefix(stream),
       position: log.records.length + 1,
       revision: inStream.length,
     }

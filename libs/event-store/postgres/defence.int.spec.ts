@@ -102,11 +102,4 @@ describe('the database defends the log', () => {
 
     await expect(asApplication(forged, ONE)).rejects.toMatchObject({ code: '42501' })
   })
-
-  it('refuses an event whose category is not that of its stream', async () => {
-    const misplaced = `INSERT INTO ledger.event VALUES ('${ONE}', 9, '${stream}', 'la885_plan', 9, gen_random_uuid(),
-      'PlanStarted', 1, '2026-01-12', now(), '{}', '{}', sha256(''))`
-
-    await expect(asApplication(misplaced)).rejects.toMatchObject({ code: '23514' })
-  })
 })

@@ -6,6 +6,7 @@ import { call, type Statement } from './call.js'
 type Row = readonly [
   position: string | number,
   stream: string,
+  category: string,
   revision: string | number,
   id: string,
   type: string,
@@ -18,7 +19,7 @@ type Row = readonly [
 ]
 
 const COLUMNS =
-  'position, stream, revision, event_id, type, schema_version, occurred_on, recorded_at, data, metadata, hash'
+  'position, stream, category, revision, event_id, type, schema_version, occurred_on, recorded_at, data, metadata, hash'
 
 const reading = (name: string, from: string): Statement => ({
   name: `ledger_${name}`,
@@ -40,6 +41,7 @@ const toRecord =
   ([
     position,
     stream,
+    category,
     revision,
     id,
     type,
@@ -54,6 +56,7 @@ const toRecord =
     // bigint comes as text, unless the pool parses it.
     position: Number(position),
     stream,
+    category,
     revision: Number(revision),
     id,
     type,

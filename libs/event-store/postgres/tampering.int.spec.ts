@@ -53,6 +53,7 @@ describe('tampering behind the back of the triggers is found', () => {
     ['an id', `UPDATE ledger.event SET event_id = gen_random_uuid() WHERE ${at(6)}`, 6],
     ['a revision', `UPDATE ledger.event SET revision = 99 WHERE ${at(3)}`, 3],
     ['a stream', `UPDATE ledger.event SET stream = stream || 'x' WHERE ${at(8)}`, 8],
+    ['a category', `UPDATE ledger.event SET category = 'la885_plan' WHERE ${at(2)}`, 2],
     ['a hash', `UPDATE ledger.event SET hash = sha256('') WHERE ${at(9)}`, 9],
     ['the hash in the head', `UPDATE ledger.log_head SET hash = sha256('') WHERE authority = '${ONE}'`, 10],
     [
