@@ -29,13 +29,22 @@ const yesOrNo = (name: string) =>
     .enum(['1', '0', 'true', 'false', 'yes', 'no'], `${name} must be yes or no.`)
     .transform((answer) => ['1', 'true', 'yes'].includes(answer))
 
-/** A URL of one of these schemes. What was given is not repeated: it may hold a password. */
+/**
+ * A URL of one of these schemes; PostgreSQL's may leave out the host. What was given is not repeated: it may hold a
+ * password.
+ */
 const address = (name: string, schemes: readonly string[], example: string) =>
   z
     .string()
-    .refine((text) => schemes.some((scheme) => text.startsWith(`${scheme}://`) && URL.canParse(text)), {
-      error: `${name} must be an address such as ${example}.`,
-    })
+    .refine(
+      (text) =>
+        schemes.some(
+          (scheme) => text.startsWith(`${scheme}://`) && URL.canParse(text.replace('@/', '@localhost/')),
+        ),
+      {
+        error: `${name} must be an address such as ${example}.`,
+      },
+    )
 
 const environment = z.object({
   PORT: z

@@ -6,6 +6,9 @@ export const DATABASE = 'ehc'
 export const OWNER = 'ehc_owner'
 export const APPLICATION = 'ehc_app'
 
+/** Only has to differ from other advisory locks in the same database. */
+const ROLES_LOCK = 7_385_003
+
 async function withClient<T>(url: string, task: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({
     connectionString: url,
@@ -57,11 +60,12 @@ export async function createDatabase(client: pg.Client, database: string): Promi
  */
 export async function bootstrapGiven(url: string): Promise<{ ownerUrl: string; appUrl: string }> {
   await withClient(url, async (client) => {
+    await client.query('SELECT pg_advisory_lock($1)', [ROLES_LOCK])
     const { rows } = await client.query<{ member: string; database: string }>(
       'SELECT quote_ident(current_user) AS member, quote_ident(current_database()) AS database',
     )
     const { member, database } = rows[0] ?? { member: '', database: '' }
-    await asAllowed(member, async () => {
+    await asAllowed(member, database, async () => {
       for (const role of await missingRoles(client)) await client.query(`CREATE ROLE ${role} NOLOGIN`)
       for (const role of await rolesNotGranted(client)) await client.query(`GRANT ${role} TO ${member}`)
       if (!(await mayCreate(client))) await client.query(`GRANT CREATE ON DATABASE ${database} TO ${OWNER}`)
@@ -70,9 +74,12 @@ export async function bootstrapGiven(url: string): Promise<{ ownerUrl: string; a
   return { ownerUrl: actingAs(url, OWNER), appUrl: actingAs(url, APPLICATION) }
 }
 
+/** From PostgreSQL 16 on, whoever creates a role is its member at once, and still may not act as it. */
 async function rolesNotGranted(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ role: string }>(
-    "SELECT role FROM unnest($1::text[]) AS role WHERE NOT pg_has_role(current_user, role, 'MEMBER')",
+    `SELECT role FROM unnest($1::text[]) AS role
+     WHERE NOT pg_has_role(current_user, role,
+       CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END)`,
     [[OWNER, APPLICATION]],
   )
   return rows.map(({ role }) => role)
@@ -86,15 +93,15 @@ async function mayCreate(client: pg.Client): Promise<boolean> {
   return rows[0]?.may ?? false
 }
 
-async function asAllowed(member: string, task: () => Promise<void>): Promise<void> {
+async function asAllowed(member: string, database: string, task: () => Promise<void>): Promise<void> {
   try {
     await task()
   } catch (error) {
     throw new PlatformError(
       'database_roles',
-      `The user ${member} in DATABASE_URL may not set up the roles ${OWNER} and ${APPLICATION}. Ask the database's ` +
+      `The user ${member} in DATABASE_URL may not set up the roles ${OWNER} and ${APPLICATION}. Ask the database’s ` +
         `administrator to run: CREATE ROLE ${OWNER} NOLOGIN; CREATE ROLE ${APPLICATION} NOLOGIN; ` +
-        `GRANT ${OWNER}, ${APPLICATION} TO ${member}; GRANT CREATE ON DATABASE … TO ${OWNER};`,
+        `GRANT ${OWNER}, ${APPLICATION} TO ${member}; GRANT CREATE ON DATABASE ${database} TO ${OWNER};`,
       { cause: error },
     )
   }
