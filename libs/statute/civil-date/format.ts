@@ -19,10 +19,24 @@ const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Frida
 
 const two = (n: number): string => (n < 10 ? `0${n}` : `${n}`)
 
-/** `2026-11-21`: how a date crosses every boundary. */
-export const isoDate = (date: CivilDate): string => {
+const write = (date: CivilDate): string => {
   const { year, month, day } = partsOf(date)
   return `${year}-${two(month)}-${two(day)}`
+}
+
+/**
+ * Texts already written. Cases share their days, and writing them took more than half of the clock's time; all
+ * days from 1900 to 2199 together are some 10 MB.
+ */
+const written = new Map<CivilDate, string>()
+
+/** `2026-11-21`: how a date crosses every boundary. */
+export const isoDate = (date: CivilDate): string => {
+  const known = written.get(date)
+  if (known !== undefined) return known
+  const text = write(date)
+  written.set(date, text)
+  return text
 }
 
 /** `21 November 2026` */

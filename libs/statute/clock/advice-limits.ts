@@ -1,8 +1,9 @@
 import { type Obligation } from '../obligation.js'
+import { type Rule } from '../rules/index.js'
 import { type Asked } from './asked.js'
 import { dueDate, exceptionsTo, obligation } from './build.js'
 import { type Episode } from './episodes.js'
-import { type Facts } from './facts.js'
+import { type Advice, type Facts } from './facts.js'
 import { CLOSING_STEPS } from './limits.js'
 import { earliest, settlement } from './settle.js'
 
@@ -20,23 +21,41 @@ const BODIES: ReadonlyMap<string, string> = new Map([
 const earlierOf = (a: string | undefined, b: string | undefined): string | undefined =>
   a === undefined || (b !== undefined && b < a) ? b : a
 
+const limit = (
+  rule: Rule,
+  receivedOn: string,
+  advice: Advice,
+  caseEnded: string | undefined,
+  { exceptions }: Episode,
+  facts: Facts,
+  asked: Asked,
+): Obligation => {
+  const bound = BODIES.get(advice.giver) ?? rule.bound
+  const trigger = { rule, on: receivedOn, subject: advice.id, bound, done: 'The advice was returned' }
+  const dueOn = dueDate(trigger, asked)
+  const settled = settlement(advice.returnedOn, earlierOf(advice.endedOn, caseEnded))
+  return obligation(
+    trigger,
+    dueOn,
+    settled,
+    exceptionsTo(trigger, dueOn, exceptions, facts, advice.id),
+    asked,
+  )
+}
+
 /**
  * One clock for each body, from the day on which it received the request. The family's own views (regulation
  * 6(1)(a)) have none: regulation 8 binds bodies.
  */
 export const adviceLimits = (episode: Episode, facts: Facts, asked: Asked): readonly Obligation[] => {
   const rule = asked.ruleBook.find('R-ADV6')
-  if (rule === undefined || episode.advice.length === 0) return []
+  const found: Obligation[] = []
+  if (rule === undefined || episode.advice.length === 0) return found
   const caseEnded = earliest(episode.endings, CLOSING_STEPS)
-  return episode.advice
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .flatMap((advice) => {
-      if (advice.receivedOn === undefined || advice.giver === 'parent') return []
-      const bound = BODIES.get(advice.giver) ?? rule.bound
-      const trigger = { rule, on: advice.receivedOn, subject: advice.id, bound }
-      const dueOn = dueDate(trigger, asked)
-      const settled = settlement(advice.returnedOn, earlierOf(advice.endedOn, caseEnded))
-      const exceptions = exceptionsTo(trigger, dueOn, episode.exceptions, facts, advice.id)
-      return [obligation(trigger, dueOn, { ...settled, done: 'The advice was returned' }, exceptions, asked)]
-    })
+  for (const advice of episode.advice.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+    const { receivedOn, giver } = advice
+    if (receivedOn !== undefined && giver !== 'parent')
+      found.push(limit(rule, receivedOn, advice, caseEnded, episode, facts, asked))
+  }
+  return found
 }

@@ -13,6 +13,8 @@ export interface Trigger {
   readonly subject?: string | undefined
   /** Who is bound, where it is not simply whom the rule binds. */
   readonly bound?: string
+  /** What is done when it is satisfied, as a sentence begins with it. */
+  readonly done: string
 }
 
 /** What happened to a limit once it ran. */
@@ -20,9 +22,10 @@ export interface Fate {
   readonly satisfiedOn?: string | undefined
   readonly endedOn?: string | undefined
   readonly cutShortOn?: string | undefined
-  /** What was done, or what ended it, as a sentence begins with it. */
-  readonly done: string
 }
+
+const NONE: readonly ExceptionEffect[] = []
+const NO_WORKING: readonly string[] = []
 
 type Written = { -readonly [Key in keyof Obligation]: Obligation[Key] }
 
@@ -37,7 +40,9 @@ export const exceptionsTo = (
   facts: Facts,
   advice?: string,
 ): readonly ExceptionEffect[] =>
-  effectsOn(claims, { rule: trigger.rule, triggeredOn: trigger.on, dueOn, advice }, facts)
+  claims.length === 0
+    ? NONE
+    : effectsOn(claims, { rule: trigger.rule, triggeredOn: trigger.on, dueOn, advice }, facts)
 
 /** One obligation, with its status on the day asked about and, where wanted, its working. */
 export const obligation = (
@@ -58,13 +63,13 @@ export const obligation = (
     exceptions,
     citation: rule.citation,
     certainty: rule.certainty,
-    working: [],
+    working: NO_WORKING,
   }
   if (subject !== undefined) built.subject = subject
   if (fate.satisfiedOn !== undefined) built.satisfiedOn = fate.satisfiedOn
   if (fate.endedOn !== undefined) built.endedOn = fate.endedOn
   if (fate.cutShortOn !== undefined) built.cutShortOn = fate.cutShortOn
   built.status = statusOn(built, asked.asAt)
-  if (asked.working) built.working = workingOf(rule, built, fate.done, asked)
+  if (asked.working) built.working = workingOf(rule, built, trigger.done, asked)
   return built
 }

@@ -8,10 +8,9 @@ import { earliest } from './settle.js'
 const ENDED_WITHOUT_PLAN: readonly Step[] = ['planRefused', 'withdrawn', 'exported']
 
 const fate = (dueOn: string, finalisedOn: string | undefined, endedOn: string | undefined): Fate => {
-  const done = 'The plan was finalised'
   const cutShort = finalisedOn !== undefined && finalisedOn <= dueOn
-  if (cutShort && (endedOn === undefined || finalisedOn <= endedOn)) return { cutShortOn: finalisedOn, done }
-  return endedOn !== undefined && endedOn <= dueOn ? { endedOn, done } : { done }
+  if (cutShort && (endedOn === undefined || finalisedOn <= endedOn)) return { cutShortOn: finalisedOn }
+  return endedOn !== undefined && endedOn <= dueOn ? { endedOn } : {}
 }
 
 /** The family's 15 days from each draft served on them; a draft issued again starts its own. */
@@ -25,7 +24,7 @@ export const draftPeriods = (episode: Episode, facts: Facts, asked: Asked): read
       a.servedOn < b.servedOn ? -1 : a.servedOn > b.servedOn ? 1 : a.event < b.event ? -1 : 1,
     )
     .map((draft) => {
-      const trigger = { rule, on: draft.servedOn, subject: draft.event }
+      const trigger = { rule, on: draft.servedOn, subject: draft.event, done: 'The plan was finalised' }
       const dueOn = dueDate(trigger, asked)
       const exceptions = exceptionsTo(trigger, dueOn, episode.exceptions, facts)
       return obligation(trigger, dueOn, fate(dueOn, finalisedOn, endedOn), exceptions, asked)

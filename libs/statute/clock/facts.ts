@@ -6,7 +6,7 @@ export interface Facts {
   takenOn: boolean
   readonly requests: Request[]
   readonly outcomes: Outcome[]
-  /** Steps that are recorded at all, on whatever day they happened and whatever day is asked about. */
+  /** Of a case taken on: steps recorded at all, on whatever day they happened and whatever day is asked about. */
   readonly recorded: Set<Step>
   /** Of these, the ones that happened on a day nobody recorded (take-on only). */
   readonly undated: Set<Step>

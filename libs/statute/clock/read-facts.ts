@@ -23,7 +23,7 @@ const step =
   (name: Step, field: string, ...alsoDated: readonly string[]): Reader =>
   (facts, event, happened, { asAt }) => {
     const on = dateIn(event, field)
-    facts.recorded.add(name)
+    if (facts.takenOn) facts.recorded.add(name)
     if (on !== undefined) {
       if (happened && on <= asAt) facts.outcomes.push({ step: name, on })
       return

@@ -30,16 +30,16 @@ const limit = (
   episode: Episode,
   facts: Facts,
   asked: Asked,
-): readonly Obligation[] => {
+): Obligation | undefined => {
   const dueOn = dueDate(trigger, asked)
   const settled = settlement(
     earliest(episode.outcomes, table.satisfiedBy),
     earliest(episode.endings, table.endedBy),
   )
   const endedInTime = settled.endedOn !== undefined && settled.endedOn <= dueOn
-  if (settled.satisfiedOn === undefined && !endedInTime && cannotBeTold(table, facts)) return []
+  if (settled.satisfiedOn === undefined && !endedInTime && cannotBeTold(table, facts)) return undefined
   const exceptions = exceptionsTo(trigger, dueOn, episode.exceptions, facts)
-  return [obligation(trigger, dueOn, { ...settled, done: table.done }, exceptions, asked)]
+  return obligation(trigger, dueOn, settled, exceptions, asked)
 }
 
 /** The limits that run from the request: regulations 5, 10 and 13, and the local milestones. */
@@ -47,8 +47,13 @@ export const requestLimits = (episode: Episode, facts: Facts, asked: Asked): rea
   const { request } = episode
   if (request === undefined) return []
   const subject = episode.again ? request.event : undefined
-  return REQUEST_LIMITS.flatMap((table) => {
+  const found: Obligation[] = []
+  for (const table of REQUEST_LIMITS) {
     const rule = asked.ruleBook.find(table.rule)
-    return rule === undefined ? [] : limit(table, { rule, on: request.on, subject }, episode, facts, asked)
-  })
+    if (rule === undefined) continue
+    const trigger = { rule, on: request.on, subject, done: table.done }
+    const owed = limit(table, trigger, episode, facts, asked)
+    if (owed !== undefined) found.push(owed)
+  }
+  return found
 }
