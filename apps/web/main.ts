@@ -1,6 +1,7 @@
 import {
   closingInOrder,
   createLog,
+  explainListenError,
   firstStopSignal,
   openDatabase,
   PlatformError,
@@ -17,10 +18,13 @@ const run = async (): Promise<void> => {
   try {
     const database = await openDatabase(config)
     closing.add('database', () => database.release())
-    const web = await startWeb({ config, appUrl: database.appUrl, log })
+    const web = await startWeb({ config, appUrl: database.appUrl, log }).catch((error: unknown) => {
+      throw explainListenError(error, config)
+    })
     closing.add('web', () => web.close())
     log.info(`The pages are at ${web.url}`)
-    await stop
+    const why = await Promise.race([stop, database.lost])
+    if (why instanceof PlatformError) throw why
   } finally {
     await closing.close()
   }

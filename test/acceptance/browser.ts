@@ -23,8 +23,14 @@ export interface Visit {
   readonly leave: () => Promise<void>
 }
 
+export interface VisitOptions {
+  readonly screen?: Screen
+  /** Whether the browser runs scripts; it does unless told not to. */
+  readonly script?: boolean
+}
+
 export interface OpenBrowser {
-  visit(url: string, options?: { screen?: Screen; script?: boolean }): Promise<Visit>
+  visit(url: string, options?: VisitOptions): Promise<Visit>
   close(): Promise<void>
 }
 

@@ -1,248 +1,11 @@
-import { type Locator, type Page } from 'playwright-core'
-import { runningWeb, type WebUnderTest } from '../../apps/web/testing/running-web.js'
-import {
-  type OpenBrowser,
-  openBrowser,
-  type Screen,
-  screenshot,
-  sidewaysScroll,
-  violations,
-  type Visit,
-} from './browser.js'
+import pg from 'pg'
+import { type Page } from 'playwright-core'
+import { recordPlans } from '../../apps/web/testing/records.js'
+import { runningWeb } from '../../apps/web/testing/running-web.js'
+import { screenshot, sidewaysScroll, violations } from './browser.js'
+import { heading, journey, signIn, useSite } from './site.js'
 
-/** The machine may be busy with other tests; nothing here is timed. */
-const PATIENCE_MS = 60_000
-
-let web: WebUnderTest
-let browser: OpenBrowser
-let visit: Visit
-
-beforeAll(async () => {
-  ;[web, browser] = await Promise.all([runningWeb(), openBrowser()])
-}, PATIENCE_MS)
-afterAll(async () => {
-  await browser.close()
-  await web.stop()
-})
-afterEach(() => visit.leave())
-
-const go = async (path: string, options?: { screen?: Screen; script?: boolean }): Promise<Page> => {
-  visit = await browser.visit(web.url + path, options)
-  return visit.page
-}
-
-const heading = (page: Page): Promise<string> => page.locator('h1').innerText()
-const focused = (page: Page): Promise<string> =>
-  page.evaluate('document.activeElement.id || document.activeElement.className')
-
-const fillDate = async (page: Page, day: string, month: string, year: string): Promise<void> => {
-  await page.getByLabel('Day', { exact: true }).fill(day)
-  await page.getByLabel('Month', { exact: true }).fill(month)
-  await page.getByLabel('Year', { exact: true }).fill(year)
-}
-
-const signIn = async (page: Page): Promise<void> => {
-  await page.getByRole('button', { name: 'Sign in as Manager' }).click()
-  await page.getByRole('heading', { name: 'Sample authority', level: 1 }).waitFor()
-}
-
-/** The limits of a result as a person reads them. */
-const limits = async (page: Page): Promise<string[][]> => {
-  const rows = await page.locator('.ehc-dates tbody tr:first-child').all()
-  const textOf = async (row: Locator, selector: string): Promise<string> =>
-    (await row.locator(selector).innerText()).replaceAll(/\s+/g, ' ')
-  return Promise.all(
-    rows.map((row) =>
-      Promise.all(
-        ['.ehc-dates__title', '.ehc-dates__due', 'td:nth-of-type(2)', '.govuk-tag'].map((selector) =>
-          textOf(row, selector),
-        ),
-      ),
-    ),
-  )
-}
-
-const OF_12_JANUARY = [
-  ['Decision whether to assess', 'Monday 23 February 2026', '271 days ago (38 weeks and 5 days)', 'Law'],
-  ['Decision not to issue a plan', 'Monday 4 May 2026', '201 days ago (28 weeks and 5 days)', 'Law'],
-  ['Final plan', 'Monday 1 June 2026', '173 days ago (24 weeks and 5 days)', 'Law'],
-  ['Final plan within 30 weeks', 'Monday 10 August 2026', '103 days ago (14 weeks and 5 days)', 'Local'],
-  ['Final plan within 52 weeks', 'Monday 11 January 2027', 'In 51 days (7 weeks and 2 days)', 'Local'],
-]
-
-describe('check a date', () => {
-  test(
-    'given the day a request was received, every limit comes with its law and its working',
-    async () => {
-      const page = await go('/')
-      await page.getByRole('link', { name: 'Check a date' }).last().click()
-      await page.getByLabel('The authority received a request for an assessment').check()
-      await fillDate(page, '12', '1', '2026')
-      await page.getByRole('button', { name: 'Work out the legal dates' }).click()
-      expect(await heading(page)).toBe('Legal dates')
-      expect(await limits(page)).toStrictEqual(OF_12_JANUARY)
-
-      const why = page.locator('#R-FIN20 details')
-      await why.locator('summary').click()
-      const said = await why.innerText()
-      expect(said).toContain('regulation 13(2)')
-      expect(said).toContain('20 weeks (140 days) after that is Monday 1 June 2026')
-      expect(said).toContain('one day earlier, Sunday 31 May 2026')
-      expect(said).toContain('It lifts the limit; it does not add days or move the date.')
-      expect(visit.complaints).toStrictEqual([])
-    },
-    PATIENCE_MS,
-  )
-
-  test(
-    'given the draft plan was served, the family’s 15 days have one reading and no exception',
-    async () => {
-      const page = await go('/check-a-date?what=draft&day=2&month=11&year=2026&why=open')
-      expect(await limits(page)).toStrictEqual([
-        ["Family's time to comment on the draft plan", 'Monday 16 November 2026', '5 days ago', 'Law'],
-      ])
-      const said = await page.locator('#R-DRAFT15 details').innerText()
-      expect(said).toContain('The plan can be finalised from Tuesday 17 November 2026.')
-      expect(said).toContain('Nothing: the law gives no exception to it.')
-      expect(said).not.toContain('Two readings')
-    },
-    PATIENCE_MS,
-  )
-
-  test(
-    'given a day that has not come, the page says so',
-    async () => {
-      const page = await go('/check-a-date?what=advice&day=24&month=12&year=2026')
-      expect(await page.locator('.govuk-inset-text').innerText()).toContain('This date has not come yet.')
-      expect(await limits(page)).toStrictEqual([
-        ['Advice for the assessment', 'Thursday 4 February 2027', 'In 75 days (10 weeks and 5 days)', 'Law'],
-      ])
-    },
-    PATIENCE_MS,
-  )
-
-  test(
-    'given a date that does not exist, the page says what to do, goes to the box, and keeps what was typed',
-    async () => {
-      const page = await go('/check-a-date')
-      await page.getByLabel('A draft plan was served on the family').check()
-      await fillDate(page, '31', '2', '2026')
-      await page.getByRole('button', { name: 'Work out the legal dates' }).click()
-      const summary = page.getByRole('alert')
-      await summary
-        .getByRole('link', { name: 'The date must be a real date, such as 12 January 2026' })
-        .click()
-      expect(await focused(page)).toBe('date-day')
-      expect(await page.getByLabel('Day', { exact: true }).inputValue()).toBe('31')
-      expect(await page.getByLabel('A draft plan was served on the family').isChecked()).toBe(true)
-      expect(await page.title()).toBe('Error: Check a date – EHC Timelines')
-      expect(await violations(page)).toStrictEqual([])
-    },
-    PATIENCE_MS,
-  )
-
-  test(
-    'given nothing at all, both questions are asked for',
-    async () => {
-      const page = await go('/check-a-date', { script: false })
-      await page.getByRole('button', { name: 'Work out the legal dates' }).click()
-      expect(await page.locator('.govuk-error-summary__list li').allInnerTexts()).toStrictEqual([
-        'Select what happened',
-        'Enter the date',
-      ])
-    },
-    PATIENCE_MS,
-  )
-
-  test(
-    'by keyboard alone, from the front page to an opened working',
-    async () => {
-      const page = await go('/')
-      await page.keyboard.press('Tab')
-      expect(await focused(page)).toContain('govuk-skip-link')
-      await page.keyboard.press('Enter')
-      await page.keyboard.press('Tab')
-      await page.keyboard.press('Enter')
-      await page.getByRole('heading', { name: 'Check a date', level: 1 }).waitFor()
-      await page.keyboard.press('Tab')
-      await page.keyboard.press('Enter')
-      await page.keyboard.press('Tab')
-      await page.keyboard.press('Space')
-      for (const text of ['12', '1', '2026']) {
-        await page.keyboard.press('Tab')
-        await page.keyboard.type(text)
-      }
-      await page.keyboard.press('Enter')
-      await page.getByRole('heading', { name: 'Legal dates', level: 1 }).waitFor()
-      await page.locator('#R-DEC6 summary').focus()
-      await page.keyboard.press('Enter')
-      expect(await page.locator('#R-DEC6 details').getAttribute('open')).toBe('')
-      expect(await limits(page)).toStrictEqual(OF_12_JANUARY)
-    },
-    PATIENCE_MS,
-  )
-
-  test(
-    'without a script, and printed, every working can be read',
-    async () => {
-      const page = await go('/check-a-date?what=request&day=12&month=1&year=2026', { script: false })
-      const working = page.locator('#R-FIN20 .ehc-why')
-      expect(await working.isVisible()).toBe(false)
-      await page.getByRole('link', { name: 'Open every working' }).click()
-      expect(await working.isVisible()).toBe(true)
-      await page.getByRole('link', { name: 'Close every working' }).click()
-      await page.emulateMedia({ media: 'print' })
-      expect(await working.isVisible()).toBe(true)
-      await screenshot(page, 'check-a-date-result-print')
-    },
-    PATIENCE_MS,
-  )
-})
-
-describe('signing in and out', () => {
-  test(
-    'given a demonstration account, one button leads to its start page, and sign out leads out again',
-    async () => {
-      const page = await go('/start')
-      expect(await heading(page)).toBe('Sign in')
-      await signIn(page)
-      expect(visit.complaints).toStrictEqual([])
-      await page.getByRole('button', { name: 'Sign out' }).click()
-      expect(await heading(page)).toBe('You are signed out')
-      await page.goto(`${web.url}/start`)
-      expect(await heading(page)).toBe('Sign in')
-    },
-    PATIENCE_MS,
-  )
-
-  test(
-    'given the back button after signing out, nothing of the account is shown',
-    async () => {
-      const page = await go('/sign-in', { script: false })
-      await signIn(page)
-      await page.getByRole('button', { name: 'Sign out' }).click()
-      await page.goBack()
-      expect(await heading(page)).toBe('Sign in')
-    },
-    PATIENCE_MS,
-  )
-
-  test(
-    'given a page left open across a sign-in, its form is refused and leads back',
-    async () => {
-      const page = await go('/sign-in')
-      const other = await page.context().newPage()
-      await other.goto(`${web.url}/sign-in`)
-      await signIn(other)
-      await page.getByRole('button', { name: 'Sign in as Manager' }).click()
-      expect(await heading(page)).toBe('This page was open too long')
-      expect(await violations(page)).toStrictEqual([])
-      await page.getByRole('link', { name: 'Go back to the page' }).click()
-      await signIn(page)
-    },
-    PATIENCE_MS,
-  )
-})
+const { go, visit } = useSite()
 
 const PAGES: readonly [string, string][] = [
   ['home', '/'],
@@ -257,27 +20,96 @@ const PAGES: readonly [string, string][] = [
   ['bad-request', '/check-a-date?day=1&day=2'],
 ]
 
+const SENT_PLANS = [
+  { receivedOn: '2026-01-12', sentOn: '2026-06-01' },
+  { receivedOn: '2026-02-12', sentOn: '2026-08-01' },
+  { receivedOn: '2025-01-12', sentOn: '2025-06-01' },
+  { receivedOn: '2024-01-12', sentOn: '2024-07-01' },
+]
+
 describe.each(['desk', 'phone', 'narrow'] as const)('on the screen %p', (screen) => {
-  test.each(PAGES)(
-    'the page %p is accessible and does not scroll sideways',
-    async (name, path) => {
-      const page = await go(path, { screen })
-      expect(await sidewaysScroll(page)).toBe(0)
-      await screenshot(page, `${name}-${screen}`)
-      if (screen !== 'phone') expect(await violations(page)).toStrictEqual([])
+  const fits = async (page: Page, name: string): Promise<void> => {
+    expect(await sidewaysScroll(page)).toBe(0)
+    await screenshot(page, `${name}-${screen}`)
+    // What axe looks at does not differ between a phone and the narrowest screen.
+    if (screen !== 'phone') expect(await violations(page)).toStrictEqual([])
+  }
+
+  for (const [name, path] of PAGES) {
+    journey(`the page ${name} is accessible and does not scroll sideways`, async () => {
+      await fits(await go(path, { screen }), name)
+    })
+  }
+
+  journey('the start page is accessible and does not scroll sideways, empty and with figures', async () => {
+    const own = await runningWeb()
+    try {
+      const { page } = await visit(`${own.url}/sign-in`, { screen })
+      await signIn(page)
+      await fits(page, 'start-empty')
+      await recordPlans(own.appUrl, '885', SENT_PLANS)
+      await page.reload()
+      await fits(page, 'start')
+    } finally {
+      await own.stop()
+    }
+  })
+})
+
+/** Takes the read models away, as a failed rebuild would. */
+const breakReadModels = async (ownerUrl: string): Promise<void> => {
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  await owner.query('drop schema read cascade')
+  await owner.end()
+}
+
+describe('when something is wrong', () => {
+  const checked = async (page: Page, title: string, name: string): Promise<void> => {
+    expect(await heading(page)).toBe(title)
+    await screenshot(page, name)
+    expect(await violations(page)).toStrictEqual([])
+  }
+
+  journey(
+    'given a failure, too many attempts or records that cannot be reached, an accessible page says what to do',
+    async () => {
+      const own = await runningWeb()
+      try {
+        const { page } = await visit(`${own.url}/sign-in`)
+        await signIn(page)
+        await breakReadModels(own.ownerUrl)
+        await page.goto(`${own.url}/start`)
+        await checked(page, 'Something went wrong', 'error')
+
+        for (let n = 0; n < 20; n += 1) await page.request.post(`${own.url}/sign-in`)
+        await page.goto(`${own.url}/sign-in`)
+        await page.getByRole('button', { name: 'Sign in as Manager' }).click()
+        await checked(page, 'Too many attempts', 'too-many')
+
+        await own.loseDatabase()
+        await page.goto(`${own.url}/start`)
+        await checked(page, 'The records cannot be reached', 'database-away')
+      } finally {
+        await own.stop()
+      }
     },
-    PATIENCE_MS,
   )
 
-  test(
-    'the start page is accessible and does not scroll sideways',
-    async () => {
-      const page = await go('/sign-in', { screen })
-      await signIn(page)
-      expect(await sidewaysScroll(page)).toBe(0)
-      await screenshot(page, `start-${screen}`)
-      expect(await violations(page)).toStrictEqual([])
-    },
-    PATIENCE_MS,
-  )
+  journey('given no demonstration accounts, sign-in says so', async () => {
+    const own = await runningWeb({ demo: false })
+    try {
+      const { page } = await visit(`${own.url}/sign-in`)
+      await checked(page, 'Sign-in is not set up yet', 'not-set-up')
+    } finally {
+      await own.stop()
+    }
+  })
+
+  journey('given an account that is not there, the refusal says whom to ask', async () => {
+    const page = await go('/sign-in')
+    await page.evaluate("document.querySelector('input[name=account]').value = 'demo-nobody'")
+    await page.getByRole('button', { name: 'Sign in as Manager' }).click()
+    await checked(page, 'You cannot open this with your account', 'forbidden')
+  })
 })

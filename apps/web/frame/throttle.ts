@@ -13,29 +13,30 @@ interface Window {
   count: number
 }
 
-/** Refuses with 429 what one caller sends beyond the rule. In memory: each process counts its own. */
-export const throttle = ({ attempts, windowMs, now }: ThrottleRule): RequestHandler => {
+/** Counts one attempt of a caller: 0 when it is within the rule, otherwise the seconds to wait. */
+export const attemptCounter = ({ attempts, windowMs, now }: ThrottleRule): ((caller: string) => number) => {
   const windows = new Map<string, Window>()
+  return (caller) => {
+    const at = now()
+    for (const [known, { opened }] of windows) if (at - opened >= windowMs) windows.delete(known)
 
-  const forgetOld = (): void => {
-    for (const [caller, { opened }] of windows) if (now() - opened >= windowMs) windows.delete(caller)
-  }
-
-  return (request: Request, response: Response, next: NextFunction): void => {
-    if (request.method !== 'POST') {
-      next()
-      return
-    }
-    forgetOld()
-    const caller = request.ip ?? 'unknown'
-    const window = windows.get(caller) ?? { opened: now(), count: 0 }
+    const window = windows.get(caller) ?? { opened: at, count: 0 }
     window.count += 1
     windows.set(caller, window)
-    if (window.count <= attempts) {
+    return window.count <= attempts ? 0 : Math.ceil((window.opened + windowMs - at) / 1000)
+  }
+}
+
+/** Refuses with 429 what one address sends beyond the rule. In memory: each process counts its own. */
+export const throttle = (rule: ThrottleRule): RequestHandler => {
+  const count = attemptCounter(rule)
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const wait = request.method === 'POST' ? count(request.ip ?? 'unknown') : 0
+    if (wait === 0) {
       next()
       return
     }
-    response.set('Retry-After', `${Math.ceil((window.opened + windowMs - now()) / 1000)}`)
+    response.set('Retry-After', `${wait}`)
     next(new HttpException('too many attempts', 429))
   }
 }

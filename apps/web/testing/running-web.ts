@@ -7,6 +7,7 @@ import { startWeb, type WebConfiguration } from '../index.js'
 
 export interface WebUnderTest {
   readonly url: string
+  readonly appUrl: string
   readonly ownerUrl: string
   readonly dataDir: string
   /** What was logged so far, a JSON line an entry. */
@@ -37,6 +38,7 @@ export const runningWeb = async (config: Partial<WebConfiguration> = {}): Promis
   })
   return {
     url: web.url,
+    appUrl: database.appUrl,
     ownerUrl: database.ownerUrl,
     dataDir,
     logged: () => lines,

@@ -1,0 +1,56 @@
+import { type Page } from 'playwright-core'
+import { runningWeb, type WebUnderTest } from '../../apps/web/testing/running-web.js'
+import { type OpenBrowser, openBrowser, type VisitOptions, type Visit } from './browser.js'
+
+/** The machine may be busy with other tests; nothing here is timed. */
+const PATIENCE_MS = 120_000
+
+/** One journey of one visitor, with time to make it. */
+export const journey = (name: string, make: () => Promise<void>): void => {
+  test(name, make, PATIENCE_MS)
+}
+
+export interface Site {
+  readonly web: () => WebUnderTest
+  /** Opens a page as a new visitor. */
+  readonly go: (path: string, options?: VisitOptions) => Promise<Page>
+  readonly visit: (url: string, options?: VisitOptions) => Promise<Visit>
+}
+
+/** The real pages and a real browser for every journey of a file; each visit is closed after its journey. */
+export const useSite = (): Site => {
+  let web: WebUnderTest
+  let browser: OpenBrowser
+  let visits: Visit[] = []
+
+  beforeAll(async () => {
+    web = await runningWeb()
+    browser = await openBrowser()
+  }, PATIENCE_MS)
+  afterEach(async () => {
+    await Promise.all(visits.map((visit) => visit.leave()))
+    visits = []
+  })
+  afterAll(async () => {
+    await browser.close()
+    await web.stop()
+  }, PATIENCE_MS)
+
+  const visit = async (url: string, options?: VisitOptions): Promise<Visit> => {
+    const opened = await browser.visit(url, options)
+    visits.push(opened)
+    return opened
+  }
+  return {
+    web: () => web,
+    visit,
+    go: async (path, options) => (await visit(web.url + path, options)).page,
+  }
+}
+
+export const heading = (page: Page): Promise<string> => page.locator('h1').innerText()
+
+export const signIn = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Sign in as Manager' }).click()
+  await page.getByRole('heading', { name: 'Sample authority', level: 1 }).waitFor()
+}
