@@ -24,4 +24,9 @@ export interface Projection<Transaction> {
   project(transaction: Transaction, batch: readonly StreamBatch[]): Promise<void>
   /** Removes the authority's rows, before a rebuild. */
   clear(transaction: Transaction, authority: string): Promise<void>
+  /**
+   * Removes the authority's rows of all other streams. Where a projection has it, a rebuild does not clear first:
+   * it computes every row, writes those that differ, and ends with this.
+   */
+  keepOnly?(transaction: Transaction, authority: string, streams: readonly string[]): Promise<void>
 }

@@ -15,22 +15,23 @@ const blamesTheCase = (error: unknown): boolean =>
 /**
  * Projects a batch. When it fails, each of its cases is tried alone, and those that fail are parked: recorded with
  * a code and an alarm, their rows left as they last stood. The others flow. A parked case is tried again with its
- * next event and at a rebuild.
+ * next event and at a rebuild. Answers the streams that are parked.
  */
 export const projectOrPark = async (
   { log }: Pick<Runner, 'log'>,
   transaction: PostgresTransaction,
   projection: PostgresProjection,
   batch: readonly StreamBatch[],
-): Promise<void> => {
+): Promise<readonly string[]> => {
   const mine = inCategories(batch, projection.categories)
-  if (mine.length === 0) return
+  if (mine.length === 0) return []
   const whole = await inSavepoint(transaction, () => projection.project(transaction, mine))
   if (whole.ok) {
     await unpark(transaction, projection, mine)
-    return
+    return []
   }
   if (!blamesTheCase(whole.error)) throw whole.error
+  const parked: string[] = []
   for (const one of mine) {
     const alone = await inSavepoint(transaction, () => projection.project(transaction, [one]))
     if (alone.ok) await unpark(transaction, projection, [one])
@@ -39,8 +40,10 @@ export const projectOrPark = async (
       const code = faultCode(alone.error)
       log.error({ projection: projection.name, stream: one.stream, code }, 'a case is parked')
       await park(transaction, projection, one, code)
+      parked.push(one.stream)
     }
   }
+  return parked
 }
 
 const park = async (

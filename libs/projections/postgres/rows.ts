@@ -1,4 +1,5 @@
 import { type StreamBatch } from '../projection.js'
+import { type PostgresProjection } from './runner.js'
 import { type PostgresTransaction } from './transaction.js'
 
 /** A column of a read model: its name, its type in PostgreSQL, and its value in a row. */
@@ -9,8 +10,9 @@ export interface Column<Row> {
 }
 
 /**
- * Replaces the rows of the batch's streams, in two statements however many rows there are (one array a column: a
- * statement a row would cost a round trip each). The table's key must begin with `authority, stream`.
+ * Makes these the rows of the batch's streams, by writing only what differs: of the dozen duties of a case an event
+ * changes one or two, and a rebuild as a rule none. One statement however many rows there are, one array a column.
+ * The columns must include `stream`.
  */
 export const replaceRows = async <Row>(
   transaction: PostgresTransaction,
@@ -21,15 +23,64 @@ export const replaceRows = async <Row>(
 ): Promise<void> => {
   const [first] = batch
   if (first === undefined) return
-  await transaction.query(`DELETE FROM ${table} WHERE authority = $1 AND stream = ANY($2)`, [
+  await transaction.query(statement(table, columns), [
     first.authority,
     batch.map(({ stream }) => stream),
-  ])
-  if (rows.length === 0) return
-  const names = columns.map(({ name }) => name).join(', ')
-  const arrays = columns.map(({ type }, index) => `$${index + 2}::${type}[]`).join(', ')
-  await transaction.query(`INSERT INTO ${table} (authority, ${names}) SELECT $1, * FROM unnest(${arrays})`, [
-    first.authority,
     ...columns.map(({ value }) => rows.map((row) => value(row) ?? null)),
   ])
 }
+
+/**
+ * - The rows as they stand are looked up stream by stream (LATERAL, kept apart by OFFSET 0): a planner without
+ *   statistics, as after a first import, would otherwise read all of the authority's rows for every batch.
+ * - Rows are compared as a whole; `stream` also by itself, so that the planner can join on it.
+ * - The INSERT asks how many rows are gone, because only then is the DELETE carried out before it, and the key of a
+ *   row that changes is free again.
+ */
+const statement = <Row>(table: string, columns: readonly Column<Row>[]): string => {
+  const names = columns.map(({ name }) => name).join(', ')
+  const arrays = columns.map(({ type }, index) => `$${index + 3}::${type}[]`).join(', ')
+  const of = (alias: string) => `(${columns.map(({ name }) => `${alias}.${name}`).join(', ')})`
+  const same = `wanted.stream = kept.stream AND ${of('wanted')} IS NOT DISTINCT FROM ${of('kept')}`
+  return `WITH wanted AS MATERIALIZED (SELECT * FROM unnest(${arrays}) AS of_case (${names})),
+    kept AS MATERIALIZED (
+      SELECT of_stream.* FROM unnest($2::text[]) AS touched (stream) CROSS JOIN LATERAL (
+        SELECT ctid AS place, ${names} FROM ${table} AS t
+        WHERE t.authority = $1 AND t.stream = touched.stream OFFSET 0) AS of_stream),
+    gone AS (
+      DELETE FROM ${table} WHERE authority = $1
+        AND ctid = ANY (ARRAY (SELECT place FROM kept WHERE NOT EXISTS (SELECT FROM wanted WHERE ${same})))
+      RETURNING 1)
+    INSERT INTO ${table} (authority, ${names})
+      SELECT $1, wanted.* FROM wanted
+      WHERE (SELECT count(*) FROM gone) >= 0 AND NOT EXISTS (SELECT FROM kept WHERE ${same})`
+}
+
+export interface ReadTable<Row> {
+  readonly name: string
+  readonly version: number
+  readonly categories: readonly string[]
+  /** With its schema; its key begins with `authority, stream`. */
+  readonly table: string
+  readonly columns: readonly Column<Row>[]
+  /** The rows of one case. */
+  readonly rowsOf: (batch: StreamBatch) => readonly Row[]
+}
+
+/** The projection that keeps one table: some rows a case, and nothing else. */
+export const tableProjection = <Row>(read: ReadTable<Row>): PostgresProjection => ({
+  name: read.name,
+  version: read.version,
+  categories: read.categories,
+  project: (transaction, batch) =>
+    replaceRows(transaction, read.table, read.columns, batch, batch.flatMap(read.rowsOf)),
+  clear: async (transaction, authority) => {
+    await transaction.query(`DELETE FROM ${read.table} WHERE authority = $1`, [authority])
+  },
+  keepOnly: async (transaction, authority, streams) => {
+    await transaction.query(`DELETE FROM ${read.table} WHERE authority = $1 AND stream <> ALL($2)`, [
+      authority,
+      streams,
+    ])
+  },
+})

@@ -1,5 +1,5 @@
 import { type AssessmentState, factsOf } from '#casework'
-import { type Column, type PostgresProjection, replaceRows } from '#projections/postgres'
+import { type Column, type PostgresProjection, tableProjection } from '#projections/postgres'
 import { caseOf, finalPlanSentOn, referenceOf } from '../folded.js'
 
 interface CaseRow {
@@ -62,19 +62,11 @@ const columns: readonly Column<CaseRow>[] = [
 ]
 
 /** One row a case: what a list of cases shows. */
-export const caseProjection: PostgresProjection = {
+export const caseProjection: PostgresProjection = tableProjection({
   name: 'case',
   version: 1,
   categories: ['assessment'],
-  project: (transaction, batch) =>
-    replaceRows(
-      transaction,
-      'read.case_summary',
-      columns,
-      batch,
-      batch.map((one) => ({ stream: one.stream, reference: referenceOf(one), state: caseOf(one) })),
-    ),
-  clear: async (transaction, authority) => {
-    await transaction.query('DELETE FROM read.case_summary WHERE authority = $1', [authority])
-  },
-}
+  table: 'read.case_summary',
+  columns,
+  rowsOf: (batch) => [{ stream: batch.stream, reference: referenceOf(batch), state: caseOf(batch) }],
+})

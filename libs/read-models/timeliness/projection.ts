@@ -1,6 +1,6 @@
 import { type AssessmentState, factsOf } from '#casework'
 import { type StreamBatch } from '#projections'
-import { type Column, type PostgresProjection, replaceRows } from '#projections/postgres'
+import { type Column, type PostgresProjection, tableProjection } from '#projections/postgres'
 import { judgeException, type Obligation, RULE_BOOK_2014 } from '#statute'
 import { caseOf, dutiesOf, finalPlanSentOn } from '../folded.js'
 
@@ -90,13 +90,11 @@ const columns: readonly Column<OutcomeRow>[] = [
 ]
 
 /** How each assessment ended, for the timeliness figures. */
-export const timelinessProjection: PostgresProjection = {
+export const timelinessProjection: PostgresProjection = tableProjection({
   name: 'timeliness',
   version: 1,
   categories: ['assessment'],
-  project: (transaction, batch) =>
-    replaceRows(transaction, 'read.plan_timeliness', columns, batch, batch.map(rowOf)),
-  clear: async (transaction, authority) => {
-    await transaction.query('DELETE FROM read.plan_timeliness WHERE authority = $1', [authority])
-  },
-}
+  table: 'read.plan_timeliness',
+  columns,
+  rowsOf: (batch) => [rowOf(batch)],
+})
