@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import { type Pool } from 'pg'
+import { postgresEventStore } from '#event-store/postgres'
+import { openMasterKey, personVault } from '#identity'
+import { inTransaction, rebuild } from '#projections/postgres'
+import { readModelProjections } from '#read-models'
+import { importSen2 } from '#sen2'
+import { type Figure, figure, inTurn, secondsOf } from './measure.js'
+import { writeSampleReturn } from './sample-return.js'
+
+const AUTHORITY = '902'
+const PEOPLE = 2870
+const ROUNDS = 5
+
+const importOnce = async (pool: Pool, dataDirectory: string, folder: string): Promise<number> => {
+  const vault = personVault(pool, await openMasterKey(pool, { dataDirectory, fromEnvironment: undefined }))
+  const now = new Date().toISOString()
+  const { report } = await importSen2({
+    folder,
+    authority: AUTHORITY,
+    store: postgresEventStore(pool),
+    vault,
+    now,
+    today: now.slice(0, 10),
+  })
+  return report.events
+}
+
+/** Import of a return of a county's size, and rebuild of its read models beside a plain SELECT of the same events. */
+export const measureTakeOn = async (pool: Pool, dataDirectory: string): Promise<readonly Figure[]> => {
+  const folder = join(dataDirectory, 'return')
+  writeSampleReturn(folder, PEOPLE)
+  let events = 0
+  const seconds = await secondsOf(async () => {
+    events = await importOnce(pool, dataDirectory, folder)
+  })
+  const again = await secondsOf(() => importOnce(pool, dataDirectory, folder))
+  const runner = {
+    store: postgresEventStore(pool),
+    pool,
+    projections: readModelProjections,
+    log: { error: () => undefined, info: () => undefined },
+  }
+  const { events: read } = await rebuild(runner, AUTHORITY)
+  const select = (): Promise<unknown> =>
+    inTransaction(pool, AUTHORITY, (transaction) =>
+      transaction.query(
+        'SELECT * FROM ledger.event WHERE authority = $1 AND category = ANY($2) ORDER BY position',
+        [AUTHORITY, [`la${AUTHORITY}_assessment`, `la${AUTHORITY}_plan`]],
+      ),
+    )
+  const { first, second, ratio } = await inTurn(ROUNDS, read, () => rebuild(runner, AUTHORITY), select)
+  return [
+    figure('Import of a return: people', PEOPLE, 'people'),
+    figure('Import of a return: events appended', events, 'events'),
+    figure('Import of a return', seconds, 'seconds'),
+    figure('Import of the same return again', again, 'seconds'),
+    figure('Rebuild of the read models', first, 'events a second'),
+    figure('Plain SELECT of the same events', second, 'events a second'),
+    figure('Rebuild ÷ plain SELECT', ratio, 'ratio', 'at least 0.25'),
+  ]
+}
