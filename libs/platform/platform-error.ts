@@ -31,9 +31,16 @@ export function codeOf(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined
 }
 
+/** PostgreSQL's two ways to say it: the second when a part of a page still fitted. */
+export function isDiskFull(said: string): boolean {
+  return /No space left on device|wrote only \d+ of \d+ bytes/.test(said)
+}
+
 /** Says a file system failure as a sentence; anything else comes back unchanged. */
 export function explainFileError(error: unknown, folder: string): unknown {
-  switch (codeOf(error)) {
+  // On a read-only disk Node.js calls a folder that it could not make a folder that is not there.
+  const code = codeOf(error) === 'ENOENT' && syscallOf(error) === 'mkdir' ? 'EROFS' : codeOf(error)
+  switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
       return new PlatformError(
@@ -62,4 +69,8 @@ export function explainFileError(error: unknown, folder: string): unknown {
     default:
       return error
   }
+}
+
+function syscallOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'syscall' in error ? error.syscall : undefined
 }

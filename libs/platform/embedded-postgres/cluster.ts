@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { spawnSync } from 'node:child_process'
-import { PlatformError } from '../platform-error.js'
+import { isDiskFull, PlatformError } from '../platform-error.js'
 import { type Binaries } from './binaries.js'
 import { canReach, type ServerUser } from './server-user.js'
 
@@ -133,7 +133,7 @@ function initdb(folder: string, binaries: Binaries, user: ServerUser | undefined
   )
   if (made.status === 0) return
   const said = `${made.stderr}${made.error?.message ?? ''}`
-  throw said.includes('No space left')
+  throw isDiskFull(said)
     ? Object.assign(new Error(said), { code: 'ENOSPC' })
     : new PlatformError(
         'database_did_not_start',

@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync, realpathSync, renameSync
 import { dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { processStart } from '../../../infra/setup/lock.mjs'
-import { PlatformError } from '../platform-error.js'
+import { isDiskFull, PlatformError } from '../platform-error.js'
 import { type Binaries } from './binaries.js'
 import { type Postmaster, readPostmaster, removeDeadMark, removeMark } from './postmaster.js'
 import { probe } from './probe.js'
@@ -147,7 +147,7 @@ function rotate(logFile: string): void {
 }
 
 function explainFailure(said: string, plan: ServerPlan): unknown {
-  if (said.includes('No space left on device')) return Object.assign(new Error(said), { code: 'ENOSPC' })
+  if (isDiskFull(said)) return Object.assign(new Error(said), { code: 'ENOSPC' })
   const lines = said.split('\n').flatMap((line) => /(?:FATAL|PANIC|HINT): +(.*)/.exec(line)?.[1] ?? [])
   const why = lines.length > 0 ? lines.join(' ') : (said.trim().split('\n').at(-1) ?? '')
   return new PlatformError(
