@@ -66,6 +66,10 @@ const STATUS_IN_WORDS: Readonly<Record<Status, string>> = {
   cut_short: 'Cut short',
 }
 
+/** A local milestone that has passed is never shown as a breach of law. */
+const statusInWords = ({ status, layer }: Obligation): string =>
+  status === 'overdue' && layer === 'local' ? 'Past local milestone' : STATUS_IN_WORDS[status]
+
 const british = (iso: string | undefined): string =>
   iso === undefined ? '' : britishDate(parseCivilDate(iso))
 
@@ -76,7 +80,7 @@ export const clockTable = (found: readonly Obligation[], asAt: string): string =
     .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))
     .map((one) => [
       british(one.dueOn),
-      STATUS_IN_WORDS[one.status],
+      statusInWords(one),
       british(one.satisfiedOn ?? one.cutShortOn ?? one.endedOn),
       one.rule,
       one.layer,
