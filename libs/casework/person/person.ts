@@ -1,6 +1,7 @@
-import { type Decision } from '../command.js'
+import { type CommandMeta, type Decision, refused } from '../command.js'
 import { type TakeOnPerson } from '../take-on/commands.js'
 import { takeOnPerson } from '../take-on/person.js'
+import { parseEvents } from '../vocabulary/registry.js'
 import { type PersonEvent, type RecordedPersonEvent, type SealedPerson } from './events.js'
 
 export type PersonState =
@@ -21,11 +22,36 @@ export const personOf = (history: readonly RecordedPersonEvent[]): PersonState =
   return { status: 'recorded', history, details: { sealed, keyId, matches }, sealedAs: last.type }
 }
 
+/** Somebody new to us, for whom no return speaks: the first request brings them. */
+export interface RecordPerson {
+  readonly type: 'RecordPerson'
+  /** Sealed as a PersonRecorded; nothing else of the person is in the command. */
+  readonly details: SealedPerson
+  readonly meta: CommandMeta
+}
+
+export type PersonCommand = TakeOnPerson | RecordPerson
+
+const recordPerson = ({ details, meta }: RecordPerson, { status }: PersonState): Decision<PersonEvent> =>
+  status === 'recorded'
+    ? refused('person_already_recorded', 'This person is on record already. Change their details instead.')
+    : parseEvents('person', [{ type: 'PersonRecorded', occurredOn: meta.today, data: details }])
+
+const decidePerson = (command: PersonCommand, state: PersonState): Decision<PersonEvent> => {
+  switch (command.type) {
+    case 'RecordPerson':
+      return recordPerson(command, state)
+    case 'TakeOnPerson':
+      return takeOnPerson(command, state.history)
+    default:
+      return command satisfies never
+  }
+}
+
 /** A child or young person, known here only sealed. */
 export const person = {
   initial: personOf([]),
   evolve: (state: PersonState, event: RecordedPersonEvent): PersonState =>
     personOf([...state.history, event]),
-  decide: (command: TakeOnPerson, state: PersonState): Decision<PersonEvent> =>
-    takeOnPerson(command, state.history),
+  decide: decidePerson,
 }
