@@ -6,6 +6,7 @@ import { isCliError } from './cli-error.js'
  * a database driver or a server framework in the process.
  */
 const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  alerts: async () => (await import('./alerts.js')).registerAlerts,
   clock: async () => (await import('./clock.js')).registerClock,
   import: async () => (await import('./import-sen2.js')).registerImport,
   rebuild: async () => (await import('./rebuild.js')).registerRebuild,
@@ -30,7 +31,10 @@ const load = async (program: Command, name: string | undefined): Promise<void> =
 export const run = async (args: readonly string[]): Promise<number> => {
   const program = newProgram()
   try {
-    await load(program, args.find((arg) => !arg.startsWith('-')))
+    await load(
+      program,
+      args.find((arg) => !arg.startsWith('-')),
+    )
     await program.parseAsync(args, { from: 'user' })
     return Number(process.exitCode ?? 0)
   } catch (error) {

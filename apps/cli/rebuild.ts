@@ -1,4 +1,5 @@
 import { type Command } from 'commander'
+import { wantedAlertProjection } from '#alerts'
 import { postgresEventStore } from '#event-store/postgres'
 import { createLog } from '#platform'
 import { inTransaction, parkedStreams, rebuild } from '#projections/postgres'
@@ -21,7 +22,10 @@ const run = async (options: { readonly authority: string; readonly json?: true }
       )
     const log = createLog(configuration.logLevel)
     return {
-      rebuilt: await rebuild({ store, pool, projections: readModelProjections, log }, authority),
+      rebuilt: await rebuild(
+        { store, pool, projections: [...readModelProjections, wantedAlertProjection], log },
+        authority,
+      ),
       parked: await inTransaction(pool, authority, (read) => parkedStreams(read, authority)),
     }
   })

@@ -28,7 +28,7 @@ async function run(): Promise<void> {
     })
     closing.add('web', () => web.close())
 
-    const worker = await startWorker({ config, appUrl: database.appUrl, log })
+    const worker = await startWorker({ config, appUrl: database.appUrl, ownerUrl: database.ownerUrl, log })
     closing.add('worker', () => worker.close())
 
     say(greeting(web.url, config))

@@ -1,12 +1,16 @@
+import { wantedAlertProjection } from '#alerts'
 import { postgresEventStore } from '#event-store/postgres'
 import { type Configuration, createPool, type Logger } from '#platform'
 import { startProjectionLoop } from '#projections/postgres'
 import { readModelProjections } from '#read-models'
+import { startAlerts } from './alerts.js'
 
 export interface WorkerOptions {
   readonly config: Pick<Configuration, 'redisUrl'>
   /** Connection of the application's role: neither owner nor superuser. */
   readonly appUrl: string
+  /** For the tables of the queue, which the application's role may not make. */
+  readonly ownerUrl: string
   readonly log: Logger
 }
 
@@ -18,8 +22,9 @@ export interface RunningWorker {
 /** A batch of an import holds thousands of cases: it may take longer than a page is allowed to. */
 const BATCH_TIMEOUT_MS = 300_000
 
-/** Keeps the read models up to date with the log. */
-export function startWorker({ appUrl, log }: WorkerOptions): Promise<RunningWorker> {
+/** Keeps the read models up to date with the log, and fires alerts. */
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
+  const { appUrl, log } = options
   const pool = createPool(appUrl, {
     name: 'ehc-timelines worker',
     size: 4,
@@ -28,12 +33,14 @@ export function startWorker({ appUrl, log }: WorkerOptions): Promise<RunningWork
       log.warn({ err }, 'an idle connection was cut')
     },
   })
-  const projections = readModelProjections
+  const projections = [...readModelProjections, wantedAlertProjection]
   const loop = startProjectionLoop({ store: postgresEventStore(pool), pool, projections, log })
-  return Promise.resolve({
+  const alerts = await startAlerts(options)
+  return {
     close: async () => {
+      await alerts.close()
       await loop.close()
       await pool.end()
     },
-  })
+  }
 }

@@ -17,7 +17,7 @@ async function run(): Promise<void> {
   try {
     const database = await openDatabase(config)
     closing.add('database', () => database.release())
-    const worker = await startWorker({ config, appUrl: database.appUrl, log })
+    const worker = await startWorker({ config, appUrl: database.appUrl, ownerUrl: database.ownerUrl, log })
     closing.add('worker', () => worker.close())
     const why = await Promise.race([stop, database.lost])
     if (why instanceof PlatformError) throw why

@@ -52,7 +52,6 @@ CREATE TABLE alerts.fired (
   PRIMARY KEY (authority, stream, rule, subject, rung, due_on, on_date),
   UNIQUE (authority, id)
 );
-CREATE INDEX fired_by_duty ON alerts.fired (authority, stream, rule, subject, due_on);
 
 -- Each role that received an alert acknowledges it for itself.
 CREATE TABLE alerts.acknowledged (

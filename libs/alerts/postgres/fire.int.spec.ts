@@ -255,6 +255,11 @@ describe('the statements that fire', () => {
     expect(await plan(FIRE_DUE)).not.toContain('Seq Scan on wanted_alert')
   })
 
+  it('look for what has fired by its key, and never read all of it', async () => {
+    expect(await plan(FIRE_DUE)).toContain('fired_pkey')
+    expect(await plan(FIRE_DUE)).not.toContain('Seq Scan on fired')
+  })
+
   it('find the row of a wake-up by its id, however many are due with it', async () => {
     const byId = await plan(FIRE_ONE, '00000000-0000-4000-8000-000000000001', '2026-06-01')
     expect(byId).toContain('wanted_alert_by_id')

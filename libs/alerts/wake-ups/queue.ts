@@ -29,6 +29,8 @@ export interface Backend {
 
 /** Jobs taken at once by a worker. Each is one short statement on a pool of ten connections. */
 const CONCURRENCY = 8
+/** With no job in hand, the longest wait for the queue to hear that the last ones are done; it may be away. */
+const SETTLE_MS = 1000
 /** One insert for the queue; 500 is where both backends were quickest (11,000 a second). */
 const BULK = 500
 /** A finished job is kept for a day, so that a late addition of the same wake-up stays without effect. */
@@ -90,13 +92,18 @@ export const openWorker = <B extends IQueueBackend, Connection>(
   fire: (wakeUp: WakeUp) => Promise<void>,
   onError: OnError,
 ): WakeUpWorker => {
+  let inHand = 0
   const worker = new Worker<WakeUp, undefined, string, B, never, Connection>(
     name,
     async (job) => {
       // A job whose data Redis has evicted comes without its name; the sweep fires what it stood for.
       if (job.name !== WAKE_UP) throw new LostWakeUp()
-      await fire(wakeUpSchema.parse(job.data))
-      return undefined
+      inHand += 1
+      try {
+        await fire(wakeUpSchema.parse(job.data))
+      } finally {
+        inHand -= 1
+      }
     },
     { connection, concurrency: CONCURRENCY },
     factory,
@@ -108,7 +115,7 @@ export const openWorker = <B extends IQueueBackend, Connection>(
   return {
     close: async (drainMs) => {
       // BullMQ's own close has no limit and cannot be forced once begun: with a hung job it would wait for ever.
-      const drained = await within(drainMs, worker.pause())
+      const drained = await within(inHand > 0 ? drainMs : SETTLE_MS, worker.pause())
       await worker.close(!drained)
     },
   }

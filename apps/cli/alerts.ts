@@ -1,0 +1,74 @@
+import { type Command } from 'commander'
+import { type AlertPlan, DEFAULT_LADDER, londonDate, planAuthority, type PlannedAlert } from '#alerts'
+import { postgresEventStore } from '#event-store/postgres'
+import { badDateMessage, britishDate, parseCivilDate, tryParseCivilDate } from '#statute'
+import { checkedAuthority } from './checked-authority.js'
+import { CliError } from './cli-error.js'
+import { table } from './table.js'
+import { withDatabase } from './with-database.js'
+
+interface PlanOptions {
+  readonly authority: string
+  readonly asAt?: string
+  readonly json?: true
+}
+
+const checkedDate = (given: string | undefined): string => {
+  if (given === undefined) return londonDate(new Date())
+  if (tryParseCivilDate(given) === undefined)
+    throw new CliError('bad_date', `--as-at: ${badDateMessage(given)}`)
+  return given
+}
+
+const dateOf = (iso: string): string => britishDate(parseCivilDate(iso))
+
+const rowOf = ({ on, case: reference, rule, subject = '', rung, dueOn }: PlannedAlert): readonly string[] => [
+  dateOf(on),
+  reference,
+  rule,
+  rung,
+  dateOf(dueOn),
+  subject,
+]
+
+const textOf = ({ alerts }: AlertPlan, authority: string, asAt: string): string =>
+  alerts.length === 0
+    ? `Authority ${authority}: no alert is wanted from ${dateOf(asAt)} on.\n`
+    : table(['Alert on', 'Case', 'Rule', 'Rung', 'Last day of the limit', 'Belongs to'], alerts.map(rowOf))
+
+const plan = async (options: PlanOptions): Promise<void> => {
+  const authority = checkedAuthority(options.authority)
+  const asAt = checkedDate(options.asAt)
+  const found = await withDatabase('alerts plan', async ({ pool }) => {
+    const store = postgresEventStore(pool)
+    if ((await store.head(authority)) === 0)
+      throw new CliError(
+        'no_data',
+        `The log of authority ${authority} is empty: there is nothing to plan. Check the code.`,
+        1,
+      )
+    return planAuthority(store, authority, asAt, DEFAULT_LADDER)
+  })
+  process.stdout.write(
+    options.json === true ? `${JSON.stringify(found.alerts)}\n` : textOf(found, authority, asAt),
+  )
+  if (found.unreadable.length > 0)
+    throw new CliError(
+      'cases_unreadable',
+      `The alerts of these cases are missing, because their history cannot be read: ${found.unreadable.join(', ')}.`,
+      1,
+    )
+}
+
+/** `ehc alerts plan`: which alerts the ladder wants from a day on, whatever has fired. */
+export const registerAlerts = (program: Command): void => {
+  program
+    .command('alerts')
+    .description('which alerts are wanted, and when')
+    .command('plan')
+    .description('list the alerts that the ladder wants from a day on, given what had happened by then')
+    .requiredOption('--authority <code>', 'three-digit DfE code of the authority')
+    .option('--as-at <date>', 'the day of the question, YYYY-MM-DD (default: today in London)')
+    .option('--json', 'print one JSON array')
+    .action(plan)
+}
