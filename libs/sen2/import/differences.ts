@@ -5,7 +5,6 @@ import { type Work } from './work.js'
 
 /** The column of the return that a field of an event was read from. */
 const COLUMNS: Readonly<Record<string, string>> = {
-  'TakenOn.flags': 'mediation and tribunal',
   'RequestReceived.receivedOn': 'receiveddate',
   'RequestReceived.source': 'requestsource',
   'AssessmentAgreed.decidedOn': 'requestoutcomedate',
@@ -72,16 +71,37 @@ const issue = (
   message: `${said} ${applied ? APPLIED : KEPT}`,
 })
 
+const flagsOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? { ...value } : {}
+
+const yesOrNo = (flag: unknown): string => (flag === true ? 'yes' : 'no')
+
+/** The six flags are one field of TakenOn and six columns of two tables. */
+const flagIssues = ({ rows, begins }: Rows, { was, is }: Difference, applied: boolean): readonly Issue[] => {
+  const [before, now] = [flagsOf(was), flagsOf(is)]
+  return Object.keys(now)
+    .filter((flag) => before[flag] !== now[flag])
+    .map((flag) => {
+      const table = flag.startsWith('request') ? 'requests' : 'assessment'
+      const { file, line } = rows.find((row) => row.file === table) ?? begins
+      const said = `On record: ${yesOrNo(before[flag])}; the return: ${yesOrNo(now[flag])}. The 20-week figure goes by the record.`
+      return issue(file, line, flag.toLowerCase(), said, applied)
+    })
+}
+
+type Rows = Pick<Work, 'rows' | 'begins'>
+
 /** Differences of a case as entries of the report, one a column. */
 export const differencesOf = (
-  { facts, begins }: Pick<Work, 'facts' | 'begins'>,
+  work: Pick<Work, 'facts' | 'rows' | 'begins'>,
   differences: readonly Difference[],
   applied: boolean,
 ): readonly Issue[] => {
-  const found = differences.map((difference) => {
-    const { file, line } = saidBy(facts, difference)?.origin ?? begins
+  const found = differences.flatMap((difference): readonly Issue[] => {
+    if (difference.field === 'flags') return flagIssues(work, difference, applied)
+    const { file, line } = saidBy(work.facts, difference)?.origin ?? work.begins
     const column = COLUMNS[`${difference.type}.${difference.field}`] ?? null
-    return issue(file, line, column, sentence(difference), applied)
+    return [issue(file, line, column, sentence(difference), applied)]
   })
   // One column of the return feeds two fields of a decision: it differs once.
   return found.filter(

@@ -325,6 +325,22 @@ describe('a later return', () => {
     ])
   })
 
+  test('a flag that has changed is named by its column; the record decides until it is corrected', async () => {
+    const store = memoryEventStore()
+    await importInto(store, await exportFolder({ ...wholeCase('1'), sen2: [LAST_YEAR] }))
+    const folder = await exportFolder({
+      ...wholeCase('1', { request: { requesttribunal: '1' } }),
+      assessment: [assessment('A1', 'R1', { othermediation: '1' })],
+    })
+    const { report } = await importInto(store, folder)
+    expect(report.warnings.map(({ file, line, column, code }) => [file, line, column, code])).toStrictEqual([
+      ['requests', 2, 'requesttribunal', 'differs'],
+      ['assessment', 2, 'othermediation', 'differs'],
+    ])
+    expect((await importInto(store, folder, { applyDifferences: true })).report.events).toBe(1)
+    expect((await importInto(store, folder)).report.warnings).toStrictEqual([])
+  })
+
   test('somebody whose details were destroyed is not recorded again', async () => {
     const store = postgresEventStore(pool)
     const folder = await exportFolder(wholeCase('1'))

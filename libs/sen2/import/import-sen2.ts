@@ -53,7 +53,7 @@ export interface Sen2Imported {
 
 /** People whose keys are made, and whose streams are read, in one go. */
 const CHUNK = 250
-/** Appends of one authority wait for each other in the database; more at once only queue there (measured: 4 to 16 alike). */
+/** Appends of one authority wait for each other at its counter row; a few at once keep that busy while the next are decided. */
 const AT_ONCE = 6
 
 const chunks = <Item>(items: readonly Item[]): readonly (readonly Item[])[] =>

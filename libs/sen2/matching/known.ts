@@ -36,7 +36,7 @@ interface Person {
   readonly plans: Map<string, { readonly id: string; assessment: string | undefined; ceased: boolean }>
 }
 
-/** Events read at a time; 5,000 take some 50 ms. */
+/** Events read at a time: few round trips, and a page of them is never more than some megabytes. */
 const PAGE = 5000
 
 type Data = Readonly<Record<string, unknown>>
@@ -110,7 +110,7 @@ const index = () => {
 
 /**
  * The people of an authority and their cases, from the log itself: there is no second index that could fall behind
- * it or be lost. One pass, some 100,000 events a second; nothing to read on a fresh authority.
+ * it or be lost.
  */
 export const knownPeople = async (store: EventStore, authority: string): Promise<KnownPeople> => {
   const found = index()

@@ -75,6 +75,8 @@ const passage = (bytes: Buffer): Passage => {
   try {
     parse(bytes, {
       relax_column_count: true,
+      // Named, since csv-parse would go by the first line: one edited row with another ending would swallow the next.
+      record_delimiter: ['\r\n', '\n'],
       // csv-parse counts a line break inside quotes twice when it is CR LF, so lines are found by byte instead.
       on_record: (cells: readonly string[], { bytes: end }: Info) => {
         records.push({ end, cells })

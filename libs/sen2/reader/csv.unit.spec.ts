@@ -61,6 +61,15 @@ describe('the rows of a CSV file', () => {
     ])
   })
 
+  test('lines may end in either way, in one file', () => {
+    expect(read('a,b\r\n1,x\n2,y\r\n3,z')).toStrictEqual([
+      [1, ['a', 'b']],
+      [2, ['1', 'x']],
+      [3, ['2', 'y']],
+      [4, ['3', 'z']],
+    ])
+  })
+
   test('an empty file has no rows', () => {
     expect(read('')).toStrictEqual([])
   })

@@ -35,7 +35,7 @@ export interface RowReader {
 }
 
 const BAD_DATE =
-  'This is not a date that exists, written like 2022-Sep-28 or 2022-09-28. Correct it where the return is made and export again.'
+  'No day that exists stands here; dates are written like 2022-Sep-28 or 2022-09-28. Correct it where the return is made and export again.'
 
 const NO_KEY = 'The row has no key of its own, so nothing can refer to it. Export it again.'
 const LONGEST_KEY = 64
