@@ -1,5 +1,6 @@
 import { type Request } from 'express'
 import { csrfSync } from 'csrf-sync'
+import { sessionOf } from './session.js'
 
 const posted = (request: Request): string | undefined => {
   const body: unknown = request.body
@@ -14,6 +15,10 @@ const { csrfSynchronisedProtection, generateToken, invalidCsrfTokenError } = csr
 /** Refuses every POST that does not carry the token its own session was given. */
 export const formProtection = csrfSynchronisedProtection
 
-export const formToken = (request: Request): string => generateToken(request)
+/** The token of the request's own session. Throws when that session could not be read. */
+export const formToken = (request: Request): string => {
+  sessionOf(request)
+  return generateToken(request)
+}
 
 export const isStaleForm = (error: unknown): boolean => error === invalidCsrfTokenError

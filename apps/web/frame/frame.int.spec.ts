@@ -182,7 +182,8 @@ describe('health', () => {
       await request(web.url).get('/health/live').expect(200, { status: 'ok' })
       const page = await agent.get('/start').expect(503)
       expect(page.text).toContain('The records cannot be reached')
-      await request(web.url).get('/check-a-date?what=request&day=12&month=1&year=2026').expect(200)
+      await agent.get('/check-a-date?what=request&day=12&month=1&year=2026').expect(200)
+      await agent.post('/sign-out').type('form').send({}).expect(503)
     } finally {
       await web.stop()
     }

@@ -1,6 +1,6 @@
 import { type NextFunction, type Request, type Response } from 'express'
 import { formToken } from './form-protection.js'
-import { type SignedInAccount } from './sessions.js'
+import { accountIn, type SignedInAccount } from './session.js'
 
 /** What every template may ask for. */
 export interface PageContext {
@@ -8,10 +8,6 @@ export interface PageContext {
   readonly account: () => SignedInAccount | undefined
   readonly formToken: () => string
 }
-
-/** There is no session when its store could not be reached: the page that says so must still render. */
-const accountIn = (request: Request): SignedInAccount | undefined =>
-  (request as Partial<Pick<Request, 'session'>>).session?.account
 
 export const pageContext = (request: Request, response: Response, next: NextFunction): void => {
   const page: PageContext = {

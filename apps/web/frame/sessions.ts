@@ -1,27 +1,11 @@
-import { type Request, type RequestHandler } from 'express'
+import { type RequestHandler } from 'express'
 import connectPgSimple from 'connect-pg-simple'
 import session, { type Store } from 'express-session'
 import { type Pool } from 'pg'
-import { type Role } from '#identity'
 import { type Logger } from '#platform'
 import { type WebConfiguration } from './options.js'
+import { readingWhenNeeded } from './session.js'
 import { keptSessionSecret } from './session-secret.js'
-
-/** Who is signed in: an account and its role, never anything about a child. */
-export interface SignedInAccount {
-  readonly id: string
-  readonly role: Role
-  /** What the header calls them. */
-  readonly title: string
-  /** DfE's three-digit code, which every record is kept under, and the name that people know. */
-  readonly authority: { readonly code: string; readonly name: string }
-}
-
-declare module 'express-session' {
-  interface SessionData {
-    account?: SignedInAccount
-  }
-}
 
 /** Signed out after this long without a page: an unattended desk in an open office. */
 const IDLE_MS = 60 * 60 * 1000
@@ -67,39 +51,9 @@ export const openSessions = (config: WebConfiguration, pool: Pool, log: Logger):
     cookie: { httpOnly: true, sameSite: 'lax', secure: config.secureCookies, maxAge: IDLE_MS, path: '/' },
   })
   return {
-    handler,
+    handler: readingWhenNeeded(handler),
     close: () => {
       store.close()
     },
   }
 }
-
-const done =
-  (resolve: () => void, reject: (reason: Error) => void) =>
-  (error: unknown): void => {
-    if (error === undefined || error === null) resolve()
-    else reject(error instanceof Error ? error : new Error('the session could not be kept', { cause: error }))
-  }
-
-const newSessionId = (request: Request): Promise<void> =>
-  new Promise((resolve, reject) => {
-    request.session.regenerate(done(resolve, reject))
-  })
-
-const saved = (request: Request): Promise<void> =>
-  new Promise((resolve, reject) => {
-    request.session.save(done(resolve, reject))
-  })
-
-/** Signs in under a new session id, so that an id planted before sign-in is worth nothing afterwards. */
-export const signIn = async (request: Request, account: SignedInAccount): Promise<void> => {
-  await newSessionId(request)
-  request.session.account = account
-  // Saved before the redirect is answered: the next page must find it.
-  await saved(request)
-}
-
-export const signOut = (request: Request): Promise<void> =>
-  new Promise((resolve, reject) => {
-    request.session.destroy(done(resolve, reject))
-  })

@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common'
 import { type Request } from 'express'
-import { type SignedInAccount } from './sessions.js'
+import { sessionOf, type SignedInAccount } from './session.js'
 
 /** Somebody asked for a page that needs sign-in. `path` is the page to come back to. */
 export class SignInNeeded extends Error {
@@ -15,14 +15,14 @@ export class SignInNeeded extends Error {
 export class SignedIn implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<Request>()
-    if (request.session.account !== undefined) return true
+    if (sessionOf(request).account !== undefined) return true
     throw new SignInNeeded(request.method === 'GET' ? request.path : '/start')
   }
 }
 
 /** Who asks; behind `SignedIn` somebody always does. */
 export const accountOf = (request: Request): SignedInAccount => {
-  const { account } = request.session
+  const { account } = sessionOf(request)
   if (account === undefined) throw new Error('this page is not behind SignedIn')
   return account
 }

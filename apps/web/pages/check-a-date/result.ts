@@ -22,7 +22,7 @@ const LAYERS: Readonly<Record<Layer, LayerLabel>> = {
   local: {
     name: 'Local',
     className: 'govuk-tag--grey',
-    meaning: 'A milestone that authorities watch for themselves. Passing it is not a breach of its own.',
+    meaning: 'A milestone that authorities watch for themselves. Passing it is not in itself a breach.',
   },
 }
 

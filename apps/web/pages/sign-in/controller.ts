@@ -2,7 +2,7 @@ import { Body, Controller, ForbiddenException, Get, Inject, Post, Query, Req, Re
 import { type Request, type Response } from 'express'
 import { ROLE_NAMES } from '#identity'
 import { CONFIGURATION, type WebConfiguration } from '../../frame/options.js'
-import { signIn, signOut } from '../../frame/sessions.js'
+import { signIn, signOut } from '../../frame/signing-in.js'
 import { ownPath } from '../../frame/signed-in.js'
 import { DEMONSTRATION_ACCOUNTS, demonstrationAccount } from './demonstration-accounts.js'
 import { SignInChoice, SignInQuestion } from './sign-in.dto.js'

@@ -1,5 +1,5 @@
 import { type Role, ROLE_NAMES } from '#identity'
-import { type SignedInAccount } from '../../frame/sessions.js'
+import { type SignedInAccount } from '../../frame/session.js'
 
 /** Somebody at work in the demonstration, and in a sentence what they see. */
 export interface DemonstrationAccount {
