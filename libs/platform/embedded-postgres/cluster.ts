@@ -42,6 +42,7 @@ export function placeCluster(
   const sign = join(dataDir, 'cluster')
   if (existsSync(sign)) {
     const folder = readFileSync(sign, 'utf8').trim()
+    checkStillThere(folder, sign)
     claim(folder, dataDir)
     return { folder: join(folder, 'pg'), note: elsewhere(folder, dataDir) }
   }
@@ -66,6 +67,16 @@ export function placeCluster(
 
 function elsewhere(folder: string, dataDir: string): string {
   return `The database lies in ${folder}, because the user that runs it cannot enter ${dataDir}.`
+}
+
+/** Never a silent fresh start: somebody's records were there. */
+function checkStillThere(folder: string, sign: string): void {
+  if (existsSync(folder)) return
+  throw new PlatformError(
+    'database_not_ours',
+    `The database lay in ${folder}, as the file ${sign} says, and that folder is gone. Bring it back from a backup, ` +
+      'or delete that file to start with an empty database.',
+  )
 }
 
 function claim(folder: string, dataDir: string): void {

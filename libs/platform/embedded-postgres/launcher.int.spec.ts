@@ -274,11 +274,11 @@ describe('a project that is closed to everybody else, such as one in a home fold
       `The database lies in ${cluster}, because the user that runs it cannot enter ${dataDir}.`,
     ])
     expect(readFileSync(join(cluster, 'owner'), 'utf8').trim()).toBe(dataDir)
-    await aCopyIsRefusedAndAMoveIsFollowed(dataDir, cluster, look)
+    await aCopyIsRefusedAMoveFollowedAndALossTold(dataDir, cluster, look)
   })
 })
 
-async function aCopyIsRefusedAndAMoveIsFollowed(
+async function aCopyIsRefusedAMoveFollowedAndALossTold(
   dataDir: string,
   cluster: string,
   look: NonNullable<EmbeddedOptions['look']>,
@@ -293,5 +293,15 @@ async function aCopyIsRefusedAndAMoveIsFollowed(
   ])
   const moved = `${dataDir}-moved`
   renameSync(dataDir, moved)
-  expect(await recall(await use(moved, { look }))).toStrictEqual([{ mark: 'kept' }])
+  const server = await use(moved, { look })
+  expect(await recall(server)).toStrictEqual([{ mark: 'kept' }])
+  await server.release()
+
+  rmSync(cluster, { recursive: true })
+  const gone = await refusal(useEmbeddedPostgres({ dataDir: moved, look }))
+  expect([gone.code, gone.message]).toStrictEqual([
+    'database_not_ours',
+    `The database lay in ${cluster}, as the file ${join(moved, 'cluster')} says, and that folder is gone. Bring it ` +
+      'back from a backup, or delete that file to start with an empty database.',
+  ])
 }
