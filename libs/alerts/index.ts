@@ -3,6 +3,7 @@ export { ALERT_HOUR, alertDay, londonDate } from './london.js'
 export { type AlertPlan, planAuthority, type PlannedAlert } from './plan.js'
 export { type FiredAlert, fireDue, type FireRequest } from './postgres/fire.js'
 export { setGoLive } from './postgres/go-live.js'
+export { type AlertOfCase, alertsOfCase, type AlertState } from './postgres/of-case.js'
 export { wantedAlertProjection } from './postgres/projection.js'
 export {
   type Acknowledgement,

@@ -2,6 +2,7 @@ import { inTransaction, rebuild, runUntilCaughtUp } from '#projections/postgres'
 import { readModelProjections } from '#read-models'
 import { firedOf, type Ground, NO_LOG, openGround, receiveRequest, record } from '../ground.spec.js'
 import { fireDue } from './fire.js'
+import { alertsOfCase } from './of-case.js'
 import { wantedAlertProjection } from './projection.js'
 import { acknowledge, unreadAlerts } from './unread.js'
 
@@ -139,6 +140,25 @@ describe('take-on', () => {
       ]),
     )
     expect(fired.filter(({ stream, rule }) => stream !== ours && rule === 'R-DEC6')).toHaveLength(1)
+  })
+})
+
+describe('the alerts of a case', () => {
+  it('are muted, fired or wanted, rung by rung', async () => {
+    const stream = await receiveRequest(ground, '225', '2026-01-12', {
+      takenOnAt: '2026-02-20T10:00:00.000Z',
+    })
+    await catchUp('225')
+    await fire('225', '2026-02-22')
+    const states = (await alertsOfCase(ground.pool, '225', stream)).filter(({ rule }) => rule === 'R-DEC6')
+    expect(states.map(({ rung, on, state, firedFor }) => [rung, on, state, firedFor])).toStrictEqual([
+      ['before-14', '2026-02-09', 'muted', null],
+      ['before-7', '2026-02-16', 'muted', null],
+      ['before-2', '2026-02-21', 'fired', '2026-02-21'],
+      ['due', '2026-02-23', 'wanted', null],
+      ['after-1', '2026-02-24', 'wanted', null],
+      ['weekly', '2026-03-03', 'wanted', null],
+    ])
   })
 })
 
