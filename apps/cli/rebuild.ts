@@ -33,7 +33,7 @@ const run = async (options: { readonly authority: string; readonly json?: true }
   process.stdout.write(
     options.json === true
       ? `${JSON.stringify({ ...rebuilt, parked })}\n`
-      : `Rebuilt from ${count(events)} events of ${count(cases)} cases, up to position ${position} of the log, in ` +
+      : `Rebuilt from ${count(events)} events of ${count(cases)} ${cases === 1 ? 'case' : 'cases'}, up to position ${position} of the log, in ` +
           `${seconds.toFixed(2)} s: ${count(eventsPerSecond)} events per second.\n`,
   )
   if (parked.length > 0)

@@ -2,7 +2,8 @@ import { type DfeReport, type DueReport, type TimelinessReport } from '#read-mod
 import { britishDate, parseCivilDate } from '#statute'
 import { table } from './table.js'
 
-const NUMBER = 9
+/** As wide as the widest heading, so that figures and headings end together. */
+const NUMBER = 'Not excepted'.length
 
 const count = (n: number): string => n.toLocaleString('en-GB').padStart(NUMBER)
 const share = (part: number | null): string => (part === null ? '–' : `${part.toFixed(1)} %`).padStart(NUMBER)
@@ -35,7 +36,7 @@ const bands = (report: TimelinessReport): readonly Line[] => [
   ),
 ]
 
-const headings = ['', 'All cases'.padStart(NUMBER), '', 'Without exceptions'.padStart(NUMBER), '']
+const headings = ['', 'All cases'.padStart(NUMBER), '', 'Not excepted', '']
 
 const listed = (references: readonly string[]): string =>
   references.length === 0
@@ -65,7 +66,7 @@ const dfeText = (report: DfeReport): string => {
 What it counts: final plans sent to the family from 1 January to 31 December ${year}, whenever they were asked
 for, in days from the request being received: within 20 weeks is 140 days or fewer, a year or more is 365 days
 or more. Time not known: the received date is missing or later than the plan; such plans are in the total and in
-no band. Without exceptions: plans with an exception to the 20-week limit are left out of both sides.
+no band. Not excepted: plans with an exception to the 20-week limit are left out of both sides.
 
 What it does not count: ${report.mediation_or_tribunal} sent in ${year} with mediation or a tribunal; historic decisions and plans after
 another authority's assessment; and every child still waiting. A case that is open and overdue is in no figure of
@@ -91,8 +92,8 @@ const dueText = (report: DueReport): string => {
     `
 What it counts: every request whose 20 weeks ended in ${year}, on the day they ended. Only a final plan sent to the
 family by then is in time. A case that is still open fails, and so does one withdrawn, moved or refused after its
-limit, so that neither leaving old cases open nor clearing them can improve the rate. Without exceptions: cases
-with an exception to the limit that the law allows, recorded by ${britishDate(parseCivilDate(report.as_at))}, are left out of both sides.
+limit, so that neither leaving old cases open nor clearing them can improve the rate. Not excepted: cases with
+an exception to the limit that the law allows, recorded by ${britishDate(parseCivilDate(report.as_at))}, are left out of both sides.
 
 What it does not count: ${report.ended_in_time} refused, withdrawn or moved away on or before the limit (no plan was due), and
 ${report.not_yet_due} whose limit is still to come, met early or not.

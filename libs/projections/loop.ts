@@ -84,7 +84,9 @@ export const startLoop = ({ heads, catchUp, log }: LoopParts): Loop => {
 
   const finished = run()
   return {
-    nudge: waiting.ring,
+    nudge: () => {
+      waiting.ring()
+    },
     close: async () => {
       closing = true
       waiting.ring()

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Kysely } from 'kysely'
 import { type Pool } from 'pg'
 import { type AssessmentEvent, parseEvent, schemaVersionOf } from '#casework'
-import { type EventStore, type EventToAppend, type JsonObject, streamName } from '#event-store'
+import { type EventStore, type EventToAppend, streamName } from '#event-store'
 import { postgresEventStore } from '#event-store/postgres'
 import { createPool } from '#platform'
 import { type Runner } from '#projections/postgres'
@@ -61,7 +61,7 @@ export const stored = (fact: Fact): EventToAppend => {
     schemaVersion: schemaVersionOf('assessment', fact.type),
     occurredOn: fact.occurredOn,
     recordedAt: '2026-01-20T10:00:00.000Z',
-    data: fact.data as JsonObject,
+    data: fact.data,
     metadata: {},
   }
 }

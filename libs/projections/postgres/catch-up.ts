@@ -73,7 +73,9 @@ export const startProjectionLoop = (options: LoopOptions): ProjectionLoop => {
     catchUp: ({ authority }, stopping) => runUntilCaughtUp(options, authority, stopping),
     log: options.log,
   })
-  const forget = options.store.onAppended(loop.nudge)
+  const forget = options.store.onAppended(() => {
+    loop.nudge()
+  })
   return {
     ...loop,
     close: async () => {

@@ -89,7 +89,10 @@ const tale = (seen: string[] = [], more: Partial<PostgresProjection> = {}): Post
         { name: 'told', type: 'text', value: ({ told }) => told },
       ],
       batch,
-      batch.map(({ stream, history }) => ({ stream, told: history.map(({ data }) => data.text).join(' ') })),
+      batch.map(({ stream, history }) => ({
+        stream,
+        told: history.map(({ data }) => JSON.stringify(data.text).slice(1, -1)).join(' '),
+      })),
     )
   },
   clear: async (transaction, authority) => {
@@ -192,10 +195,9 @@ describe('a runner that is killed', () => {
                     const member = Reflect.get(connection, method) as unknown
                     return typeof member === 'function' ? (member.bind(connection) as unknown) : member
                   }
-                  return (...args: Parameters<typeof connection.query>) => {
-                    if (++asked >= statement) return Promise.reject(new Killed('killed'))
-                    return connection.query(...args)
-                  }
+                  const query = connection.query.bind(connection) as (...asked: unknown[]) => Promise<unknown>
+                  return (...args: unknown[]) =>
+                    ++asked >= statement ? Promise.reject(new Killed('killed')) : query(...args)
                 },
               })
             },
