@@ -7,6 +7,7 @@ import {
   PlatformError,
   readConfiguration,
 } from '#platform'
+import { OutcomeUnknown, StoreBusy } from '#event-store'
 import { CliError } from './cli-error.js'
 
 export interface CommandDatabase {
@@ -28,6 +29,12 @@ const LOST = /^(08|57P0)|^E(CONNREFUSED|CONNRESET|PIPE)$|^ENOENT$/
 
 const asCliError = (error: unknown): unknown => {
   if (error instanceof PlatformError) return new CliError(error.code, error.message, 1)
+  if (error instanceof StoreBusy || error instanceof OutcomeUnknown)
+    return new CliError(
+      'store_busy',
+      'The database did not answer in time. What was finished is kept; run the same command again.',
+      1,
+    )
   const code = codeOf(error)
   return code !== undefined && LOST.test(code)
     ? new CliError(
