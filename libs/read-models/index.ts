@@ -1,4 +1,5 @@
 import { type PostgresProjection } from '#projections/postgres'
+import { adviceProjection } from './advice/projection.js'
 import { caseProjection } from './case/projection.js'
 import { obligationProjection } from './obligation/projection.js'
 import { timelinessProjection } from './timeliness/projection.js'
@@ -8,12 +9,17 @@ export const readModelProjections: readonly PostgresProjection[] = [
   caseProjection,
   obligationProjection,
   timelinessProjection,
+  adviceProjection,
 ]
 
-export { caseProjection, obligationProjection, timelinessProjection }
+export { adviceProjection, caseProjection, obligationProjection, timelinessProjection }
+export * from './advice/query.js'
 export * from './case/query.js'
 export { dutiesAsAt, dutiesOf, referenceOf } from './folded.js'
 export * from './obligation/query.js'
 export * from './schema.js'
 export { percentage, type TimelinessColumns, TWENTY_WEEKS } from './timeliness/figures.js'
 export * from './timeliness/report.js'
+export * from './timeliness/months.js'
+export * from './work/query.js'
+export * from './work/standing.js'

@@ -43,6 +43,23 @@ export interface ReadSchema {
     mediation_or_tribunal: boolean
     excepted: boolean
   }
+  'read.advice': {
+    authority: string
+    stream: string
+    advice: string
+    giver: string
+    service: string | null
+    requested_on: string
+    received_on: string
+    due_on: string | null
+    triaged_on: string | null
+    chased_on: string | null
+    returned_on: string | null
+    outcome: string | null
+    set_aside_on: string | null
+    case_closed: boolean
+    excepted: boolean
+  }
 }
 
 /** An exception that the law allows, as an obligation's row keeps it. */

@@ -1,4 +1,4 @@
-import { type AssessmentState, factsOf } from '#casework'
+import { type AssessmentState, factsOf, isOpen } from '#casework'
 import { type Column, type PostgresProjection, tableProjection } from '#projections/postgres'
 import { type Obligation } from '#statute'
 import { caseOf, dutiesOf } from '../folded.js'
@@ -20,8 +20,6 @@ interface AdviceRow {
   readonly excepted: boolean
 }
 
-const OPEN: ReadonlySet<string> = new Set(['requested', 'assessing', 'agreedToIssue', 'draftSent'])
-
 const stands = (duty: Obligation | undefined): boolean =>
   duty?.exceptions.some(({ allowed, withdrawnOn }) => allowed && withdrawnOn === undefined) ?? false
 
@@ -34,8 +32,9 @@ export const adviceRows = (
   factsOf(state, 'AdviceRequested').map(({ data }) => {
     const { advice } = data
     const duty = duties.find(({ rule, subject }) => rule === 'R-ADV6' && subject === advice)
-    const last = <Fact extends { readonly data: { readonly advice: string } }>(facts: readonly Fact[]) =>
-      facts.filter((fact) => fact.data.advice === advice).at(-1)?.data
+    const last = <Data extends { readonly advice: string }>(
+      facts: readonly { readonly data: Data }[],
+    ): Data | undefined => facts.filter((fact) => fact.data.advice === advice).at(-1)?.data
     const triaged = last(factsOf(state, 'AdviceTriaged'))
     const redirected = last(factsOf(state, 'AdviceRedirected'))
     const returned = last(factsOf(state, 'AdviceReturned'))
@@ -53,7 +52,7 @@ export const adviceRows = (
       returnedOn: returned?.returnedOn,
       outcome: returned?.outcome,
       setAsideOn: setAside?.on,
-      caseClosed: !OPEN.has(state.stage.status),
+      caseClosed: !isOpen(state.stage),
       excepted: stands(duty),
     }
   })

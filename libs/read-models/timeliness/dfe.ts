@@ -29,20 +29,30 @@ const counted = (plan: IssuedPlan, endedOn: string): Counted => {
   }
 }
 
+/** A calendar year, or a month of one: `2026` or `2026-03`. */
+export type Span = number | string
+
+export const isWithin = (date: string | undefined, span: Span): boolean =>
+  date?.startsWith(`${span}-`) ?? false
+
+/** The plans that the measure counts in a year or a month, each in its band. */
+export const dfeCounted = (plans: readonly IssuedPlan[], span: Span): readonly Counted[] =>
+  plans.flatMap((plan) =>
+    plan.endedOn !== undefined && isWithin(plan.endedOn, span) && !plan.mediationOrTribunal
+      ? [counted(plan, plan.endedOn)]
+      : [],
+  )
+
 /**
- * DfE's 20-week measure for a calendar year (reference sen2-format, section 7; statutory-rules 3.1): the plans
- * sent in the year, whenever they were asked for, save those with mediation or tribunal.
+ * DfE's 20-week measure for a calendar year (reference sen2-format, section 7; statutory-rules 3.1), or for a month
+ * in the same way: the plans sent in it, whenever they were asked for, save those with mediation or tribunal.
  */
-export const dfeFigures = (plans: readonly IssuedPlan[], year: number): DfeFigures => {
+export const dfeFigures = (plans: readonly IssuedPlan[], span: Span): DfeFigures => {
   const inCohort = plans.filter(({ mediationOrTribunal }) => !mediationOrTribunal)
-  const inYear = (plan: IssuedPlan): boolean => plan.endedOn?.startsWith(`${year}-`) ?? false
   return {
-    ...figuresOf(
-      inCohort.flatMap((plan) =>
-        plan.endedOn !== undefined && inYear(plan) ? [counted(plan, plan.endedOn)] : [],
-      ),
-    ),
-    mediationOrTribunal: plans.filter((plan) => plan.mediationOrTribunal && inYear(plan)).length,
+    ...figuresOf(dfeCounted(plans, span)),
+    mediationOrTribunal: plans.filter((plan) => plan.mediationOrTribunal && isWithin(plan.endedOn, span))
+      .length,
     unplaced: inCohort
       .filter(({ endedOn }) => endedOn === undefined)
       .map(({ reference }) => reference)

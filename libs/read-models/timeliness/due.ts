@@ -1,4 +1,5 @@
 import { type ExceptionEffect, statusOn } from '#statute'
+import { isWithin, type Span } from './dfe.js'
 import {
   type Band,
   type Counted,
@@ -77,21 +78,37 @@ const counted = (request: PlacedRequest, band: Band, asAt: string): Counted => (
     daysBetween(request.triggeredOn, request.satisfiedOn) === TWENTY_WEEKS,
 })
 
+interface Placed {
+  readonly request: PlacedRequest
+  readonly standing: Standing
+}
+
+const placedIn = (requests: readonly PlacedRequest[], span: Span, asAt: string): readonly Placed[] =>
+  requests
+    .filter(({ dueOn }) => isWithin(dueOn, span))
+    .map((request) => ({ request, standing: standingOf(request, asAt) }))
+
+const countedIn = (placed: readonly Placed[], asAt: string): readonly Counted[] =>
+  placed.flatMap(({ request, standing }) =>
+    standing === 'notYetDue' || standing === 'endedInTime' ? [] : [counted(request, standing, asAt)],
+  )
+
+/** The requests that the cohort of a year or a month counts, each in its band. */
+export const dueCounted = (
+  requests: readonly PlacedRequest[],
+  span: Span,
+  asAt: string,
+): readonly Counted[] => countedIn(placedIn(requests, span, asAt), asAt)
+
 /**
- * The due-date cohort (DUE_RATE, statutory-rules 3.2): the requests whose 20-week limit falls in the year and has
- * passed by `asAt`. An open case that is overdue fails, and so does one withdrawn, moved or refused after its limit:
+ * The due-date cohort (DUE_RATE, statutory-rules 3.2) of a calendar year, or of a month in the same way: the
+ * requests whose 20-week limit falls in it and has passed by `asAt`. An open case that is overdue fails, and so does one withdrawn, moved or refused after its limit:
  * clearing old cases, or leaving them open, cannot improve the rate.
  */
-export const dueFigures = (requests: readonly PlacedRequest[], year: number, asAt: string): DueFigures => {
-  const placed = requests
-    .filter(({ dueOn }) => dueOn.startsWith(`${year}-`))
-    .map((request) => ({ request, standing: standingOf(request, asAt) }))
+export const dueFigures = (requests: readonly PlacedRequest[], span: Span, asAt: string): DueFigures => {
+  const placed = placedIn(requests, span, asAt)
   return {
-    ...figuresOf(
-      placed.flatMap(({ request, standing }) =>
-        standing === 'notYetDue' || standing === 'endedInTime' ? [] : [counted(request, standing, asAt)],
-      ),
-    ),
+    ...figuresOf(countedIn(placed, asAt)),
     notYetDue: placed.filter(({ standing }) => standing === 'notYetDue').length,
     endedInTime: placed.filter(({ standing }) => standing === 'endedInTime').length,
   }

@@ -2,11 +2,17 @@ import { type IssuedPlan } from './dfe.js'
 import { type PlacedRequest } from './due.js'
 import { type ReadTransaction } from '../schema.js'
 
-const firstDay = (year: number) => `${year}-01-01`
-const lastDay = (year: number) => `${year}-12-31`
+/** First and last day, both included; YYYY-MM-DD. */
+export interface Days {
+  readonly from: string
+  readonly to: string
+}
 
-/** The plans sent in a calendar year, and those that nobody can place in one. */
-export const issuedPlansQuery = (models: ReadTransaction, authority: string, year: number) =>
+const daysOf = (span: number | Days): Days =>
+  typeof span === 'number' ? { from: `${span}-01-01`, to: `${span}-12-31` } : span
+
+/** The plans sent in a calendar year or between two days, and those that nobody can place in one. */
+export const issuedPlansQuery = (models: ReadTransaction, authority: string, span: number | Days) =>
   models
     .selectFrom('read.plan_timeliness as plan')
     .innerJoin('read.case_summary as summary', (join) =>
@@ -22,15 +28,18 @@ export const issuedPlansQuery = (models: ReadTransaction, authority: string, yea
     .where('plan.authority', '=', authority)
     .where('plan.outcome', '=', 'plan')
     .where((is) =>
-      is.or([is.between('plan.ended_on', firstDay(year), lastDay(year)), is('plan.ended_on', 'is', null)]),
+      is.or([
+        is.between('plan.ended_on', daysOf(span).from, daysOf(span).to),
+        is('plan.ended_on', 'is', null),
+      ]),
     )
 
 export const issuedPlans = async (
   models: ReadTransaction,
   authority: string,
-  year: number,
+  span: number | Days,
 ): Promise<readonly IssuedPlan[]> => {
-  const rows = await issuedPlansQuery(models, authority, year).execute()
+  const rows = await issuedPlansQuery(models, authority, span).execute()
   return rows.map((row) => ({
     reference: row.reference,
     ...(row.received_on === null ? {} : { receivedOn: row.received_on }),
@@ -40,8 +49,13 @@ export const issuedPlans = async (
   }))
 }
 
-/** The requests whose 20-week limit falls in a calendar year. */
-export const limitsInYearQuery = (models: ReadTransaction, authority: string, year: number) =>
+/** The requests whose limit, the 20 weeks unless told otherwise, falls in a calendar year or between two days. */
+export const limitsInYearQuery = (
+  models: ReadTransaction,
+  authority: string,
+  span: number | Days,
+  rule = 'R-FIN20',
+) =>
   models
     .selectFrom('read.obligation as duty')
     .innerJoin('read.case_summary as summary', (join) =>
@@ -64,16 +78,17 @@ export const limitsInYearQuery = (models: ReadTransaction, authority: string, ye
       'duty.exceptions',
     ])
     .where('duty.authority', '=', authority)
-    .where('duty.rule', '=', 'R-FIN20')
-    .where('duty.due_on', '>=', firstDay(year))
-    .where('duty.due_on', '<=', lastDay(year))
+    .where('duty.rule', '=', rule)
+    .where('duty.due_on', '>=', daysOf(span).from)
+    .where('duty.due_on', '<=', daysOf(span).to)
 
 export const limitsInYear = async (
   models: ReadTransaction,
   authority: string,
-  year: number,
+  span: number | Days,
+  rule?: string,
 ): Promise<readonly PlacedRequest[]> => {
-  const rows = await limitsInYearQuery(models, authority, year).execute()
+  const rows = await limitsInYearQuery(models, authority, span, rule).execute()
   return rows.map((row) => ({
     reference: row.reference,
     rule: row.rule,
