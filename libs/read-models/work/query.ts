@@ -1,0 +1,101 @@
+import { type ReadTransaction } from '../schema.js'
+
+/** Statuses in which the family wait for a decision or a plan. */
+export const OPEN_STATUSES = ['requested', 'assessing', 'agreedToIssue', 'draftSent'] as const
+export type OpenStatus = (typeof OPEN_STATUSES)[number]
+
+/** A limit in law that is neither met nor ended, or the family's time to comment. Civil dates, YYYY-MM-DD. */
+export interface OpenDuty {
+  readonly rule: string
+  readonly dueOn: string
+  readonly excepted: boolean
+  /** Of advice: who gives it, the service that holds it, and when it was last chased. */
+  readonly giver?: string
+  readonly service?: string
+  readonly chasedOn?: string
+}
+
+export interface WorkCase {
+  readonly reference: string
+  readonly stream: string
+  readonly person: string | null
+  readonly status: OpenStatus
+  readonly officer: string | null
+  readonly receivedOn: string | null
+  /** The earliest first. */
+  readonly duties: readonly OpenDuty[]
+}
+
+/** One row a duty, and one for a case without any: a list of work is this one question. */
+export const workQuery = (models: ReadTransaction, authority: string, officers?: readonly string[]) =>
+  models
+    .selectFrom('read.case_summary as summary')
+    .leftJoin('read.obligation as duty', (join) =>
+      join
+        .onRef('duty.authority', '=', 'summary.authority')
+        .onRef('duty.stream', '=', 'summary.stream')
+        .on('duty.satisfied_on', 'is', null)
+        .on('duty.ended_on', 'is', null)
+        .on('duty.layer', '=', 'statute'),
+    )
+    .leftJoin('read.advice as advice', (join) =>
+      join
+        .onRef('advice.authority', '=', 'duty.authority')
+        .onRef('advice.stream', '=', 'duty.stream')
+        .onRef('advice.advice', '=', 'duty.subject')
+        .on('duty.rule', '=', 'R-ADV6'),
+    )
+    .select([
+      'summary.reference',
+      'summary.stream',
+      'summary.person',
+      'summary.status',
+      'summary.officer',
+      'summary.received_on as receivedOn',
+      'duty.rule',
+      'duty.due_on as dueOn',
+      'duty.excepted',
+      'advice.giver',
+      'advice.service',
+      'advice.chased_on as chasedOn',
+    ])
+    .where('summary.authority', '=', authority)
+    .where('summary.status', 'in', [...OPEN_STATUSES])
+    .$if(officers !== undefined, (query) => query.where('summary.officer', 'in', [...(officers ?? [])]))
+    .orderBy('duty.due_on')
+
+type Row = Awaited<ReturnType<ReturnType<typeof workQuery>['execute']>>[number]
+
+const dutyOf = ({ rule, dueOn, excepted, giver, service, chasedOn }: Row): readonly OpenDuty[] =>
+  rule === null || dueOn === null
+    ? []
+    : [
+        {
+          rule,
+          dueOn,
+          excepted: excepted ?? false,
+          ...(giver === null ? {} : { giver }),
+          ...(service === null ? {} : { service }),
+          ...(chasedOn === null ? {} : { chasedOn }),
+        },
+      ]
+
+/** The open cases of these officers (of all when none are named), with the limits that are open on each. */
+export const openWork = async (
+  models: ReadTransaction,
+  authority: string,
+  officers?: readonly string[],
+): Promise<readonly WorkCase[]> => {
+  if (officers?.length === 0) return []
+  const cases = new Map<string, Omit<WorkCase, 'duties'> & { readonly duties: OpenDuty[] }>()
+  for (const row of await workQuery(models, authority, officers).execute()) {
+    const known = cases.get(row.stream)
+    if (known !== undefined) known.duties.push(...dutyOf(row))
+    else {
+      const { reference, stream, person, officer, receivedOn } = row
+      const status = row.status as OpenStatus
+      cases.set(stream, { reference, stream, person, status, officer, receivedOn, duties: [...dutyOf(row)] })
+    }
+  }
+  return [...cases.values()]
+}
