@@ -10,6 +10,7 @@ const ALLOWED = {
   'read-models': ['statute', 'casework', 'event-store', 'projections'],
   alerts: ['statute', 'casework', 'event-store', 'projections', 'read-models'],
   sen2: ['statute', 'casework', 'event-store', 'projections', 'identity'],
+  simulation: ['statute', 'casework', 'event-store', 'identity'],
   identity: ['statute', 'casework', 'event-store', 'projections'],
   platform: ['event-store', 'projections', 'identity'],
 }

@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   rebuild: async () => (await import('./rebuild.js')).registerRebuild,
   report: async () => (await import('./report.js')).registerReport,
   rules: async () => (await import('./rules.js')).registerRules,
+  simulate: async () => (await import('./simulate.js')).registerSimulate,
   verify: async () => (await import('./verify.js')).registerVerify,
 }
 

@@ -1,13 +1,10 @@
 import { type CommandMeta, type DecidedEvent, type Refusal, schemaVersionOf } from '#casework'
 import {
-  type AppendOutcome,
-  type AppendRequest,
+  appendSurely,
   eventId,
   type EventStore,
   type EventToAppend,
   type JsonObject,
-  OutcomeUnknown,
-  StoreBusy,
   type StoredEvent,
 } from '#event-store'
 import { derivedId } from '../mapping/ids.js'
@@ -76,17 +73,6 @@ const toAppend = (
     metadata: { actor: to.actor, commandId, import: to.importId, ...originOf(work, event) },
   }))
 
-const append = async (store: EventStore, request: AppendRequest, attempt = 1): Promise<AppendOutcome> => {
-  try {
-    return await store.append(request)
-  } catch (error) {
-    // Sending it again is safe: the command's receipt makes it happen once.
-    if (attempt < ATTEMPTS && (error instanceof StoreBusy || error instanceof OutcomeUnknown))
-      return append(store, request, attempt + 1)
-    throw error
-  }
-}
-
 const rowsSaying = (work: Work, events: readonly DecidedEvent[], began: boolean): readonly Origin[] =>
   began ? work.rows : events.map((event) => originOf(work, event))
 
@@ -110,7 +96,7 @@ export const takeOn = async (
   if (events.length === 0) return unchanged
   const done = { events: events.length, loaded: rowsSaying(work, events, last === undefined), warnings }
   if (to.dryRun) return done
-  const outcome = await append(store, {
+  const outcome = await appendSurely(store, {
     authority,
     stream: work.stream,
     expected: last?.revision ?? 'no_stream',

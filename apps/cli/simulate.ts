@@ -1,0 +1,130 @@
+import { type Command } from 'commander'
+import { londonDate, setGoLive } from '#alerts'
+import { postgresEventStore } from '#event-store/postgres'
+import { IdentityError, openMasterKey, personVault } from '#identity'
+import { loadSimulation, type Simulation, type SimulationLoaded, SimulationRefused } from '#simulation'
+import { addDays, badDateMessage, isoDate, parseCivilDate, tryParseCivilDate, yearOf } from '#statute'
+import { checkedAuthority } from './checked-authority.js'
+import { CliError } from './cli-error.js'
+import { progressBar } from './progress.js'
+import { withDatabase } from './with-database.js'
+
+interface Options {
+  readonly authority: string
+  readonly seed: string
+  readonly until?: string
+  readonly scale: string
+  readonly json?: true
+}
+
+/** Alerts of the last week fire; what was wanted before has been dealt with long ago. */
+const DAYS_OF_ALERTS = 7
+/** Nothing of ours is older than the Act; four years of requests lie before the morning. */
+const FIRST_YEAR = 2019
+
+const checkedUntil = (given: string | undefined): string => {
+  const today = londonDate(new Date())
+  if (given === undefined) return today
+  const date = tryParseCivilDate(given)
+  if (date === undefined) throw new CliError('bad_date', `--until: ${badDateMessage(given)}`)
+  if (given > today)
+    throw new CliError(
+      'in_the_future',
+      `--until ${given} is after today, ${today}: nothing can have happened.`,
+    )
+  if (yearOf(date) < FIRST_YEAR)
+    throw new CliError(
+      'bad_date',
+      `--until takes a date from ${FIRST_YEAR} on: plans began in September 2014.`,
+    )
+  return given
+}
+
+const checkedSeed = (given: string): number => {
+  if (!/^\d{1,9}$/.test(given)) throw new CliError('bad_seed', '--seed takes a whole number, such as 1.')
+  return Number(given)
+}
+
+const checkedScale = (given: string): number => {
+  const scale = Number(given)
+  if (!(scale > 0 && scale <= 1))
+    throw new CliError('bad_scale', '--scale takes a number above 0 and up to 1, such as 0.1 for a tenth.')
+  return scale
+}
+
+const asCliError = (error: unknown): unknown =>
+  error instanceof SimulationRefused || error instanceof IdentityError
+    ? new CliError(error.code, error.message, 1)
+    : error
+
+const load = (simulation: Simulation): Promise<SimulationLoaded> =>
+  withDatabase('simulate', async ({ configuration, pool, signal }) => {
+    const master = await openMasterKey(pool, {
+      fromEnvironment: configuration.masterKey,
+      dataDirectory: configuration.dataDir,
+    })
+    const progress = progressBar('Made-up children')
+    const { authority, until } = simulation
+    try {
+      return await loadSimulation({
+        simulation,
+        store: postgresEventStore(pool),
+        vault: personVault(pool, master),
+        onBegin: () =>
+          setGoLive(pool, {
+            authority,
+            on: isoDate(addDays(parseCivilDate(until), -DAYS_OF_ALERTS)),
+            account: 'ehc-simulate',
+            now: new Date(),
+          }),
+        onProgress: (done, total) => {
+          progress.show(done, total)
+        },
+        signal,
+      })
+    } finally {
+      progress.end()
+    }
+  })
+
+const counted = new Intl.NumberFormat('en-GB')
+
+const textOf = (
+  { authority, seed, until }: Simulation,
+  { people, assessments, plans, events }: SimulationLoaded,
+): string =>
+  `Authority ${authority} holds the simulation of seed ${seed} as it stands on the morning of ${until}: ` +
+  `${counted.format(people)} made-up children, ${counted.format(assessments)} assessments, ` +
+  `${counted.format(plans)} plans, ${counted.format(events)} events.\n`
+
+const run = async (options: Options): Promise<void> => {
+  const simulation = {
+    authority: checkedAuthority(options.authority),
+    seed: checkedSeed(options.seed),
+    until: checkedUntil(options.until),
+    scale: checkedScale(options.scale),
+  }
+  try {
+    const loaded = await load(simulation)
+    process.stdout.write(
+      options.json === true
+        ? `${JSON.stringify({ ...simulation, ...loaded })}\n`
+        : textOf(simulation, loaded),
+    )
+  } catch (error) {
+    throw asCliError(error)
+  }
+}
+
+/** `ehc simulate`: fills an empty authority with made-up children. */
+export const registerSimulate = (program: Command): void => {
+  program
+    .command('simulate')
+    .description('fill an empty authority with made-up children; the same seed makes the same ones')
+    .requiredOption('--authority <code>', 'three-digit code; 999 is the demonstration authority, Ashbourne')
+    .option('--seed <number>', 'another number makes other children', '1')
+    .option('--until <date>', 'the morning on which it is looked at, YYYY-MM-DD (default: today in London)')
+    .option('--scale <part>', 'a part of the whole, such as 0.1 for a tenth', '1')
+    .option('--json', 'print one JSON object')
+    .action(run)
+}

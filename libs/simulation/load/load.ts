@@ -1,0 +1,140 @@
+import { appendSurely, categoryOf, type EventStore, inFlight } from '#event-store'
+import { type PersonVault } from '#identity'
+import { type SimulatedChild, simulatedChildren } from '../ashbourne/children.js'
+import { type ToldStream } from '../case/tell.js'
+import { type Simulation } from '../simulation.js'
+import { isLoaded, sameSimulation, simulationOnRecord } from './on-record.js'
+import { SimulationRefused } from './simulation-refused.js'
+
+export interface SimulationLoad {
+  readonly simulation: Simulation
+  readonly store: EventStore
+  readonly vault: Pick<PersonVault, 'sealMany'>
+  /** Called once it is known that the load may begin, and before the first event is written. */
+  readonly onBegin?: () => Promise<void>
+  readonly onProgress?: (done: number, total: number) => void
+  /** Stops between two children; what was loaded stays. */
+  readonly signal?: AbortSignal
+}
+
+export interface SimulationLoaded {
+  readonly people: number
+  readonly assessments: number
+  readonly plans: number
+  /** Of the whole simulation; those that an earlier, broken-off load had written are among them. */
+  readonly events: number
+}
+
+/** People whose keys are made in one go. */
+const CHUNK = 250
+/** Appends of one authority wait for each other in the database; more at once only queue there. */
+const AT_ONCE = 6
+
+const refusal = (
+  { until, seed, authority }: Simulation,
+  found: Simulation | undefined,
+): SimulationRefused => {
+  const what =
+    found === undefined
+      ? `Authority ${authority} has records already, and simulated children may not be mixed with them.`
+      : `Authority ${authority} was begun as the simulation of seed ${found.seed} until ${found.until}, so one of seed ${seed} until ${until} may not be mixed with it.`
+  return new SimulationRefused(
+    'authority_not_empty',
+    `${what} Nothing was written. Choose another data directory (EHC_DATA_DIR) or another authority.`,
+  )
+}
+
+const complete = ({ authority, seed, until }: Simulation): SimulationRefused =>
+  new SimulationRefused(
+    'authority_not_empty',
+    `Authority ${authority} holds the whole simulation of seed ${seed} until ${until} already. Nothing was written.`,
+  )
+
+const stopped = ({ until }: Simulation): SimulationRefused =>
+  new SimulationRefused(
+    'simulation_stopped',
+    `The load was stopped. What was loaded is kept; the same command with --until ${until} finishes it.`,
+  )
+
+/** Throws unless the authority is empty, or holds the beginning of this very simulation. Says which. */
+const beginning = async ({ store, simulation }: SimulationLoad): Promise<'empty' | 'begun'> => {
+  const { authority } = simulation
+  if ((await store.head(authority)) === 0) return 'empty'
+  const found = await simulationOnRecord(store, authority)
+  if (found === undefined || !sameSimulation(found, simulation)) throw refusal(simulation, found)
+  if (await isLoaded(store, simulation)) throw complete(simulation)
+  return 'begun'
+}
+
+interface Tally {
+  people: number
+  assessments: number
+  plans: number
+  events: number
+}
+
+const KINDS = { person: 'people', assessment: 'assessments', plan: 'plans' } as const
+
+const count = (tally: Tally, { stream, events }: ToldStream): void => {
+  const category = categoryOf(stream)
+  if (category in KINDS) tally[KINDS[category as keyof typeof KINDS]] += 1
+  tally.events += events.length
+}
+
+const write = async (
+  { store, simulation }: SimulationLoad,
+  streams: readonly ToldStream[],
+  tally: Tally,
+): Promise<void> => {
+  const { authority } = simulation
+  for (const told of streams) {
+    const { stream, commandId, events } = told
+    const outcome = await appendSurely(store, { authority, stream, commandId, events, expected: 'no_stream' })
+    // The ids are of this simulation alone: only its own load can have written here, and that has a receipt.
+    if (!outcome.ok) throw new Error(`${stream} was written by something else`)
+    count(tally, told)
+  }
+}
+
+const writeAll = async (
+  load: SimulationLoad,
+  children: readonly SimulatedChild[],
+  tally: Tally,
+  total: number,
+): Promise<void> => {
+  const { simulation, vault } = load
+  const sealed = await vault.sealMany(
+    simulation.authority,
+    children.map(({ person, details }) => ({ person, details, eventType: 'PersonRecorded' as const })),
+  )
+  const shares = children.flatMap((child, n) => {
+    const details = sealed[n]
+    return details === undefined ? [] : [{ child, details }]
+  })
+  await inFlight(shares, AT_ONCE, async ({ child, details }) => {
+    if (load.signal?.aborted === true) throw stopped(simulation)
+    await write(load, child.tell(details), tally)
+    load.onProgress?.(tally.people, total)
+  })
+}
+
+const chunks = <Item>(items: readonly Item[]): readonly (readonly Item[])[] =>
+  Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, n) => items.slice(n * CHUNK, (n + 1) * CHUNK))
+
+/**
+ * Fills an empty authority, or finishes what a killed load of the same simulation began: what is there already has
+ * its receipt and is not written twice. Throws SimulationRefused.
+ */
+export const loadSimulation = async (load: SimulationLoad): Promise<SimulationLoaded> => {
+  const { simulation, store } = load
+  if ((await beginning(load)) === 'empty') await load.onBegin?.()
+  const children = simulatedChildren(simulation)
+  const tally: Tally = { people: 0, assessments: 0, plans: 0, events: 0 }
+  await writeAll(load, children.slice(0, 1), tally, children.length)
+  // Two loads at once: the log shows which of them was first.
+  const found = await simulationOnRecord(store, simulation.authority)
+  if (found === undefined || !sameSimulation(found, simulation)) throw refusal(simulation, found)
+  for (const chunk of [...chunks(children.slice(1, -1)), children.slice(-1)])
+    await writeAll(load, chunk, tally, children.length)
+  return { ...tally }
+}
