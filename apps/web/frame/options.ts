@@ -1,7 +1,8 @@
 import { type Configuration, type Logger } from '#platform'
 
 /** What the pages need to know of the installation. */
-export type WebConfiguration = Pick<Configuration, 'port' | 'host' | 'dataDir' | 'demo' | 'secureCookies'>
+export type WebConfiguration = Pick<Configuration, 'port' | 'host' | 'dataDir' | 'demo' | 'secureCookies'> &
+  Partial<Pick<Configuration, 'masterKey'>>
 
 export interface WebOptions {
   readonly config: WebConfiguration
@@ -10,9 +11,15 @@ export interface WebOptions {
   readonly log: Logger
   /** Today in London, YYYY-MM-DD; the machine's clock unless a test holds it still. */
   readonly today?: () => string
+  /** The instant of recording, ISO 8601 in UTC; the machine's clock unless a test holds it still. */
+  readonly now?: () => string
 }
 
 /** Injection tokens of what the pages share. */
 export const TODAY = Symbol('today in London')
+export const NOW = Symbol('the instant of recording')
 export const CONFIGURATION = Symbol('configuration of the pages')
 export const DATABASE = Symbol('connection pool of the application role')
+export const STORE = Symbol('event store')
+export const VAULT = Symbol('opens the vault of people’s details')
+export const LOG = Symbol('log')

@@ -1,20 +1,31 @@
 import { type DynamicModule, Module } from '@nestjs/common'
+import { CqrsModule } from '@nestjs/cqrs'
 import { type Pool } from 'pg'
-import { PAGES } from '../pages/index.js'
+import { postgresEventStore } from '#event-store/postgres'
+import { COMMANDS } from '../commands/index.js'
+import { PAGE_PARTS, PAGES } from '../pages/index.js'
 import { todayInLondon } from './london.js'
-import { CONFIGURATION, DATABASE, TODAY, type WebOptions } from './options.js'
+import { CONFIGURATION, DATABASE, LOG, NOW, STORE, TODAY, VAULT, type WebOptions } from './options.js'
+import { vaultWhenNeeded } from './vault.js'
 
-/** The pages, and the three things that they are handed. */
+/** The pages, the commands, and what both are handed. */
 @Module({})
 export class WebModule {
-  static of({ config, today }: WebOptions, database: Pool): DynamicModule {
+  static of({ config, log, today, now }: WebOptions, database: Pool): DynamicModule {
     return {
       module: WebModule,
+      imports: [CqrsModule.forRoot()],
       controllers: [...PAGES],
       providers: [
         { provide: CONFIGURATION, useValue: config },
         { provide: TODAY, useValue: today ?? todayInLondon },
+        { provide: LOG, useValue: log },
+        { provide: NOW, useValue: now ?? ((): string => new Date().toISOString()) },
         { provide: DATABASE, useValue: database },
+        { provide: STORE, useValue: postgresEventStore(database) },
+        { provide: VAULT, useValue: vaultWhenNeeded(database, config) },
+        ...COMMANDS,
+        ...PAGE_PARTS,
       ],
     }
   }

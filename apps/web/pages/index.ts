@@ -1,4 +1,7 @@
 import { type Type } from '@nestjs/common'
+import { CasePage } from './case/controller.js'
+import { CaseDoor } from './case/door.js'
+import { ViewLog } from './case/view-log.js'
 import { CheckADateApi } from './check-a-date/api.js'
 import { CheckADatePage } from './check-a-date/controller.js'
 import { Health } from './health/controller.js'
@@ -7,4 +10,15 @@ import { SignInPage } from './sign-in/controller.js'
 import { StartPage } from './start/controller.js'
 
 /** Every page of the service. A new one is a folder here and a line in this list. */
-export const PAGES: readonly Type[] = [HomePage, CheckADatePage, CheckADateApi, SignInPage, StartPage, Health]
+export const PAGES: readonly Type[] = [
+  HomePage,
+  CheckADatePage,
+  CheckADateApi,
+  SignInPage,
+  StartPage,
+  CasePage,
+  Health,
+]
+
+/** What several pages share. */
+export const PAGE_PARTS: readonly Type[] = [ViewLog, CaseDoor]

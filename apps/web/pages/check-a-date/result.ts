@@ -8,7 +8,7 @@ interface LayerLabel {
   readonly meaning: string
 }
 
-const LAYERS: Readonly<Record<Layer, LayerLabel>> = {
+export const LAYERS: Readonly<Record<Layer, LayerLabel>> = {
   statute: {
     name: 'Law',
     className: '',
@@ -38,7 +38,7 @@ const LESS_THAN_CERTAIN: Readonly<Record<Exclude<Certainty, 'certain'>, string>>
   memory: 'Not certain: not yet checked against the text of the law.',
 }
 
-const howSure = (certainty: Certainty, layer: Layer): string =>
+export const howSure = (certainty: Certainty, layer: Layer): string =>
   certainty === 'certain' ? CERTAIN[layer] : `${LESS_THAN_CERTAIN[certainty]} Check with your legal team.`
 
 const address = (question: DateQuestion, more: Readonly<Record<string, string>>): string => {

@@ -1,0 +1,16 @@
+import { type Type } from '@nestjs/common'
+import { oneHandlerEach } from './one-handler-each.js'
+import { Lists } from './read-your-writes.js'
+import { RecordOnCase, RecordOnCaseHandler } from './record-on-case.js'
+
+export { type CaseOnRecord, caseByReference, caseInStream, detailsOf } from './case-record.js'
+export { namesTheChild } from './free-text.js'
+export { type Outcome } from './outcome.js'
+export { mayRecord, mayRecordSomething, type ToRecord } from './permitted.js'
+export { RecordOnCase } from './record-on-case.js'
+
+/** Checked as the process starts: it does not come up with a button that nobody answers. */
+const HANDLERS = oneHandlerEach([RecordOnCase], [RecordOnCaseHandler])
+
+/** What carries the commands out. */
+export const COMMANDS: readonly Type[] = [Lists, ...HANDLERS]

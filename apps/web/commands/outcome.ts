@@ -1,0 +1,15 @@
+import { type Refusal } from '#casework'
+
+/** What became of a command. */
+export type Outcome =
+  | {
+      readonly kind: 'recorded'
+      readonly stream: string
+      /** Of the last event that it recorded. */
+      readonly revision: number
+      /** It had been recorded before: a second click, or a page sent again. */
+      readonly repeated: boolean
+    }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  /** Somebody else recorded something on the case after it was opened; nothing was written. */
+  | { readonly kind: 'changed_meanwhile' }

@@ -1,0 +1,37 @@
+import { type AssessmentCommand, type CommandMeta } from '#casework'
+import { type Action, may, type Role } from '#identity'
+
+type WithoutMeta<Command> = Command extends { readonly meta: CommandMeta } ? Omit<Command, 'meta'> : never
+
+/** What a page asks to be recorded on a case; who, when and under which id is added when it is done. */
+export type ToRecord = WithoutMeta<Exclude<AssessmentCommand, { type: 'TakeOnAssessment' }>>
+
+/** What a role must be able to do, by command. A command that is missing here does not compile. */
+const NEEDS: Readonly<Record<ToRecord['type'], Action>> = {
+  ReceiveRequest: 'recordFact',
+  AssignOfficer: 'assignOfficer',
+  AgreeAssessment: 'recordFact',
+  RefuseAssessment: 'recordFact',
+  RequestAdvice: 'recordFact',
+  TriageAdvice: 'triageAdvice',
+  RedirectAdvice: 'triageAdvice',
+  ChaseAdvice: 'recordFact',
+  ReturnAdvice: 'returnAdvice',
+  SetAdviceAside: 'recordFact',
+  GiveUpAdvice: 'recordFact',
+  RecordException: 'recordException',
+  WithdrawException: 'recordException',
+  AgreePlan: 'recordFact',
+  RefusePlan: 'recordFact',
+  SendDraftPlan: 'recordFact',
+  IssueFinalPlan: 'recordFact',
+  WithdrawRequest: 'recordFact',
+  ExportCase: 'recordFact',
+  CorrectFact: 'correctFact',
+}
+
+export const mayRecord = (role: Role, type: ToRecord['type']): boolean => may(role, NEEDS[type])
+
+/** Whether the role can record anything at all on a case. */
+export const mayRecordSomething = (role: Role): boolean =>
+  Object.values(NEEDS).some((action) => may(role, action))

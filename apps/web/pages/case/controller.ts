@@ -1,0 +1,89 @@
+import {
+  Controller,
+  Get,
+  HttpStatus,
+  Inject,
+  NotFoundException,
+  Param,
+  Query,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common'
+import { type Request, type Response } from 'express'
+import { may } from '#identity'
+import { type CaseOnRecord, mayRecordSomething } from '../../commands/index.js'
+import { TODAY } from '../../frame/options.js'
+import { accountOf, SignedIn } from '../../frame/signed-in.js'
+import { askedDay } from './as-at.js'
+import { CaseQuestion } from './case.dto.js'
+import { british } from './dates.js'
+import { CaseDoor } from './door.js'
+import { eventTitle } from './event-in-words.js'
+import { caseView } from './view.js'
+import { whyView } from './why.js'
+
+/** The banner after a save: what was recorded, in words. */
+const justRecorded = ({ state }: CaseOnRecord, revision: string | undefined): string | undefined => {
+  const event = revision === undefined ? undefined : state.history[Number(revision)]
+  return event === undefined ? undefined : eventTitle(event.type)
+}
+
+/** A case, and the reason for each of its dates. */
+@Controller('cases')
+@UseGuards(SignedIn)
+export class CasePage {
+  constructor(
+    private readonly door: CaseDoor,
+    @Inject(TODAY) private readonly today: () => string,
+  ) {}
+
+  @Get(':reference')
+  async show(
+    @Param('reference') reference: string,
+    @Query() question: CaseQuestion,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const account = accountOf(request)
+    const record = await this.door.open(account, reference, 'case')
+    const child = await this.door.child(account, record)
+    const today = this.today()
+    const asked = askedDay(question.asAt, today)
+    if (!asked.ok) response.status(HttpStatus.BAD_REQUEST)
+    const past = asked.ok && asked.past
+    response.render('pages/case/view.njk', {
+      ...caseView(record, asked.ok ? asked.day : today),
+      child: child && {
+        name: child.name,
+        born: child.birthDate === undefined ? undefined : british(child.birthDate),
+      },
+      today,
+      asAt: asked.ok ? asked.day : asked.typed,
+      asAtFault: asked.ok ? undefined : asked.message,
+      past,
+      why: past ? `?asAt=${asked.day}` : '',
+      recorded: justRecorded(record, question.recorded),
+      mayRecord: mayRecordSomething(account.role) && !past,
+      mayCorrect: may(account.role, 'correctFact') && !past,
+    })
+  }
+
+  @Get([':reference/why/:rule', ':reference/why/:rule/:subject'])
+  async why(
+    @Param() { reference, rule, subject }: { reference: string; rule: string; subject?: string },
+    @Query() question: CaseQuestion,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const record = await this.door.open(accountOf(request), reference, 'why')
+    const asked = askedDay(question.asAt, this.today())
+    const view = whyView(
+      record,
+      subject === undefined ? rule : `${rule}/${subject}`,
+      asked.ok ? asked.day : this.today(),
+    )
+    if (view === undefined) throw new NotFoundException()
+    response.render('pages/case/why.njk', view)
+  }
+}

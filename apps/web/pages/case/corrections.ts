@@ -1,0 +1,57 @@
+import { type AssessmentState, type RecordedAssessmentEvent, WHOLE_RECORD } from '#casework'
+import { type StoredEvent } from '#event-store'
+import { londonMoment } from './dates.js'
+import { FIELD_NAMES, valueInWords } from './event-in-words.js'
+import { accountName, actorOf } from './names.js'
+
+type Correction = Extract<RecordedAssessmentEvent, { type: 'FactCorrected' }>
+
+export interface CorrectionLine {
+  readonly event: string
+  /** "Received": empty where the whole record was taken back. */
+  readonly name: string
+  readonly was: string
+  readonly is: string
+  readonly reason: string
+  readonly by: string
+  readonly at: string
+  /** Taken back by a later one: it no longer counts. */
+  readonly takenBack: boolean
+}
+
+const correctionsIn = ({ history }: AssessmentState): readonly Correction[] =>
+  history.filter((event) => event.type === 'FactCorrected')
+
+/** The ids of corrections that a later one took back; read from the newest, as that one may be taken back too. */
+const takenBack = (corrections: readonly Correction[]): ReadonlySet<string> => {
+  const gone = new Set<string>()
+  for (const { id, data } of corrections.toReversed())
+    if (!gone.has(id) && data.field === WHOLE_RECORD) gone.add(data.event)
+  return gone
+}
+
+/** The corrections made to a record itself, oldest first. */
+export const correctionsOf = (
+  id: string,
+  state: AssessmentState,
+  stored: ReadonlyMap<string, StoredEvent>,
+): readonly CorrectionLine[] => {
+  const all = correctionsIn(state)
+  const gone = takenBack(all)
+  return all
+    .filter(({ data }) => data.event === id)
+    .map((correction) => {
+      const { field, was, is, reason } = correction.data
+      const record = stored.get(correction.id)
+      return {
+        event: correction.id,
+        name: field === WHOLE_RECORD ? '' : (FIELD_NAMES[field] ?? field),
+        was: field === WHOLE_RECORD ? '' : valueInWords(field, was, state),
+        is: field === WHOLE_RECORD ? '' : valueInWords(field, is, state),
+        reason,
+        by: record === undefined ? '' : accountName(actorOf(record)),
+        at: record === undefined ? '' : londonMoment(record.recordedAt),
+        takenBack: gone.has(correction.id),
+      }
+    })
+}

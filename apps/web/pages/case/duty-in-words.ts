@@ -1,0 +1,55 @@
+import { type AssessmentState } from '#casework'
+import { type Obligation, RULE_BOOK_2014 } from '#statute'
+import { british, days, daysBetween } from './dates.js'
+import { adviceName } from './names.js'
+
+/** Tells one limit of a case from the others, in an address and across two workings of the same case. */
+export const keyOf = ({ rule, subject }: Obligation): string =>
+  subject === undefined ? rule : `${rule}/${subject}`
+
+/** What the limit is for: "Final plan", "Advice – Health: Speech and language therapy". */
+export const titleOf = ({ rule, subject }: Obligation, state: AssessmentState): string =>
+  rule === 'R-ADV6' ? `Advice – ${adviceName(state, subject)}` : RULE_BOOK_2014.rule(rule).title
+
+const left = (asAt: string, dueOn: string): string => {
+  const count = daysBetween(asAt, dueOn)
+  return count === 0 ? 'Due today' : `${days(count)} left`
+}
+
+const late = ({ dueOn }: Obligation, on: string): string => `${days(daysBetween(dueOn, on))} late`
+
+const minimumPeriod = ({ status, dueOn, cutShortOn = '', endedOn = '' }: Obligation): string => {
+  if (status === 'cut_short') return `Cut short: the plan was finalised on ${british(cutShortOn)}`
+  if (status === 'ended') return `Ended on ${british(endedOn)}`
+  return status === 'running'
+    ? 'The family’s days are running'
+    : `The days passed in full on ${british(dueOn)}`
+}
+
+/** How the limit stands, in a few words that need no colour. */
+export const standingOf = (duty: Obligation, asAt: string): string => {
+  const { rule, status, dueOn, satisfiedOn = '', endedOn = '' } = duty
+  if (RULE_BOOK_2014.rule(rule).kind === 'minimumPeriod') return minimumPeriod(duty)
+  switch (status) {
+    case 'running':
+      return left(asAt, dueOn)
+    case 'met':
+      return `Done on ${british(satisfiedOn)}, in time`
+    case 'met_late':
+      return `Done on ${british(satisfiedOn)}, ${late(duty, satisfiedOn)}`
+    case 'overdue':
+      return endedOn === ''
+        ? `${days(daysBetween(dueOn, asAt))} past the limit`
+        : `Ended on ${british(endedOn)}, ${late(duty, endedOn)}`
+    case 'excepted':
+      return satisfiedOn === ''
+        ? 'The limit is lifted; still to be done as soon as practicable'
+        : `The limit is lifted; done on ${british(satisfiedOn)}`
+    case 'ended':
+      return `No longer needed: ended on ${british(endedOn)}`
+    case 'cut_short':
+      return minimumPeriod(duty)
+    default:
+      return status satisfies never
+  }
+}

@@ -1,0 +1,127 @@
+import { type AssessmentEventType, type AssessmentState, factsOf } from '#casework'
+import { isExceptionReason, reasonInWords, RULE_BOOK_2014 } from '#statute'
+import { british, isDate } from './dates.js'
+import { accountName, adviceName, GIVER_NAMES, SOURCE_NAMES } from './names.js'
+
+const TITLES: Readonly<Record<AssessmentEventType, string>> = {
+  TakenOn: 'Case taken on from a return',
+  RequestReceived: 'Request received',
+  OfficerAssigned: 'Officer assigned',
+  AssessmentAgreed: 'Decided to assess',
+  AssessmentRefused: 'Decided not to assess',
+  AdviceRequested: 'Advice requested',
+  AdviceTriaged: 'Advice request given to a service',
+  AdviceRedirected: 'Advice request sent on to another service',
+  AdviceChased: 'Advice chased',
+  AdviceReturned: 'Advice returned',
+  AdviceNotRequired: 'Advice not required',
+  AdviceUnobtainable: 'Advice cannot be had',
+  ExceptionRecorded: 'Exception recorded',
+  ExceptionWithdrawn: 'Exception withdrawn',
+  PlanAgreed: 'Decided to issue a plan',
+  PlanRefused: 'Decided not to issue a plan',
+  DraftPlanSent: 'Draft plan sent',
+  FinalPlanIssued: 'Final plan issued',
+  RequestWithdrawn: 'Request withdrawn',
+  CaseExported: 'Moved to another authority',
+  FactCorrected: 'Record corrected',
+}
+
+export const eventTitle = (type: AssessmentEventType): string => TITLES[type]
+
+/** What a field of a record is called on a page; a field that is not listed is not shown. */
+export const FIELD_NAMES: Readonly<Record<string, string>> = {
+  source: 'From',
+  receivedOn: 'Received',
+  inYouthCustody: 'In youth custody',
+  officer: 'Officer',
+  assignedOn: 'Assigned',
+  decidedOn: 'Decided',
+  notifiedOn: 'Family told',
+  reasons: 'Reasons',
+  advice: 'Advice',
+  giver: 'Asked of',
+  service: 'Service',
+  requestedOn: 'Asked',
+  receivedByBodyOn: 'Received by them',
+  triagedOn: 'Given to the service',
+  redirectedOn: 'Sent on',
+  chasedOn: 'Chased',
+  returnedOn: 'Returned',
+  outcome: 'What came back',
+  on: 'On',
+  duty: 'Limit',
+  reason: 'Reason',
+  from: 'First day',
+  to: 'Last day',
+  adviceRequestedOn: 'Head asked for advice',
+  familyToldOn: 'Family told',
+  sentOn: 'Sent',
+  servedOn: 'Served on the family',
+  sentToFamilyOn: 'Sent to the family',
+  sentToSettingOn: 'Sent to the setting',
+  sentToCommissionerOn: 'Sent to the health commissioner',
+  familyAgreedEarly: 'Family agreed to it early',
+  withdrawnOn: 'Withdrawn',
+  movedOn: 'Moved',
+  dateCertain: 'Date certain',
+  toAuthority: 'To authority',
+  exception: 'Exception',
+}
+
+export const OUTCOMES: Readonly<Record<string, string>> = {
+  advice: 'The advice',
+  notKnown: 'A note that the child or young person is not known to the service',
+  existingReport: 'An existing report that suffices',
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+const exceptionName = (state: AssessmentState, id: string): string => {
+  const found = factsOf(state, 'ExceptionRecorded').find(({ data }) => data.exception === id)
+  return found === undefined ? id : capital(reasonInWords(found.data.reason))
+}
+
+const coded = (field: string, value: string, state: AssessmentState): string | undefined => {
+  switch (field) {
+    case 'advice':
+      return adviceName(state, value)
+    case 'giver':
+      return (GIVER_NAMES as Readonly<Record<string, string>>)[value]
+    case 'source':
+      return (SOURCE_NAMES as Readonly<Record<string, string>>)[value]
+    case 'officer':
+      return accountName(value)
+    case 'outcome':
+      return OUTCOMES[value]
+    case 'duty':
+      return RULE_BOOK_2014.find(value)?.title
+    case 'reason':
+      return isExceptionReason(value) ? capital(reasonInWords(value)) : undefined
+    case 'exception':
+      return exceptionName(state, value)
+    default:
+      return undefined
+  }
+}
+
+/** A value of a record as people read it. */
+export const valueInWords = (field: string, value: unknown, state: AssessmentState): string => {
+  if (value === null || value === undefined) return 'not known'
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  if (typeof value !== 'string') return ''
+  return coded(field, value, state) ?? (isDate(value) ? british(value) : value)
+}
+
+export interface Line {
+  readonly field: string
+  readonly name: string
+  readonly value: string
+}
+
+/** What a record says, a line a field, in the order in which it was asked. */
+export const linesOf = (data: object, state: AssessmentState): readonly Line[] =>
+  Object.entries(data).flatMap(([field, value]) => {
+    const name = FIELD_NAMES[field]
+    return name === undefined ? [] : [{ field, name, value: valueInWords(field, value, state) }]
+  })

@@ -1,0 +1,54 @@
+import { type AssessmentState } from '#casework'
+import { type Layer, type Obligation, RULE_BOOK_2014 } from '#statute'
+import { liftedBy } from '../check-a-date/lifted-by.js'
+import { howSure } from '../check-a-date/result.js'
+import { british, britishWithWeekday } from './dates.js'
+import { keyOf, standingOf, titleOf } from './duty-in-words.js'
+import { type Tag, tagOf } from './standing.js'
+
+/** One limit as the pages show it: the row, and everything that explains it. */
+export interface LimitView {
+  readonly key: string
+  readonly rule: string
+  readonly title: string
+  readonly layer: Layer
+  readonly owner: string
+  readonly dueOn: string
+  readonly dueInWords: string
+  readonly startedOn: string
+  readonly standing: string
+  readonly tag: Tag
+  readonly citation: string
+  readonly working: readonly string[]
+  readonly liftedBy: readonly string[]
+  readonly howSure: string
+  readonly countingTheDayItself?: { readonly dueInWords: string }
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+export const limitView = (
+  duty: Obligation,
+  state: AssessmentState,
+  asAt: string,
+  readings: ReadonlyMap<string, string>,
+): LimitView => {
+  const other = readings.get(keyOf(duty))
+  return {
+    key: keyOf(duty),
+    rule: duty.rule,
+    title: titleOf(duty, state),
+    layer: duty.layer,
+    owner: capital(duty.bound),
+    dueOn: duty.dueOn,
+    dueInWords: britishWithWeekday(duty.dueOn),
+    startedOn: british(duty.triggeredOn),
+    standing: standingOf(duty, asAt),
+    tag: tagOf(duty, asAt),
+    citation: duty.citation,
+    working: duty.working,
+    liftedBy: liftedBy(RULE_BOOK_2014.rule(duty.rule)),
+    howSure: howSure(duty.certainty, duty.layer),
+    ...(other === undefined ? {} : { countingTheDayItself: { dueInWords: britishWithWeekday(other) } }),
+  }
+}

@@ -1,0 +1,54 @@
+import { type AssessmentFact, type AssessmentState, factsOf } from '#casework'
+import { type StoredEvent } from '#event-store'
+import { demonstrationAccount } from '../sign-in/demonstration-accounts.js'
+
+type Giver = Extract<AssessmentFact, { type: 'AdviceRequested' }>['data']['giver']
+type Source = Extract<AssessmentFact, { type: 'RequestReceived' }>['data']['source']
+
+export const GIVER_NAMES: Readonly<Record<Giver, string>> = {
+  parent: 'Views of the family',
+  education: 'School or college',
+  health: 'Health',
+  psychology: 'Educational psychology',
+  socialCare: 'Social care',
+  sensory: 'Sensory service',
+  adulthood: 'Preparing for adulthood',
+  other: 'Another body',
+}
+
+export const SOURCE_NAMES: Readonly<Record<Source, string>> = {
+  parent: 'Parent',
+  youngPerson: 'Young person',
+  parentOrYoungPerson: 'Parent or young person',
+  school: 'School, college or other setting',
+  health: 'Health',
+  socialCare: 'Social care',
+  other: 'Somebody else',
+  notStated: 'Not stated in the return',
+}
+
+const withService = (giver: Giver, service: string | undefined): string =>
+  service === undefined ? GIVER_NAMES[giver] : `${GIVER_NAMES[giver]}: ${service}`
+
+/** The advice request in words, under the service that has it now. */
+export const adviceName = (state: AssessmentState, advice: string | undefined): string => {
+  const request = factsOf(state, 'AdviceRequested').find(({ data }) => data.advice === advice)
+  if (request === undefined) return 'Advice'
+  const moved = [...factsOf(state, 'AdviceTriaged'), ...factsOf(state, 'AdviceRedirected')]
+  const service = moved.findLast(({ data }) => data.advice === advice)?.data.service
+  return withService(request.data.giver, service ?? request.data.service)
+}
+
+const PROCESSES: Readonly<Record<string, string>> = {
+  'ehc-import': 'Taken on from a return',
+  'ehc-simulate': 'Demonstration data',
+}
+
+/** Whoever acted, as colleagues would call them; an account that is gone keeps its id. */
+export const accountName = (id: string): string => PROCESSES[id] ?? demonstrationAccount(id)?.title ?? id
+
+/** The id of whoever recorded an event. */
+export const actorOf = ({ metadata }: Pick<StoredEvent, 'metadata'>): string => {
+  const actor = metadata['actor']
+  return typeof actor === 'string' ? actor : 'unknown'
+}

@@ -1,0 +1,62 @@
+import { type AssessmentState, isOpen } from '#casework'
+import { type Obligation } from '#statute'
+import { daysBetween } from './dates.js'
+
+/** The six words in which everything here stands, each with its colour. */
+export const TAGS = {
+  onTrack: { text: 'On track', className: 'govuk-tag--green' },
+  dueSoon: { text: 'Due soon', className: 'govuk-tag--yellow' },
+  atRisk: { text: 'At risk', className: 'govuk-tag--orange' },
+  pastLimit: { text: 'Past limit', className: 'govuk-tag--red' },
+  exception: { text: 'Exception recorded', className: 'govuk-tag--purple' },
+  decided: { text: 'Decided', className: 'govuk-tag--grey' },
+} as const
+
+export type Tag = (typeof TAGS)[keyof typeof TAGS]
+
+const AT_RISK_DAYS = 7
+const DUE_SOON_DAYS = 14
+
+/** The word for so many days left, 0 being the last day. */
+export const tagOfDaysLeft = (left: number): Tag => {
+  if (left < 0) return TAGS.pastLimit
+  if (left <= AT_RISK_DAYS) return TAGS.atRisk
+  return left <= DUE_SOON_DAYS ? TAGS.dueSoon : TAGS.onTrack
+}
+
+/** One limit, on a day. */
+export const tagOf = ({ status, dueOn }: Obligation, asAt: string): Tag => {
+  switch (status) {
+    case 'running':
+      return tagOfDaysLeft(daysBetween(asAt, dueOn))
+    case 'overdue':
+    case 'cut_short':
+      return TAGS.pastLimit
+    case 'excepted':
+      return TAGS.exception
+    case 'met':
+    case 'met_late':
+    case 'ended':
+      return TAGS.decided
+    default:
+      return status satisfies never
+  }
+}
+
+const isLimit = ({ layer, rule }: Obligation): boolean => layer !== 'local' && rule !== 'R-DRAFT15'
+
+/** A whole case, on a day: the most pressing of its limits in law. */
+export const tagOfCase = ({ stage }: AssessmentState, duties: readonly Obligation[], asAt: string): Tag => {
+  if (!isOpen(stage)) return TAGS.decided
+  const limits = duties.filter(isLimit)
+  const advice = limits.filter(({ rule }) => rule === 'R-ADV6')
+  const own = limits.filter(({ rule }) => rule !== 'R-ADV6')
+  if (own.some(({ status }) => status === 'overdue')) return TAGS.pastLimit
+  if (advice.some(({ status }) => status === 'overdue')) return TAGS.atRisk
+  const left = limits
+    .filter(({ status }) => status === 'running')
+    .map(({ dueOn }) => daysBetween(asAt, dueOn))
+  const next = tagOfDaysLeft(Math.min(...left))
+  if (next !== TAGS.onTrack) return next
+  return own.some(({ status }) => status === 'excepted') ? TAGS.exception : TAGS.onTrack
+}

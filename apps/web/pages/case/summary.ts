@@ -1,0 +1,76 @@
+import { type AssessmentState, factsOf, isOpen, type Stage } from '#casework'
+import { british, days, daysBetween } from './dates.js'
+import { accountName, SOURCE_NAMES } from './names.js'
+
+const STAGES: Readonly<Record<Stage['status'], string>> = {
+  none: 'No request on record',
+  historic: 'Decided before it was taken on',
+  requested: 'Deciding whether to assess',
+  assessing: 'Assessing',
+  refusedToAssess: 'Decided not to assess',
+  agreedToIssue: 'Writing the draft plan',
+  refusedToIssue: 'Decided not to issue a plan',
+  draftSent: 'Draft plan with the family',
+  issued: 'Final plan issued',
+  withdrawn: 'Request withdrawn',
+  exported: 'Moved to another authority',
+}
+
+/** The day on which it came to its end, as far as that is known. */
+const endedOn = ({ stage }: AssessmentState): string | undefined => {
+  switch (stage.status) {
+    case 'issued':
+      return stage.plan.data.sentToFamilyOn
+    case 'withdrawn':
+      return stage.withdrawal.data.withdrawnOn
+    case 'exported':
+      return stage.move.data.movedOn
+    case 'refusedToAssess':
+    case 'refusedToIssue':
+      return stage.refusal.data.notifiedOn
+    case 'none':
+    case 'historic':
+    case 'requested':
+    case 'assessing':
+    case 'agreedToIssue':
+    case 'draftSent':
+      return undefined
+    default:
+      return stage satisfies never
+  }
+}
+
+/** "Week 9 · day 61": week 1 begins on the day of receipt, and the day itself is not counted. */
+const clockOf = (
+  state: AssessmentState,
+  receivedOn: string | undefined,
+  asAt: string,
+): string | undefined => {
+  if (receivedOn === undefined || receivedOn > asAt) return undefined
+  const ended = endedOn(state)
+  if (ended !== undefined) return `Took ${days(daysBetween(receivedOn, ended))}`
+  if (!isOpen(state.stage)) return undefined
+  const count = daysBetween(receivedOn, asAt)
+  return `Week ${Math.floor(count / 7) + 1}, day ${count}`
+}
+
+export interface CaseSummary {
+  readonly stage: string
+  readonly clock?: string
+  readonly officer: string
+  readonly received: string
+  readonly source?: string
+}
+
+export const summaryOf = (state: AssessmentState, asAt: string): CaseSummary => {
+  const request = factsOf(state, 'RequestReceived')[0]?.data
+  const officer = factsOf(state, 'OfficerAssigned').at(-1)?.data.officer
+  const clock = clockOf(state, request?.receivedOn, asAt)
+  return {
+    stage: STAGES[state.stage.status],
+    ...(clock === undefined ? {} : { clock }),
+    officer: officer === undefined ? 'Nobody yet' : accountName(officer),
+    received: request?.receivedOn === undefined ? 'Not known' : british(request.receivedOn),
+    ...(request === undefined ? {} : { source: SOURCE_NAMES[request.source] }),
+  }
+}

@@ -1,0 +1,47 @@
+import { type CaseOnRecord } from '../../commands/index.js'
+import { adviceViews } from './advice.js'
+import { stateAsAt } from './as-at.js'
+import { british, londonMoment } from './dates.js'
+import { keyOf } from './duty-in-words.js'
+import { exceptionViews } from './exceptions.js'
+import { limitsOf, otherReadings } from './law.js'
+import { type LimitView, limitView } from './limits.js'
+import { tagOfCase } from './standing.js'
+import { summaryOf } from './summary.js'
+import { timelineOf } from './timeline.js'
+
+/** Local milestones are for cases that have missed the limit in law; before, they would only be noise. */
+const showsLocal = (limits: readonly LimitView[], asAt: string): boolean =>
+  limits.some(({ rule, dueOn }) => rule === 'R-FIN20' && dueOn < asAt)
+
+const byDay = (a: LimitView, b: LimitView): number => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0)
+
+/** A case as it was on a day, straight from its stream. */
+export const caseView = (record: CaseOnRecord, asAt: string) => {
+  const { authority, history, reference } = record
+  const state = stateAsAt(record.state, asAt)
+  const duties = limitsOf(authority, history, asAt)
+  const readings = otherReadings(authority, history, asAt)
+  const limits = duties.map((duty) => limitView(duty, state, asAt, readings))
+  const local = showsLocal(limits, asAt)
+  const last = history.at(-1)
+  return {
+    reference,
+    day: british(asAt),
+    tag: tagOfCase(state, duties, asAt),
+    summary: summaryOf(state, asAt),
+    steps: limits
+      .filter(({ rule, layer }) => rule !== 'R-ADV6' && (layer !== 'local' || local))
+      .toSorted(byDay),
+    advice: adviceViews(state, limits),
+    exceptions: exceptionViews(duties, state),
+    breaches: duties
+      .filter(({ status, layer, rule }) => status === 'overdue' && layer !== 'local' && rule !== 'R-ADV6')
+      .map((duty) => limits.find(({ key }) => key === keyOf(duty)))
+      .filter((limit) => limit !== undefined),
+    timeline: timelineOf(record, asAt),
+    lastChanged: last === undefined ? '' : londonMoment(last.recordedAt),
+  }
+}
+
+export type CaseView = ReturnType<typeof caseView>

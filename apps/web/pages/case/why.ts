@@ -1,0 +1,22 @@
+import { type CaseOnRecord } from '../../commands/index.js'
+import { stateAsAt } from './as-at.js'
+import { british, londonMoment } from './dates.js'
+import { keyOf } from './duty-in-words.js'
+import { LAW, limitsOf, otherReadings } from './law.js'
+import { limitView } from './limits.js'
+import { accountName, actorOf } from './names.js'
+
+/** Everything behind one date of a case; undefined when the case has no such limit on that day. */
+export const whyView = (record: CaseOnRecord, key: string, asAt: string) => {
+  const { authority, history, reference } = record
+  const duty = limitsOf(authority, history, asAt).find((one) => keyOf(one) === key)
+  const last = history.at(-1)
+  if (duty === undefined || last === undefined) return undefined
+  return {
+    reference,
+    day: british(asAt),
+    limit: limitView(duty, stateAsAt(record.state, asAt), asAt, otherReadings(authority, history, asAt)),
+    ruleBook: { title: LAW.ruleBook.title, from: british(LAW.ruleBook.validFrom) },
+    changed: { by: accountName(actorOf(last)), at: londonMoment(last.recordedAt) },
+  }
+}
