@@ -16,16 +16,16 @@ export interface DemonstrationAccount {
   readonly name: string
   readonly role: Role
   /** An officer's, and a senior's. */
-  readonly team?: Team
+  readonly locality?: Team
   /** A clinician's: the label under which advice is triaged to them. */
   readonly service?: string
 }
 
-const officer = (id: string, name: string, team: Team): DemonstrationAccount => ({
+const officer = (id: string, name: string, locality: Team): DemonstrationAccount => ({
   id,
   name,
   role: 'officer',
-  team,
+  locality,
 })
 
 /** Who holds the cases; the ids are those that OfficerAssigned names. */
@@ -49,7 +49,7 @@ export const GATEWAY_ACCOUNT = 'demo-gateway'
 /** One for each role, the first that sign-in offers. */
 export const ROLE_ACCOUNTS: readonly DemonstrationAccount[] = [
   ...OFFICERS.slice(0, 1),
-  { id: 'demo-senior', name: 'Pat Hollowell', role: 'seniorLocalityLead', team: 'North' },
+  { id: 'demo-senior', name: 'Pat Hollowell', role: 'seniorLocalityLead', locality: 'North' },
   { id: 'demo-manager', name: 'Terry Ashgrove', role: 'manager' },
   { id: GATEWAY_ACCOUNT, name: 'Kit Damerham', role: 'healthGateway' },
   { id: 'demo-clinician', name: 'Jules Bramwith', role: 'clinician', service: 'Speech and language therapy' },

@@ -7,11 +7,11 @@ import { morningOf, type Simulation } from '../simulation.js'
 const MONTHS_OF_REQUESTS = 47
 
 /** Requests of a month by season, January first: schools ask before the holidays, and few in August. */
-const SEASON = [1.04, 1, 1.08, 0.95, 1.04, 1.06, 1, 0.84, 0.94, 1.04, 1.08, 0.93] as const
+const SEASON = [1.03, 1, 1.04, 0.96, 1.02, 1.04, 1, 0.88, 0.97, 1.03, 1.04, 0.95] as const
 
 /** A month, and what it grew to in four years. */
-const AT_FIRST = 88
-const NOW = 104
+const AT_FIRST = 92
+const NOW = 116
 
 const countIn = (month: number, ago: number, scale: number, chance: Chance): number => {
   const level = NOW - ((NOW - AT_FIRST) * ago) / MONTHS_OF_REQUESTS

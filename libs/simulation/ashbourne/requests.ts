@@ -40,14 +40,14 @@ const sourceOf = (age: number, chance: Chance): (typeof SOURCES)[number] =>
       ])
 
 /** The officer of the demonstration has the arranged cases besides. */
-const share = ({ id }: DemonstrationAccount): number => (id === OFFICERS[0]?.id ? 0.82 : 1)
+const share = ({ id }: DemonstrationAccount): number => (id === OFFICERS[0]?.id ? 0.7 : 1)
 
 /** A quarter of the work is the fifth team's; otherwise the postcode says whose it is. */
 const teamOf = (locality: Locality, chance: Chance) => (chance.happens(0.25) ? VULNERABLE : locality)
 
 const officersOf = (locality: Locality, chance: Chance): readonly [string, string?] => {
   const team = teamOf(locality, chance)
-  const there = OFFICERS.filter((one) => one.team === team)
+  const there = OFFICERS.filter((one) => one.locality === team)
   const first = chance.weighted(there.map((one) => [one.id, share(one)]))
   const others = there.filter(({ id }) => id !== first)
   return chance.happens(0.06) ? [first, chance.oneOf(others).id] : [first]
@@ -55,7 +55,9 @@ const officersOf = (locality: Locality, chance: Chance): readonly [string, strin
 
 /** The localities by the number of their officers: a caseload is a caseload. */
 const localityOf = (chance: Chance): Locality =>
-  chance.weighted(LOCALITIES.map((name) => [name, OFFICERS.filter(({ team }) => team === name).length]))
+  chance.weighted(
+    LOCALITIES.map((name) => [name, OFFICERS.filter(({ locality }) => locality === name).length]),
+  )
 
 interface Coming {
   readonly key: string
@@ -70,7 +72,7 @@ const childOf = (
 ): RequestedChild => {
   const chance = chanceOf(simulation.seed, 'request', key)
   const age = ageAtRequest(chance)
-  const team = arranged?.officer.team
+  const team = arranged?.officer.locality
   const locality = LOCALITIES.find((name) => name === team) ?? localityOf(chance)
   const assessment = simulatedId(simulation, 'assessment', key)
   const person = simulatedId(simulation, 'person', key)

@@ -41,12 +41,12 @@ type Kind = Ending['kind'] | 'turnedRound'
 
 /** A fifth are refused an assessment; some of those are assessed after mediation; few assessments end without a plan. */
 const KINDS: readonly (readonly [Kind, number])[] = [
-  ['refusedToAssess', 0.195],
+  ['refusedToAssess', 0.2],
   ['turnedRound', 0.012],
   ['withdrawn', 0.028],
   ['moved', 0.01],
   ['refusedToIssue', 0.03],
-  ['plan', 0.725],
+  ['plan', 0.72],
 ]
 
 const decision = (received: CivilDate, recovered: number, chance: Chance) => {
@@ -73,8 +73,8 @@ const daysToFinal = (recovered: number, chance: Chance): number => {
     return TWENTY_WEEKS - Math.floor(chance.unit() ** 1.5 * 19)
   if (!chance.happens(recovered)) return TWENTY_WEEKS + 1 + chance.delay(72)
   const [from, mean] = chance.weighted([
-    [[1, 18] as const, 80],
-    [[20, 40] as const, 16],
+    [[1, 24] as const, 78],
+    [[20, 45] as const, 18],
     [[95, 90] as const, 4],
   ])
   return TWENTY_WEEKS + from + chance.delay(mean)
