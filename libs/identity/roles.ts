@@ -24,7 +24,7 @@ const LEADS: Who = ['seniorLocalityLead', 'manager']
 
 /** Each action, and the roles that may do it. What is not listed here nobody may do. */
 const MAY = {
-  seeMyWork: ['officer', 'seniorLocalityLead'],
+  seeMyWork: ['officer', 'seniorLocalityLead', 'manager'],
   seeCase: ['officer', 'seniorLocalityLead', 'manager', 'healthGateway', 'auditor'],
   /** The child's name and numbers, where the work cannot be done without them. */
   seeIdentity: ['officer', 'seniorLocalityLead', 'manager', 'healthGateway', 'clinician'],

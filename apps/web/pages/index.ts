@@ -8,6 +8,7 @@ import { Health } from './health/controller.js'
 import { HomePage } from './home/controller.js'
 import { SignInPage } from './sign-in/controller.js'
 import { StartPage } from './start/controller.js'
+import { WorkPage } from './work/controller.js'
 
 /** Every page of the service. A new one is a folder here and a line in this list. */
 export const PAGES: readonly Type[] = [
@@ -17,6 +18,7 @@ export const PAGES: readonly Type[] = [
   SignInPage,
   StartPage,
   CasePage,
+  WorkPage,
   Health,
 ]
 

@@ -2,7 +2,7 @@ import { diffDays, parseCivilDate, RULE_BOOK_2014 } from '#statute'
 import { type OpenDuty, type WorkCase } from './query.js'
 
 /** How a case stands, in the words and colours of every list. */
-export type Tag = 'onTrack' | 'dueSoon' | 'atRisk' | 'pastLimit' | 'exceptionRecorded' | 'decided'
+export type Tag = 'onTrack' | 'dueSoon' | 'atRisk' | 'pastLimit' | 'exception' | 'decided'
 
 /** Days before a limit from which a case is due soon, and from which it is at risk. */
 const DUE_SOON = 14
@@ -21,6 +21,8 @@ export interface Standing {
   readonly tag: Tag
   /** The limit of the authority's own that has passed longest, or else the limit of anybody that comes next. */
   readonly next: Coming | undefined
+  /** The limit of anybody that comes next, today's included. */
+  readonly coming: Coming | undefined
   /** The authority's own limits that have passed unmet, the oldest first. */
   readonly past: readonly Coming[]
   /** Advice that is awaited, and of it what is overdue; the earliest limit first. */
@@ -34,15 +36,13 @@ export interface Standing {
 
 const isAdvice = ({ rule }: OpenDuty): boolean => rule === 'R-ADV6'
 
-const tagOf = ({ next, past, overdueAdvice, excepted }: Omit<Standing, 'tag'>): Tag => {
+const tagOf = ({ coming, past, overdueAdvice, excepted }: Omit<Standing, 'tag' | 'next'>): Tag => {
   if (past.length > 0) return 'pastLimit'
-  // What is disapplied cannot be missed: it is said, and not coloured as a danger.
-  const own = next !== undefined && !isAdvice(next) ? next : undefined
-  if (excepted !== undefined && own === undefined) return 'exceptionRecorded'
   if (overdueAdvice.length > 0) return 'atRisk'
-  if (next === undefined) return 'onTrack'
-  if (next.days <= AT_RISK) return 'atRisk'
-  return next.days <= DUE_SOON ? 'dueSoon' : 'onTrack'
+  const days = coming?.days ?? Infinity
+  if (days <= AT_RISK) return 'atRisk'
+  if (days <= DUE_SOON) return 'dueSoon'
+  return excepted === undefined ? 'onTrack' : 'exception'
 }
 
 /** Where an open case stands on a day (YYYY-MM-DD), from its open limits alone. */
@@ -55,12 +55,12 @@ export const standingOf = ({ duties }: Pick<WorkCase, 'duties'>, today: string):
   const past = applying.filter((duty) => !isAdvice(duty) && duty.days < 0)
   const advice = limits.filter(isAdvice)
   const standing = {
-    next: past[0] ?? applying.find(({ days }) => days >= 0),
+    coming: applying.find(({ days }) => days >= 0),
     past,
     advice,
     overdueAdvice: advice.filter(({ excepted, days }) => !excepted && days < 0),
     family: coming.find(({ rule, days }) => MINIMUM_PERIODS.has(rule) && days >= 0),
     excepted: own.find(({ excepted }) => excepted),
   }
-  return { tag: tagOf(standing), ...standing }
+  return { tag: tagOf(standing), next: past[0] ?? standing.coming, ...standing }
 }

@@ -1,0 +1,10 @@
+type Parts = Readonly<Record<string, string | number | undefined>>
+
+/** An address with what differs from the default; the order is that of the parts. Nothing of a person goes in. */
+export const address = (path: string, parts: Parts): string => {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(parts))
+    if (value !== undefined && value !== '') query.set(name, String(value))
+  const text = query.toString()
+  return text === '' ? path : `${path}?${text}`
+}

@@ -1,0 +1,19 @@
+import { days } from '../case/dates.js'
+
+/** "today", "tomorrow", "in 3 days", "yesterday", "12 days ago" */
+export const fromToday = (count: number): string => {
+  if (count === 0) return 'today'
+  if (count === 1) return 'tomorrow'
+  if (count === -1) return 'yesterday'
+  return count > 0 ? `in ${days(count)}` : `${days(-count)} ago`
+}
+
+/** "today is the last day", "3 days left", "12 days past" */
+export const leftInWords = (count: number): string => {
+  if (count === 0) return 'today is the last day'
+  return count > 0 ? `${days(count)} left` : `${days(-count)} past`
+}
+
+/** A name of a service inside a sentence; CAMHS stays CAMHS. */
+export const inSentence = (name: string): string =>
+  /^[A-Z][a-z]/.test(name) ? `${name.charAt(0).toLowerCase()}${name.slice(1)}` : name

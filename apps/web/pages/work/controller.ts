@@ -1,0 +1,175 @@
+import {
+  Body,
+  Controller,
+  ForbiddenException,
+  Get,
+  Header,
+  Inject,
+  Post,
+  Query,
+  Render,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common'
+import { type Request, type Response } from 'express'
+import { type Pool } from 'pg'
+import { acknowledge } from '#alerts'
+import { type EventStore } from '#event-store'
+import { may } from '#identity'
+import { askAbout, openWork, readModels } from '#read-models'
+import { DATABASE, NOW, STORE, TODAY, VAULT } from '../../frame/options.js'
+import { type SignedInAccount } from '../../frame/session.js'
+import { accountOf, SignedIn } from '../../frame/signed-in.js'
+import { type OpenVault } from '../../frame/vault.js'
+import { childNames } from '../lists/child-names.js'
+import { localities, officersInReach } from '../lists/colleagues.js'
+import { sendCsv } from '../lists/csv.js'
+import { paged } from '../lists/paging.js'
+import { british } from '../case/dates.js'
+import { alertPanel, readerOf } from './alerts.js'
+import { csvColumns } from './csv-columns.js'
+import { found } from './find.js'
+import { itemsOf, type WorkItem, workList, type WorkQuestion } from './list.js'
+import { csvAddress, headingsOf, pagesOf, rowOf, SORT_NAMES, tabsOf, workAddress } from './view-model.js'
+import { AlertRead, WorkAsked, WorkSearch } from './work.dto.js'
+import { STAGES } from './words.js'
+
+const optionsOf = (texts: readonly string[]): readonly object[] =>
+  texts.map((text) => ({ value: text, text }))
+
+const EXCEPTIONS = [
+  { value: 'yes', text: 'With an exception' },
+  { value: 'no', text: 'Without an exception' },
+]
+
+/** May the account see a list of work? A refusal is the designed page. */
+const worker = (request: Request): SignedInAccount => {
+  const account = accountOf(request)
+  if (!may(account.role, 'seeMyWork')) throw new ForbiddenException()
+  return account
+}
+
+const questionOf = ({ tab, stage, locality, service, exception, sort, order }: WorkAsked): WorkQuestion => ({
+  tab: tab ?? 'today',
+  stage,
+  locality,
+  service,
+  exception,
+  sort: sort ?? 'limit',
+  descending: order === 'desc',
+})
+
+/** My work: the open cases in reach, by what comes next. */
+@Controller()
+@UseGuards(SignedIn)
+export class WorkPage {
+  constructor(
+    @Inject(DATABASE) private readonly database: Pool,
+    @Inject(STORE) private readonly store: EventStore,
+    @Inject(VAULT) private readonly vault: OpenVault,
+    @Inject(TODAY) private readonly today: () => string,
+    @Inject(NOW) private readonly now: () => string,
+  ) {}
+
+  @Get('work')
+  @Render('pages/work/view.njk')
+  async show(@Req() request: Request, @Query() asked: WorkAsked): Promise<object> {
+    const account = worker(request)
+    const today = this.today()
+    const question = questionOf(asked)
+    const items = await this.itemsInReach(account)
+    const { rows, counts, services } = workList(items, question, today)
+    const page = paged(rows, Number(asked.page ?? 1))
+    const names = await this.namesOf(account, page.rows)
+    const streams = new Set(items.map(({ work }) => work.stream))
+    const wide = account.role !== 'officer'
+    return {
+      question,
+      today: british(today),
+      wide,
+      everything: account.role === 'manager',
+      tabItems: tabsOf(question, counts),
+      sortedBy: SORT_NAMES[question.sort].toLowerCase(),
+      counts,
+      headings: headingsOf(question, wide),
+      rows: page.rows.map((item) => rowOf(item, names)),
+      shown: page,
+      pages: pagesOf(question, page),
+      nothingAtAll: items.length === 0,
+      clearAddress: workAddress({ tab: question.tab, sort: 'limit', descending: false }),
+      filtered: [question.stage, question.locality, question.service, question.exception].some(Boolean),
+      weekAddress: workAddress(question, { tab: 'week' }),
+      allAddress: workAddress(question, { tab: 'all' }),
+      csv: may(account.role, 'exportList') ? csvAddress(question) : undefined,
+      stages: Object.entries(STAGES).map(([value, text]) => ({ value, text })),
+      localities: account.role === 'manager' ? optionsOf(localities()) : [],
+      services: optionsOf(services),
+      exceptions: EXCEPTIONS,
+      namesInCsv: may(account.role, 'seeIdentity'),
+      alerts: await alertPanel(this.database, account, { today, all: asked.alerts === 'all', streams }),
+      alertsAddress: `${workAddress(question)}${workAddress(question).includes('?') ? '&' : '?'}alerts=all`,
+    }
+  }
+
+  @Get('work.csv')
+  async list(@Req() request: Request, @Query() asked: WorkAsked, @Res() response: Response): Promise<void> {
+    const account = worker(request)
+    if (!may(account.role, 'exportList')) throw new ForbiddenException()
+    const { rows } = workList(await this.itemsInReach(account), questionOf(asked), this.today())
+    sendCsv(response, `my-work-${this.today()}`, csvColumns(await this.namesOf(account, rows)), rows)
+  }
+
+  /** Answered in place: a redirect would carry what was looked for in its address. */
+  @Post('work/find')
+  @Header('Cache-Control', 'no-store')
+  @Render('pages/work/found.njk')
+  async find(@Req() request: Request, @Body() { find = '' }: WorkSearch): Promise<object> {
+    const account = worker(request)
+    const items = await this.itemsInReach(account)
+    const names = await this.namesOf(account, items)
+    const matches = found(items, names, find)
+    return {
+      find,
+      wide: account.role !== 'officer',
+      asked: find.trim() !== '',
+      shown: paged(matches, 1),
+      rows: paged(matches, 1).rows.map((item) => rowOf(item, names)),
+    }
+  }
+
+  @Post('work/alerts/read')
+  async read(
+    @Req() request: Request,
+    @Body() { alert }: AlertRead,
+    @Res() response: Response,
+  ): Promise<void> {
+    const account = worker(request)
+    const reader = readerOf(account)
+    if (reader === undefined) throw new ForbiddenException()
+    await acknowledge(this.database, {
+      authority: account.authority.code,
+      id: alert,
+      role: 'officer' in reader ? 'officer' : reader.role,
+      account: account.id,
+      now: new Date(this.now()),
+    })
+    response.redirect(303, '/work')
+  }
+
+  private async itemsInReach(account: SignedInAccount): Promise<readonly WorkItem[]> {
+    const { code } = account.authority
+    const cases = await askAbout(readModels(this.database), code, (models) =>
+      openWork(models, code, officersInReach(account)),
+    )
+    return itemsOf(cases, this.today())
+  }
+
+  private namesOf(
+    { role, authority }: SignedInAccount,
+    items: readonly WorkItem[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const people = may(role, 'seeIdentity') ? items.map(({ work }) => work.person) : []
+    return childNames(this.store, this.vault, authority.code, people)
+  }
+}

@@ -1,0 +1,145 @@
+import { standingOf, type Standing, type Tag, type WorkCase } from '#read-models'
+import { type OpenStatus } from '#read-models'
+import { daysBetween } from '../case/dates.js'
+import { localityOf } from '../lists/colleagues.js'
+import { waitingFor, whyHere } from './words.js'
+
+export const TABS = ['today', 'week', 'waiting', 'past', 'all'] as const
+export type Tab = (typeof TABS)[number]
+
+export const SORTS = ['limit', 'case', 'stage', 'waiting', 'status', 'officer'] as const
+export type Sort = (typeof SORTS)[number]
+
+export interface WorkQuestion {
+  readonly tab: Tab
+  readonly stage?: OpenStatus | undefined
+  readonly locality?: string | undefined
+  /** A health service from which advice is awaited. */
+  readonly service?: string | undefined
+  readonly exception?: 'yes' | 'no' | undefined
+  readonly sort: Sort
+  readonly descending: boolean
+}
+
+/** An open case with all that its line on the list says. */
+export interface WorkItem {
+  readonly work: WorkCase
+  readonly standing: Standing
+  readonly why: readonly string[]
+  readonly waiting: { readonly others: boolean; readonly text: string }
+}
+
+export const itemsOf = (cases: readonly WorkCase[], today: string): readonly WorkItem[] =>
+  cases.map((work) => {
+    const standing = standingOf(work, today)
+    return { work, standing, why: whyHere(standing, work), waiting: waitingFor(standing, work) }
+  })
+
+const A_WEEK = 7
+
+/** Advice overdue that nobody has asked after for a week. */
+const toChase = ({ standing }: WorkItem, today: string): boolean =>
+  standing.overdueAdvice.some(
+    ({ chasedOn }) => chasedOn === undefined || daysBetween(chasedOn, today) >= A_WEEK,
+  )
+
+/** Something falls due, fell due yesterday, or has to be asked after. */
+const isToday = (item: WorkItem, today: string): boolean =>
+  item.standing.coming?.days === 0 ||
+  item.standing.past.some(({ days }) => days === -1) ||
+  toChase(item, today)
+
+const isThisWeek = (item: WorkItem, today: string): boolean => {
+  const { coming, family } = item.standing
+  return isToday(item, today) || (coming?.days ?? Infinity) <= A_WEEK || (family?.days ?? Infinity) <= A_WEEK
+}
+
+export const isOnTab = (tab: Tab, item: WorkItem, today: string): boolean => {
+  switch (tab) {
+    case 'today':
+      return isToday(item, today)
+    case 'week':
+      return isThisWeek(item, today)
+    case 'waiting':
+      return item.waiting.others
+    case 'past':
+      return item.standing.past.length > 0
+    case 'all':
+      return true
+    default:
+      return tab satisfies never
+  }
+}
+
+const isAsked = (
+  { work, standing }: WorkItem,
+  { stage, locality, service, exception }: WorkQuestion,
+): boolean =>
+  (stage === undefined || work.status === stage) &&
+  (locality === undefined || localityOf(work.officer) === locality) &&
+  (service === undefined || standing.advice.some((advice) => advice.service === service)) &&
+  (exception === undefined || (standing.excepted !== undefined) === (exception === 'yes'))
+
+const TAG_ORDER: readonly Tag[] = ['pastLimit', 'atRisk', 'dueSoon', 'exception', 'onTrack', 'decided']
+const STAGE_ORDER: readonly OpenStatus[] = ['requested', 'assessing', 'agreedToIssue', 'draftSent']
+
+const keyOf = ({ work, standing, waiting }: WorkItem, sort: Sort): string | number => {
+  switch (sort) {
+    case 'limit':
+      return standing.next?.days ?? Infinity
+    case 'case':
+      return work.reference
+    case 'stage':
+      return STAGE_ORDER.indexOf(work.status)
+    case 'waiting':
+      return waiting.text
+    case 'status':
+      return TAG_ORDER.indexOf(standing.tag)
+    case 'officer':
+      return work.officer ?? ''
+    default:
+      return sort satisfies never
+  }
+}
+
+const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** By what was asked, then by the next limit, then by reference, so that the order is the same every time. */
+const sorted = (items: readonly WorkItem[], { sort, descending }: WorkQuestion): readonly WorkItem[] =>
+  items.toSorted(
+    (a, b) =>
+      (descending ? -1 : 1) * compare(keyOf(a, sort), keyOf(b, sort)) ||
+      compare(keyOf(a, 'limit'), keyOf(b, 'limit')) ||
+      compare(a.work.reference, b.work.reference),
+  )
+
+export interface WorkList {
+  readonly rows: readonly WorkItem[]
+  /** How many each tab holds under the same filter. */
+  readonly counts: Readonly<Record<Tab, number>>
+  /** The health services that any case waits for, for the filter. */
+  readonly services: readonly string[]
+}
+
+export const workList = (items: readonly WorkItem[], question: WorkQuestion, today: string): WorkList => {
+  const asked = items.filter((item) => isAsked(item, question))
+  const on = (tab: Tab) => asked.filter((item) => isOnTab(tab, item, today))
+  const count = (tab: Tab) => on(tab).length
+  return {
+    rows: sorted(on(question.tab), question),
+    counts: {
+      today: count('today'),
+      week: count('week'),
+      waiting: count('waiting'),
+      past: count('past'),
+      all: asked.length,
+    },
+    services: [
+      ...new Set(
+        items.flatMap(({ standing }) =>
+          standing.advice.flatMap(({ giver, service }) => (giver === 'health' && service ? [service] : [])),
+        ),
+      ),
+    ].sort(),
+  }
+}

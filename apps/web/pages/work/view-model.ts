@@ -1,0 +1,107 @@
+import { british } from '../case/dates.js'
+import { TAGS } from '../case/standing.js'
+import { officerName } from '../lists/colleagues.js'
+import { address } from '../lists/address.js'
+import { type Paged } from '../lists/paging.js'
+import { leftInWords } from '../lists/words.js'
+import { type Sort, SORTS, type Tab, TABS, type WorkItem, type WorkList, type WorkQuestion } from './list.js'
+import { limitName, dutyName, STAGES } from './words.js'
+
+const TAB_NAMES: Readonly<Record<Tab, string>> = {
+  today: 'Today',
+  week: 'This week',
+  waiting: 'Waiting for others',
+  past: 'Past limit',
+  all: 'All',
+}
+
+export const SORT_NAMES: Readonly<Record<Sort, string>> = {
+  case: 'Case',
+  limit: 'Next limit',
+  waiting: 'Waiting for',
+  stage: 'Stage',
+  status: 'Status',
+  officer: 'Officer',
+}
+
+/** A line of the list. `name` is for the body of the page only. */
+export const rowOf = (
+  { work, standing, why, waiting }: WorkItem,
+  names: ReadonlyMap<string, string>,
+): object => {
+  const { next } = standing
+  return {
+    reference: work.reference,
+    href: `/cases/${work.reference}`,
+    name: work.person === null ? undefined : names.get(work.person),
+    why: why[0],
+    also: why[1],
+    stage: STAGES[work.status],
+    next: next && {
+      date: british(next.dueOn),
+      left: leftInWords(next.days),
+      what: next.rule === 'R-ADV6' ? dutyName(next) : limitName(next),
+      past: next.days < 0,
+    },
+    waiting: waiting.text,
+    officer: officerName(work.officer),
+    tag: TAGS[standing.tag],
+  }
+}
+
+const partsOf = ({ tab, stage, locality, service, exception, sort, descending }: WorkQuestion) => ({
+  tab: tab === 'today' ? undefined : tab,
+  stage,
+  locality,
+  service,
+  exception,
+  sort: sort === 'limit' ? undefined : sort,
+  order: descending ? 'desc' : undefined,
+})
+
+/** Address of the list as asked, with some of it changed. */
+export const workAddress = (
+  question: WorkQuestion,
+  changed: Partial<WorkQuestion> & { page?: number } = {},
+): string =>
+  address('/work', {
+    ...partsOf({ ...question, ...changed }),
+    page: changed.page === 1 ? undefined : changed.page,
+  })
+
+export const csvAddress = (question: WorkQuestion): string => address('/work.csv', partsOf(question))
+
+export const tabsOf = (question: WorkQuestion, counts: WorkList['counts']): readonly object[] =>
+  TABS.map((tab) => ({
+    text: TAB_NAMES[tab],
+    count: counts[tab],
+    current: tab === question.tab,
+    href: workAddress(question, { tab }),
+  }))
+
+/** The headings: each sorts by its column, and turns the order round when it already does. */
+export const headingsOf = (question: WorkQuestion, withOfficer: boolean): Readonly<Record<string, object>> =>
+  Object.fromEntries(
+    SORTS.filter((sort) => sort !== 'officer' || withOfficer).map((sort) => {
+      const current = question.sort === sort
+      const descending = current && !question.descending
+      return [
+        sort,
+        {
+          text: SORT_NAMES[sort],
+          href: workAddress(question, { sort, descending }),
+          sorted: current ? (question.descending ? 'descending' : 'ascending') : undefined,
+        },
+      ]
+    }),
+  )
+
+export const pagesOf = (question: WorkQuestion, { page, pages }: Paged<unknown>): object | undefined =>
+  pages === 1
+    ? undefined
+    : {
+        page,
+        pages,
+        previous: page > 1 ? workAddress(question, { page: page - 1 }) : undefined,
+        next: page < pages ? workAddress(question, { page: page + 1 }) : undefined,
+      }

@@ -1,0 +1,100 @@
+import { type Coming, type OpenStatus, type Standing, type WorkCase } from '#read-models'
+import { british, days } from '../case/dates.js'
+import { GIVER_NAMES } from '../case/names.js'
+import { fromToday, inSentence } from '../lists/words.js'
+
+export const STAGES: Readonly<Record<OpenStatus, string>> = {
+  requested: 'Request received',
+  assessing: 'Assessment',
+  agreedToIssue: 'Plan agreed',
+  draftSent: 'Draft plan sent',
+}
+
+/** What the authority's own limits are for, and what people call them. */
+const OWN: Readonly<Record<string, { readonly title: string; readonly limit: string }>> = {
+  'R-DEC6': { title: 'Decision whether to assess', limit: '6-week limit' },
+  'R-NOISS16': { title: 'Decision not to issue a plan', limit: '16-week limit' },
+  'R-FIN20': { title: 'Final plan', limit: '20-week limit' },
+}
+
+const giverName = ({ giver, service }: Coming): string =>
+  service ??
+  (giver === undefined ? 'a body' : ((GIVER_NAMES as Readonly<Record<string, string>>)[giver] ?? giver))
+
+/** What a limit is for: "Final plan", "Advice from speech and language therapy". */
+export const dutyName = (duty: Coming): string =>
+  duty.rule === 'R-ADV6'
+    ? `Advice from ${inSentence(giverName(duty))}`
+    : (OWN[duty.rule]?.title ?? 'Limit in law')
+
+/** "20-week limit" */
+export const limitName = ({ rule }: Coming): string =>
+  rule === 'R-ADV6' ? '6 weeks for advice' : (OWN[rule]?.limit ?? 'limit in law')
+
+const andMore = (count: number): string => (count === 0 ? '' : `, and ${count} more`)
+
+const chased = ({ chasedOn }: Coming): string =>
+  chasedOn === undefined ? 'not chased yet' : `last chased on ${british(chasedOn)}`
+
+/** The same for all overdue advice of a case, beginning with what is overdue longest. */
+const overdueAdvice = ([first, ...more]: readonly Coming[]): readonly string[] =>
+  first === undefined
+    ? []
+    : [`${dutyName(first)} is ${days(-first.days)} overdue, ${chased(first)}${andMore(more.length)}`]
+
+/** From this many days on what comes next is more pressing than advice that is overdue. */
+const PRESSING = 2
+
+const due = (duty: Coming): string =>
+  duty.rule === 'R-ADV6'
+    ? `${dutyName(duty)} is due ${fromToday(duty.days)}`
+    : `${dutyName(duty)} is due ${fromToday(duty.days)} (${limitName(duty)})`
+
+const noLimit = ({ receivedOn }: WorkCase): string =>
+  receivedOn === null
+    ? 'No limit can be worked out: the day on which the request came is not known'
+    : 'No limit in law is running'
+
+/** Why the case is on the list, the most pressing first: one sentence at least. */
+export const whyHere = (standing: Standing, work: WorkCase): readonly string[] => {
+  const { past, coming, family, excepted } = standing
+  const pressing = coming !== undefined && coming.days <= PRESSING
+  const reasons = [
+    ...past.map((duty) => `${dutyName(duty)} is ${days(-duty.days)} past the ${limitName(duty)}`),
+    ...(pressing ? [due(coming)] : []),
+    ...overdueAdvice(standing.overdueAdvice),
+    ...(family === undefined
+      ? []
+      : [`Waiting for the family: their 15 days end on ${british(family.dueOn)}`]),
+    ...(coming === undefined || pressing ? [] : [due(coming)]),
+    ...(excepted === undefined
+      ? []
+      : [`An exception lifts the ${limitName(excepted)} of ${british(excepted.dueOn)}`]),
+  ]
+  return reasons.length === 0 ? [noLimit(work)] : reasons
+}
+
+const OUR_TURN: Readonly<Record<OpenStatus, string>> = {
+  requested: 'Us: decision whether to assess',
+  assessing: 'Us: decision whether to issue a plan',
+  agreedToIssue: 'Us: draft plan',
+  draftSent: 'Us: final plan',
+}
+
+const SHOWN = 2
+
+/** Whom the case waits for. */
+export const waitingFor = (
+  { advice, family }: Standing,
+  { status }: WorkCase,
+): { readonly others: boolean; readonly text: string } => {
+  if (status === 'draftSent' && family !== undefined) return { others: true, text: 'The family’s comments' }
+  if (status === 'assessing' && advice.length > 0) {
+    const names = [...new Set(advice.map(giverName))]
+    return {
+      others: true,
+      text: `${names.slice(0, SHOWN).join(', ')}${andMore(Math.max(0, names.length - SHOWN))}`,
+    }
+  }
+  return { others: false, text: OUR_TURN[status] }
+}
