@@ -9,7 +9,8 @@ const MOST_CONNECTIONS = 6
 
 /**
  * Brings BullMQ's tables up to date, as the owner: the application's role may make no schema, and in this one no
- * object. BullMQ would make each queue's sequence with its first job; so it is made here.
+ * object. BullMQ would make each queue's sequence with its first job; so it is made here. Adding jobs in bulk goes
+ * through a temporary table.
  */
 export const migrateQueue = async (ownerUrl: string, queue: string): Promise<void> => {
   const owner = new Client({ connectionString: ownerUrl })
@@ -17,7 +18,10 @@ export const migrateQueue = async (ownerUrl: string, queue: string): Promise<voi
   try {
     await runMigrations(owner, DEFAULT_SCHEMA)
     const { rows } = await owner.query<{ statement: string }>(
-      `SELECT format('CREATE SEQUENCE IF NOT EXISTS %I.%I', $1::text, ${SCHEMA}.job_id_seq_name($2)) AS statement`,
+      `SELECT format('CREATE SEQUENCE IF NOT EXISTS %I.%I', $1::text, ${SCHEMA}.job_id_seq_name($2)) AS statement
+       UNION ALL
+       SELECT format('GRANT TEMPORARY ON DATABASE %I TO ehc_app', current_database())
+       WHERE NOT has_database_privilege('ehc_app', current_database(), 'TEMPORARY')`,
       [DEFAULT_SCHEMA, queue],
     )
     for (const { statement } of rows) await owner.query(statement)
