@@ -47,7 +47,7 @@ describe.each(['desk', 'phone', 'narrow'] as const)('on the screen %p', (screen)
       const { page } = await visit(`${own.url}/sign-in`, { screen })
       await signIn(page)
       await fits(page, 'start-empty')
-      await recordPlans(own.appUrl, '885', SENT_PLANS)
+      await recordPlans(own.appUrl, '999', SENT_PLANS)
       await page.reload()
       await fits(page, 'start')
     } finally {

@@ -52,5 +52,5 @@ export const heading = (page: Page): Promise<string> => page.locator('h1').inner
 
 export const signIn = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Sign in as Manager' }).click()
-  await page.getByRole('heading', { name: 'Sample authority', level: 1 }).waitFor()
+  await page.getByRole('heading', { name: 'Ashbourne', level: 1 }).waitFor()
 }

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
+import { recordPlans } from '../testing/records.js'
 import { runningWeb, type WebUnderTest } from '../testing/running-web.js'
 import { formTokenIn, sessionCookie, signInAs, visitor } from '../testing/visitor.js'
 
@@ -78,6 +79,24 @@ describe('signing in and out', () => {
     }
   })
 
+  test('each role has an account, and each opens the pages of Ashbourne', async () => {
+    const { text } = await visitor(web.url).get('/sign-in').expect(200)
+    const offered = [...text.matchAll(/name="account" value="([^"]+)"/g)].map(([, id]) => id ?? '')
+    expect(offered).toStrictEqual([
+      'demo-officer',
+      'demo-senior',
+      'demo-manager',
+      'demo-gateway',
+      'demo-clinician',
+      'demo-auditor',
+    ])
+    for (const id of offered) {
+      const agent = visitor(web.url)
+      await signInAs(agent, id)
+      expect((await agent.get('/start').expect(200)).text).toContain('Ashbourne')
+    }
+  })
+
   test('given an account that does not exist, sign-in is refused', async () => {
     const answer = await signInAs(visitor(web.url), 'demo-nobody')
     expect([answer.status, answer.text.includes('You cannot open this with your account')]).toStrictEqual([
@@ -89,6 +108,27 @@ describe('signing in and out', () => {
   test('the secret that signs cookies is kept for its owner alone', async () => {
     const { mode } = await stat(join(web.dataDir, 'session.secret'))
     expect(mode & 0o777).toBe(0o600)
+  })
+})
+
+describe('without demonstration data', () => {
+  let web: WebUnderTest
+  beforeAll(async () => {
+    web = await runningWeb({}, { demonstration: false })
+  })
+  afterAll(() => web.stop())
+
+  const noAccounts = async (): Promise<void> => {
+    const { text } = await visitor(web.url).get('/sign-in').expect(200)
+    expect(text).toContain('There is nobody to sign in as yet')
+    expect(text).not.toContain('name="account"')
+  }
+
+  test('given an empty store, there are no accounts, and the page says how to load it', noAccounts)
+
+  test('given real work under the code of the demonstration, there are none of its accounts', async () => {
+    await recordPlans(web.appUrl, '999', [{ receivedOn: '2026-01-12', sentOn: '2026-06-01' }])
+    await noAccounts()
   })
 })
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createLog } from '#platform'
 import { freshDatabase } from '#testing'
 import { startWeb, type WebConfiguration } from '../index.js'
+import { beginDemonstration } from './demonstration.js'
 
 export interface WebUnderTest {
   readonly url: string
@@ -21,8 +22,13 @@ export interface WebUnderTest {
 export const TEST_DAY = '2026-11-21'
 
 /** The real pages on a free port, a real database of their own and a still clock. */
-export const runningWeb = async (config: Partial<WebConfiguration> = {}): Promise<WebUnderTest> => {
+export const runningWeb = async (
+  config: Partial<WebConfiguration> = {},
+  { demonstration = config.demo !== false }: { readonly demonstration?: boolean } = {},
+): Promise<WebUnderTest> => {
   const database = await freshDatabase()
+  // Somebody to sign in as; authority 999 has no case yet.
+  if (demonstration) await beginDemonstration(database.appUrl)
   const dataDir = await mkdtemp(join(tmpdir(), 'ehc-web-'))
   let lines = ''
   const log = createLog('info', {

@@ -14,7 +14,7 @@ describe('the page of a case', () => {
     web = await runningWeb()
     officer = visitor(web.url)
     await signInAs(officer, 'demo-manager')
-    authority = '885'
+    authority = '999'
     const person = await recordChild(web, authority, { forename: 'Wren', surname: 'Oakhollow' })
     known = await recordCase(web, authority, [
       ['2026-09-14', { type: 'ReceiveRequest', data: { person, source: 'school', receivedOn: '2026-09-14' } }],

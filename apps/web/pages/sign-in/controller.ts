@@ -1,27 +1,31 @@
 import { Body, Controller, ForbiddenException, Get, Inject, Post, Query, Req, Res } from '@nestjs/common'
 import { type Request, type Response } from 'express'
-import { ROLE_NAMES } from '#identity'
-import { CONFIGURATION, type WebConfiguration } from '../../frame/options.js'
+import { type EventStore } from '#event-store'
+import { CONFIGURATION, STORE, type WebConfiguration } from '../../frame/options.js'
 import { signIn, signOut } from '../../frame/signing-in.js'
 import { ownPath } from '../../frame/signed-in.js'
-import { DEMONSTRATION_ACCOUNTS, demonstrationAccount } from './demonstration-accounts.js'
+import { demonstrationAccount, demonstrationIsThere, OFFERED_ACCOUNTS } from './demonstration-accounts.js'
 import { SignInChoice, SignInQuestion } from './sign-in.dto.js'
 
-/** Signing in with a demonstration account, or a page that says how sign-in is set up. */
+/** Signing in with a demonstration account, or a page that says why there is none. */
 @Controller()
 export class SignInPage {
-  constructor(@Inject(CONFIGURATION) private readonly config: WebConfiguration) {}
+  constructor(
+    @Inject(CONFIGURATION) private readonly config: WebConfiguration,
+    @Inject(STORE) private readonly store: EventStore,
+  ) {}
 
   @Get('sign-in')
-  show(@Query() { next }: SignInQuestion, @Res() response: Response): void {
+  async show(@Query() { next }: SignInQuestion, @Res() response: Response): Promise<void> {
     if (!this.config.demo) {
       response.render('pages/sign-in/not-set-up.njk')
       return
     }
-    response.render('pages/sign-in/view.njk', {
-      accounts: DEMONSTRATION_ACCOUNTS.map((account) => ({ ...account, title: ROLE_NAMES[account.role] })),
-      next: ownPath(next),
-    })
+    if (!(await demonstrationIsThere(this.store))) {
+      response.render('pages/sign-in/no-demonstration.njk')
+      return
+    }
+    response.render('pages/sign-in/view.njk', { accounts: OFFERED_ACCOUNTS, next: ownPath(next) })
   }
 
   @Post('sign-in')
@@ -31,7 +35,7 @@ export class SignInPage {
     @Res() response: Response,
   ): Promise<void> {
     const account = this.config.demo ? demonstrationAccount(choice.account) : undefined
-    if (account === undefined) throw new ForbiddenException()
+    if (account === undefined || !(await demonstrationIsThere(this.store))) throw new ForbiddenException()
     await signIn(request, account)
     response.redirect(303, ownPath(choice.next))
   }

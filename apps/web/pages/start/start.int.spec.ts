@@ -29,13 +29,13 @@ describe('the start page of a manager', () => {
   })
 
   test('given plans, it shows the last four years as DfE counts them, and nothing of another authority', async () => {
-    await recordPlans(web.appUrl, '885', [
+    await recordPlans(web.appUrl, '999', [
       { receivedOn: '2026-01-12', sentOn: '2026-06-01' },
       { receivedOn: '2026-01-12', sentOn: '2026-06-02' },
       { receivedOn: '2026-01-12', sentOn: '2026-05-01' },
       { receivedOn: '2023-01-15', sentOn: '2024-02-01' },
     ])
-    await recordPlans(web.appUrl, '999', [{ receivedOn: '2026-01-12', sentOn: '2026-06-01' }])
+    await recordPlans(web.appUrl, '885', [{ receivedOn: '2026-01-12', sentOn: '2026-06-01' }])
     const { text } = await manager.get('/start').expect(200)
     expect(figures(text)).toStrictEqual([
       '2026 so far 66.7% 2 of 3 66.7% 2 of 3',
