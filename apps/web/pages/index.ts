@@ -6,8 +6,10 @@ import { CheckADateApi } from './check-a-date/api.js'
 import { CheckADatePage } from './check-a-date/controller.js'
 import { Health } from './health/controller.js'
 import { HomePage } from './home/controller.js'
+import { RecordPages } from './record/controller.js'
 import { SignInPage } from './sign-in/controller.js'
 import { StartPage } from './start/controller.js'
+import { TimelinessPage } from './timeliness/controller.js'
 import { WorkPage } from './work/controller.js'
 
 /** Every page of the service. A new one is a folder here and a line in this list. */
@@ -17,8 +19,10 @@ export const PAGES: readonly Type[] = [
   CheckADateApi,
   SignInPage,
   StartPage,
+  RecordPages,
   CasePage,
   WorkPage,
+  TimelinessPage,
   Health,
 ]
 

@@ -17,8 +17,14 @@ describe('the page of a case', () => {
     authority = '999'
     const person = await recordChild(web, authority, { forename: 'Wren', surname: 'Oakhollow' })
     known = await recordCase(web, authority, [
-      ['2026-09-14', { type: 'ReceiveRequest', data: { person, source: 'school', receivedOn: '2026-09-14' } }],
-      ['2026-10-12', { type: 'AgreeAssessment', data: { decidedOn: '2026-10-12', notifiedOn: '2026-10-13' } }],
+      [
+        '2026-09-14',
+        { type: 'ReceiveRequest', data: { person, source: 'school', receivedOn: '2026-09-14' } },
+      ],
+      [
+        '2026-10-12',
+        { type: 'AgreeAssessment', data: { decidedOn: '2026-10-12', notifiedOn: '2026-10-13' } },
+      ],
       [
         '2026-10-14',
         {

@@ -1,6 +1,6 @@
 import { type AssessmentFact, type AssessmentState, factsOf } from '#casework'
 import { type StoredEvent } from '#event-store'
-import { demonstrationAccount } from '../sign-in/demonstration-accounts.js'
+import { DEMONSTRATION_ACCOUNTS } from '#simulation'
 
 type Giver = Extract<AssessmentFact, { type: 'AdviceRequested' }>['data']['giver']
 type Source = Extract<AssessmentFact, { type: 'RequestReceived' }>['data']['source']
@@ -45,7 +45,8 @@ const PROCESSES: Readonly<Record<string, string>> = {
 }
 
 /** Whoever acted, as colleagues would call them; an account that is gone keeps its id. */
-export const accountName = (id: string): string => PROCESSES[id] ?? demonstrationAccount(id)?.title ?? id
+export const accountName = (id: string): string =>
+  PROCESSES[id] ?? DEMONSTRATION_ACCOUNTS.find((account) => account.id === id)?.name ?? id
 
 /** The id of whoever recorded an event. */
 export const actorOf = ({ metadata }: Pick<StoredEvent, 'metadata'>): string => {

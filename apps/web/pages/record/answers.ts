@@ -1,0 +1,76 @@
+import { isoDate, parseCivilDate } from '#statute'
+import { type DatePart, readDate } from '../check-a-date/read-date.js'
+import { type Answers, type Asking, type Question } from './question.js'
+
+/** What was typed, as it was typed: by the name of the box. */
+export type Typed = Readonly<Record<string, string>>
+
+/** Longer than any answer; what a form cannot send by itself is cut, not kept. */
+const LONGEST = 300
+const PARTS: readonly DatePart[] = ['day', 'month', 'year']
+
+export const boxOf = (field: string, part: DatePart): string => `${field}-${part}`
+
+/** The boxes of a question: three for a date. */
+export const boxesOf = ({ kind, field }: Question): readonly string[] =>
+  kind === 'date' ? PARTS.map((part) => boxOf(field, part)) : [field]
+
+/** The texts in a form that belong to these questions. */
+export const typedIn = (body: unknown, questions: readonly Question[]): Typed => {
+  const sent: Readonly<Record<string, unknown>> = typeof body === 'object' && body !== null ? { ...body } : {}
+  const texts = questions.flatMap(boxesOf).flatMap((box) => {
+    const value = sent[box]
+    return typeof value === 'string' ? [[box, value.slice(0, LONGEST)] as const] : []
+  })
+  return Object.fromEntries(texts)
+}
+
+/** The page has been sent, with or without anything in it. */
+export const wasAsked = (question: Question, typed: Typed): boolean =>
+  boxesOf(question).some((box) => typed[box] !== undefined)
+
+export type ReadAnswer =
+  | { readonly ok: true; readonly answer: string | undefined }
+  | { readonly ok: false; readonly message: string; readonly parts: readonly DatePart[] }
+
+const fault = (message: string, ...parts: DatePart[]): ReadAnswer => ({ ok: false, message, parts })
+
+const readDateAnswer = (question: Question, typed: Typed, today: string): ReadAnswer => {
+  const [day = '', month = '', year = ''] = boxesOf(question).map((box) => typed[box] ?? '')
+  if (question.optional === true && `${day}${month}${year}`.trim() === '')
+    return { ok: true, answer: undefined }
+  const read = readDate({ day, month, year }, parseCivilDate(today))
+  return read.ok ? { ok: true, answer: isoDate(read.date) } : fault(read.message, ...read.parts)
+}
+
+const readText = (question: Question, typed: Typed): ReadAnswer => {
+  const text = (typed[question.field] ?? '').trim()
+  if (text !== '') return { ok: true, answer: text }
+  return question.optional === true ? { ok: true, answer: undefined } : fault('Enter a few words')
+}
+
+const readAsKind = (question: Question, typed: Typed, asking: Asking): ReadAnswer => {
+  switch (question.kind) {
+    case 'date':
+      return readDateAnswer(question, typed, asking.today)
+    case 'text':
+      return readText(question, typed)
+    case 'choice': {
+      const chosen = question.choices(asking).find(({ value }) => value === typed[question.field])
+      return chosen === undefined ? fault(question.missing) : { ok: true, answer: chosen.value }
+    }
+    default:
+      return question satisfies never
+  }
+}
+
+/** Reads the answer to one question, or says what to put right and in which boxes. */
+export const readAnswer = (question: Question, typed: Typed, asking: Asking): ReadAnswer => {
+  const read = readAsKind(question, typed, asking)
+  if (!read.ok || read.answer === undefined) return read
+  const objection = question.objection?.(read.answer, asking)
+  return objection === undefined ? read : fault(objection)
+}
+
+export const withAnswer = (answers: Answers, field: string, answer: string | undefined): Answers =>
+  answer === undefined ? answers : { ...answers, [field]: answer }

@@ -1,0 +1,42 @@
+import { british, isDate, londonDate } from '../case/dates.js'
+import { eventTitle } from '../case/event-in-words.js'
+import { type Place, type Travelling } from './flow.js'
+import { hiddenOf } from './hidden.js'
+import { type Question } from './question.js'
+
+const answerInWords = (question: Question, { asking }: Extract<Place, { kind: 'check' }>): string => {
+  const answer = asking.answers[question.field]
+  if (answer === undefined) return 'Not given'
+  switch (question.kind) {
+    case 'date':
+      return isDate(answer) ? british(answer) : answer
+    case 'text':
+      return answer
+    case 'choice':
+      return question.choices(asking).find(({ value }) => value === answer)?.text ?? answer
+    default:
+      return question satisfies never
+  }
+}
+
+/** The record that an undo or a correction is about, as one would name it. */
+const aboutRecord = ({ record, event }: Travelling): string | undefined => {
+  const found = record.state.history.find(({ id }) => id === event)
+  const stored = record.history.find(({ id }) => id === event)
+  if (found === undefined || stored === undefined) return undefined
+  const happened = record.state.facts.find(({ id }) => id === event)?.occurredOn ?? found.occurredOn
+  return `${eventTitle(found.type)} on ${british(happened)}, recorded ${british(londonDate(stored.recordedAt))}`
+}
+
+/** The answers, each with a way back to its question. The form carries the case as it is shown here. */
+export const checkView = (travelling: Travelling, place: Extract<Place, { kind: 'check' }>) => ({
+  reference: travelling.record.reference,
+  step: travelling.step.title,
+  about: aboutRecord(travelling),
+  answers: place.asked.map((question) => ({
+    field: question.field,
+    label: question.label,
+    value: answerInWords(question, place),
+  })),
+  hidden: hiddenOf(travelling, `${travelling.record.revision}`),
+})

@@ -1,0 +1,67 @@
+import { v5 as uuidv5 } from 'uuid'
+import { type CaseOnRecord, type ToRecord } from '../../commands/index.js'
+import { type ReadAnswer, readAnswer, type Typed, wasAsked, withAnswer } from './answers.js'
+import { type Answers, type Asking, isAsked, type Question } from './question.js'
+import { type Step } from './step.js'
+
+/** Where somebody is on the way through the questions. */
+export type Place =
+  | {
+      readonly kind: 'question'
+      readonly question: Question
+      readonly fault: Fault | undefined
+      readonly asking: Asking
+    }
+  | {
+      readonly kind: 'check'
+      readonly asked: readonly Question[]
+      readonly asking: Asking
+      readonly what: ToRecord
+    }
+
+export type Fault = Extract<ReadAnswer, { ok: false }>
+
+export interface Travelling {
+  readonly step: Step
+  readonly record: CaseOnRecord
+  readonly today: string
+  readonly typed: Typed
+  readonly commandId: string
+  readonly event: string | undefined
+  /** The question just sent: only its fault is shown, since the others have not been seen yet. */
+  readonly answered: string | undefined
+  /** A question that somebody wants to see again. */
+  readonly change: string | undefined
+}
+
+const aboutOf = ({ record, commandId, event }: Travelling) => ({
+  // Of the command, so that what is previewed is what is saved, and a second click makes no second request.
+  newId: uuidv5('subject', commandId),
+  person: record.person ?? '',
+  event: event ?? '',
+})
+
+/**
+ * The page to show next: the question that somebody wants to change, the first that has no good answer yet, or the
+ * answers to check. Each question sees the answers before it, and a choice made anew can bring new questions.
+ */
+export const placeOf = (travelling: Travelling): Place => {
+  const { step, record, today, typed, event, answered, change } = travelling
+  const asked: Question[] = []
+  let answers: Answers = {}
+  for (const question of step.questions) {
+    const asking: Asking = { record, today, answers, event }
+    if (!isAsked(question, asking)) continue
+    if (question.field === change) return { kind: 'question', question, fault: undefined, asking }
+    const read = wasAsked(question, typed) ? readAnswer(question, typed, asking) : undefined
+    if (read?.ok !== true) {
+      const seen = read !== undefined || question.field === answered
+      const fault = seen ? (read ?? readAnswer(question, typed, asking)) : undefined
+      return { kind: 'question', question, fault: fault?.ok === false ? fault : undefined, asking }
+    }
+    answers = withAnswer(answers, question.field, read.answer)
+    asked.push(question)
+  }
+  const asking: Asking = { record, today, answers, event }
+  return { kind: 'check', asked, asking, what: step.toRecord(answers, aboutOf(travelling)) }
+}

@@ -1,0 +1,54 @@
+import { type DatePart } from '../check-a-date/read-date.js'
+import { boxesOf, boxOf } from './answers.js'
+import { type Place, type Travelling } from './flow.js'
+import { hiddenOf } from './hidden.js'
+import { isAsked, type Question } from './question.js'
+
+const BOXES: readonly DatePart[] = ['day', 'month', 'year']
+
+/** The box that an error leads to: the first that is at fault. */
+const boxAtFault = ({ kind, field }: Question, parts: readonly DatePart[]): string => {
+  if (kind !== 'date') return field
+  return boxOf(field, parts[0] ?? 'day')
+}
+
+const before = (
+  { step }: Travelling,
+  { question, asking }: { question: Question; asking: Parameters<typeof isAsked>[1] },
+) => step.questions.slice(0, step.questions.indexOf(question)).findLast((one) => isAsked(one, asking))?.field
+
+/** One question as its template takes it: what was typed is in its boxes, and each fault beside its box. */
+export const questionView = (
+  travelling: Travelling,
+  place: Extract<Place, { kind: 'question' }>,
+  seen: string,
+) => {
+  const { question, fault, asking } = place
+  const { typed, step, record } = travelling
+  const { field, kind } = question
+  return {
+    reference: record.reference,
+    step: step.title,
+    question: { kind, field, title: question.title, hint: question.hint, optional: question.optional },
+    fault: fault?.message,
+    faultHref: `#${boxAtFault(question, fault?.parts ?? [])}`,
+    boxes: BOXES.map((part) => ({
+      name: part,
+      label: part.charAt(0).toUpperCase() + part.slice(1),
+      value: typed[boxOf(field, part)] ?? '',
+      ...(part === 'month' ? { inputmode: 'text' } : {}),
+      error: fault?.parts.includes(part) ?? false,
+    })),
+    choices:
+      kind === 'choice'
+        ? question.choices(asking).map(({ value, text, hint }) => ({
+            value,
+            text,
+            ...(hint === undefined ? {} : { hint: { text: hint } }),
+          }))
+        : [],
+    value: typed[field] ?? '',
+    before: before(travelling, place),
+    hidden: hiddenOf(travelling, seen, boxesOf(question)),
+  }
+}

@@ -1,0 +1,38 @@
+import { type StoredEvent } from '#event-store'
+import { type CaseOnRecord } from '../../commands/index.js'
+import { londonTime } from '../case/dates.js'
+import { eventTitle, type Line, linesOf } from '../case/event-in-words.js'
+import { accountName, actorOf } from '../case/names.js'
+
+/** What somebody recorded while another was typing. */
+export interface Meanwhile {
+  readonly who: string
+  readonly at: string
+  readonly title: string
+  readonly lines: readonly Line[]
+}
+
+const by = (event: StoredEvent, account: string): string => {
+  const actor = actorOf(event)
+  return actor === account ? 'You, on another page,' : accountName(actor)
+}
+
+/** What was recorded on a case after the revision that somebody saw. */
+export const sinceSeen = (
+  { history, state }: CaseOnRecord,
+  seen: number,
+  account: string,
+): readonly Meanwhile[] =>
+  history.slice(seen + 1).flatMap((event) => {
+    const told = state.history.find(({ id }) => id === event.id)
+    return told === undefined
+      ? []
+      : [
+          {
+            who: by(event, account),
+            at: londonTime(event.recordedAt),
+            title: eventTitle(told.type),
+            lines: linesOf(told.data, state),
+          },
+        ]
+  })

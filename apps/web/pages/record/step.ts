@@ -1,0 +1,47 @@
+import { type AssessmentState } from '#casework'
+import { type ToRecord } from '../../commands/index.js'
+import { type Answers, type Asking, type Question } from './question.js'
+
+export const GROUPS = ['Assessment', 'Advice', 'Plan', 'Exceptions', 'The case itself'] as const
+export type Group = (typeof GROUPS)[number]
+
+/** Something that can have happened, and the questions that make a record of it. */
+export interface Step {
+  /** In the address and in the form. */
+  readonly id: string
+  readonly type: ToRecord['type']
+  readonly title: string
+  readonly group: Group
+  /** It is what usually comes next in a case that stands like this. */
+  readonly comesNext: (state: AssessmentState) => boolean
+  /** Left out of the list where there is nothing that it could be about. */
+  readonly makesSense?: (state: AssessmentState) => boolean
+  /** Begun from the timeline, about one record. */
+  readonly aboutRecord?: true
+  readonly questions: readonly Question[]
+  readonly toRecord: (answers: Answers, about: About) => ToRecord
+}
+
+/** Ids that the answers do not hold. */
+export interface About {
+  /** For what the record brings into being: an advice request, an exception. */
+  readonly newId: string
+  readonly person: string
+  /** The record that a correction is about. */
+  readonly event: string
+}
+
+/** An answer that has been checked; '' where the question was left out. */
+export const given = (answers: Answers, field: string): string => answers[field] ?? ''
+
+/** The field if it was answered, for a record in which it may be missing. */
+export const ifGiven = <Field extends string>(
+  answers: Answers,
+  field: Field,
+): { readonly [Key in Field]?: string } => {
+  const answer = given(answers, field)
+  // A computed key widens to string; the field is the one asked for.
+  return (answer === '' ? {} : { [field]: answer }) as { readonly [Key in Field]?: string }
+}
+
+export const onCase = ({ record }: Asking): AssessmentState => record.state

@@ -1,0 +1,102 @@
+import { factsOf, isOpen, SOURCES } from '#casework'
+import { SOURCE_NAMES } from '../../case/names.js'
+import { officers } from '../officers.js'
+import { given, ifGiven, onCase, type Step } from '../step.js'
+
+export const CASE_STEPS: readonly Step[] = [
+  {
+    id: 'officer',
+    type: 'AssignOfficer',
+    title: 'An officer was given the case',
+    group: 'The case itself',
+    comesNext: (state) => factsOf(state, 'OfficerAssigned').length === 0,
+    questions: [
+      {
+        kind: 'choice',
+        field: 'officer',
+        label: 'Officer',
+        title: 'Who has the case now?',
+        missing: 'Select an officer',
+        choices: (asking) => officers(onCase(asking)),
+      },
+      { kind: 'date', field: 'assignedOn', label: 'Assigned', title: 'Since when?' },
+    ],
+    toRecord: (answers) => ({
+      type: 'AssignOfficer',
+      data: { officer: given(answers, 'officer'), assignedOn: given(answers, 'assignedOn') },
+    }),
+  },
+  {
+    id: 'withdrawn',
+    type: 'WithdrawRequest',
+    title: 'The request was withdrawn',
+    group: 'The case itself',
+    comesNext: () => false,
+    questions: [{ kind: 'date', field: 'withdrawnOn', label: 'Withdrawn', title: 'When was it withdrawn?' }],
+    toRecord: (answers) => ({
+      type: 'WithdrawRequest',
+      data: { withdrawnOn: given(answers, 'withdrawnOn') },
+    }),
+  },
+  {
+    id: 'moved',
+    type: 'ExportCase',
+    title: 'The child or young person moved to another authority',
+    group: 'The case itself',
+    comesNext: () => false,
+    questions: [
+      { kind: 'date', field: 'movedOn', label: 'Moved', title: 'When did they move?' },
+      {
+        kind: 'text',
+        field: 'toAuthority',
+        label: 'To authority',
+        title: 'To which authority?',
+        hint: 'Its three-digit DfE code, for example 885. Leave it empty if you do not know.',
+        optional: true,
+        objection: (answer) =>
+          /^\d{3}$/.test(answer) ? undefined : 'The code must be 3 numbers, such as 885, or empty',
+      },
+    ],
+    toRecord: (answers) => ({
+      type: 'ExportCase',
+      data: { movedOn: given(answers, 'movedOn'), ...ifGiven(answers, 'toAuthority') },
+    }),
+  },
+  {
+    id: 'request',
+    type: 'ReceiveRequest',
+    title: 'A request was received',
+    group: 'The case itself',
+    comesNext: ({ stage }) => stage.status === 'none',
+    makesSense: ({ stage }) => isOpen(stage) || stage.status === 'none',
+    questions: [
+      {
+        kind: 'choice',
+        field: 'source',
+        label: 'From',
+        title: 'Who asked for the assessment?',
+        missing: 'Select who asked',
+        choices: () =>
+          SOURCES.filter((source) => source !== 'notStated').map((source) => ({
+            value: source,
+            text: SOURCE_NAMES[source],
+          })),
+      },
+      {
+        kind: 'date',
+        field: 'receivedOn',
+        label: 'Received',
+        title: 'When did the authority receive it?',
+        hint: 'The day it arrived, not the day it was written or logged.',
+      },
+    ],
+    toRecord: (answers, { person }) => ({
+      type: 'ReceiveRequest',
+      data: {
+        person,
+        source: SOURCES.find((source) => source === answers['source']) ?? 'other',
+        receivedOn: given(answers, 'receivedOn'),
+      },
+    }),
+  },
+]

@@ -1,0 +1,96 @@
+import { WHOLE_RECORD } from '#casework'
+import { isDate } from '../../case/dates.js'
+import { FIELD_NAMES, valueInWords } from '../../case/event-in-words.js'
+import { type Asking, type Choice, type Question } from '../question.js'
+import { given, type Step } from '../step.js'
+
+const OTHER = 'other'
+
+/** Kept with the correction for good, so the common ones are words that everybody uses alike. */
+const REASONS: readonly Choice[] = [
+  { value: 'Date typed wrongly', text: 'A date was typed wrongly' },
+  { value: 'Recorded on the wrong case', text: 'It was recorded on the wrong case' },
+  { value: 'Recorded twice', text: 'It was recorded twice' },
+  { value: 'It did not happen', text: 'It did not happen' },
+  { value: 'Better evidence came', text: 'Better evidence came, such as the letter itself' },
+  { value: OTHER, text: 'Another reason' },
+]
+
+const why: Question = {
+  kind: 'choice',
+  field: 'why',
+  label: 'Reason',
+  title: 'Why was the record wrong?',
+  missing: 'Select a reason',
+  choices: () => REASONS,
+}
+const inOwnWords: Question = {
+  kind: 'text',
+  field: 'note',
+  label: 'In your words',
+  title: 'Say in a few words why it was wrong',
+  hint: 'Do not name anybody: write “the child” or “the young person”.',
+  when: ({ answers }) => answers['why'] === OTHER,
+}
+
+const reasonOf = (answers: Readonly<Record<string, string>>): string =>
+  answers['why'] === OTHER ? given(answers, 'note') : given(answers, 'why')
+
+/** The dates of the record that the correction is about, as they are known today. */
+export const datesOfRecord = ({ record, event }: Pick<Asking, 'record' | 'event'>): readonly Choice[] => {
+  const fact = record.state.facts.find(({ id }) => id === event)
+  return Object.entries(fact?.data ?? {})
+    .filter(([field, value]) => FIELD_NAMES[field] !== undefined && isDate(value))
+    .map(([field, value]) => ({
+      value: field,
+      text: FIELD_NAMES[field] ?? field,
+      hint: `Recorded as ${valueInWords(field, value, record.state)}`,
+    }))
+}
+
+export const CORRECTION_STEPS: readonly Step[] = [
+  {
+    id: 'correct',
+    type: 'CorrectFact',
+    title: 'Correct a date',
+    group: 'The case itself',
+    comesNext: () => false,
+    aboutRecord: true,
+    questions: [
+      {
+        kind: 'choice',
+        field: 'field',
+        label: 'Date to correct',
+        title: 'Which date is wrong?',
+        missing: 'Select a date',
+        choices: datesOfRecord,
+      },
+      { kind: 'date', field: 'is', label: 'Right date', title: 'What is the right date?' },
+      why,
+      inOwnWords,
+    ],
+    toRecord: (answers, { event }) => ({
+      type: 'CorrectFact',
+      event,
+      field: given(answers, 'field'),
+      is: given(answers, 'is'),
+      reason: reasonOf(answers),
+    }),
+  },
+  {
+    id: 'undo',
+    type: 'CorrectFact',
+    title: 'This was recorded by mistake',
+    group: 'The case itself',
+    comesNext: () => false,
+    aboutRecord: true,
+    questions: [why, inOwnWords],
+    toRecord: (answers, { event }) => ({
+      type: 'CorrectFact',
+      event,
+      field: WHOLE_RECORD,
+      is: null,
+      reason: reasonOf(answers),
+    }),
+  },
+]
