@@ -37,6 +37,7 @@ const belongTogether = (a: DecidedEvent, b: DecidedEvent, { sameEvent, link }: O
 
 const broken = (facts: ByType, rule: Order[number], { moments }: Chronology): readonly Refusal[] => {
   const early = dated(facts, rule.earlier)
+  if (early.length === 0) return []
   return dated(facts, rule.later).flatMap((later) =>
     early
       .filter((earlier) => later.on < earlier.on && belongTogether(later.event, earlier.event, rule))
@@ -70,6 +71,9 @@ export const newContradiction = (
   after: readonly DecidedEvent[],
   chronology: Chronology,
 ): Refusal | undefined => {
+  const now = contradictions(after, chronology)
+  // Nearly always there is none, and what was before need not be looked at.
+  if (now.length === 0) return undefined
   const old = new Set(contradictions(before, chronology).map((refusal) => refusal.message))
-  return contradictions(after, chronology).find((refusal) => !old.has(refusal.message))
+  return now.find((refusal) => !old.has(refusal.message))
 }

@@ -34,7 +34,8 @@ export interface Chronology {
   readonly order: Order
 }
 
-export const fieldsOf = ({ data }: DecidedEvent): Readonly<Record<string, unknown>> => ({ ...data })
+export const fieldsOf = ({ data }: DecidedEvent): Readonly<Record<string, unknown>> =>
+  data as Readonly<Record<string, unknown>>
 
 /** "3 March 2026" */
 export const inBritish = (iso: string): string => britishDate(parseCivilDate(iso))

@@ -15,8 +15,9 @@ export const unrealDate = (fact: DecidedEvent, { moments }: Chronology): Refusal
 /** Refuses a fact without a date that only a return may leave unknown: no clock could run from it. */
 export const missingDate = (fact: DecidedEvent, { moments }: Chronology): Refusal | undefined => {
   for (const [name, moment] of Object.entries(moments)) {
-    const [type, field = ''] = name.split('.')
-    if (type !== fact.type || moment.optional || fieldsOf(fact)[field] !== undefined) continue
+    if (moment.optional || !name.startsWith(`${fact.type}.`)) continue
+    const field = name.slice(fact.type.length + 1)
+    if (fieldsOf(fact)[field] !== undefined) continue
     return refused('date_needed', `${moment.noun} has no date. Give the day.`, field).refusal
   }
   return undefined
