@@ -1,4 +1,5 @@
 import { type NextFunction, type Request, type Response } from 'express'
+import { type Action, may } from '#identity'
 import { formToken } from './form-protection.js'
 import { accountIn, type SignedInAccount } from './session.js'
 
@@ -6,6 +7,8 @@ import { accountIn, type SignedInAccount } from './session.js'
 export interface PageContext {
   readonly path: string
   readonly account: () => SignedInAccount | undefined
+  /** Whether the person signed in may do it. */
+  readonly may: (action: Action) => boolean
   readonly formToken: () => string
 }
 
@@ -13,6 +16,10 @@ export const pageContext = (request: Request, response: Response, next: NextFunc
   const page: PageContext = {
     path: request.path,
     account: () => accountIn(request),
+    may: (action) => {
+      const account = accountIn(request)
+      return account !== undefined && may(account.role, action)
+    },
     formToken: () => {
       // A kept copy would hold a token that sign-in or sign-out has since made worthless.
       response.set('Cache-Control', 'no-store')

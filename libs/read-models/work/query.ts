@@ -7,6 +7,8 @@ export type OpenStatus = (typeof OPEN_STATUSES)[number]
 /** A limit in law that is neither met nor ended, or the family's time to comment. Civil dates, YYYY-MM-DD. */
 export interface OpenDuty {
   readonly rule: string
+  /** The request for advice, or the later request, that it belongs to. */
+  readonly subject?: string
   readonly dueOn: string
   readonly excepted: boolean
   /** Of advice: who gives it, the service that holds it, and when it was last chased. */
@@ -53,6 +55,7 @@ export const workQuery = (models: ReadTransaction, authority: string, officers?:
       'summary.officer',
       'summary.received_on as receivedOn',
       'duty.rule',
+      'duty.subject',
       'duty.due_on as dueOn',
       'duty.excepted',
       'advice.giver',
@@ -66,12 +69,13 @@ export const workQuery = (models: ReadTransaction, authority: string, officers?:
 
 type Row = Awaited<ReturnType<ReturnType<typeof workQuery>['execute']>>[number]
 
-const dutyOf = ({ rule, dueOn, excepted, giver, service, chasedOn }: Row): readonly OpenDuty[] =>
+const dutyOf = ({ rule, subject, dueOn, excepted, giver, service, chasedOn }: Row): readonly OpenDuty[] =>
   rule === null || dueOn === null
     ? []
     : [
         {
           rule,
+          ...(subject === null ? {} : { subject }),
           dueOn,
           excepted: excepted ?? false,
           ...(giver === null ? {} : { giver }),

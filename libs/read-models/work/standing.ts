@@ -19,11 +19,11 @@ export interface Coming extends OpenDuty {
 
 export interface Standing {
   readonly tag: Tag
-  /** The limit of the authority's own that has passed longest, or else the limit of anybody that comes next. */
+  /** The first of the authority's own limits that have passed, or else the limit of anybody that comes next. */
   readonly next: Coming | undefined
   /** The limit of anybody that comes next, today's included. */
   readonly coming: Coming | undefined
-  /** The authority's own limits that have passed unmet, the oldest first. */
+  /** The authority's own limits that have passed unmet: that of the final plan first, then the oldest. */
   readonly past: readonly Coming[]
   /** Advice that is awaited, and of it what is overdue; the earliest limit first. */
   readonly advice: readonly Coming[]
@@ -52,7 +52,10 @@ export const standingOf = ({ duties }: Pick<WorkCase, 'duties'>, today: string):
   const limits = coming.filter(({ rule }) => !MINIMUM_PERIODS.has(rule))
   const own = limits.filter((duty) => !isAdvice(duty))
   const applying = limits.filter(({ excepted }) => !excepted)
-  const past = applying.filter((duty) => !isAdvice(duty) && duty.days < 0)
+  // Once the plan itself is late, that the families of a refusal would have been told by week 16 is history.
+  const past = applying
+    .filter((duty) => !isAdvice(duty) && duty.days < 0)
+    .toSorted((a, b) => Number(b.rule === 'R-FIN20') - Number(a.rule === 'R-FIN20'))
   const advice = limits.filter(isAdvice)
   const standing = {
     coming: applying.find(({ days }) => days >= 0),

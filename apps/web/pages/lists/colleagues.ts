@@ -24,7 +24,11 @@ const officersOf = (locality: string): readonly string[] =>
   )
 
 export const localities = (): readonly string[] => [
-  ...new Set(DEMONSTRATION_ACCOUNTS.flatMap(({ role, locality }) => (role === 'officer' && locality ? [locality] : []))),
+  ...new Set(
+    DEMONSTRATION_ACCOUNTS.flatMap(({ role, locality }) =>
+      role === 'officer' && locality ? [locality] : [],
+    ),
+  ),
 ]
 
 export const localityOf = (officer: string | null): string | undefined =>

@@ -8,9 +8,9 @@ export const fromToday = (count: number): string => {
   return count > 0 ? `in ${days(count)}` : `${days(-count)} ago`
 }
 
-/** "today is the last day", "3 days left", "12 days past" */
+/** "last day today", "3 days left", "12 days past" */
 export const leftInWords = (count: number): string => {
-  if (count === 0) return 'today is the last day'
+  if (count === 0) return 'last day today'
   return count > 0 ? `${days(count)} left` : `${days(-count)} past`
 }
 

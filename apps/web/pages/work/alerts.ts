@@ -1,9 +1,11 @@
 import { type Pool } from 'pg'
-import { type Reader, unreadAlerts } from '#alerts'
+import { type Reader, type UnreadAlert, unreadAlerts } from '#alerts'
 import { RULE_BOOK_2014 } from '#statute'
 import { type SignedInAccount } from '../../frame/session.js'
 import { british, daysBetween } from '../case/dates.js'
 import { leftInWords } from '../lists/words.js'
+import { type WorkItem } from './list.js'
+import { dutyName } from './words.js'
 
 /** Whose alerts an account reads; undefined for roles that the ladder does not know. */
 export const readerOf = ({ id, role }: SignedInAccount): Reader | undefined => {
@@ -20,31 +22,44 @@ export interface AlertPanel {
   readonly alerts: readonly object[]
 }
 
-/** The unread alerts of the cases in reach, the most pressing first. */
+/** The limit in words; of advice, who is to give it, where the case is on the list. */
+const titleOf = ({ rule, subject }: UnreadAlert, item: WorkItem | undefined): string => {
+  const advice = item?.standing.advice.find((duty) => duty.subject === subject)
+  return rule === 'R-ADV6' && advice !== undefined ? dutyName(advice) : RULE_BOOK_2014.rule(rule).title
+}
+
+/** News first, and of one day's the limit that is nearest or passed longest. */
+const newestFirst = (a: UnreadAlert, b: UnreadAlert): number =>
+  a.on === b.on ? a.dueOn.localeCompare(b.dueOn) : b.on.localeCompare(a.on)
+
+interface AlertsAsked {
+  readonly today: string
+  readonly all: boolean
+  readonly items: readonly WorkItem[]
+}
+
+/** The unread alerts of the cases in reach. */
 export const alertPanel = async (
   pool: Pool,
   account: SignedInAccount,
-  {
-    today,
-    all,
-    streams,
-  }: { readonly today: string; readonly all: boolean; readonly streams: ReadonlySet<string> },
+  { today, all, items }: AlertsAsked,
 ): Promise<AlertPanel | undefined> => {
   const reader = readerOf(account)
   if (reader === undefined) return undefined
+  const inReach = new Map(items.map((item) => [item.work.stream, item]))
   const unread = await unreadAlerts(pool, account.authority.code, reader, today)
-  const own = unread.filter(({ stream }) => account.role !== 'seniorLocalityLead' || streams.has(stream))
-  const shown = all ? own : own.slice(0, SHOWN)
+  const own = unread.filter(({ stream }) => account.role !== 'seniorLocalityLead' || inReach.has(stream))
+  const shown = all ? own.toSorted(newestFirst) : own.toSorted(newestFirst).slice(0, SHOWN)
   return {
     total: own.length,
     more: own.length - shown.length,
-    alerts: shown.map(({ id, reference, rule, dueOn, earlier }) => ({
-      id,
-      reference,
-      title: RULE_BOOK_2014.rule(rule).title,
-      due: british(dueOn),
-      left: leftInWords(daysBetween(today, dueOn)),
-      earlier,
+    alerts: shown.map((alert) => ({
+      id: alert.id,
+      reference: alert.reference,
+      title: titleOf(alert, inReach.get(alert.stream)),
+      due: british(alert.dueOn),
+      left: leftInWords(daysBetween(today, alert.dueOn)),
+      earlier: alert.earlier,
     })),
   }
 }

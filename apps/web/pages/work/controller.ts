@@ -82,7 +82,6 @@ export class WorkPage {
     const { rows, counts, services } = workList(items, question, today)
     const page = paged(rows, Number(asked.page ?? 1))
     const names = await this.namesOf(account, page.rows)
-    const streams = new Set(items.map(({ work }) => work.stream))
     const wide = account.role !== 'officer'
     return {
       question,
@@ -107,7 +106,7 @@ export class WorkPage {
       services: optionsOf(services),
       exceptions: EXCEPTIONS,
       namesInCsv: may(account.role, 'seeIdentity'),
-      alerts: await alertPanel(this.database, account, { today, all: asked.alerts === 'all', streams }),
+      alerts: await alertPanel(this.database, account, { today, all: asked.alerts === 'all', items }),
       alertsAddress: `${workAddress(question)}${workAddress(question).includes('?') ? '&' : '?'}alerts=all`,
     }
   }

@@ -1,0 +1,168 @@
+import {
+  Controller,
+  ForbiddenException,
+  Get,
+  Inject,
+  Query,
+  Render,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common'
+import { type Request, type Response } from 'express'
+import { type Pool } from 'pg'
+import { may } from '#identity'
+import {
+  askAbout,
+  hasCases,
+  type Month,
+  monthCases,
+  monthFacts,
+  type MonthFacts,
+  monthFigures,
+  monthsUpTo,
+  readModels,
+} from '#read-models'
+import { DATABASE, TODAY } from '../../frame/options.js'
+import { type SignedInAccount } from '../../frame/session.js'
+import { accountOf, SignedIn } from '../../frame/signed-in.js'
+import { british } from '../case/dates.js'
+import { address } from '../lists/address.js'
+import { sendCsv } from '../lists/csv.js'
+import { chartOf } from './chart.js'
+import { CASE_COLUMNS, MONTH_COLUMNS } from './csv-columns.js'
+import { CasesAsked, TimelinessAsked } from './timeliness.dto.js'
+import { monthRow } from './view-model.js'
+import { BANDS, BASES, DECISION_BANDS, monthName } from './words.js'
+
+const MONTHS = 24
+/** Calendar years that can be chosen, this one included. */
+const YEARS = 4
+
+const reader = (request: Request): SignedInAccount => {
+  const account = accountOf(request)
+  if (!may(account.role, 'seeTimeliness')) throw new ForbiddenException()
+  return account
+}
+
+/** The months of a year that have begun, or the last 24; oldest first. */
+const monthsAsked = (year: string | undefined, today: string): readonly string[] =>
+  year === undefined
+    ? monthsUpTo(today, MONTHS)
+    : monthsUpTo(`${year}-12-01`, 12).filter((month) => month <= today.slice(0, 7))
+
+/** How many plans and decisions were in time: a table first, the chart beside it, the cases behind each number. */
+@Controller()
+@UseGuards(SignedIn)
+export class TimelinessPage {
+  constructor(
+    @Inject(DATABASE) private readonly database: Pool,
+    @Inject(TODAY) private readonly today: () => string,
+  ) {}
+
+  @Get('timeliness')
+  @Render('pages/timeliness/view.njk')
+  async show(@Req() request: Request, @Query() { year }: TimelinessAsked): Promise<object> {
+    const account = reader(request)
+    const today = this.today()
+    const { code } = account.authority
+    const models = readModels(this.database)
+    if (!(await askAbout(models, code, (ask) => hasCases(ask, code)))) return { empty: true }
+    const { months, total } = await this.figures(code, year)
+    const first = Number(today.slice(0, 4))
+    return {
+      trueOn: british(today),
+      chosen: year === undefined ? 'the last 24 months' : year,
+      periods: [
+        { text: 'Last 24 months', href: '/timeliness', current: year === undefined },
+        ...Array.from({ length: YEARS }, (_, ago) => String(first - ago)).map((text) => ({
+          text,
+          href: `/timeliness?year=${text}`,
+          current: text === year,
+        })),
+      ],
+      rows: months.toReversed().map((month) => monthRow(month, today)),
+      total: total && monthRow(total, today),
+      chart: chartOf(months),
+      csv: may(account.role, 'exportList') ? address('/timeliness.csv', { year }) : undefined,
+    }
+  }
+
+  @Get('timeliness.csv')
+  async list(
+    @Req() request: Request,
+    @Query() { year }: TimelinessAsked,
+    @Res() response: Response,
+  ): Promise<void> {
+    const account = reader(request)
+    if (!may(account.role, 'exportList')) throw new ForbiddenException()
+    const { months } = await this.figures(account.authority.code, year)
+    sendCsv(response, `timeliness-${year ?? this.today()}`, MONTH_COLUMNS, months)
+  }
+
+  @Get('timeliness/cases')
+  @Render('pages/timeliness/cases.njk')
+  async cases(@Req() request: Request, @Query() asked: CasesAsked): Promise<object> {
+    const account = reader(request)
+    const { basis, month, band, exceptions } = asked
+    const cases = await this.casesAsked(account, asked)
+    const bands = basis === 'decisions' ? { ...BANDS, ...DECISION_BANDS } : BANDS
+    return {
+      title: `${BASES[basis]}, ${monthName(month)}`,
+      counted: [band && bands[band], exceptions === 'no' ? 'without exceptions' : undefined]
+        .filter(Boolean)
+        .join(', '),
+      basis,
+      seeCase: may(account.role, 'seeCase'),
+      trueOn: british(this.today()),
+      rows: cases.map((one) => ({
+        ...one,
+        received: one.receivedOn && british(one.receivedOn),
+        due: one.dueOn && british(one.dueOn),
+        ended: one.endedOn && british(one.endedOn),
+        counted: bands[one.band],
+      })),
+      csv: may(account.role, 'exportList')
+        ? address('/timeliness/cases.csv', { basis, month, band, exceptions })
+        : undefined,
+    }
+  }
+
+  @Get('timeliness/cases.csv')
+  async caseList(
+    @Req() request: Request,
+    @Query() asked: CasesAsked,
+    @Res() response: Response,
+  ): Promise<void> {
+    const account = reader(request)
+    if (!may(account.role, 'exportList')) throw new ForbiddenException()
+    const name = ['timeliness', asked.basis, asked.month, asked.band].filter(Boolean).join('-')
+    sendCsv(response, name, CASE_COLUMNS, await this.casesAsked(account, asked))
+  }
+
+  private async casesAsked({ authority }: SignedInAccount, { basis, month, band, exceptions }: CasesAsked) {
+    const months = month.length === 4 ? monthsAsked(month, this.today()) : [month]
+    const facts = await this.facts(authority.code, months)
+    return monthCases(facts, basis, month)
+      .filter((one) => (band === undefined || one.band === band) && !(exceptions === 'no' && one.excepted))
+      .toSorted((a, b) => (b.days ?? 0) - (a.days ?? 0) || a.reference.localeCompare(b.reference))
+  }
+
+  private async figures(
+    authority: string,
+    year: string | undefined,
+  ): Promise<{ readonly months: readonly Month[]; readonly total: Month | undefined }> {
+    const asked = monthsAsked(year, this.today())
+    const facts = await this.facts(authority, asked)
+    return {
+      months: asked.map((month) => monthFigures(facts, month)),
+      total: year === undefined ? undefined : monthFigures(facts, year),
+    }
+  }
+
+  private facts(authority: string, months: readonly string[]): Promise<MonthFacts> {
+    const asAt = this.today()
+    const first = months[0] ?? asAt.slice(0, 7)
+    return monthFacts(readModels(this.database), authority, { first, last: months.at(-1) ?? first, asAt })
+  }
+}
