@@ -90,6 +90,24 @@ describe('a database in DATABASE_URL', () => {
 })
 
 describe('connections of the application', () => {
+  test('given one that is lent out and cut between two statements, the process lives, and the pool goes on', async () => {
+    const cut: string[] = []
+    const pool = createPool(server.superuserUrl, { onIdleError: (error) => cut.push(error.message) })
+    try {
+      const lent = await pool.connect()
+      const { rows } = await lent.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
+      const gone = new Promise((resolve) => lent.once('end', resolve))
+      await pool.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid])
+      await gone
+      await expect(lent.query('SELECT 1')).rejects.toThrow()
+      lent.release(true)
+      expect((await pool.query('SELECT 1 AS one')).rows).toStrictEqual([{ one: 1 }])
+      expect(cut).toStrictEqual([])
+    } finally {
+      await pool.end()
+    }
+  })
+
   test('read a civil date as its text and a count as a number, and refuse to be wrong about a large one', async () => {
     const pool = createPool(server.superuserUrl)
     try {

@@ -42,7 +42,11 @@ export function createPool(url: string, options: PoolOptions = {}): pg.Pool {
     idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
   })
-  // Without a listener a cut idle connection would end the process.
+  // Without a listener a cut connection would end the process: in the pool, where the pool speaks for it, and lent
+  // out between two statements, where the next statement fails and says so.
   pool.on('error', (error) => options.onIdleError?.(error))
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
+  })
   return pool
 }
