@@ -1,12 +1,12 @@
 import { type Command } from 'commander'
-import { londonDate, setGoLive } from '#alerts'
-import { postgresEventStore } from '#event-store/postgres'
-import { IdentityError, openMasterKey, personVault } from '#identity'
-import { loadSimulation, type Simulation, type SimulationLoaded, SimulationRefused } from '#simulation'
-import { addDays, badDateMessage, isoDate, parseCivilDate, tryParseCivilDate, yearOf } from '#statute'
+import { londonDate } from '#alerts'
+import { IdentityError } from '#identity'
+import { type Simulation, type SimulationLoaded, SimulationRefused } from '#simulation'
+import { badDateMessage, tryParseCivilDate, yearOf } from '#statute'
 import { checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { progressBar } from './progress.js'
+import { simulateInto } from './simulate-into.js'
 import { withDatabase } from './with-database.js'
 
 interface Options {
@@ -17,8 +17,6 @@ interface Options {
   readonly json?: true
 }
 
-/** Alerts of the last week fire; what was wanted before has been dealt with long ago. */
-const DAYS_OF_ALERTS = 7
 /** Nothing of ours is older than the Act; four years of requests lie before the morning. */
 const FIRST_YEAR = 2019
 
@@ -59,29 +57,12 @@ const asCliError = (error: unknown): unknown =>
 
 const load = (simulation: Simulation): Promise<SimulationLoaded> =>
   withDatabase('simulate', async ({ configuration, pool, signal }) => {
-    const master = await openMasterKey(pool, {
-      fromEnvironment: configuration.masterKey,
-      dataDirectory: configuration.dataDir,
-    })
     const progress = progressBar('Made-up children')
-    const { authority, until } = simulation
+    const onProgress = (done: number, total: number): void => {
+      progress.show(done, total)
+    }
     try {
-      return await loadSimulation({
-        simulation,
-        store: postgresEventStore(pool),
-        vault: personVault(pool, master),
-        onBegin: () =>
-          setGoLive(pool, {
-            authority,
-            on: isoDate(addDays(parseCivilDate(until), -DAYS_OF_ALERTS)),
-            account: 'ehc-simulate',
-            now: new Date(),
-          }),
-        onProgress: (done, total) => {
-          progress.show(done, total)
-        },
-        signal,
-      })
+      return await simulateInto(pool, configuration, simulation, { onProgress, signal })
     } finally {
       progress.end()
     }

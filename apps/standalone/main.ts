@@ -10,6 +10,7 @@ import {
 } from '#platform'
 import { startWeb } from '../web/index.js'
 import { startWorker } from '../worker/index.js'
+import { startDemonstration } from './demonstration.js'
 import { greeting, say } from './greeting.js'
 
 /** Everything in one process: what `npm start` runs. Opened from top to bottom, closed from bottom to top. */
@@ -31,8 +32,13 @@ async function run(): Promise<void> {
     const worker = await startWorker({ config, appUrl: database.appUrl, ownerUrl: database.ownerUrl, log })
     closing.add('worker', () => worker.close())
 
-    say(greeting(web.url, config))
-    const why = await Promise.race([stop, database.lost])
+    const demonstration = startDemonstration({ config, appUrl: database.appUrl, log })
+    closing.add('demonstration', () => demonstration.close())
+
+    const ended = Promise.race([stop, database.lost])
+    const ready = await Promise.race([demonstration.loaded.then(() => true), ended.then(() => false)])
+    if (ready) say(greeting(web.url, config))
+    const why = await ended
     if (why instanceof PlatformError) throw why
     say('Stopping…')
   } finally {
