@@ -4,6 +4,8 @@ import { CaseDoor } from './case/door.js'
 import { ViewLog } from './case/view-log.js'
 import { CheckADateApi } from './check-a-date/api.js'
 import { CheckADatePage } from './check-a-date/controller.js'
+import { GatewayPage } from './gateway/controller.js'
+import { GatewayTaskPage } from './gateway/task-controller.js'
 import { Health } from './health/controller.js'
 import { HomePage } from './home/controller.js'
 import { RecordPages } from './record/controller.js'
@@ -23,6 +25,8 @@ export const PAGES: readonly Type[] = [
   CasePage,
   WorkPage,
   TimelinessPage,
+  GatewayPage,
+  GatewayTaskPage,
   Health,
 ]
 

@@ -1,0 +1,138 @@
+import {
+  Controller,
+  ForbiddenException,
+  Get,
+  Inject,
+  Query,
+  Render,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common'
+import { type Request, type Response } from 'express'
+import { type Pool } from 'pg'
+import { type EventStore } from '#event-store'
+import { may } from '#identity'
+import { askAbout, awaitedAdvice, readModels, type ServiceRecord, serviceRecords } from '#read-models'
+import { addDays, isoDate, parseCivilDate } from '#statute'
+import { DATABASE, STORE, TODAY, VAULT } from '../../frame/options.js'
+import { type SignedInAccount } from '../../frame/session.js'
+import { accountOf, SignedIn } from '../../frame/signed-in.js'
+import { type OpenVault } from '../../frame/vault.js'
+import { british } from '../case/dates.js'
+import { childNames } from '../lists/child-names.js'
+import { sendCsv } from '../lists/csv.js'
+import { paged } from '../lists/paging.js'
+import { csvColumns } from './csv-columns.js'
+import { GatewayAsked } from './gateway.dto.js'
+import { isOnPart, type PartOfList, serviceLines, type Task, tasksOf } from './list.js'
+import { type Reach, reachOf } from './reach.js'
+import { listAddress, PART_NAMES, partsOf, taskRow } from './view-model.js'
+
+const A_YEAR = 365
+const HEALTH = 'health'
+
+/** Where the health gateway and a service's clinicians begin: advice that is awaited, and how services answer. */
+@Controller()
+@UseGuards(SignedIn)
+export class GatewayPage {
+  constructor(
+    @Inject(DATABASE) private readonly database: Pool,
+    @Inject(STORE) private readonly store: EventStore,
+    @Inject(VAULT) private readonly vault: OpenVault,
+    @Inject(TODAY) private readonly today: () => string,
+  ) {}
+
+  @Get('gateway')
+  @Render('pages/gateway/view.njk')
+  async show(@Req() request: Request, @Query() asked: GatewayAsked): Promise<object> {
+    const account = accountOf(request)
+    const reach = reachOf(account)
+    const { tasks, records } = await this.ask(account, reach)
+    const own = reach.service !== undefined
+    const service = own ? undefined : asked.service
+    const listed = tasks.filter((task) => service === undefined || task.service === service)
+    const show = asked.show ?? (own ? 'all' : 'triage')
+    const page = paged(onPart(listed, show), Number(asked.page ?? 1))
+    const names = await this.namesOf(account, page.rows)
+    const at = (changed: { show?: PartOfList; page?: number }) =>
+      listAddress('/gateway', { show, service, ...changed })
+    return {
+      own: reach.service,
+      today: british(this.today()),
+      service,
+      total: tasks.length,
+      partItems: partsOf(own).map((part) => ({
+        text: PART_NAMES[part],
+        count: onPart(listed, part).length,
+        current: part === show,
+        href: at({ show: part }),
+      })),
+      part: show,
+      lines: serviceLines(tasks, records).map((line) => ({
+        ...line,
+        href:
+          own || line.service === null
+            ? undefined
+            : listAddress('/gateway', { show: 'all', service: line.service }),
+      })),
+      rows: page.rows.map((task) => taskRow(task, names)),
+      shown: page,
+      pages: page.pages > 1 && {
+        page: page.page,
+        pages: page.pages,
+        previous: page.page > 1 ? at({ page: page.page - 1 }) : undefined,
+        next: page.page < page.pages ? at({ page: page.page + 1 }) : undefined,
+      },
+      allAddress: at({ show: 'all' }),
+      everyService: listAddress('/gateway', { show }),
+      mayTriage: may(account.role, 'triageAdvice'),
+      mayAct: may(account.role, 'triageAdvice') || may(account.role, 'returnAdvice'),
+      seeCase: may(account.role, 'seeCase'),
+      csv: may(account.role, 'exportList') ? listAddress('/gateway.csv', { show, service }) : undefined,
+      done: asked.done,
+    }
+  }
+
+  @Get('gateway.csv')
+  async list(
+    @Req() request: Request,
+    @Query() asked: GatewayAsked,
+    @Res() response: Response,
+  ): Promise<void> {
+    const account = accountOf(request)
+    const reach = reachOf(account)
+    if (!may(account.role, 'exportList')) throw new ForbiddenException()
+    const { tasks } = await this.ask(account, reach)
+    const listed = tasks.filter(({ service }) => asked.service === undefined || service === asked.service)
+    const rows = onPart(listed, asked.show ?? 'triage')
+    sendCsv(response, `gateway-${this.today()}`, csvColumns(await this.namesOf(account, rows)), rows)
+  }
+
+  private ask({ authority }: SignedInAccount, { service }: Reach): Promise<Asked> {
+    const today = this.today()
+    const to = isoDate(addDays(parseCivilDate(today), -1))
+    const from = isoDate(addDays(parseCivilDate(today), -A_YEAR))
+    const filter = { giver: HEALTH, ...(service === undefined ? {} : { service }) }
+    return askAbout(readModels(this.database), authority.code, async (models) => ({
+      tasks: tasksOf(await awaitedAdvice(models, authority.code, filter), today),
+      records: await serviceRecords(models, authority.code, { ...filter, from, to }),
+    }))
+  }
+
+  private namesOf(
+    { role, authority }: SignedInAccount,
+    tasks: readonly Task[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const people = may(role, 'seeIdentity') ? tasks.map(({ person }) => person) : []
+    return childNames(this.store, this.vault, authority.code, people)
+  }
+}
+
+interface Asked {
+  readonly tasks: readonly Task[]
+  readonly records: readonly ServiceRecord[]
+}
+
+const onPart = (tasks: readonly Task[], part: PartOfList): readonly Task[] =>
+  tasks.filter((task) => isOnPart(part, task))

@@ -1,0 +1,18 @@
+import { ForbiddenException } from '@nestjs/common'
+import { may } from '#identity'
+import { type SignedInAccount } from '../../frame/session.js'
+import { serviceOf } from '../lists/colleagues.js'
+
+/** Whose tasks an account sees: those of one service, or of all. */
+export interface Reach {
+  /** The clinician's own; undefined for those who see all services. */
+  readonly service: string | undefined
+}
+
+/** Throws Forbidden for everybody else. A clinician without a service sees nothing. */
+export const reachOf = (account: SignedInAccount): Reach => {
+  if (may(account.role, 'seeGateway')) return { service: undefined }
+  const service = may(account.role, 'seeOwnServiceTasks') ? serviceOf(account) : undefined
+  if (service === undefined) throw new ForbiddenException()
+  return { service }
+}

@@ -1,0 +1,164 @@
+import {
+  Body,
+  Controller,
+  ForbiddenException,
+  Get,
+  Inject,
+  NotFoundException,
+  Param,
+  Post,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common'
+import { CommandBus } from '@nestjs/cqrs'
+import { type Request, type Response } from 'express'
+import { type Pool } from 'pg'
+import { v7 as uuidv7 } from 'uuid'
+import { type EventStore } from '#event-store'
+import { may } from '#identity'
+import { askAbout, dutiesOfCase, readModels, serviceRecords } from '#read-models'
+import { caseByReference, type CaseOnRecord, mayRecord, RecordOnCase } from '../../commands/index.js'
+import { DATABASE, STORE, TODAY, VAULT } from '../../frame/options.js'
+import { type SignedInAccount } from '../../frame/session.js'
+import { accountOf, SignedIn } from '../../frame/signed-in.js'
+import { type OpenVault } from '../../frame/vault.js'
+import { british, daysBetween } from '../case/dates.js'
+import { ViewLog } from '../case/view-log.js'
+import { childNames } from '../lists/child-names.js'
+import { leftInWords } from '../lists/words.js'
+import { TaskForm } from './gateway.dto.js'
+import { reachOf } from './reach.js'
+import { type AdviceTask, type Fault, OUTCOMES, readTask, taskOf } from './task.js'
+
+interface Opened {
+  readonly account: SignedInAccount
+  readonly record: CaseOnRecord
+  readonly advice: string
+  readonly task: AdviceTask
+}
+
+const CHANGED: Fault = {
+  field: 'task',
+  text: 'Somebody else recorded something on this case while this page was open. What you typed is kept: look at the request again, then save.',
+}
+
+/** One request for advice: sent to the right service, or returned. */
+@Controller('gateway/tasks/:reference/:advice')
+@UseGuards(SignedIn)
+export class GatewayTaskPage {
+  constructor(
+    @Inject(DATABASE) private readonly database: Pool,
+    @Inject(STORE) private readonly store: EventStore,
+    @Inject(VAULT) private readonly vault: OpenVault,
+    @Inject(TODAY) private readonly today: () => string,
+    private readonly commands: CommandBus,
+    private readonly log: ViewLog,
+  ) {}
+
+  @Get()
+  async show(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('reference') reference: string,
+    @Param('advice') advice: string,
+  ): Promise<void> {
+    const opened = await this.open(request, reference, advice)
+    await this.log.viewed(opened.account, reference, 'record')
+    await this.render(response, opened)
+  }
+
+  @Post()
+  async record(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('reference') reference: string,
+    @Param('advice') advice: string,
+    @Body() form: TaskForm,
+  ): Promise<void> {
+    const opened = await this.open(request, reference, advice)
+    const read = readTask(form, advice, this.today())
+    if (!read.ok) {
+      await this.render(response.status(400), opened, form, read.faults)
+      return
+    }
+    const { account, record } = opened
+    const outcome = await this.commands.execute(
+      new RecordOnCase(account, record.stream, read.what, form.seen, form.commandId),
+    )
+    switch (outcome.kind) {
+      case 'recorded':
+        response.redirect(303, `/gateway?done=${form.act === 'return' ? 'returned' : 'triaged'}`)
+        return
+      case 'refused':
+        await this.render(response.status(422), opened, form, [
+          {
+            field: outcome.refusal.field?.endsWith('On') === true ? 'date' : 'task',
+            text: outcome.refusal.message,
+          },
+        ])
+        return
+      case 'changed_meanwhile':
+        await this.render(response.status(409), await this.open(request, reference, advice), form, [CHANGED])
+        return
+      default:
+        outcome satisfies never
+    }
+  }
+
+  /** Throws Forbidden for a service that is not the account's own, and NotFound where there is no such request. */
+  private async open(request: Request, reference: string, advice: string): Promise<Opened> {
+    const account = accountOf(request)
+    const reach = reachOf(account)
+    const record = await caseByReference(this.store, account.authority.code, reference)
+    const task = record && taskOf(record, advice)
+    if (record === undefined || task?.request.data.giver !== 'health') throw new NotFoundException()
+    if (reach.service !== undefined && task.service !== reach.service) throw new ForbiddenException()
+    return { account, record, advice, task }
+  }
+
+  private async render(
+    response: Response,
+    { account, record, advice, task }: Opened,
+    form?: TaskForm,
+    faults: readonly Fault[] = [],
+  ): Promise<void> {
+    const { code } = account.authority
+    const today = this.today()
+    const { duties, services } = await askAbout(readModels(this.database), code, async (models) => ({
+      duties: await dutiesOfCase(models, code, record.stream),
+      services: await serviceRecords(models, code, { giver: 'health', from: '1900-01-01', to: today }),
+    }))
+    const dueOn = duties.find(({ rule, subject }) => rule === 'R-ADV6' && subject === advice)?.due_on
+    const person = may(account.role, 'seeIdentity') ? (record.person ?? null) : null
+    const names = await childNames(this.store, this.vault, code, [person])
+    const fault = (field: Fault['field'], act: TaskForm['act']) =>
+      form?.act === act ? faults.find((one) => one.field === field)?.text : undefined
+    response.render('pages/gateway/task.njk', {
+      reference: record.reference,
+      seeCase: may(account.role, 'seeCase'),
+      name: names.get(person ?? ''),
+      service: task.service,
+      requested: british(task.request.data.requestedOn),
+      received: british(task.request.data.receivedByBodyOn),
+      due: dueOn && british(dueOn),
+      left: dueOn && leftInWords(daysBetween(today, dueOn)),
+      isDone: task.done,
+      mayReturn: !task.done && mayRecord(account.role, 'ReturnAdvice'),
+      mayTriage: !task.done && mayRecord(account.role, 'TriageAdvice'),
+      services: services.flatMap((line) => line.service ?? []),
+      outcomes: OUTCOMES,
+      seen: record.revision,
+      // A refused form is a new attempt: nothing was recorded under the id before.
+      returnId: uuidv7(),
+      triageId: uuidv7(),
+      form: form ?? {},
+      faults,
+      errors: faults.map(({ field, text }) => ({
+        text,
+        href: `#${field === 'date' ? `${form?.act ?? 'return'}-day` : field}`,
+      })),
+      fault,
+    })
+  }
+}

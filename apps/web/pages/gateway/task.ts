@@ -1,0 +1,68 @@
+import { factsOf, type FactOf } from '#casework'
+import { type CaseOnRecord, type ToRecord } from '../../commands/index.js'
+import { isoDate, parseCivilDate } from '#statute'
+import { readDate } from '../check-a-date/read-date.js'
+import { type TaskForm } from './gateway.dto.js'
+
+/** A request for advice on a case, as the page about it shows it. */
+export interface AdviceTask {
+  readonly request: FactOf<'AdviceRequested'>
+  /** The service that has it now. */
+  readonly service: string | undefined
+  /** Answered, not required or not to be had. */
+  readonly done: boolean
+}
+
+export const taskOf = ({ state }: CaseOnRecord, advice: string): AdviceTask | undefined => {
+  const request = factsOf(state, 'AdviceRequested').find(({ data }) => data.advice === advice)
+  if (request === undefined) return undefined
+  const moved = [...factsOf(state, 'AdviceTriaged'), ...factsOf(state, 'AdviceRedirected')]
+  const ends = [
+    ...factsOf(state, 'AdviceReturned'),
+    ...factsOf(state, 'AdviceNotRequired'),
+    ...factsOf(state, 'AdviceUnobtainable'),
+  ]
+  return {
+    request,
+    service: moved.findLast(({ data }) => data.advice === advice)?.data.service ?? request.data.service,
+    done: ends.some(({ data }) => data.advice === advice),
+  }
+}
+
+export const OUTCOMES = [
+  { value: 'advice', text: 'Advice was written for this assessment' },
+  { value: 'existingReport', text: 'An existing report is enough' },
+  { value: 'notKnown', text: 'The child is not known to the service' },
+] as const
+
+export interface Fault {
+  readonly text: string
+  readonly field: 'date' | 'outcome' | 'service' | 'task'
+}
+
+type Read =
+  { readonly ok: true; readonly what: ToRecord } | { readonly ok: false; readonly faults: readonly Fault[] }
+
+/** What the form asks to be recorded, or everything that is wrong with it. */
+export const readTask = (form: TaskForm, advice: string, today: string): Read => {
+  const { act, day = '', month = '', year = '' } = form
+  const date = readDate({ day, month, year }, parseCivilDate(today))
+  const outcome = OUTCOMES.find(({ value }) => value === form.outcome)?.value
+  const service = form.service?.trim() ?? ''
+  const faults: readonly Fault[] = [
+    ...(act === 'return' && outcome === undefined
+      ? [{ field: 'outcome', text: 'Choose what was returned' } as const]
+      : []),
+    ...(act === 'triage' && service === ''
+      ? [{ field: 'service', text: 'Enter the service that will give the advice' } as const]
+      : []),
+    ...(date.ok ? [] : [{ field: 'date', text: date.message } as const]),
+  ]
+  if (!date.ok || faults.length > 0) return { ok: false, faults }
+  const on = isoDate(date.date)
+  if (act === 'triage')
+    return { ok: true, what: { type: 'TriageAdvice', data: { advice, service, triagedOn: on } } }
+  return outcome === undefined
+    ? { ok: false, faults }
+    : { ok: true, what: { type: 'ReturnAdvice', data: { advice, returnedOn: on, outcome } } }
+}

@@ -1,0 +1,48 @@
+import { british } from '../case/dates.js'
+import { TAGS, tagOfDaysLeft } from '../case/standing.js'
+import { address } from '../lists/address.js'
+import { leftInWords } from '../lists/words.js'
+import { type PartOfList, PARTS_OF_LIST, type Task } from './list.js'
+
+export const PART_NAMES: Readonly<Record<PartOfList, string>> = {
+  triage: 'Awaiting triage',
+  overdue: 'Overdue',
+  soon: 'Due in 14 days',
+  all: 'All awaited',
+}
+
+export const partsOf = (own: boolean): readonly PartOfList[] =>
+  PARTS_OF_LIST.filter((part) => !own || part !== 'triage')
+
+/** Overdue advice puts a case at risk; "past limit" is kept for the authority's own limits. */
+const tagOf = ({ excepted, days }: Task) => {
+  if (excepted) return TAGS.exception
+  if (days === undefined) return TAGS.onTrack
+  return days < 0 ? { ...TAGS.pastLimit, text: 'Overdue' } : tagOfDaysLeft(days)
+}
+
+export const taskAddress = ({ reference, advice }: Pick<Task, 'reference' | 'advice'>): string =>
+  `/gateway/tasks/${reference}/${advice}`
+
+export const taskRow = (task: Task, names: ReadonlyMap<string, string>): object => ({
+  reference: task.reference,
+  name: task.person === null ? undefined : names.get(task.person),
+  service: task.service,
+  received: british(task.receivedOn),
+  due: task.dueOn === null ? undefined : british(task.dueOn),
+  left: task.days === undefined ? undefined : leftInWords(task.days),
+  triaged: task.triagedOn === null ? undefined : british(task.triagedOn),
+  chased: task.chasedOn === null ? undefined : british(task.chasedOn),
+  needsTriage: task.needsTriage,
+  tag: tagOf(task),
+  href: taskAddress(task),
+})
+
+export const listAddress = (
+  path: string,
+  {
+    show,
+    service,
+    page,
+  }: { readonly show?: PartOfList; readonly service?: string | undefined; readonly page?: number },
+): string => address(path, { show, service, page: page === 1 ? undefined : page })
