@@ -1,5 +1,4 @@
 import { type Command } from 'commander'
-import { DateTime } from 'luxon'
 import {
   BadDate,
   britishDate,
@@ -17,6 +16,7 @@ import {
 import { CliError } from './cli-error.js'
 import { readInput } from './read-input.js'
 import { table } from './table.js'
+import { todayInLondon } from './today.js'
 
 interface ClockArguments {
   readonly history: string
@@ -25,8 +25,6 @@ interface ClockArguments {
   readonly weeksConvention: string
   readonly json?: boolean
 }
-
-const todayInLondon = (): string => DateTime.now().setZone('Europe/London').toISODate() ?? ''
 
 const readText = async (path: string): Promise<string> => {
   let text = ''

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { type Command } from 'commander'
-import { DateTime } from 'luxon'
 import { postgresEventStore } from '#event-store/postgres'
 import { IdentityError, openMasterKey, personVault } from '#identity'
 import {
@@ -11,6 +10,7 @@ import {
   type ReturnExport,
   type Sen2Imported,
 } from '#sen2'
+import { londonDate } from '#statute'
 import { CliError } from './cli-error.js'
 import { givenPath } from './given-path.js'
 import { importReportText } from './import-report.js'
@@ -31,9 +31,6 @@ const asCliError = (error: unknown): unknown => {
   return error
 }
 
-const london = (instant: string): string =>
-  DateTime.fromISO(instant, { zone: 'Europe/London' }).toFormat('yyyy-MM-dd')
-
 const takeOn = (found: ReturnExport, { dryRun, applyDifferences }: Options): Promise<Sen2Imported> =>
   withDatabase('import', async ({ configuration, pool, signal }) => {
     const master = await openMasterKey(pool, {
@@ -48,7 +45,7 @@ const takeOn = (found: ReturnExport, { dryRun, applyDifferences }: Options): Pro
         store: postgresEventStore(pool),
         vault: personVault(pool, master),
         now,
-        today: london(now),
+        today: londonDate(now),
         dryRun: dryRun === true,
         applyDifferences: applyDifferences === true,
         rejectsFolder: join(configuration.dataDir, 'rejects'),

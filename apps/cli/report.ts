@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander'
-import { DateTime } from 'luxon'
 import { postgresEventStore } from '#event-store/postgres'
 import { createLog } from '#platform'
 import { inTransaction, parkedStreams, runUntilCaughtUp } from '#projections/postgres'
@@ -17,6 +16,7 @@ import { CliError } from './cli-error.js'
 import { timelinessText } from './report-timeliness-text.js'
 import { checkedAuthority } from './checked-authority.js'
 import { withDatabase } from './with-database.js'
+import { todayInLondon } from './today.js'
 
 interface Options {
   readonly authority: string
@@ -28,8 +28,6 @@ interface Options {
 
 /** EHC plans began on 1 September 2014; a later year than next is a slip of the keyboard. */
 const FIRST_YEAR = 2014
-
-const todayInLondon = (): string => DateTime.now().setZone('Europe/London').toISODate() ?? ''
 
 const checkedYear = (text: string, today: string): number => {
   const year = Number(text)

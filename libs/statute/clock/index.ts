@@ -1,4 +1,5 @@
 export { HistoryError, type HistoryErrorCode } from './history-error.js'
+export { londonDate } from './instant.js'
 export { type ClockOptions, obligations } from './obligations.js'
 export { parseCaseHistory } from './parse-history.js'
 export { type Dated, statusOn } from './status.js'

@@ -2,6 +2,7 @@ import {
   addDays,
   type CivilDate,
   daysFromParts,
+  isoDate,
   tryParseCivilDate,
   weekdayOf,
   yearOf,
@@ -48,4 +49,15 @@ const isSummerTimeAtMidnight = (date: CivilDate): boolean =>
 export const endOfDayInLondon = (date: CivilDate): Instant => {
   const next = addDays(date, 1)
   return next * DAY - (isSummerTimeAtMidnight(next) ? HOUR : 0) - 1
+}
+
+/**
+ * The day in London on which an instant lies: what turns a time of recording into a civil date.
+ * Throws when the text is not an instant with a zone; a time without one could be either of two days.
+ */
+export const londonDate = (instant: string): string => {
+  const at = tryParseInstant(instant)
+  if (at === undefined) throw new RangeError('Not an instant with a zone, such as 2026-01-12T09:30:00Z.')
+  const day = Math.floor(at / DAY) as CivilDate
+  return isoDate(at > endOfDayInLondon(day) ? addDays(day, 1) : day)
 }

@@ -4,7 +4,7 @@ import { BadDate, isoDate, parseCivilDate } from '../civil-date/index.js'
 import { type CivilDate } from '../civil-date/index.js'
 import { type HistoryEvent } from '../history.js'
 import { HistoryError } from './history-error.js'
-import { endOfDayInLondon, tryParseInstant } from './instant.js'
+import { endOfDayInLondon, londonDate, tryParseInstant } from './instant.js'
 import {
   aCase,
   ask,
@@ -140,6 +140,7 @@ describe('what was known', () => {
       fc.property(days, fc.integer({ min: 0, max: 86_399_999 }), (day, milliseconds) => {
         const instant = DateTime.fromMillis(day * 86_400_000 + milliseconds, { zone: 'Europe/London' })
         expect(tryParseInstant(instant.toISO())).toBe(instant.toMillis())
+        expect(londonDate(instant.toUTC().toISO() ?? '')).toBe(instant.toISODate())
         const end = DateTime.fromISO(isoDate(day as CivilDate), { zone: 'Europe/London' }).endOf('day')
         expect(endOfDayInLondon(day as CivilDate)).toBe(end.toMillis())
       }),
