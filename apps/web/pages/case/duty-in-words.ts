@@ -18,6 +18,9 @@ const left = (asAt: string, dueOn: string): string => {
 
 const late = ({ dueOn }: Obligation, on: string): string => `${days(daysBetween(dueOn, on))} late`
 
+/** Sixteen weeks bind only where no plan is to be made (regulation 10(1)): for anybody else they are no breach. */
+const onlyIfRefused = (rule: string): string => (rule === 'R-NOISS16' ? ', if no plan is to be made' : '')
+
 const minimumPeriod = ({ status, dueOn, cutShortOn = '', endedOn = '' }: Obligation): string => {
   if (status === 'cut_short') return `Cut short: the plan was finalised on ${british(cutShortOn)}`
   if (status === 'ended') return `Ended on ${british(endedOn)}`
@@ -39,7 +42,7 @@ export const standingOf = (duty: Obligation, asAt: string): string => {
       return `Done on ${british(satisfiedOn)}, ${late(duty, satisfiedOn)}`
     case 'overdue':
       return endedOn === ''
-        ? `${days(daysBetween(dueOn, asAt))} past the limit`
+        ? `${days(daysBetween(dueOn, asAt))} past the limit${onlyIfRefused(rule)}`
         : `Ended on ${british(endedOn)}, ${late(duty, endedOn)}`
     case 'excepted':
       return satisfiedOn === ''

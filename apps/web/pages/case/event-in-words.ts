@@ -31,15 +31,15 @@ export const eventTitle = (type: AssessmentEventType): string => TITLES[type]
 
 /** What a field of a record is called on a page; a field that is not listed is not shown. */
 export const FIELD_NAMES: Readonly<Record<string, string>> = {
-  source: 'From',
+  advice: 'Advice',
   receivedOn: 'Received',
+  source: 'From',
   inYouthCustody: 'In youth custody',
   officer: 'Officer',
   assignedOn: 'Assigned',
   decidedOn: 'Decided',
   notifiedOn: 'Family told',
   reasons: 'Reasons',
-  advice: 'Advice',
   giver: 'Asked of',
   service: 'Service',
   requestedOn: 'Asked',
@@ -119,9 +119,19 @@ export interface Line {
   readonly value: string
 }
 
-/** What a record says, a line a field, in the order in which it was asked. */
-export const linesOf = (data: object, state: AssessmentState): readonly Line[] =>
-  Object.entries(data).flatMap(([field, value]) => {
-    const name = FIELD_NAMES[field]
-    return name === undefined ? [] : [{ field, name, value: valueInWords(field, value, state) }]
-  })
+/** Stored fields are sorted by their names; people read them in the order in which things happen. */
+const READING_ORDER = Object.keys(FIELD_NAMES)
+const place = (field: string): number => READING_ORDER.indexOf(field)
+
+/** What a record says, a line a field. An advice request is named once, not by its body and its service as well. */
+export const linesOf = (data: object, state: AssessmentState): readonly Line[] => {
+  const named = 'advice' in data ? ['giver', 'service'] : []
+  return Object.entries(data)
+    .filter(([field]) => place(field) >= 0 && !named.includes(field))
+    .toSorted(([a], [b]) => place(a) - place(b))
+    .map(([field, value]) => ({
+      field,
+      name: FIELD_NAMES[field] ?? field,
+      value: valueInWords(field, value, state),
+    }))
+}

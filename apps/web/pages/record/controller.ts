@@ -3,6 +3,7 @@ import {
   Controller,
   ForbiddenException,
   Get,
+  HttpCode,
   HttpStatus,
   Inject,
   NotFoundException,
@@ -91,6 +92,7 @@ export class RecordPages {
   }
 
   @Post()
+  @HttpCode(HttpStatus.OK)
   async next(
     @Param('reference') reference: string,
     @Body() form: RecordForm,

@@ -1,7 +1,18 @@
 import { factsOf, isOpen, SOURCES } from '#casework'
+import { british } from '../../case/dates.js'
 import { SOURCE_NAMES } from '../../case/names.js'
 import { officers } from '../officers.js'
+import { type Asking } from '../question.js'
 import { given, ifGiven, onCase, type Step } from '../step.js'
+
+/** One child, one open request: said before anybody types a date. */
+const openAlready = (_: string, { record }: Asking): string | undefined => {
+  const { stage } = record.state
+  if (!isOpen(stage) || !('request' in stage)) return undefined
+  const { receivedOn } = stage.request.data
+  const dated = receivedOn === undefined ? '' : ` received on ${british(receivedOn)}`
+  return `A request${dated} is open already on this case. Record what happened to it here, or record first that it was withdrawn`
+}
 
 export const CASE_STEPS: readonly Step[] = [
   {
@@ -76,6 +87,7 @@ export const CASE_STEPS: readonly Step[] = [
         label: 'From',
         title: 'Who asked for the assessment?',
         missing: 'Select who asked',
+        objection: openAlready,
         choices: () =>
           SOURCES.filter((source) => source !== 'notStated').map((source) => ({
             value: source,

@@ -1,0 +1,236 @@
+import { randomUUID } from 'node:crypto'
+import { createPool } from '#platform'
+import { inTransaction } from '#projections/postgres'
+import { type CaseUnderTest, recordCase, recordChild, recordMore } from '../../testing/cases.js'
+import { runningWeb, type WebUnderTest } from '../../testing/running-web.js'
+import { visitorAs } from '../../testing/signed-in.js'
+import { formTokenIn, type Visitor } from '../../testing/visitor.js'
+
+const AUTHORITY = '885'
+const advice = randomUUID()
+let web: WebUnderTest
+let officer: Visitor
+let known: CaseUnderTest
+
+const inputs = (html: string): Record<string, string> =>
+  Object.fromEntries(
+    [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)].map(
+      ([, name = '', value = '']) => [name, value],
+    ),
+  )
+
+/** The words of a page, without its tags. */
+const words = (html: string): string =>
+  (/<main[\s\S]*<\/main>/.exec(html)?.[0] ?? '')
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll('&#39;', "'")
+    .replaceAll(/\s+/g, ' ')
+
+const rows = async (who = officer): Promise<string> =>
+  words((await who.get(`/cases/${known.reference}`)).text)
+
+const send = (form: object, who = officer) =>
+  who.post(`/cases/${known.reference}/record`).type('form').send(form)
+
+const date = (field: string, iso: string): Record<string, string> => {
+  const [year = '', month = '', day = ''] = iso.split('-')
+  return { [`${field}-day`]: day, [`${field}-month`]: month, [`${field}-year`]: year }
+}
+
+/** A record as far as its answers: the form that the Save button sends. */
+const answersOf = async (
+  what: string,
+  answers: object,
+  query = '',
+  who = officer,
+): Promise<Record<string, string>> => {
+  const first = await who.get(`/cases/${known.reference}/record/${what}${query}`).expect(200)
+  const sent = await send({ ...inputs(first.text), ...answers }, who)
+  return { ...inputs(sent.text), _csrf: formTokenIn(sent.text) }
+}
+
+const RETURNED = { advice, outcome: 'advice', ...date('returnedOn', '2026-11-20') }
+
+beforeEach(async () => {
+  web = await runningWeb()
+  officer = await visitorAs(web, 'officer')
+  const person = await recordChild(web, AUTHORITY, { forename: 'Wren', surname: 'Oakhollow' })
+  known = await recordCase(web, AUTHORITY, [
+    ['2026-09-14', { type: 'ReceiveRequest', data: { person, source: 'school', receivedOn: '2026-09-14' } }],
+    ['2026-10-13', { type: 'AgreeAssessment', data: { decidedOn: '2026-10-12', notifiedOn: '2026-10-13' } }],
+    [
+      '2026-10-14',
+      {
+        type: 'RequestAdvice',
+        data: { advice, giver: 'psychology', requestedOn: '2026-10-14', receivedByBodyOn: '2026-10-15' },
+      },
+    ],
+  ])
+})
+afterEach(() => web.stop())
+
+describe('recording what happened', () => {
+  test('shows the effect on the limits before anything is saved, and saves it', async () => {
+    const first = await officer.get(`/cases/${known.reference}/record/advice-returned`)
+    const check = await send({ ...inputs(first.text), ...RETURNED }).expect(200)
+    expect(words(check.text)).toContain(
+      'Advice – Educational psychology 5 days left. Last day Thursday 26 November 2026 Done on 20 November 2026, in time. Last day Thursday 26 November 2026',
+    )
+    expect(await rows()).not.toContain('Advice returned')
+    const saved = await send({ ...inputs(check.text), save: 'yes' }).expect(303)
+    expect(saved.headers['location']).toBe(`/cases/${known.reference}?recorded=3`)
+    expect(await rows()).toContain('Advice returned 20 November 2026')
+  })
+
+  test('given a second click at the same moment and one after it, it is recorded once', async () => {
+    const form = { ...(await answersOf('advice-returned', RETURNED)), save: 'yes' }
+    const answers = [...(await Promise.all([send(form), send(form)])), await send(form)]
+    expect(answers.map(({ status, headers }) => [status, headers['location']])).toStrictEqual(
+      Array.from({ length: 3 }, () => [303, `/cases/${known.reference}?recorded=3`]),
+    )
+    const { text } = await officer.get(`/cases/${known.reference}`)
+    expect(text.match(/timeline__title">Advice returned</g)).toHaveLength(1)
+  })
+
+  test('given that somebody else was quicker, it is not saved until they have seen what changed', async () => {
+    const form = { ...(await answersOf('advice-returned', RETURNED)), save: 'yes' }
+    await recordMore(web, AUTHORITY, known, [
+      ['2026-11-19', { type: 'ChaseAdvice', data: { advice, chasedOn: '2026-11-19' } }, 'demo-senior'],
+    ])
+    const stale = await send(form).expect(409)
+    expect(words(stale.text)).toContain(
+      'Pat Hollowell recorded “Advice chased” on this case at 10:00 while you were typing.',
+    )
+    expect(words(stale.text)).toContain('Returned 20 November 2026')
+    expect(await rows()).not.toContain('Advice returned')
+    await send({ ...inputs(stale.text), save: 'yes' }).expect(303)
+    expect(await rows()).toContain('Advice returned')
+  })
+
+  test.each([
+    [
+      'a date in the future',
+      'advice-returned',
+      { advice, outcome: 'advice', ...date('returnedOn', '2026-12-20') },
+      'The return of the advice is dated 20 December 2026, after today (21 November 2026).',
+    ],
+    [
+      'a decision before the request',
+      'issue',
+      { ...date('decidedOn', '2026-09-01'), ...date('notifiedOn', '2026-09-02') },
+      'The decision to issue a plan is dated 1 September 2026, before the request was received on 14 September 2026. Check both dates.',
+    ],
+    [
+      'a final plan before the draft',
+      'final',
+      date('sentToFamilyOn', '2026-11-20'),
+      'No draft plan is recorded.',
+    ],
+    [
+      'a second request while one is open',
+      'request',
+      { source: 'parent', ...date('receivedOn', '2026-11-20') },
+      'A request received on 14 September 2026 is open already on this case.',
+    ],
+    [
+      'a reason that the limit does not allow',
+      'exception',
+      { limit: 'R-FIN20', reason: 'missedAppointment' },
+      'The law does not allow this exception: a missed appointment can excuse late advice (regulation 8(2)), not this limit',
+    ],
+    [
+      'a text that names the child',
+      'advice-not-required',
+      { advice, ...date('on', '2026-11-20'), reason: 'wren moved' },
+      'This text names the child or young person.',
+    ],
+    ['no date', 'advice-returned', { advice, ...date('returnedOn', '--') }, 'Enter the date'],
+  ])('given %s, it says what is wrong and keeps what was typed', async (_, what, answers, message) => {
+    const first = await officer.get(`/cases/${known.reference}/record/${what}`)
+    const refused = await send({ ...inputs(first.text), ...answers }).expect(400)
+    expect(words(refused.text)).toContain(message)
+    const [[name, value] = ['', '']] = Object.entries<string>(answers).filter(([, typed]) => typed !== '')
+    const box = new RegExp(`name="${name}"[^>]*value="${value}"`)
+    if (name !== '') expect(refused.text).toMatch(box)
+    expect(web.logged()).not.toMatch(/wren/i)
+  })
+})
+
+describe('a record that was wrong', () => {
+  test('is taken back with a reason, stays to be seen, and no longer counts', async () => {
+    const form = await answersOf('undo', { why: 'Recorded on the wrong case' }, `?event=${known.events[2]}`)
+    await send({ ...form, save: 'yes' }).expect(303)
+    const page = await rows()
+    expect(page).toContain('Advice requested Taken back')
+    expect(page).toContain('Reason: Recorded on the wrong case')
+    expect(page).toContain('No advice has been asked for yet.')
+  })
+
+  test('has its date corrected, with the old one struck through and every limit moved', async () => {
+    const answers = { field: 'receivedOn', ...date('is', '2026-09-07'), why: 'Date typed wrongly' }
+    const first = await officer.get(`/cases/${known.reference}/record/correct?event=${known.events[0]}`)
+    const check = await send({ ...inputs(first.text), ...answers }).expect(200)
+    expect(words(check.text)).toContain(
+      'Final plan 72 days left. Last day Monday 1 February 2027 65 days left. Last day Monday 25 January 2027',
+    )
+    await send({ ...inputs(check.text), save: 'yes' }).expect(303)
+    const { text } = await officer.get(`/cases/${known.reference}`)
+    expect(text).toContain('<s>14 September 2026</s>')
+    expect(words(text)).toContain('Request received 7 September 2026')
+  })
+
+  test('on which others rest is taken back last', async () => {
+    const first = await officer.get(`/cases/${known.reference}/record/undo?event=${known.events[0]}`)
+    const refused = await send({ ...inputs(first.text), why: 'Recorded twice' }).expect(400)
+    expect(words(refused.text)).toContain('Later records rest on this one. Take those back first')
+  })
+})
+
+describe('who may do what', () => {
+  test.each([
+    ['auditor', 'advice-returned', 403],
+    ['auditor', '', 403],
+    ['manager', 'advice-returned', 403],
+    ['manager', 'officer', 200],
+    ['healthGateway', 'advice-returned', 200],
+    ['healthGateway', 'assess', 403],
+    ['clinician', 'advice-returned', 403],
+    ['officer', 'advice-triaged', 403],
+  ] as const)('%s asking for %p gets %p', async (role, what, status) => {
+    const who = await visitorAs(web, role)
+    const { text } = await who.get(`/cases/${known.reference}/record/${what}`).expect(status)
+    if (status === 403) expect(text).toContain('You cannot open this with your account')
+  })
+
+  test('a role that may not records nothing by sending the form itself', async () => {
+    const form = { ...(await answersOf('advice-returned', RETURNED)), save: 'yes' }
+    const manager = await visitorAs(web, 'manager')
+    const page = await manager
+      .get('/check-a-date')
+      .then(() => manager.get(`/cases/${known.reference}/record/officer`))
+    await send({ ...form, _csrf: formTokenIn(page.text) }, manager).expect(403)
+    expect(await rows()).not.toContain('Advice returned')
+  })
+
+  test('an auditor sees the case without the child’s name; each look is written down, and for good', async () => {
+    const auditor = await visitorAs(web, 'auditor')
+    const { text } = await auditor.get(`/cases/${known.reference}`).expect(200)
+    expect(text).not.toMatch(/Wren|Oakhollow|Record what happened/)
+    await auditor.get('/cases/EHC-885-999999').expect(404)
+    await auditor.get(`/cases/${known.reference.replace('885', '999')}`).expect(404)
+    const pool = createPool(web.appUrl)
+    const seen = await inTransaction(pool, AUTHORITY, async (transaction) => {
+      const { rows: found } = await transaction.query<Record<string, string>>(
+        'SELECT account, role, reference, page FROM web.view_log',
+      )
+      return found
+    })
+    expect(seen).toStrictEqual([
+      { account: 'demo-auditor', role: 'auditor', reference: known.reference, page: 'case' },
+    ])
+    await expect(
+      inTransaction(pool, AUTHORITY, (transaction) => transaction.query('DELETE FROM web.view_log')),
+    ).rejects.toThrow('permission denied')
+    await pool.end()
+  })
+})

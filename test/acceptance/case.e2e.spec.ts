@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto'
+import { type Page } from 'playwright-core'
+import { type Role } from '#identity'
+import { type CaseUnderTest, recordCase, recordChild, recordMore } from '../../apps/web/testing/cases.js'
+import { sessionOfRole } from '../../apps/web/testing/signed-in.js'
+import { type Screen, screenshot, sidewaysScroll, violations } from './browser.js'
+import { heading, journey, useSite } from './site.js'
+
+const AUTHORITY = '885'
+const speech = randomUUID()
+const psychology = randomUUID()
+const { web, go } = useSite()
+
+const newCase = async (): Promise<CaseUnderTest> => {
+  const person = await recordChild(web(), AUTHORITY, {
+    forename: 'Wren',
+    surname: 'Oakhollow',
+    birthDate: '2019-05-04',
+  })
+  return recordCase(web(), AUTHORITY, [
+    ['2026-07-20', { type: 'ReceiveRequest', data: { person, source: 'school', receivedOn: '2026-07-17' } }],
+    ['2026-07-20', { type: 'AssignOfficer', data: { officer: 'demo-officer', assignedOn: '2026-07-20' } }],
+    ['2026-08-28', { type: 'AgreeAssessment', data: { decidedOn: '2026-08-26', notifiedOn: '2026-08-27' } }],
+    [
+      '2026-10-14',
+      {
+        type: 'RequestAdvice',
+        data: {
+          advice: speech,
+          giver: 'health',
+          service: 'Speech and language therapy',
+          requestedOn: '2026-10-14',
+          receivedByBodyOn: '2026-10-15',
+        },
+      },
+    ],
+    [
+      '2026-09-01',
+      {
+        type: 'RequestAdvice',
+        data: {
+          advice: psychology,
+          giver: 'psychology',
+          requestedOn: '2026-09-01',
+          receivedByBodyOn: '2026-09-02',
+        },
+      },
+    ],
+    ['2026-11-02', { type: 'ChaseAdvice', data: { advice: psychology, chasedOn: '2026-11-02' } }],
+  ])
+}
+
+/** A page of an officer, at their own desk or on their telephone. */
+const officerAt = async (
+  path: string,
+  screen: Screen = 'desk',
+  script = true,
+  role: Role = 'officer',
+): Promise<Page> => {
+  const page = await go('/', { screen, script })
+  const value = encodeURIComponent(await sessionOfRole(web(), role))
+  await page.context().addCookies([{ name: 'ehc-session', value, url: web().url }])
+  await page.goto(web().url + path)
+  return page
+}
+
+const date = async (
+  page: Page,
+  field: string,
+  [day, month, year]: readonly [string, string, string],
+): Promise<void> => {
+  await page.fill(`#${field}-day`, day)
+  await page.fill(`#${field}-month`, month)
+  await page.fill(`#${field}-year`, year)
+}
+
+const goOn = (page: Page): Promise<void> => page.getByRole('button', { name: 'Continue' }).click()
+
+/** As far as the answers to check: the advice of the psychologist came back. */
+const toCheck = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Record what happened' }).click()
+  await page.getByLabel('Advice came back').check()
+  await goOn(page)
+  await page.getByLabel('Educational psychology').check()
+  await goOn(page)
+  await date(page, 'returnedOn', ['20', '11', '2026'])
+  await goOn(page)
+  await page.getByLabel('The advice', { exact: true }).check()
+  await goOn(page)
+}
+
+describe('an officer and a case', () => {
+  journey(
+    'reads it at a desk, on a telephone and on the narrowest screen, each date with its reason',
+    async () => {
+      const { reference } = await newCase()
+      for (const screen of ['desk', 'phone', 'narrow'] as const) {
+        const page = await officerAt(`/cases/${reference}`, screen)
+        expect(await heading(page)).toBe('Wren Oakhollow')
+        expect(await page.title()).toBe(`Case ${reference} – EHC Timelines`)
+        expect(await violations(page)).toStrictEqual([])
+        expect(await sidewaysScroll(page)).toBe(0)
+        await page.getByText('Why this date?', { exact: false }).first().click()
+        await screenshot(page, `case-${screen}`)
+      }
+      const page = await officerAt(`/cases/${reference}`)
+      await page.goto(`${web().url}/cases/${reference}/why/R-FIN20`)
+      expect(await heading(page)).toBe('Why this date? Final plan')
+      expect(await violations(page)).toStrictEqual([])
+      await screenshot(page, 'case-why-desk')
+    },
+  )
+
+  journey('records that advice came back, and sees the effect before and after', async () => {
+    const { reference } = await newCase()
+    const page = await officerAt(`/cases/${reference}`)
+    await page.getByRole('button', { name: 'Record what happened' }).click()
+    expect(await violations(page)).toStrictEqual([])
+    await screenshot(page, 'record-choose-desk')
+    await page.getByLabel('Advice came back').check()
+    await goOn(page)
+    await page.getByLabel('Educational psychology').check()
+    await goOn(page)
+    await date(page, 'returnedOn', ['20', '12', '2026'])
+    await goOn(page)
+    await page.getByLabel('The advice', { exact: true }).check()
+    await goOn(page)
+    expect(await page.title()).toContain('Error: ')
+    await screenshot(page, 'record-refused-desk')
+    expect(await page.inputValue('#returnedOn-day')).toBe('20')
+    await date(page, 'returnedOn', ['20', '11', '2026'])
+    await goOn(page)
+    expect(await heading(page)).toBe('Check your answers')
+    expect(await violations(page)).toStrictEqual([])
+    await screenshot(page, 'record-check-desk')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Advice returned. The dates below').waitFor()
+    expect(await violations(page)).toStrictEqual([])
+    await screenshot(page, 'record-saved-desk')
+  })
+
+  journey('records all the same without a script', async () => {
+    const { reference } = await newCase()
+    const page = await officerAt(`/cases/${reference}`, 'phone', false)
+    await toCheck(page)
+    expect(await page.locator('.ehc-effect').innerText()).toContain('Done on 20 November 2026')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Advice returned. The dates below').waitFor()
+  })
+
+  journey('saves what another officer has changed meanwhile only after looking at it', async () => {
+    const known = await newCase()
+    const page = await officerAt(`/cases/${known.reference}`, 'phone')
+    await toCheck(page)
+    await screenshot(page, 'record-check-phone')
+    await recordMore(web(), AUTHORITY, known, [
+      [
+        '2026-11-19',
+        { type: 'ChaseAdvice', data: { advice: speech, chasedOn: '2026-11-19' } },
+        'demo-senior',
+      ],
+    ])
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('while you were typing').waitFor()
+    expect(await violations(page)).toStrictEqual([])
+    expect(await sidewaysScroll(page)).toBe(0)
+    await screenshot(page, 'record-stale-phone')
+    await page.getByRole('button', { name: 'Save again' }).click()
+    await page.getByText('Advice returned. The dates below').waitFor()
+  })
+
+  journey('takes back what was recorded by mistake, and it stays to be seen', async () => {
+    const { reference } = await newCase()
+    const page = await officerAt(`/cases/${reference}`)
+    await page.getByRole('link', { name: /recorded by mistake: Decided to assess/ }).click()
+    await page.getByLabel('It was recorded on the wrong case').check()
+    await goOn(page)
+    expect(await violations(page)).toStrictEqual([])
+    await screenshot(page, 'record-undo-desk')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Record corrected. The dates below').waitFor()
+    expect(await page.locator('.ehc-timeline__item--gone').innerText()).toContain('Decided to assess')
+    await page.locator('#timeline').scrollIntoViewIfNeeded()
+    await screenshot(page, 'case-taken-back-desk')
+  })
+})
