@@ -13,7 +13,7 @@ import {
   until,
   wantMany,
 } from './ground.spec.js'
-import { startAlertWorker } from './worker.js'
+import { type AlertWorker, type AlertWorkerParts, startAlertWorker } from './worker.js'
 
 const NOON = new Date('2026-06-01T11:00:00Z')
 const ROOT = join(fileURLToPath(import.meta.url), '../../..')
@@ -33,6 +33,19 @@ const partsOf = (log: RunnerLog = NO_LOG) => ({
   log,
   clock: () => NOON,
 })
+
+/** Closed after each test, whatever became of it. */
+let started: AlertWorker[] = []
+afterEach(async () => {
+  for (const worker of started) await worker.close()
+  started = []
+})
+
+const start = async (parts: AlertWorkerParts): Promise<AlertWorker> => {
+  const worker = await startAlertWorker(parts)
+  started.push(worker)
+  return worker
+}
 
 /** A worker in a process of its own, built from these sources, as `npm start` would run it. */
 const workerProcess = (): ChildProcess =>
@@ -56,20 +69,24 @@ const workerProcess = (): ChildProcess =>
   )
 
 describe('the alert worker', () => {
-  it('fires what is due as soon as it starts, twice over in two workers and still once each', async () => {
+  it('fires what is due as soon as it starts, in four workers that start together, and still once each', async () => {
     await receiveRequest(ground, '501', '2026-05-01')
     await wantMany(ground, '501', '2026-06-01', 1500)
-    const workers = await Promise.all([startAlertWorker(partsOf()), startAlertWorker(partsOf())])
-    expect(workers.map(({ backend }) => backend)).toStrictEqual(['postgres', 'postgres'])
+    const workers = await Promise.all(Array.from({ length: 4 }, () => start(partsOf())))
+    expect(workers.map(({ backend }) => backend)).toStrictEqual([
+      'postgres',
+      'postgres',
+      'postgres',
+      'postgres',
+    ])
     await until(async () => (await countFired(ground, '501')) === 1500)
-    for (const worker of workers) await worker.close()
   })
 
   it('queues wake-ups for the fortnight to come', async () => {
     await receiveRequest(ground, '502', '2026-05-01')
     await wantMany(ground, '502', '2026-06-05', 20)
     await wantMany(ground, '502', '2026-08-05', 20)
-    const worker = await startAlertWorker(partsOf())
+    await start(partsOf())
     const owner = new pg.Client({ connectionString: ground.database.ownerUrl })
     await owner.connect()
     const queued = async (): Promise<number> => {
@@ -79,7 +96,6 @@ describe('the alert worker', () => {
       return Number(rows[0]?.count)
     }
     await until(async () => (await queued()) === 20)
-    await worker.close()
     await owner.end()
     expect(await countFired(ground, '502')).toBe(0)
   })
@@ -92,9 +108,8 @@ describe('the alert worker', () => {
       info: () => undefined,
       error: (_fields: unknown, message: string) => void said.push(message),
     }
-    const worker = await startAlertWorker({ ...partsOf(log), ownerUrl: ground.database.appUrl })
+    const worker = await start({ ...partsOf(log), ownerUrl: ground.database.appUrl })
     await until(async () => (await countFired(ground, '503')) === 3)
-    await worker.close()
     expect([worker.backend, said]).toStrictEqual([
       'none',
       ['alerts run without a queue: they fire within a minute instead of at once'],
@@ -121,8 +136,7 @@ describe('the alert worker', () => {
     await owner.query('COMMIT')
     await owner.end()
 
-    const next = await startAlertWorker(partsOf())
+    await start(partsOf())
     await until(async () => (await countFired(ground, '504')) === 2000)
-    await next.close()
   }, 120_000)
 })

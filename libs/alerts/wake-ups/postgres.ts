@@ -7,6 +7,9 @@ const SCHEMA = quoteSchemaName(DEFAULT_SCHEMA)
 /** One short statement a job in hand, and one connection that listens for news. */
 const MOST_CONNECTIONS = 6
 
+/** Only has to differ from other advisory locks in the same database; let go with the connection. */
+const MIGRATION_LOCK = 7_385_041
+
 /**
  * Brings BullMQ's tables up to date, as the owner: the application's role may make no schema, and in this one no
  * object. BullMQ would make each queue's sequence with its first job; so it is made here. Adding jobs in bulk goes
@@ -16,6 +19,8 @@ export const migrateQueue = async (ownerUrl: string, queue: string): Promise<voi
   const owner = new Client({ connectionString: ownerUrl })
   await owner.connect()
   try {
+    // Two workers that start together would grant together, and PostgreSQL refuses one of them.
+    await owner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
     await runMigrations(owner, DEFAULT_SCHEMA)
     const { rows } = await owner.query<{ statement: string }>(
       `SELECT format('CREATE SEQUENCE IF NOT EXISTS %I.%I', $1::text, ${SCHEMA}.job_id_seq_name($2)) AS statement
