@@ -1,16 +1,20 @@
 import { type Type } from '@nestjs/common'
 import { oneHandlerEach } from './one-handler-each.js'
 import { Lists } from './read-your-writes.js'
+import { OpenCase, OpenCaseHandler } from './open-case.js'
+import { KnownChildren } from './same-child.js'
 import { RecordOnCase, RecordOnCaseHandler } from './record-on-case.js'
 
 export { type CaseOnRecord, caseByReference, caseInStream, detailsOf } from './case-record.js'
 export { namesTheChild } from './free-text.js'
+export { OpenCase, openedBy } from './open-case.js'
 export { type Outcome } from './outcome.js'
 export { mayRecord, mayRecordSomething, type ToRecord } from './permitted.js'
 export { RecordOnCase } from './record-on-case.js'
+export { type KnownChild, KnownChildren } from './same-child.js'
 
 /** Checked as the process starts: it does not come up with a button that nobody answers. */
-const HANDLERS = oneHandlerEach([RecordOnCase], [RecordOnCaseHandler])
+const HANDLERS = oneHandlerEach([RecordOnCase, OpenCase], [RecordOnCaseHandler, OpenCaseHandler])
 
 /** What carries the commands out. */
-export const COMMANDS: readonly Type[] = [Lists, ...HANDLERS]
+export const COMMANDS: readonly Type[] = [Lists, KnownChildren, ...HANDLERS]

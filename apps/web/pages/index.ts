@@ -8,6 +8,7 @@ import { GatewayPage } from './gateway/controller.js'
 import { GatewayTaskPage } from './gateway/task-controller.js'
 import { Health } from './health/controller.js'
 import { HomePage } from './home/controller.js'
+import { NewRequestPages } from './record/new-request.js'
 import { RecordPages } from './record/controller.js'
 import { SignInPage } from './sign-in/controller.js'
 import { StartPage } from './start/controller.js'
@@ -22,6 +23,7 @@ export const PAGES: readonly Type[] = [
   SignInPage,
   StartPage,
   RecordPages,
+  NewRequestPages,
   CasePage,
   WorkPage,
   TimelinessPage,

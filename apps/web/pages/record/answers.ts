@@ -35,11 +35,15 @@ export type ReadAnswer =
 
 const fault = (message: string, ...parts: DatePart[]): ReadAnswer => ({ ok: false, message, parts })
 
-const readDateAnswer = (question: Question, typed: Typed, today: string): ReadAnswer => {
+const readDateAnswer = (
+  question: Extract<Question, { kind: 'date' }>,
+  typed: Typed,
+  today: string,
+): ReadAnswer => {
   const [day = '', month = '', year = ''] = boxesOf(question).map((box) => typed[box] ?? '')
   if (question.optional === true && `${day}${month}${year}`.trim() === '')
     return { ok: true, answer: undefined }
-  const read = readDate({ day, month, year }, parseCivilDate(today))
+  const read = (question.read ?? readDate)({ day, month, year }, parseCivilDate(today))
   return read.ok ? { ok: true, answer: isoDate(read.date) } : fault(read.message, ...read.parts)
 }
 

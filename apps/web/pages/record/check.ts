@@ -3,6 +3,7 @@ import { eventTitle } from '../case/event-in-words.js'
 import { type Place, type Travelling } from './flow.js'
 import { hiddenOf } from './hidden.js'
 import { type Question } from './question.js'
+import { whereOf } from './where.js'
 
 const answerInWords = (question: Question, { asking }: Extract<Place, { kind: 'check' }>): string => {
   const answer = asking.answers[question.field]
@@ -30,7 +31,7 @@ const aboutRecord = ({ record, event }: Travelling): string | undefined => {
 
 /** The answers, each with a way back to its question. The form carries the case as it is shown here. */
 export const checkView = (travelling: Travelling, place: Extract<Place, { kind: 'check' }>) => ({
-  reference: travelling.record.reference,
+  where: whereOf(travelling.record),
   step: travelling.step.title,
   about: aboutRecord(travelling),
   answers: place.asked.map((question) => ({

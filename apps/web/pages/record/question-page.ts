@@ -2,6 +2,7 @@ import { type DatePart } from '../check-a-date/read-date.js'
 import { boxesOf, boxOf } from './answers.js'
 import { type Place, type Travelling } from './flow.js'
 import { hiddenOf } from './hidden.js'
+import { whereOf } from './where.js'
 import { isAsked, type Question } from './question.js'
 
 const BOXES: readonly DatePart[] = ['day', 'month', 'year']
@@ -27,7 +28,7 @@ export const questionView = (
   const { typed, step, record } = travelling
   const { field, kind } = question
   return {
-    reference: record.reference,
+    where: whereOf(record),
     step: step.title,
     question: { kind, field, title: question.title, hint: question.hint, optional: question.optional },
     fault: fault?.message,

@@ -1,4 +1,6 @@
+import { type CivilDate } from '#statute'
 import { type CaseOnRecord } from '../../commands/index.js'
+import { type ReadDate, type TypedDate } from '../check-a-date/read-date.js'
 
 /** What a question may look at: the case, and what has been answered before it. */
 export interface Asking {
@@ -36,7 +38,7 @@ interface Common {
 /** One question, one page. */
 export type Question = Common &
   (
-    | { readonly kind: 'date' }
+    | { readonly kind: 'date'; readonly read?: (typed: TypedDate, today: CivilDate) => ReadDate }
     | { readonly kind: 'text' }
     | {
         readonly kind: 'choice'

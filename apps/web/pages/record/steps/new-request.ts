@@ -1,0 +1,68 @@
+import { SOURCES } from '#casework'
+import { type PersonDetails } from '#identity'
+import { readBirthDate } from '../birth-date.js'
+import { type Answers, type Question } from '../question.js'
+import { given, type Step } from '../step.js'
+import { CASE_STEPS } from './case.js'
+
+const CHILD: readonly Question[] = [
+  {
+    kind: 'text',
+    field: 'forename',
+    label: 'First name',
+    title: 'What is the child or young person’s first name?',
+  },
+  { kind: 'text', field: 'surname', label: 'Last name', title: 'What is their last name?' },
+  {
+    kind: 'date',
+    field: 'birthDate',
+    label: 'Date of birth',
+    title: 'What is their date of birth?',
+    hint: 'For example, 4 5 2019',
+    read: readBirthDate,
+  },
+  {
+    kind: 'text',
+    field: 'upn',
+    label: 'Unique pupil number',
+    title: 'What is their unique pupil number (UPN)?',
+    hint: 'One letter and 12 numbers. Leave it empty if they have none or you do not know it.',
+    optional: true,
+    objection: (answer) =>
+      /^[A-Za-z]\d{11}[0-9A-Za-z]$/.test(answer.replaceAll(' ', ''))
+        ? undefined
+        : 'The number must be one letter and 12 numbers, or empty',
+  },
+]
+
+const request = CASE_STEPS.find(({ id }) => id === 'request')
+
+/** A request for somebody: who they are, who asked, and when it arrived. */
+export const NEW_REQUEST: Step = {
+  id: 'new-request',
+  type: 'ReceiveRequest',
+  title: 'A request was received',
+  group: 'The case itself',
+  comesNext: () => false,
+  questions: [...CHILD, ...(request?.questions ?? [])],
+  toRecord: (answers, about) => ({
+    type: 'ReceiveRequest',
+    data: { person: about.newId, ...requestOf(answers) },
+  }),
+}
+
+export const requestOf = (answers: Answers) => ({
+  source: SOURCES.find((source) => source === answers['source']) ?? ('other' as const),
+  receivedOn: given(answers, 'receivedOn'),
+})
+
+/** The child as the answers describe them; sealed before it is kept anywhere. */
+export const childOf = (answers: Answers): PersonDetails => {
+  const upn = given(answers, 'upn').replaceAll(' ', '').toUpperCase()
+  return {
+    forename: given(answers, 'forename'),
+    surname: given(answers, 'surname'),
+    birthDate: given(answers, 'birthDate'),
+    ...(upn === '' ? {} : { upn }),
+  }
+}

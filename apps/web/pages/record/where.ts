@@ -1,0 +1,29 @@
+import { type CaseOnRecord } from '../../commands/index.js'
+
+/** Where the pages of a record lead to and what they are headed by: a case, or a request that opens one. */
+export interface Where {
+  readonly action: string
+  readonly caption: string
+  readonly inTitle: string
+  readonly back: { readonly text: string; readonly href: string }
+  readonly goBack: string
+}
+
+const NEW_REQUEST: Where = {
+  action: '/requests/new',
+  caption: 'New request',
+  inTitle: '',
+  back: { text: 'Start', href: '/start' },
+  goBack: 'go back to the start',
+}
+
+export const whereOf = ({ reference, history }: Pick<CaseOnRecord, 'reference' | 'history'>): Where =>
+  history.length === 0
+    ? NEW_REQUEST
+    : {
+        action: `/cases/${reference}/record`,
+        caption: `Case ${reference}`,
+        inTitle: `, case ${reference}`,
+        back: { text: `Case ${reference}`, href: `/cases/${reference}` },
+        goBack: 'go back to the case',
+      }
