@@ -34,7 +34,14 @@ afterEach(async () => {
 
 function start(env: Record<string, string> = {}): Started {
   const child = spawn(process.execPath, [join(projectRoot(), 'infra/setup/start.mjs')], {
-    env: { PATH: process.env['PATH'], PORT: '0', EHC_DATA_DIR: dataDir, LOG_LEVEL: 'error', ...env },
+    env: {
+      PATH: process.env['PATH'],
+      PORT: '0',
+      EHC_DATA_DIR: dataDir,
+      LOG_LEVEL: 'error',
+      EHC_DEMO: 'no',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let [said, complained] = ['', '']
@@ -87,7 +94,7 @@ describe('npm start', () => {
     const one = start()
     const url = await address(one)
     expect([await status(url), await status(`${url}/health`)]).toStrictEqual([200, 200])
-    expect(one.said()).toContain(`open ${url}/sign-in and choose a demonstration account`)
+    expect(one.said()).toContain(`To sign in, open ${url}/sign-in.`)
     one.child.kill('SIGINT')
     expect(await ended(one.child, 'SIGINT')).toBe(0)
     expect([existsSync(mark()), one.complained()]).toStrictEqual([false, ''])

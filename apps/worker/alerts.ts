@@ -1,5 +1,5 @@
 import { startAlertWorker } from '#alerts'
-import { type Configuration, createPool, type Logger } from '#platform'
+import { codeOf, type Configuration, createPool, type Logger } from '#platform'
 
 export interface AlertsOptions {
   readonly config: Pick<Configuration, 'redisUrl'>
@@ -20,7 +20,7 @@ export const startAlerts = async ({
     name: 'ehc-timelines alerts',
     size: 6,
     onIdleError: (err) => {
-      log.warn({ err }, 'an idle connection was cut')
+      log.warn({ code: codeOf(err) }, 'an idle connection was cut')
     },
   })
   const alerts = await startAlertWorker({ config, pool, appUrl, ownerUrl, log })

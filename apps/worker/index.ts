@@ -1,6 +1,6 @@
 import { wantedAlertProjection } from '#alerts'
 import { postgresEventStore } from '#event-store/postgres'
-import { type Configuration, createPool, type Logger } from '#platform'
+import { codeOf, type Configuration, createPool, type Logger } from '#platform'
 import { startProjectionLoop } from '#projections/postgres'
 import { readModelProjections } from '#read-models'
 import { startAlerts } from './alerts.js'
@@ -30,7 +30,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     size: 4,
     statementTimeout: BATCH_TIMEOUT_MS,
     onIdleError: (err) => {
-      log.warn({ err }, 'an idle connection was cut')
+      log.warn({ code: codeOf(err) }, 'an idle connection was cut')
     },
   })
   const projections = [...readModelProjections, wantedAlertProjection]
