@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { type CaseUnderTest, recordCase, recordChild } from '../../testing/cases.js'
 import { runningWeb, type WebUnderTest } from '../../testing/running-web.js'
-import { signInAs, type Visitor, visitor } from '../../testing/visitor.js'
+import { visitorAs } from '../../testing/signed-in.js'
+import { type Visitor } from '../../testing/visitor.js'
 
 const advice = randomUUID()
 
@@ -12,9 +13,8 @@ describe('the page of a case', () => {
   let authority: string
   beforeAll(async () => {
     web = await runningWeb()
-    officer = visitor(web.url)
-    await signInAs(officer, 'demo-manager')
-    authority = '999'
+    officer = await visitorAs(web, 'officer')
+    authority = '885'
     const person = await recordChild(web, authority, { forename: 'Wren', surname: 'Oakhollow' })
     known = await recordCase(web, authority, [
       [
@@ -51,5 +51,32 @@ describe('the page of a case', () => {
     expect(text).toContain('Advice – Health: Speech and language therapy')
     expect(text).toContain('regulation 13(2)')
     expect(web.logged()).not.toMatch(/Wren|Oakhollow/)
+  })
+
+  test('shows the case as it was on an earlier day, by what is known now', async () => {
+    const { text } = await officer.get(`/cases/${known.reference}?asAt=2026-10-01`).expect(200)
+    expect(text).toContain('This is the case as it was on <strong>1 October 2026</strong>')
+    expect(text).toContain('Week 3, day 17')
+    expect(text).toContain('Deciding whether to assess')
+    expect(text).toContain('No advice has been asked for yet.')
+    expect(text).not.toContain('Decided to assess')
+  })
+
+  test.each([
+    ['2026-02-30', 'The date must be a real date'],
+    ['2027-01-01', 'The date must be today (21 November 2026) or earlier'],
+  ])('given %p as the day, it says what is wrong and shows today', async (asAt, message) => {
+    const { text } = await officer.get(`/cases/${known.reference}?asAt=${asAt}`).expect(400)
+    expect(text).toContain(message)
+    expect(text).toContain('Week 10, day 68')
+  })
+
+  test('gives each date a page of its own, with both readings and how sure we are', async () => {
+    const { text } = await officer.get(`/cases/${known.reference}/why/R-ADV6/${advice}`).expect(200)
+    expect(text).toContain('Why this date? Advice – Health: Speech and language therapy')
+    expect(text).toContain('Thursday 26 November 2026')
+    expect(text).toContain('Wednesday 25 November 2026')
+    expect(text).toContain('regulation 8(2)(c)')
+    await officer.get(`/cases/${known.reference}/why/R-NOTHING`).expect(404)
   })
 })

@@ -39,5 +39,5 @@ export const checkView = (travelling: Travelling, place: Extract<Place, { kind: 
     label: question.label,
     value: answerInWords(question, place),
   })),
-  hidden: hiddenOf(travelling, `${travelling.record.revision}`),
+  hidden: hiddenOf(travelling, `${Math.max(travelling.record.revision, 0)}`),
 })

@@ -4,6 +4,7 @@ import { inTransaction } from '#projections/postgres'
 import { type CaseUnderTest, recordCase, recordChild, recordMore } from '../../testing/cases.js'
 import { runningWeb, type WebUnderTest } from '../../testing/running-web.js'
 import { visitorAs } from '../../testing/signed-in.js'
+import { hiddenIn, mainWords } from '../../testing/forms.js'
 import { formTokenIn, type Visitor } from '../../testing/visitor.js'
 
 const AUTHORITY = '885'
@@ -12,22 +13,8 @@ let web: WebUnderTest
 let officer: Visitor
 let known: CaseUnderTest
 
-const inputs = (html: string): Record<string, string> =>
-  Object.fromEntries(
-    [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)].map(
-      ([, name = '', value = '']) => [name, value],
-    ),
-  )
-
-/** The words of a page, without its tags. */
-const words = (html: string): string =>
-  (/<main[\s\S]*<\/main>/.exec(html)?.[0] ?? '')
-    .replaceAll(/<[^>]+>/g, ' ')
-    .replaceAll('&#39;', "'")
-    .replaceAll(/\s+/g, ' ')
-
 const rows = async (who = officer): Promise<string> =>
-  words((await who.get(`/cases/${known.reference}`)).text)
+  mainWords((await who.get(`/cases/${known.reference}`)).text)
 
 const send = (form: object, who = officer) =>
   who.post(`/cases/${known.reference}/record`).type('form').send(form)
@@ -45,8 +32,8 @@ const answersOf = async (
   who = officer,
 ): Promise<Record<string, string>> => {
   const first = await who.get(`/cases/${known.reference}/record/${what}${query}`).expect(200)
-  const sent = await send({ ...inputs(first.text), ...answers }, who)
-  return { ...inputs(sent.text), _csrf: formTokenIn(sent.text) }
+  const sent = await send({ ...hiddenIn(first.text), ...answers }, who)
+  return { ...hiddenIn(sent.text), _csrf: formTokenIn(sent.text) }
 }
 
 const RETURNED = { advice, outcome: 'advice', ...date('returnedOn', '2026-11-20') }
@@ -72,12 +59,12 @@ afterEach(() => web.stop())
 describe('recording what happened', () => {
   test('shows the effect on the limits before anything is saved, and saves it', async () => {
     const first = await officer.get(`/cases/${known.reference}/record/advice-returned`)
-    const check = await send({ ...inputs(first.text), ...RETURNED }).expect(200)
-    expect(words(check.text)).toContain(
+    const check = await send({ ...hiddenIn(first.text), ...RETURNED }).expect(200)
+    expect(mainWords(check.text)).toContain(
       'Advice – Educational psychology 5 days left. Last day Thursday 26 November 2026 Done on 20 November 2026, in time. Last day Thursday 26 November 2026',
     )
     expect(await rows()).not.toContain('Advice returned')
-    const saved = await send({ ...inputs(check.text), save: 'yes' }).expect(303)
+    const saved = await send({ ...hiddenIn(check.text), save: 'yes' }).expect(303)
     expect(saved.headers['location']).toBe(`/cases/${known.reference}?recorded=3`)
     expect(await rows()).toContain('Advice returned 20 November 2026')
   })
@@ -98,12 +85,12 @@ describe('recording what happened', () => {
       ['2026-11-19', { type: 'ChaseAdvice', data: { advice, chasedOn: '2026-11-19' } }, 'demo-senior'],
     ])
     const stale = await send(form).expect(409)
-    expect(words(stale.text)).toContain(
+    expect(mainWords(stale.text)).toContain(
       'Pat Hollowell recorded “Advice chased” on this case at 10:00 while you were typing.',
     )
-    expect(words(stale.text)).toContain('Returned 20 November 2026')
+    expect(mainWords(stale.text)).toContain('Returned 20 November 2026')
     expect(await rows()).not.toContain('Advice returned')
-    await send({ ...inputs(stale.text), save: 'yes' }).expect(303)
+    await send({ ...hiddenIn(stale.text), save: 'yes' }).expect(303)
     expect(await rows()).toContain('Advice returned')
   })
 
@@ -147,8 +134,8 @@ describe('recording what happened', () => {
     ['no date', 'advice-returned', { advice, ...date('returnedOn', '--') }, 'Enter the date'],
   ])('given %s, it says what is wrong and keeps what was typed', async (_, what, answers, message) => {
     const first = await officer.get(`/cases/${known.reference}/record/${what}`)
-    const refused = await send({ ...inputs(first.text), ...answers }).expect(400)
-    expect(words(refused.text)).toContain(message)
+    const refused = await send({ ...hiddenIn(first.text), ...answers }).expect(400)
+    expect(mainWords(refused.text)).toContain(message)
     const [[name, value] = ['', '']] = Object.entries<string>(answers).filter(([, typed]) => typed !== '')
     const box = new RegExp(`name="${name}"[^>]*value="${value}"`)
     if (name !== '') expect(refused.text).toMatch(box)
@@ -169,20 +156,20 @@ describe('a record that was wrong', () => {
   test('has its date corrected, with the old one struck through and every limit moved', async () => {
     const answers = { field: 'receivedOn', ...date('is', '2026-09-07'), why: 'Date typed wrongly' }
     const first = await officer.get(`/cases/${known.reference}/record/correct?event=${known.events[0]}`)
-    const check = await send({ ...inputs(first.text), ...answers }).expect(200)
-    expect(words(check.text)).toContain(
+    const check = await send({ ...hiddenIn(first.text), ...answers }).expect(200)
+    expect(mainWords(check.text)).toContain(
       'Final plan 72 days left. Last day Monday 1 February 2027 65 days left. Last day Monday 25 January 2027',
     )
-    await send({ ...inputs(check.text), save: 'yes' }).expect(303)
+    await send({ ...hiddenIn(check.text), save: 'yes' }).expect(303)
     const { text } = await officer.get(`/cases/${known.reference}`)
     expect(text).toContain('<s>14 September 2026</s>')
-    expect(words(text)).toContain('Request received 7 September 2026')
+    expect(mainWords(text)).toContain('Request received 7 September 2026')
   })
 
   test('on which others rest is taken back last', async () => {
     const first = await officer.get(`/cases/${known.reference}/record/undo?event=${known.events[0]}`)
-    const refused = await send({ ...inputs(first.text), why: 'Recorded twice' }).expect(400)
-    expect(words(refused.text)).toContain('Later records rest on this one. Take those back first')
+    const refused = await send({ ...hiddenIn(first.text), why: 'Recorded twice' }).expect(400)
+    expect(mainWords(refused.text)).toContain('Later records rest on this one. Take those back first')
   })
 })
 

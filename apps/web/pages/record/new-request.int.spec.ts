@@ -1,0 +1,94 @@
+import { recordCase, recordChild } from '../../testing/cases.js'
+import { runningWeb, type WebUnderTest } from '../../testing/running-web.js'
+import { visitorAs } from '../../testing/signed-in.js'
+import { formTokenIn, type Visitor } from '../../testing/visitor.js'
+import { hiddenIn, mainWords } from '../../testing/forms.js'
+
+const AUTHORITY = '885'
+const INES = {
+  forename: 'Ines',
+  surname: 'Fernbank',
+  'birthDate-day': '4',
+  'birthDate-month': '5',
+  'birthDate-year': '2019',
+  upn: '',
+  source: 'parent',
+  'receivedOn-day': '20',
+  'receivedOn-month': '11',
+  'receivedOn-year': '2026',
+}
+
+describe('a request for a child', () => {
+  let web: WebUnderTest
+  let officer: Visitor
+  beforeEach(async () => {
+    web = await runningWeb()
+    officer = await visitorAs(web, 'officer')
+  })
+  afterEach(() => web.stop())
+
+  const send = (form: object) => officer.post('/requests/new').type('form').send(form)
+  const begun = async (): Promise<Record<string, string>> =>
+    hiddenIn((await officer.get('/requests/new').expect(200)).text)
+
+  test('opens one case however often it is sent, and the name is nowhere but on its page', async () => {
+    const check = await send({ ...(await begun()), ...INES }).expect(200)
+    expect(mainWords(check.text)).toContain(
+      'Final plan Not running 139 days left. Last day Friday 9 April 2027',
+    )
+    const form = { ...hiddenIn(check.text), _csrf: formTokenIn(check.text), save: 'yes' }
+    const answers = [...(await Promise.all([send(form), send(form)])), await send(form)]
+    const [address] = answers.map(({ headers }) => headers['location'] as string)
+    expect(answers.map(({ status, headers }) => [status, headers['location']])).toStrictEqual(
+      Array.from({ length: 3 }, () => [303, address]),
+    )
+    expect(address).toMatch(/^\/cases\/EHC-885-\d{6}\?recorded=0$/)
+    const { text } = await officer.get(address ?? '').expect(200)
+    expect(mainWords(text)).toContain('Ines Fernbank')
+    expect(web.logged()).not.toMatch(/ines|fernbank/i)
+  })
+
+  test('given one that is open already, it is refused in words, and nothing is recorded', async () => {
+    const person = await recordChild(web, AUTHORITY, {
+      forename: 'Ines',
+      surname: 'fernbank',
+      birthDate: '2019-05-04',
+    })
+    const { reference } = await recordCase(web, AUTHORITY, [
+      [
+        '2026-09-14',
+        { type: 'ReceiveRequest', data: { person, source: 'school', receivedOn: '2026-09-14' } },
+      ],
+    ])
+    const refused = await send({ ...(await begun()), ...INES }).expect(400)
+    expect(mainWords(refused.text)).toContain(
+      `A request received on 14 September 2026 is open already (case ${reference}). Record what happened there, or close it first.`,
+    )
+    expect(mainWords(refused.text)).toContain('First name Ines')
+    const saved = await send({ ...hiddenIn(refused.text), _csrf: formTokenIn(refused.text), save: 'yes' })
+    expect(saved.status).toBe(400)
+  })
+
+  test.each([
+    [
+      'a date of birth to come',
+      { ...INES, 'birthDate-year': '2027' },
+      'The date of birth must be in the past',
+    ],
+    ['a date of birth long ago', { ...INES, 'birthDate-year': '1987' }, 'plans are for people under 25'],
+    ['no name', { ...INES, forename: ' ' }, 'Enter a few words'],
+    [
+      'a pupil number that is none',
+      { ...INES, upn: '12' },
+      'The number must be one letter and 12 numbers, or empty',
+    ],
+  ])('given %s, it says what is wrong', async (_, answers, message) => {
+    const refused = await send({ ...(await begun()), ...answers }).expect(400)
+    expect(mainWords(refused.text)).toContain(message)
+  })
+
+  test('is for those who record facts', async () => {
+    const manager = await visitorAs(web, 'manager')
+    await manager.get('/requests/new').expect(403)
+  })
+})
