@@ -6,4 +6,3 @@ export { canonicalJson, hashEvent, NO_HASH, type StoredRecord } from './canonica
 export { verifyLog, type BadLink, type ChainHead, type ChainSource, type Verification } from './verify.js'
 export * from './execute.js'
 export { appendSurely } from './append-surely.js'
-export { inFlight } from './in-flight.js'

@@ -1,4 +1,4 @@
-import { appendSurely, categoryOf, type EventStore, inFlight } from '#event-store'
+import { appendSurely, categoryOf, type EventStore } from '#event-store'
 import { type PersonVault } from '#identity'
 import { type SimulatedChild, simulatedChildren } from '../ashbourne/children.js'
 import { type ToldStream } from '../case/tell.js'
@@ -27,9 +27,6 @@ export interface SimulationLoaded {
 
 /** People whose keys are made in one go. */
 const CHUNK = 250
-/** Appends of one authority wait for each other in the database; more at once only queue there. */
-const AT_ONCE = 6
-
 const refusal = (
   { until, seed, authority }: Simulation,
   found: Simulation | undefined,
@@ -96,26 +93,33 @@ const write = async (
   }
 }
 
+/**
+ * One child behind the other, so that the log has the same order in every load and each case the same reference. The
+ * next child is told while the one before is being written.
+ */
 const writeAll = async (
   load: SimulationLoad,
   children: readonly SimulatedChild[],
   tally: Tally,
   total: number,
 ): Promise<void> => {
-  const { simulation, vault } = load
+  const { simulation, vault, signal, onProgress } = load
   const sealed = await vault.sealMany(
     simulation.authority,
     children.map(({ person, details }) => ({ person, details, eventType: 'PersonRecorded' as const })),
   )
-  const shares = children.flatMap((child, n) => {
+  let underWay: Promise<void> = Promise.resolve()
+  for (const [n, child] of children.entries()) {
     const details = sealed[n]
-    return details === undefined ? [] : [{ child, details }]
-  })
-  await inFlight(shares, AT_ONCE, async ({ child, details }) => {
-    if (load.signal?.aborted === true) throw stopped(simulation)
-    await write(load, child.tell(details), tally)
-    load.onProgress?.(tally.people, total)
-  })
+    if (details === undefined) throw new Error('A simulated child was not sealed')
+    const told = child.tell(details)
+    await underWay
+    if (signal?.aborted === true) throw stopped(simulation)
+    underWay = write(load, told, tally)
+    onProgress?.(tally.people, total)
+  }
+  await underWay
+  onProgress?.(tally.people, total)
 }
 
 const chunks = <Item>(items: readonly Item[]): readonly (readonly Item[])[] =>
