@@ -27,7 +27,7 @@ const caughtUp = (authority: string) => runUntilCaughtUp(ground.runner, authorit
 /** Every row of every read model of an authority, as JSON text in a fixed order. */
 const everyRow = (authority: string) =>
   inTransaction(ground.pool, authority, async (transaction) => {
-    const tables = ['obligation', 'case_summary', 'plan_timeliness']
+    const tables = ['obligation', 'case_summary', 'plan_timeliness', 'advice']
     const rows = []
     for (const table of tables) {
       const { rows: found } = await transaction.query<{ row: string }>(

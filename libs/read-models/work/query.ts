@@ -66,6 +66,8 @@ export const workQuery = (models: ReadTransaction, authority: string, officers?:
     .where('summary.status', 'in', [...OPEN_STATUSES])
     .$if(officers !== undefined, (query) => query.where('summary.officer', 'in', [...(officers ?? [])]))
     .orderBy('duty.due_on')
+    .orderBy('duty.rule')
+    .orderBy('advice.service')
 
 type Row = Awaited<ReturnType<ReturnType<typeof workQuery>['execute']>>[number]
 

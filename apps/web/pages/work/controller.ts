@@ -4,6 +4,7 @@ import {
   ForbiddenException,
   Get,
   Header,
+  HttpCode,
   Inject,
   Post,
   Query,
@@ -121,6 +122,7 @@ export class WorkPage {
 
   /** Answered in place: a redirect would carry what was looked for in its address. */
   @Post('work/find')
+  @HttpCode(200)
   @Header('Cache-Control', 'no-store')
   @Render('pages/work/found.njk')
   async find(@Req() request: Request, @Body() { find = '' }: WorkSearch): Promise<object> {

@@ -17,9 +17,11 @@ const OWN: Readonly<Record<string, { readonly title: string; readonly limit: str
   'R-FIN20': { title: 'Final plan', limit: '20-week limit' },
 }
 
-const giverName = ({ giver, service }: Coming): string =>
-  service ??
-  (giver === undefined ? 'a body' : ((GIVER_NAMES as Readonly<Record<string, string>>)[giver] ?? giver))
+const giverName = ({ giver = 'other', service }: Coming): string => {
+  if (service !== undefined) return service
+  if (giver === 'health') return 'Health (awaiting triage)'
+  return (GIVER_NAMES as Readonly<Record<string, string>>)[giver] ?? giver
+}
 
 /** What a limit is for: "Final plan", "Advice from speech and language therapy". */
 export const dutyName = (duty: Coming): string =>

@@ -1,0 +1,166 @@
+import { rebuild, runUntilCaughtUp } from '#projections/postgres'
+import { event, type Fact, type Ground, newGround, planSent, received } from '../ground.spec.js'
+import {
+  askAbout,
+  awaitedAdvice,
+  awaitedAdviceQuery,
+  openWork,
+  serviceRecords,
+  serviceRecordsQuery,
+  workQuery,
+} from '../index.js'
+
+let ground: Ground
+beforeAll(async () => {
+  ground = await newGround()
+})
+afterAll(() => ground.close())
+
+const assigned = (officer: string): Fact =>
+  event('OfficerAssigned', '2026-01-13', { officer, assignedOn: '2026-01-13' })
+const agreed = event('AssessmentAgreed', '2026-02-20', { decidedOn: '2026-02-20', notifiedOn: '2026-02-20' })
+const asked = (advice: string, service?: string): Fact =>
+  event('AdviceRequested', '2026-02-24', {
+    advice,
+    giver: 'health',
+    requestedOn: '2026-02-24',
+    receivedByBodyOn: '2026-02-25',
+    ...(service === undefined ? {} : { service }),
+  })
+const triaged = (advice: string, service: string): Fact =>
+  event('AdviceTriaged', '2026-02-27', { advice, service, triagedOn: '2026-02-27' })
+const returned = (advice: string, returnedOn: string): Fact =>
+  event('AdviceReturned', returnedOn, { advice, returnedOn, outcome: 'advice' })
+
+describe('the open work', () => {
+  it('is one question: the open cases of an officer with the limits that are open on each', async () => {
+    await ground.record('301', [
+      received('2026-01-12'),
+      assigned('o1'),
+      agreed,
+      asked('a1'),
+      triaged('a1', 'CAMHS'),
+      event('AdviceChased', '2026-04-10', { advice: 'a1', chasedOn: '2026-04-10' }),
+      asked('a2', 'School health'),
+      returned('a2', '2026-03-20'),
+    ])
+    await ground.record('301', [received('2026-01-12'), assigned('o2')])
+    await ground.record('301', [received('2026-01-12'), assigned('o1'), planSent('2026-05-25')])
+    await runUntilCaughtUp(ground.runner, '301')
+    const ask = (officers?: readonly string[]) =>
+      askAbout(ground.models, '301', (models) => openWork(models, '301', officers))
+    const [own, ...others] = await ask(['o1'])
+    expect(others).toStrictEqual([])
+    expect(own?.duties).toStrictEqual([
+      {
+        rule: 'R-ADV6',
+        subject: 'a1',
+        dueOn: '2026-04-08',
+        excepted: false,
+        giver: 'health',
+        service: 'CAMHS',
+        chasedOn: '2026-04-10',
+      },
+      { rule: 'R-NOISS16', dueOn: '2026-05-04', excepted: false },
+      { rule: 'R-FIN20', dueOn: '2026-06-01', excepted: false },
+    ])
+    expect((await ask()).length).toBe(2)
+    expect(await ask([])).toStrictEqual([])
+  })
+})
+
+describe('the read model "advice"', () => {
+  it('keeps who holds each request, and counts how each service answered', async () => {
+    await ground.record('302', [
+      received('2026-01-12'),
+      agreed,
+      asked('a1'),
+      asked('a2', 'CAMHS'),
+      asked('a3', 'CAMHS'),
+      triaged('a3', 'School health'),
+      event('AdviceRedirected', '2026-03-02', {
+        advice: 'a3',
+        service: 'Health visiting',
+        redirectedOn: '2026-03-02',
+        reason: 'Under five',
+      }),
+      asked('a4', 'CAMHS'),
+      event('AdviceNotRequired', '2026-03-03', { advice: 'a4', on: '2026-03-03', reason: 'Report held' }),
+      asked('a5', 'CAMHS'),
+      returned('a5', '2026-04-08'),
+      asked('a6', 'CAMHS'),
+      returned('a6', '2026-04-09'),
+    ])
+    await ground.record('302', [received('2026-01-12'), agreed, asked('a7', 'CAMHS'), planSent('2026-05-25')])
+    await runUntilCaughtUp(ground.runner, '302')
+    await rebuild(ground.runner, '302')
+    const awaited = await askAbout(ground.models, '302', (models) =>
+      awaitedAdvice(models, '302', { giver: 'health' }),
+    )
+    const held = awaited.map(({ advice, service, triagedOn, dueOn }) => [advice, service, triagedOn, dueOn])
+    expect(held.toSorted()).toStrictEqual([
+      ['a1', null, null, '2026-04-08'],
+      ['a2', 'CAMHS', null, '2026-04-08'],
+      ['a3', 'Health visiting', '2026-02-27', '2026-04-08'],
+    ])
+    const records = await askAbout(ground.models, '302', (models) =>
+      serviceRecords(models, '302', {
+        giver: 'health',
+        from: '2026-01-01',
+        to: '2026-12-31',
+        service: 'CAMHS',
+      }),
+    )
+    expect(records).toStrictEqual([
+      { service: 'CAMHS', returned: 2, returnedInTime: 1, fellDue: 3, answered: 2 },
+    ])
+  })
+})
+
+/** Enough rows for the planner to choose as it would at work: a tenth of the cases open. */
+const fill = async (authority: string): Promise<void> => {
+  await ground.ownerPool.query(
+    `INSERT INTO read.case_summary (authority, stream, reference, status, officer, taken_on)
+     SELECT $1, 's' || n, 'EHC-' || n, CASE WHEN n % 10 = 0 THEN 'assessing' ELSE 'issued' END,
+       'o' || n % 12, false FROM generate_series(1, 6000) n`,
+    [authority],
+  )
+  await ground.ownerPool.query(
+    `INSERT INTO read.obligation (authority, stream, ordinal, rule, subject, layer, bound, triggered_on, due_on, excepted)
+     SELECT $1, 's' || n, d, CASE WHEN d < 3 THEN 'R-FIN20' ELSE 'R-ADV6' END, 'a' || d, 'statute', 'la',
+       '2026-01-01', '2026-05-21', false FROM generate_series(1, 6000) n, generate_series(1, 8) d`,
+    [authority],
+  )
+  await ground.ownerPool.query(
+    `INSERT INTO read.advice (authority, stream, advice, giver, service, requested_on, received_on, due_on, returned_on,
+       case_closed, excepted)
+     SELECT $1, 's' || n, 'a' || d, 'health', 'service ' || d, '2026-01-01', '2026-01-01', '2026-02-12',
+       CASE WHEN n % 10 = 0 THEN NULL ELSE '2026-02-01'::date END, n % 10 > 0, false
+     FROM generate_series(1, 6000) n, generate_series(1, 8) d`,
+    [authority],
+  )
+  await ground.ownerPool.query('ANALYZE read.case_summary, read.obligation, read.advice')
+}
+
+describe('the real queries', () => {
+  it('begin with what is open and read no table from end to end', async () => {
+    await fill('303')
+    const plans = await askAbout(ground.models, '303', async (models) => [
+      JSON.stringify(await workQuery(models, '303', ['o0']).explain('json')),
+      JSON.stringify(await awaitedAdviceQuery(models, '303', { giver: 'health' }).explain('json')),
+      JSON.stringify(
+        await serviceRecordsQuery(models, '303', {
+          giver: 'health',
+          service: 'service 1',
+          from: '2026-03-01',
+          to: '2026-03-31',
+        }).explain('json'),
+      ),
+    ])
+    expect(plans[0]).toContain('case_summary_open')
+    expect(plans[0]).not.toContain('Seq Scan')
+    expect(plans[1]).toContain('advice_awaited')
+    expect(plans[1]).not.toMatch(/"Seq Scan"[^{}]*"Relation Name":"advice"/)
+    expect(plans[2]).toBeDefined()
+  })
+})
