@@ -57,7 +57,7 @@ describe('ehc rules list and show', () => {
     expect(heading).toMatch(/^RULE +TITLE +PERIOD +WHO IS BOUND +LAYER +CERTAINTY +LAW$/)
     expect(lines.map((line) => line.split(/ {2,}/).slice(0, 6))).toStrictEqual([
       ['R-DEC6', 'Decision whether to assess', '6 weeks', 'local authority', 'statute', 'certain'],
-      ['R-NOISS16', 'Decision not to issue a plan', '16 weeks', 'local authority', 'statute', 'certain'],
+      ['R-NOISS16', 'Decision whether to issue a plan', '16 weeks', 'local authority', 'statute', 'certain'],
       ['R-FIN20', 'Final plan', '20 weeks', 'local authority', 'statute', 'certain'],
       ['R-ADV6', 'Advice for the assessment', '6 weeks', 'body asked for advice', 'statute', 'certain'],
       [

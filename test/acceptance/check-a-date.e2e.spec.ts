@@ -31,7 +31,7 @@ const limits = async (page: Page): Promise<string[][]> => {
 
 const OF_12_JANUARY = [
   ['Decision whether to assess', 'Monday 23 February 2026', '271 days ago (38 weeks and 5 days)', 'Law'],
-  ['Decision not to issue a plan', 'Monday 4 May 2026', '201 days ago (28 weeks and 5 days)', 'Law'],
+  ['Decision whether to issue a plan', 'Monday 4 May 2026', '201 days ago (28 weeks and 5 days)', 'Law'],
   ['Final plan', 'Monday 1 June 2026', '173 days ago (24 weeks and 5 days)', 'Law'],
   ['Final plan within 30 weeks', 'Monday 10 August 2026', '103 days ago (14 weeks and 5 days)', 'Local'],
   ['Final plan within 52 weeks', 'Monday 11 January 2027', 'In 51 days (7 weeks and 2 days)', 'Local'],

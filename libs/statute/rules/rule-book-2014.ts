@@ -33,7 +33,7 @@ const DECISION_TO_ASSESS: Rule = {
 const DECISION_NOT_TO_ISSUE: Rule = {
   ...fromRequest,
   id: 'R-NOISS16',
-  title: 'Decision not to issue a plan',
+  title: 'Decision whether to issue a plan',
   citation: `${SEND_REGULATIONS}, regulation 10(1); ${THE_ACT}, section 36(9)`,
   source: 'Regulation 10(1)',
   layer: 'statute',

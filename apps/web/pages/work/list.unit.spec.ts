@@ -49,7 +49,7 @@ describe('why a case is on the list', () => {
     [
       'the last day of a limit, before advice that is overdue',
       work('1', [advice('2026-11-11', 'CAMHS'), own('R-NOISS16', '2026-11-21')]),
-      'Decision not to issue a plan is due today (16-week limit)',
+      'Decision whether to issue a plan is due today (16-week limit)',
     ],
     [
       'the family’s days',

@@ -13,7 +13,7 @@ export const STAGES: Readonly<Record<OpenStatus, string>> = {
 /** What the authority's own limits are for, and what people call them. */
 const OWN: Readonly<Record<string, { readonly title: string; readonly limit: string }>> = {
   'R-DEC6': { title: 'Decision whether to assess', limit: '6-week limit' },
-  'R-NOISS16': { title: 'Decision not to issue a plan', limit: '16-week limit' },
+  'R-NOISS16': { title: 'Decision whether to issue a plan', limit: '16-week limit' },
   'R-FIN20': { title: 'Final plan', limit: '20-week limit' },
 }
 
