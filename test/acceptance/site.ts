@@ -18,13 +18,13 @@ export interface Site {
 }
 
 /** The real pages and a real browser for every journey of a file; each visit is closed after its journey. */
-export const useSite = (): Site => {
+export const useSite = (options?: { readonly demonstration?: boolean }): Site => {
   let web: WebUnderTest
   let browser: OpenBrowser
   let visits: Visit[] = []
 
   beforeAll(async () => {
-    web = await runningWeb()
+    web = await runningWeb({}, options)
     browser = await openBrowser()
   }, PATIENCE_MS)
   afterEach(async () => {

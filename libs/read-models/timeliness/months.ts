@@ -162,6 +162,31 @@ export const monthFigures = (facts: MonthFacts, month: string): Month => ({
   decisions: bothOf(monthCases(facts, 'decisions', month)),
 })
 
+/** A month's own share of the facts: each of them is looked at once, and not once for every month of the table. */
+const shared = <Fact>(facts: readonly Fact[], dateOf: (fact: Fact) => string | undefined) => {
+  const shares = new Map<string, Fact[]>()
+  for (const fact of facts) {
+    const month = dateOf(fact)?.slice(0, 7) ?? ''
+    const share = shares.get(month)
+    if (share === undefined) shares.set(month, [fact])
+    else share.push(fact)
+  }
+  return (month: string): readonly Fact[] => shares.get(month) ?? []
+}
+
+/** The figures of several months, each as `monthFigures` gives them. */
+export const figuresOfMonths = (facts: MonthFacts, months: readonly string[]): readonly Month[] => {
+  const plans = shared(facts.plans, ({ endedOn }) => endedOn)
+  const limits = shared(facts.limits, ({ dueOn }) => dueOn)
+  const decisions = shared(facts.decisions, ({ dueOn }) => dueOn)
+  return months.map((month) =>
+    monthFigures(
+      { plans: plans(month), limits: limits(month), decisions: decisions(month), asAt: facts.asAt },
+      month,
+    ),
+  )
+}
+
 /** The months up to and including that of a day, oldest first: `2026-10`, `2026-11`. */
 export const monthsUpTo = (day: string, count: number): readonly string[] => {
   const first = parseCivilDate(`${day.slice(0, 7)}-01`)

@@ -1,7 +1,7 @@
 import { addDays, isoDate, parseCivilDate } from '#statute'
 import { type IssuedPlan } from './dfe.js'
 import { type PlacedRequest } from './due.js'
-import { monthCases, type MonthFacts, monthFigures, monthsUpTo } from './months.js'
+import { figuresOfMonths, monthCases, type MonthFacts, monthFigures, monthsUpTo } from './months.js'
 
 const after = (from: string, days: number): string => isoDate(addDays(parseCivilDate(from), days))
 
@@ -67,6 +67,10 @@ describe('the months', () => {
     const { issued, due } = monthFigures(given, '2026-03')
     expect([issued.all.percent, issued.ex.percent]).toStrictEqual([50, 100])
     expect([due.all.inTime, due.all.whole, due.all.bands.overdue]).toStrictEqual([1, 2, 1])
+    expect(figuresOfMonths(given, ['2026-03', '2026-05'])).toStrictEqual([
+      monthFigures(given, '2026-03'),
+      monthFigures(given, '2026-05'),
+    ])
     expect(monthFigures(given, '2026').issued.all.whole).toBe(
       issued.all.whole + monthFigures(given, '2026-04').issued.all.whole,
     )

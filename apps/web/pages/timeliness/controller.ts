@@ -14,6 +14,7 @@ import { type Pool } from 'pg'
 import { may } from '#identity'
 import {
   askAbout,
+  figuresOfMonths,
   hasCases,
   type Month,
   monthCases,
@@ -155,7 +156,7 @@ export class TimelinessPage {
     const asked = monthsAsked(year, this.today())
     const facts = await this.facts(authority, asked)
     return {
-      months: asked.map((month) => monthFigures(facts, month)),
+      months: figuresOfMonths(facts, asked),
       total: year === undefined ? undefined : monthFigures(facts, year),
     }
   }

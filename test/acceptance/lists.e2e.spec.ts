@@ -1,0 +1,140 @@
+import { type Page } from 'playwright-core'
+import { postgresEventStore } from '#event-store/postgres'
+import { openMasterKey, personVault, type Role } from '#identity'
+import { createLog, createPool } from '#platform'
+import { runUntilCaughtUp } from '#projections/postgres'
+import { readModelProjections } from '#read-models'
+import { ASHBOURNE, loadSimulation } from '#simulation'
+import { fireDue, wantedAlertProjection } from '#alerts'
+import { TEST_DAY } from '../../apps/web/testing/running-web.js'
+import { sessionOfRole } from '../../apps/web/testing/signed-in.js'
+import { type Screen, screenshot, sidewaysScroll, violations } from './browser.js'
+import { heading, journey, useSite } from './site.js'
+
+const { web, visit } = useSite({ demonstration: false })
+
+/** A tenth of Ashbourne: enough that every page has something to show, and soon loaded. */
+const SCALE = 0.1
+
+beforeAll(async () => {
+  const pool = createPool(web().appUrl)
+  const store = postgresEventStore(pool)
+  const log = createLog('silent')
+  const authority = ASHBOURNE.code
+  const vault = personVault(pool, await openMasterKey(pool, { dataDirectory: web().dataDir }))
+  await loadSimulation({ simulation: { authority, seed: 1, until: TEST_DAY, scale: SCALE }, store, vault })
+  const projections = [...readModelProjections, wantedAlertProjection]
+  await runUntilCaughtUp({ store, pool, projections, log }, authority)
+  await fireDue({ pool, authority, now: new Date(`${TEST_DAY}T09:00:00Z`) })
+  await store.close()
+  await pool.end()
+}, 180_000)
+
+/** Opens a page as somebody who has signed in. */
+const goAs = async (role: Role, id: string, path: string, screen: Screen = 'desk'): Promise<Page> => {
+  const { page } = await visit(`${web().url}/health/live`, { screen })
+  const value = encodeURIComponent(await sessionOfRole(web(), role, { id, authority: ASHBOURNE.code }))
+  await page.context().addCookies([{ name: 'ehc-session', value, url: web().url }])
+  await page.goto(web().url + path)
+  return page
+}
+
+const PAGES: readonly (readonly [string, Role, string, string])[] = [
+  ['work-today', 'officer', 'demo-officer', '/work'],
+  ['work-all', 'officer', 'demo-officer', '/work?tab=all'],
+  ['work-filtered', 'manager', 'demo-manager', '/work?tab=all&stage=assessing&exception=yes'],
+  ['work-locality', 'seniorLocalityLead', 'demo-senior', '/work?tab=past'],
+  ['work-empty', 'officer', 'demo-nobody', '/work'],
+  ['gateway', 'healthGateway', 'demo-gateway', '/gateway'],
+  ['gateway-overdue', 'healthGateway', 'demo-gateway', '/gateway?show=overdue'],
+  ['gateway-service', 'clinician', 'demo-clinician', '/gateway'],
+  ['timeliness', 'manager', 'demo-manager', '/timeliness'],
+  ['timeliness-year', 'auditor', 'demo-auditor', '/timeliness?year=2026'],
+  ['timeliness-cases', 'manager', 'demo-manager', '/timeliness/cases?basis=issued&month=2026'],
+]
+
+describe.each(['desk', 'phone', 'narrow'] as const)('on the screen %p', (screen) => {
+  for (const [name, role, id, path] of PAGES) {
+    journey(`the page ${name} is accessible and does not scroll sideways`, async () => {
+      const page = await goAs(role, id, path, screen)
+      expect(await sidewaysScroll(page)).toBe(0)
+      await screenshot(page, `${name}-${screen}`)
+      if (screen !== 'phone') expect(await violations(page)).toStrictEqual([])
+    })
+  }
+})
+
+describe('a day at work', () => {
+  journey(
+    'an officer sees why each case is there, narrows the list, sorts it and finds a child',
+    async () => {
+      const page = await goAs('officer', 'demo-officer', '/work')
+      await page.getByRole('link', { name: /^All/ }).click()
+      const name = await page.locator('.ehc-list__name').first().innerText()
+      await page.getByRole('link', { name: 'Case', exact: true }).click()
+      expect(await page.locator('th[aria-sort=ascending]').innerText()).toContain('Case')
+      await page.getByText('Filter', { exact: true }).click()
+      await page.getByLabel('Stage').selectOption({ label: 'Assessment' })
+      await page.getByRole('button', { name: 'Apply filter' }).click()
+      await page.getByRole('link', { name: 'Clear filter' }).waitFor()
+
+      await page.getByLabel('Find by name or reference').fill(name)
+      await page.getByRole('button', { name: 'Find' }).click()
+      expect(await heading(page)).toBe('Cases found')
+      expect(new URL(page.url()).search).toBe('')
+      expect(await page.locator('.ehc-list__name').first().innerText()).toBe(name)
+      await screenshot(page, 'work-found-desk')
+      expect(await violations(page)).toStrictEqual([])
+    },
+  )
+
+  journey('an officer reads an alert, and it is gone', async () => {
+    const page = await goAs('officer', 'demo-officer', '/work')
+    const count = async (): Promise<number> =>
+      (await page.locator('#alerts-title').count()) === 0
+        ? 0
+        : Number.parseInt(await page.locator('#alerts-title').innerText(), 10)
+    const before = await count()
+    expect(before).toBeGreaterThan(0)
+    await page
+      .getByRole('button', { name: /^Mark as read/ })
+      .first()
+      .click()
+    expect(await count()).toBe(before - 1)
+  })
+
+  journey('a clinician records a return without a script; nothing typed is lost to a mistake', async () => {
+    const { page } = await visit(`${web().url}/health/live`, { script: false })
+    const value = encodeURIComponent(
+      await sessionOfRole(web(), 'clinician', { id: 'demo-clinician', authority: ASHBOURNE.code }),
+    )
+    await page.context().addCookies([{ name: 'ehc-session', value, url: web().url }])
+    await page.goto(`${web().url}/gateway`)
+    const before = await page.getByRole('link', { name: /^Record return/ }).count()
+    await page
+      .getByRole('link', { name: /^Record return/ })
+      .first()
+      .click()
+    await page.getByLabel('Advice was written for this assessment').check()
+    await page.getByLabel('Day').fill('31')
+    await page.getByLabel('Month').fill('2')
+    await page.getByLabel('Year').fill('2026')
+    await page.getByRole('button', { name: 'Record the return' }).click()
+    await page.getByText('There is a problem').waitFor()
+    await screenshot(page, 'gateway-task-error-desk')
+    expect(await page.getByLabel('Advice was written for this assessment').isChecked()).toBe(true)
+    await page.getByLabel('Day').fill('21')
+    await page.getByLabel('Month').fill('11')
+    await page.getByRole('button', { name: 'Record the return' }).click()
+    await page.getByText('The return is recorded.').waitFor()
+    expect(await page.getByRole('link', { name: /^Record return/ }).count()).toBeLessThan(Math.max(before, 1))
+  })
+
+  journey('a manager opens a number of Timeliness into its cases', async () => {
+    const page = await goAs('manager', 'demo-manager', '/timeliness?year=2026')
+    const number = page.locator('.ehc-total a').first()
+    const count = Number.parseInt(await number.innerText(), 10)
+    await number.click()
+    expect(await page.locator('tbody tr').count()).toBe(count)
+  })
+})
