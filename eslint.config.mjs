@@ -26,7 +26,11 @@ export default tseslint.config(
       'no-restricted-globals': ['error', 'Date', 'process', 'setTimeout', 'setInterval', 'fetch', 'crypto'],
       'no-restricted-properties': [
         'error',
-        { object: 'Math', property: 'random', message: 'The core is deterministic: chance arrives in the command.' },
+        {
+          object: 'Math',
+          property: 'random',
+          message: 'The core is deterministic: chance arrives in the command.',
+        },
       ],
     },
   },

@@ -2,10 +2,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { arch, cpus, platform, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createPool, openDatabase, projectRoot } from '#platform'
+import { measureFiring, measurePlanning } from './alerts.js'
 import { measureAppends } from './appends.js'
 import { type Figure } from './measure.js'
 import { measureObligations } from './obligations.js'
-import { measureTakeOn } from './take-on.js'
+import { measurePages } from './pages.js'
+import { measureTakeOn, TAKEN_ON } from './take-on.js'
 
 const RESULTS = join(projectRoot(), 'test/load/results')
 
@@ -43,6 +45,9 @@ const run = async (): Promise<void> => {
     await add(measureObligations())
     await add(measureAppends(owner, application))
     await add(measureTakeOn(application, dataDir))
+    await add(measurePlanning(application, TAKEN_ON))
+    await add(measurePages(application, database.appUrl, dataDir))
+    await add(measureFiring(application, database))
   } finally {
     await Promise.all([owner.end(), application.end()])
     await database.release()

@@ -8,7 +8,8 @@ import { importSen2 } from '#sen2'
 import { type Figure, figure, inTurn, secondsOf } from './measure.js'
 import { writeSampleReturn } from './sample-return.js'
 
-const AUTHORITY = '902'
+/** The authority of the sample return. */
+export const TAKEN_ON = '902'
 const PEOPLE = 2870
 const ROUNDS = 5
 
@@ -17,7 +18,7 @@ const importOnce = async (pool: Pool, dataDirectory: string, folder: string): Pr
   const now = new Date().toISOString()
   const { report } = await importSen2({
     folder,
-    authority: AUTHORITY,
+    authority: TAKEN_ON,
     store: postgresEventStore(pool),
     vault,
     now,
@@ -41,15 +42,15 @@ export const measureTakeOn = async (pool: Pool, dataDirectory: string): Promise<
     projections: readModelProjections,
     log: { error: () => undefined, info: () => undefined },
   }
-  const { events: read } = await rebuild(runner, AUTHORITY)
+  const { events: read } = await rebuild(runner, TAKEN_ON)
   const select = (): Promise<unknown> =>
-    inTransaction(pool, AUTHORITY, (transaction) =>
+    inTransaction(pool, TAKEN_ON, (transaction) =>
       transaction.query(
         'SELECT * FROM ledger.event WHERE authority = $1 AND category = ANY($2) ORDER BY position',
-        [AUTHORITY, [`la${AUTHORITY}_assessment`, `la${AUTHORITY}_plan`]],
+        [TAKEN_ON, [`la${TAKEN_ON}_assessment`, `la${TAKEN_ON}_plan`]],
       ),
     )
-  const { first, second, ratio } = await inTurn(ROUNDS, read, () => rebuild(runner, AUTHORITY), select)
+  const { first, second, ratio } = await inTurn(ROUNDS, read, () => rebuild(runner, TAKEN_ON), select)
   return [
     figure('Import of a return: people', PEOPLE, 'people'),
     figure('Import of a return: events appended', events, 'events'),

@@ -1,0 +1,110 @@
+import { type Pool } from 'pg'
+import { postgresEventStore } from '#event-store/postgres'
+import { openMasterKey, personVault } from '#identity'
+import { createLog } from '#platform'
+import { runUntilCaughtUp } from '#projections/postgres'
+import { askAbout, readModelProjections, openCases, readModels } from '#read-models'
+import { ASHBOURNE, loadSimulation } from '#simulation'
+import { startWeb } from '../../apps/web/index.js'
+import { formTokenIn } from '../../apps/web/testing/visitor.js'
+import { type Figure, figure, secondsOf } from './measure.js'
+
+const USERS = 20
+const VISITS_EACH = 25
+/** The day the demonstration stands on: fixed, so that two runs measure the same lists. */
+const TODAY = '2026-11-21'
+
+interface Visits {
+  readonly page: string
+  readonly account: string
+  readonly path: string
+}
+
+const cookieOf = (response: Response): string =>
+  response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0] ?? '')
+    .join('; ')
+
+const signIn = async (url: string, account: string): Promise<string> => {
+  const page = await fetch(`${url}/sign-in`)
+  const cookie = cookieOf(page)
+  const entered = await fetch(`${url}/sign-in`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie },
+    body: new URLSearchParams({ _csrf: formTokenIn(await page.text()), account, next: '/start' }),
+  })
+  return cookieOf(entered)
+}
+
+const percentile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+
+/** Every user opens the page again as soon as it is there: the worst morning, not a usual one. */
+const visit = async (url: string, { page, account, path }: Visits): Promise<readonly Figure[]> => {
+  const cookie = await signIn(url, account)
+  const times: number[] = []
+  const user = async (): Promise<void> => {
+    for (let n = 0; n < VISITS_EACH; n += 1) {
+      const seconds = await secondsOf(async () => {
+        const response = await fetch(`${url}${path}`, { headers: { cookie }, redirect: 'manual' })
+        await response.text()
+        if (response.status !== 200) throw new Error(`${page} answered ${response.status}`)
+      })
+      times.push(seconds * 1000)
+    }
+  }
+  await user()
+  times.length = 0
+  await Promise.all(Array.from({ length: USERS }, user))
+  times.sort((a, b) => a - b)
+  return [
+    figure(`${page}, ${USERS} users at once, p50`, percentile(times, 0.5), 'ms'),
+    figure(`${page}, ${USERS} users at once, p95`, percentile(times, 0.95), 'ms'),
+  ]
+}
+
+const loadAshbourne = async (pool: Pool, dataDirectory: string): Promise<void> => {
+  const authority = ASHBOURNE.code
+  const master = await openMasterKey(pool, { dataDirectory, fromEnvironment: undefined })
+  await loadSimulation({
+    simulation: { authority, seed: 1, until: TODAY, scale: 1 },
+    store: postgresEventStore(pool),
+    vault: personVault(pool, master),
+  })
+  const log = { info: () => undefined, error: () => undefined }
+  await runUntilCaughtUp(
+    { store: postgresEventStore(pool), pool, projections: readModelProjections, log },
+    authority,
+  )
+}
+
+/** Page times with the whole demonstration authority, one server process and its database on the same machine. */
+export const measurePages = async (
+  pool: Pool,
+  appUrl: string,
+  dataDir: string,
+): Promise<readonly Figure[]> => {
+  const figures: Figure[] = []
+  const loading = await secondsOf(() => loadAshbourne(pool, dataDir))
+  figures.push(figure('Demonstration authority loaded and projected', loading, 'seconds'))
+  const [open] = await askAbout(readModels(pool), ASHBOURNE.code, (models) =>
+    openCases(models, ASHBOURNE.code),
+  )
+  if (open === undefined) throw new Error('Ashbourne has no open case')
+  const config = { port: 0, host: '127.0.0.1', dataDir, demo: true, secureCookies: false }
+  const web = await startWeb({ config, appUrl, log: createLog('silent'), today: () => TODAY })
+  try {
+    const officer = 'demo-officer'
+    for (const visits of [
+      { page: 'My work', account: officer, path: '/work?tab=all' },
+      { page: 'A case', account: 'demo-manager', path: `/cases/${open.reference}` },
+      { page: 'Timeliness', account: 'demo-manager', path: '/timeliness' },
+    ])
+      figures.push(...(await visit(web.url, visits)))
+  } finally {
+    await web.close()
+  }
+  return figures
+}
