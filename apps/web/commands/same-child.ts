@@ -52,9 +52,10 @@ export class KnownChildren {
     const person = await this.matching(authority, people, details)
     if (person === undefined) return undefined
     const open = cases.find((one) => one.person === person && OPEN.has(one.status))
-    return open?.received_on == null
+    const receivedOn = open?.received_on ?? undefined
+    return open === undefined || receivedOn === undefined
       ? { person }
-      : { person, open: { reference: open.reference, receivedOn: open.received_on } }
+      : { person, open: { reference: open.reference, receivedOn } }
   }
 
   private async matching(

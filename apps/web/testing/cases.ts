@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { assessment, type AssessmentCommand, codecOf, person } from '#casework'
+import { assessment, codecOf, person } from '#casework'
 import { type EventStore, execute, streamName } from '#event-store'
 import { postgresEventStore } from '#event-store/postgres'
 import { openMasterKey, personVault, type PersonDetails } from '#identity'
@@ -25,7 +25,7 @@ const recorded = async (store: EventStore, authority: string, stream: string, st
     const done = await execute(store, assessment, {
       authority,
       stream,
-      command: { ...what, meta } as AssessmentCommand,
+      command: { ...what, meta },
       codec: codecOf('assessment'),
     })
     if (!done.ok) throw new Error((done.refusal ?? done.conflict).message)

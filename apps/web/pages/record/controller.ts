@@ -34,7 +34,7 @@ import { checkView } from './check.js'
 import { effectOf } from './effect.js'
 import { placeOf, type Place, type Travelling } from './flow.js'
 import { questionView } from './question-page.js'
-import { RecordForm, RecordStart } from './record.dto.js'
+import { RecordForm, RecordStart, type RecordState } from './record.dto.js'
 import { sinceSeen } from './since.js'
 import { type Step } from './step.js'
 import { stepNamed } from './steps/index.js'
@@ -45,7 +45,7 @@ type Checked = Extract<Place, { kind: 'check' }>
 interface Visit {
   readonly request: Request
   readonly response: Response
-  readonly form: RecordForm
+  readonly form: RecordState
   readonly step: Step
   readonly travelling: Travelling
 }
@@ -106,7 +106,7 @@ export class RecordPages {
   private async goOn(
     request: Request,
     response: Response,
-    form: RecordForm,
+    form: RecordState,
     record: CaseOnRecord,
   ): Promise<void> {
     const { role } = accountOf(request)

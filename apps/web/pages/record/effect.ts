@@ -1,4 +1,4 @@
-import { assessment, type AssessmentCommand, assessmentOf, codecOf, type Refusal } from '#casework'
+import { assessment, assessmentOf, codecOf, type Refusal } from '#casework'
 import { eventId } from '#event-store'
 import { type HistoryEvent, type Obligation } from '#statute'
 import { type CaseOnRecord, type ToRecord } from '../../commands/index.js'
@@ -35,7 +35,7 @@ interface Asked {
 export const effectOf = ({ record, what, commandId, today, now }: Asked): Effect => {
   const { authority, history, state } = record
   const meta = { commandId, today, now, actor: 'preview' }
-  const decision = assessment.decide({ ...what, meta } as AssessmentCommand, state)
+  const decision = assessment.decide({ ...what, meta }, state)
   if (!decision.ok) return decision
 
   const proposed: readonly HistoryEvent[] = decision.events.map((event, index) => ({

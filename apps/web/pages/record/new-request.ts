@@ -26,7 +26,7 @@ import { checkView } from './check.js'
 import { effectOf } from './effect.js'
 import { placeOf, type Place, type Travelling } from './flow.js'
 import { questionView } from './question-page.js'
-import { RecordForm } from './record.dto.js'
+import { RecordForm, type RecordState } from './record.dto.js'
 import { childOf, NEW_REQUEST, requestOf } from './steps/new-request.js'
 
 type Checked = Extract<Place, { kind: 'check' }>
@@ -65,7 +65,7 @@ export class NewRequestPages {
     await this.goOn(request, response, form)
   }
 
-  private async goOn(request: Request, response: Response, form: RecordForm): Promise<void> {
+  private async goOn(request: Request, response: Response, form: RecordState): Promise<void> {
     const account = accountOf(request)
     if (!may(account.role, 'recordFact')) throw new ForbiddenException()
     const { commandId, answered, change } = form

@@ -1,7 +1,18 @@
 import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator'
 
-/** What every page of a record carries besides the answers, which `answersIn` reads. */
-export class RecordForm {
+/** What every page of a record carries besides the answers, which `typedIn` reads. */
+export interface RecordState {
+  readonly what?: string
+  readonly commandId: string
+  readonly seen: string
+  readonly answered?: string
+  readonly change?: string
+  readonly save?: 'yes'
+  readonly event?: string
+}
+
+/** The same as it is sent, checked as it comes in. */
+export class RecordForm implements RecordState {
   @IsOptional()
   @IsString()
   @MaxLength(40)
