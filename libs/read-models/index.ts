@@ -16,6 +16,7 @@ export { adviceProjection, caseProjection, obligationProjection, timelinessProje
 export * from './advice/query.js'
 export * from './case/query.js'
 export { dutiesAsAt, dutiesOf, referenceOf } from './folded.js'
+export { freshness } from './freshness.js'
 export * from './obligation/query.js'
 export * from './schema.js'
 export { percentage, type TimelinessColumns, TWENTY_WEEKS } from './timeliness/figures.js'

@@ -15,6 +15,7 @@ import { may } from '#identity'
 import {
   askAbout,
   figuresOfMonths,
+  freshness,
   hasCases,
   type Month,
   monthCases,
@@ -32,6 +33,7 @@ import { address } from '../lists/address.js'
 import { sendCsv } from '../lists/csv.js'
 import { chartOf } from './chart.js'
 import { CASE_COLUMNS, MONTH_COLUMNS } from './csv-columns.js'
+import { remembered } from './remembered.js'
 import { CasesAsked, TimelinessAsked } from './timeliness.dto.js'
 import { monthRow } from './view-model.js'
 import { BANDS, BASES, DECISION_BANDS, monthName } from './words.js'
@@ -39,6 +41,13 @@ import { BANDS, BASES, DECISION_BANDS, monthName } from './words.js'
 const MONTHS = 24
 /** Calendar years that can be chosen, this one included. */
 const YEARS = 4
+
+interface Figures {
+  /** Oldest first. */
+  readonly months: readonly Month[]
+  /** Of the year, where one was asked for. */
+  readonly total: Month | undefined
+}
 
 const reader = (request: Request): SignedInAccount => {
   const account = accountOf(request)
@@ -56,6 +65,8 @@ const monthsAsked = (year: string | undefined, today: string): readonly string[]
 @Controller()
 @UseGuards(SignedIn)
 export class TimelinessPage {
+  private readonly kept = remembered<Figures>()
+
   constructor(
     @Inject(DATABASE) private readonly database: Pool,
     @Inject(TODAY) private readonly today: () => string,
@@ -149,16 +160,19 @@ export class TimelinessPage {
       .toSorted((a, b) => (b.days ?? 0) - (a.days ?? 0) || a.reference.localeCompare(b.reference))
   }
 
-  private async figures(
-    authority: string,
-    year: string | undefined,
-  ): Promise<{ readonly months: readonly Month[]; readonly total: Month | undefined }> {
-    const asked = monthsAsked(year, this.today())
-    const facts = await this.facts(authority, asked)
-    return {
-      months: figuresOfMonths(facts, asked),
-      total: year === undefined ? undefined : monthFigures(facts, year),
-    }
+  /** The figures change only with the records and with the day, and every manager asks for the same ones. */
+  private async figures(authority: string, year: string | undefined): Promise<Figures> {
+    const models = readModels(this.database)
+    const asAt = this.today()
+    const state = await askAbout(models, authority, (ask) => freshness(ask, authority))
+    return this.kept(JSON.stringify([authority, year, asAt, state]), async () => {
+      const asked = monthsAsked(year, asAt)
+      const facts = await this.facts(authority, asked)
+      return {
+        months: figuresOfMonths(facts, asked),
+        total: year === undefined ? undefined : monthFigures(facts, year),
+      }
+    })
   }
 
   private facts(authority: string, months: readonly string[]): Promise<MonthFacts> {
