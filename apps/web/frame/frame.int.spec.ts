@@ -72,7 +72,7 @@ describe('what goes wrong', () => {
   afterAll(() => web.stop())
 
   test('given an unknown address, a page says so with a reference that is in the log', async () => {
-    const { text } = await request(web.url).get('/cases/of-somebody').expect(404)
+    const { text } = await request(web.url).get('/children/of-somebody').expect(404)
     const reference = /ehc-reference">([0-9A-F]{10})</.exec(text)?.[1] ?? 'none'
     expect(text).toContain('Page not found')
     expect(web.logged()).toContain(reference)
