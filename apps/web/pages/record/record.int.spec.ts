@@ -143,6 +143,48 @@ describe('recording what happened', () => {
   })
 })
 
+describe('the way through the questions', () => {
+  test('an exception that the law allows lifts its limit, whose date stays', async () => {
+    const first = await officer.get(`/cases/${known.reference}/record/exception`)
+    const answers = {
+      limit: 'R-FIN20',
+      reason: 'personal',
+      ...date('from', '2026-10-20'),
+      ...date('to', '2026-11-05'),
+      ...date('on', '2026-11-06'),
+      ...date('familyToldOn', '--'),
+    }
+    const check = await send({ ...hiddenIn(first.text), ...answers }).expect(200)
+    expect(mainWords(check.text)).toContain(
+      'Final plan 72 days left. Last day Monday 1 February 2027 The limit is lifted; still to be done as soon as practicable. Last day Monday 1 February 2027',
+    )
+    await send({ ...hiddenIn(check.text), save: 'yes' }).expect(303)
+    expect(await rows()).toContain('Allowed, from 6 November 2026')
+  })
+
+  test('a final plan within the family’s days asks one question more, and is then recorded', async () => {
+    await recordMore(web, AUTHORITY, known, [
+      ['2026-11-16', { type: 'SendDraftPlan', data: { sentOn: '2026-11-16', servedOn: '2026-11-16' } }],
+    ])
+    const first = await officer.get(`/cases/${known.reference}/record/final`)
+    const asked = await send({ ...hiddenIn(first.text), ...date('sentToFamilyOn', '2026-11-20') }).expect(200)
+    expect(mainWords(asked.text)).toContain('Had they agreed to that?')
+    const check = await send({ ...hiddenIn(asked.text), familyAgreedEarly: 'yes' }).expect(200)
+    await send({ ...hiddenIn(check.text), save: 'yes' }).expect(303)
+    expect(await rows()).toContain('Cut short: the plan was finalised on 20 November 2026')
+  })
+
+  test('an answer can be changed from the list of answers, and the others are kept', async () => {
+    const form = await answersOf('advice-returned', RETURNED)
+    const again = await send({ ...form, change: 'returnedOn' }).expect(200)
+    expect(again.text).toContain('value="2026"')
+    const check = await send({ ...hiddenIn(again.text), ...date('returnedOn', '2026-11-19') }).expect(200)
+    expect(mainWords(check.text)).toContain(
+      'Returned 19 November 2026 Change Returned What came back The advice',
+    )
+  })
+})
+
 describe('a record that was wrong', () => {
   test('is taken back with a reason, stays to be seen, and no longer counts', async () => {
     const form = await answersOf('undo', { why: 'Recorded on the wrong case' }, `?event=${known.events[2]}`)
