@@ -1,4 +1,4 @@
-import { type AssessmentState, factsOf, isOpen } from '#casework'
+import { type AssessmentState, type FactOf, factsOf, isOpen } from '#casework'
 import { type Column, type PostgresProjection, tableProjection } from '#projections/postgres'
 import { type Obligation } from '#statute'
 import { caseOf, dutiesOf } from '../folded.js'
@@ -23,13 +23,20 @@ interface AdviceRow {
 const stands = (duty: Obligation | undefined): boolean =>
   duty?.exceptions.some(({ allowed, withdrawnOn }) => allowed && withdrawnOn === undefined) ?? false
 
+/** A log that was written elsewhere may ask twice under one id; the last word on it counts, and the case is not parked. */
+const oncePerAdvice = (
+  requests: readonly FactOf<'AdviceRequested'>[],
+): readonly FactOf<'AdviceRequested'>[] => [
+  ...new Map(requests.map((request) => [request.data.advice, request])).values(),
+]
+
 /** The rows of one case, in the order in which the advice was asked for. */
 export const adviceRows = (
   stream: string,
   state: AssessmentState,
   duties: readonly Obligation[],
 ): readonly AdviceRow[] =>
-  factsOf(state, 'AdviceRequested').map(({ data }) => {
+  oncePerAdvice(factsOf(state, 'AdviceRequested')).map(({ data }) => {
     const { advice } = data
     const duty = duties.find(({ rule, subject }) => rule === 'R-ADV6' && subject === advice)
     const last = <Data extends { readonly advice: string }>(
