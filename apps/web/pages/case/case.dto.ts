@@ -2,10 +2,10 @@ import { IsOptional, IsString, Matches, MaxLength } from 'class-validator'
 
 /** What the address of a case may ask besides its reference. */
 export class CaseQuestion {
-  /** YYYY-MM-DD, as a date box sends it; judged in words by `askedDay`. */
+  /** A day as a person types it, or YYYY-MM-DD; judged in words by `askedDay`. */
   @IsOptional()
   @IsString()
-  @MaxLength(20)
+  @MaxLength(40)
   readonly asAt?: string
 
   /** Revision of what was just recorded. */

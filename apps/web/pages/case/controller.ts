@@ -59,7 +59,7 @@ export class CasePage {
         born: child.birthDate === undefined ? undefined : british(child.birthDate),
       },
       today,
-      asAt: asked.ok ? asked.day : asked.typed,
+      asAt: asked.ok ? british(asked.day) : asked.typed,
       asAtFault: asked.ok ? undefined : asked.message,
       past,
       why: past ? `?asAt=${asked.day}` : '',
