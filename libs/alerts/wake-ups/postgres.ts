@@ -1,6 +1,7 @@
 import { createPostgresBackend, DEFAULT_SCHEMA, type PgPool, quoteSchemaName, runMigrations } from 'bullmq'
 import { Client, type ClientBase, Pool } from 'pg'
 import { type Backend, openWakeUps, openWorker } from './queue.js'
+import { renewed } from './renewed.js'
 
 const SCHEMA = quoteSchemaName(DEFAULT_SCHEMA)
 
@@ -40,6 +41,9 @@ export const migrateQueue = async (ownerUrl: string, queue: string): Promise<voi
   }
 }
 
+/** Without a listener a connection that is cut while idle would end the process; the next statement says what is wrong. */
+const heard = (): void => undefined
+
 /**
  * BullMQ's statements name its tables without their schema. The path is not given as an option of the connection: an
  * address that has options of its own would win over it.
@@ -50,10 +54,13 @@ const queuePool = (appUrl: string): Pool => {
     max: MOST_CONNECTIONS,
     keepAlive: true,
     onConnect: async (client: ClientBase): Promise<void> => {
+      client.on('error', heard)
       await client.query(`SET search_path TO ${SCHEMA}`)
     },
   }
-  return new Pool(options)
+  const pool = new Pool(options)
+  pool.on('error', heard)
+  return pool
 }
 
 /** Wake-ups in the database that is there anyway, through BullMQ's own PostgreSQL backend. */
@@ -68,7 +75,8 @@ export const postgresBackend = async (
   return {
     name: 'postgres',
     wakeUps: (onError) => openWakeUps(queue, connection, createPostgresBackend, onError),
-    worker: (fire, onError) => openWorker(queue, connection, createPostgresBackend, fire, onError),
+    worker: (fire, onError) =>
+      renewed(() => openWorker(queue, connection, createPostgresBackend, fire, onError), onError),
     close: () => pool.end(),
   }
 }

@@ -16,6 +16,14 @@ export interface WakeUpWorker {
   close(drainMs: number): Promise<void>
 }
 
+/** A worker as BullMQ has it, which can be given up when its queue has a fault. */
+export interface QueueWorker extends WakeUpWorker {
+  /** Told at once, before BullMQ asks its queue again. */
+  onFault(listener: () => void): void
+  /** Asks for no more work from this moment on, and waits for none. */
+  abandon(): Promise<void>
+}
+
 export type OnError = (error: Error) => void
 
 /** Where the jobs of a queue are kept: BullMQ's own PostgreSQL backend, or Redis. */
@@ -91,7 +99,7 @@ export const openWorker = <B extends IQueueBackend, Connection>(
   factory: BackendFactory<B, Connection>,
   fire: (wakeUp: WakeUp) => Promise<void>,
   onError: OnError,
-): WakeUpWorker => {
+): QueueWorker => {
   let inHand = 0
   const worker = new Worker<WakeUp, undefined, string, B, never, Connection>(
     name,
@@ -113,6 +121,8 @@ export const openWorker = <B extends IQueueBackend, Connection>(
     onError(error)
   })
   return {
+    onFault: (listener) => worker.on('error', listener),
+    abandon: () => worker.close(true),
     close: async (drainMs) => {
       // BullMQ's own close has no limit and cannot be forced once begun: with a hung job it would wait for ever.
       const drained = await within(inHand > 0 ? drainMs : SETTLE_MS, worker.pause())
