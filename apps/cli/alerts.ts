@@ -1,11 +1,12 @@
 import { type Command } from 'commander'
-import { type AlertPlan, DEFAULT_LADDER, londonDate, planAuthority, type PlannedAlert } from '#alerts'
+import { type AlertPlan, DEFAULT_LADDER, planAuthority, type PlannedAlert } from '#alerts'
 import { postgresEventStore } from '#event-store/postgres'
 import { badDateMessage, britishDate, parseCivilDate, tryParseCivilDate } from '#statute'
 import { checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { table } from './table.js'
 import { withDatabase } from './with-database.js'
+import { todayInLondon } from './today.js'
 
 interface PlanOptions {
   readonly authority: string
@@ -14,7 +15,7 @@ interface PlanOptions {
 }
 
 const checkedDate = (given: string | undefined): string => {
-  if (given === undefined) return londonDate(new Date())
+  if (given === undefined) return todayInLondon()
   if (tryParseCivilDate(given) === undefined)
     throw new CliError('bad_date', `--as-at: ${badDateMessage(given)}`)
   return given

@@ -1,5 +1,4 @@
 import { type Command } from 'commander'
-import { londonDate } from '#alerts'
 import { IdentityError } from '#identity'
 import { type Simulation, type SimulationLoaded, SimulationRefused } from '#simulation'
 import { badDateMessage, tryParseCivilDate, yearOf } from '#statute'
@@ -8,6 +7,7 @@ import { CliError } from './cli-error.js'
 import { progressBar } from './progress.js'
 import { simulateInto } from './simulate-into.js'
 import { withDatabase } from './with-database.js'
+import { todayInLondon } from './today.js'
 
 interface Options {
   readonly authority: string
@@ -21,7 +21,7 @@ interface Options {
 const FIRST_YEAR = 2019
 
 const checkedUntil = (given: string | undefined): string => {
-  const today = londonDate(new Date())
+  const today = todayInLondon()
   if (given === undefined) return today
   const date = tryParseCivilDate(given)
   if (date === undefined) throw new CliError('bad_date', `--until: ${badDateMessage(given)}`)

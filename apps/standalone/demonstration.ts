@@ -1,10 +1,10 @@
 import { type Pool } from 'pg'
-import { londonDate } from '#alerts'
 import { postgresEventStore } from '#event-store/postgres'
 import { type Configuration, createPool, type Logger } from '#platform'
 import { logHeads, waitForPosition } from '#projections/postgres'
 import { readModelProjections } from '#read-models'
 import { ASHBOURNE, isLoaded, type Simulation, simulationOnRecord, SimulationRefused } from '#simulation'
+import { londonDate } from '#statute'
 import { progressBar } from '../cli/progress.js'
 import { simulateInto } from '../cli/simulate-into.js'
 
@@ -37,7 +37,7 @@ const LOOK_MS = 1_000
  */
 const stillWanted = async (
   pool: Pool,
-  { scale = 1, today = () => londonDate(new Date()) }: DemonstrationOptions,
+  { scale = 1, today = () => londonDate(new Date().toISOString()) }: DemonstrationOptions,
 ): Promise<Simulation | undefined> => {
   const store = postgresEventStore(pool)
   const authority = ASHBOURNE.code

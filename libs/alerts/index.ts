@@ -1,5 +1,5 @@
 export { DEFAULT_LADDER, type Ladder, type Recipient, type Rung, rungsFor } from './ladder.js'
-export { ALERT_HOUR, alertDay, londonDate } from './london.js'
+export { ALERT_HOUR, alertDay } from './london.js'
 export { type AlertPlan, planAuthority, type PlannedAlert } from './plan.js'
 export { type FiredAlert, fireDue, type FireRequest } from './postgres/fire.js'
 export { setGoLive } from './postgres/go-live.js'

@@ -1,17 +1,10 @@
 import { DateTime } from 'luxon'
+import { londonDate } from '#statute'
 
 const LONDON = 'Europe/London'
 
 /** Alerts come before the working day begins, in winter and in summer time alike. */
 export const ALERT_HOUR = 7
-
-/** The civil date in London of an instant (ISO 8601 or Date), YYYY-MM-DD. */
-export const londonDate = (instant: Date | string): string => {
-  const at = typeof instant === 'string' ? DateTime.fromISO(instant) : DateTime.fromJSDate(instant)
-  const date = at.setZone(LONDON).toISODate()
-  if (date === null) throw new Error('Not an instant that can be read.')
-  return date
-}
 
 /**
  * The day whose alerts may fire at this instant: until seven in the morning it is still yesterday's. By the clock on
@@ -19,7 +12,12 @@ export const londonDate = (instant: Date | string): string => {
  */
 export const alertDay = (now: Date): string => {
   const local = DateTime.fromJSDate(now).setZone(LONDON)
-  return londonDate(local.minus({ days: local.hour < ALERT_HOUR ? 1 : 0 }).toJSDate())
+  return londonDate(
+    local
+      .minus({ days: local.hour < ALERT_HOUR ? 1 : 0 })
+      .toJSDate()
+      .toISOString(),
+  )
 }
 
 /** The instant at which the alerts of a civil date fire, in milliseconds since 1970. */

@@ -1,4 +1,4 @@
-import { alertDay, alertInstant, londonDate } from './london.js'
+import { alertDay, alertInstant } from './london.js'
 
 const iso = (on: string): string => new Date(alertInstant(on)).toISOString()
 
@@ -28,18 +28,5 @@ describe('the hour of alerts', () => {
     ['2026-10-25T07:00:00.000Z', '2026-10-25'],
   ])('at %s the alerts of %s may fire', (now, day) => {
     expect(alertDay(new Date(now))).toBe(day)
-  })
-})
-
-describe('the date in London', () => {
-  it('is a day ahead of UTC in the last hour of a summer evening', () => {
-    expect([londonDate('2026-07-01T23:30:00Z'), londonDate('2026-12-01T23:30:00Z')]).toStrictEqual([
-      '2026-07-02',
-      '2026-12-01',
-    ])
-  })
-
-  it('refuses what is no instant', () => {
-    expect(() => londonDate('yesterday')).toThrow('Not an instant that can be read.')
   })
 })

@@ -2,7 +2,7 @@ import { isoDate, parseCivilDate, type Obligation } from '#statute'
 import { type StreamBatch } from '#projections'
 import { v5 as uuidV5 } from 'uuid'
 import { type Ladder, rungsFor } from './ladder.js'
-import { londonDate } from './london.js'
+import { londonDate } from '#statute'
 import { firstDay, isChased } from './wanted.js'
 
 /** A row of read.wanted_alert: one rung of an open duty. Dates are civil dates, YYYY-MM-DD. */

@@ -108,7 +108,7 @@ describe('when something is wrong', () => {
 
   journey('given an account that is not there, the refusal says whom to ask', async () => {
     const page = await go('/sign-in')
-    await page.evaluate("document.querySelector('input[name=account]').value = 'demo-nobody'")
+    await page.evaluate("document.querySelector('input[value=demo-manager]').value = 'demo-nobody'")
     await page.getByRole('button', { name: 'Sign in as Manager' }).click()
     await checked(page, 'You cannot open this with your account', 'forbidden')
   })

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon'
+import { londonDate } from '#statute'
 
 /** Today's date in England, YYYY-MM-DD, wherever the machine stands. */
-export const todayInLondon = (): string => DateTime.now().setZone('Europe/London').toFormat('yyyy-MM-dd')
+export const todayInLondon = (): string => londonDate(new Date().toISOString())

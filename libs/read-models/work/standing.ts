@@ -36,13 +36,18 @@ export interface Standing {
 
 const isAdvice = ({ rule }: OpenDuty): boolean => rule === 'R-ADV6'
 
+/** The word for so many days left, 0 being the last day. */
+export const tagOfDays = (days: number): Exclude<Tag, 'exception' | 'decided'> => {
+  if (days < 0) return 'pastLimit'
+  if (days <= AT_RISK) return 'atRisk'
+  return days <= DUE_SOON ? 'dueSoon' : 'onTrack'
+}
+
 const tagOf = ({ coming, past, overdueAdvice, excepted }: Omit<Standing, 'tag' | 'next'>): Tag => {
   if (past.length > 0) return 'pastLimit'
   if (overdueAdvice.length > 0) return 'atRisk'
-  const days = coming?.days ?? Infinity
-  if (days <= AT_RISK) return 'atRisk'
-  if (days <= DUE_SOON) return 'dueSoon'
-  return excepted === undefined ? 'onTrack' : 'exception'
+  const next = tagOfDays(coming?.days ?? Infinity)
+  return next === 'onTrack' && excepted !== undefined ? 'exception' : next
 }
 
 /** Where an open case stands on a day (YYYY-MM-DD), from its open limits alone. */

@@ -1,4 +1,11 @@
-import { britishDate, britishDateWithWeekday, diffDays, parseCivilDate, tryParseCivilDate } from '#statute'
+import {
+  britishDate,
+  britishDateWithWeekday,
+  diffDays,
+  londonDate,
+  parseCivilDate,
+  tryParseCivilDate,
+} from '#statute'
 import { DateTime } from 'luxon'
 
 /** `21 November 2026`, from `2026-11-21`. */
@@ -15,13 +22,9 @@ export const isDate = (value: unknown): value is string => tryParseCivilDate(val
 
 export const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`)
 
-const london = (instant: string): DateTime => DateTime.fromISO(instant, { zone: 'Europe/London' })
-
-/** The civil date in England of an instant. */
-export const londonDate = (instant: string): string => london(instant).toFormat('yyyy-MM-dd')
-
 /** `14:02` */
-export const londonTime = (instant: string): string => london(instant).toFormat('HH:mm')
+export const londonTime = (instant: string): string =>
+  DateTime.fromISO(instant, { zone: 'Europe/London' }).toFormat('HH:mm')
 
 /** `21 November 2026 at 14:02` */
 export const londonMoment = (instant: string): string =>

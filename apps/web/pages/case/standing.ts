@@ -1,4 +1,5 @@
 import { type AssessmentState, isOpen } from '#casework'
+import { tagOfDays } from '#read-models'
 import { type Obligation } from '#statute'
 import { daysBetween } from './dates.js'
 
@@ -14,15 +15,8 @@ export const TAGS = {
 
 export type Tag = (typeof TAGS)[keyof typeof TAGS]
 
-const AT_RISK_DAYS = 7
-const DUE_SOON_DAYS = 14
-
 /** The word for so many days left, 0 being the last day. */
-export const tagOfDaysLeft = (left: number): Tag => {
-  if (left < 0) return TAGS.pastLimit
-  if (left <= AT_RISK_DAYS) return TAGS.atRisk
-  return left <= DUE_SOON_DAYS ? TAGS.dueSoon : TAGS.onTrack
-}
+export const tagOfDaysLeft = (left: number): Tag => TAGS[tagOfDays(left)]
 
 /** One limit, on a day. */
 export const tagOf = ({ status, dueOn }: Obligation, asAt: string): Tag => {

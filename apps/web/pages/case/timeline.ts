@@ -1,8 +1,9 @@
+import { londonDate } from '#statute'
 import { type RecordedAssessmentEvent } from '#casework'
 import { type StoredEvent } from '#event-store'
 import { type CaseOnRecord } from '../../commands/index.js'
 import { type CorrectionLine, correctionsOf } from './corrections.js'
-import { british, days, daysBetween, londonDate, londonMoment } from './dates.js'
+import { british, days, daysBetween, londonMoment } from './dates.js'
 import { eventTitle, type Line, linesOf } from './event-in-words.js'
 import { accountName, actorOf } from './names.js'
 

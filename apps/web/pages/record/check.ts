@@ -1,4 +1,5 @@
-import { british, isDate, londonDate } from '../case/dates.js'
+import { londonDate } from '#statute'
+import { british, isDate } from '../case/dates.js'
 import { eventTitle } from '../case/event-in-words.js'
 import { type Place, type Travelling } from './flow.js'
 import { hiddenOf } from './hidden.js'
