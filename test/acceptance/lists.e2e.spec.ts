@@ -40,11 +40,11 @@ const goAs = async (role: Role, id: string, path: string, screen: Screen = 'desk
 }
 
 const PAGES: readonly (readonly [string, Role, string, string])[] = [
-  ['work-today', 'officer', 'demo-officer', '/work'],
-  ['work-all', 'officer', 'demo-officer', '/work?tab=all'],
-  ['work-filtered', 'manager', 'demo-manager', '/work?tab=all&stage=assessing&exception=yes'],
-  ['work-locality', 'seniorLocalityLead', 'demo-senior', '/work?tab=past'],
-  ['work-empty', 'officer', 'demo-nobody', '/work'],
+  ['work-today', 'officer', 'demo-officer', '/my-work'],
+  ['work-all', 'officer', 'demo-officer', '/my-work?tab=all'],
+  ['work-filtered', 'manager', 'demo-manager', '/my-work?tab=all&stage=assessing&exception=yes'],
+  ['work-locality', 'seniorLocalityLead', 'demo-senior', '/my-work?tab=past'],
+  ['work-empty', 'officer', 'demo-nobody', '/my-work'],
   ['gateway', 'healthGateway', 'demo-gateway', '/gateway'],
   ['gateway-overdue', 'healthGateway', 'demo-gateway', '/gateway?show=overdue'],
   ['gateway-service', 'clinician', 'demo-clinician', '/gateway'],
@@ -68,7 +68,7 @@ describe('a day at work', () => {
   journey(
     'an officer sees why each case is there, narrows the list, sorts it and finds a child',
     async () => {
-      const page = await goAs('officer', 'demo-officer', '/work')
+      const page = await goAs('officer', 'demo-officer', '/my-work')
       await page.getByRole('link', { name: /^All/ }).click()
       const name = await page.locator('.ehc-list__name').first().innerText()
       await page.getByRole('link', { name: 'Case', exact: true }).click()
@@ -89,7 +89,7 @@ describe('a day at work', () => {
   )
 
   journey('an officer reads an alert, and it is gone', async () => {
-    const page = await goAs('officer', 'demo-officer', '/work')
+    const page = await goAs('officer', 'demo-officer', '/my-work')
     const count = async (): Promise<number> =>
       (await page.locator('#alerts-title').count()) === 0
         ? 0

@@ -98,7 +98,7 @@ export const measurePages = async (
   try {
     const officer = 'demo-officer'
     for (const visits of [
-      { page: 'My work', account: officer, path: '/work?tab=all' },
+      { page: 'My work', account: officer, path: '/my-work?tab=all' },
       { page: 'A case', account: 'demo-manager', path: `/cases/${open.reference}` },
       { page: 'Timeliness', account: 'demo-manager', path: '/timeliness' },
     ])

@@ -13,7 +13,7 @@ import { RecordPages } from './record/controller.js'
 import { SignInPage } from './sign-in/controller.js'
 import { StartPage } from './start/controller.js'
 import { TimelinessPage } from './timeliness/controller.js'
-import { WorkPage } from './work/controller.js'
+import { WorkPage } from './my-work/controller.js'
 
 /** Every page of the service. A new one is a folder here and a line in this list. */
 export const PAGES: readonly Type[] = [

@@ -66,22 +66,22 @@ afterAll(() => web.stop())
 
 describe('My work', () => {
   test('shows officers their own cases, a senior the locality and a manager all, each with its reason', async () => {
-    const officer = await (await as('officer', 'demo-officer')).get('/work?tab=all').expect(200)
+    const officer = await (await as('officer', 'demo-officer')).get('/my-work?tab=all').expect(200)
     expect(officer.text).toContain('Wren Oakhollow')
     expect(officer.text).toContain('Advice from CAMHS is due in 4 days')
     expect(officer.text).not.toContain(east.reference)
-    const senior = await (await as('seniorLocalityLead', 'demo-senior')).get('/work?tab=all').expect(200)
+    const senior = await (await as('seniorLocalityLead', 'demo-senior')).get('/my-work?tab=all').expect(200)
     expect(senior.text).toContain(mine.reference)
     expect(senior.text).toContain(formula.reference)
     expect(senior.text).not.toContain(east.reference)
-    const manager = await (await as('manager', 'demo-manager')).get('/work?tab=all&locality=East').expect(200)
+    const manager = await (await as('manager', 'demo-manager')).get('/my-work?tab=all&locality=East').expect(200)
     expect(manager.text).toContain(east.reference)
     expect(manager.text).not.toContain(mine.reference)
   })
 
   test.each(['healthGateway', 'clinician', 'auditor'] as const)('is not for the role %s', async (role) => {
     const visitor = await as(role, `demo-${role}`)
-    for (const path of ['/work', '/work.csv']) {
+    for (const path of ['/my-work', '/my-work.csv']) {
       const { text } = await visitor.get(path).expect(403)
       expect(text).not.toContain('Wren')
     }
@@ -89,14 +89,14 @@ describe('My work', () => {
 
   test('says so when nothing is there, and refuses a question that it does not know', async () => {
     const visitor = await as('officer', 'demo-officer-west-2')
-    expect((await visitor.get('/work').expect(200)).text).toContain('No open cases')
-    await visitor.get('/work?tab=tomorrow').expect(400)
+    expect((await visitor.get('/my-work').expect(200)).text).toContain('No open cases')
+    await visitor.get('/my-work?tab=tomorrow').expect(400)
   })
 
   test('finds a child by name among the own cases, with the name in no address, title or log', async () => {
     const visitor = await as('officer', 'demo-officer')
-    const token = formTokenIn((await visitor.get('/work')).text)
-    const search = (find: string) => visitor.post('/work/find').type('form').send({ _csrf: token, find })
+    const token = formTokenIn((await visitor.get('/my-work')).text)
+    const search = (find: string) => visitor.post('/my-work/find').type('form').send({ _csrf: token, find })
     const found = await search('oakh').expect(200)
     expect(found.text).toContain(mine.reference)
     expect(found.headers['cache-control']).toBe('no-store')
@@ -108,7 +108,7 @@ describe('My work', () => {
 
   test('comes as a file that a spreadsheet opens as text and not as a formula', async () => {
     const visitor = await as('seniorLocalityLead', 'demo-senior')
-    const { text, headers } = await visitor.get('/work.csv?tab=all').expect(200)
+    const { text, headers } = await visitor.get('/my-work.csv?tab=all').expect(200)
     expect(headers['content-disposition']).toBe('attachment; filename=my-work-2026-11-21.csv')
     expect(headers['content-type']).toBe('text/csv; charset=utf-8')
     const lines = text.split('\n')
@@ -129,18 +129,18 @@ describe('unread alerts', () => {
     await pool.end()
 
     const visitor = await as('officer', 'demo-officer-north-2')
-    const before = await visitor.get('/work').expect(200)
+    const before = await visitor.get('/my-work').expect(200)
     expect(before.text).toContain('1 unread alert')
     const alert = /name="alert" value="([^"]+)"/.exec(before.text)?.[1]
     const other = await as('officer', 'demo-officer-west-2')
-    expect((await other.get('/work')).text).not.toContain('unread alert')
+    expect((await other.get('/my-work')).text).not.toContain('unread alert')
     await visitor
-      .post('/work/alerts/read')
+      .post('/my-work/alerts/read')
       .type('form')
       .send({ _csrf: formTokenIn(before.text), alert })
       .expect(303)
-      .expect('location', '/work')
-    expect((await visitor.get('/work')).text).not.toContain('unread alert')
+      .expect('location', '/my-work')
+    expect((await visitor.get('/my-work')).text).not.toContain('unread alert')
   })
 })
 

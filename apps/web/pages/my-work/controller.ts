@@ -73,8 +73,8 @@ export class WorkPage {
     @Inject(NOW) private readonly now: () => string,
   ) {}
 
-  @Get('work')
-  @Render('pages/work/view.njk')
+  @Get('my-work')
+  @Render('pages/my-work/view.njk')
   async show(@Req() request: Request, @Query() asked: WorkAsked): Promise<object> {
     const account = worker(request)
     const today = this.today()
@@ -112,7 +112,7 @@ export class WorkPage {
     }
   }
 
-  @Get('work.csv')
+  @Get('my-work.csv')
   async list(@Req() request: Request, @Query() asked: WorkAsked, @Res() response: Response): Promise<void> {
     const account = worker(request)
     if (!may(account.role, 'exportList')) throw new ForbiddenException()
@@ -121,10 +121,10 @@ export class WorkPage {
   }
 
   /** Answered in place: a redirect would carry what was looked for in its address. */
-  @Post('work/find')
+  @Post('my-work/find')
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
-  @Render('pages/work/found.njk')
+  @Render('pages/my-work/found.njk')
   async find(@Req() request: Request, @Body() { find = '' }: WorkSearch): Promise<object> {
     const account = worker(request)
     const items = await this.itemsInReach(account)
@@ -139,7 +139,7 @@ export class WorkPage {
     }
   }
 
-  @Post('work/alerts/read')
+  @Post('my-work/alerts/read')
   async read(
     @Req() request: Request,
     @Body() { alert }: AlertRead,
@@ -155,7 +155,7 @@ export class WorkPage {
       account: account.id,
       now: new Date(this.now()),
     })
-    response.redirect(303, '/work')
+    response.redirect(303, '/my-work')
   }
 
   private async itemsInReach(account: SignedInAccount): Promise<readonly WorkItem[]> {

@@ -64,12 +64,12 @@ export const workAddress = (
   question: WorkQuestion,
   changed: Partial<WorkQuestion> & { page?: number } = {},
 ): string =>
-  address('/work', {
+  address('/my-work', {
     ...partsOf({ ...question, ...changed }),
     page: changed.page === 1 ? undefined : changed.page,
   })
 
-export const csvAddress = (question: WorkQuestion): string => address('/work.csv', partsOf(question))
+export const csvAddress = (question: WorkQuestion): string => address('/my-work.csv', partsOf(question))
 
 export const tabsOf = (question: WorkQuestion, counts: WorkList['counts']): readonly object[] =>
   TABS.map((tab) => ({
