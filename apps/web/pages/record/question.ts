@@ -39,7 +39,8 @@ interface Common {
 export type Question = Common &
   (
     | { readonly kind: 'date'; readonly read?: (typed: TypedDate, today: CivilDate) => ReadDate }
-    | { readonly kind: 'text' }
+    /** A sentence or two, or on one line a name or a number. */
+    | { readonly kind: 'text'; readonly oneLine?: true }
     | {
         readonly kind: 'choice'
         readonly choices: (asking: Asking) => readonly Choice[]

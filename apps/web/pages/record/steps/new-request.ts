@@ -8,11 +8,12 @@ import { CASE_STEPS } from './case.js'
 const CHILD: readonly Question[] = [
   {
     kind: 'text',
+    oneLine: true,
     field: 'forename',
     label: 'First name',
     title: 'What is the child or young person’s first name?',
   },
-  { kind: 'text', field: 'surname', label: 'Last name', title: 'What is their last name?' },
+  { kind: 'text', oneLine: true, field: 'surname', label: 'Last name', title: 'What is their last name?' },
   {
     kind: 'date',
     field: 'birthDate',
@@ -23,6 +24,7 @@ const CHILD: readonly Question[] = [
   },
   {
     kind: 'text',
+    oneLine: true,
     field: 'upn',
     label: 'Unique pupil number',
     title: 'What is their unique pupil number (UPN)?',
