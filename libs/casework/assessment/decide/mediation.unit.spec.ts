@@ -192,13 +192,10 @@ describe('a correction beside mediation', () => {
   })
 
   it('may take back a plan that was never sent, since the mediation was about the refusal', () => {
-    const issued = finalIssued('2026-07-01')
+    const takenBack = corrected('e6', '*', null, null)
     spec
-      .given(...agreed, decision('AssessmentAgreed', '2026-04-01'), issued)
+      .given(...agreed, decision('AssessmentAgreed', '2026-04-01'), finalIssued('2026-07-01'))
       .when(takeBack('e6'))
-      .then({
-        ...corrected('e6', '*', null, null),
-        data: { ...corrected('e6', '*', null, null).data, was: issued.data },
-      })
+      .then({ ...takenBack, data: { ...takenBack.data, was: { sentToFamilyOn: '2026-07-01' } } })
   })
 })
