@@ -122,8 +122,29 @@ describe('the simulated authority', () => {
       'FactCorrected',
     ]
     for (const kind of kinds) expect(count(kind)).toBeGreaterThan(5)
-    const turnedRound = cases.filter(({ first }) => first('AssessmentRefused') && first('AssessmentAgreed'))
-    expect(turnedRound.length).toBeGreaterThan(5)
+  })
+
+  it('has mediation about a few of the refusals: some are turned round, the others certified', () => {
+    const sought = cases.filter(({ first }) => first('MediationSought'))
+    const refused = cases.filter(({ first }) => first('AssessmentRefused') ?? first('PlanRefused'))
+    expect(within(share(sought.length, refused.length), [5, 15])).toBe(true)
+    const both = (one: string, other: string): number =>
+      sought.filter(({ first }) => first(one) && first(other)).length
+    expect(both('MediationAgreed', 'MediationCertificateIssued')).toBe(0)
+    expect(both('AssessmentRefused', 'MediationCertificateIssued')).toBeGreaterThan(5)
+    expect(both('AssessmentRefused', 'AssessmentAgreed')).toBeGreaterThan(5)
+    expect(both('PlanRefused', 'PlanAgreed')).toBeGreaterThan(5)
+  })
+
+  it('turns no refusal round but in mediation', () => {
+    const order = ['Refused', 'MediationSought', 'MediationAgreed', 'Agreed']
+    for (const subject of ['Assessment', 'Plan']) {
+      const steps = order.map((one) => (one.startsWith('Mediation') ? one : `${subject}${one}`))
+      const turned = cases.filter(({ first }) => first(`${subject}Refused`) && first(`${subject}Agreed`))
+      expect(turned.length).toBeGreaterThan(5)
+      for (const { events } of turned)
+        expect(events.map(({ type }) => type).filter((type) => steps.includes(type))).toStrictEqual(steps)
+    }
   })
 
   it('recovers as Walsall did: plans within 20 weeks from a quarter to more than four fifths', () => {

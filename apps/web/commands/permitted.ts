@@ -27,6 +27,9 @@ const NEEDS: Readonly<Record<ToRecord['type'], Action>> = {
   IssueFinalPlan: 'recordFact',
   WithdrawRequest: 'recordFact',
   ExportCase: 'recordFact',
+  SeekMediation: 'recordFact',
+  IssueMediationCertificate: 'recordFact',
+  AgreeInMediation: 'recordFact',
   CorrectFact: 'correctFact',
 }
 

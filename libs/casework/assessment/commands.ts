@@ -45,6 +45,12 @@ export type SendDraftPlan = Command<'SendDraftPlan', DataOf<'DraftPlanSent'>>
 export type IssueFinalPlan = Command<'IssueFinalPlan', DataOf<'FinalPlanIssued'>>
 export type WithdrawRequest = Command<'WithdrawRequest', Dated<DataOf<'RequestWithdrawn'>, 'withdrawnOn'>>
 export type ExportCase = Command<'ExportCase', DataOf<'CaseExported'>>
+export type SeekMediation = Command<'SeekMediation', DataOf<'MediationSought'>>
+export type IssueMediationCertificate = Command<
+  'IssueMediationCertificate',
+  DataOf<'MediationCertificateIssued'>
+>
+export type AgreeInMediation = Command<'AgreeInMediation', DataOf<'MediationAgreed'>>
 
 export type AssessmentCommand =
   | ReceiveRequest
@@ -66,5 +72,8 @@ export type AssessmentCommand =
   | IssueFinalPlan
   | WithdrawRequest
   | ExportCase
+  | SeekMediation
+  | IssueMediationCertificate
+  | AgreeInMediation
   | CorrectFact
   | TakeOnAssessment

@@ -3,12 +3,18 @@ import { type RestsOn } from '../corrections/undo.js'
 import { type Recorded } from '../vocabulary/define.js'
 import { parseEvent } from '../vocabulary/registry.js'
 import { type AssessmentFact, assessmentEvents } from './events.js'
+import { DISPUTABLE } from './disputable.js'
 import { objectionToException } from './exception-judgement.js'
 import { moments, order } from './moments.js'
 
 const everythingElse = Object.keys(assessmentEvents).filter(
   (type) => !['TakenOn', 'FactCorrected', 'RequestReceived', 'OfficerAssigned'].includes(type),
 )
+
+const disputed = {
+  orOn: DISPUTABLE,
+  types: ['MediationSought', 'MediationCertificateIssued', 'MediationAgreed'],
+}
 
 const restsOn: RestsOn = {
   RequestReceived: { types: everythingElse },
@@ -27,6 +33,10 @@ const restsOn: RestsOn = {
     ],
   },
   ExceptionRecorded: { link: 'exception', types: ['ExceptionWithdrawn'] },
+  AssessmentRefused: disputed,
+  PlanRefused: disputed,
+  FinalPlanIssued: disputed,
+  MediationSought: { types: ['MediationAgreed'] },
 }
 
 /** What the corrections need to know about an assessment. */

@@ -139,6 +139,13 @@ export const assessmentEvents = {
     }),
     'movedOn',
   ),
+
+  /** The family told the authority that they wish for mediation about a refusal or a plan. */
+  MediationSought: event(1, z.strictObject({ informedOn: civilDate }), 'informedOn'),
+  /** From the mediation adviser. A family that wishes for no mediation gets one too. */
+  MediationCertificateIssued: event(1, z.strictObject({ issuedOn: civilDate }), 'issuedOn'),
+  /** Regulation 42: what could have been appealed is then to be done within the times of an order. */
+  MediationAgreed: event(1, z.strictObject({ agreedOn: civilDate, appealable: z.boolean() }), 'agreedOn'),
   FactCorrected: factCorrected,
 }
 

@@ -89,11 +89,29 @@ export const moments: Moments = {
   },
   'RequestWithdrawn.withdrawnOn': { noun: 'The withdrawal', clause: 'the request was withdrawn' },
   'CaseExported.movedOn': { noun: 'The move', clause: 'the child or young person moved' },
+  'MediationSought.informedOn': {
+    noun: 'The wish for mediation',
+    clause: 'the authority was told of the wish for mediation',
+  },
+  'MediationCertificateIssued.issuedOn': {
+    noun: 'The mediation certificate',
+    clause: 'the mediation certificate was issued',
+  },
+  'MediationAgreed.agreedOn': {
+    noun: 'The agreement in mediation',
+    clause: 'agreement was reached in mediation',
+  },
 }
 
 const RECEIVED = 'RequestReceived.receivedOn'
 const AGREED = 'AssessmentAgreed.decidedOn'
 const REQUESTED = 'AdviceRequested.requestedOn'
+/** The first of what a family can disagree with. */
+const DISPUTED = [
+  'AssessmentRefused.decidedOn',
+  'PlanRefused.decidedOn',
+  'FinalPlanIssued.sentToFamilyOn',
+] as const
 const decisions = ['AssessmentAgreed', 'AssessmentRefused', 'PlanAgreed', 'PlanRefused']
 
 /** What cannot come before what. Only orders that are impossible, not those that are merely unusual. */
@@ -125,4 +143,7 @@ export const order: Order = [
   { later: 'AdviceUnobtainable.on', earlier: REQUESTED, link: 'advice' },
   { later: 'ExceptionRecorded.to', earlier: 'ExceptionRecorded.from', sameEvent: true },
   { later: 'ExceptionWithdrawn.on', earlier: 'ExceptionRecorded.on', link: 'exception' },
+  { later: 'MediationSought.informedOn', earlier: DISPUTED },
+  { later: 'MediationCertificateIssued.issuedOn', earlier: DISPUTED },
+  { later: 'MediationAgreed.agreedOn', earlier: ['MediationSought.informedOn'] },
 ]

@@ -8,6 +8,7 @@ import {
   decision,
   draftSent,
   finalIssued,
+  mediationSought,
   meta,
   personalException,
   received,
@@ -19,6 +20,7 @@ type Example = readonly [history: readonly AssessmentEvent[], command: Assessmen
 type Examples = Readonly<Record<AssessmentCommand['type'], readonly Example[]>>
 
 const { requested, assessing } = asFarAs
+const refused = [...requested, decision('AssessmentRefused', '2026-02-16')]
 const awaited = [...assessing, adviceRequested('a1', '2026-02-17')]
 const told = { decidedOn: '2026-06-01', notifiedOn: '2026-06-01' }
 const ended = { advice: 'a1', on: '2026-03-30', reason: 'No longer needed' }
@@ -130,6 +132,22 @@ const examples: Examples = {
   ],
   WithdrawRequest: [[assessing, { type: 'WithdrawRequest', data: { withdrawnOn: '2026-03-02' }, meta }]],
   ExportCase: [[assessing, { type: 'ExportCase', data: { movedOn: '2026-03-02' }, meta }]],
+  SeekMediation: [
+    [refused, { type: 'SeekMediation', data: { informedOn: '2026-03-02' }, meta }],
+    [
+      [...asFarAs.draftSent, finalIssued('2026-05-29')],
+      { type: 'SeekMediation', data: { informedOn: '2026-06-15' }, meta },
+    ],
+  ],
+  IssueMediationCertificate: [
+    [refused, { type: 'IssueMediationCertificate', data: { issuedOn: '2026-03-02' }, meta }],
+  ],
+  AgreeInMediation: [
+    [
+      [...refused, mediationSought('2026-03-02')],
+      { type: 'AgreeInMediation', data: { agreedOn: '2026-03-30', appealable: true }, meta },
+    ],
+  ],
   CorrectFact: [
     [
       requested,

@@ -92,6 +92,18 @@ export const finalIssued = (sentToFamilyOn: string): Fact<'FinalPlanIssued'> => 
   data: { sentToFamilyOn },
 })
 
+export const mediationSought = (informedOn: string): Fact<'MediationSought'> => ({
+  type: 'MediationSought',
+  occurredOn: informedOn,
+  data: { informedOn },
+})
+
+export const mediationAgreed = (agreedOn: string, appealable = true): Fact<'MediationAgreed'> => ({
+  type: 'MediationAgreed',
+  occurredOn: agreedOn,
+  data: { agreedOn, appealable },
+})
+
 export const personalException = (exception: string, duty = 'R-FIN20'): Fact<'ExceptionRecorded'> => ({
   type: 'ExceptionRecorded',
   occurredOn: '2026-04-20',

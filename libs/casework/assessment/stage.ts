@@ -67,6 +67,9 @@ export const nextStage = (stage: Stage, fact: Fact): Stage => {
     case 'AdviceUnobtainable':
     case 'ExceptionRecorded':
     case 'ExceptionWithdrawn':
+    case 'MediationSought':
+    case 'MediationCertificateIssued':
+    case 'MediationAgreed':
       return stage
     default: {
       const unknown: never = fact

@@ -2,6 +2,7 @@ import { type DecidedEvent, refused, type Refusal } from '../command.js'
 import { type Chronology, fieldsOf, inBritish, type Order } from './moment.js'
 
 interface Dated {
+  readonly moment: string
   readonly event: DecidedEvent
   readonly on: string
 }
@@ -26,9 +27,17 @@ const dated = (facts: ByType, moment: string): readonly Dated[] => {
   const field = moment.slice(dot + 1)
   return (facts.get(moment.slice(0, dot)) ?? NONE).flatMap((event) => {
     const on = fieldsOf(event)[field]
-    return typeof on === 'string' ? [{ event, on }] : []
+    return typeof on === 'string' ? [{ moment, event, on }] : []
   })
 }
+
+const earliest = (facts: ByType, rule: Order[number]): readonly Dated[] =>
+  typeof rule.earlier === 'string'
+    ? dated(facts, rule.earlier)
+    : rule.earlier
+        .flatMap((moment) => dated(facts, moment))
+        .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+        .slice(0, 1)
 
 const belongTogether = (a: DecidedEvent, b: DecidedEvent, { sameEvent, link }: Order[number]): boolean => {
   if (sameEvent) return a === b
@@ -36,14 +45,14 @@ const belongTogether = (a: DecidedEvent, b: DecidedEvent, { sameEvent, link }: O
 }
 
 const broken = (facts: ByType, rule: Order[number], { moments }: Chronology): readonly Refusal[] => {
-  const early = dated(facts, rule.earlier)
+  const early = earliest(facts, rule)
   if (early.length === 0) return []
   return dated(facts, rule.later).flatMap((later) =>
     early
       .filter((earlier) => later.on < earlier.on && belongTogether(later.event, earlier.event, rule))
       .map((earlier) => {
         const noun = moments[rule.later]?.noun ?? rule.later
-        const clause = moments[rule.earlier]?.clause ?? rule.earlier
+        const clause = moments[earlier.moment]?.clause ?? earlier.moment
         return refused(
           'impossible_order',
           `${noun} is dated ${inBritish(later.on)}, before ${clause} on ${inBritish(earlier.on)}. Check both dates.`,

@@ -21,7 +21,8 @@ export type Moments = Readonly<Record<string, Moment>>
 /** `later` cannot come before `earlier`. */
 export type Order = readonly {
   readonly later: string
-  readonly earlier: string
+  /** A list: of the first of them all, since there may be a second refusal, and mediation about that one too. */
+  readonly earlier: string | readonly string[]
   /** Two dates of one record. */
   readonly sameEvent?: true
   /** Only of records that share this id. */

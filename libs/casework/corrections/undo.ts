@@ -2,7 +2,17 @@ import { type DecidedEvent, refused, type Refusal } from '../command.js'
 import { type Recorded } from '../vocabulary/define.js'
 
 /** By event type: the types that would hang in the air without it, and the id by which they belong to it. */
-export type RestsOn = Readonly<Record<string, { readonly types: readonly string[]; readonly link?: string }>>
+export type RestsOn = Readonly<
+  Record<
+    string,
+    {
+      readonly types: readonly string[]
+      readonly link?: string
+      /** Types that carry them as well. */
+      readonly orOn?: readonly string[]
+    }
+  >
+>
 
 const linked = (a: DecidedEvent, b: DecidedEvent, link: string | undefined): boolean => {
   if (link === undefined) return true
@@ -12,7 +22,7 @@ const linked = (a: DecidedEvent, b: DecidedEvent, link: string | undefined): boo
   )
 }
 
-/** Why a record cannot be taken back yet: later ones rest on it, unless there is another of its kind. */
+/** Why a record cannot be taken back yet: later ones rest on it, unless another one carries them. */
 export const objectionToUndoing = (
   fact: Recorded<DecidedEvent>,
   facts: readonly Recorded<DecidedEvent>[],
@@ -21,7 +31,8 @@ export const objectionToUndoing = (
   const rule = restsOn[fact.type]
   if (!rule) return undefined
   const others = facts.filter((other) => other.id !== fact.id && linked(other, fact, rule.link))
-  if (others.some((other) => other.type === fact.type)) return undefined
+  const carry = [fact.type, ...(rule.orOn ?? [])]
+  if (others.some((other) => carry.includes(other.type))) return undefined
   return others.some((other) => rule.types.includes(other.type))
     ? refused(
         'others_rest_on_it',

@@ -57,6 +57,15 @@ const isExcepted = (state: AssessmentState, duty: Obligation | undefined): boole
   )
 }
 
+/**
+ * A flag of the return, or mediation sought or agreed here. A certificate alone is none: a family that wish for no
+ * mediation have one too.
+ */
+const hadMediationOrTribunal = (state: AssessmentState): boolean =>
+  Object.values(state.taken?.flags ?? {}).includes(true) ||
+  factsOf(state, 'MediationSought').length > 0 ||
+  factsOf(state, 'MediationAgreed').length > 0
+
 export const assessmentOutcome = (
   state: AssessmentState,
   duties: readonly Obligation[],
@@ -66,7 +75,7 @@ export const assessmentOutcome = (
     outcome: outcomeOf(state),
     receivedOn: duty?.triggeredOn ?? factsOf(state, 'RequestReceived')[0]?.data.receivedOn,
     endedOn: finalPlanSentOn(state),
-    mediationOrTribunal: Object.values(state.taken?.flags ?? {}).includes(true),
+    mediationOrTribunal: hadMediationOrTribunal(state),
     excepted: isExcepted(state, duty),
   }
 }
@@ -92,7 +101,7 @@ const columns: readonly Column<OutcomeRow>[] = [
 /** How each assessment ended, for the timeliness figures. */
 export const timelinessProjection: PostgresProjection = tableProjection({
   name: 'timeliness',
-  version: 1,
+  version: 2,
   categories: ['assessment'],
   table: 'read.plan_timeliness',
   columns,

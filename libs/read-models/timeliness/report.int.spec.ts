@@ -79,6 +79,44 @@ describe('the DfE basis', () => {
     expect(await dfe()).toMatchObject({ plans_issued_den: 0, mediation_or_tribunal: 1 })
   })
 
+  it('leaves out a plan after mediation that was recorded here, and not one after a certificate alone', async () => {
+    const refusal = event('AssessmentRefused', '2024-02-20', {
+      decidedOn: '2024-02-20',
+      notifiedOn: '2024-02-20',
+    })
+    const about = (...facts: readonly Fact[]): readonly Fact[] => [
+      received('2024-01-15'),
+      refusal,
+      ...facts,
+      planSent('2024-06-03'),
+    ]
+    const sought = event('MediationSought', '2024-03-04', { informedOn: '2024-03-04' })
+    const certificate = event('MediationCertificateIssued', '2024-03-25', { issuedOn: '2024-03-25' })
+    const { dfe } = await after(
+      about(sought),
+      about(sought, event('MediationAgreed', '2024-03-25', { agreedOn: '2024-03-25', appealable: true })),
+      about(sought, certificate),
+      about(certificate),
+    )
+    expect(await dfe()).toMatchObject({ plans_issued_den: 1, mediation_or_tribunal: 3, unplaced: [] })
+  })
+
+  it('counts a plan whose mediation was recorded by mistake and taken back', async () => {
+    const sought = {
+      ...event('MediationSought', '2024-06-20', { informedOn: '2024-06-20' }),
+      id: '0190a8a0-0000-7000-8000-000000000002',
+    }
+    const takenBack = event('FactCorrected', '2024-06-21', {
+      event: sought.id,
+      field: '*',
+      was: { informedOn: '2024-06-20' },
+      is: null,
+      reason: 'Recorded on the wrong case',
+    })
+    const { dfe } = await after([received('2024-01-15'), planSent('2024-06-03'), sought, takenBack])
+    expect(await dfe()).toMatchObject({ plans_issued_den: 1, mediation_or_tribunal: 0 })
+  })
+
   it('leaves out H and S, and refusals, withdrawals and open cases', async () => {
     const { dfe } = await after(
       [takenOn({ requestoutcome: 'H' })],

@@ -1,6 +1,7 @@
 import { addDays, type CivilDate, laterOf } from '#statute'
 import { type Chance } from '../chance/chance.js'
 import { onOrAfter, onOrBefore, workingDaysLater } from '../chance/working-days.js'
+import { agreedAbout, type Mediation, perhapsInVain } from './mediation.js'
 import { between, type Recovery } from './recovery.js'
 
 /** Days of the limits of regulations 5(1), 10(1) and 13(2), counted from the request. */
@@ -23,8 +24,8 @@ export interface Fate {
   /** The decision to assess or not, and the day on which the family were told. */
   readonly decided: CivilDate
   readonly told: CivilDate
-  /** The day on which a refusal to assess was turned round in mediation. */
-  readonly turnedRound: CivilDate | undefined
+  /** It turned a refusal round, or left the one that ends the case as it was. */
+  readonly mediation: Mediation | undefined
   /** The day on which advice is asked for. */
   readonly asked: CivilDate
   readonly agreed: CivilDate
@@ -37,15 +38,16 @@ export interface Fate {
 /** What is arranged for a case of the demonstration, whatever chance would have made of it. */
 export type Arranged = Partial<Pick<Fate, 'decided' | 'asked' | 'agreed' | 'final'>>
 
-type Kind = Ending['kind'] | 'turnedRound'
+type Kind = Ending['kind'] | 'assessedAfterMediation' | 'planAfterMediation'
 
-/** A fifth are refused an assessment; some of those are assessed after mediation; few assessments end without a plan. */
+/** A fifth are refused an assessment, few assessments end without a plan, and mediation turns some of both round. */
 const KINDS: readonly (readonly [Kind, number])[] = [
   ['refusedToAssess', 0.2],
-  ['turnedRound', 0.012],
+  ['assessedAfterMediation', 0.012],
   ['withdrawn', 0.028],
   ['moved', 0.01],
-  ['refusedToIssue', 0.03],
+  ['refusedToIssue', 0.026],
+  ['planAfterMediation', 0.004],
   ['plan', 0.72],
 ]
 
@@ -114,7 +116,8 @@ const endingOf = (
     case 'refusedToAssess':
     case 'plan':
       return { kind }
-    case 'turnedRound':
+    case 'assessedAfterMediation':
+    case 'planAfterMediation':
       return { kind: 'plan' }
     case 'refusedToIssue':
       return { kind, on: noPlan(received, asked, recovered, chance) }
@@ -125,6 +128,21 @@ const endingOf = (
     default:
       return kind satisfies never
   }
+}
+
+/**
+ * A refusal of a plan that mediation turned round. The final plan is then due in eleven weeks, as after an order to
+ * make one (regulations 42 and 44(2)(c)).
+ */
+const planAfterAll = (refused: CivilDate, chance: Chance) => {
+  const mediation = agreedAbout('refusalToIssue', refused, chance)
+  return { mediation, final: onOrBefore(addDays(mediation.ended, chance.whole(50, 77))) }
+}
+
+const inVain = (ending: Ending, told: CivilDate, chance: Chance): Mediation | undefined => {
+  if (ending.kind === 'refusedToAssess') return perhapsInVain('refusalToAssess', told, chance)
+  if (ending.kind === 'refusedToIssue') return perhapsInVain('refusalToIssue', ending.on, chance)
+  return undefined
 }
 
 /** What becomes of a request. */
@@ -139,23 +157,30 @@ export const fateOf = (
   const first = decision(received, recovered, chance)
   const decided = arranged?.decided ?? first.decided
   const told = arranged?.decided ?? first.told
-  const turnedRound = kind === 'turnedRound' ? onOrAfter(addDays(told, chance.whole(40, 95))) : undefined
+  const assessed =
+    kind === 'assessedAfterMediation' ? agreedAbout('refusalToAssess', told, chance) : undefined
   const asked =
     arranged?.asked ??
-    workingDaysLater(turnedRound ?? told, chance.whole(0, Math.round(between(9, 3, recovered))))
-  const wanted = arranged?.final ?? finalPlan(turnedRound ?? received, recovered, chance)
-  const { draft, agreed } = before(wanted, asked, arranged?.agreed, chance)
+    workingDaysLater(assessed?.ended ?? told, chance.whole(0, Math.round(between(9, 3, recovered))))
+  const replanned =
+    kind === 'planAfterMediation'
+      ? planAfterAll(noPlan(received, asked, recovered, chance), chance)
+      : undefined
+  const wanted =
+    arranged?.final ?? replanned?.final ?? finalPlan(assessed?.ended ?? received, recovered, chance)
+  const { draft, agreed } = before(wanted, asked, arranged?.agreed ?? replanned?.mediation.ended, chance)
   const served = chance.happens(0.6) ? draft : workingDaysLater(draft, 2)
+  const ending = endingOf(kind, received, asked, recovered, chance)
   return {
     received,
     decided,
     told,
-    turnedRound,
+    mediation: assessed ?? replanned?.mediation ?? inVain(ending, told, chance),
     asked,
     agreed,
     draft,
     served,
     final: laterOf(wanted, onOrAfter(addDays(served, FAMILYS_TIME))),
-    ending: endingOf(kind, received, asked, recovered, chance),
+    ending,
   }
 }

@@ -6,6 +6,7 @@ import { adviceSteps } from './advice.js'
 import { correctionsOf } from './corrections.js'
 import { exceptionSteps, missedAppointment } from './exceptions.js'
 import { type Fate } from './fate.js'
+import { mediationSteps, turnedRound } from './mediation.js'
 import { type Recovery } from './recovery.js'
 import { adviceGivers } from './services.js'
 import { step, type Step } from './step.js'
@@ -46,14 +47,15 @@ const THRESHOLD = 'The school can meet the needs from what it ordinarily has.'
 
 /** A refusal that stands ends the case, so it is no step on the way. */
 const decisionToAssess = ({ fate, officers: [officer] }: Request): readonly Step[] => {
-  const { decided, turnedRound } = fate
+  const { decided } = fate
   if (fate.ending.kind === 'refusedToAssess') return []
-  if (turnedRound === undefined)
-    return [step(fate.told, officer, 'AgreeAssessment', told(decided, fate.told))]
-  const again = told(turnedRound, turnedRound, 'Agreed in mediation.')
+  const mediation = turnedRound(fate.mediation, 'refusalToAssess')
+  if (mediation === undefined) return [step(fate.told, officer, 'AgreeAssessment', told(decided, fate.told))]
+  const { ended } = mediation
   return [
     step(fate.told, officer, 'RefuseAssessment', told(decided, fate.told, THRESHOLD)),
-    step(turnedRound, officer, 'AgreeAssessment', again),
+    ...mediationSteps(mediation, officer),
+    step(ended, officer, 'AgreeAssessment', told(ended, ended)),
   ]
 }
 
@@ -76,6 +78,16 @@ const assessing = (request: Request, recovery: Recovery, chance: Chance): readon
   return [...advice, ...exceptionSteps({ fate, officer, recovered, idFor }, chance)]
 }
 
+const refusalOfPlan = (on: CivilDate, officer: string): Step =>
+  step(on, officer, 'RefusePlan', told(on, on, 'The needs are met without a plan.'))
+
+const planRefusedAtFirst = ({ fate, officers: [officer] }: Request): readonly Step[] => {
+  const mediation = turnedRound(fate.mediation, 'refusalToIssue')
+  return mediation === undefined
+    ? []
+    : [refusalOfPlan(mediation.refused, officer), ...mediationSteps(mediation, officer)]
+}
+
 const planSteps = ({ fate, officers: [officer] }: Request): readonly Step[] => [
   step(fate.agreed, officer, 'AgreePlan', told(fate.agreed, fate.agreed)),
   step(fate.draft, officer, 'SendDraftPlan', { sentOn: isoDate(fate.draft), servedOn: isoDate(fate.served) }),
@@ -88,7 +100,7 @@ const closing = ({ fate, officers: [officer] }: Request): Step => {
     case 'refusedToAssess':
       return step(fate.told, officer, 'RefuseAssessment', told(fate.decided, fate.told, THRESHOLD))
     case 'refusedToIssue':
-      return step(end.on, officer, 'RefusePlan', told(end.on, end.on, 'The needs are met without a plan.'))
+      return refusalOfPlan(end.on, officer)
     case 'withdrawn':
       return step(end.on, officer, 'WithdrawRequest', { withdrawnOn: isoDate(end.on) })
     case 'moved':
@@ -104,6 +116,10 @@ const closing = ({ fate, officers: [officer] }: Request): Step => {
   }
 }
 
+/** It comes behind the refusal that ends the case, and leaves it as it is. */
+const mediationInVain = ({ fate: { mediation }, officers: [officer] }: Request): readonly Step[] =>
+  mediation === undefined || mediation.agreed ? [] : mediationSteps(mediation, officer)
+
 /** Everything that will happen in a case, in the order in which it becomes known. */
 export const journey = (request: Request, recovery: Recovery, chance: Chance): readonly Step[] => {
   const last = closing(request)
@@ -111,7 +127,9 @@ export const journey = (request: Request, recovery: Recovery, chance: Chance): r
     ...beginning(request, chance),
     ...decisionToAssess(request),
     ...assessing(request, recovery, chance),
-    ...(request.fate.ending.kind === 'plan' ? planSteps(request) : []),
+    ...(request.fate.ending.kind === 'plan' ? [...planRefusedAtFirst(request), ...planSteps(request)] : []),
   ]
-  return [...way.filter(({ known }) => known < last.known), last].toSorted((a, b) => a.known - b.known)
+  return [...way.filter(({ known }) => known < last.known), last, ...mediationInVain(request)].toSorted(
+    (a, b) => a.known - b.known,
+  )
 }

@@ -48,6 +48,25 @@ describe('a correction', () => {
     expect(statusOf('R-DEC6', history, '2026-02-19')).toBe('running')
   })
 
+  it('of the day of an agreement in mediation counts from the right day', () => {
+    const refused = decision('AssessmentRefused', '2026-02-16')
+    const agreed = event(
+      'MediationAgreed',
+      '2026-04-30',
+      { agreedOn: '2026-04-30', appealable: true },
+      { id: 'mediation' },
+    )
+    const history = aCase(
+      received(T0),
+      refused,
+      agreed,
+      decision('AssessmentAgreed', '2026-04-01'),
+      corrected('mediation', 'agreedOn', '2026-03-30'),
+    )
+    // The case goes on under the limits of the agreement; those from the request ended with the refusal.
+    expect(statusOf('R-FIN20', history, '2026-04-10')).toBe('ended')
+  })
+
   it('can itself be corrected, and the later record outweighs the earlier', () => {
     const first = corrected('request', 'receivedOn', '2026-01-05', {
       id: 'c1',

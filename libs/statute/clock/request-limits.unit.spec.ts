@@ -223,6 +223,19 @@ describe('a refusal that the authority takes back (R (W) v Hertfordshire CC)', (
     )
   })
 
+  it('does not revive them where an agreement in mediation replaced them', () => {
+    const mediation = event('MediationAgreed', '2026-04-10', { agreedOn: '2026-04-10', appealable: true })
+    const history = aCase(received(T0), refused, mediation, agreedAfterAll)
+    expect(statusOf('R-FIN20', history, '2026-06-02')).toBe('ended')
+  })
+
+  it('is not undone by a mediation about the plan that was sent in the end', () => {
+    const plan = [received(T0), refused, agreedAfterAll, finalPlan('2026-06-10')]
+    const mediation = event('MediationAgreed', '2026-07-20', { agreedOn: '2026-07-20', appealable: true })
+    expect(statusOf('R-FIN20', aCase(...plan), '2026-08-01')).toBe('met_late')
+    expect(statusOf('R-FIN20', aCase(...plan, mediation), '2026-08-01')).toBe('met_late')
+  })
+
   it('holds for the refusal of a plan as well', () => {
     const history = aCase(
       received(T0),

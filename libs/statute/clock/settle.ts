@@ -13,6 +13,13 @@ const TAKES_BACK: ReadonlyMap<Step, readonly Step[]> = new Map([
   ['planRefused', ['planAgreed', 'draftSent', 'finalPlanSent']],
 ])
 
+/** What comes behind the final plan is about that plan, and replaces no limit on the way to it. */
+const isOverruled = (outcomes: readonly Outcome[]): boolean => {
+  const on = earliest(outcomes, ['overruled'])
+  const planSent = earliest(outcomes, ['finalPlanSent'])
+  return on !== undefined && (planSent === undefined || on <= planSent)
+}
+
 /**
  * Whether the authority itself went back on this refusal. Then the limits from the request stand as if it had
  * never been: they are "hard edged legal duties" (R (W) v Hertfordshire CC [2023] EWHC 3138 (Admin), para 17).
@@ -21,7 +28,7 @@ const TAKES_BACK: ReadonlyMap<Step, readonly Step[]> = new Map([
  */
 const takenBack = (refusal: Outcome, outcomes: readonly Outcome[], takenOn: boolean): boolean => {
   const undoing = TAKES_BACK.get(refusal.step)
-  if (undoing === undefined || takenOn || outcomes.some(({ step }) => step === 'overruled')) return false
+  if (undoing === undefined || takenOn || isOverruled(outcomes)) return false
   return outcomes.some(({ step, on }) => undoing.includes(step) && on > refusal.on)
 }
 

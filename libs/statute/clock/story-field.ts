@@ -20,6 +20,9 @@ const STORY_FIELDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['FinalPlanIssued', ['sentToFamilyOn']],
   ['RequestWithdrawn', ['withdrawnOn']],
   ['CaseExported', ['movedOn']],
+  ['MediationSought', ['informedOn']],
+  ['MediationCertificateIssued', ['issuedOn']],
+  ['MediationAgreed', ['agreedOn']],
 ])
 
 /** The field whose correction moves `occurredOn`; undefined for an event whose story no payload date tells. */

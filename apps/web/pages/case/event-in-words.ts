@@ -24,6 +24,9 @@ const TITLES: Readonly<Record<AssessmentEventType, string>> = {
   FinalPlanIssued: 'Final plan issued',
   RequestWithdrawn: 'Request withdrawn',
   CaseExported: 'Moved to another authority',
+  MediationSought: 'Family sought mediation',
+  MediationCertificateIssued: 'Mediation certificate issued',
+  MediationAgreed: 'Agreed in mediation',
   FactCorrected: 'Record corrected',
 }
 
@@ -67,6 +70,10 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   dateCertain: 'Date certain',
   toAuthority: 'To authority',
   exception: 'Exception',
+  informedOn: 'Authority told',
+  issuedOn: 'Certificate issued',
+  agreedOn: 'Agreed',
+  appealable: 'Could have been appealed',
 }
 
 export const OUTCOMES: Readonly<Record<string, string>> = {

@@ -174,6 +174,37 @@ describe('the way through the questions', () => {
     expect(await rows()).toContain('Cut short: the plan was finalised on 20 November 2026')
   })
 
+  test('mediation is offered once there is something to disagree with, and told on the timeline', async () => {
+    const offered = async () =>
+      mainWords((await officer.get(`/cases/${known.reference}/record`).expect(200)).text)
+    expect(await offered()).not.toContain('Disagreement')
+    await recordMore(web, AUTHORITY, known, [
+      ['2026-11-02', { type: 'RefusePlan', data: { decidedOn: '2026-11-02', notifiedOn: '2026-11-02' } }],
+    ])
+    expect(await offered()).toContain(
+      'Disagreement The family sought mediation A mediation certificate was issued Exceptions',
+    )
+    const sought = await answersOf('mediation-sought', date('informedOn', '2026-11-09'))
+    await send({ ...sought, save: 'yes' }).expect(303)
+    expect(await offered()).toContain('Agreement was reached in mediation')
+    const agreed = { ...date('agreedOn', '2026-11-19'), appealable: 'yes' }
+    await send({ ...(await answersOf('mediation-agreed', agreed)), save: 'yes' }).expect(303)
+    expect(await rows()).toMatch(
+      /Agreed in mediation 19 November 2026 .*Could have been appealed Yes .*Family sought mediation 9 November 2026/,
+    )
+  })
+
+  test('a mediation before the refusal is refused in words', async () => {
+    await recordMore(web, AUTHORITY, known, [
+      ['2026-11-02', { type: 'RefusePlan', data: { decidedOn: '2026-11-02', notifiedOn: '2026-11-02' } }],
+    ])
+    const first = await officer.get(`/cases/${known.reference}/record/mediation-sought`)
+    const sent = await send({ ...hiddenIn(first.text), ...date('informedOn', '2026-10-30') })
+    expect(mainWords(sent.text)).toContain(
+      'The wish for mediation is dated 30 October 2026, before it was decided not to issue a plan on 2 November 2026. Check both dates.',
+    )
+  })
+
   test('an answer can be changed from the list of answers, and the others are kept', async () => {
     const form = await answersOf('advice-returned', RETURNED)
     const again = await send({ ...form, change: 'returnedOn' }).expect(200)

@@ -2,7 +2,14 @@ import { type AssessmentState } from '#casework'
 import { type ToRecord } from '../../commands/index.js'
 import { type Answers, type Asking, type Question } from './question.js'
 
-export const GROUPS = ['Assessment', 'Advice', 'Plan', 'Exceptions', 'The case itself'] as const
+export const GROUPS = [
+  'Assessment',
+  'Advice',
+  'Plan',
+  'Disagreement',
+  'Exceptions',
+  'The case itself',
+] as const
 export type Group = (typeof GROUPS)[number]
 
 /** Something that can have happened, and the questions that make a record of it. */

@@ -16,6 +16,7 @@ import {
 import { agreeAssessment, agreePlan, refuseAssessment, refusePlan } from './decisions.js'
 import { recordException, withdrawException } from './exceptions.js'
 import { type AssessmentDecision } from './fact.js'
+import { agreeInMediation, issueMediationCertificate, seekMediation } from './mediation.js'
 import { issueFinalPlan, sendDraftPlan } from './plan.js'
 import { assignOfficer, exportCase, receiveRequest, withdrawRequest } from './request.js'
 
@@ -65,6 +66,12 @@ export const decideAssessment = (command: AssessmentCommand, state: AssessmentSt
       return withdrawRequest(command, state)
     case 'ExportCase':
       return exportCase(command, state)
+    case 'SeekMediation':
+      return seekMediation(command, state)
+    case 'IssueMediationCertificate':
+      return issueMediationCertificate(command, state)
+    case 'AgreeInMediation':
+      return agreeInMediation(command, state)
     case 'CorrectFact':
       return correct(command, state)
     case 'TakeOnAssessment':

@@ -3,6 +3,7 @@ import { ADVICE_STEPS } from './advice.js'
 import { CASE_STEPS } from './case.js'
 import { CORRECTION_STEPS } from './corrections.js'
 import { DECISION_STEPS } from './decisions.js'
+import { DISAGREEMENT_STEPS } from './disagreement.js'
 import { EXCEPTION_STEPS } from './exceptions.js'
 import { PLAN_STEPS } from './plan.js'
 
@@ -11,6 +12,7 @@ export const STEPS: readonly Step[] = [
   ...DECISION_STEPS,
   ...ADVICE_STEPS,
   ...PLAN_STEPS,
+  ...DISAGREEMENT_STEPS,
   ...EXCEPTION_STEPS,
   ...CASE_STEPS,
   ...CORRECTION_STEPS,
