@@ -39,7 +39,6 @@ CREATE TABLE ledger.event (
   CONSTRAINT event_stream_revision UNIQUE (authority, stream, revision),
   CONSTRAINT event_id_once UNIQUE (authority, event_id)
 );
-CREATE INDEX event_category ON ledger.event (authority, category, position);
 
 CREATE TABLE ledger.command_receipt (
   authority text NOT NULL,

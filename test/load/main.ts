@@ -7,7 +7,7 @@ import { measureAppends } from './appends.js'
 import { type Figure } from './measure.js'
 import { measureObligations } from './obligations.js'
 import { measurePages } from './pages.js'
-import { measureTakeOn, TAKEN_ON } from './take-on.js'
+import { measureTakeOn } from './take-on.js'
 
 const RESULTS = join(projectRoot(), 'test/load/results')
 
@@ -45,8 +45,8 @@ const run = async (): Promise<void> => {
     await add(measureObligations())
     await add(measureAppends(owner, application))
     await add(measureTakeOn(application, dataDir))
-    await add(measurePlanning(application, TAKEN_ON))
-    await add(measurePages(application, database.appUrl, dataDir))
+    await add(measurePages({ application, owner, appUrl: database.appUrl, dataDir }))
+    await add(measurePlanning(application))
     await add(measureFiring(application, database))
   } finally {
     await Promise.all([owner.end(), application.end()])

@@ -9,7 +9,7 @@ import { type Figure, figure, inTurn, secondsOf } from './measure.js'
 import { writeSampleReturn } from './sample-return.js'
 
 /** The authority of the sample return. */
-export const TAKEN_ON = '902'
+const TAKEN_ON = '902'
 const PEOPLE = 2870
 const ROUNDS = 5
 
