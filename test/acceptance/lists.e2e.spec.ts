@@ -1,34 +1,14 @@
 import { type Page } from 'playwright-core'
-import { postgresEventStore } from '#event-store/postgres'
-import { openMasterKey, personVault, type Role } from '#identity'
-import { createLog, createPool } from '#platform'
-import { runUntilCaughtUp } from '#projections/postgres'
-import { readModelProjections } from '#read-models'
-import { ASHBOURNE, loadSimulation } from '#simulation'
-import { fireDue, wantedAlertProjection } from '#alerts'
-import { TEST_DAY } from '../../apps/web/testing/running-web.js'
+import { type Role } from '#identity'
+import { ASHBOURNE } from '#simulation'
 import { sessionOfRole } from '../../apps/web/testing/signed-in.js'
+import { loadAshbourne } from './ashbourne.js'
 import { type Screen, screenshot, sidewaysScroll, violations } from './browser.js'
 import { heading, journey, useSite } from './site.js'
 
 const { web, visit } = useSite({ demonstration: false })
 
-/** A tenth of Ashbourne: enough that every page has something to show, and soon loaded. */
-const SCALE = 0.1
-
-beforeAll(async () => {
-  const pool = createPool(web().appUrl)
-  const store = postgresEventStore(pool)
-  const log = createLog('silent')
-  const authority = ASHBOURNE.code
-  const vault = personVault(pool, await openMasterKey(pool, { dataDirectory: web().dataDir }))
-  await loadSimulation({ simulation: { authority, seed: 1, until: TEST_DAY, scale: SCALE }, store, vault })
-  const projections = [...readModelProjections, wantedAlertProjection]
-  await runUntilCaughtUp({ store, pool, projections, log }, authority)
-  await fireDue({ pool, authority, now: new Date(`${TEST_DAY}T09:00:00Z`) })
-  await store.close()
-  await pool.end()
-}, 180_000)
+beforeAll(() => loadAshbourne(web()), 180_000)
 
 /** Opens a page as somebody who has signed in. */
 const goAs = async (role: Role, id: string, path: string, screen: Screen = 'desk'): Promise<Page> => {
