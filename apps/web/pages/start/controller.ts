@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Render, Req, UseGuards } from '@nestjs/common'
 import { type Request } from 'express'
 import { type Pool } from 'pg'
 import { may } from '#identity'
-import { readModels } from '#read-models'
+import { askAbout, hasCases, readModels } from '#read-models'
 import { DATABASE, TODAY } from '../../frame/options.js'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
 import { recentTimeliness } from './recent-timeliness.js'
@@ -20,7 +20,9 @@ export class StartPage {
   @Render('pages/start/view.njk')
   async show(@Req() request: Request): Promise<object> {
     const { role, authority } = accountOf(request)
-    if (!may(role, 'seeTimeliness')) return {}
-    return { timeliness: await recentTimeliness(readModels(this.database), authority.code, this.today()) }
+    const models = readModels(this.database)
+    const cases = await askAbout(models, authority.code, (ask) => hasCases(ask, authority.code))
+    if (!cases || !may(role, 'seeTimeliness')) return { cases }
+    return { cases, timeliness: await recentTimeliness(models, authority.code, this.today()) }
   }
 }

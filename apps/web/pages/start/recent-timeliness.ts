@@ -1,5 +1,5 @@
 import { type Kysely } from 'kysely'
-import { askAbout, hasCases, type ReadSchema, timelinessReport } from '#read-models'
+import { type ReadSchema, timelinessReport } from '#read-models'
 import { parseCivilDate, yearOf } from '#statute'
 
 /** One calendar year of the 20-week measure, as DfE counts it. Percentages are null when no plan was issued. */
@@ -36,13 +36,12 @@ const yearOfTimeliness = async (
   }
 }
 
-/** The last four calendar years, newest first; undefined when the authority has no case yet. */
+/** The last four calendar years, newest first. */
 export const recentTimeliness = async (
   models: Kysely<ReadSchema>,
   authority: string,
   today: string,
-): Promise<readonly YearOfTimeliness[] | undefined> => {
-  if (!(await askAbout(models, authority, (ask) => hasCases(ask, authority)))) return undefined
+): Promise<readonly YearOfTimeliness[]> => {
   const thisYear = yearOf(parseCivilDate(today))
   return Promise.all(
     Array.from({ length: YEARS }, (_, ago) => yearOfTimeliness(models, authority, thisYear - ago, ago === 0)),
