@@ -74,7 +74,11 @@ describe('My work', () => {
     expect(senior.text).toContain(mine.reference)
     expect(senior.text).toContain(formula.reference)
     expect(senior.text).not.toContain(east.reference)
-    const manager = await (await as('manager', 'demo-manager')).get('/my-work?tab=all&locality=East').expect(200)
+    const manager = await (
+      await as('manager', 'demo-manager')
+    )
+      .get('/my-work?tab=all&locality=East')
+      .expect(200)
     expect(manager.text).toContain(east.reference)
     expect(manager.text).not.toContain(mine.reference)
   })
