@@ -25,7 +25,11 @@ const say = (sentence: string): void => {
 }
 
 /** Codes of PostgreSQL and of the socket that mean: the server went away, not: the question was wrong. */
-const LOST = /^(08|57P0)|^E(CONNREFUSED|CONNRESET|PIPE)$|^ENOENT$/
+const LOST = /^(08|57P0)|^E(CONNREFUSED|CONNRESET|PIPE)$/
+
+/** A socket file that is no longer there; a missing file of our own is something else. */
+const isLostSocket = (error: unknown): boolean =>
+  codeOf(error) === 'ENOENT' && (error as NodeJS.ErrnoException).syscall === 'connect'
 
 const asCliError = (error: unknown): unknown => {
   if (error instanceof PlatformError) return new CliError(error.code, error.message, 1)
@@ -36,7 +40,7 @@ const asCliError = (error: unknown): unknown => {
       1,
     )
   const code = codeOf(error)
-  return code !== undefined && LOST.test(code)
+  return isLostSocket(error) || (code !== undefined && LOST.test(code))
     ? new CliError(
         'database_stopped',
         'The database went away in the middle of the work. What was finished is kept; run the same command again.',

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { link, open, rm } from 'node:fs/promises'
+import { link, mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { IdentityError } from '../identity-error.js'
 import { KEY_BYTES, type MasterKey } from '../sealing/keys.js'
@@ -46,6 +46,8 @@ export const readMasterKeyFile = async (dataDirectory: string): Promise<MasterKe
 export const createMasterKeyFile = async (dataDirectory: string): Promise<MasterKey> => {
   const path = masterKeyPath(dataDirectory)
   const draft = `${path}.${randomBytes(6).toString('hex')}`
+  // With a database elsewhere nothing else has made the folder yet.
+  await mkdir(dataDirectory, { recursive: true })
   const file = await open(draft, 'wx', 0o600)
   try {
     await file.writeFile(`${randomBytes(KEY_BYTES).toString('base64')}\n`)

@@ -20,6 +20,12 @@ describe('the key file', () => {
     expect((await readMasterKeyFile(directory))?.equals(keys[0])).toBe(true)
   })
 
+  it('is made together with its folder, which a database elsewhere has not made', async () => {
+    const folder = join(directory, 'not', 'there')
+    const key = await createMasterKeyFile(folder)
+    expect(await readMasterKeyFile(folder)).toStrictEqual(key)
+  })
+
   it('may be absent', async () => {
     expect(await readMasterKeyFile(directory)).toBeUndefined()
   })
