@@ -1,4 +1,4 @@
-import { type AssessmentState, assessmentOf, codecOf, factsOf } from '#casework'
+import { type AssessmentState, assessmentOf, codecOf } from '#casework'
 import { once, type StreamBatch } from '#projections'
 import { DEFAULT_SETTINGS, ENGLAND_AND_WALES, type Obligation, obligations, RULE_BOOK_2014 } from '#statute'
 
@@ -36,9 +36,3 @@ export const dutiesOf: (batch: StreamBatch) => readonly Obligation[] = once((bat
  */
 export const referenceOf = ({ authority, history }: StreamBatch): string =>
   `EHC-${authority}-${String(history[0]?.position ?? 0).padStart(6, '0')}`
-
-/** The first final plan that the family were sent; a later one on the same case is not the plan of its request. */
-export const finalPlanSentOn = (state: AssessmentState): string | undefined =>
-  factsOf(state, 'FinalPlanIssued')
-    .map(({ data }) => data.sentToFamilyOn)
-    .sort()[0]

@@ -5,6 +5,7 @@ import { initialAssessment } from './state.js'
 export * from './commands.js'
 export * from './events.js'
 export { canBeMediated } from './disputable.js'
+export { closedOn, finalPlanSentOn } from './closed.js'
 export { assessmentOf } from './evolve.js'
 export { isOpen } from './stage.js'
 export {

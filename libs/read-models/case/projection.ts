@@ -1,38 +1,11 @@
-import { type AssessmentState, factsOf } from '#casework'
+import { type AssessmentState, closedOn, factsOf, finalPlanSentOn } from '#casework'
 import { type Column, type PostgresProjection, tableProjection } from '#projections/postgres'
-import { caseOf, finalPlanSentOn, referenceOf } from '../folded.js'
+import { caseOf, referenceOf } from '../folded.js'
 
 interface CaseRow {
   readonly stream: string
   readonly reference: string
   readonly state: AssessmentState
-}
-
-/** The day on which the case came to its end, as far as it is known; undefined while it is open. */
-const closedOn = (state: AssessmentState): string | undefined => {
-  const { stage } = state
-  switch (stage.status) {
-    case 'issued':
-      return finalPlanSentOn(state)
-    case 'withdrawn':
-      return stage.withdrawal.data.withdrawnOn
-    case 'exported':
-      return stage.move.data.movedOn
-    case 'refusedToAssess':
-    case 'refusedToIssue':
-      return stage.refusal.data.notifiedOn
-    case 'none':
-    case 'historic':
-    case 'requested':
-    case 'assessing':
-    case 'agreedToIssue':
-    case 'draftSent':
-      return undefined
-    default: {
-      const never: never = stage
-      throw new Error(`No such stage: ${JSON.stringify(never)}`)
-    }
-  }
 }
 
 const request = ({ facts }: AssessmentState) => factsOf({ facts }, 'RequestReceived')[0]?.data

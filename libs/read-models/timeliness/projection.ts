@@ -1,8 +1,8 @@
-import { type AssessmentState, factsOf } from '#casework'
+import { type AssessmentState, factsOf, finalPlanSentOn } from '#casework'
 import { type StreamBatch } from '#projections'
 import { type Column, type PostgresProjection, tableProjection } from '#projections/postgres'
 import { judgeException, type Obligation, RULE_BOOK_2014 } from '#statute'
-import { caseOf, dutiesOf, finalPlanSentOn } from '../folded.js'
+import { caseOf, dutiesOf } from '../folded.js'
 
 /** `historic` is DfE's H, and S (a plan after another authority's assessment): in no timeliness figure. */
 export type Outcome = 'plan' | 'noPlan' | 'ended' | 'open' | 'historic'

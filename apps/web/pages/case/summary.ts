@@ -1,4 +1,4 @@
-import { type AssessmentState, factsOf, isOpen, type Stage } from '#casework'
+import { type AssessmentState, closedOn, factsOf, isOpen, type Stage } from '#casework'
 import { british, days, daysBetween } from './dates.js'
 import { accountName, SOURCE_NAMES } from './names.js'
 
@@ -16,30 +16,6 @@ const STAGES: Readonly<Record<Stage['status'], string>> = {
   exported: 'Moved to another authority',
 }
 
-/** The day on which it came to its end, as far as that is known. */
-const endedOn = ({ stage }: AssessmentState): string | undefined => {
-  switch (stage.status) {
-    case 'issued':
-      return stage.plan.data.sentToFamilyOn
-    case 'withdrawn':
-      return stage.withdrawal.data.withdrawnOn
-    case 'exported':
-      return stage.move.data.movedOn
-    case 'refusedToAssess':
-    case 'refusedToIssue':
-      return stage.refusal.data.notifiedOn
-    case 'none':
-    case 'historic':
-    case 'requested':
-    case 'assessing':
-    case 'agreedToIssue':
-    case 'draftSent':
-      return undefined
-    default:
-      return stage satisfies never
-  }
-}
-
 /** "Week 9 · day 61": week 1 begins on the day of receipt, and the day itself is not counted. */
 const clockOf = (
   state: AssessmentState,
@@ -47,7 +23,7 @@ const clockOf = (
   asAt: string,
 ): string | undefined => {
   if (receivedOn === undefined || receivedOn > asAt) return undefined
-  const ended = endedOn(state)
+  const ended = closedOn(state)
   if (ended !== undefined) return `Took ${days(daysBetween(receivedOn, ended))}`
   if (!isOpen(state.stage)) return undefined
   const count = daysBetween(receivedOn, asAt)
