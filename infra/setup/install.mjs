@@ -73,10 +73,7 @@ async function install() {
   try {
     for (const file of ['package.json', 'package-lock.json', '.npmrc'])
       copyFileSync(join(ROOT, file), join(folder, file))
-    await npm(
-      ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'],
-      folder,
-    )
+    await npmCi(folder)
     const fresh = join(folder, 'node_modules')
     mark(fresh)
     if (existsSync(MODULES)) renameSync(MODULES, old)
@@ -91,9 +88,19 @@ function remove(folder) {
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
 }
 
+/** Packages that only one command needs live apart, in a folder with a lock file of its own under test/. */
+export async function ensureInstalledApart(folder) {
+  const note = readIfThere(join(folder, 'node_modules', NPM_NOTE)).toString()
+  const wanted = JSON.parse(readIfThere(join(folder, 'package-lock.json')).toString()).packages
+  if (note !== '' && samePackages(wanted, JSON.parse(note).packages)) return
+  say('Installing the packages that only this command needs…')
+  await npmCi(folder)
+}
+
 /** npm itself, with the registry and other settings of whoever runs us; what it prints goes to stderr. */
-async function npm(args, cwd) {
+async function npmCi(cwd) {
   const [command, ...first] = npmCommand()
+  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
   const child = spawn(command, [...first, ...args], { cwd, stdio: ['ignore', 2, 2] })
   const status = await new Promise((resolve) => {
     child.on('error', (error) => resolve(error.message))
