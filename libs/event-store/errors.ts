@@ -65,3 +65,13 @@ export class LogGap extends Error {
     super(`The log of authority ${authority} has no event at position ${missing}.`)
   }
 }
+
+/** This adapter cannot do it, and its `capabilities` say so. Nothing was written. */
+export class NotSupported extends Error {
+  override readonly name = 'NotSupported'
+  readonly code = 'not_supported'
+
+  constructor(readonly capability: string) {
+    super(`This event store does not have the capability ${capability}.`)
+  }
+}

@@ -1,9 +1,10 @@
 /**
- * The event store, in KurrentDB's own words. Adapters: postgres/ (the default), memory/ (unit tests).
- * One contract suite (contract.ts) runs against each.
+ * The event store, in KurrentDB's own words. Adapters: postgres/ (the default), kurrentdb/, memory/ (unit tests).
+ * One contract suite (contract/) runs against each.
  */
 
 import { type AppendListener } from './nudge.js'
+import { type Category } from './streams.js'
 
 /** What JSON can hold. Payloads are kept as canonical text, so that the hash chain can be checked. */
 export type Json =
@@ -69,14 +70,26 @@ export interface WrongExpectedRevision {
 
 export type AppendOutcome = Appended | WrongExpectedRevision
 
-export interface ReadAllOptions {
+/** Forwards: the page's first event is the oldest. */
+export interface ReadForwards {
   /** Exclusive: the first event returned has a greater position. 0 reads from the start. */
   readonly after: number
   readonly limit: number
 }
 
+/** Backwards: the page's first event is the newest. */
+export interface ReadBackwards {
+  /** Exclusive: the first event returned has a smaller position. `end` reads from the newest. */
+  readonly before: number | 'end'
+  readonly limit: number
+}
+
+export type ReadAllOptions = ReadForwards | ReadBackwards
+
 export interface ReadStreamOptions {
-  /** Inclusive; default 0. */
+  /** Default `forwards`: oldest first. */
+  readonly direction?: 'forwards' | 'backwards'
+  /** Inclusive revision of the first event returned; default the oldest, or, backwards, the newest. */
   readonly from?: number
   /** Default: all. */
   readonly limit?: number
@@ -87,14 +100,53 @@ export interface ReadStreamsOptions {
   readonly upTo?: number
 }
 
+/** What not every adapter can do. The contract suite passes over a part only where it is declared missing here. */
+export interface Capabilities {
+  /** `appendToStreams`. EventStoreDB 23.10 has none. No command needs it. */
+  readonly multiStreamAppend: boolean
+  /** A command's answer is kept under its id, so that it is known again even when it comes with other event ids. */
+  readonly receipts: boolean
+  /** Events are chained by hash (`ehc verify`). */
+  readonly chain: boolean
+  /** `archive` and `archived`. */
+  readonly archive: boolean
+}
+
+/** One stream's part of an append to several. */
+export type StreamAppend = Omit<AppendRequest, 'authority' | 'commandId'>
+
+export type AppendToStreamsOutcome =
+  { readonly ok: true; readonly appended: readonly Appended[] } | WrongExpectedRevision
+
+export interface ArchiveRequest {
+  readonly authority: string
+  readonly stream: string
+  /** The revision at which the stream was found to be at its end. */
+  readonly expected: number
+  /** Instant, ISO 8601 in UTC. */
+  readonly at: string
+}
+
+export interface ArchivedStream {
+  readonly stream: string
+  readonly revision: number
+  readonly archivedAt: string
+}
+
 export interface EventStore {
+  readonly capabilities: Capabilities
   /**
    * All of the events, or none. Throws StoreBusy (nothing written, try again), OutcomeUnknown (connection lost: send
    * the same request again), DuplicateEventId, CommandIdReused or InvalidAppend. Events that the log holds already, in
    * this stream at the place expected, are not appended again: the answer is the first one, with `repeated`.
    */
   append(request: AppendRequest): Promise<AppendOutcome>
-  /** Oldest first; empty when there is no such stream. */
+  /**
+   * Appends to several streams of an authority, each named once: all of it or nothing. Answers in the order asked, or
+   * the first expectation that was missed. Throws as `append` does, and NotSupported.
+   */
+  appendToStreams(authority: string, appends: readonly StreamAppend[]): Promise<AppendToStreamsOutcome>
+  /** Empty when there is no such stream. */
   readStream(authority: string, stream: string, options?: ReadStreamOptions): Promise<readonly StoredEvent[]>
   /** Several streams in one go, their events in position order. */
   readStreams(
@@ -102,10 +154,24 @@ export interface EventStore {
     streams: readonly string[],
     options?: ReadStreamsOptions,
   ): Promise<readonly StoredEvent[]>
+  /** The events of all streams of a category, in position order. */
+  readCategory(
+    authority: string,
+    category: Category,
+    options: ReadAllOptions,
+  ): Promise<readonly StoredEvent[]>
   /** The authority's log in position order. Throws LogGap when an event is missing. */
   readAll(authority: string, options: ReadAllOptions): Promise<readonly StoredEvent[]>
   /** Last position of the authority's log; 0 when it is empty. */
   head(authority: string): Promise<number>
+  /**
+   * Marks a stream as one that nobody expects to grow. It is a note about where the stream may be kept, and no fact of
+   * the case: everything reads as before, and the next append takes the mark off. False, and nothing marked, when the
+   * stream is not at the expected revision. Throws NotSupported.
+   */
+  archive(request: ArchiveRequest): Promise<boolean>
+  /** The streams marked so, by name. Throws NotSupported. */
+  archived(authority: string): Promise<readonly ArchivedStream[]>
   /**
    * Calls the listener after each append made through this store, once it is committed; the answer takes it off. Only
    * a nudge: appends of other processes are not heard, so a reader polls as well.

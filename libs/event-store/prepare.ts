@@ -1,6 +1,6 @@
 import { canonicalJson } from './canonical.js'
 import { DuplicateEventId, InvalidAppend } from './errors.js'
-import { type AppendRequest, type EventToAppend, type JsonObject } from './port.js'
+import { type AppendRequest, type EventToAppend, type JsonObject, type StreamAppend } from './port.js'
 
 /** An event checked and written out, as both adapters store it. */
 export interface PreparedEvent {
@@ -43,6 +43,14 @@ const canonicalInstant = (text: string): string | undefined => {
   return iso?.startsWith(text.slice(0, 19)) === true ? iso : undefined
 }
 
+/** The instant in the form that is stored. Throws InvalidAppend. */
+export const prepareInstant = (text: string, name: string): string => {
+  const instant = canonicalInstant(text)
+  if (instant === undefined)
+    throw new InvalidAppend(`${name} must be an instant in UTC, YYYY-MM-DDThh:mm:ss.sssZ.`)
+  return instant
+}
+
 const canonicalObject = (value: JsonObject, name: string): string => {
   try {
     return canonicalJson(value, name)
@@ -58,12 +66,7 @@ const prepareEvent = (event: EventToAppend): PreparedEvent => {
     event.schemaVersion >= 1 &&
     event.schemaVersion <= MAX_VERSION, `The schema version of ${event.type} must be a whole number from 1.`)
   require(isDate(event.occurredOn), `occurredOn of ${event.type} must be a date that exists, YYYY-MM-DD.`)
-  const recordedAt = canonicalInstant(event.recordedAt)
-  if (recordedAt === undefined) {
-    throw new InvalidAppend(
-      `recordedAt of ${event.type} must be an instant in UTC, YYYY-MM-DDThh:mm:ss.sssZ.`,
-    )
-  }
+  const recordedAt = prepareInstant(event.recordedAt, `recordedAt of ${event.type}`)
   return {
     id: event.id.toLowerCase(),
     type: event.type,
@@ -75,7 +78,7 @@ const prepareEvent = (event: EventToAppend): PreparedEvent => {
   }
 }
 
-const refuseTwins = (events: readonly PreparedEvent[]): void => {
+const refuseTwins = (events: readonly { readonly id: string }[]): void => {
   const seen = new Set<string>()
   for (const { id } of events) {
     if (seen.has(id)) throw new DuplicateEventId(id)
@@ -96,4 +99,19 @@ export const prepareAppend = (request: AppendRequest): PreparedAppend => {
   const events = request.events.map(prepareEvent)
   refuseTwins(events)
   return { ...request, events, ...(request.commandId && { commandId: request.commandId.toLowerCase() }) }
+}
+
+/** The same for an append to several streams, each of which may be named once. */
+export const prepareAppends = (
+  authority: string,
+  appends: readonly StreamAppend[],
+): readonly PreparedAppend[] => {
+  require(appends.length > 0, 'There is nothing to append.')
+  const streams = new Set(appends.map(({ stream }) => stream))
+  require(streams.size === appends.length, 'An append to several streams names each stream once.')
+  const prepared = appends.map(({ stream, expected, events }) =>
+    prepareAppend({ authority, stream, expected, events }),
+  )
+  refuseTwins(prepared.flatMap(({ events }) => events))
+  return prepared
 }

@@ -24,17 +24,29 @@ export const toEvent = (record: Omit<StoredRecord, 'hash'>): StoredEvent => ({
 /** Throws LogGap when a page of the log leaves a position out. */
 export const assertContiguous = (
   authority: string,
-  after: number,
+  options: ReadAllOptions,
   events: readonly { readonly position: number }[],
 ): void => {
+  const first = events[0]?.position ?? 0
+  const due = (index: number) => ('after' in options ? options.after + 1 + index : first - index)
   events.forEach((event, index) => {
-    const due = after + 1 + index
-    if (event.position !== due) throw new LogGap(authority, due)
+    if (event.position !== due(index)) throw new LogGap(authority, due(index))
   })
+  // Backwards, only the beginning of the log may end a page early.
+  const last = events.at(-1)?.position ?? 1
+  if (!('after' in options) && events.length < options.limit && last > 1)
+    throw new LogGap(authority, last - 1)
 }
 
-/** Throws RangeError unless the page can be read: `after` from 0, `limit` from 1. */
-export const checkPage = ({ after, limit }: ReadAllOptions): void => {
-  if (!Number.isSafeInteger(after) || after < 0) throw new RangeError('after must be a whole number from 0')
-  if (!Number.isSafeInteger(limit) || limit < 1) throw new RangeError('limit must be a whole number from 1')
+const atLeast = (least: number, name: string, value: number): void => {
+  if (!Number.isSafeInteger(value) || value < least) {
+    throw new RangeError(`${name} must be a whole number from ${least}`)
+  }
+}
+
+/** Throws RangeError unless the page can be read: `after` from 0, `before` from 1, `limit` from 1. */
+export const checkPage = (options: ReadAllOptions): void => {
+  if ('after' in options) atLeast(0, 'after', options.after)
+  else if (options.before !== 'end') atLeast(1, 'before', options.before)
+  atLeast(1, 'limit', options.limit)
 }

@@ -1,6 +1,11 @@
 import { CommandIdReused, DuplicateEventId } from '../errors.js'
 import { standsAt } from '../idempotency.js'
-import { type Appended, type AppendOutcome, type ExpectedRevision } from '../port.js'
+import {
+  type Appended,
+  type AppendOutcome,
+  type AppendToStreamsOutcome,
+  type ExpectedRevision,
+} from '../port.js'
 import { type PreparedAppend } from '../prepare.js'
 import { chain, type Log } from './log.js'
 
@@ -66,4 +71,15 @@ export const appendToLog = (log: Log, request: PreparedAppend): AppendOutcome =>
   const last = chain(log, request)
   if (request.commandId !== undefined) log.receipts.set(request.commandId, last)
   return appended(last.revision, last.position, false)
+}
+
+/** One after the other, to a log that is kept only when each of them went in. */
+export const appendAllToLog = (log: Log, requests: readonly PreparedAppend[]): AppendToStreamsOutcome => {
+  const appended: Appended[] = []
+  for (const request of requests) {
+    const outcome = appendToLog(log, request)
+    if (!outcome.ok) return outcome
+    appended.push(outcome)
+  }
+  return { ok: true, appended }
 }

@@ -1,11 +1,13 @@
 import { NO_HASH } from '../canonical.js'
 import { nudges } from '../nudge.js'
 import { type EventStore } from '../port.js'
-import { prepareAppend } from '../prepare.js'
+import { prepareAppend, prepareAppends, prepareInstant } from '../prepare.js'
 import { assertContiguous, checkPage, toEvent } from '../record.js'
+import { categoryName } from '../streams.js'
 import { type ChainSource } from '../verify.js'
-import { appendToLog } from './append.js'
-import { emptyLog, type Log } from './log.js'
+import { appendAllToLog, appendToLog } from './append.js'
+import { copyOf, emptyLog, type Log } from './log.js'
+import { archivedIn, pageOf, partOf } from './read.js'
 
 /** A store for unit tests: the meaning of the PostgreSQL one, chain and receipts included, gone with the process. */
 export const memoryEventStore = (): EventStore & ChainSource => {
@@ -16,36 +18,55 @@ export const memoryEventStore = (): EventStore & ChainSource => {
     logs.set(authority, log)
     return log
   }
-  const records = (authority: string, after: number, limit: number) =>
-    logOf(authority).records.slice(after, after + limit)
 
   // async, though nothing waits: what is refused must come as a rejection, as it does over a connection.
   return {
+    capabilities: { multiStreamAppend: true, receipts: true, chain: true, archive: true },
     append: async (request) => {
       const prepared = prepareAppend(request)
       const outcome = await Promise.resolve(appendToLog(logOf(request.authority), prepared))
       if (outcome.ok && !outcome.repeated) nudge.tell(request.authority, outcome.position)
       return outcome
     },
-    readStream: (authority, stream, { from = 0, limit } = {}) => {
-      const inStream = logOf(authority).streams.get(stream) ?? []
-      return Promise.resolve(
-        inStream.slice(from, limit === undefined ? undefined : from + limit).map(toEvent),
-      )
+    appendToStreams: async (authority, appends) => {
+      const prepared = prepareAppends(authority, appends)
+      const copy = copyOf(logOf(authority))
+      const outcome = await Promise.resolve(appendAllToLog(copy, prepared))
+      if (!outcome.ok) return outcome
+      logs.set(authority, copy)
+      if (outcome.appended.some(({ repeated }) => !repeated)) nudge.tell(authority, copy.records.length)
+      return outcome
     },
+    readStream: (authority, stream, options = {}) =>
+      Promise.resolve(partOf(logOf(authority).streams.get(stream) ?? [], options).map(toEvent)),
     readStreams: (authority, streams, { upTo = Infinity } = {}) => {
       const wanted = new Set(streams)
       const found = logOf(authority).records.filter((r) => r.position <= upTo && wanted.has(r.stream))
       return Promise.resolve(found.map(toEvent))
     },
+    readCategory: async (authority, category, options) => {
+      checkPage(options)
+      const name = categoryName(authority, category)
+      const inCategory = logOf(authority).records.filter((r) => r.category === name)
+      return Promise.resolve(pageOf(inCategory, options).map(toEvent))
+    },
     readAll: async (authority, options) => {
       checkPage(options)
-      const page = await Promise.resolve(records(authority, options.after, options.limit))
-      assertContiguous(authority, options.after, page)
+      const page = await Promise.resolve(pageOf(logOf(authority).records, options))
+      assertContiguous(authority, options, page)
       return page.map(toEvent)
     },
     head: (authority) => Promise.resolve(logOf(authority).records.length),
-    readRecords: (authority, after, limit) => Promise.resolve(records(authority, after, limit)),
+    archive: async ({ authority, stream, expected, at }) => {
+      const instant = prepareInstant(at, 'at')
+      const log = logOf(authority)
+      const reached = (log.streams.get(stream)?.length ?? 0) - 1 === expected && expected >= 0
+      if (reached) log.archived.set(stream, instant)
+      return Promise.resolve(reached)
+    },
+    archived: (authority) => Promise.resolve(archivedIn(logOf(authority))),
+    readRecords: (authority, after, limit) =>
+      Promise.resolve(logOf(authority).records.slice(after, after + limit)),
     readHead: (authority) => {
       const last = logOf(authority).records.at(-1)
       return Promise.resolve({ position: last?.position ?? 0, hash: last?.hash ?? NO_HASH })

@@ -14,14 +14,32 @@ export interface Log {
   readonly streams: Map<string, StoredRecord[]>
   readonly byId: Map<string, StoredRecord>
   readonly receipts: Map<string, Receipt>
+  /** When a stream was marked as being at its end. */
+  readonly archived: Map<string, string>
 }
 
-export const emptyLog = (): Log => ({ records: [], streams: new Map(), byId: new Map(), receipts: new Map() })
+export const emptyLog = (): Log => ({
+  records: [],
+  streams: new Map(),
+  byId: new Map(),
+  receipts: new Map(),
+  archived: new Map(),
+})
+
+/** A log of its own with the same contents: what is done to it can be thrown away. The records are never changed. */
+export const copyOf = (log: Log): Log => ({
+  records: [...log.records],
+  streams: new Map([...log.streams].map(([stream, records]) => [stream, [...records]])),
+  byId: new Map(log.byId),
+  receipts: new Map(log.receipts),
+  archived: new Map(log.archived),
+})
 
 /** Puts the events at the end of the log and of their stream, each chained to the one before; answers the last. */
 export const chain = (log: Log, { authority, stream, events }: PreparedAppend): Receipt => {
   const inStream = log.streams.get(stream) ?? []
   log.streams.set(stream, inStream)
+  log.archived.delete(stream)
   for (const event of events) {
     const unhashed = {
       ...event,

@@ -1,5 +1,6 @@
 import { type Pool } from 'pg'
 import { NO_HASH, type StoredRecord } from '../canonical.js'
+import { type ReadAllOptions, type ReadStreamOptions } from '../port.js'
 import { type ChainHead } from '../verify.js'
 import { call, type Statement } from './call.js'
 
@@ -28,7 +29,11 @@ const reading = (name: string, from: string): Statement => ({
 })
 
 const ALL = reading('read_all', 'read_all($1, $2, $3)')
+const ALL_BACKWARDS = reading('read_all_backwards', 'read_all_backwards($1, $2, $3)')
 const STREAM = reading('read_stream', 'read_stream($1, $2, $3, $4)')
+const STREAM_BACKWARDS = reading('read_stream_backwards', 'read_stream_backwards($1, $2, $3, $4)')
+const CATEGORY = reading('read_category', 'read_category($1, $2, $3, $4)')
+const CATEGORY_BACKWARDS = reading('read_category_backwards', 'read_category_backwards($1, $2, $3, $4)')
 const STREAMS = reading('read_streams', 'read_streams($1, $2, $3)')
 const HEAD: Statement = {
   name: 'ledger_read_head',
@@ -78,14 +83,34 @@ const records = async (
   return rows.map(toRecord(authority))
 }
 
-export const readAll = (pool: Pool, authority: string, after: number, limit: number) =>
-  records(pool, ALL, authority, after, limit)
+/** Beyond every position and revision. */
+const END = Number.MAX_SAFE_INTEGER
 
-export const readStream = (pool: Pool, authority: string, stream: string, from: number, limit?: number) =>
-  records(pool, STREAM, authority, stream, from, limit ?? null)
+const beforeOf = (before: number | 'end'): number => (before === 'end' ? END : before)
+
+export const readAll = (pool: Pool, authority: string, options: ReadAllOptions) =>
+  'after' in options
+    ? records(pool, ALL, authority, options.after, options.limit)
+    : records(pool, ALL_BACKWARDS, authority, beforeOf(options.before), options.limit)
+
+/** `category` with its authority: `la885_assessment`. */
+export const readCategory = (pool: Pool, authority: string, category: string, options: ReadAllOptions) =>
+  'after' in options
+    ? records(pool, CATEGORY, authority, category, options.after, options.limit)
+    : records(pool, CATEGORY_BACKWARDS, authority, category, beforeOf(options.before), options.limit)
+
+export const readStream = (
+  pool: Pool,
+  authority: string,
+  stream: string,
+  { direction = 'forwards', from, limit }: ReadStreamOptions,
+) =>
+  direction === 'forwards'
+    ? records(pool, STREAM, authority, stream, from ?? 0, limit ?? null)
+    : records(pool, STREAM_BACKWARDS, authority, stream, from ?? END, limit ?? null)
 
 export const readStreams = (pool: Pool, authority: string, streams: readonly string[], upTo?: number) =>
-  records(pool, STREAMS, authority, streams, upTo ?? Number.MAX_SAFE_INTEGER)
+  records(pool, STREAMS, authority, streams, upTo ?? END)
 
 export const readHead = async (pool: Pool, authority: string): Promise<ChainHead> => {
   const [head] = await call<readonly [position: string | number, hash: string]>(pool, HEAD, [authority])
