@@ -2,10 +2,8 @@ import { type Obligation } from '../obligation.js'
 import { type Rule } from '../rules/index.js'
 import { type Asked } from './asked.js'
 import { dueDate, exceptionsTo, obligation } from './build.js'
-import { type Episode } from './episodes.js'
-import { type Advice, type Facts } from './facts.js'
-import { CLOSING_STEPS } from './limits.js'
-import { earliest, settlement } from './settle.js'
+import { type Advice, type ExceptionClaimed, type Facts } from './facts.js'
+import { settlement } from './settle.js'
 
 /** Whom the six weeks bind, by giver (regulation 6(1)). */
 const BODIES: ReadonlyMap<string, string> = new Map([
@@ -18,6 +16,14 @@ const BODIES: ReadonlyMap<string, string> = new Map([
   ['other', 'body asked for advice'],
 ])
 
+/** The advice of one assessment, or of one re-assessment. */
+export interface AdviceAsked {
+  readonly advice: readonly Advice[]
+  readonly exceptions: readonly ExceptionClaimed[]
+  /** The day on which the case that it was asked for came to its end. */
+  readonly endedOn: string | undefined
+}
+
 const earlierOf = (a: string | undefined, b: string | undefined): string | undefined =>
   a === undefined || (b !== undefined && b < a) ? b : a
 
@@ -25,15 +31,14 @@ const limit = (
   rule: Rule,
   receivedOn: string,
   advice: Advice,
-  caseEnded: string | undefined,
-  { exceptions }: Episode,
+  { exceptions, endedOn }: AdviceAsked,
   facts: Facts,
   asked: Asked,
 ): Obligation => {
   const bound = BODIES.get(advice.giver) ?? rule.bound
   const trigger = { rule, on: receivedOn, subject: advice.id, bound, done: 'The advice was returned' }
   const dueOn = dueDate(trigger, asked)
-  const settled = settlement(advice.returnedOn, earlierOf(advice.endedOn, caseEnded))
+  const settled = settlement(advice.returnedOn, earlierOf(advice.endedOn, endedOn))
   return obligation(
     trigger,
     dueOn,
@@ -47,15 +52,14 @@ const limit = (
  * One clock for each body, from the day on which it received the request. The family's own views (regulation
  * 6(1)(a)) have none: regulation 8 binds bodies.
  */
-export const adviceLimits = (episode: Episode, facts: Facts, asked: Asked): readonly Obligation[] => {
+export const adviceLimits = (all: AdviceAsked, facts: Facts, asked: Asked): readonly Obligation[] => {
   const rule = asked.ruleBook.find('R-ADV6')
   const found: Obligation[] = []
-  if (rule === undefined || episode.advice.length === 0) return found
-  const caseEnded = earliest(episode.endings, CLOSING_STEPS)
-  for (const advice of episode.advice.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+  if (rule === undefined || all.advice.length === 0) return found
+  for (const advice of all.advice.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     const { receivedOn, giver } = advice
     if (receivedOn !== undefined && giver !== 'parent')
-      found.push(limit(rule, receivedOn, advice, caseEnded, episode, facts, asked))
+      found.push(limit(rule, receivedOn, advice, all, facts, asked))
   }
   return found
 }

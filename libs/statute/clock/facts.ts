@@ -1,43 +1,19 @@
+import { type DisputeFacts, noDisputes } from './disputes/facts.js'
 import { type ExceptionReason } from '../exceptions/reason.js'
 
-/** What a history tells about the limits of an assessment, as at a day. Dates are ISO texts, known to be real. */
+/**
+ * What a history tells that limits of both kinds of stream ask for, as at a day: advice and drafts (of an assessment,
+ * and of a re-assessment), exceptions, disputes. Dates are ISO texts, known to be real.
+ */
 export interface Facts {
   /** The history begins with a take-on: steps that the return lacks are unknown. */
   takenOn: boolean
-  readonly requests: Request[]
-  readonly outcomes: Outcome[]
-  /** Of a case taken on: steps recorded at all, on whatever day they happened and whatever day is asked about. */
-  readonly recorded: Set<Step>
-  /** Of these, the ones that happened on a day nobody recorded (take-on only). */
-  readonly undated: Set<Step>
   readonly advice: Map<string, Advice>
   readonly drafts: Draft[]
   readonly exceptions: ExceptionClaimed[]
   /** Exception id to the day from which it is withdrawn. */
   readonly withdrawals: Map<string, string>
-}
-
-export interface Request {
-  readonly event: string
-  readonly on: string
-}
-
-/** A step that settles or ends limits. */
-export type Step =
-  | 'assessmentAgreed'
-  | 'assessmentRefused'
-  | 'planAgreed'
-  | 'planRefused'
-  | 'draftSent'
-  | 'finalPlanSent'
-  | 'withdrawn'
-  | 'exported'
-  /** A tribunal order, mediation agreement or unopposed appeal: its own limits replace the case's. */
-  | 'overruled'
-
-export interface Outcome {
-  readonly step: Step
-  readonly on: string
+  readonly disputes: DisputeFacts
 }
 
 /** One request for advice, from the body's receipt. */
@@ -69,12 +45,9 @@ export interface ExceptionClaimed {
 
 export const noFacts = (): Facts => ({
   takenOn: false,
-  requests: [],
-  outcomes: [],
-  recorded: new Set(),
-  undated: new Set(),
   advice: new Map(),
   drafts: [],
   exceptions: [],
   withdrawals: new Map(),
+  disputes: noDisputes(),
 })

@@ -1,10 +1,10 @@
-import { type Obligation } from '../obligation.js'
-import { type Asked } from './asked.js'
-import { dueDate, exceptionsTo, obligation, type Trigger } from './build.js'
+import { type Obligation } from '../../obligation.js'
+import { type Asked } from '../asked.js'
+import { dueDate, exceptionsTo, obligation, type Trigger } from '../build.js'
+import { earliest, settlement } from '../settle.js'
 import { type Episode } from './episodes.js'
-import { type Facts, type Step } from './facts.js'
+import { type AssessmentFacts, type Step } from './facts.js'
 import { REQUEST_LIMITS, type RequestLimit } from './limits.js'
-import { earliest, settlement } from './settle.js'
 
 const any = (steps: ReadonlySet<Step>, ...wanted: readonly Step[]): boolean =>
   wanted.some((step) => steps.has(step))
@@ -15,7 +15,7 @@ const any = (steps: ReadonlySet<Step>, ...wanted: readonly Step[]): boolean =>
  */
 const cannotBeTold = (
   { rule, satisfiedBy, endedBy }: RequestLimit,
-  { takenOn, recorded, undated }: Facts,
+  { takenOn, recorded, undated }: AssessmentFacts,
 ): boolean => {
   if (!takenOn) return false
   if (any(undated, ...satisfiedBy, ...endedBy)) return true
@@ -28,7 +28,7 @@ const limit = (
   table: RequestLimit,
   trigger: Trigger,
   episode: Episode,
-  facts: Facts,
+  facts: AssessmentFacts,
   asked: Asked,
 ): Obligation | undefined => {
   const dueOn = dueDate(trigger, asked)
@@ -43,7 +43,11 @@ const limit = (
 }
 
 /** The limits that run from the request: regulations 5, 10 and 13, and the local milestones. */
-export const requestLimits = (episode: Episode, facts: Facts, asked: Asked): readonly Obligation[] => {
+export const requestLimits = (
+  episode: Episode,
+  facts: AssessmentFacts,
+  asked: Asked,
+): readonly Obligation[] => {
   const { request } = episode
   if (request === undefined) return []
   const subject = episode.again ? request.event : undefined

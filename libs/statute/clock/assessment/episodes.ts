@@ -1,14 +1,7 @@
-import {
-  type Advice,
-  type Draft,
-  type ExceptionClaimed,
-  type Facts,
-  type Outcome,
-  type Request,
-  type Step,
-} from './facts.js'
+import { type Advice, type Draft, type ExceptionClaimed } from '../facts.js'
+import { ending } from './ending.js'
+import { type AssessmentFacts, type Outcome, type Request, type Step } from './facts.js'
 import { CLOSING_STEPS } from './limits.js'
-import { ending } from './settle.js'
 
 /** One request and all that followed from it. A request made again after a refusal is an episode of its own. */
 export interface Episode {
@@ -24,7 +17,7 @@ export interface Episode {
   readonly exceptions: readonly ExceptionClaimed[]
 }
 
-const whole = (facts: Facts): Episode => ({
+const whole = (facts: AssessmentFacts): Episode => ({
   request: facts.requests[0],
   again: false,
   outcomes: facts.outcomes,
@@ -37,7 +30,7 @@ const whole = (facts: Facts): Episode => ({
 const closes = (step: Step): boolean => CLOSING_STEPS.includes(step)
 
 /** The first of the requests of each episode: a second request while one is open changes nothing. */
-const openings = ({ requests, outcomes }: Facts): readonly Request[] => {
+const openings = ({ requests, outcomes }: AssessmentFacts): readonly Request[] => {
   const opened: Request[] = []
   for (const request of requests.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))) {
     const open = opened.at(-1)
@@ -59,7 +52,7 @@ const episodeOf = (opened: readonly Request[], on: string, settles: boolean): nu
   )
 
 /** The episodes of a case, oldest first; nearly always one. */
-export const episodesOf = (facts: Facts): readonly Episode[] => {
+export const episodesOf = (facts: AssessmentFacts): readonly Episode[] => {
   if (facts.requests.length <= 1) return [whole(facts)]
   const opened = openings(facts)
   return opened.map((request, index) => {

@@ -1,0 +1,2 @@
+export * from './facts.js'
+export { DISPUTE_READERS } from './read.js'

@@ -1,0 +1,112 @@
+import { type Facts, noFacts } from '../facts.js'
+
+/** Something dated, and the event that tells it. Dates are ISO texts, known to be real. */
+export interface Dated {
+  readonly event: string
+  readonly on: string
+}
+
+/** A meeting that has been arranged. Its day may lie ahead: it is known from the day on which it was arranged. */
+export interface Arrangement extends Dated {
+  readonly meetingOn: string
+  readonly noticeGivenOn: string | undefined
+}
+
+/** One review, from the invitation to the decision. What is undefined has not happened or is not known. */
+export interface Review {
+  readonly id: string
+  /** The latest arrangement: a meeting moved to another day needs its notice anew. */
+  arranged?: Arrangement
+  circulatedOn?: string
+  heldOn?: string
+  reportSentOn?: string
+  /** The day on which the family were told, and what. */
+  decidedOn?: string
+  decision?: string | undefined
+  /** Take-on only: the return knows of a decision and not of its day. */
+  undated?: boolean
+}
+
+export interface Notice extends Dated {
+  readonly review: string | undefined
+  readonly servedOn: string | undefined
+}
+
+/** An amended plan sent, a decision not to amend, or a final plan after a re-assessment. */
+export interface Conclusion extends Dated {
+  readonly what: 'amended' | 'notAmended' | 'finalPlan'
+  readonly review: string | undefined
+  /** Event id of the notice or of the decision to re-assess that it concludes, where that is recorded. */
+  readonly concludes: string | undefined
+  readonly namesPlacement: boolean
+}
+
+export interface PhaseTransfer extends Dated {
+  readonly rule: 'R-PTFEB' | 'R-PTMAR' | 'R-PT5M'
+  /** The year of the transfer, or for R-PT5M its day. */
+  readonly transfer: number | string
+}
+
+export interface PlacementNaming extends Dated {
+  /** Event id of the transfer for which it was named, where that is recorded. */
+  readonly transfer: string | undefined
+}
+
+export interface Reassessment extends Dated {
+  readonly agreed: boolean
+  readonly decidedOn: string | undefined
+}
+
+export interface Move extends Dated {
+  readonly movingOn: string
+}
+
+/** What a history tells about the limits of a plan, as at a day. Lists come in the order of the days. */
+export interface PlanFacts extends Facts {
+  /** The day of the return from which the plan was taken on. */
+  takenOnDay: string | undefined
+  /** The day on which the plan was first made. */
+  madeOn: string | undefined
+  readonly reviews: Map<string, Review>
+  readonly notices: Notice[]
+  readonly conclusions: Conclusion[]
+  readonly phaseTransfers: PhaseTransfer[]
+  readonly placements: PlacementNaming[]
+  readonly reassessmentsRequested: Dated[]
+  readonly reassessments: Reassessment[]
+  readonly moves: Move[]
+  readonly transfersIn: Dated[]
+  /** Take-on only: the plan came from elsewhere on a day that the return does not give. */
+  transferredInUndated: boolean
+  readonly transferNotices: Dated[]
+  readonly transfersOut: Dated[]
+  readonly directPayments: Dated[]
+  readonly directPaymentReviews: Dated[]
+  readonly ceasingNotices: Dated[]
+  readonly ceasings: Dated[]
+  /** Take-on only: the plan ceased on a day that the return does not give. */
+  ceasedUndated: boolean
+}
+
+export const noPlanFacts = (): PlanFacts => ({
+  ...noFacts(),
+  takenOnDay: undefined,
+  madeOn: undefined,
+  reviews: new Map(),
+  notices: [],
+  conclusions: [],
+  phaseTransfers: [],
+  placements: [],
+  reassessmentsRequested: [],
+  reassessments: [],
+  moves: [],
+  transfersIn: [],
+  transferredInUndated: false,
+  transferNotices: [],
+  transfersOut: [],
+  directPayments: [],
+  directPaymentReviews: [],
+  ceasingNotices: [],
+  ceasings: [],
+  ceasedUndated: false,
+})
