@@ -1,27 +1,26 @@
 import { type DecidedEvent } from '../command.js'
 import { type Recorded } from './define.js'
 import { definitionOf, type EventCategory, type EventIn, schemaVersionOf } from './registry.js'
+import { upToDate } from './upcasting.js'
 
 /** An event as a log hands it over. */
 export type LoggedEvent = Recorded<DecidedEvent> & { readonly schemaVersion: number }
 
 export interface CategoryCodec<Category extends EventCategory> {
   schemaVersion(type: string): number
-  /** Throws when the log holds what this version of the product does not know: better to stop than to guess. */
+  /** In today's shape, whatever version it was written in. Throws UnknownEvent: better to stop than to guess. */
   parse(event: LoggedEvent): Recorded<EventIn<Category>>
 }
 
 /**
  * Between the log and the events of a category. What is in the log was checked against its schema before it was
- * written, and the hash chain keeps it so; a rebuild reads millions, and asks only whether the type is known.
+ * written, and the hash chain keeps it so; a rebuild reads millions, and asks only for the type and its version.
  */
 export const codecOf = <Category extends EventCategory>(category: Category): CategoryCodec<Category> => ({
   schemaVersion: (type) => schemaVersionOf(category, type),
-  parse: ({ id, type, schemaVersion, occurredOn, data }) => {
-    if (definitionOf(category, type)?.version !== schemaVersion)
-      throw new Error(
-        `Event ${id}: ${type} is not known in version ${schemaVersion} among ${category} events`,
-      )
+  parse: (event) => {
+    const { id, type, occurredOn } = event
+    const data = upToDate(definitionOf(category, type), event, category)
     return { id, type, occurredOn, data } as unknown as Recorded<EventIn<Category>>
   },
 })

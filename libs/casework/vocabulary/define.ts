@@ -1,6 +1,9 @@
 import { type z } from 'zod'
 import { type DecidedEvent } from '../command.js'
 
+/** Data of one version as the next version has it. Pure: all it is told is the event's own date. */
+export type UpcastStep = (data: object, occurredOn: string) => object
+
 /** One event type as the log keeps it today. */
 export interface EventDefinition<Schema extends z.ZodObject = z.ZodObject> {
   /** Raised whenever the shape changes; the golden file of each (type, version) proves that it was. */
@@ -11,6 +14,8 @@ export interface EventDefinition<Schema extends z.ZodObject = z.ZodObject> {
    * Where that field is absent it is unknown (take-on only), and `occurredOn` is the return's reference date.
    */
   readonly story?: string
+  /** How older versions are read, oldest first: one step from each version to the next. */
+  readonly steps: readonly UpcastStep[]
 }
 
 export type EventDefinitions = Readonly<Record<string, EventDefinition>>
@@ -19,7 +24,9 @@ export const event = <Schema extends z.ZodObject>(
   version: number,
   schema: Schema,
   story?: keyof z.infer<Schema> & string,
-): EventDefinition<Schema> => (story === undefined ? { version, schema } : { version, schema, story })
+  steps: readonly UpcastStep[] = [],
+): EventDefinition<Schema> =>
+  story === undefined ? { version, schema, steps } : { version, schema, steps, story }
 
 /** The union of the events that a table of definitions describes. */
 export type EventOf<Definitions extends EventDefinitions> = {

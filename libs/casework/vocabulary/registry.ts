@@ -4,9 +4,12 @@ import { assessmentEvents } from '../assessment/events.js'
 import { personEvents } from '../person/events.js'
 import { planEvents } from '../plan/events.js'
 import { type EventDefinition, type EventDefinitions, type EventOf } from './define.js'
+import { requireEachStep } from './upcasting.js'
 
 /** Every event type the log may hold, by the category of its stream. */
 export const eventTypes = { assessment: assessmentEvents, plan: planEvents, person: personEvents }
+
+requireEachStep(eventTypes)
 
 export type EventCategory = keyof typeof eventTypes
 export type EventIn<Category extends EventCategory> = EventOf<(typeof eventTypes)[Category]>

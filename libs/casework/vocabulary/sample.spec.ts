@@ -1,0 +1,59 @@
+/** A JSON Schema as zod writes it, as far as our events use it. */
+export interface Shape {
+  readonly $ref?: string
+  readonly $defs?: Readonly<Record<string, Shape>>
+  readonly type?: string
+  readonly const?: unknown
+  readonly enum?: readonly unknown[]
+  readonly anyOf?: readonly Shape[]
+  readonly format?: string
+  readonly pattern?: string
+  readonly minimum?: number
+  readonly maxLength?: number
+  readonly properties?: Readonly<Record<string, Shape>>
+  readonly required?: readonly string[]
+  readonly items?: Shape
+}
+
+export const SAMPLE_DATE = '2026-03-02'
+
+const TEXTS = ['a1', '885', 'YWJj', 'a'.repeat(64), '0194a2b4-0000-7000-8000-000000000001']
+
+const textOf = ({ format, pattern }: Shape): string => {
+  if (format === 'date') return SAMPLE_DATE
+  const fits = TEXTS.find((text) => pattern === undefined || new RegExp(pattern).test(text))
+  if (fits === undefined) throw new Error(`No sample text fits ${pattern ?? ''}: add one to TEXTS`)
+  return fits
+}
+
+const objectOf = ({ properties = {}, required = [] }: Shape, whole: boolean): object =>
+  Object.fromEntries(
+    Object.entries(properties)
+      .filter(([name]) => whole || required.includes(name))
+      .map(([name, member]) => [name, sampleOf(member, whole)]),
+  )
+
+/** A value of this shape: `whole` with every field there may be, otherwise with as few as it may have. */
+export const sampleOf = (shape: Shape, whole: boolean): unknown => {
+  if (shape.const !== undefined) return shape.const
+  if (shape.enum !== undefined) return shape.enum[0]
+  if (shape.anyOf?.[0] !== undefined) return sampleOf(shape.anyOf[0], whole)
+  // The only references are those of "any JSON", in corrections.
+  if (shape.$ref !== undefined) return 'a1'
+  switch (shape.type) {
+    case 'object':
+      return objectOf(shape, whole)
+    case 'array':
+      return shape.items === undefined ? [] : [sampleOf(shape.items, whole)]
+    case 'string':
+      return textOf(shape)
+    case 'integer':
+    case 'number':
+      return shape.minimum ?? 1
+    case 'boolean':
+      return true
+    case undefined:
+    default:
+      throw new Error(`No sample of ${JSON.stringify(shape)}: teach sampleOf`)
+  }
+}
