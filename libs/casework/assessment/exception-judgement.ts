@@ -3,7 +3,7 @@ import {
   ENGLAND_AND_WALES,
   isoDate,
   judgeException,
-  lastDay,
+  lastDayFrom,
   parseCivilDate,
   type Rule,
   RULE_BOOK_2014,
@@ -24,10 +24,13 @@ interface AmongFacts {
 
 const CONTEXT = { calendar: ENGLAND_AND_WALES, settings: DEFAULT_SETTINGS }
 
-const trigger = (rule: Rule, { advice }: Claim, among: AmongFacts): string | undefined =>
-  rule.given === 'receivedByBody'
-    ? factsOf(among, 'AdviceRequested').find((fact) => fact.data.advice === advice)?.data.receivedByBodyOn
-    : factsOf(among, 'RequestReceived')[0]?.data.receivedOn
+/** The first day of the limit; unknown here for a limit that runs from neither the request nor a body's receipt. */
+const trigger = (rule: Rule, { advice }: Claim, among: AmongFacts): string | undefined => {
+  if (rule.given === 'receivedByBody')
+    return factsOf(among, 'AdviceRequested').find((fact) => fact.data.advice === advice)?.data
+      .receivedByBodyOn
+  return rule.given === 'received' ? factsOf(among, 'RequestReceived')[0]?.data.receivedOn : undefined
+}
 
 const wantOfAdvice = (rule: Rule, { advice }: Claim, among: AmongFacts): Refusal | undefined => {
   if (rule.given !== 'receivedByBody') return undefined
@@ -44,9 +47,7 @@ const notAllowed = (rule: Rule, claim: Claim, among: AmongFacts): Refusal | unde
   if (dates.some((date) => tryParseCivilDate(date) === undefined)) return undefined
   const triggeredOn = trigger(rule, claim, among)
   const dueOn =
-    triggeredOn === undefined
-      ? undefined
-      : isoDate(lastDay(rule.period, parseCivilDate(triggeredOn), CONTEXT))
+    triggeredOn === undefined ? undefined : isoDate(lastDayFrom(rule, parseCivilDate(triggeredOn), CONTEXT))
   const { allowed, why } = judgeException(claim, { rule, takenOn: among.takenOn, triggeredOn, dueOn })
   return allowed
     ? undefined

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, daysFromParts, isoDate, weekdayOf } from '../civil-date/index.js'
+import { addDays, type CivilDate, daysFromParts, isoDate, partsOf, weekdayOf } from '../civil-date/index.js'
 import { easterSunday } from './easter.js'
 
 /**
@@ -83,3 +83,28 @@ export const bankHolidays = (year: number): readonly CivilDate[] =>
 
 /** The same as ISO texts. */
 export const bankHolidayDates = (year: number): readonly string[] => bankHolidays(year).map(isoDate)
+
+const ONCE: Readonly<Record<string, string>> = {
+  '2022-06-03': 'the Platinum Jubilee bank holiday',
+  '2022-09-19': 'the day of the State Funeral',
+  '2023-05-08': 'the Coronation bank holiday',
+}
+
+/** In the order of the year. Christmas Day at a weekend has its substitute on 27 December, Boxing Day on 26 or 28. */
+const inMonth = (date: CivilDate, { year, month, day }: ReturnType<typeof partsOf>): string | undefined => {
+  const easter = easterSunday(year)
+  if (date === addDays(easter, -2)) return 'Good Friday'
+  if (date === addDays(easter, 1)) return 'Easter Monday'
+  if (month === 1) return "New Year's Day"
+  if (month === 5) return day > 20 ? 'the spring bank holiday' : 'the early May bank holiday'
+  if (month === 6) return 'the spring bank holiday'
+  if (month === 8) return 'the summer bank holiday'
+  return day === 25 || day === 27 ? 'Christmas Day' : 'Boxing Day'
+}
+
+/** The name of a bank holiday, to stand in a sentence; undefined on any other day. A substitute day has the name of the day it stands for. */
+export const bankHolidayName = (date: CivilDate): string | undefined => {
+  const parts = partsOf(date)
+  if (!bankHolidays(parts.year).includes(date)) return undefined
+  return ONCE[isoDate(date)] ?? inMonth(date, parts)
+}

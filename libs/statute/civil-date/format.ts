@@ -39,10 +39,13 @@ export const isoDate = (date: CivilDate): string => {
   return text
 }
 
+/** `November` for 11. */
+export const monthInWords = (month: number): string => MONTHS[month - 1] ?? ''
+
 /** `21 November 2026` */
 export const britishDate = (date: CivilDate): string => {
   const { year, month, day } = partsOf(date)
-  return `${day} ${MONTHS[month - 1] ?? ''} ${year}`
+  return `${day} ${monthInWords(month)} ${year}`
 }
 
 /** `Saturday` */

@@ -1,6 +1,6 @@
 import { isoDate, parseCivilDate } from '../civil-date/index.js'
 import { type ExceptionEffect, type Obligation } from '../obligation.js'
-import { lastDay, type Rule } from '../rules/index.js'
+import { type Given, lastDayFrom, lastDayOf, type Rule } from '../rules/index.js'
 import { type Asked } from './asked.js'
 import { effectsOn } from './effects.js'
 import { type ExceptionClaimed, type Facts } from './facts.js'
@@ -10,6 +10,8 @@ import { workingOf } from './working.js'
 export interface Trigger {
   readonly rule: Rule
   readonly on: string
+  /** All the dates that the rule runs from, where `on` alone is not enough. */
+  readonly given?: Given | undefined
   readonly subject?: string | undefined
   /** Who is bound, where it is not simply whom the rule binds. */
   readonly bound?: string
@@ -29,9 +31,9 @@ const NO_WORKING: readonly string[] = []
 
 type Written = { -readonly [Key in keyof Obligation]: Obligation[Key] }
 
-/** The last day, as ISO text, of the rule's period from a date. */
-export const dueDate = ({ rule, on }: Trigger, asked: Asked): string =>
-  isoDate(lastDay(rule.period, parseCivilDate(on), asked))
+/** The last day, as ISO text, of the rule's period from its date or dates. */
+export const dueDate = ({ rule, on, given }: Trigger, asked: Asked): string =>
+  isoDate(given === undefined ? lastDayFrom(rule, parseCivilDate(on), asked) : lastDayOf(rule, given, asked))
 
 export const exceptionsTo = (
   trigger: Trigger,
@@ -70,6 +72,6 @@ export const obligation = (
   if (fate.endedOn !== undefined) built.endedOn = fate.endedOn
   if (fate.cutShortOn !== undefined) built.cutShortOn = fate.cutShortOn
   built.status = statusOn(built, asked.asAt)
-  if (asked.working) built.working = workingOf(rule, built, trigger.done, asked)
+  if (asked.working) built.working = workingOf(trigger, built, asked)
   return built
 }

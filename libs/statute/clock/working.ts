@@ -1,8 +1,7 @@
 import { britishDateWithWeekday, diffDays, parseCivilDate } from '../civil-date/index.js'
 import { isExceptionReason, reasonInWords } from '../exceptions/index.js'
 import { type ExceptionEffect, type Obligation } from '../obligation.js'
-import { derivation } from '../rules/derivation.js'
-import { periodInWords, type Rule } from '../rules/index.js'
+import { derivation, type Given, periodInWords, type Rule } from '../rules/index.js'
 import { type Asked } from './asked.js'
 
 const day = (iso: string): string => britishDateWithWeekday(parseCivilDate(iso))
@@ -62,19 +61,20 @@ const outcome = (rule: Rule, obligation: Obligation, done: string, asAt: string)
   }
 }
 
+interface Told {
+  readonly rule: Rule
+  readonly on: string
+  readonly given?: Given | undefined
+  readonly done: string
+}
+
 /** The whole working of an obligation: how its date comes about, what was claimed against it, how it stands. */
 export const workingOf = (
-  rule: Rule,
+  { rule, on, given = { [rule.given]: on }, done }: Told,
   obligation: Obligation,
-  done: string,
   asked: Asked,
 ): readonly string[] => [
-  ...derivation(
-    rule,
-    parseCivilDate(obligation.triggeredOn),
-    parseCivilDate(obligation.dueOn),
-    asked.settings,
-  ),
+  ...derivation(rule, given, parseCivilDate(obligation.dueOn), asked),
   ...obligation.exceptions.map(exceptionInWords),
   outcome(rule, obligation, done, asked.asAt),
 ]

@@ -1,9 +1,18 @@
 import { type Calendar } from '../calendar/index.js'
-import { addDays, badDateMessage, isoDate, tryParseCivilDate } from '../civil-date/index.js'
+import { addDays, isoDate } from '../civil-date/index.js'
 import { type WeeksConvention } from '../counting/index.js'
 import { type Layer } from '../obligation.js'
-import { derivation } from '../rules/derivation.js'
-import { isRuleNotBuiltYet, lastDay, type Rule, RULE_BOOK_2014, type RuleBook } from '../rules/index.js'
+import {
+  type CountingContext,
+  derivation,
+  type Given,
+  isRuleNotBuiltYet,
+  lastDayOf,
+  problemWithGiven,
+  type Rule,
+  RULE_BOOK_2014,
+  type RuleBook,
+} from '../rules/index.js'
 
 export type RuleErrorCode =
   'bad_line' | 'unknown_rule' | 'rule_not_available' | 'unknown_convention' | 'missing_field' | 'bad_date'
@@ -40,20 +49,28 @@ export const badLine = (message: string): RuleFailure => failed(null, 'bad_line'
 
 const isConvention = (value: unknown): value is WeeksConvention => value === 'excl' || value === 'incl'
 
-const answer = (rule: Rule, given: string, weeksConvention: WeeksConvention, calendar: Calendar) => {
-  const from = tryParseCivilDate(given)
-  if (from === undefined) return undefined
-  const settings = { weeksConvention }
-  const due = lastDay(rule.period, from, { calendar, settings })
+const answer = (rule: Rule, given: Given, context: CountingContext): RuleAnswer => {
+  const due = lastDayOf(rule, given, context)
   return {
     rule: rule.id,
     dueOn: isoDate(due),
     ...(rule.kind === 'minimumPeriod' ? { earliestFinal: isoDate(addDays(due, 1)) } : {}),
     citation: rule.citation,
     layer: rule.layer,
-    working: derivation(rule, from, due, settings),
+    working: derivation(rule, given, due, context),
   }
 }
+
+/** The dates of a question that a rule reads; null says "not given", as absence does. */
+const datesFor = ({ given, second }: Rule, dates: JsonRecord): Given =>
+  Object.fromEntries(
+    [given, second?.given].flatMap((field) => {
+      const value = field === undefined ? undefined : dates[field]
+      return field !== undefined && (typeof value === 'string' || typeof value === 'number')
+        ? [[field, value]]
+        : []
+    }),
+  )
 
 /**
  * One question to one rule, as it came in: `{"rule":"R-FIN20","weeksConvention":"excl","given":{"received":…}}`.
@@ -83,9 +100,9 @@ export const computeRule = (
       'unknown_convention',
       '"weeksConvention" is either "excl" (the day of receipt is not counted) or "incl" (it is day 1).',
     )
-  const value = isRecord(given) ? given[rule.given] : undefined
-  if (value === undefined || value === null)
-    return failed(id, 'missing_field', `${id} needs "${rule.given}" in "given": a date such as 2026-01-12.`)
-  const answered = typeof value === 'string' ? answer(rule, value, weeksConvention, calendar) : undefined
-  return answered ?? failed(id, 'bad_date', `"${rule.given}": ${badDateMessage(value)}`)
+  const dates = isRecord(given) ? given : {}
+  const problem = problemWithGiven(rule, dates)
+  return problem === undefined
+    ? answer(rule, datesFor(rule, dates), { calendar, settings: { weeksConvention } })
+    : failed(id, problem.code, problem.message)
 }

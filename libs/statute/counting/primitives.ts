@@ -1,5 +1,5 @@
 import { type Calendar } from '../calendar/index.js'
-import { addDays, addMonths, type CivilDate, dayOf } from '../civil-date/index.js'
+import { addDays, addMonths, type CivilDate, dayOf, partsOf } from '../civil-date/index.js'
 
 /**
  * The counting primitives, under the names that the specification gives them. Each answers with the **last day**
@@ -22,11 +22,20 @@ export const D = (n: number, from: CivilDate): CivilDate => addDays(from, n)
 /** "n days beginning with the day": the day itself is day 1. */
 export const DB = (n: number, from: CivilDate): CivilDate => addDays(from, n - 1)
 
-const nthWorkingDay = (n: number, first: CivilDate, step: 1 | -1, calendar: Calendar): CivilDate => {
+/** The n-th day that counts, from `first` onwards (or backwards), `first` itself included. */
+const nthCounted = (
+  n: number,
+  first: CivilDate,
+  step: 1 | -1,
+  counts: (day: CivilDate) => boolean,
+): CivilDate => {
   if (!Number.isInteger(n) || n < 1) throw new RangeError(`There is no working day number ${n}.`)
   let day = first
-  for (let left = n; ; day = addDays(day, step)) if (calendar.isWorkingDay(day) && --left === 0) return day
+  for (let left = n; ; day = addDays(day, step)) if (counts(day) && --left === 0) return day
 }
+
+const nthWorkingDay = (n: number, first: CivilDate, step: 1 | -1, calendar: Calendar): CivilDate =>
+  nthCounted(n, first, step, (day) => calendar.isWorkingDay(day))
 
 /** The n-th working day, counting the day itself when it is one: "15 working days beginning with the day". */
 export const WDB = (n: number, from: CivilDate, calendar: Calendar): CivilDate =>
@@ -58,3 +67,24 @@ export const ATLEAST_BEFORE = (
   date: CivilDate,
   reading: 'strict' | 'lenient' = 'strict',
 ): CivilDate => addDays(date, reading === 'strict' ? -n - 1 : -n)
+
+/** The days that tribunal rule 12(3) leaves out: all of August, and 25 December to 1 January. */
+export const isTribunalVacation = (date: CivilDate): boolean => {
+  const { month, day } = partsOf(date)
+  return month === 8 || (month === 12 && day >= 25) || (month === 1 && day === 1)
+}
+
+/** The n-th working day after the day, tribunal vacations not counted (rule 12(3)(b)). */
+export const WDAT = (n: number, from: CivilDate, calendar: Calendar): CivilDate =>
+  nthCounted(n, addDays(from, 1), 1, (day) => calendar.isWorkingDay(day) && !isTribunalVacation(day))
+
+/**
+ * A last day as the tribunal's rules leave it: one in a vacation moves to the first working day after it (rule
+ * 12(3)(a)), any other day that is no working day to the next one that is (rule 12(2)), even if that is in a vacation.
+ */
+export const TRIBUNAL_ROLL = (date: CivilDate, calendar: Calendar): CivilDate => {
+  let day = date
+  while (isTribunalVacation(date) && isTribunalVacation(day)) day = addDays(day, 1)
+  while (!calendar.isWorkingDay(day)) day = addDays(day, 1)
+  return day
+}

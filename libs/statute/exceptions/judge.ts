@@ -1,5 +1,6 @@
 import { diffDays, parseCivilDate } from '../civil-date/index.js'
-import { periodInWords, type Rule } from '../rules/rule.js'
+import { periodInWords } from '../rules/period.js'
+import { type Rule } from '../rules/rule.js'
 import { closureEvidence } from './closure.js'
 import { type ExceptionReason } from './reason.js'
 import { whyNotThisReason } from './refusals.js'

@@ -17,6 +17,8 @@ export type ExceptionReason = (typeof EXCEPTION_REASONS)[number]
 export interface AllowedException {
   readonly reason: ExceptionReason
   readonly citation: string
+  /** Why it is doubtful that the law allows it, as a clause; it is let through, and the doubt is shown. */
+  readonly doubt?: string
 }
 
 const known: ReadonlySet<unknown> = new Set(EXCEPTION_REASONS)

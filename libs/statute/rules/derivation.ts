@@ -1,39 +1,163 @@
-import { addDays, britishDateWithWeekday, type CivilDate } from '../civil-date/index.js'
-import { periodInWords, type Rule, type StatuteSettings } from './rule.js'
+import { type Calendar } from '../calendar/index.js'
+import {
+  addDays,
+  britishDate,
+  britishDateWithWeekday,
+  type CivilDate,
+  parseCivilDate,
+} from '../civil-date/index.js'
+import { isTribunalVacation } from '../counting/index.js'
+import { firstLegEnds, type Given, secondLegEnds, unrolledLastDay } from './last-day.js'
+import { type CountingContext, type Period, plural } from './period.js'
+import { dutyInWords, type Rule, type SecondLeg } from './rule.js'
 
 const EVERY_DAY_COUNTS = 'Weekends, bank holidays and school holidays count; there is no roll-forward.'
 
-const weeks = (rule: Rule, due: CivilDate, { weeksConvention }: StatuteSettings): string => {
-  const days = rule.period.n * 7
-  const period = `${periodInWords(rule.period)} (${days} days)`
-  return weeksConvention === 'incl'
-    ? `Counting that day as day 1, the last of ${period} is ${britishDateWithWeekday(due)}.`
-    : `${period} after that is ${britishDateWithWeekday(due)}.`
+const day = britishDateWithWeekday
+
+const weeks = (n: number, due: CivilDate, { settings }: CountingContext): string => {
+  const period = `${plural(n, 'week')} (${n * 7} days)`
+  return settings.weeksConvention === 'incl'
+    ? `Counting that day as day 1, the last of ${period} is ${day(due)}.`
+    : `${period} after that is ${day(due)}.`
 }
 
-const counted = (rule: Rule, due: CivilDate, settings: StatuteSettings): readonly string[] => {
-  switch (rule.period.count) {
+const list = (items: readonly string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`
+
+/** The weekdays between two dates that are bank holidays, by name. */
+const holidaysBetween = (from: CivilDate, to: CivilDate, { holidayName }: Calendar): readonly string[] => {
+  const found: string[] = []
+  for (let at = from; at <= to; at = addDays(at, 1)) {
+    const name = holidayName(at)
+    if (name !== undefined) found.push(`${name} (${britishDate(at)})`)
+  }
+  return found
+}
+
+const skipped = (from: CivilDate, to: CivilDate, { calendar }: CountingContext): string => {
+  const holidays = holidaysBetween(from, to, calendar)
+  return holidays.length === 0
+    ? 'Only working days count: Saturdays and Sundays are left out, and no bank holiday falls between.'
+    : `Only working days count: Saturdays and Sundays are left out, and so ${holidays.length === 1 ? 'is' : 'are'} ${list(holidays)}.`
+}
+
+/** How one period leads from its date to its last day. */
+const counted = (
+  period: Period,
+  from: CivilDate,
+  due: CivilDate,
+  context: CountingContext,
+): readonly string[] => {
+  switch (period.count) {
     case 'W':
-      return [weeks(rule, due, settings), EVERY_DAY_COUNTS]
+      return [weeks(period.n, due, context), EVERY_DAY_COUNTS]
+    case 'D':
+      return [`${plural(period.n, 'day')} after that is ${day(due)}.`, EVERY_DAY_COUNTS]
     case 'DB':
+      return [`Counting that day as day 1, day ${period.n} is ${day(due)}.`, EVERY_DAY_COUNTS]
+    case 'WDB':
+      return [`Counting from that day, working day ${period.n} is ${day(due)}.`, skipped(from, due, context)]
+    case 'WDA':
       return [
-        `Counting that day as day 1, day ${rule.period.n} is ${britishDateWithWeekday(due)}.`,
-        EVERY_DAY_COUNTS,
-        `The plan can be finalised from ${britishDateWithWeekday(addDays(due, 1))}.`,
+        `Counting from the day after, working day ${period.n} is ${day(due)}.`,
+        skipped(addDays(from, 1), due, context),
       ]
+    case 'WDAT':
+      return [
+        `Counting from the day after, working day ${period.n} is ${day(due)}.`,
+        skipped(addDays(from, 1), due, context),
+        'Days in August and from 25 December to 1 January are not counted (tribunal rule 12(3)(b)).',
+      ]
+    case 'WDBEF':
+      return [
+        `Counting back from the day before, working day ${period.n} is ${day(due)}.`,
+        skipped(due, addDays(from, -1), context),
+      ]
+    case 'M':
+      return [
+        period.n < 0
+          ? `${plural(-period.n, 'month')} before that, the same day of the month or the last of a shorter one, is ${day(due)}.`
+          : `${plural(period.n, 'month')} after that, the same day of the month or the last of a shorter one, is ${day(due)}.`,
+      ]
+    case 'MB':
+      return [`Counting that day as the first, the last day of ${plural(period.n, 'month')} is ${day(due)}.`]
+    case 'ATLEAST_BEFORE':
+      return [
+        `With ${plural(period.n, 'clear day')} between, the last day for it is ${day(due)}.`,
+        EVERY_DAY_COUNTS,
+      ]
+    case 'BEFORE':
+      return [
+        context.settings.phaseTransfer === 'by'
+          ? `The authority reads that as by that day: the last day is ${day(due)}.`
+          : `The day itself is too late: the last day is ${day(due)}.`,
+      ]
+    case 'ON':
+      return [`The last day is that day, ${day(due)}.`]
     default:
-      return rule.period satisfies never
+      return period satisfies never
   }
 }
 
-/** How a last day comes about, a sentence an entry, in the order in which a reader would check it. */
+const happened = (trigger: string, period: Period, value: string | number | undefined): string =>
+  period.count === 'BEFORE' ? `${trigger} ${value ?? ''}.` : `${trigger} ${day(parseCivilDate(value))}.`
+
+const fromOf = (period: Period, value: string | number | undefined): CivilDate =>
+  period.count === 'BEFORE' ? parseCivilDate(`${value ?? ''}-01-01`) : parseCivilDate(value)
+
+const secondLeg = (
+  second: SecondLeg,
+  given: Given,
+  ends: { readonly first: CivilDate; readonly second: CivilDate },
+  context: CountingContext,
+): readonly string[] => {
+  const value = given[second.given]
+  const [count = ''] = counted(second.period, fromOf(second.period, value), ends.second, context)
+  const which =
+    second.take === 'later' ? Math.max(ends.first, ends.second) : Math.min(ends.first, ends.second)
+  return [
+    happened(second.trigger, second.period, value),
+    count,
+    `The ${second.take} of the two decides: ${day(which as CivilDate)}.`,
+  ]
+}
+
+const rolled = (rule: Rule, given: Given, due: CivilDate, context: CountingContext): readonly string[] => {
+  if (rule.rollsForward === undefined) return []
+  const last = unrolledLastDay(rule, given, context)
+  if (last === due)
+    return ['That is a working day outside August and 25 December to 1 January, so it stands.']
+  return isTribunalVacation(last)
+    ? [
+        `${day(last)} is in August or from 25 December to 1 January, so the last day is the first working day after: ${day(due)} (tribunal rule 12(3)(a)).`,
+      ]
+    : [`${day(last)} is no working day, so the last day is the next one: ${day(due)} (tribunal rule 12(2)).`]
+}
+
+/**
+ * How a last day comes about, a sentence an entry, in the order in which a reader would check it. `trigger` says
+ * what happened where it is not what the rule names: an agreement in mediation that counts like an order.
+ */
 export const derivation = (
   rule: Rule,
-  from: CivilDate,
+  given: Given,
   due: CivilDate,
-  settings: StatuteSettings,
-): readonly string[] => [
-  `${rule.trigger} ${britishDateWithWeekday(from)}.`,
-  `${rule.source}: ${rule.duty.replace('{period}', periodInWords(rule.period))}.`,
-  ...counted(rule, due, settings),
-]
+  context: CountingContext,
+  trigger: string = rule.trigger,
+): readonly string[] => {
+  const { period, second } = rule
+  const value = given[rule.given]
+  const first = firstLegEnds(rule, given, context)
+  const other = secondLegEnds(rule, given, context)
+  return [
+    happened(trigger, period, value),
+    `${rule.source}: ${dutyInWords(rule)}.`,
+    ...counted(period, fromOf(period, value), first, context),
+    ...(second === undefined || other === undefined
+      ? []
+      : secondLeg(second, given, { first, second: other }, context)),
+    ...rolled(rule, given, due, context),
+    ...(rule.kind === 'minimumPeriod' ? [`The plan can be finalised from ${day(addDays(due, 1))}.`] : []),
+  ]
+}

@@ -1,4 +1,7 @@
 export * from './known-rules.js'
+export { derivation } from './derivation.js'
+export * from './last-day.js'
+export * from './period.js'
 export * from './rule.js'
 export * from './rule-book.js'
 export * from './rule-book-2014.js'

@@ -1,12 +1,17 @@
-import { type Calendar } from '../calendar/index.js'
-import { type CivilDate } from '../civil-date/index.js'
-import { DB, W, type WeeksConvention } from '../counting/index.js'
 import { type AllowedException } from '../exceptions/reason.js'
 import { type Certainty, type Layer } from '../obligation.js'
+import { type Period, periodInWords } from './period.js'
 
-/** How a rule counts: the primitive of `counting/`, and how many. Plain data, so that a draft book can be a file. */
-export type Period =
-  { readonly count: 'W'; readonly n: number } | { readonly count: 'DB'; readonly n: number }
+/** A second period, from another date; the last day is the earlier or the later of the two. */
+export interface SecondLeg {
+  /** The field of a question that holds the date it runs from. */
+  readonly given: string
+  readonly trigger: string
+  readonly period: Period
+  readonly take: 'earlier' | 'later'
+  /** Without this date the first period alone decides. */
+  readonly optional: boolean
+}
 
 /** One rule of law, guidance or local practice, as data. */
 export interface Rule {
@@ -20,51 +25,37 @@ export interface Rule {
   /** Who is bound by it. */
   readonly bound: string
   readonly certainty: Certainty
+  /** What the doubt is, as a sentence, where there is one to name. */
+  readonly doubt?: string
   /** A limit is met by acting in time; a minimum period is time that the family must be given. */
   readonly kind: 'limit' | 'minimumPeriod'
-  /** The field of a question that holds the date it runs from: `received`. */
+  /** The field of a question that holds the date it runs from: `received`. A year, for a period of count BEFORE. */
   readonly given: string
   /** What happened on that date, as a sentence begins with it: "Request received". */
   readonly trigger: string
   /** What is required, after the source and a colon; `{period}` stands for the period in words. */
   readonly duty: string
   readonly period: Period
+  readonly second?: SecondLeg
+  /** Tribunal rule 12(2) and (3)(a): a last day in August or from 25 December to 1 January, or no working day, moves on. */
+  readonly rollsForward?: 'tribunal'
   /** Which exceptions disapply it, and by which limb. */
   readonly exceptions: readonly AllowedException[]
+  /** What satisfies it, in words. */
+  readonly satisfiedBy: string
+  /** What ends it without its being satisfied, in words. */
+  readonly endedBy?: string
+  /** What follows, in words. */
+  readonly next?: string
 }
 
-/** What the law leaves to an authority. */
-export interface StatuteSettings {
-  readonly weeksConvention: WeeksConvention
-}
+/** The duty as a sentence ends with it: "the plan must be sent … within 20 weeks". */
+export const dutyInWords = ({ duty, period }: Rule): string => duty.replace('{period}', periodInWords(period))
 
-export const DEFAULT_SETTINGS: StatuteSettings = { weeksConvention: 'excl' }
-
-export interface CountingContext {
-  readonly calendar: Calendar
-  readonly settings: StatuteSettings
-}
-
-/** The last day of a period that runs from a date. */
-export const lastDay = (period: Period, from: CivilDate, { settings }: CountingContext): CivilDate => {
-  switch (period.count) {
-    case 'W':
-      return W(period.n, from, settings.weeksConvention)
-    case 'DB':
-      return DB(period.n, from)
-    default:
-      return period satisfies never
-  }
-}
-
-/** "20 weeks" */
-export const periodInWords = (period: Period): string => {
-  switch (period.count) {
-    case 'W':
-      return `${period.n} weeks`
-    case 'DB':
-      return `${period.n} days`
-    default:
-      return period satisfies never
-  }
+/** The whole period: "12 weeks, or 8 weeks from the amendment notice if that is earlier". */
+export const wholePeriodInWords = ({ period, second }: Rule): string => {
+  if (second === undefined) return periodInWords(period)
+  const what = second.trigger.charAt(0).toLowerCase() + second.trigger.slice(1)
+  const other = second.period.count === 'ON' ? 'the day' : `${periodInWords(second.period)} from the day`
+  return `${periodInWords(period)}, or ${other} of "${what}" if that is ${second.take}`
 }

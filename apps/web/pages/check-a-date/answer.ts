@@ -92,13 +92,13 @@ const legalDate = (rule: Rule, date: CivilDate, today: CivilDate): LegalDate => 
 
 /** Every limit that the rule book lets run from this day. */
 export const legalDates = (anchor: Anchor, date: CivilDate, today: CivilDate): LegalDates => {
-  const rules = RULE_BOOK_2014.rules.filter(({ given }) => given === anchor.given)
+  const rules = RULE_BOOK_2014.rules.filter(({ trigger }) => trigger === anchor.trigger)
   const dates = rules
     .map((rule) => legalDate(rule, date, today))
     .sort((a, b) => a.daysFromToday - b.daysFromToday)
   return {
     what: anchor.id,
-    happened: rules[0]?.trigger ?? anchor.label,
+    happened: anchor.trigger,
     date: isoDate(date),
     dateInWords: britishDateWithWeekday(date),
     today: isoDate(today),

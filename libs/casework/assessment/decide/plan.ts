@@ -1,4 +1,13 @@
-import { addDays, DB, isoDate, parseCivilDate, RULE_BOOK_2014, tryParseCivilDate } from '#statute'
+import {
+  addDays,
+  DEFAULT_SETTINGS,
+  ENGLAND_AND_WALES,
+  isoDate,
+  lastDayFrom,
+  parseCivilDate,
+  RULE_BOOK_2014,
+  tryParseCivilDate,
+} from '#statute'
 import { inBritish } from '../../chronology/index.js'
 import { refused, type Refusal } from '../../command.js'
 import { type IssueFinalPlan, type SendDraftPlan } from '../commands.js'
@@ -23,6 +32,8 @@ export const sendDraftPlan = ({ data, meta }: SendDraftPlan, state: AssessmentSt
 const issuable = (state: AssessmentState): readonly AssessmentStatus[] =>
   state.taken ? ['assessing', 'agreedToIssue', 'draftSent'] : ['draftSent']
 
+const LAW = { calendar: ENGLAND_AND_WALES, settings: DEFAULT_SETTINGS }
+
 /**
  * A plan sent within the family's 15 days (regulation 13(1)(a)) is a fact and is recorded as one: but as a day
  * mis-keyed looks just like it, the caseworker is asked first whether the family had agreed.
@@ -31,7 +42,7 @@ const withinFamilysTime = ({ data }: IssueFinalPlan, state: AssessmentState): Re
   const served = factsOf(state, 'DraftPlanSent').at(-1)?.data.servedOn
   const sent = tryParseCivilDate(data.sentToFamilyOn)
   if (served === undefined || sent === undefined || data.sentToFamilyOn < served) return undefined
-  const last = DB(RULE_BOOK_2014.rule('R-DRAFT15').period.n, parseCivilDate(served))
+  const last = lastDayFrom(RULE_BOOK_2014.rule('R-DRAFT15'), parseCivilDate(served), LAW)
   if (sent > last || data.familyAgreedEarly !== undefined) return undefined
   return refused(
     'family_time_running',

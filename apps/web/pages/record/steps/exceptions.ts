@@ -1,5 +1,12 @@
 import { type AssessmentState, factsOf } from '#casework'
-import { EXCEPTION_REASONS, isExceptionReason, judgeException, reasonInWords, RULE_BOOK_2014 } from '#statute'
+import {
+  EXCEPTION_REASONS,
+  isExceptionReason,
+  judgeException,
+  periodInWords,
+  reasonInWords,
+  RULE_BOOK_2014,
+} from '#statute'
 import { adviceName } from '../../case/names.js'
 import { type Asking, type Choice } from '../question.js'
 import { given, ifGiven, onCase, type Step } from '../step.js'
@@ -9,9 +16,12 @@ const OF = '~'
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
+/** The limits that a case has on its way to a plan; orders and re-assessments bring their own. */
+const ON_THE_WAY: ReadonlySet<string> = new Set(['received', 'receivedByBody'])
+
 const limits = ({ record }: Asking): readonly Choice[] =>
   RULE_BOOK_2014.rules
-    .filter(({ exceptions }) => exceptions.length > 0)
+    .filter(({ exceptions, given: from }) => exceptions.length > 0 && ON_THE_WAY.has(from))
     .flatMap(({ id, title, given: from, period }) =>
       from === 'receivedByBody'
         ? factsOf(record.state, 'AdviceRequested')
@@ -20,7 +30,7 @@ const limits = ({ record }: Asking): readonly Choice[] =>
               value: `${id}${OF}${data.advice}`,
               text: `Advice – ${adviceName(record.state, data.advice)} (6 weeks)`,
             }))
-        : [{ value: id, text: `${title} (${period.n} weeks)` }],
+        : [{ value: id, text: `${title} (${periodInWords(period)})` }],
     )
 
 const ruleOf = (limit: string) => RULE_BOOK_2014.find(limit.split(OF)[0] ?? '')
