@@ -12,7 +12,11 @@ export interface DraftsSent {
   readonly endedOn: string | undefined
 }
 
-const fate = (dueOn: string, { finalisedOn, endedOn }: DraftsSent): Fate => {
+/** What became of days that the family must be given: passed, cut short by the plan, or ended without one. */
+export const minimumPeriodFate = (
+  dueOn: string,
+  { finalisedOn, endedOn }: Pick<DraftsSent, 'finalisedOn' | 'endedOn'>,
+): Fate => {
   const cutShort = finalisedOn !== undefined && finalisedOn <= dueOn
   if (cutShort && (endedOn === undefined || finalisedOn <= endedOn)) return { cutShortOn: finalisedOn }
   return endedOn !== undefined && endedOn <= dueOn ? { endedOn } : {}
@@ -30,6 +34,6 @@ export const draftPeriods = (sent: DraftsSent, facts: Facts, asked: Asked): read
       const trigger = { rule, on: draft.servedOn, subject: draft.event, done: 'The plan was finalised' }
       const dueOn = dueDate(trigger, asked)
       const exceptions = exceptionsTo(trigger, dueOn, sent.exceptions, facts)
-      return obligation(trigger, dueOn, fate(dueOn, sent), exceptions, asked)
+      return obligation(trigger, dueOn, minimumPeriodFate(dueOn, sent), exceptions, asked)
     })
 }

@@ -1,6 +1,31 @@
 import { type HistoryEvent } from '../../history.js'
 import { type Obligation } from '../../obligation.js'
 import { type Asked } from '../asked.js'
+import { amendmentLimits } from './amendments.js'
+import { annualReviews } from './annual-review.js'
+import { directPaymentLimits } from './direct-payments.js'
+import { type PlanFacts } from './facts.js'
+import { moveLimits } from './moves.js'
+import { phaseTransferLimits } from './phase-transfers.js'
+import { readFacts } from './read-facts.js'
+import { reassessmentLimits } from './reassessments.js'
+import { reviewLimits } from './reviews.js'
+
+type Family = (facts: PlanFacts, asked: Asked) => readonly Obligation[]
+
+/** Each family of limits reads the same facts and knows nothing of the others. */
+const FAMILIES: readonly Family[] = [
+  annualReviews,
+  reviewLimits,
+  amendmentLimits,
+  phaseTransferLimits,
+  reassessmentLimits,
+  moveLimits,
+  directPaymentLimits,
+]
 
 /** The duties of a plan in force, from its corrected events. */
-export const planLimits: (events: readonly HistoryEvent[], asked: Asked) => readonly Obligation[] = () => []
+export const planLimits = (events: readonly HistoryEvent[], asked: Asked): readonly Obligation[] => {
+  const facts = readFacts(events, asked)
+  return FAMILIES.flatMap((family) => family(facts, asked))
+}

@@ -1,0 +1,68 @@
+import { type Obligation } from '../../obligation.js'
+import { type Asked } from '../asked.js'
+import { dueDate, obligation, type Trigger } from '../build.js'
+import { minimumPeriodFate } from '../draft-periods.js'
+import { type Conclusion, type Notice, type PlanFacts } from './facts.js'
+import { endOfPlan, owed } from './owed.js'
+
+type Begun = Pick<Notice, 'event' | 'on' | 'review'>
+
+/**
+ * What concludes an amendment: the amended plan, or the decision not to amend, of the same review; without a review,
+ * the next that belongs to none, unless it is recorded as concluding something else.
+ */
+export const conclusionOf = ({ conclusions }: PlanFacts, begun: Begun): Conclusion | undefined =>
+  conclusions.find(({ what, on, review, concludes }) => {
+    if (what === 'finalPlan' || on < begun.on) return false
+    if (concludes === begun.event) return true
+    return begun.review === undefined
+      ? review === undefined && concludes === undefined
+      : review === begun.review
+  })
+
+const period = (
+  notice: Notice,
+  subject: string,
+  conclusion: Conclusion | undefined,
+  facts: PlanFacts,
+  asked: Asked,
+): readonly Obligation[] => {
+  const rule = asked.ruleBook.find('R-AM15')
+  const end = endOfPlan(facts, notice.on)
+  if (rule === undefined || notice.servedOn === undefined || facts.ceasedUndated) return []
+  if (end !== undefined && end < notice.servedOn) return []
+  const trigger: Trigger = { rule, on: notice.servedOn, subject, done: 'The plan was finalised' }
+  const dueOn = dueDate(trigger, asked)
+  const finalisedOn = conclusion?.what === 'amended' ? conclusion.on : undefined
+  const endedOn = conclusion?.what === 'notAmended' ? conclusion.on : end
+  return [obligation(trigger, dueOn, minimumPeriodFate(dueOn, { finalisedOn, endedOn }), [], asked)]
+}
+
+/**
+ * From each notice: the family's 15 days and the 8 weeks of regulation 22(3) and (4). The first notice of a review
+ * goes by the review's id; one sent again, or without a review (regulation 28), by its own.
+ */
+export const amendmentLimits = (facts: PlanFacts, asked: Asked): readonly Obligation[] => {
+  const seen = new Set<string>()
+  return facts.notices.flatMap((notice) => {
+    const again = notice.review !== undefined && seen.has(notice.review)
+    if (notice.review !== undefined) seen.add(notice.review)
+    const subject = notice.review === undefined || again ? notice.event : notice.review
+    const conclusion = conclusionOf(facts, notice)
+    const days = period(notice, subject, conclusion, facts, asked)
+    // A notice sent again gives the family their days anew; the authority's eight weeks run from the first.
+    if (again) return days
+    const weeks = owed(
+      {
+        rule: 'R-AM8',
+        on: notice.on,
+        subject,
+        done: 'The amended plan, or the decision not to amend, was sent',
+        satisfiedOn: conclusion?.on,
+      },
+      facts,
+      asked,
+    )
+    return [...days, ...weeks]
+  })
+}

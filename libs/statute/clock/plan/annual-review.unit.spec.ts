@@ -1,0 +1,162 @@
+import { type HistoryEvent } from '../../history.js'
+import { ask, event, takenOn } from '../spec-support.js'
+import {
+  amended,
+  aPlan,
+  arranged,
+  ceased,
+  decided,
+  held,
+  made,
+  notice,
+  transferredIn,
+  transferredOut,
+} from './spec-support.js'
+
+/** `R-AR12 r1 2025-03-03..2026-03-02 met 2026-02-20` of the rules about the review of every year. */
+const years = (asAt: string, ...events: readonly HistoryEvent[]): readonly string[] =>
+  ask(aPlan(...events), asAt)
+    .filter(({ rule }) => rule === 'R-AR12' || rule === 'R-MOVEREV')
+    .map(({ rule, subject, triggeredOn, dueOn, status, satisfiedOn, endedOn }) =>
+      [rule, subject, `${triggeredOn}..${dueOn}`, status, satisfiedOn ?? endedOn]
+        .filter((part) => part !== undefined)
+        .join(' '),
+    )
+
+describe('the review of every 12 months (section 44(1))', () => {
+  it('runs from the day on which the plan was made, that day being the first', () => {
+    expect(years('2026-03-02', made('2025-03-03'))).toStrictEqual(['R-AR12 2025-03-03..2026-03-02 running'])
+    expect(years('2026-03-03', made('2025-03-03'))).toStrictEqual(['R-AR12 2025-03-03..2026-03-02 overdue'])
+  })
+
+  it('is complete with the decision, not the meeting, and the next begins on that day, however early', () => {
+    const meeting = held('r1', '2025-10-01')
+    expect(years('2025-10-20', made('2025-03-03'), meeting)).toStrictEqual([
+      'R-AR12 2025-03-03..2026-03-02 running',
+    ])
+    expect(years('2025-11-01', made('2025-03-03'), meeting, decided('r1', '2025-10-21'))).toStrictEqual([
+      'R-AR12 r1 2025-03-03..2026-03-02 met 2025-10-21',
+      'R-AR12 2025-10-21..2026-10-20 running',
+    ])
+  })
+
+  it('keeps each past year, in time or late, and says that the anniversary itself is one day late', () => {
+    const events = [made('2023-01-01'), decided('r1', '2023-12-31'), decided('r2', '2024-12-31')]
+    expect(years('2025-01-01', ...events)).toStrictEqual([
+      'R-AR12 r1 2023-01-01..2023-12-31 met 2023-12-31',
+      'R-AR12 r2 2023-12-31..2024-12-30 met_late 2024-12-31',
+      'R-AR12 2024-12-31..2025-12-30 running',
+    ])
+    const late = ask(aPlan(...events), '2025-01-01', { working: true })[1]
+    expect(late?.working.at(-1)).toBe(
+      'That is the anniversary itself: one day late on the strict reading, because section 44(1) counts 12 months starting with the day.',
+    )
+  })
+
+  it('is not moved by an amended plan, nor by a plan after a tribunal order (F12)', () => {
+    expect(
+      years(
+        '2026-01-01',
+        made('2025-03-03'),
+        event('TribunalOrdered', '2025-09-01', { order: 'amend', orderedOn: '2025-09-01' }),
+        notice('2025-09-15'),
+        amended('2025-10-06'),
+      ),
+    ).toStrictEqual(['R-AR12 2025-03-03..2026-03-02 running'])
+  })
+
+  it('ends with the plan, and stays overdue where it had passed by then', () => {
+    expect(years('2026-06-01', made('2025-03-03'), ceased('2026-02-01'))).toStrictEqual([
+      'R-AR12 2025-03-03..2026-03-02 ended 2026-02-01',
+    ])
+    expect(years('2026-06-01', made('2025-03-03'), transferredOut('2026-04-01'))).toStrictEqual([
+      'R-AR12 2025-03-03..2026-03-02 overdue 2026-04-01',
+    ])
+  })
+})
+
+describe('a plan that came from another authority (regulation 15(5))', () => {
+  it('is reviewed by the later of a year from the last review and three months from the transfer', () => {
+    expect(years('2026-01-01', made('2025-03-03'), transferredIn('2025-06-10'))).toStrictEqual([
+      'R-MOVEREV arrival 2025-06-10..2026-03-02 running',
+    ])
+    expect(years('2026-01-01', made('2024-12-02'), transferredIn('2025-11-10'))).toStrictEqual([
+      'R-MOVEREV arrival 2025-11-10..2026-02-09 running',
+    ])
+  })
+
+  it('owes nothing for what the other authority left undone, and goes on as any other plan', () => {
+    expect(
+      years(
+        '2026-01-01',
+        made('2022-03-03'),
+        decided('r1', '2024-09-01'),
+        transferredIn('2025-06-10'),
+        decided('r2', '2025-07-01'),
+      ),
+    ).toStrictEqual([
+      'R-MOVEREV arrival 2025-06-10..2025-09-09 met 2025-07-01',
+      'R-AR12 2025-07-01..2026-06-30 running',
+    ])
+  })
+
+  it('counts from the transfer where nothing else is known', () => {
+    expect(years('2025-07-01', transferredIn('2025-06-10'))).toStrictEqual([
+      'R-MOVEREV arrival 2025-06-10..2026-06-09 running',
+    ])
+  })
+})
+
+describe('a plan taken on', () => {
+  const started = (madeOn?: string) => event('PlanStarted', madeOn ?? '2026-01-15', { person: 'p1', madeOn })
+
+  it('runs from the last review that the return dates, and says nothing of what came before', () => {
+    expect(years('2026-02-01', takenOn(), started('2024-05-01'), decided('r1', '2025-07-10'))).toStrictEqual([
+      'R-AR12 2025-07-10..2026-07-09 running',
+    ])
+  })
+
+  it('runs from the plan where it was not reviewed and its year had not run out', () => {
+    expect(years('2026-06-01', takenOn(), started('2025-05-01'))).toStrictEqual([
+      'R-AR12 2025-05-01..2026-04-30 overdue',
+    ])
+  })
+
+  it.each([
+    ['the year had run out and the return knows of no review', [started('2024-05-01')]],
+    [
+      'the return knows of a meeting and not of the decision',
+      [started('2025-05-01'), held('r1', '2025-11-03')],
+    ],
+    [
+      'the return does not date the decision',
+      [
+        started('2025-05-01'),
+        event('ReviewDecisionNotified', '2026-01-15', { review: 'r1', decision: 'maintain' }),
+      ],
+    ],
+    ['nothing is dated', [started()]],
+    [
+      'it ceased on a day that the return does not give',
+      [started('2025-05-01'), event('PlanCeased', '2026-01-15', { reason: 1 })],
+    ],
+    [
+      'it came from elsewhere, on a day that the return does not give, and the year is nearly out',
+      [started('2025-02-01'), event('PlanTransferredIn', '2026-01-15', { fromAuthority: '330' })],
+    ],
+  ])('is left out when %s', (_, events) => {
+    expect(years('2026-06-01', takenOn(), ...events)).toStrictEqual([])
+  })
+
+  it('begins to run once a decision is recorded', () => {
+    expect(years('2026-06-01', takenOn(), started('2022-05-01'), decided('r1', '2026-03-01'))).toStrictEqual([
+      'R-AR12 2026-03-01..2027-02-28 running',
+    ])
+  })
+})
+
+it('an arranged meeting is no review', () => {
+  expect(
+    years('2026-01-01', made('2025-03-03'), arranged('r1', '2025-12-01', '2026-02-02', '2025-12-01')),
+  ).toStrictEqual(['R-AR12 2025-03-03..2026-03-02 running'])
+})

@@ -1,0 +1,20 @@
+import { type Obligation } from '../../obligation.js'
+import { type Asked } from '../asked.js'
+import { type PlanFacts } from './facts.js'
+import { firstFrom, owed } from './owed.js'
+
+/** SI 2014/1652, regulation 11: once within the first three months, whatever reviews of the plan there are. */
+export const directPaymentLimits = (facts: PlanFacts, asked: Asked): readonly Obligation[] =>
+  facts.directPayments.flatMap(({ event, on }) =>
+    owed(
+      {
+        rule: 'R-DP3M',
+        on,
+        subject: event,
+        done: 'The direct payment was reviewed',
+        satisfiedOn: firstFrom(facts.directPaymentReviews, on)?.on,
+      },
+      facts,
+      asked,
+    ),
+  )

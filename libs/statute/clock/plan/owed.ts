@@ -1,0 +1,80 @@
+import { type ExceptionClaimed } from '../facts.js'
+import { type Obligation } from '../../obligation.js'
+import { type Given } from '../../rules/index.js'
+import { type Asked } from '../asked.js'
+import { dueDate, exceptionsTo, obligation, type Trigger } from '../build.js'
+import { settlement } from '../settle.js'
+import { type Dated, type PlanFacts } from './facts.js'
+
+export interface Duty {
+  readonly rule: string
+  /** The day on which it arose. */
+  readonly on: string
+  /** The dates that the rule runs from, where `on` alone is not what it needs. */
+  readonly given?: Given | undefined
+  readonly subject?: string | undefined
+  /** What is done when it is satisfied, as a sentence begins with it. */
+  readonly done: string
+  readonly satisfiedOn?: string | undefined
+  /** The day on which it came to an end without being satisfied, besides the end of the plan. */
+  readonly endedOn?: string | undefined
+  /** The exceptions that may be claimed against it, where they are not all those of the plan. */
+  readonly exceptions?: readonly ExceptionClaimed[]
+  /** What else its working must say, as it turned out. */
+  readonly remark?: (built: Obligation) => string | undefined
+  /** The return itself tells that this was still to be done when the plan was taken on. */
+  readonly toldByReturn?: boolean
+}
+
+export const firstOf = (...dates: readonly (string | undefined)[]): string | undefined => {
+  let first: string | undefined
+  for (const date of dates) if (date !== undefined && (first === undefined || date < first)) first = date
+  return first
+}
+
+/** The first of these that is on or after a day. They come in the order of the days. */
+export const firstFrom = <T extends Dated>(list: readonly T[], day: string): T | undefined =>
+  list.find(({ on }) => on >= day)
+
+/**
+ * The day on which the plan, as it stood on a day, came to its end here: it ceased, or another authority took it.
+ * May be earlier than that day: then there was no plan any more. A plan that came back stands again.
+ */
+export const endOfPlan = (
+  { transfersIn, transfersOut, ceasings }: PlanFacts,
+  day: string,
+): string | undefined => {
+  if (transfersOut.length === 0 && ceasings.length === 0) return undefined
+  const since = transfersIn.findLast(({ on }) => on <= day)?.on ?? ''
+  return firstOf(firstFrom(transfersOut, since)?.on, firstFrom(ceasings, since)?.on)
+}
+
+/**
+ * What a return lacks is unknown: a limit that had passed before the plan was taken on, and that nobody has recorded
+ * as kept since, is left out. "Overdue" would be an accusation. One that was still running is told.
+ */
+const cannotBeTold = (dueOn: string, settled: boolean, { toldByReturn }: Duty, facts: PlanFacts): boolean => {
+  if (settled) return false
+  if (facts.ceasedUndated) return true
+  return facts.takenOnDay !== undefined && dueOn < facts.takenOnDay && toldByReturn !== true
+}
+
+const remarked = (built: Obligation, { remark }: Duty, { working }: Asked): Obligation => {
+  const more = working ? remark?.(built) : undefined
+  return more === undefined ? built : { ...built, working: [...built.working, more] }
+}
+
+/** The duty as an obligation, or none: where the book has no such rule, the plan had ended, or nothing can be told. */
+export const owed = (duty: Duty, facts: PlanFacts, asked: Asked): readonly Obligation[] => {
+  const rule = asked.ruleBook.find(duty.rule)
+  const end = endOfPlan(facts, duty.on)
+  if (rule === undefined || (end !== undefined && end < duty.on)) return []
+  const { on, given, subject, done } = duty
+  const trigger: Trigger = { rule, on, given, subject, done }
+  const dueOn = dueDate(trigger, asked)
+  const fate = settlement(duty.satisfiedOn, firstOf(duty.endedOn, end))
+  const settled = fate.satisfiedOn !== undefined || (fate.endedOn !== undefined && fate.endedOn <= dueOn)
+  if (cannotBeTold(dueOn, settled, duty, facts)) return []
+  const exceptions = exceptionsTo(trigger, dueOn, duty.exceptions ?? facts.exceptions, facts)
+  return [remarked(obligation(trigger, dueOn, fate, exceptions, asked), duty, asked)]
+}

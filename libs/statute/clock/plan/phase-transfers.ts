@@ -1,0 +1,48 @@
+import { addMonths, isoDate, parseCivilDate } from '../../civil-date/index.js'
+import { type Obligation } from '../../obligation.js'
+import { lastDayOf } from '../../rules/index.js'
+import { type Asked } from '../asked.js'
+import { type PhaseTransfer, type PlanFacts } from './facts.js'
+import { firstOf, owed } from './owed.js'
+
+const givenOf = ({ rule, transfer }: PhaseTransfer) =>
+  rule === 'R-PT5M' ? { transfer } : { transferYear: transfer }
+
+/**
+ * The day on which the plan came to name the placement for this transfer. Where no transfer is recorded with the
+ * naming, it is for one whose twelve months (regulation 18(1)) it falls into, or that it comes late for.
+ */
+const namedOn = (
+  { placements, conclusions }: PlanFacts,
+  { event }: PhaseTransfer,
+  dueOn: string,
+): string | undefined => {
+  const yearBefore = isoDate(addMonths(parseCivilDate(dueOn), -12))
+  return firstOf(
+    placements.find(({ on, transfer }) => (transfer === undefined ? on > yearBefore : transfer === event))
+      ?.on,
+    conclusions.find(
+      ({ what, on, namesPlacement }) => what === 'amended' && namesPlacement && on > yearBefore,
+    )?.on,
+  )
+}
+
+/** Regulation 18: reviewed, and amended to name the placement, before the child moves to the next phase. */
+export const phaseTransferLimits = (facts: PlanFacts, asked: Asked): readonly Obligation[] =>
+  facts.phaseTransfers.flatMap((transfer) => {
+    const rule = asked.ruleBook.find(transfer.rule)
+    if (rule === undefined) return []
+    const given = givenOf(transfer)
+    return owed(
+      {
+        rule: transfer.rule,
+        on: transfer.on,
+        given,
+        subject: transfer.event,
+        done: 'The plan named the placement',
+        satisfiedOn: namedOn(facts, transfer, isoDate(lastDayOf(rule, given, asked))),
+      },
+      facts,
+      asked,
+    )
+  })

@@ -1,0 +1,139 @@
+import { type HistoryEvent } from '../../history.js'
+import { type Asked } from '../asked.js'
+import { DISPUTE_READERS } from '../disputes/index.js'
+import { ADVICE_READERS } from '../read-advice.js'
+import { EXCEPTION_READERS } from '../read-exceptions.js'
+import { dateIn, neededDate, textIn } from '../read-field.js'
+import { earlier, type Reader, readInto, type Readers } from '../reader.js'
+import { type Conclusion, type Dated, noPlanFacts, type PlanFacts } from './facts.js'
+import { PHASE_TRANSFER_READERS } from './read-phase-transfer.js'
+import { REVIEW_READERS } from './read-review.js'
+
+type PlanReader = Reader<PlanFacts>
+
+/** A date of the event that had come by the day of the question. Only a return may lack one that is needed. */
+const come = (
+  { takenOn }: PlanFacts,
+  event: HistoryEvent,
+  field: string,
+  happened: boolean,
+  { asAt }: Asked,
+): string | undefined => {
+  const on = takenOn ? dateIn(event, field) : neededDate(event, field)
+  return on !== undefined && happened && on <= asAt ? on : undefined
+}
+
+type ListOf<T> = (facts: PlanFacts) => T[]
+
+const happens =
+  (field: string, listOf: ListOf<Dated>): PlanReader =>
+  (facts, event, happened, asked) => {
+    const on = come(facts, event, field, happened, asked)
+    if (on !== undefined) listOf(facts).push({ event: event.id, on })
+  }
+
+const takenOn: PlanReader = (facts, { occurredOn }) => {
+  facts.takenOnDay = earlier(facts.takenOnDay, occurredOn)
+}
+
+const started: PlanReader = (facts, event, happened, asked) => {
+  const on = come(facts, event, 'madeOn', happened, asked)
+  if (on !== undefined) facts.madeOn = earlier(facts.madeOn, on)
+}
+
+const noticeSent: PlanReader = (facts, event, happened, asked) => {
+  const on = come(facts, event, 'sentOn', happened, asked)
+  const served = dateIn(event, 'servedOn')
+  const servedOn = served !== undefined && served <= asked.asAt ? served : undefined
+  if (on !== undefined) facts.notices.push({ event: event.id, on, review: textIn(event, 'review'), servedOn })
+}
+
+const concluded =
+  (what: Conclusion['what'], field: string): PlanReader =>
+  (facts, event, happened, asked) => {
+    const on = come(facts, event, field, happened, asked)
+    if (on === undefined) return
+    const namesPlacement = event.data['namesPlacement'] === true
+    const concludes = textIn(event, 'amendment')
+    const review = textIn(event, 'review')
+    facts.conclusions.push({ event: event.id, on, what, review, concludes, namesPlacement })
+  }
+
+const reassessmentDecided: PlanReader = (facts, event, happened, asked) => {
+  const on = come(facts, event, 'notifiedOn', happened, asked)
+  if (on === undefined) return
+  const agreed = event.data['agreed'] === true
+  facts.reassessments.push({ event: event.id, on, agreed, decidedOn: dateIn(event, 'decidedOn') })
+}
+
+/** The day of a move may lie ahead: that is why the authority is told. */
+const moveNotified: PlanReader = (facts, event, happened, asked) => {
+  const on = come(facts, event, 'awareOn', happened, asked)
+  const movingOn = dateIn(event, 'movingOn')
+  if (on !== undefined && movingOn !== undefined) facts.moves.push({ event: event.id, on, movingOn })
+}
+
+const transferredIn: PlanReader = (facts, event, happened, asked) => {
+  happens('transferredOn', ({ transfersIn }) => transfersIn)(facts, event, happened, asked)
+  if (dateIn(event, 'transferredOn') === undefined) facts.transferredInUndated = true
+}
+
+const ceased: PlanReader = (facts, event, happened, asked) => {
+  happens('ceasedOn', ({ ceasings }) => ceasings)(facts, event, happened, asked)
+  if (dateIn(event, 'ceasedOn') === undefined) facts.ceasedUndated = true
+}
+
+const READERS: Readers<PlanFacts> = new Map<string, PlanReader>([
+  ...ADVICE_READERS,
+  ...EXCEPTION_READERS,
+  ...DISPUTE_READERS,
+  ...REVIEW_READERS,
+  ...PHASE_TRANSFER_READERS,
+  ['TakenOn', takenOn],
+  ['PlanStarted', started],
+  ['AmendmentNoticeSent', noticeSent],
+  ['AmendedPlanIssued', concluded('amended', 'sentOn')],
+  ['AmendmentNotMade', concluded('notAmended', 'notifiedOn')],
+  ['FinalPlanIssued', concluded('finalPlan', 'sentToFamilyOn')],
+  ['ReassessmentRequested', happens('requestedOn', ({ reassessmentsRequested }) => reassessmentsRequested)],
+  ['ReassessmentDecided', reassessmentDecided],
+  ['MoveNotified', moveNotified],
+  ['PlanTransferredIn', transferredIn],
+  ['TransferNoticeSent', happens('sentOn', ({ transferNotices }) => transferNotices)],
+  ['PlanTransferredOut', happens('transferredOn', ({ transfersOut }) => transfersOut)],
+  ['DirectPaymentStarted', happens('firstPaymentOn', ({ directPayments }) => directPayments)],
+  ['DirectPaymentReviewed', happens('reviewedOn', ({ directPaymentReviews }) => directPaymentReviews)],
+  ['CeasingNotified', happens('notifiedOn', ({ ceasingNotices }) => ceasingNotices)],
+  ['PlanCeased', ceased],
+])
+
+const byDay = (a: Dated, b: Dated): number => {
+  if (a.on !== b.on) return a.on < b.on ? -1 : 1
+  return a.event < b.event ? -1 : 1
+}
+
+/** Into the order of the days, and of one day by event, so that the order of a file does not show. */
+const inOrder = (facts: PlanFacts): PlanFacts => {
+  for (const list of [
+    facts.notices,
+    facts.conclusions,
+    facts.phaseTransfers,
+    facts.placements,
+    facts.reassessmentsRequested,
+    facts.reassessments,
+    facts.moves,
+    facts.transfersIn,
+    facts.transferNotices,
+    facts.transfersOut,
+    facts.directPayments,
+    facts.directPaymentReviews,
+    facts.ceasingNotices,
+    facts.ceasings,
+  ] as readonly Dated[][])
+    if (list.length > 1) list.sort(byDay)
+  return facts
+}
+
+/** The facts of a plan's corrected history as at a day. Throws HistoryError for an event that cannot be read. */
+export const readFacts = (events: readonly HistoryEvent[], asked: Asked): PlanFacts =>
+  inOrder(readInto(noPlanFacts(), events, READERS, asked))

@@ -1,0 +1,65 @@
+import { monthOf, dayOf, parseCivilDate, yearOf } from '../../civil-date/index.js'
+import { type HistoryEvent } from '../../history.js'
+import { HistoryError } from '../history-error.js'
+import { dateIn, textIn } from '../read-field.js'
+import { type Reader } from '../reader.js'
+import { type PhaseTransfer, type PlanFacts } from './facts.js'
+
+type Which = Pick<PhaseTransfer, 'rule' | 'transfer'>
+
+const yearGiven = (event: HistoryEvent): number | undefined => {
+  const year = event.data['transferYear']
+  if (year === undefined || year === null) return undefined
+  if (typeof year === 'number' && Number.isInteger(year) && year >= 2014 && year <= 2199) return year
+  throw new HistoryError(
+    'bad_date',
+    `Event ${event.id} (${event.type}), "transferYear": it is not a year. Give one such as 2027.`,
+    event.id,
+  )
+}
+
+const yearIn = (date: string | undefined): number | undefined =>
+  date === undefined ? undefined : yearOf(parseCivilDate(date))
+
+/** A return gives the date to be kept and not the kind of transfer: 15 February or 31 March tells the kind. */
+const byDueDate = (dueOn: string | undefined): Which | undefined => {
+  if (dueOn === undefined) return undefined
+  const date = parseCivilDate(dueOn)
+  const month = monthOf(date)
+  const day = dayOf(date)
+  if (month === 2 && (day === 14 || day === 15)) return { rule: 'R-PTFEB', transfer: yearOf(date) }
+  if (month === 3 && (day === 30 || day === 31)) return { rule: 'R-PTMAR', transfer: yearOf(date) }
+  return undefined
+}
+
+/** Which limb of regulation 18 a transfer falls under; undefined where too little is known to say. */
+const whichOf = (event: HistoryEvent): Which | undefined => {
+  const kind = textIn(event, 'kind')
+  const transferOn = dateIn(event, 'transferOn')
+  const dueOn = dateIn(event, 'dueOn')
+  const year = yearGiven(event) ?? yearIn(transferOn)
+  if (kind === undefined) return byDueDate(dueOn)
+  if (kind === 'post16ToPost16')
+    return transferOn === undefined ? undefined : { rule: 'R-PT5M', transfer: transferOn }
+  const transfer = year ?? yearIn(dueOn)
+  if (transfer === undefined) return undefined
+  return { rule: kind === 'secondaryToPost16' ? 'R-PTMAR' : 'R-PTFEB', transfer }
+}
+
+const scheduled: Reader<PlanFacts> = (facts, event, happened) => {
+  const which = whichOf(event)
+  if (which !== undefined && happened)
+    facts.phaseTransfers.push({ event: event.id, on: event.occurredOn, ...which })
+}
+
+const named: Reader<PlanFacts> = (facts, event, happened, { asAt }) => {
+  const on = dateIn(event, 'namedOn')
+  if (on !== undefined && happened && on <= asAt)
+    facts.placements.push({ event: event.id, on, transfer: textIn(event, 'transfer') })
+}
+
+/** Transfers between phases of education, and the naming of the placement. */
+export const PHASE_TRANSFER_READERS: readonly (readonly [string, Reader<PlanFacts>])[] = [
+  ['PhaseTransferScheduled', scheduled],
+  ['PlacementNamed', named],
+]
