@@ -95,8 +95,8 @@ const ofEpisode = (episode: Episode, facts: PlanFacts, asked: Asked): readonly O
   const finalisedOn = outcome?.what === 'notAmended' ? undefined : outcome?.on
   return [
     ...plan(episode, outcome, facts, asked),
-    ...adviceLimits({ advice, exceptions, endedOn: firstOf(outcome?.on, end) }, facts, asked),
-    ...draftPeriods({ drafts, exceptions, finalisedOn, endedOn }, facts, asked),
+    ...adviceLimits({ advice, exceptions, endedFrom: () => firstOf(outcome?.on, end) }, facts, asked),
+    ...draftPeriods({ drafts, exceptions, finalisedFrom: () => finalisedOn, endedFrom: () => endedOn }, facts, asked),
   ]
 }
 
