@@ -12,6 +12,7 @@ const ALLOWED = {
   sen2: ['statute', 'casework', 'event-store', 'projections', 'identity'],
   simulation: ['statute', 'casework', 'event-store', 'identity'],
   identity: ['statute', 'casework', 'event-store', 'projections'],
+  archive: ['statute', 'casework', 'event-store', 'projections', 'identity'],
   platform: ['event-store', 'projections', 'identity'],
 }
 

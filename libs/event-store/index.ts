@@ -3,6 +3,13 @@ export * from './errors.js'
 export * from './streams.js'
 export { type AppendListener } from './nudge.js'
 export { canonicalJson, hashEvent, NO_HASH, type StoredRecord } from './canonical.js'
-export { verifyLog, type BadLink, type ChainHead, type ChainSource, type Verification } from './verify.js'
+export {
+  verifyLog,
+  type BadLink,
+  type ChainHead,
+  type ChainSource,
+  type Verification,
+  type VerifyOptions,
+} from './verify.js'
 export * from './execute.js'
 export { appendSurely } from './append-surely.js'

@@ -39,6 +39,13 @@ export type BadLink = 'missing' | 'changed' | 'beyond_head'
 
 const PAGE = 2_000
 
+export interface VerifyOptions {
+  /** Found whole before: the check goes on behind it. Default: from the start. */
+  readonly from?: ChainHead
+  /** Hears after each page how far the log was found whole, and where it ends; the check waits for what it answers. */
+  readonly onPage?: (good: ChainHead, head: ChainHead) => void | Promise<void>
+}
+
 const broken = (position: number, why: BadLink): Verification => ({
   holds: false,
   events: position - 1,
@@ -66,8 +73,12 @@ const checkHead = (good: ChainHead, head: ChainHead): Verification => {
  * on meanwhile. It cannot see a log that was rewritten from some point on together with its head: for that, keep
  * `lastHash` somewhere else.
  */
-export const verifyLog = async (source: ChainSource, authority: string): Promise<Verification> => {
-  let good: ChainHead = { position: 0, hash: NO_HASH }
+export const verifyLog = async (
+  source: ChainSource,
+  authority: string,
+  { from = { position: 0, hash: NO_HASH }, onPage }: VerifyOptions = {},
+): Promise<Verification> => {
+  let good = from
   for (;;) {
     // The head is read before the page: whatever it counts is committed, so the page that follows must show it.
     const head = await source.readHead(authority)
@@ -78,5 +89,6 @@ export const verifyLog = async (source: ChainSource, authority: string): Promise
       good = { position: record.position, hash: record.hash }
     }
     if (page.length === 0) return checkHead(good, head)
+    await onPage?.(good, head)
   }
 }
