@@ -1,13 +1,19 @@
 import { tryParseCivilDate } from '#statute'
 import { type DecidedEvent, refused, type Refusal } from '../command.js'
 import { assessmentEvents } from '../assessment/events.js'
+import { authorityEvents } from '../authority/events.js'
 import { personEvents } from '../person/events.js'
 import { planEvents } from '../plan/events.js'
 import { type EventDefinition, type EventDefinitions, type EventOf } from './define.js'
 import { requireEachStep } from './upcasting.js'
 
 /** Every event type the log may hold, by the category of its stream. */
-export const eventTypes = { assessment: assessmentEvents, plan: planEvents, person: personEvents }
+export const eventTypes = {
+  assessment: assessmentEvents,
+  plan: planEvents,
+  person: personEvents,
+  authority: authorityEvents,
+}
 
 requireEachStep(eventTypes)
 

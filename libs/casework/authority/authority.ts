@@ -1,0 +1,54 @@
+import { DEFAULT_SETTINGS } from '#statute'
+import { type CommandMeta, decided, type Decision, refused } from '../command.js'
+import { parseEvents } from '../vocabulary/registry.js'
+import { type AuthorityEvent, type AuthoritySettings, type RecordedAuthorityEvent } from './events.js'
+
+export interface AuthorityState {
+  readonly history: readonly RecordedAuthorityEvent[]
+  /** What holds today: the latest choice, or the default readings. */
+  readonly settings: AuthoritySettings
+}
+
+/** How an authority counts that has chosen nothing. */
+export const DEFAULT_AUTHORITY_SETTINGS: AuthoritySettings = { ...DEFAULT_SETTINGS, milestones: [] }
+
+export const authorityOf = (history: readonly RecordedAuthorityEvent[]): AuthorityState => ({
+  history,
+  settings: history.at(-1)?.data ?? DEFAULT_AUTHORITY_SETTINGS,
+})
+
+/** What the law leaves open is chosen as a whole: a change of one reading repeats the others. */
+export interface ChooseSettings {
+  readonly type: 'ChooseSettings'
+  readonly data: AuthoritySettings
+  readonly meta: CommandMeta
+}
+
+const inOrder = (settings: AuthoritySettings): AuthoritySettings => ({
+  ...settings,
+  milestones: [...new Set(settings.milestones)].toSorted(),
+})
+
+/** Two choices as texts are compared field by field, whatever order they name them in. */
+const sameChoice = (a: AuthoritySettings, b: AuthoritySettings): boolean =>
+  (Object.keys(a) as (keyof AuthoritySettings)[]).every(
+    (field) => JSON.stringify(a[field]) === JSON.stringify(b[field]),
+  )
+
+const chooseSettings = ({ data, meta }: ChooseSettings, state: AuthorityState): Decision<AuthorityEvent> => {
+  const chosen = { type: 'SettingsChosen', occurredOn: meta.today, data: inOrder(data) }
+  const parsed = parseEvents('authority', [chosen])
+  if (!parsed.ok) return parsed
+  const [event] = parsed.events
+  if (event === undefined || sameChoice(event.data, state.settings))
+    return refused('nothing_changes', 'This is how the authority counts already. Nothing was saved.')
+  return decided<AuthorityEvent>(event)
+}
+
+/** An authority's own choices, in a stream of its own. */
+export const authority = {
+  initial: authorityOf([]),
+  evolve: (state: AuthorityState, event: RecordedAuthorityEvent): AuthorityState =>
+    authorityOf([...state.history, event]),
+  decide: chooseSettings,
+}
