@@ -84,10 +84,8 @@ const run = async (given: string, options: Options): Promise<void> => {
 }
 
 /** `ehc import sen2 <folder>`: takes an authority's own return on. */
-export const registerImport = (program: Command): void => {
-  program
-    .command('import')
-    .description('take records on from a file that the authority has already')
+export const registerImportSen2 = (group: Command): void => {
+  group
     .command('sen2')
     .description('take on the person-level SEN2 return, as COLLECT exports it (nine CSV files)')
     .argument('<folder>', 'folder of the export')

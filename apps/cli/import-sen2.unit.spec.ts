@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { type ImportReport } from '#sen2'
 import { givenPath } from './given-path.js'
 import { importReportText } from './import-report.js'
-import { registerImport } from './import-sen2.js'
+import { registerImport } from './import.js'
 import { progressBar } from './progress.js'
 
 const asked = async (...args: readonly string[]): Promise<unknown> => {

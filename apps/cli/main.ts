@@ -7,10 +7,13 @@ import { isCliError } from './cli-error.js'
  */
 const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
   alerts: async () => (await import('./alerts.js')).registerAlerts,
+  backup: async () => (await import('./backup.js')).registerBackup,
   clock: async () => (await import('./clock.js')).registerClock,
-  import: async () => (await import('./import-sen2.js')).registerImport,
+  export: async () => (await import('./export.js')).registerExport,
+  import: async () => (await import('./import.js')).registerImport,
   rebuild: async () => (await import('./rebuild.js')).registerRebuild,
   report: async () => (await import('./report.js')).registerReport,
+  restore: async () => (await import('./restore.js')).registerRestore,
   rules: async () => (await import('./rules.js')).registerRules,
   simulate: async () => (await import('./simulate.js')).registerSimulate,
   verify: async () => (await import('./verify.js')).registerVerify,

@@ -3,6 +3,7 @@ import {
   codeOf,
   type Configuration,
   createPool,
+  type Migration,
   openDatabase,
   PlatformError,
   readConfiguration,
@@ -14,6 +15,8 @@ export interface CommandDatabase {
   readonly configuration: Configuration
   /** Connects as the application's role. */
   readonly pool: Pool
+  /** For a backup, which sees every authority, and a restore. */
+  readonly ownerUrl: string
   /** Aborted by Ctrl-C and its like: stop at the next good place. */
   readonly signal: AbortSignal
 }
@@ -51,11 +54,12 @@ const asCliError = (error: unknown): unknown => {
 
 /**
  * Opens the database of the product, which may be in use by the server at the same time, and leaves it again whatever
- * happens. Throws CliError where the machine is at fault.
+ * happens. `migrations`: only these, for a restore. Throws CliError where the machine is at fault.
  */
 export const withDatabase = async <Result>(
   name: string,
   work: (database: CommandDatabase) => Promise<Result>,
+  migrations?: readonly Migration[],
 ): Promise<Result> => {
   const stop = new AbortController()
   const onSignal = (): void => {
@@ -64,11 +68,11 @@ export const withDatabase = async <Result>(
   for (const signal of STOP_SIGNALS) process.on(signal, onSignal)
   try {
     const configuration = readConfiguration()
-    const database = await openDatabase(configuration, say)
+    const database = await openDatabase(configuration, say, migrations)
     // An import or a rebuild may take minutes; nobody waits for it at a page.
     const pool = createPool(database.appUrl, { name: `ehc ${name}`, statementTimeout: 0 })
     try {
-      return await work({ configuration, pool, signal: stop.signal })
+      return await work({ configuration, pool, ownerUrl: database.ownerUrl, signal: stop.signal })
     } finally {
       await pool.end()
       await database.release()

@@ -39,7 +39,10 @@ function ourMigrations(): string {
  * names it ran. Throws `PlatformError` when an old migration was changed, when the database is newer than the
  * code, or when a migration fails (which then leaves nothing behind).
  */
-export async function migrate(ownerUrl: string, migrations = readMigrations()): Promise<string[]> {
+export async function migrate(
+  ownerUrl: string,
+  migrations: readonly Migration[] = readMigrations(),
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'ehc-timelines migrations' })
   client.on('error', () => undefined)
   await client.connect()

@@ -1,7 +1,7 @@
 import { useEmbeddedPostgres } from '../embedded-postgres/index.js'
 import { PlatformError } from '../platform-error.js'
 import { APPLICATION, bootstrapEmbedded, bootstrapGiven, DATABASE, OWNER } from './bootstrap.js'
-import { migrate } from './migrate.js'
+import { migrate, type Migration } from './migrate.js'
 
 export interface DatabaseSettings {
   readonly dataDir: string
@@ -21,23 +21,28 @@ export interface OpenDatabase {
 
 /**
  * The database of the product: the one in `databaseUrl`, else the embedded one of the data directory, with its
- * roles and every migration. Throws `PlatformError`.
+ * roles and every migration, or, for a restore, those that are given. Throws `PlatformError`.
  */
 export async function openDatabase(
   settings: DatabaseSettings,
   say?: (sentence: string) => void,
+  migrations?: readonly Migration[],
 ): Promise<OpenDatabase> {
   return settings.databaseUrl === undefined
-    ? await openEmbedded(settings.dataDir, say)
-    : await openGiven(settings.databaseUrl)
+    ? await openEmbedded(settings.dataDir, say, migrations)
+    : await openGiven(settings.databaseUrl, migrations)
 }
 
-async function openEmbedded(dataDir: string, say?: (sentence: string) => void): Promise<OpenDatabase> {
+async function openEmbedded(
+  dataDir: string,
+  say?: (sentence: string) => void,
+  migrations?: readonly Migration[],
+): Promise<OpenDatabase> {
   const server = await useEmbeddedPostgres(
     { dataDir, ...(say === undefined ? {} : { say }) },
     async (joined) => {
       await bootstrapEmbedded(joined.superuserUrl)
-      await migrate(joined.url(OWNER, DATABASE))
+      await migrate(joined.url(OWNER, DATABASE), migrations)
     },
   )
   return {
@@ -48,10 +53,10 @@ async function openEmbedded(dataDir: string, say?: (sentence: string) => void): 
   }
 }
 
-async function openGiven(databaseUrl: string): Promise<OpenDatabase> {
+async function openGiven(databaseUrl: string, migrations?: readonly Migration[]): Promise<OpenDatabase> {
   try {
     const urls = await bootstrapGiven(databaseUrl)
-    await migrate(urls.ownerUrl)
+    await migrate(urls.ownerUrl, migrations)
     return { ...urls, lost: new Promise(() => undefined), release: () => Promise.resolve() }
   } catch (error) {
     if (error instanceof PlatformError) throw error

@@ -1,0 +1,88 @@
+import { type Command } from 'commander'
+import { setGoLive } from '#alerts'
+import { type Imported, importEvents } from '#archive'
+import { verifyLog } from '#event-store'
+import { postgresEventStore } from '#event-store/postgres'
+import { archiveRefusal, namesUnreadable } from './archive-refusal.js'
+import { checkedAuthority } from './checked-authority.js'
+import { CliError } from './cli-error.js'
+import { commandAccount } from './export-events.js'
+import { givenPath } from './given-path.js'
+import { progressBar } from './progress.js'
+import { linesOf, readInput } from './read-input.js'
+import { todayInLondon } from './today.js'
+import { withDatabase } from './with-database.js'
+
+interface Options {
+  readonly authority: string
+  readonly from: string
+  readonly json?: true
+}
+
+const counted = new Intl.NumberFormat('en-GB')
+
+const takeIn = (authority: string, from: string): Promise<Imported & { readonly names?: string }> =>
+  withDatabase('import', async (database) => {
+    const { pool, signal } = database
+    const account = commandAccount()
+    const progress = progressBar('Events')
+    try {
+      const imported = await importEvents({
+        pool,
+        authority,
+        account,
+        lines: linesOf(readInput(from === '-' ? from : givenPath(from))),
+        // What was wanted before today was told where the log comes from: here it must not be told again.
+        beforeCommit: () => setGoLive(pool, { authority, on: todayInLondon(), account, now: new Date() }),
+        onProgress: (done, total) => {
+          progress.show(done, total)
+        },
+        signal,
+      })
+      const stored = await verifyLog(postgresEventStore(pool), authority)
+      if (!stored.holds)
+        throw new CliError(
+          'log_does_not_hold',
+          `What was stored does not hold at position ${stored.firstBad.position}. Keep the file, and do not work with this database.`,
+          1,
+        )
+      const names = await namesUnreadable(database)
+      return names === undefined ? imported : { ...imported, names }
+    } finally {
+      progress.end()
+    }
+  })
+
+const asText = ({
+  authority,
+  events,
+  keys,
+  lastPosition,
+  lastHash,
+  names,
+}: Awaited<ReturnType<typeof takeIn>>): string =>
+  `Authority ${authority}: ${counted.format(events)} events and the keys of ${counted.format(keys)} people imported; the ` +
+  `log holds up to position ${lastPosition}, ${lastHash}.\n` +
+  'Lists and figures follow as soon as the product runs. Alerts start from today.\n' +
+  (names === undefined ? '' : `Names cannot be read yet. ${names}\n`)
+
+const run = async (options: Options): Promise<void> => {
+  const authority = checkedAuthority(options.authority)
+  try {
+    const imported = await takeIn(authority, options.from)
+    process.stdout.write(options.json === true ? `${JSON.stringify(imported)}\n` : asText(imported))
+  } catch (error) {
+    throw archiveRefusal(error)
+  }
+}
+
+/** `ehc import events`: a log that was taken out, into an authority that has none here. */
+export const registerImportEvents = (group: Command): void => {
+  group
+    .command('events')
+    .description('read a log that "ehc export events" wrote into an authority that has none here')
+    .requiredOption('--authority <code>', 'three-digit DfE code; the file must be of this authority')
+    .requiredOption('--from <file>', 'the file; - is standard input')
+    .option('--json', 'print one JSON object')
+    .action(run)
+}
