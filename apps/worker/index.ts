@@ -4,6 +4,7 @@ import { codeOf, type Configuration, createPool, type Logger } from '#platform'
 import { startProjectionLoop } from '#projections/postgres'
 import { readModelProjections } from '#read-models'
 import { startAlerts } from './alerts.js'
+import { startNightly } from './nightly.js'
 
 export interface WorkerOptions {
   readonly config: Pick<Configuration, 'redisUrl'>
@@ -22,7 +23,7 @@ export interface RunningWorker {
 /** A batch of an import holds thousands of cases: it may take longer than a page is allowed to. */
 const BATCH_TIMEOUT_MS = 300_000
 
-/** Keeps the read models up to date with the log, and fires alerts. */
+/** Keeps the read models up to date with the log, fires alerts, and checks the log at night. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { appUrl, log } = options
   const pool = createPool(appUrl, {
@@ -36,8 +37,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const projections = [...readModelProjections, wantedAlertProjection]
   const loop = startProjectionLoop({ store: postgresEventStore(pool), pool, projections, log })
   const alerts = await startAlerts(options)
+  const nightly = startNightly(appUrl, log)
   return {
     close: async () => {
+      await nightly.close()
       await alerts.close()
       await loop.close()
       await pool.end()

@@ -1,6 +1,7 @@
 import { Controller, Get, HttpStatus, Inject, Res } from '@nestjs/common'
 import { type Response } from 'express'
 import { type Pool } from 'pg'
+import { logAlarms } from '#archive'
 import { checkHealth } from '#platform'
 import { DATABASE } from '../../frame/options.js'
 
@@ -17,6 +18,12 @@ export class Health {
   @Get(['', 'ready'])
   async ready(@Res() response: Response): Promise<void> {
     const health = await checkHealth(this.database)
-    response.status(health.status === 'ok' ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE).json(health)
+    if (health.status !== 'ok') {
+      response.status(HttpStatus.SERVICE_UNAVAILABLE).json(health)
+      return
+    }
+    // Still 200: the service serves, and taking it away from everybody would help nobody.
+    const alarms = await logAlarms(this.database)
+    response.json(alarms.length === 0 ? health : { ...health, logDoesNotHold: alarms })
   }
 }
