@@ -34,3 +34,31 @@ export const refused = (code: string, message: string, field?: string): { ok: fa
   ok: false,
   refusal: field === undefined ? { code, message } : { code, message, field },
 })
+
+/** Something asked for, as one fact. */
+export interface Command<Type extends string, Data> {
+  readonly type: Type
+  readonly data: Data
+  readonly meta: CommandMeta
+}
+
+/** Dates that only a return may leave unknown: whoever records the fact here gives them. */
+export type Dated<Data, Field extends keyof Data> = Omit<Data, Field> & { readonly [F in Field]-?: string }
+
+/** A function a command: a command without one does not compile. */
+export type Deciders<Asked extends { readonly type: string }, State, Event> = {
+  readonly [Type in Asked['type']]: (command: Extract<Asked, { type: Type }>, state: State) => Decision<Event>
+}
+
+/** One decision function of a table of them. Throws for a command that is not of the table: a broken program. */
+export const decideBy =
+  <Asked extends { readonly type: string }, State, Event>(deciders: Deciders<Asked, State, Event>) =>
+  (command: Asked, state: State): Decision<Event> => {
+    // The look-up and the command's own type belong together; TypeScript cannot follow a table by its key.
+    const table = deciders as unknown as Readonly<
+      Record<string, ((command: Asked, state: State) => Decision<Event>) | undefined>
+    >
+    const decide = Object.hasOwn(table, command.type) ? table[command.type] : undefined
+    if (!decide) throw new Error(`No such command: ${command.type}`)
+    return decide(command, state)
+  }

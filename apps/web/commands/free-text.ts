@@ -2,7 +2,7 @@ import { refused, type Refusal } from '#casework'
 import { mentions, type Opened } from '#identity'
 import { type ToRecord } from './permitted.js'
 
-const FREE_TEXT = ['reason', 'reasons', 'service'] as const
+const FREE_TEXT = ['reason', 'reasons', 'service', 'setting', 'settingRequested', 'evidence'] as const
 
 const textsOf = (what: ToRecord): readonly (readonly [string, string])[] => {
   const given: Readonly<Record<string, unknown>> = 'data' in what ? { ...what.data } : { reason: what.reason }

@@ -1,19 +1,12 @@
-import { type CommandMeta } from '../command.js'
+import { type Command, type Dated } from '../command.js'
+import { COMMON_STEPS, type CommonCommand } from '../common/commands.js'
 import { type CorrectFact } from '../corrections/correct.js'
 import { type TakeOnAssessment } from '../take-on/commands.js'
 import { type AssessmentFact } from './events.js'
 
 type DataOf<Type extends AssessmentFact['type']> = Extract<AssessmentFact, { type: Type }>['data']
-
-interface Command<Type extends string, Data> {
-  readonly type: Type
-  readonly data: Data
-  readonly meta: CommandMeta
-}
-
-/** Dates that only a return may leave unknown. */
-type Dated<Data, Field extends keyof Data> = Omit<Data, Field> & { readonly [F in Field]-?: string }
 type DecisionData = Dated<DataOf<'AssessmentAgreed'>, 'decidedOn' | 'notifiedOn'>
+type RefusalData = Dated<DataOf<'AssessmentRefused'>, 'decidedOn' | 'notifiedOn'>
 
 /** Another open case of the same person, found by the page: one stream cannot see another. */
 export interface OpenElsewhere {
@@ -24,56 +17,45 @@ export interface OpenElsewhere {
 export type ReceiveRequest = Command<'ReceiveRequest', Dated<DataOf<'RequestReceived'>, 'receivedOn'>> & {
   readonly openElsewhere?: OpenElsewhere
 }
-export type AssignOfficer = Command<'AssignOfficer', DataOf<'OfficerAssigned'>>
+export type NotifyConsideration = Command<'NotifyConsideration', DataOf<'ConsiderationNotified'>>
 export type AgreeAssessment = Command<'AgreeAssessment', DecisionData>
-export type RefuseAssessment = Command<'RefuseAssessment', DecisionData>
-export type RequestAdvice = Command<'RequestAdvice', DataOf<'AdviceRequested'>>
-export type TriageAdvice = Command<'TriageAdvice', DataOf<'AdviceTriaged'>>
-export type RedirectAdvice = Command<'RedirectAdvice', DataOf<'AdviceRedirected'>>
-export type ChaseAdvice = Command<'ChaseAdvice', DataOf<'AdviceChased'>>
-export type ReturnAdvice = Command<'ReturnAdvice', DataOf<'AdviceReturned'>>
-export type SetAdviceAside = Command<'SetAdviceAside', DataOf<'AdviceNotRequired'>>
-export type GiveUpAdvice = Command<'GiveUpAdvice', DataOf<'AdviceUnobtainable'>>
-export type RecordException = Command<
-  'RecordException',
-  Dated<DataOf<'ExceptionRecorded'>, 'on' | 'from' | 'to'>
->
-export type WithdrawException = Command<'WithdrawException', DataOf<'ExceptionWithdrawn'>>
+export type RefuseAssessment = Command<'RefuseAssessment', RefusalData>
 export type AgreePlan = Command<'AgreePlan', DecisionData>
-export type RefusePlan = Command<'RefusePlan', DecisionData>
+export type RefusePlan = Command<'RefusePlan', RefusalData>
 export type SendDraftPlan = Command<'SendDraftPlan', DataOf<'DraftPlanSent'>>
 export type IssueFinalPlan = Command<'IssueFinalPlan', DataOf<'FinalPlanIssued'>>
+export type CopyFinalPlan = Command<'CopyFinalPlan', DataOf<'FinalPlanCopied'>>
 export type WithdrawRequest = Command<'WithdrawRequest', Dated<DataOf<'RequestWithdrawn'>, 'withdrawnOn'>>
 export type ExportCase = Command<'ExportCase', DataOf<'CaseExported'>>
-export type SeekMediation = Command<'SeekMediation', DataOf<'MediationSought'>>
-export type IssueMediationCertificate = Command<
-  'IssueMediationCertificate',
-  DataOf<'MediationCertificateIssued'>
->
-export type AgreeInMediation = Command<'AgreeInMediation', DataOf<'MediationAgreed'>>
 
-export type AssessmentCommand =
+/** The steps of an assessment alone; those it shares with a plan are CommonCommand. */
+export type OwnAssessmentCommand =
   | ReceiveRequest
-  | AssignOfficer
+  | NotifyConsideration
   | AgreeAssessment
   | RefuseAssessment
-  | RequestAdvice
-  | TriageAdvice
-  | RedirectAdvice
-  | ChaseAdvice
-  | ReturnAdvice
-  | SetAdviceAside
-  | GiveUpAdvice
-  | RecordException
-  | WithdrawException
   | AgreePlan
   | RefusePlan
   | SendDraftPlan
   | IssueFinalPlan
+  | CopyFinalPlan
   | WithdrawRequest
   | ExportCase
-  | SeekMediation
-  | IssueMediationCertificate
-  | AgreeInMediation
-  | CorrectFact
-  | TakeOnAssessment
+
+export type AssessmentCommand = CommonCommand | OwnAssessmentCommand | CorrectFact | TakeOnAssessment
+
+/** By command: the one event that comes of it. */
+export const ASSESSMENT_STEPS = {
+  ...COMMON_STEPS,
+  ReceiveRequest: 'RequestReceived',
+  NotifyConsideration: 'ConsiderationNotified',
+  AgreeAssessment: 'AssessmentAgreed',
+  RefuseAssessment: 'AssessmentRefused',
+  AgreePlan: 'PlanAgreed',
+  RefusePlan: 'PlanRefused',
+  SendDraftPlan: 'DraftPlanSent',
+  IssueFinalPlan: 'FinalPlanIssued',
+  CopyFinalPlan: 'FinalPlanCopied',
+  WithdrawRequest: 'RequestWithdrawn',
+  ExportCase: 'CaseExported',
+} as const satisfies Readonly<Record<(CommonCommand | OwnAssessmentCommand)['type'], AssessmentFact['type']>>

@@ -1,42 +1,31 @@
+import { commonRestsOn, DISAGREEMENT } from '../common/rests-on.js'
+import { objectionToException } from '../common/exception-judgement.js'
 import { type Correctable } from '../corrections/correct.js'
 import { type RestsOn } from '../corrections/undo.js'
-import { type Recorded } from '../vocabulary/define.js'
 import { parseEvent } from '../vocabulary/registry.js'
-import { type AssessmentFact, assessmentEvents } from './events.js'
+import { assessmentEvents } from './events.js'
 import { DISPUTABLE } from './disputable.js'
-import { objectionToException } from './exception-judgement.js'
 import { moments, order } from './moments.js'
 
 const everythingElse = Object.keys(assessmentEvents).filter(
-  (type) => !['TakenOn', 'FactCorrected', 'RequestReceived', 'OfficerAssigned'].includes(type),
+  (type) =>
+    !['TakenOn', 'FactCorrected', 'RequestReceived', 'OfficerAssigned', 'ContactRecorded'].includes(type),
 )
 
-const disputed = {
-  orOn: DISPUTABLE,
-  types: ['MediationSought', 'MediationCertificateIssued', 'MediationAgreed'],
-}
+const disputed = { orOn: DISPUTABLE, types: DISAGREEMENT }
 
 const restsOn: RestsOn = {
+  ...commonRestsOn,
   RequestReceived: { types: everythingElse },
-  AssessmentAgreed: { types: ['PlanAgreed', 'PlanRefused', 'DraftPlanSent', 'FinalPlanIssued'] },
-  DraftPlanSent: { types: ['FinalPlanIssued'] },
-  AdviceRequested: {
-    link: 'advice',
-    types: [
-      'AdviceTriaged',
-      'AdviceRedirected',
-      'AdviceChased',
-      'AdviceReturned',
-      'AdviceNotRequired',
-      'AdviceUnobtainable',
-      'ExceptionRecorded',
-    ],
+  AssessmentAgreed: {
+    types: ['PlanAgreed', 'PlanRefused', 'DraftPlanSent', 'FinalPlanIssued'],
+    // An order to assess stands in for the authority's own decision.
+    orOn: ['TribunalOrdered'],
   },
-  ExceptionRecorded: { link: 'exception', types: ['ExceptionWithdrawn'] },
+  DraftPlanSent: { types: ['FinalPlanIssued', 'RepresentationsReceived'] },
   AssessmentRefused: disputed,
   PlanRefused: disputed,
-  FinalPlanIssued: disputed,
-  MediationSought: { types: ['MediationAgreed'] },
+  FinalPlanIssued: [disputed, { types: ['FinalPlanCopied'] }],
 }
 
 /** What the corrections need to know about an assessment. */
@@ -48,8 +37,7 @@ export const assessmentCorrectable: Correctable = {
   alsoRefuses: (corrected, facts) => {
     const parsed = parseEvent('assessment', corrected)
     if (!parsed.ok || parsed.event.type !== 'ExceptionRecorded') return undefined
-    const known = facts.filter((fact) => fact.type !== 'TakenOn') as readonly Recorded<AssessmentFact>[]
-    const takenOn = known.length < facts.length
-    return objectionToException(parsed.event.data, { facts: known, takenOn })
+    const known = facts.filter((fact) => fact.type !== 'TakenOn')
+    return objectionToException(parsed.event.data, { facts: known, takenOn: known.length < facts.length })
   },
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { EXCEPTION_REASONS } from '#statute'
+import { commonEvents } from '../vocabulary/common.js'
 import { event, type EventOf, type Recorded } from '../vocabulary/define.js'
-import { authorityCode, civilDate, id, label, reason } from '../vocabulary/fields.js'
+import { authorityCode, civilDate, id, reason } from '../vocabulary/fields.js'
+import { noticeIncluded } from '../vocabulary/notice.js'
 import { factCorrected, takenFrom } from '../vocabulary/shared.js'
+import { unchanged } from '../vocabulary/upcasting.js'
 
 /** A decision and the day the family were told. Both may be unknown at take-on. */
 const decision = z.strictObject({
@@ -10,6 +12,9 @@ const decision = z.strictObject({
   notifiedOn: civilDate.optional(),
   reasons: reason.optional(),
 })
+
+/** A decision against which the family can appeal. */
+const refusal = event(2, decision.extend({ noticeIncluded }), 'decidedOn', [unchanged])
 
 /** The six flags of the return; any of them takes a plan out of DfE's 20-week measure. */
 const flags = z.strictObject({
@@ -32,16 +37,11 @@ export const SOURCES = [
   'notStated',
 ] as const
 
-export const GIVERS = [
-  'parent',
-  'education',
-  'health',
-  'psychology',
-  'socialCare',
-  'sensory',
-  'adulthood',
-  'other',
-] as const
+/** Who must be told that an assessment is being considered (section 36(7), regulation 4(2)). */
+export const CONSIDERATION_TOLD = ['family', 'healthCommissioner', 'socialCare', 'setting'] as const
+
+/** Who must be sent the final plan beside the family (regulation 13(2)). */
+export const COPIED_TO = ['setting', 'commissioner'] as const
 
 export const assessmentEvents = {
   TakenOn: event(1, z.strictObject({ ...takenFrom, person: id, flags }), 'referenceDate'),
@@ -57,77 +57,32 @@ export const assessmentEvents = {
     }),
     'receivedOn',
   ),
-  OfficerAssigned: event(1, z.strictObject({ officer: id, assignedOn: civilDate }), 'assignedOn'),
-
+  ConsiderationNotified: event(
+    1,
+    z.strictObject({ notifiedOn: civilDate, told: z.array(z.enum(CONSIDERATION_TOLD)).min(1).optional() }),
+    'notifiedOn',
+  ),
   AssessmentAgreed: event(1, decision, 'decidedOn'),
-  AssessmentRefused: event(1, decision, 'decidedOn'),
-
-  AdviceRequested: event(
-    1,
-    z.strictObject({
-      advice: id,
-      giver: z.enum(GIVERS),
-      service: label.optional(),
-      requestedOn: civilDate,
-      /** The six weeks of regulation 8(1) run from here. */
-      receivedByBodyOn: civilDate,
-    }),
-    'requestedOn',
-  ),
-  AdviceTriaged: event(1, z.strictObject({ advice: id, service: label, triagedOn: civilDate }), 'triagedOn'),
-  /** Sent on to the right service of the same body: the body has had the request all along, so its clock runs on. */
-  AdviceRedirected: event(
-    1,
-    z.strictObject({ advice: id, service: label, redirectedOn: civilDate, reason }),
-    'redirectedOn',
-  ),
-  AdviceChased: event(1, z.strictObject({ advice: id, chasedOn: civilDate }), 'chasedOn'),
-  AdviceReturned: event(
-    1,
-    z.strictObject({
-      advice: id,
-      returnedOn: civilDate,
-      outcome: z.enum(['advice', 'notKnown', 'existingReport']),
-    }),
-    'returnedOn',
-  ),
-  AdviceNotRequired: event(1, z.strictObject({ advice: id, on: civilDate, reason }), 'on'),
-  AdviceUnobtainable: event(1, z.strictObject({ advice: id, on: civilDate, reason }), 'on'),
-
-  ExceptionRecorded: event(
-    1,
-    z.strictObject({
-      exception: id,
-      /** Id of the rule whose limit it disapplies. */
-      duty: id,
-      advice: id.optional(),
-      reason: z.enum(EXCEPTION_REASONS),
-      /** The day from which the authority relies on it. */
-      on: civilDate.optional(),
-      /** First and last day, both included; unknown only at take-on. */
-      from: civilDate.optional(),
-      to: civilDate.optional(),
-      adviceRequestedOn: civilDate.optional(),
-      familyToldOn: civilDate.optional(),
-    }),
-    'on',
-  ),
-  ExceptionWithdrawn: event(1, z.strictObject({ exception: id, on: civilDate, reason }), 'on'),
+  AssessmentRefused: refusal,
 
   PlanAgreed: event(1, decision, 'decidedOn'),
-  PlanRefused: event(1, decision, 'decidedOn'),
+  PlanRefused: refusal,
   DraftPlanSent: event(1, z.strictObject({ sentOn: civilDate, servedOn: civilDate }), 'sentOn'),
   FinalPlanIssued: event(
-    1,
+    2,
     z.strictObject({
       sentToFamilyOn: civilDate,
       sentToSettingOn: civilDate.optional(),
       sentToCommissionerOn: civilDate.optional(),
       /** Present when it was sent within the family's 15 days: whether they had asked for that. */
       familyAgreedEarly: z.boolean().optional(),
+      noticeIncluded,
     }),
     'sentToFamilyOn',
+    [unchanged],
   ),
+  /** The final plan went to the setting or the commissioner, where that was not known when it was issued. */
+  FinalPlanCopied: event(1, z.strictObject({ to: z.enum(COPIED_TO), sentOn: civilDate }), 'sentOn'),
 
   RequestWithdrawn: event(1, z.strictObject({ withdrawnOn: civilDate.optional() }), 'withdrawnOn'),
   CaseExported: event(
@@ -140,12 +95,7 @@ export const assessmentEvents = {
     'movedOn',
   ),
 
-  /** The family told the authority that they wish for mediation about a refusal or a plan. */
-  MediationSought: event(1, z.strictObject({ informedOn: civilDate }), 'informedOn'),
-  /** From the mediation adviser. A family that wishes for no mediation gets one too. */
-  MediationCertificateIssued: event(1, z.strictObject({ issuedOn: civilDate }), 'issuedOn'),
-  /** Regulation 42: what could have been appealed is then to be done within the times of an order. */
-  MediationAgreed: event(1, z.strictObject({ agreedOn: civilDate, appealable: z.boolean() }), 'agreedOn'),
+  ...commonEvents,
   FactCorrected: factCorrected,
 }
 

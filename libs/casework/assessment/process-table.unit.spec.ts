@@ -4,7 +4,9 @@ import { type AssessmentEvent, type AssessmentFact } from './events.js'
 import {
   adviceRequested,
   adviceReturned,
+  appealRegistered,
   asFarAs,
+  consulted,
   decision,
   draftSent,
   finalIssued,
@@ -12,6 +14,7 @@ import {
   meta,
   personalException,
   received,
+  saidNo,
   takenOn,
   underTest,
 } from './spec-helper.js'
@@ -22,6 +25,9 @@ type Examples = Readonly<Record<AssessmentCommand['type'], readonly Example[]>>
 const { requested, assessing } = asFarAs
 const refused = [...requested, decision('AssessmentRefused', '2026-02-16')]
 const awaited = [...assessing, adviceRequested('a1', '2026-02-17')]
+const returned = [...awaited, adviceReturned('a1', '2026-03-30')]
+const issued = [...asFarAs.draftSent, finalIssued('2026-05-29')]
+const appealed = [...refused, appealRegistered('refusalToAssess', '2026-03-16')]
 const told = { decidedOn: '2026-06-01', notifiedOn: '2026-06-01' }
 const ended = { advice: 'a1', on: '2026-03-30', reason: 'No longer needed' }
 const excepted = {
@@ -147,6 +153,121 @@ const examples: Examples = {
       [...refused, mediationSought('2026-03-02')],
       { type: 'AgreeInMediation', data: { agreedOn: '2026-03-30', appealable: true }, meta },
     ],
+  ],
+  NotifyConsideration: [
+    [
+      requested,
+      { type: 'NotifyConsideration', data: { notifiedOn: '2026-01-14', told: ['family', 'setting'] }, meta },
+    ],
+  ],
+  RecordContact: [
+    [
+      requested,
+      {
+        type: 'RecordContact',
+        data: { contactedOn: '2026-01-14', channel: 'phone', with: 'family' },
+        meta,
+      },
+    ],
+  ],
+  AcceptAdvice: [
+    [returned, { type: 'AcceptAdvice', data: { advice: 'a1', acceptedOn: '2026-04-01' }, meta }],
+  ],
+  SendBackAdvice: [
+    [
+      returned,
+      {
+        type: 'SendBackAdvice',
+        data: { advice: 'a1', sentBackOn: '2026-04-01', reason: 'No outcomes in it' },
+        meta,
+      },
+    ],
+  ],
+  ConsultSetting: [[assessing, { type: 'ConsultSetting', data: consulted('c1', '2026-05-12').data, meta }]],
+  RecordSettingResponse: [
+    [
+      [...assessing, consulted('c1', '2026-05-12')],
+      { type: 'RecordSettingResponse', data: saidNo('c1', '2026-05-20').data, meta },
+    ],
+  ],
+  ChallengeSetting: [
+    [
+      [...assessing, consulted('c1', '2026-05-12'), saidNo('c1', '2026-05-20')],
+      {
+        type: 'ChallengeSetting',
+        data: { consultation: 'c1', on: '2026-05-21', reason: 'No evidence' },
+        meta,
+      },
+    ],
+  ],
+  DirectSetting: [
+    [
+      [...assessing, consulted('c1', '2026-05-12'), saidNo('c1', '2026-05-20')],
+      { type: 'DirectSetting', data: { consultation: 'c1', on: '2026-05-28', reason: 'Suitable' }, meta },
+    ],
+  ],
+  NameSetting: [
+    [
+      asFarAs.draftSent,
+      { type: 'NameSetting', data: { setting: 'A special school', namedOn: '2026-05-29' }, meta },
+    ],
+  ],
+  ReceiveRepresentations: [
+    [
+      asFarAs.draftSent,
+      {
+        type: 'ReceiveRepresentations',
+        data: { receivedOn: '2026-05-20', meetingRequested: true },
+        meta,
+      },
+    ],
+  ],
+  CopyFinalPlan: [[issued, { type: 'CopyFinalPlan', data: { to: 'setting', sentOn: '2026-06-02' }, meta }]],
+  DeclineMediation: [[refused, { type: 'DeclineMediation', data: { informedOn: '2026-03-02' }, meta }]],
+  HoldMediation: [
+    [
+      [...refused, mediationSought('2026-03-02')],
+      { type: 'HoldMediation', data: { heldOn: '2026-03-24' }, meta },
+    ],
+  ],
+  RegisterAppeal: [
+    [
+      refused,
+      {
+        type: 'RegisterAppeal',
+        data: { against: 'refusalToAssess', registeredOn: '2026-03-16' },
+        meta,
+      },
+    ],
+  ],
+  RespondToAppeal: [
+    [
+      appealed,
+      { type: 'RespondToAppeal', data: { against: 'refusalToAssess', respondedOn: '2026-04-20' }, meta },
+    ],
+  ],
+  ConcedeAppeal: [
+    [
+      appealed,
+      {
+        type: 'ConcedeAppeal',
+        data: { against: 'refusalToAssess', concededOn: '2026-04-20', beforeResponse: true },
+        meta,
+      },
+    ],
+  ],
+  EndAppeal: [
+    [
+      appealed,
+      {
+        type: 'EndAppeal',
+        data: { against: 'refusalToAssess', endedOn: '2026-04-20', outcome: 'withdrawn' },
+        meta,
+      },
+    ],
+  ],
+  RecordOrder: [
+    [appealed, { type: 'RecordOrder', data: { order: 'assess', orderedOn: '2026-06-15' }, meta }],
   ],
   CorrectFact: [
     [

@@ -104,6 +104,36 @@ export const mediationAgreed = (agreedOn: string, appealable = true): Fact<'Medi
   data: { agreedOn, appealable },
 })
 
+export const consulted = (consultation: string, consultedOn: string): Fact<'SettingConsulted'> => ({
+  type: 'SettingConsulted',
+  occurredOn: consultedOn,
+  data: { consultation, setting: 'Hill School', consultedOn },
+})
+
+export const saidNo = (consultation: string, respondedOn: string): Fact<'SettingResponded'> => ({
+  type: 'SettingResponded',
+  occurredOn: respondedOn,
+  data: { consultation, respondedOn, answer: 'no', reason: 'No place that suits' },
+})
+
+export const appealRegistered = (
+  against: Fact<'AppealRegistered'>['data']['against'],
+  registeredOn: string,
+): Fact<'AppealRegistered'> => ({
+  type: 'AppealRegistered',
+  occurredOn: registeredOn,
+  data: { against, registeredOn },
+})
+
+export const ordered = (
+  order: Fact<'TribunalOrdered'>['data']['order'],
+  orderedOn: string,
+): Fact<'TribunalOrdered'> => ({
+  type: 'TribunalOrdered',
+  occurredOn: orderedOn,
+  data: { order, orderedOn },
+})
+
 export const personalException = (exception: string, duty = 'R-FIN20'): Fact<'ExceptionRecorded'> => ({
   type: 'ExceptionRecorded',
   occurredOn: '2026-04-20',

@@ -1,6 +1,6 @@
 import { type Recorded } from '../vocabulary/define.js'
 import { type AssessmentFact } from './events.js'
-import { type Stage } from './state.js'
+import { type FactOf, type Stage } from './state.js'
 
 type Fact = Recorded<AssessmentFact>
 
@@ -11,11 +11,18 @@ const withRequest = (stage: Stage) =>
 export const isOpen = ({ status }: Stage): boolean =>
   status === 'requested' || status === 'assessing' || status === 'agreedToIssue' || status === 'draftSent'
 
+/** The case goes on because it must, and the authority's own decision is still to be told. */
+export const boundToGoOn = (stage: Stage): boolean =>
+  (stage.status === 'assessing' || stage.status === 'agreedToIssue') &&
+  (stage.agreement.type === 'TribunalOrdered' || stage.agreement.type === 'AppealConceded')
+
 const decidedToAssess = (stage: Stage, fact: Fact): Stage => {
-  if (stage.status !== 'requested' && stage.status !== 'refusedToAssess') return stage
+  const bound = stage.status === 'assessing' && boundToGoOn(stage)
+  if (stage.status !== 'requested' && stage.status !== 'refusedToAssess' && !bound) return stage
   const { request } = stage
   if (fact.type === 'AssessmentAgreed') return { status: 'assessing', request, agreement: fact }
-  if (fact.type === 'AssessmentRefused') return { status: 'refusedToAssess', request, refusal: fact }
+  if (fact.type === 'AssessmentRefused' && !bound)
+    return { status: 'refusedToAssess', request, refusal: fact }
   return stage
 }
 
@@ -41,6 +48,18 @@ const ended = (stage: Stage, fact: Fact): Stage => {
   return stage
 }
 
+/** Regulations 44(2) and 45: a refusal that the tribunal set aside, or that is no longer defended, is undone. */
+const overturned = (stage: Stage, fact: FactOf<'TribunalOrdered' | 'AppealConceded'>): Stage => {
+  const about = fact.type === 'TribunalOrdered' ? fact.data.order : fact.data.against
+  if (stage.status === 'refusedToAssess' && (about === 'assess' || about === 'refusalToAssess'))
+    return { status: 'assessing', request: stage.request, agreement: fact }
+  if (stage.status !== 'refusedToIssue') return stage
+  if (about === 'makePlan' || about === 'refusalToIssue')
+    return { status: 'agreedToIssue', request: stage.request, agreement: fact }
+  // To be decided again, so that both answers are open.
+  return about === 'reconsider' ? { status: 'assessing', request: stage.request, agreement: fact } : stage
+}
+
 /** Where a case stands after one more fact. A step recorded late, behind a later one, moves nothing back. */
 export const nextStage = (stage: Stage, fact: Fact): Stage => {
   switch (fact.type) {
@@ -57,19 +76,38 @@ export const nextStage = (stage: Stage, fact: Fact): Stage => {
     case 'RequestWithdrawn':
     case 'CaseExported':
       return ended(stage, fact)
+    case 'TribunalOrdered':
+    case 'AppealConceded':
+      return overturned(stage, fact)
+    case 'ConsiderationNotified':
+    case 'FinalPlanCopied':
     case 'OfficerAssigned':
+    case 'ContactRecorded':
     case 'AdviceRequested':
     case 'AdviceTriaged':
     case 'AdviceRedirected':
     case 'AdviceChased':
     case 'AdviceReturned':
+    case 'AdviceAccepted':
+    case 'AdviceSentBack':
     case 'AdviceNotRequired':
     case 'AdviceUnobtainable':
+    case 'SettingConsulted':
+    case 'SettingResponded':
+    case 'SettingChallenged':
+    case 'SettingDirected':
+    case 'SettingNamed':
+    case 'RepresentationsReceived':
     case 'ExceptionRecorded':
     case 'ExceptionWithdrawn':
     case 'MediationSought':
+    case 'MediationDeclined':
+    case 'MediationHeld':
     case 'MediationCertificateIssued':
     case 'MediationAgreed':
+    case 'AppealRegistered':
+    case 'AppealResponded':
+    case 'AppealEnded':
       return stage
     default: {
       const unknown: never = fact

@@ -15,9 +15,16 @@ export type Stage =
   | { readonly status: 'historic' }
   | (WithRequest & { readonly status: 'requested' })
   | (WithRequest & { readonly status: 'refusedToAssess'; readonly refusal: FactOf<'AssessmentRefused'> })
-  | (WithRequest & { readonly status: 'assessing'; readonly agreement: FactOf<'AssessmentAgreed'> })
+  /** By the authority's own decision, or because it must: ordered, or no longer opposed before the tribunal. */
+  | (WithRequest & {
+      readonly status: 'assessing'
+      readonly agreement: FactOf<'AssessmentAgreed' | 'TribunalOrdered' | 'AppealConceded'>
+    })
   | (WithRequest & { readonly status: 'refusedToIssue'; readonly refusal: FactOf<'PlanRefused'> })
-  | (WithRequest & { readonly status: 'agreedToIssue'; readonly agreement: FactOf<'PlanAgreed'> })
+  | (WithRequest & {
+      readonly status: 'agreedToIssue'
+      readonly agreement: FactOf<'PlanAgreed' | 'TribunalOrdered' | 'AppealConceded'>
+    })
   | (WithRequest & { readonly status: 'draftSent'; readonly draft: FactOf<'DraftPlanSent'> })
   | (WithRequest & { readonly status: 'issued'; readonly plan: FactOf<'FinalPlanIssued'> })
   | (WithRequest & { readonly status: 'withdrawn'; readonly withdrawal: FactOf<'RequestWithdrawn'> })

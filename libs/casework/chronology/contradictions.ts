@@ -31,13 +31,11 @@ const dated = (facts: ByType, moment: string): readonly Dated[] => {
   })
 }
 
-const earliest = (facts: ByType, rule: Order[number]): readonly Dated[] =>
-  typeof rule.earlier === 'string'
-    ? dated(facts, rule.earlier)
-    : rule.earlier
-        .flatMap((moment) => dated(facts, moment))
-        .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
-        .slice(0, 1)
+const earlierMoments = (facts: ByType, { earlier }: Order[number]): readonly Dated[] =>
+  typeof earlier === 'string' ? dated(facts, earlier) : earlier.flatMap((moment) => dated(facts, moment))
+
+const firstOf = (moments: readonly Dated[]): readonly Dated[] =>
+  moments.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)).slice(0, 1)
 
 const belongTogether = (a: DecidedEvent, b: DecidedEvent, { sameEvent, link }: Order[number]): boolean => {
   if (sameEvent) return a === b
@@ -45,11 +43,15 @@ const belongTogether = (a: DecidedEvent, b: DecidedEvent, { sameEvent, link }: O
 }
 
 const broken = (facts: ByType, rule: Order[number], { moments }: Chronology): readonly Refusal[] => {
-  const early = earliest(facts, rule)
+  const early = earlierMoments(facts, rule)
   if (early.length === 0) return []
+  const of = (later: Dated): readonly Dated[] => {
+    const own = early.filter((earlier) => belongTogether(later.event, earlier.event, rule))
+    return typeof rule.earlier === 'string' ? own : firstOf(own)
+  }
   return dated(facts, rule.later).flatMap((later) =>
-    early
-      .filter((earlier) => later.on < earlier.on && belongTogether(later.event, earlier.event, rule))
+    of(later)
+      .filter((earlier) => later.on < earlier.on)
       .map((earlier) => {
         const noun = moments[rule.later]?.noun ?? rule.later
         const clause = moments[earlier.moment]?.clause ?? earlier.moment

@@ -1,4 +1,4 @@
-import { type Chronology, objection } from '../chronology/index.js'
+import { type Chronology, newContradiction, objection } from '../chronology/index.js'
 import { type CommandMeta, type DecidedEvent, refused, type Refusal } from '../command.js'
 import { type Recorded } from '../vocabulary/define.js'
 import { definitionOf, type EventCategory, eventTypes, parseEvent } from '../vocabulary/registry.js'
@@ -15,6 +15,8 @@ export interface CorrectFact {
   /** The right value; null when it is not known, and for the whole record when it never happened. */
   readonly is: unknown
   readonly reason: string
+  /** Account of whoever agreed to it, where the authority wants a second pair of eyes; not the one who asks. */
+  readonly approver?: string
   readonly meta: CommandMeta
 }
 
@@ -32,7 +34,21 @@ type Outcome =
   { readonly ok: true; readonly was: unknown } | { readonly ok: false; readonly refusal: Refusal }
 
 /** A link to something else: another link is another record. */
-const LINKS = new Set(['person', 'advice', 'exception', 'duty', 'officer', 'review', 'assessment'])
+const LINKS = new Set([
+  'person',
+  'advice',
+  'exception',
+  'duty',
+  'officer',
+  'review',
+  'assessment',
+  'consultation',
+  'against',
+  'order',
+  'amendment',
+  'transfer',
+  'carries',
+])
 
 const unknownField = (type: string): Outcome =>
   refused('unknown_field', `${type} has no such field that could be corrected.`, 'field')
@@ -52,7 +68,8 @@ const fieldCorrected = (
       'field',
     )
   const was: unknown = (fact.data as Readonly<Record<string, unknown>>)[field] ?? null
-  if (was === is) return refused('nothing_changes', 'That is already what the record says.', 'is')
+  if (JSON.stringify(was) === JSON.stringify(is))
+    return refused('nothing_changes', 'That is already what the record says.', 'is')
   const corrected = withField(fact, field, is, eventTypes[kind.category])
   const after = facts.map((other) => (other.id === fact.id ? corrected : other))
   const examined = {
@@ -75,7 +92,8 @@ const undone = (
 ): Outcome => {
   if (is !== null)
     return refused('bad_correction', 'A whole record can only be taken back. Then record it as it was.', 'is')
-  const refusal = objectionToUndoing(fact, facts, kind.restsOn)
+  const without = facts.filter((other) => other.id !== fact.id)
+  const refusal = objectionToUndoing(fact, facts, kind.restsOn) ?? newContradiction(facts, without, kind)
   return refusal ? { ok: false, refusal } : { ok: true, was: fact.data }
 }
 
@@ -99,10 +117,10 @@ const correctionTakenBack = (
   return { ok: true, was: correction.data }
 }
 
-const asEvent = ({ event, field, is, reason, meta }: CorrectFact, was: unknown): DecidedEvent => ({
+const asEvent = ({ event, field, is, reason, approver, meta }: CorrectFact, was: unknown): DecidedEvent => ({
   type: 'FactCorrected',
   occurredOn: meta.today,
-  data: { event, field, was, is, reason: reason.trim() },
+  data: { event, field, was, is, reason: reason.trim(), ...(approver === undefined ? {} : { approver }) },
 })
 
 const outcome = (command: CorrectFact, history: Past, kind: Correctable): Outcome => {
@@ -132,6 +150,12 @@ export const correctFact = (
   { readonly ok: true; readonly event: DecidedEvent } | { readonly ok: false; readonly refusal: Refusal } => {
   if (command.reason.trim() === '')
     return refused('reason_needed', 'Say in a few words why the record was wrong.', 'reason')
+  if (command.approver === command.meta.actor)
+    return refused(
+      'approver_is_the_same',
+      'Whoever asks for a correction cannot agree to it as well. Ask somebody else.',
+      'approver',
+    )
   const result = outcome(command, history, kind)
   if (!result.ok) return result
   const event = asEvent(command, result.was)

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { type DecidedEvent } from '../command.js'
 import { codecOf } from './codec.js'
+import { type Recorded } from './define.js'
 import { type EventCategory, eventTypes, parseEvent } from './registry.js'
 import { SAMPLE_DATE, sampleOf, type Shape } from './sample.spec.js'
 
@@ -22,7 +24,7 @@ describe.each(Object.keys(eventTypes) as EventCategory[])(
       ({ type, schemaVersion, shape }) => {
         for (const whole of [true, false]) {
           const data = sampleOf(shape, whole) as object
-          const read = codecOf(category).parse({
+          const read: Recorded<DecidedEvent> = codecOf(category).parse({
             id: 'e1',
             type,
             schemaVersion,

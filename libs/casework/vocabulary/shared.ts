@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { EXCEPTION_REASONS } from '#statute'
 import { event } from './define.js'
 import { civilDate, id, reason } from './fields.js'
+import { unchanged } from './upcasting.js'
 
 /** Where a stream made by take-on comes from. */
 export const takenFrom = {
@@ -21,9 +23,68 @@ export const takenFrom = {
  * the record was made in error and never happened; aimed at a FactCorrected it takes that correction back.
  */
 export const factCorrected = event(
-  1,
-  z.strictObject({ event: id, field: z.string().min(1).max(64), was: z.json(), is: z.json(), reason }),
+  2,
+  z.strictObject({
+    event: id,
+    field: z.string().min(1).max(64),
+    was: z.json(),
+    is: z.json(),
+    reason,
+    /** Account of whoever agreed to the correction, where the authority wants a second pair of eyes. */
+    approver: id.optional(),
+  }),
+  undefined,
+  [unchanged],
 )
 
 /** The field name by which FactCorrected speaks of the whole record. */
 export const WHOLE_RECORD = '*'
+
+export const officerAssigned = event(1, z.strictObject({ officer: id, assignedOn: civilDate }), 'assignedOn')
+
+export const CHANNELS = ['phone', 'email', 'letter', 'meeting', 'visit', 'portal'] as const
+
+export const COUNTERPARTS = [
+  'family',
+  'youngPerson',
+  'setting',
+  'health',
+  'socialCare',
+  'otherAuthority',
+  'other',
+] as const
+
+/** That there was contact, and no word of what was said: what somebody says about a child is not for an unsealed field. */
+export const contactRecorded = event(
+  1,
+  z.strictObject({ contactedOn: civilDate, channel: z.enum(CHANNELS), with: z.enum(COUNTERPARTS) }),
+  'contactedOn',
+)
+
+/** The ledger of exceptions. One is withdrawn, never deleted. */
+export const exceptionEvents = {
+  ExceptionRecorded: event(
+    2,
+    z.strictObject({
+      exception: id,
+      /** Id of the rule whose limit it disapplies. */
+      duty: id,
+      advice: id.optional(),
+      reason: z.enum(EXCEPTION_REASONS),
+      /** The day from which the authority relies on it. */
+      on: civilDate.optional(),
+      /** First and last day, both included; unknown only at take-on. */
+      from: civilDate.optional(),
+      to: civilDate.optional(),
+      adviceRequestedOn: civilDate.optional(),
+      familyToldOn: civilDate.optional(),
+      /** What shows it, in a few words: "letter of the hospital". */
+      evidence: reason.optional(),
+      /** Account or post of whoever decided to rely on it; an id, so that a name does not fit. */
+      decidedBy: id.optional(),
+    }),
+    'on',
+    [unchanged],
+  ),
+  ExceptionWithdrawn: event(1, z.strictObject({ exception: id, on: civilDate, reason }), 'on'),
+}

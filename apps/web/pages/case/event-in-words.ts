@@ -1,5 +1,6 @@
 import { type AssessmentEventType, type AssessmentState, factsOf } from '#casework'
 import { isExceptionReason, reasonInWords, RULE_BOOK_2014 } from '#statute'
+import { CODED_WORDS } from './coded-words.js'
 import { british, isDate } from './dates.js'
 import { accountName, adviceName, GIVER_NAMES, SOURCE_NAMES } from './names.js'
 
@@ -27,6 +28,24 @@ const TITLES: Readonly<Record<AssessmentEventType, string>> = {
   MediationSought: 'Family sought mediation',
   MediationCertificateIssued: 'Mediation certificate issued',
   MediationAgreed: 'Agreed in mediation',
+  ConsiderationNotified: 'Told that an assessment is being considered',
+  ContactRecorded: 'Contact',
+  AdviceAccepted: 'Advice accepted',
+  AdviceSentBack: 'Advice sent back',
+  SettingConsulted: 'Setting consulted',
+  SettingResponded: 'Setting replied',
+  SettingChallenged: 'Refusal of the setting challenged',
+  SettingDirected: 'Setting directed to admit',
+  SettingNamed: 'Setting named',
+  RepresentationsReceived: 'Family answered the draft',
+  FinalPlanCopied: 'Final plan copied',
+  MediationDeclined: 'Family declined mediation',
+  MediationHeld: 'Mediation held',
+  AppealRegistered: 'Appeal registered',
+  AppealResponded: 'Response to the appeal sent',
+  AppealConceded: 'Appeal conceded',
+  AppealEnded: 'Appeal ended without an order',
+  TribunalOrdered: 'Tribunal made an order',
   FactCorrected: 'Record corrected',
 }
 
@@ -74,6 +93,34 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   issuedOn: 'Certificate issued',
   agreedOn: 'Agreed',
   appealable: 'Could have been appealed',
+  told: 'Told',
+  contactedOn: 'Contact on',
+  channel: 'By',
+  with: 'With',
+  acceptedOn: 'Accepted',
+  sentBackOn: 'Sent back',
+  setting: 'Setting',
+  consultation: 'Consultation',
+  consultedOn: 'Consulted',
+  respondedOn: 'Answered',
+  answer: 'Answer',
+  namedOn: 'Named',
+  settingRequested: 'Setting asked for',
+  meetingRequested: 'Meeting asked for',
+  evidence: 'Evidence',
+  decidedBy: 'Decided by',
+  noticeIncluded: 'The letter had',
+  heldOn: 'Held',
+  about: 'About',
+  against: 'Appeal against',
+  registeredOn: 'Registered',
+  concededOn: 'Conceded',
+  beforeResponse: 'Before the response was sent',
+  agreedToAmend: 'Agreed to amend',
+  sectionIOnly: 'About the school only',
+  endedOn: 'Ended',
+  order: 'Order',
+  orderedOn: 'Ordered',
 }
 
 export const OUTCOMES: Readonly<Record<string, string>> = {
@@ -108,7 +155,7 @@ const coded = (field: string, value: string, state: AssessmentState): string | u
     case 'exception':
       return exceptionName(state, value)
     default:
-      return undefined
+      return CODED_WORDS[field]?.[value]
   }
 }
 
@@ -116,6 +163,8 @@ const coded = (field: string, value: string, state: AssessmentState): string | u
 export const valueInWords = (field: string, value: unknown, state: AssessmentState): string => {
   if (value === null || value === undefined) return 'not known'
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  if (Array.isArray(value))
+    return capital(value.map((one: unknown) => valueInWords(field, one, state).toLowerCase()).join('; '))
   if (typeof value !== 'string') return ''
   return coded(field, value, state) ?? (isDate(value) ? british(value) : value)
 }
@@ -130,6 +179,10 @@ export interface Line {
 const READING_ORDER = Object.keys(FIELD_NAMES)
 const place = (field: string): number => READING_ORDER.indexOf(field)
 
+/** A plan is copied to somebody, an exception lasts to a day. */
+const nameOf = (field: string, value: unknown): string =>
+  field === 'to' && !isDate(value) ? 'Copied to' : (FIELD_NAMES[field] ?? field)
+
 /** What a record says, a line a field. An advice request is named once, not by its body and its service as well. */
 export const linesOf = (data: object, state: AssessmentState): readonly Line[] => {
   const named = 'advice' in data ? ['giver', 'service'] : []
@@ -138,7 +191,7 @@ export const linesOf = (data: object, state: AssessmentState): readonly Line[] =
     .toSorted(([a], [b]) => place(a) - place(b))
     .map(([field, value]) => ({
       field,
-      name: FIELD_NAMES[field] ?? field,
+      name: nameOf(field, value),
       value: valueInWords(field, value, state),
     }))
 }

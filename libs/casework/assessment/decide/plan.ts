@@ -9,10 +9,11 @@ import {
   tryParseCivilDate,
 } from '#statute'
 import { inBritish } from '../../chronology/index.js'
-import { refused, type Refusal } from '../../command.js'
-import { type IssueFinalPlan, type SendDraftPlan } from '../commands.js'
+import { type Deciders, refused, type Refusal } from '../../command.js'
+import { type CopyFinalPlan, type IssueFinalPlan, type SendDraftPlan } from '../commands.js'
+import { type AssessmentEvent } from '../events.js'
 import { type AssessmentState, type AssessmentStatus, factsOf } from '../state.js'
-import { type AssessmentDecision, factOf, record } from './fact.js'
+import { factOf, record } from './fact.js'
 import { outOfStep } from './where-it-stands.js'
 
 /**
@@ -25,12 +26,21 @@ const draftable = (state: AssessmentState): readonly AssessmentStatus[] => {
   return unknown ? [...open, 'issued'] : open
 }
 
-export const sendDraftPlan = ({ data, meta }: SendDraftPlan, state: AssessmentState): AssessmentDecision =>
-  record(state, factOf('DraftPlanSent', data), meta.today, outOfStep(state, draftable(state)))
+/** What can change a plan that was issued: the tribunal, or an agreement with the family. */
+const changedSinceIssued = (state: AssessmentState): boolean =>
+  state.stage.status === 'issued' &&
+  (['TribunalOrdered', 'AppealConceded', 'MediationAgreed'] as const).some(
+    (type) => state.facts.findLastIndex((fact) => fact.type === type) > lastIssued(state),
+  )
+
+const lastIssued = ({ facts }: AssessmentState): number =>
+  facts.findLastIndex((fact) => fact.type === 'FinalPlanIssued')
 
 /** On a case taken on, the draft may have been sent before we knew of the case. */
-const issuable = (state: AssessmentState): readonly AssessmentStatus[] =>
-  state.taken ? ['assessing', 'agreedToIssue', 'draftSent'] : ['draftSent']
+const issuable = (state: AssessmentState): readonly AssessmentStatus[] => {
+  if (changedSinceIssued(state)) return ['draftSent', 'issued']
+  return state.taken ? ['assessing', 'agreedToIssue', 'draftSent'] : ['draftSent']
+}
 
 const LAW = { calendar: ENGLAND_AND_WALES, settings: DEFAULT_SETTINGS }
 
@@ -39,6 +49,8 @@ const LAW = { calendar: ENGLAND_AND_WALES, settings: DEFAULT_SETTINGS }
  * mis-keyed looks just like it, the caseworker is asked first whether the family had agreed.
  */
 const withinFamilysTime = ({ data }: IssueFinalPlan, state: AssessmentState): Refusal | undefined => {
+  // A plan issued anew, after an order or an agreement, has no draft of its own.
+  if (state.stage.status === 'issued') return undefined
   const served = factsOf(state, 'DraftPlanSent').at(-1)?.data.servedOn
   const sent = tryParseCivilDate(data.sentToFamilyOn)
   if (served === undefined || sent === undefined || data.sentToFamilyOn < served) return undefined
@@ -53,11 +65,41 @@ const withinFamilysTime = ({ data }: IssueFinalPlan, state: AssessmentState): Re
   ).refusal
 }
 
-export const issueFinalPlan = (command: IssueFinalPlan, state: AssessmentState): AssessmentDecision =>
-  record(
-    state,
-    factOf('FinalPlanIssued', command.data),
-    command.meta.today,
-    outOfStep(state, issuable(state)),
-    withinFamilysTime(command, state),
-  )
+/** Sent to the family, the setting and the commissioner are three facts; the later two may become known later. */
+const copiedAlready = ({ data }: CopyFinalPlan, state: AssessmentState): Refusal | undefined => {
+  const plan = factsOf(state, 'FinalPlanIssued').at(-1)
+  const withPlan = data.to === 'setting' ? plan?.data.sentToSettingOn : plan?.data.sentToCommissionerOn
+  const later = state.facts
+    .slice(lastIssued(state))
+    .some((fact) => fact.type === 'FinalPlanCopied' && fact.data.to === data.to)
+  return withPlan !== undefined || later
+    ? refused(
+        'already_copied',
+        'That they were sent the final plan is recorded already. If the date is wrong, correct that record.',
+        'to',
+      ).refusal
+    : undefined
+}
+
+type PlanCommand = SendDraftPlan | IssueFinalPlan | CopyFinalPlan
+
+export const planDeciders: Deciders<PlanCommand, AssessmentState, AssessmentEvent> = {
+  SendDraftPlan: ({ data, meta }, state) =>
+    record(state, factOf('DraftPlanSent', data), meta.today, outOfStep(state, draftable(state))),
+  IssueFinalPlan: (command, state) =>
+    record(
+      state,
+      factOf('FinalPlanIssued', command.data),
+      command.meta.today,
+      outOfStep(state, issuable(state)),
+      withinFamilysTime(command, state),
+    ),
+  CopyFinalPlan: (command, state) =>
+    record(
+      state,
+      factOf('FinalPlanCopied', command.data),
+      command.meta.today,
+      outOfStep(state, ['issued']),
+      copiedAlready(command, state),
+    ),
+}

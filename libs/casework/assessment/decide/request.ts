@@ -1,48 +1,48 @@
 import { inBritish } from '../../chronology/index.js'
-import { refused } from '../../command.js'
+import { type Deciders, refused, type Refusal } from '../../command.js'
 import {
-  type AssignOfficer,
   type ExportCase,
+  type NotifyConsideration,
   type OpenElsewhere,
   type ReceiveRequest,
   type WithdrawRequest,
 } from '../commands.js'
-import { type AssessmentState, type AssessmentStatus, factsOf } from '../state.js'
-import { type AssessmentDecision, factOf, record } from './fact.js'
-import { outOfStep } from './where-it-stands.js'
+import { type AssessmentEvent } from '../events.js'
+import { type AssessmentState, type AssessmentStatus } from '../state.js'
+import { factOf, record } from './fact.js'
+import { outOfStep, withoutRequest } from './where-it-stands.js'
 
 const OPEN: readonly AssessmentStatus[] = ['requested', 'assessing', 'agreedToIssue', 'draftSent']
 
-const openElsewhere = (other: OpenElsewhere | undefined) =>
+const openElsewhere = (other: OpenElsewhere | undefined): Refusal | undefined =>
   other &&
   refused(
     'request_already_open',
     `A request received on ${inBritish(other.receivedOn)} is open already (case ${other.reference}). Record what happened there, or close it first.`,
   ).refusal
 
-export const receiveRequest = (command: ReceiveRequest, state: AssessmentState): AssessmentDecision =>
-  record(
-    state,
-    factOf('RequestReceived', command.data),
-    command.meta.today,
-    outOfStep(state, ['none']),
-    openElsewhere(command.openElsewhere),
-  )
+/** Only a return may leave open who asked. */
+const sourceMissing = ({ data }: ReceiveRequest): Refusal | undefined =>
+  data.source === 'notStated'
+    ? refused('source_needed', 'Say who asked for the assessment.', 'source').refusal
+    : undefined
 
-export const assignOfficer = (command: AssignOfficer, state: AssessmentState): AssessmentDecision => {
-  const now = factsOf(state, 'OfficerAssigned').at(-1)?.data.officer
-  const same = refused('already_assigned', 'This officer holds the case already.', 'officer').refusal
-  return record(
-    state,
-    factOf('OfficerAssigned', command.data),
-    command.meta.today,
-    state.stage.status === 'none' ? outOfStep(state, OPEN) : undefined,
-    now === command.data.officer ? same : undefined,
-  )
+type RequestCommand = ReceiveRequest | NotifyConsideration | WithdrawRequest | ExportCase
+
+export const requestDeciders: Deciders<RequestCommand, AssessmentState, AssessmentEvent> = {
+  ReceiveRequest: (command, state) =>
+    record(
+      state,
+      factOf('RequestReceived', command.data),
+      command.meta.today,
+      outOfStep(state, ['none']),
+      openElsewhere(command.openElsewhere),
+      sourceMissing(command),
+    ),
+  NotifyConsideration: ({ data, meta }, state) =>
+    record(state, factOf('ConsiderationNotified', data), meta.today, withoutRequest(state)),
+  WithdrawRequest: ({ data, meta }, state) =>
+    record(state, factOf('RequestWithdrawn', data), meta.today, outOfStep(state, OPEN)),
+  ExportCase: ({ data, meta }, state) =>
+    record(state, factOf('CaseExported', data), meta.today, outOfStep(state, OPEN)),
 }
-
-export const withdrawRequest = (command: WithdrawRequest, state: AssessmentState): AssessmentDecision =>
-  record(state, factOf('RequestWithdrawn', command.data), command.meta.today, outOfStep(state, OPEN))
-
-export const exportCase = (command: ExportCase, state: AssessmentState): AssessmentDecision =>
-  record(state, factOf('CaseExported', command.data), command.meta.today, outOfStep(state, OPEN))

@@ -1,6 +1,6 @@
 import { inBritish } from '../../chronology/index.js'
 import { refused, type Refusal } from '../../command.js'
-import { type AssessmentStatus, type CaseRecord, type Stage } from '../state.js'
+import { type AssessmentStatus, type CaseRecord, type FactOf, factsOf, type Stage } from '../state.js'
 
 /** How far along the way from request to plan a status is; an end is beyond everything. */
 const WAY: Readonly<Record<AssessmentStatus, number>> = {
@@ -19,6 +19,10 @@ const WAY: Readonly<Record<AssessmentStatus, number>> = {
 
 const on = (date: string | undefined): string => (date === undefined ? '' : ` on ${inBritish(date)}`)
 
+const noDraft = (): Refusal =>
+  refused('draft_not_recorded', 'No draft plan is recorded. Record when the draft was sent and served first.')
+    .refusal
+
 /** The step that the case has not come to yet. */
 const missingStep = ({ status }: Stage): Refusal => {
   if (status === 'none')
@@ -33,10 +37,25 @@ const missingStep = ({ status }: Stage): Refusal => {
       'assessment_not_decided',
       'The decision to assess is not recorded. Record that decision first.',
     ).refusal
-  return refused(
-    'draft_not_recorded',
-    'No draft plan is recorded. Record when the draft was sent and served first.',
-  ).refusal
+  return noDraft()
+}
+
+/** What stands in for the authority's own decision is told as what it is. */
+const whyGoingOn = (
+  agreement: FactOf<'AssessmentAgreed' | 'PlanAgreed' | 'TribunalOrdered' | 'AppealConceded'>,
+  decision: string,
+): string => {
+  switch (agreement.type) {
+    case 'AssessmentAgreed':
+    case 'PlanAgreed':
+      return `It was decided to ${decision}${on(agreement.data.decidedOn)}.`
+    case 'TribunalOrdered':
+      return `The tribunal ordered how to go on${on(agreement.data.orderedOn)}.`
+    case 'AppealConceded':
+      return `The appeal was conceded${on(agreement.data.concededOn)}, so the case goes on.`
+    default:
+      return agreement satisfies never
+  }
 }
 
 const TO_CHANGE = 'If that is wrong, correct that record.'
@@ -53,20 +72,16 @@ const alreadyDone = (stage: Stage): Refusal => {
         `A request received${on(stage.request.data.receivedOn)} is open already. ${TO_CHANGE}`,
       ).refusal
     case 'assessing':
-      return refused(
-        'assessment_already_agreed',
-        `It was decided to assess${on(stage.agreement.data.decidedOn)}. ${TO_CHANGE}`,
-      ).refusal
+      return refused('assessment_already_agreed', `${whyGoingOn(stage.agreement, 'assess')} ${TO_CHANGE}`)
+        .refusal
     case 'refusedToAssess':
       return refused(
         'assessment_refused',
         `It was decided not to assess${on(stage.refusal.data.decidedOn)}. If that has changed, record the decision to assess.`,
       ).refusal
     case 'agreedToIssue':
-      return refused(
-        'plan_already_agreed',
-        `It was decided to issue a plan${on(stage.agreement.data.decidedOn)}. ${TO_CHANGE}`,
-      ).refusal
+      return refused('plan_already_agreed', `${whyGoingOn(stage.agreement, 'issue a plan')} ${TO_CHANGE}`)
+        .refusal
     case 'refusedToIssue':
       return refused(
         'plan_refused',
@@ -106,3 +121,18 @@ export const outOfStep = (
   const first = Math.min(...possible.map((status) => WAY[status]))
   return WAY[stage.status] < first ? missingStep(stage) : alreadyDone(stage)
 }
+
+const OPEN: readonly AssessmentStatus[] = ['requested', 'assessing', 'agreedToIssue', 'draftSent']
+
+/** Refuses what needs a case that is on record, wherever it stands. */
+export const notOnRecord = (state: Pick<CaseRecord, 'stage'>): Refusal | undefined =>
+  state.stage.status === 'none' ? outOfStep(state, OPEN) : undefined
+
+/** Refuses what needs a request that we know of, wherever it stands. */
+export const withoutRequest = (state: Pick<CaseRecord, 'stage'>): Refusal | undefined =>
+  state.stage.status === 'none' || state.stage.status === 'historic' ? outOfStep(state, OPEN) : undefined
+
+/** The family answer a draft; where a return brought the plan, its draft may be unknown. */
+export const familyAnswered = (state: CaseRecord): Refusal | undefined =>
+  withoutRequest(state) ??
+  (state.taken !== undefined || factsOf(state, 'DraftPlanSent').length > 0 ? undefined : noDraft())

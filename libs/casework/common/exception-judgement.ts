@@ -1,0 +1,98 @@
+import {
+  DEFAULT_SETTINGS,
+  ENGLAND_AND_WALES,
+  isoDate,
+  judgeException,
+  lastDayFrom,
+  parseCivilDate,
+  type Rule,
+  RULE_BOOK_2014,
+  tryParseCivilDate,
+} from '#statute'
+import { type DecidedEvent, refused, type Refusal } from '../command.js'
+import { type CaseFacts } from '../recording/fact.js'
+import { type CommonFactOf } from '../vocabulary/common.js'
+import { type Recorded } from '../vocabulary/define.js'
+import { commonFacts } from './facts.js'
+
+type Claim = CommonFactOf<'ExceptionRecorded'>['data']
+
+interface AmongFacts extends CaseFacts {
+  /** Only a case taken on may have an exception without a stated reason. */
+  readonly takenOn: boolean
+}
+
+const CONTEXT = { calendar: ENGLAND_AND_WALES, settings: DEFAULT_SETTINGS }
+
+/** By the date that a rule runs from: the facts that can set it off, and their field. */
+const SETS_OFF: Readonly<Record<string, readonly (readonly [type: string, field: string])[]>> = {
+  received: [['RequestReceived', 'receivedOn']],
+  notified: [['ReassessmentDecided', 'notifiedOn']],
+  // Regulation 42: an agreement in mediation sets off the periods of an order.
+  ordered: [
+    ['TribunalOrdered', 'orderedOn'],
+    ['MediationAgreed', 'agreedOn'],
+  ],
+  conceded: [['AppealConceded', 'concededOn']],
+}
+
+const fieldOf = ({ data }: DecidedEvent, field: string): unknown =>
+  (data as Readonly<Record<string, unknown>>)[field]
+
+const adviceRequest = ({ advice }: Claim, among: AmongFacts): CommonFactOf<'AdviceRequested'> | undefined =>
+  commonFacts(among, 'AdviceRequested').find(({ data }) => data.advice === advice)
+
+/** What set the limit off; undefined for a limit that is set off by something else. */
+const settingOff = (rule: Rule, { facts }: AmongFacts): readonly Recorded<DecidedEvent>[] | undefined => {
+  const by = SETS_OFF[rule.given]
+  return by && facts.filter(({ type }) => by.some(([setsOff]) => setsOff === type))
+}
+
+/** The first day of the limit, where it is known. */
+const trigger = (rule: Rule, claim: Claim, among: AmongFacts): string | undefined => {
+  if (rule.given === 'receivedByBody') return adviceRequest(claim, among)?.data.receivedByBodyOn
+  const found = settingOff(rule, among) ?? []
+  // A case has one request; of orders and the like the latest is the one that a claim is about.
+  const one = rule.given === 'received' ? found[0] : found.at(-1)
+  const field = SETS_OFF[rule.given]?.find(([type]) => type === one?.type)?.[1]
+  const on = one && field !== undefined ? fieldOf(one, field) : undefined
+  return typeof on === 'string' ? on : undefined
+}
+
+const wantOfAdvice = (rule: Rule, claim: Claim, among: AmongFacts): Refusal | undefined => {
+  if (rule.given !== 'receivedByBody') return undefined
+  if (claim.advice === undefined)
+    return refused('advice_needed', 'Say which advice request the exception belongs to.', 'advice').refusal
+  return adviceRequest(claim, among)
+    ? undefined
+    : refused('unknown_advice', 'There is no such advice request on this case.', 'advice').refusal
+}
+
+const notRunning = (rule: Rule, among: AmongFacts): Refusal | undefined =>
+  settingOff(rule, among)?.length === 0 && !among.takenOn
+    ? refused(
+        'limit_not_running',
+        'This limit does not run on this case: what sets it off is not recorded. Record that first, or choose another limit.',
+        'duty',
+      ).refusal
+    : undefined
+
+const notAllowed = (rule: Rule, claim: Claim, among: AmongFacts): Refusal | undefined => {
+  const dates = [claim.from, claim.to, claim.adviceRequestedOn].filter((date) => date !== undefined)
+  // What is not a date is refused as such elsewhere.
+  if (dates.some((date) => tryParseCivilDate(date) === undefined)) return undefined
+  const triggeredOn = trigger(rule, claim, among)
+  const dueOn =
+    triggeredOn === undefined ? undefined : isoDate(lastDayFrom(rule, parseCivilDate(triggeredOn), CONTEXT))
+  const { allowed, why } = judgeException(claim, { rule, takenOn: among.takenOn, triggeredOn, dueOn })
+  return allowed
+    ? undefined
+    : refused('exception_not_allowed', `The law does not allow this exception: ${why}.`, 'reason').refusal
+}
+
+/** Why this exception may not be recorded against its limit; undefined when it may. */
+export const objectionToException = (claim: Claim, among: AmongFacts): Refusal | undefined => {
+  const rule = RULE_BOOK_2014.find(claim.duty)
+  if (!rule) return refused('unknown_duty', 'There is no such limit to except the case from.', 'duty').refusal
+  return wantOfAdvice(rule, claim, among) ?? notRunning(rule, among) ?? notAllowed(rule, claim, among)
+}

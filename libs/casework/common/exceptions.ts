@@ -1,0 +1,45 @@
+import { objectionToException } from './exception-judgement.js'
+import { type Deciders, type DecidedEvent, refused, type Refusal } from '../command.js'
+import { type CaseFacts } from '../recording/fact.js'
+import { type CommonCommand, type WithdrawException } from './commands.js'
+import { commonFacts } from './facts.js'
+import { common, type Stream } from './stream.js'
+
+const recordedTwice = (state: CaseFacts, exception: string): Refusal | undefined =>
+  commonFacts(state, 'ExceptionRecorded').some(({ data }) => data.exception === exception)
+    ? refused('exception_already_recorded', 'This exception is recorded already.', 'exception').refusal
+    : undefined
+
+const notStanding = ({ data }: WithdrawException, state: CaseFacts): Refusal | undefined => {
+  if (!commonFacts(state, 'ExceptionRecorded').some((fact) => fact.data.exception === data.exception))
+    return refused('unknown_exception', 'There is no such exception on this case.', 'exception').refusal
+  return commonFacts(state, 'ExceptionWithdrawn').some((fact) => fact.data.exception === data.exception)
+    ? refused('exception_already_withdrawn', 'This exception was withdrawn already.', 'exception').refusal
+    : undefined
+}
+
+type ExceptionCommand = Extract<CommonCommand, { type: `${string}Exception` }>
+
+/** The ledger of exceptions: what the law does not allow is not recorded, what is withdrawn stays to be seen. */
+export const exceptionDeciders = <State extends CaseFacts, Event extends DecidedEvent>({
+  record,
+  notOpenFor,
+}: Stream<State, Event>): Deciders<ExceptionCommand, State, Event> => ({
+  RecordException: ({ data, meta }, state) =>
+    record(
+      state,
+      common('ExceptionRecorded', data),
+      meta.today,
+      notOpenFor.exception(state),
+      recordedTwice(state, data.exception),
+      // A reason that is not stated is for take-on only, even on a case that was taken on.
+      objectionToException(data, { facts: state.facts, takenOn: false }),
+    ),
+  WithdrawException: (command, state) =>
+    record(
+      state,
+      common('ExceptionWithdrawn', command.data),
+      command.meta.today,
+      notStanding(command, state),
+    ),
+})

@@ -1,0 +1,40 @@
+import { type RestsOn } from '../corrections/undo.js'
+
+/** The types by which disagreement is told: they rest on what is disagreed with. */
+export const DISAGREEMENT = [
+  'MediationSought',
+  'MediationDeclined',
+  'MediationCertificateIssued',
+  'MediationHeld',
+  'MediationAgreed',
+  'AppealRegistered',
+  'TribunalOrdered',
+] as const
+
+/** What would hang in the air without the record that carries it. */
+export const commonRestsOn: RestsOn = {
+  AdviceRequested: {
+    link: 'advice',
+    types: [
+      'AdviceTriaged',
+      'AdviceRedirected',
+      'AdviceChased',
+      'AdviceReturned',
+      'AdviceNotRequired',
+      'AdviceUnobtainable',
+      'ExceptionRecorded',
+    ],
+  },
+  AdviceReturned: { link: 'advice', types: ['AdviceAccepted', 'AdviceSentBack'] },
+  SettingConsulted: {
+    link: 'consultation',
+    types: ['SettingResponded', 'SettingChallenged', 'SettingDirected', 'SettingNamed'],
+  },
+  SettingResponded: { link: 'consultation', types: ['SettingChallenged'] },
+  ExceptionRecorded: { link: 'exception', types: ['ExceptionWithdrawn'] },
+  MediationSought: { types: ['MediationHeld', 'MediationAgreed'] },
+  AppealRegistered: [
+    { link: 'against', types: ['AppealResponded', 'AppealConceded', 'AppealEnded'] },
+    { types: ['TribunalOrdered'] },
+  ],
+}
