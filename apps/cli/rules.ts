@@ -3,35 +3,45 @@ import { once } from 'node:events'
 import { type Command } from 'commander'
 import {
   badLine,
+  CHECK_WITH_LEGAL,
+  type ClosureAnswer,
   computeRule,
+  type Duty,
+  dutyAsRule,
   ENGLAND_AND_WALES,
-  isRuleNotBuiltYet,
-  periodInWords,
-  reasonInWords,
   type Rule,
-  RULE_BOOK_2014,
   type RuleAnswer,
+  type RuleBook,
   type RuleFailure,
+  RULE_BOOK_2014,
+  type RuleInWords,
+  ruleInWords,
+  rulesInWords,
 } from '#statute'
 import { CliError } from './cli-error.js'
 import { linesOf, readInput } from './read-input.js'
+import { readRuleBook } from './rule-book-file.js'
 import { table } from './table.js'
 
-const compute = (line: string): RuleAnswer | RuleFailure => {
+const compute = (line: string, book: RuleBook): RuleAnswer | ClosureAnswer | RuleFailure => {
   let question: unknown
   try {
     question = JSON.parse(line)
   } catch {
     return badLine('This line is not JSON. Give one JSON object per line.')
   }
-  return computeRule(question, ENGLAND_AND_WALES)
+  return computeRule(question, ENGLAND_AND_WALES, book)
 }
 
 /** Lines are written in blocks: a write for each costs more than the computing. */
 const BLOCK = 64 * 1024
 
 /** One answer per question, in the same order, as newline-delimited JSON; blank lines are passed over. */
-export const rulesCompute = async (input: AsyncIterable<string>, output: Writable): Promise<void> => {
+export const rulesCompute = async (
+  input: AsyncIterable<string>,
+  output: Writable,
+  book: RuleBook = RULE_BOOK_2014,
+): Promise<void> => {
   let block = ''
   const flush = async (): Promise<void> => {
     const full = !output.write(block)
@@ -40,58 +50,78 @@ export const rulesCompute = async (input: AsyncIterable<string>, output: Writabl
   }
   for await (const line of linesOf(input)) {
     if (line.trim() === '') continue
-    block += `${JSON.stringify(compute(line))}\n`
+    block += `${JSON.stringify(compute(line, book))}\n`
     if (block.length >= BLOCK) await flush()
   }
   if (block !== '') await flush()
 }
 
 /** Every rule with its law, period, who is bound and how sure we are. */
-export const rulesList = (): string =>
-  table(
+export const rulesList = (book: RuleBook = RULE_BOOK_2014): string => {
+  const all = rulesInWords(book)
+  const unsure = all.filter(({ toCheck }) => toCheck).length
+  return `${table(
     ['RULE', 'TITLE', 'PERIOD', 'WHO IS BOUND', 'LAYER', 'CERTAINTY', 'LAW'],
-    RULE_BOOK_2014.rules.map((rule) => [
-      rule.id,
-      rule.title,
-      periodInWords(rule.period),
-      rule.bound,
-      rule.layer,
-      rule.certainty,
-      rule.citation,
+    all.map(({ id, title, period, bound, layer, certainty, law }) => [
+      id,
+      title,
+      period,
+      bound,
+      layer,
+      certainty,
+      law,
     ]),
-  )
+  )}\n${book.title}. Of ${all.length} rules, ${unsure} are less than certain: ${CHECK_WITH_LEGAL}.\n`
+}
 
-const found = (id: string): Rule => {
-  const rule = RULE_BOOK_2014.find(id)
+const found = (id: string, book: RuleBook): Rule | Duty => {
+  const rule = book.find(id) ?? book.duties.find((one) => one.id === id)
   if (rule !== undefined) return rule
-  throw isRuleNotBuiltYet(id)
-    ? new CliError('rule_not_available', `${id} is known but cannot be worked out by this version yet.`)
-    : new CliError('unknown_rule', `There is no rule ${id}. See: ehc rules list`)
+  throw new CliError('unknown_rule', `There is no rule ${id} in book ${book.id}. See: ehc rules list`)
+}
+
+const line = (label: string, value: string | undefined): readonly string[] =>
+  value === undefined ? [] : [`${label.padEnd(14)}${value}`]
+
+const disapplied = ({ disappliedBy, hasDate }: RuleInWords): readonly string[] => {
+  if (disappliedBy.length > 0)
+    return ['', 'An exception that disapplies it:', ...disappliedBy.map((one) => `  ${one}`)]
+  return hasDate ? ['', 'No exception disapplies it.'] : []
 }
 
 /** One rule in full. Throws CliError for a rule that is not there. */
-export const rulesShow = (id: string): string => {
-  const rule = found(id)
-  const period = periodInWords(rule.period)
-  const disappliedBy = rule.exceptions.map(
-    ({ reason, citation }) => `  ${reason}: ${reasonInWords(reason)} (${citation})`,
-  )
+export const rulesShow = (id: string, book: RuleBook = RULE_BOOK_2014): string => {
+  const known = found(id, book)
+  const rule = 'period' in known ? ruleInWords(known) : dutyAsRule(known)
   return `${[
     `${rule.id}  ${rule.title}`,
     '',
-    `Law        ${rule.citation}`,
-    `Period     ${period}, from "${rule.given}" (${rule.trigger.toLowerCase()})`,
-    `Bound      ${rule.bound}`,
-    `Layer      ${rule.layer}`,
-    `Certainty  ${rule.certainty}${rule.certainty === 'certain' ? '' : ' (check with your legal team)'}`,
+    rule.duty,
     '',
-    `${rule.source}: ${rule.duty.replace('{period}', period)}.`,
-    '',
-    ...(disappliedBy.length === 0
-      ? ['No exception disapplies it.']
-      : ['An exception that disapplies it:', ...disappliedBy]),
+    ...line('Law', rule.law),
+    ...line('Layer', rule.layerInWords),
+    ...line('Bound', rule.bound),
+    ...line(rule.hasDate ? 'Period' : 'When', rule.period),
+    ...line('Runs from', rule.runsFrom),
+    ...line('Satisfied by', rule.satisfiedBy),
+    ...line('Ended by', rule.endedBy),
+    ...line('Then', rule.next),
+    ...line('How sure', rule.certaintyInWords),
+    ...line('Doubt', rule.doubt),
+    ...line('Date', rule.hasDate ? undefined : 'None can be worked out: it has no period'),
+    ...disapplied(rule),
   ].join('\n')}\n`
 }
+
+interface Shown {
+  readonly json?: boolean
+  readonly book?: string
+}
+
+const BOOK = [
+  '--book <book>',
+  'the id of a rule book (2014, 2020-coronavirus, 2015-youth-custody) or a draft book as a JSON file',
+] as const
 
 export const registerRules = (program: Command): void => {
   const rules = program.command('rules').description('The rules of law as functions')
@@ -99,19 +129,28 @@ export const registerRules = (program: Command): void => {
     .command('compute')
     .description('Work out dates in bulk: one JSON question per line in, one JSON answer per line out')
     .requiredOption('--input <file>', 'newline-delimited JSON; - reads standard input')
-    .action(async ({ input }: { input: string }) => rulesCompute(readInput(input), process.stdout))
+    .option(...BOOK)
+    .action(async ({ input, book }: { input: string; book?: string }) =>
+      rulesCompute(readInput(input), process.stdout, await readRuleBook(book)),
+    )
   rules
     .command('list')
     .description('Every rule: law, period, who is bound, how sure we are')
+    .option(...BOOK)
     .option('--json', 'as JSON')
-    .action(({ json }: { json?: boolean }) => {
-      process.stdout.write(json ? `${JSON.stringify(RULE_BOOK_2014.rules, null, 2)}\n` : rulesList())
+    .action(async ({ json, book }: Shown) => {
+      const chosen = await readRuleBook(book)
+      process.stdout.write(
+        json ? `${JSON.stringify([...chosen.rules, ...chosen.duties], null, 2)}\n` : rulesList(chosen),
+      )
     })
   rules
     .command('show <rule>')
     .description('One rule in full')
+    .option(...BOOK)
     .option('--json', 'as JSON')
-    .action((id: string, { json }: { json?: boolean }) => {
-      process.stdout.write(json ? `${JSON.stringify(found(id), null, 2)}\n` : rulesShow(id))
+    .action(async (id: string, { json, book }: Shown) => {
+      const chosen = await readRuleBook(book)
+      process.stdout.write(json ? `${JSON.stringify(found(id, chosen), null, 2)}\n` : rulesShow(id, chosen))
     })
 }

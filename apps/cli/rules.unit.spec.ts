@@ -1,5 +1,5 @@
 import { Readable, Writable } from 'node:stream'
-import { RULE_BOOK_2014 } from '#statute'
+import { RULE_BOOK_2014, RULE_BOOK_2020, RULE_BOOK_YOUTH_CUSTODY } from '#statute'
 import { rulesCompute, rulesList, rulesShow } from './rules.js'
 
 const collect = async (...pieces: readonly string[]): Promise<readonly unknown[]> => {
@@ -54,7 +54,8 @@ describe('ehc rules compute', () => {
 
 describe('ehc rules list and show', () => {
   it('lists every rule with its law, period, who is bound and how sure we are', () => {
-    const [heading = '', ...lines] = rulesList().trimEnd().split('\n')
+    const [heading = '', ...rest] = rulesList().trimEnd().split('\n')
+    const lines = rest.slice(0, -2)
     expect(heading).toMatch(/^RULE +TITLE +PERIOD +WHO IS BOUND +LAYER +CERTAINTY +LAW$/)
     const cells = lines.map((line) => line.split(/ {2,}/))
     expect(cells.find(([id]) => id === 'R-FIN20')).toStrictEqual([
@@ -66,27 +67,55 @@ describe('ehc rules list and show', () => {
       'certain',
       'Special Educational Needs and Disability Regulations 2014 (SI 2014/1530), regulation 13(2)',
     ])
-    expect(cells.map(([id]) => id)).toStrictEqual(RULE_BOOK_2014.rules.map(({ id }) => id))
+    expect(cells.map(([id]) => id)).toStrictEqual(
+      [...RULE_BOOK_2014.rules, ...RULE_BOOK_2014.duties].map(({ id }) => id),
+    )
+    expect(rest.at(-1)).toMatch(
+      /^Children and Families Act 2014, Part 3\. Of \d+ rules, \d+ are less than certain/,
+    )
   })
 
   it('shows one rule with its duty and its exceptions', () => {
-    expect(rulesShow('R-ADV6').split('\n').slice(-8)).toStrictEqual([
-      'Regulation 8(1): the body must comply within 6 weeks.',
+    expect(rulesShow('R-ORD-AMEND').split('\n')).toStrictEqual([
+      'R-ORD-AMEND  Plan amended after an order',
+      '',
+      'Regulation 44(2)(e): the plan must be amended within 5 weeks.',
+      '',
+      'Law           Special Educational Needs and Disability Regulations 2014 (SI 2014/1530), regulation 44(2)(e)',
+      'Layer         In law',
+      'Bound         local authority',
+      'Period        5 weeks',
+      'Runs from     Order made',
+      'Satisfied by  the amended plan sent to the family; the provision must be in place by then (BA v Nottinghamshire [2021] EWHC 1348 (Admin))',
+      'How sure      Known from a secondary source: check with your legal team',
       '',
       'An exception that disapplies it:',
-      '  exceptionalCircumstances: exceptional circumstances (regulation 8(2)(a))',
-      '  absentFourWeeks: an absence from the area of 4 weeks (regulation 8(2)(b))',
-      '  missedAppointment: a missed appointment (regulation 8(2)(c))',
-      '  notStated: a reason that is not stated, for a case taken on from a return (regulation 8(2))',
+      '  exceptional personal circumstances (regulation 44(3))',
+      '  an absence from the area of 2 weeks (regulation 44(3))',
+      '  a school closure (regulation 44(3), applying 13(3) and 10(4)(a))',
+      '  the closure of an early years setting (regulation 44(3), applying 13(3) and 10(4)(b))',
+      '  an absence from the area of 4 weeks (regulation 44(3), applying 13(3) and 10(4)(d))',
+      "  late representations (regulation 44(3) as the tribunal's leaflet SEND18 gives it); check with your legal team: the regulation as quoted elsewhere has no such limb",
+      '  a reason that is not stated, for a case taken on from a return (regulation 44(3))',
       '',
     ])
     expect(rulesShow('R-DRAFT15')).toContain('No exception disapplies it.')
   })
 
-  it('tells a duty without a period from one that is not known', () => {
-    expect(() => rulesShow('R-CONS')).toThrow(
-      expect.objectContaining({ code: 'rule_not_available', exitCode: 2 }) as Error,
+  it('shows a duty that has no period, and says so', () => {
+    expect(rulesShow('R-FINNOT')).toContain('None can be worked out: it has no period')
+  })
+
+  it('shows the rules of another book', () => {
+    expect(rulesShow('R-FIN20', RULE_BOOK_2020)).toContain(
+      'coronavirus (regulation 13(3) as amended by SI 2020/471)',
     )
+    expect(() => rulesShow('R-AR12', RULE_BOOK_YOUTH_CUSTODY)).toThrow(
+      'no rule R-AR12 in book 2015-youth-custody',
+    )
+  })
+
+  it('refuses a rule that is not known', () => {
     expect(() => rulesShow('R-NONE')).toThrow(
       expect.objectContaining({ code: 'unknown_rule', exitCode: 2 }) as Error,
     )

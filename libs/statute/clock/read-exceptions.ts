@@ -1,6 +1,6 @@
 import { isExceptionReason } from '../exceptions/reason.js'
 import { type HistoryEvent } from '../history.js'
-import { isRuleNotBuiltYet, type RuleBook } from '../rules/index.js'
+import { isKnownRule, type RuleBook } from '../rules/index.js'
 import { type ExceptionClaimed, type Facts } from './facts.js'
 import { HistoryError } from './history-error.js'
 import { dateIn, neededDate, neededText, textIn } from './read-field.js'
@@ -8,7 +8,7 @@ import { earlier, type Reader } from './reader.js'
 
 const dutyOf = (event: HistoryEvent, ruleBook: RuleBook): string => {
   const duty = neededText(event, 'duty')
-  if (ruleBook.find(duty) !== undefined || isRuleNotBuiltYet(duty)) return duty
+  if (ruleBook.find(duty) !== undefined || isKnownRule(duty)) return duty
   throw new HistoryError(
     'unknown_rule',
     `Event ${event.id} claims an exception to a rule that is not known. Name a rule in "duty", for example R-FIN20.`,

@@ -4,15 +4,18 @@ import { type WeeksConvention } from '../counting/index.js'
 import { type Layer } from '../obligation.js'
 import {
   type CountingContext,
+  DEFAULT_SETTINGS,
   derivation,
   type Given,
-  isRuleNotBuiltYet,
+  isDutyWithoutPeriod,
   lastDayOf,
   problemWithGiven,
   type Rule,
   RULE_BOOK_2014,
   type RuleBook,
+  type StatuteSettings,
 } from '../rules/index.js'
+import { type ClosureAnswer, computeSchoolClosed, SCHOOL_CLOSED } from './school-closed.js'
 
 export type RuleErrorCode =
   'bad_line' | 'unknown_rule' | 'rule_not_available' | 'unknown_convention' | 'missing_field' | 'bad_date'
@@ -72,17 +75,33 @@ const datesFor = ({ given, second }: Rule, dates: JsonRecord): Given =>
     }),
   )
 
+const noSuchRule = (id: string): RuleFailure =>
+  isDutyWithoutPeriod(id)
+    ? failed(
+        id,
+        'rule_not_available',
+        `${id} is a duty without a period, so there is no date to work out. \`ehc rules show ${id}\` tells what it requires.`,
+      )
+    : failed(id, 'unknown_rule', 'There is no rule of this name. `ehc rules list` names those there are.')
+
+const schoolClosed = (dates: JsonRecord, settings: StatuteSettings): ClosureAnswer | RuleFailure => {
+  const found = computeSchoolClosed(dates, settings)
+  return 'code' in found ? failed(SCHOOL_CLOSED, found.code, found.message) : found
+}
+
 /**
  * One question to one rule, as it came in: `{"rule":"R-FIN20","weeksConvention":"excl","given":{"received":…}}`.
- * Never throws for what was asked: a question that cannot be answered gets a code and a sentence.
+ * Never throws for what was asked: a question that cannot be answered gets a code and a sentence. What the question
+ * does not settle is read as the authority's settings have it.
  */
 export const computeRule = (
   question: unknown,
   calendar: Calendar,
   book: RuleBook = RULE_BOOK_2014,
-): RuleAnswer | RuleFailure => {
+  authority: StatuteSettings = DEFAULT_SETTINGS,
+): RuleAnswer | ClosureAnswer | RuleFailure => {
   if (!isRecord(question)) return badLine('A question is a JSON object with "rule" and "given".')
-  const { rule: id, weeksConvention = 'excl', given } = question
+  const { rule: id, weeksConvention = authority.weeksConvention, given } = question
   if (typeof id !== 'string')
     return failed(
       null,
@@ -90,10 +109,7 @@ export const computeRule = (
       'Name a rule in "rule", for example "R-FIN20". `ehc rules list` names them all.',
     )
   const rule = book.find(id)
-  if (rule === undefined)
-    return isRuleNotBuiltYet(id)
-      ? failed(id, 'rule_not_available', `${id} is known but cannot be worked out by this version yet.`)
-      : failed(id, 'unknown_rule', 'There is no rule of this name. `ehc rules list` names those there are.')
+  if (rule === undefined && id !== SCHOOL_CLOSED) return noSuchRule(id)
   if (!isConvention(weeksConvention))
     return failed(
       id,
@@ -101,8 +117,10 @@ export const computeRule = (
       '"weeksConvention" is either "excl" (the day of receipt is not counted) or "incl" (it is day 1).',
     )
   const dates = isRecord(given) ? given : {}
+  const settings = { ...authority, weeksConvention }
+  if (rule === undefined) return schoolClosed(dates, settings)
   const problem = problemWithGiven(rule, dates)
   return problem === undefined
-    ? answer(rule, datesFor(rule, dates), { calendar, settings: { weeksConvention } })
+    ? answer(rule, datesFor(rule, dates), { calendar, settings })
     : failed(id, problem.code, problem.message)
 }

@@ -1,4 +1,12 @@
-import { addDays, britishDate, type CivilDate, diffDays, parseCivilDate } from '../civil-date/index.js'
+import {
+  addDays,
+  britishDate,
+  type CivilDate,
+  diffDays,
+  parseCivilDate,
+  weekdayOf,
+} from '../civil-date/index.js'
+import { type StatuteSettings } from '../rules/period.js'
 
 /** Regulation 10(4)(a) and (b): "a continuous period of not less than 4 weeks". */
 const FOUR_WEEKS = 28
@@ -21,10 +29,22 @@ export const closureWindow = (
   last: addDays(reopens, -ONE_WEEK),
 })
 
+const MONDAY = 1
+
+/**
+ * The first day closed. A closure that is recorded from a Monday begins on the Saturday before where the authority
+ * counts that weekend: the regulations do not say.
+ */
+export const firstDayClosed = (from: CivilDate, settings: StatuteSettings | undefined): CivilDate =>
+  settings?.closureBegins === 'weekendBefore' && weekdayOf(from) === MONDAY ? addDays(from, -2) : from
+
 /** What is missing from a closure for it to count; undefined when nothing is. */
-export const closureEvidence = ({ from, to, adviceRequestedOn }: Closure): string | undefined => {
+export const closureEvidence = (
+  { from, to, adviceRequestedOn }: Closure,
+  settings?: StatuteSettings,
+): string | undefined => {
   if (from === undefined || to === undefined) return 'the first and the last day of the closure are needed'
-  const closedFrom = parseCivilDate(from)
+  const closedFrom = firstDayClosed(parseCivilDate(from), settings)
   const reopens = addDays(parseCivilDate(to), 1)
   const days = diffDays(closedFrom, reopens)
   if (days < FOUR_WEEKS)

@@ -1,13 +1,13 @@
 import { diffDays, parseCivilDate } from '../civil-date/index.js'
-import { periodInWords } from '../rules/period.js'
+import { periodInWords, type StatuteSettings } from '../rules/period.js'
 import { type Rule } from '../rules/rule.js'
 import { closureEvidence } from './closure.js'
-import { type ExceptionReason } from './reason.js'
+import { type AllowedException, type KnownReason } from './reason.js'
 import { whyNotThisReason } from './refusals.js'
 
 /** What is claimed. Civil dates, YYYY-MM-DD, already known to be real; `from` and `to` are inclusive. */
 export interface ExceptionClaim {
-  readonly reason: ExceptionReason
+  readonly reason: KnownReason
   readonly from?: string | undefined
   readonly to?: string | undefined
   /** For a closure: the day on which the authority asked the head for advice. */
@@ -22,6 +22,8 @@ export interface ClaimedAgainst {
   /** First and last day of the limit's period, where they are known. */
   readonly triggeredOn?: string | undefined
   readonly dueOn?: string | undefined
+  /** The authority's readings; the default ones, when absent. */
+  readonly settings?: StatuteSettings | undefined
 }
 
 /** `why` is a clause, without a capital or a full stop, that finishes "Allowed:" or "Not allowed:". */
@@ -30,7 +32,11 @@ export interface Judgement {
   readonly why: string
 }
 
-const FOUR_WEEKS = 28
+/** Days without a break: regulation 10(4)(d), and regulations 44(3) and 45 after an order or an unopposed appeal. */
+const ABSENCE = { absentFourWeeks: 28, absentTwoWeeks: 14 } as const
+
+/** The coronavirus modifications (SI 2020/471): first and last day. */
+const CORONAVIRUS = { first: '2020-05-01', last: '2020-09-25' } as const
 
 const no = (why: string): Judgement => ({ allowed: false, why })
 
@@ -52,28 +58,38 @@ const outsidePeriod = (
     : undefined
 }
 
-const absence = (claim: ExceptionClaim, against: ClaimedAgainst): string | undefined => {
+const absence = (claim: ExceptionClaim, needed: 14 | 28, against: ClaimedAgainst): string | undefined => {
   if (claim.from === undefined || claim.to === undefined)
-    return 'the first and the last day of the absence are needed: it must be at least 4 weeks without a break'
+    return `the first and the last day of the absence are needed: it must be at least ${needed / 7} weeks without a break`
   const days = daysWithin(claim.from, claim.to, against)
-  return days < FOUR_WEEKS
-    ? `the absence must be at least 28 days without a break within the period of the limit, and ${days} days of this one are`
+  return days < needed
+    ? `the absence must be at least ${needed} days without a break within the period of the limit, and ${days} days of this one are`
     : undefined
+}
+
+const inThoseMonths = (claim: ExceptionClaim, against: ClaimedAgainst): string | undefined => {
+  const { from, to = from } = claim
+  const touches = from !== undefined && from <= CORONAVIRUS.last && (to ?? from) >= CORONAVIRUS.first
+  return touches
+    ? outsidePeriod(claim, against)
+    : 'it must have stood in the way between 1 May and 25 September 2020, and the day from which it did is needed'
 }
 
 const wantOfEvidence = (claim: ExceptionClaim, against: ClaimedAgainst): string | undefined => {
   switch (claim.reason) {
     case 'schoolClosed':
     case 'earlyYearsClosed':
-      return closureEvidence(claim)
+      return closureEvidence(claim, against.settings)
     case 'absentFourWeeks':
-      return absence(claim, against)
+    case 'absentTwoWeeks':
+      return absence(claim, ABSENCE[claim.reason], against)
+    case 'coronavirus':
+      return inThoseMonths(claim, against)
     case 'notStated':
       return against.takenOn
         ? undefined
         : 'a reason must be given; only a case taken on from a return may lack one'
     case 'personal':
-    case 'absentTwoWeeks':
     case 'exceptionalCircumstances':
     case 'missedAppointment':
     case 'representationsLate':
@@ -83,6 +99,11 @@ const wantOfEvidence = (claim: ExceptionClaim, against: ClaimedAgainst): string 
   }
 }
 
+const allowedBy = ({ citation, doubt }: AllowedException): string =>
+  doubt === undefined
+    ? `${citation} allows it`
+    : `${citation} allows it; check with your legal team, because ${doubt}`
+
 /**
  * Whether the law lets this exception disapply this limit (statutory rules, section 0.3). An exception never
  * adds a day: it disapplies the limit, which keeps its date.
@@ -91,5 +112,5 @@ export const judgeException = (claim: ExceptionClaim, against: ClaimedAgainst): 
   const limb = against.rule.exceptions.find(({ reason }) => reason === claim.reason)
   if (limb === undefined) return no(whyNotThisReason(against.rule, claim.reason))
   const lacking = wantOfEvidence(claim, against)
-  return lacking === undefined ? { allowed: true, why: `${limb.citation} allows it` } : no(lacking)
+  return lacking === undefined ? { allowed: true, why: allowedBy(limb) } : no(lacking)
 }

@@ -53,7 +53,7 @@ describe('the table of duties and reasons', () => {
     [
       'R-FIN20',
       'missedAppointment',
-      'a missed appointment can excuse late advice (regulation 8(2)), not this limit: Regulation 13(2) has no such limb',
+      'a missed appointment can excuse late advice (regulation 8(2)), not this limit: regulation 13(3), applying 10(4) has no such limb',
     ],
     ['R-DRAFT15', 'personal', 'no exception shortens the time that the family must be given'],
     ['P-30', 'personal', 'a local milestone is not a limit in law, so there is nothing to disapply'],

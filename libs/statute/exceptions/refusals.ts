@@ -1,7 +1,7 @@
 import { type Rule } from '../rules/rule.js'
-import { type ExceptionReason } from './reason.js'
+import { type KnownReason } from './reason.js'
 
-const REASON_IN_WORDS: Readonly<Record<ExceptionReason, string>> = {
+const REASON_IN_WORDS: Readonly<Record<KnownReason, string>> = {
   schoolClosed: 'a school closure',
   earlyYearsClosed: 'the closure of an early years setting',
   personal: 'exceptional personal circumstances',
@@ -11,12 +11,13 @@ const REASON_IN_WORDS: Readonly<Record<ExceptionReason, string>> = {
   missedAppointment: 'a missed appointment',
   representationsLate: 'late representations',
   notStated: 'a reason that is not stated, for a case taken on from a return',
+  coronavirus: 'coronavirus',
 }
 
 /** The reason in words, to begin or continue a sentence: "a school closure". */
-export const reasonInWords = (reason: ExceptionReason): string => REASON_IN_WORDS[reason]
+export const reasonInWords = (reason: KnownReason): string => REASON_IN_WORDS[reason]
 
-const forAdvice = (reason: ExceptionReason): string => {
+const forAdvice = (reason: KnownReason): string => {
   if (reason === 'personal')
     return 'regulation 8(2) speaks of exceptional circumstances in the six weeks: record it under that reason if it is so'
   if (reason === 'schoolClosed' || reason === 'earlyYearsClosed')
@@ -24,18 +25,32 @@ const forAdvice = (reason: ExceptionReason): string => {
   return `${REASON_IN_WORDS[reason]} cannot excuse late advice: regulation 8(2) has no such limb`
 }
 
-const forAssessment = (rule: Rule, reason: ExceptionReason): string => {
+/** The regulation that lists what disapplies a limit: the one that a reason not stated is read under. */
+const limbsOf = ({ exceptions, source }: Rule): string =>
+  exceptions.find(({ reason }) => reason === 'notStated')?.citation ?? source
+
+const forOtherLimits = (rule: Rule, reason: KnownReason): string => {
   if (reason === 'exceptionalCircumstances' || reason === 'missedAppointment')
-    return `${REASON_IN_WORDS[reason]} can excuse late advice (regulation 8(2)), not this limit: ${rule.source} has no such limb`
+    return `${REASON_IN_WORDS[reason]} can excuse late advice (regulation 8(2)), not this limit: ${limbsOf(rule)} has no such limb`
   if (reason === 'absentTwoWeeks')
     return 'an absence of 2 weeks counts only after a tribunal order or an unopposed appeal (regulations 44 and 45); here it must be 4 weeks'
-  return `${REASON_IN_WORDS[reason]} cannot disapply this limit: ${rule.source} has no such limb`
+  return `${REASON_IN_WORDS[reason]} cannot disapply this limit: ${limbsOf(rule)} has no such limb`
 }
 
-/** Why a rule does not know this reason: a clause that finishes "Not allowed:". */
-export const whyNotThisReason = (rule: Rule, reason: ExceptionReason): string => {
+/** Of a rule that nothing disapplies. */
+const nothingDoes = (rule: Rule): string => {
   if (rule.layer === 'local')
     return 'a local milestone is not a limit in law, so there is nothing to disapply'
   if (rule.kind === 'minimumPeriod') return 'no exception shortens the time that the family must be given'
-  return rule.given === 'receivedByBody' ? forAdvice(reason) : forAssessment(rule, reason)
+  if (rule.rollsForward === 'tribunal') return 'only the tribunal can extend the time for an appeal'
+  if (rule.layer === 'guidance') return 'the guidance that sets this time names no exception to it'
+  return 'the law that sets this limit has no exception to it'
+}
+
+/** Why a rule does not know this reason: a clause that finishes "Not allowed:". */
+export const whyNotThisReason = (rule: Rule, reason: KnownReason): string => {
+  if (rule.exceptions.length === 0) return nothingDoes(rule)
+  if (reason === 'coronavirus')
+    return 'coronavirus is a reason in the rules of 1 May to 25 September 2020 alone'
+  return rule.given === 'receivedByBody' ? forAdvice(reason) : forOtherLimits(rule, reason)
 }

@@ -32,9 +32,22 @@ export interface StatuteSettings {
   readonly weeksConvention: WeeksConvention
   /** "before 15 February" (default): the day itself is too late. `by`: it is the last day. */
   readonly phaseTransfer?: 'before' | 'by'
+  /** Whether a closure from a Monday counts from the Saturday before; as recorded, by default. */
+  readonly closureBegins?: 'asRecorded' | 'weekendBefore'
+  /** What came after 5pm or on a day that is no working day: `nextWorkingDay` or the day itself, by channel. */
+  readonly outOfHoursReceipt?: Readonly<Partial<Record<'email' | 'portal', 'nextWorkingDay' | 'sameDay'>>>
+  /** A letter sent by first-class post and not date-stamped: the second working day after posting, by default. */
+  readonly postedReceipt?: 'secondWorkingDay' | 'nextWorkingDay'
 }
 
-export const DEFAULT_SETTINGS: StatuteSettings = { weeksConvention: 'excl', phaseTransfer: 'before' }
+/** The default readings (statutory rules, sections 0.2 and 0.3). */
+export const DEFAULT_SETTINGS = {
+  weeksConvention: 'excl',
+  phaseTransfer: 'before',
+  closureBegins: 'asRecorded',
+  outOfHoursReceipt: { email: 'nextWorkingDay', portal: 'sameDay' },
+  postedReceipt: 'secondWorkingDay',
+} as const satisfies StatuteSettings
 
 export interface CountingContext {
   readonly calendar: Calendar

@@ -1,5 +1,6 @@
 import { ASSESSMENT_RULES } from './book-2014/assessment.js'
 import { DISPUTE_RULES } from './book-2014/disputes.js'
+import { DUTIES } from './book-2014/duties.js'
 import { ORDER_RULES } from './book-2014/orders.js'
 import { REVIEW_RULES } from './book-2014/reviews.js'
 import { TRANSFER_RULES } from './book-2014/transfers.js'
@@ -11,4 +12,5 @@ export const RULE_BOOK_2014: RuleBook = ruleBook({
   title: 'Children and Families Act 2014, Part 3',
   validFrom: '2014-09-01',
   rules: [...ASSESSMENT_RULES, ...REVIEW_RULES, ...TRANSFER_RULES, ...DISPUTE_RULES, ...ORDER_RULES],
+  duties: DUTIES,
 })

@@ -55,7 +55,7 @@ export interface LegalDates {
 const compute = (rule: Rule, date: CivilDate, weeksConvention: WeeksConvention): RuleAnswer => {
   const question = { rule: rule.id, weeksConvention, given: { [rule.given]: isoDate(date) } }
   const answer = computeRule(question, ENGLAND_AND_WALES)
-  if ('error' in answer) throw new Error(`${rule.id} could not be worked out: ${answer.error.code}`)
+  if (!('dueOn' in answer)) throw new Error(`${rule.id} could not be worked out.`)
   return answer
 }
 
