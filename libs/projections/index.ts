@@ -1,5 +1,6 @@
 export * from './backoff.js'
 export * from './batch.js'
+export * from './faults.js'
 export * from './loop.js'
 export * from './once.js'
 export * from './projection.js'

@@ -1,4 +1,5 @@
-import { bell, BUSY_DELAY_MS, nextDelay } from './backoff.js'
+import { bell, BUSY_DELAY_MS, faultDelay, nextDelay } from './backoff.js'
+import { faultCode } from './faults.js'
 
 /** How far an authority's log reaches. */
 export interface LogHead {
@@ -15,9 +16,11 @@ export interface RunnerLog {
 export interface LoopParts {
   /** All authorities that have a log. */
   readonly heads: () => Promise<readonly LogHead[]>
-  /** Brings the projections of an authority up to this position at least; the position they then have. */
+  /** Takes in what is free of the authority's projections; the position that all of them then have. */
   readonly catchUp: (head: LogHead, stopping: () => boolean) => Promise<number>
   readonly log: RunnerLog
+  /** Milliseconds on a clock that never goes back. */
+  readonly now?: () => number
 }
 
 export interface Loop {
@@ -27,48 +30,59 @@ export interface Loop {
   close(): Promise<void>
 }
 
-/** A code for the log: never the message, which may hold what the log must not. */
-export const faultCode = (error: unknown): string => {
-  if (!(error instanceof Error)) return 'unknown'
-  const { code } = error as { code?: unknown }
-  return typeof code === 'string' ? code : error.name
+interface Fault {
+  readonly code: string
+  readonly failures: number
+  /** On the clock of `now`. */
+  readonly notBefore: number
+  /** Position of the log at which it happened. */
+  readonly at: number
 }
 
 /**
  * Polls for authorities whose log has moved and catches each one up. A fault of one authority is logged (once,
- * until it changes) and tried again at the next poll; it stops neither the others nor the loop.
+ * until it changes) and tried again after a pause that grows; it stops neither the others nor the loop.
  */
-export const startLoop = ({ heads, catchUp, log }: LoopParts): Loop => {
+export const startLoop = ({ heads, catchUp, log, now = () => performance.now() }: LoopParts): Loop => {
   const reached = new Map<string, number>()
-  const faults = new Map<string, string>()
+  const faults = new Map<string, Fault>()
   const waiting = bell()
   let closing = false
   const stopping = () => closing
 
-  /** True when the work was done; a failure is reported under its subject and can be tried again. */
-  const attempt = async (subject: string, work: () => Promise<void>): Promise<boolean> => {
+  /** A failure is reported under its subject, and does not reach the others. */
+  const attempt = async (subject: string, at: number, work: () => Promise<void>): Promise<void> => {
     try {
       await work()
       if (faults.delete(subject)) log.info({ subject }, 'read models move again')
-      return true
     } catch (error) {
       const code = faultCode(error)
-      if (faults.get(subject) !== code) log.error({ subject, code }, 'read models stand still')
-      faults.set(subject, code)
-      return false
+      const before = faults.get(subject)
+      const failures = (before?.failures ?? 0) + 1
+      if (before?.code !== code) log.error({ subject, code }, 'read models stand still')
+      faults.set(subject, { code, failures, notBefore: now() + faultDelay(failures), at })
     }
   }
 
+  /** Where one projection stands still the others still want what is new. */
+  const isResting = ({ authority, position }: LogHead): boolean => {
+    const fault = faults.get(authority)
+    return fault !== undefined && fault.at === position && now() < fault.notBefore
+  }
+
   const advance = async (head: LogHead): Promise<boolean> => {
-    if (closing || (reached.get(head.authority) ?? -1) >= head.position) return false
-    return attempt(head.authority, async () => {
+    const before = reached.get(head.authority) ?? -1
+    if (closing || before >= head.position || isResting(head)) return false
+    await attempt(head.authority, head.position, async () => {
       reached.set(head.authority, await catchUp(head, stopping))
     })
+    // Where another worker has what is behind there is nothing to hurry for.
+    return (reached.get(head.authority) ?? -1) > before
   }
 
   const round = async (): Promise<boolean> => {
     let worked = false
-    await attempt('log', async () => {
+    await attempt('log', 0, async () => {
       for (const head of await heads()) if (await advance(head)) worked = true
     })
     return worked

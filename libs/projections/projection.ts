@@ -10,6 +10,12 @@ export interface StreamBatch {
   readonly history: readonly StoredEvent[]
 }
 
+/** Where the rows of a table go: into the table itself, or into the copy that a rebuild fills beside it. */
+export type Into = (table: string) => string
+
+/** Into the tables that are read. */
+export const live: Into = (table) => table
+
 /**
  * A read model as the runner sees it. `Transaction` is the runner's own: rows and checkpoint commit together.
  * A projection has no side effects, and projecting a stream again gives the same rows.
@@ -20,13 +26,11 @@ export interface Projection<Transaction> {
   readonly version: number
   /** Stream categories it reads; others are passed over. */
   readonly categories: readonly string[]
-  /** Replaces the rows of each stream of the batch. All streams are of one authority, each at most once. */
-  project(transaction: Transaction, batch: readonly StreamBatch[]): Promise<void>
-  /** Removes the authority's rows, before a rebuild. */
-  clear(transaction: Transaction, authority: string): Promise<void>
+  /** Every table it writes, with its schema; each has a primary key that begins with `authority`. */
+  readonly tables: readonly string[]
   /**
-   * Removes the authority's rows of all other streams. Where a projection has it, a rebuild does not clear first:
-   * it computes every row, writes those that differ, and ends with this.
+   * Replaces the rows of each stream of the batch, in `into(table)` and nowhere else. All streams are of one
+   * authority, each at most once. An event that this program does not know must make it throw (`faults.ts`).
    */
-  keepOnly?(transaction: Transaction, authority: string, streams: readonly string[]): Promise<void>
+  project(transaction: Transaction, batch: readonly StreamBatch[], into: Into): Promise<void>
 }

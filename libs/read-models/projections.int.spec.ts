@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
-import { advance, inTransaction, rebuild, runUntilCaughtUp } from '#projections/postgres'
+import { advance, inTransaction, projectionStatus, rebuild, runUntilCaughtUp } from '#projections/postgres'
 import {
   event,
   type Fact,
@@ -189,9 +189,10 @@ describe('all read models', () => {
     )
   })
 
-  it('park a case whose log they cannot read, and take in the others', async () => {
+  it('stand still before an event that only a newer program knows, each of them, and park nothing', async () => {
     const authority = newAuthority()
-    const broken = await ground.store.append({
+    await ground.record(authority, [takenOn(), received('2026-01-12'), week20()])
+    const tomorrow = await ground.store.append({
       authority,
       stream: `la${authority}_assessment-${randomUUID()}`,
       expected: 'no_stream',
@@ -207,16 +208,20 @@ describe('all read models', () => {
         },
       ],
     })
-    expect(broken.ok).toBe(true)
-    await ground.record(authority, [takenOn(), received('2026-01-12'), week20()])
-    const alarms: unknown[] = []
+    expect(tomorrow.ok).toBe(true)
+    const alarms: string[] = []
     const log = { info: () => undefined, error: (_: unknown, message: string) => alarms.push(message) }
-    await runUntilCaughtUp({ ...ground.runner, log }, authority)
-    expect(alarms).toContain('a case is parked')
+    const { projections, pool } = ground.runner
+    const code = 'unknown_event_version'
+    await expect(runUntilCaughtUp({ ...ground.runner, log }, authority)).rejects.toMatchObject({ code })
+    expect(alarms).toStrictEqual(projections.map(() => 'a projection has stopped'))
+    expect(await projectionStatus(pool, projections, authority)).toMatchObject(
+      projections.map(({ name }) => ({ projection: name, position: 3, lag: 1, parked: 0, error: { code } })),
+    )
     expect(
       await askAbout(ground.models, authority, (models) =>
         models.selectFrom('read.case_summary').select('reference').execute(),
       ),
-    ).toStrictEqual([{ reference: `EHC-${authority}-000002` }])
+    ).toStrictEqual([{ reference: `EHC-${authority}-000001` }])
   })
 })

@@ -1,4 +1,4 @@
-import { type StreamBatch } from '#projections'
+import { type Into, type StreamBatch } from '#projections'
 import {
   type Column,
   type PostgresProjection,
@@ -23,14 +23,21 @@ const COLUMNS: readonly Column<WantedRow>[] = [
   { name: 'taken_on', type: 'date', value: ({ taken_on }) => taken_on },
 ]
 
-const noteTakeOn = async (transaction: PostgresTransaction, batch: readonly StreamBatch[]): Promise<void> => {
+const WANTED = 'read.wanted_alert'
+const TAKE_ON = 'read.alert_take_on'
+
+const noteTakeOn = async (
+  transaction: PostgresTransaction,
+  batch: readonly StreamBatch[],
+  into: Into,
+): Promise<void> => {
   const [first] = batch
     .map(takenOn)
     .filter((on) => on !== undefined)
     .sort()
   if (first === undefined) return
   await transaction.query(
-    `INSERT INTO read.alert_take_on AS known (authority, first_on) VALUES ($1, $2)
+    `INSERT INTO ${into(TAKE_ON)} AS known (authority, first_on) VALUES ($1, $2)
      ON CONFLICT (authority) DO UPDATE SET first_on = least(known.first_on, excluded.first_on)`,
     [batch[0]?.authority, first],
   )
@@ -44,13 +51,10 @@ export const wantedAlertProjection: PostgresProjection = {
   name: 'wanted_alert',
   version: 1,
   categories: ['assessment'],
-  project: async (transaction, batch) => {
+  tables: [WANTED, TAKE_ON],
+  project: async (transaction, batch, into) => {
     const rows = batch.flatMap((one) => wantedRows(one, dutiesOf(one), DEFAULT_LADDER))
-    await replaceRows(transaction, 'read.wanted_alert', COLUMNS, batch, rows)
-    await noteTakeOn(transaction, batch)
-  },
-  clear: async (transaction, authority) => {
-    await transaction.query('DELETE FROM read.wanted_alert WHERE authority = $1', [authority])
-    await transaction.query('DELETE FROM read.alert_take_on WHERE authority = $1', [authority])
+    await replaceRows(transaction, into(WANTED), COLUMNS, batch, rows)
+    await noteTakeOn(transaction, batch, into)
   },
 }

@@ -1,48 +1,122 @@
 import { sortPage } from '../batch.js'
-import { type StreamBatch } from '../projection.js'
-import { type Checkpoint, moveCheckpoint, ProjectionIsNewer, readCheckpoints } from './checkpoint.js'
+import { faultCode, isUnknownEvent, isUnknownEventCode, ProjectionStopped } from '../faults.js'
+import { type Checkpoint, ProjectionIsNewer } from './checkpoint.js'
 import { loadHistories } from './histories.js'
-import { projectOrPark } from './parked.js'
-import { rebuild } from './rebuild.js'
+import { rebuildOwned } from './rebuild.js'
+import { asOwner, checkpointsOf, Overtaken, own, type Run, stop, write } from './run.js'
 import { DEFAULT_BATCH, type Runner } from './runner.js'
-import { inTransaction } from './transaction.js'
 
 export type Advance =
   | { readonly outcome: 'advanced' | 'caught_up'; readonly position: number }
-  /** Another runner was there first; nothing was written. */
-  | { readonly outcome: 'overtaken' }
+  /** What is behind belongs to other runners, or was taken over just now; nothing was written. */
+  | { readonly outcome: 'held'; readonly position: number }
+
+/** One batch, as an owner of its own. */
+export const advance = async (runner: Runner, authority: string): Promise<Advance> => {
+  const target = await runner.store.head(authority)
+  return asOwner(runner, authority, (run) => step(run, target))
+}
 
 /**
- * Takes one batch of the authority's log into the projections that are furthest behind. Reading comes first and
- * holds no lock; rows and checkpoint then commit together. Killed between any two steps it has written either the
- * whole batch or nothing, and the next run begins where the rows end.
+ * Takes one batch of the authority's log, up to the target at most, into the projections that are furthest behind.
+ * Reading comes first and holds no lock; rows and checkpoint then commit together. Killed between any two steps it has
+ * written either the whole batch or nothing, and the next owner begins where the rows end. Throws why a projection
+ * has stopped, once all the others have arrived.
  */
-export const advance = async (runner: Runner, authority: string): Promise<Advance> => {
-  const checkpoints = await currentCheckpoints(runner, authority)
-  const position = Math.min(...checkpoints.map((checkpoint) => checkpoint.position))
-  const behind = checkpoints.filter((checkpoint) => checkpoint.position === position)
-  const limit = Math.min(runner.batchSize ?? DEFAULT_BATCH, distanceToNext(checkpoints, position))
-  const events = await runner.store.readAll(authority, { after: position, limit })
-  if (events.length === 0) return { outcome: 'caught_up', position }
-  const page = sortPage(events, categoriesOf(behind))
-  const loaded = await loadHistories(runner.store, authority, page.toLoad, page.upTo)
-  return apply(runner, authority, behind, [...page.whole, ...loaded], page.upTo)
+export const step = async (run: Run, target: number): Promise<Advance> => {
+  const { runner, authority, stopped } = run
+  const checkpoints = await checkpointsOf(runner, authority)
+  const position = furthestBehind(checkpoints)
+  for (const { projection, version } of checkpoints)
+    if (version > projection.version)
+      stopped.set(projection.name, new ProjectionIsNewer(projection.name, version, projection.version))
+  const behind = checkpoints.filter(
+    (checkpoint) => isBehind(checkpoint, target) && !hasStopped(run, checkpoint),
+  )
+  if (behind.length === 0) {
+    for (const why of stopped.values()) throw why
+    return { outcome: 'caught_up', position }
+  }
+  const mine = await own(
+    run,
+    behind.map(({ projection }) => projection),
+  )
+  if (mine.length === 0) return { outcome: 'held', position }
+  return takeIn(run, mine, target).catch((error: unknown) => {
+    if (error instanceof Overtaken) return { outcome: 'held', position } as const
+    throw error
+  })
 }
 
-const currentCheckpoints = async (runner: Runner, authority: string): Promise<readonly Checkpoint[]> => {
-  const read = () =>
-    inTransaction(runner.pool, authority, (transaction) =>
-      readCheckpoints(transaction, authority, runner.projections),
-    )
-  const checkpoints = await read()
-  const newer = checkpoints.find(({ version, projection }) => version > projection.version)
-  if (newer !== undefined)
-    throw new ProjectionIsNewer(newer.projection.name, newer.version, newer.projection.version)
-  const outdated = checkpoints.filter(({ version, projection }) => version < projection.version)
-  if (outdated.length === 0) return checkpoints
-  await rebuild({ ...runner, projections: outdated.map(({ projection }) => projection) }, authority)
-  return read()
+const takeIn = async (run: Run, mine: readonly Checkpoint[], target: number): Promise<Advance> => {
+  const outdated = mine.filter(({ version, projection }) => version < projection.version)
+  if (outdated.length > 0) {
+    return orLeaveBehind(run, target, outdated, 1, async () => ({
+      outcome: 'advanced',
+      position: await rebuildOwned(run, outdated),
+    }))
+  }
+  const position = furthestBehind(mine)
+  const together = mine.filter((checkpoint) => checkpoint.position === position)
+  const { authority, runner } = run
+  const limit = Math.min(
+    runner.batchSize ?? DEFAULT_BATCH,
+    distanceToNext(mine, position),
+    ...together.map((checkpoint) => mostOf(run, checkpoint)),
+  )
+  const events = await runner.store.readAll(authority, { after: position, limit })
+  const page = sortPage(events, categoriesOf(together))
+  return orLeaveBehind(run, target, together, events.length, async () => {
+    const loaded = await loadHistories(runner.store, authority, page.toLoad, page.upTo)
+    await write(run, together, [...page.whole, ...loaded], page.upTo)
+    return { outcome: 'advanced', position: page.upTo }
+  })
 }
+
+/** The work, or, where a projection stops at it, the next step without that one. */
+const orLeaveBehind = async (
+  run: Run,
+  target: number,
+  together: readonly Checkpoint[],
+  events: number,
+  work: () => Promise<Advance>,
+): Promise<Advance> => {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof ProjectionStopped)) throw error
+    await leaveBehind(run, together, error, events)
+    return step(run, target)
+  }
+}
+
+/** A projection that stood before an event it did not know looks at that one event first. */
+const mostOf = ({ atATime }: Run, { projection, fault }: Checkpoint): number =>
+  isUnknownEventCode(fault) ? 1 : (atATime.get(projection.name) ?? Infinity)
+
+/**
+ * A projection that cannot read a page is brought, by halves, right up to the event it does not know; there it stops,
+ * and the others go on.
+ */
+const leaveBehind = async (
+  run: Run,
+  together: readonly Checkpoint[],
+  { projection: name, cause }: ProjectionStopped,
+  events: number,
+): Promise<void> => {
+  if (isUnknownEvent(cause) && events > 1) run.atATime.set(name, Math.floor(events / 2))
+  else
+    for (const checkpoint of together)
+      if (checkpoint.projection.name === name) await stop(run, checkpoint, faultCode(cause), cause)
+}
+
+const furthestBehind = (checkpoints: readonly Checkpoint[]): number =>
+  Math.min(...checkpoints.map(({ position }) => position))
+
+const isBehind = ({ version, position, projection }: Checkpoint, target: number): boolean =>
+  version < projection.version || position < target
+
+const hasStopped = ({ stopped }: Run, { projection }: Checkpoint): boolean => stopped.has(projection.name)
 
 /** A projection that is behind is brought level with the next one, so that they then share their batches. */
 const distanceToNext = (checkpoints: readonly Checkpoint[], position: number): number =>
@@ -52,33 +126,3 @@ const distanceToNext = (checkpoints: readonly Checkpoint[], position: number): n
 
 const categoriesOf = (checkpoints: readonly Checkpoint[]): ReadonlySet<string> =>
   new Set(checkpoints.flatMap(({ projection }) => projection.categories))
-
-const apply = async (
-  runner: Runner,
-  authority: string,
-  behind: readonly Checkpoint[],
-  batch: readonly StreamBatch[],
-  upTo: number,
-): Promise<Advance> =>
-  inTransaction(runner.pool, authority, async (transaction) => {
-    // All or none: in one order, so that two runners cannot each hold what the other waits for.
-    for (const checkpoint of behind) {
-      if (!(await moveCheckpoint(transaction, authority, checkpoint, upTo))) throw new Overtaken()
-    }
-    for (const { projection } of behind) await projectOrPark(runner, transaction, projection, batch)
-    return { outcome: 'advanced', position: upTo } as const
-  }).catch((error: unknown) => {
-    if (isOvertaken(error)) return { outcome: 'overtaken' } as const
-    throw error
-  })
-
-class Overtaken extends Error {
-  override readonly name = 'Overtaken'
-}
-
-/** Lock not available, deadlock, serialization: another runner has the checkpoint. */
-const CONTENTION = ['55P03', '40P01', '40001']
-
-const isOvertaken = (error: unknown): boolean =>
-  error instanceof Overtaken ||
-  (error instanceof Error && CONTENTION.includes(String((error as { code?: unknown }).code)))

@@ -1,11 +1,13 @@
 import { type EventStore } from '#event-store'
 import { type Pool } from 'pg'
-import { bell, BUSY_DELAY_MS } from '../backoff.js'
+import { bell, nextDelay } from '../backoff.js'
+import { faultCode } from '../faults.js'
 import { type LogHead, type Loop, type RunnerLog, startLoop } from '../loop.js'
-import { advance } from './advance.js'
-import { readCheckpoints } from './checkpoint.js'
+import { step } from './advance.js'
+import { noteFault } from './checkpoint.js'
+import { asOwner, checkpointsOf, type Run } from './run.js'
 import { type PostgresProjection, type Runner } from './runner.js'
-import { inTransaction } from './transaction.js'
+import { surely } from './transient.js'
 
 /** The authorities that have a log, and its last position; across row-level security, by ledger.authorities(). */
 export const logHeads = async (pool: Pool): Promise<readonly LogHead[]> => {
@@ -15,38 +17,61 @@ export const logHeads = async (pool: Pool): Promise<readonly LogHead[]> => {
   return rows.map(({ authority, position }) => ({ authority, position: Number(position) }))
 }
 
+/** The first look at what another runner is writing comes soon: as a rule it is one event of a page that was saved. */
+const FIRST_LOOK_MS = 5
+
 /**
- * Takes in all of the log as it stands now, alone or beside another runner; the position that is reached.
- * With `stopping`, ends early after the batch in hand.
+ * Takes in all of the log as it stands now, alone or beside other runners: what they own is waited for, and taken over
+ * when they are gone. Answers the position that is reached. With `stopping`, ends early after the batch in hand.
+ * Throws when a projection stands still, after the others have arrived.
  */
-export const runUntilCaughtUp = async (
+export const runUntilCaughtUp = (
   runner: Runner,
   authority: string,
   stopping: () => boolean = () => false,
+): Promise<number> => takeInAll(runner, authority, stopping, 'wait')
+
+/** As `runUntilCaughtUp`, but leaves to other runners what they own: workers share the authorities so. */
+export const takeInWhatIsFree = (
+  runner: Runner,
+  authority: string,
+  stopping: () => boolean = () => false,
+): Promise<number> => takeInAll(runner, authority, stopping, 'leave')
+
+const takeInAll = async (
+  runner: Runner,
+  authority: string,
+  stopping: () => boolean,
+  whatIsHeld: 'wait' | 'leave',
 ): Promise<number> => {
-  const target = await runner.store.head(authority)
-  const pause = bell()
-  let position = 0
-  while (!stopping()) {
-    const step = await advance(runner, authority)
-    // The other runner has just written or is about to: look again a moment later.
-    if (step.outcome === 'overtaken') await pause.wait(BUSY_DELAY_MS)
-    else {
-      position = step.position
-      if (step.outcome === 'caught_up' || (await allReached(runner, authority, target))) return position
+  const target = await surely(() => runner.store.head(authority), stopping)
+  return asOwner(runner, authority, async (run) => {
+    const pause = bell()
+    let delay = FIRST_LOOK_MS
+    let position = 0
+    while (!stopping()) {
+      const next = await surely(() => step(run, target), stopping).catch((error: unknown) =>
+        blame(run, error),
+      )
+      position = next.position
+      if (next.outcome === 'caught_up' || (next.outcome === 'held' && whatIsHeld === 'leave')) return position
+      if (next.outcome === 'held') await pause.wait(delay)
+      delay = next.outcome === 'held' ? nextDelay(delay, false) : FIRST_LOOK_MS
     }
-  }
-  return position
+    return position
+  })
+}
+
+/** A fault of the whole authority (its log, or the server): written beside every projection that was to be moved. */
+const blame = async ({ runner, authority, taken, stopped }: Run, error: unknown): Promise<never> => {
+  const waiting = [...taken].filter((name) => !stopped.has(name))
+  if (![...stopped.values()].includes(error))
+    await noteFault(runner.pool, authority, waiting, faultCode(error))
+  throw error
 }
 
 const positionOf = async (runner: Pick<Runner, 'pool' | 'projections'>, authority: string): Promise<number> =>
-  inTransaction(runner.pool, authority, async (transaction) => {
-    const checkpoints = await readCheckpoints(transaction, authority, runner.projections)
-    return Math.min(...checkpoints.map(({ position }) => position))
-  })
-
-const allReached = async (runner: Runner, authority: string, target: number): Promise<boolean> =>
-  (await positionOf(runner, authority)) >= target
+  Math.min(...(await checkpointsOf(runner, authority)).map(({ position }) => position))
 
 export interface ProjectionLoop extends Loop {
   /**
@@ -64,13 +89,14 @@ export interface LoopOptions {
   readonly authorities?: () => Promise<readonly LogHead[]>
   readonly log: RunnerLog
   readonly batchSize?: number
+  readonly leaseMs?: number
 }
 
-/** Keeps the read models of all authorities up to date until it is closed. */
+/** Keeps the read models of all authorities up to date until it is closed. Any number may run at once. */
 export const startProjectionLoop = (options: LoopOptions): ProjectionLoop => {
   const loop = startLoop({
     heads: options.authorities ?? (() => logHeads(options.pool)),
-    catchUp: ({ authority }, stopping) => runUntilCaughtUp(options, authority, stopping),
+    catchUp: ({ authority }, stopping) => takeInWhatIsFree(options, authority, stopping),
     log: options.log,
   })
   const forget = options.store.onAppended(() => {

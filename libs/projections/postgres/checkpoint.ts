@@ -1,6 +1,6 @@
-import { hostname } from 'node:os'
+import { type Pool } from 'pg'
 import { type PostgresProjection } from './runner.js'
-import { type PostgresTransaction } from './transaction.js'
+import { inTransaction, type PostgresTransaction } from './transaction.js'
 
 /** Where a projection stands in an authority's log. */
 export interface Checkpoint {
@@ -8,11 +8,11 @@ export interface Checkpoint {
   /** Version that wrote the rows. */
   readonly version: number
   readonly position: number
+  /** One more with every write and every change of owner. */
   readonly fence: number
+  /** Why it stands still; null while it moves. */
+  readonly fault: string | null
 }
-
-/** Who wrote last: for the person who looks, not for any decision. */
-const OWNER = `${hostname()}:${process.pid}`
 
 /** The rows were written by a newer version of the program: this one must not write over them. */
 export class ProjectionIsNewer extends Error {
@@ -26,11 +26,12 @@ export class ProjectionIsNewer extends Error {
   }
 }
 
-interface Row {
+export interface CheckpointRow {
   readonly projection: string
   readonly version: number
   readonly position: string | number
   readonly fence: string | number
+  readonly error_code: string | null
 }
 
 /** The checkpoints of these projections, made at 0 where there were none. With `lock`, held until the commit. */
@@ -42,8 +43,8 @@ export const readCheckpoints = async (
 ): Promise<readonly Checkpoint[]> => {
   const names = projections.map(({ name }) => name)
   const read = async () => {
-    const { rows } = await transaction.query<Row>(
-      `SELECT projection, version, position, fence FROM read.checkpoint
+    const { rows } = await transaction.query<CheckpointRow>(
+      `SELECT projection, version, position, fence, error_code FROM read.checkpoint
        WHERE authority = $1 AND projection = ANY($2) ORDER BY projection ${lock ? 'FOR UPDATE' : ''}`,
       [authority, names],
     )
@@ -53,45 +54,42 @@ export const readCheckpoints = async (
   if (rows.length < names.length) {
     await transaction.query(
       `INSERT INTO read.checkpoint (authority, projection, version, owner)
-       SELECT $1, name, version, $4 FROM unnest($2::text[], $3::int[]) AS wanted (name, version) ORDER BY name
+       SELECT $1, name, version, '' FROM unnest($2::text[], $3::int[]) AS wanted (name, version) ORDER BY name
        ON CONFLICT DO NOTHING`,
-      [authority, names, projections.map(({ version }) => version), OWNER],
+      [authority, names, projections.map(({ version }) => version)],
     )
     rows = await read()
   }
-  return projections.map((projection) => checkpointOf(projection, rows))
+  return projections.map((projection) => {
+    const row = rows.find((candidate) => candidate.projection === projection.name)
+    if (row === undefined) throw new Error(`No checkpoint of ${projection.name} could be made.`)
+    return checkpointOf(projection, row)
+  })
 }
 
-const checkpointOf = (projection: PostgresProjection, rows: readonly Row[]): Checkpoint => {
-  const row = rows.find((candidate) => candidate.projection === projection.name)
-  if (row === undefined) throw new Error(`No checkpoint of ${projection.name} could be made.`)
-  return { projection, version: row.version, position: Number(row.position), fence: Number(row.fence) }
-}
+export const checkpointOf = (projection: PostgresProjection, row: CheckpointRow): Checkpoint => ({
+  projection,
+  version: row.version,
+  position: Number(row.position),
+  fence: Number(row.fence),
+  fault: row.error_code,
+})
 
 /**
- * Moves a checkpoint on, if it still stands where it was read: then, and only then, may the rows of this
- * transaction be written. The row stays locked until the commit, so of two runners the second waits, finds the
- * fence raised, and writes nothing.
+ * Writes down why projections stand still, for whoever looks; true when that is news. Nothing follows from it, and it
+ * is left out when the database cannot be reached.
  */
-export const moveCheckpoint = async (
-  transaction: PostgresTransaction,
+export const noteFault = async (
+  pool: Pool,
   authority: string,
-  from: Checkpoint,
-  to: number,
-): Promise<boolean> => {
-  const { rowCount } = await transaction.query(
-    `UPDATE read.checkpoint SET position = $6, version = $7, fence = fence + 1, owner = $8, updated_at = now()
-     WHERE authority = $1 AND projection = $2 AND version = $3 AND position = $4 AND fence = $5`,
-    [
-      authority,
-      from.projection.name,
-      from.version,
-      from.position,
-      from.fence,
-      to,
-      from.projection.version,
-      OWNER,
-    ],
-  )
-  return rowCount === 1
-}
+  projections: readonly string[],
+  code: string,
+): Promise<boolean> =>
+  inTransaction(pool, authority, async (transaction) => {
+    const { rowCount } = await transaction.query(
+      `UPDATE read.checkpoint SET error_code = $3, error_at = now()
+       WHERE authority = $1 AND projection = ANY($2) AND error_code IS DISTINCT FROM $3`,
+      [authority, projections, code],
+    )
+    return rowCount !== 0
+  }).catch(() => false)

@@ -1,9 +1,12 @@
 import { DatabaseError } from 'pg'
-import { faultCode } from '../loop.js'
 import { inCategories } from '../batch.js'
-import { type StreamBatch } from '../projection.js'
+import { faultCode, isUnknownEvent, ProjectionStopped } from '../faults.js'
+import { type Into, live, type StreamBatch } from '../projection.js'
 import { type PostgresProjection, type Runner } from './runner.js'
 import { inSavepoint, type PostgresTransaction } from './transaction.js'
+import { isTransient } from './transient.js'
+
+export const PARKED = 'read.parked_stream'
 
 /** Bad data (SQLSTATE 22) and broken constraints (23) come from the case; every other class from the server. */
 const FAULTS_OF_THE_CASE = ['22', '23']
@@ -12,34 +15,43 @@ const FAULTS_OF_THE_CASE = ['22', '23']
 const blamesTheCase = (error: unknown): boolean =>
   !(error instanceof DatabaseError) || FAULTS_OF_THE_CASE.includes(error.code?.slice(0, 2) ?? '')
 
+/** Throws on unless the case alone is to blame: what the server did, and what this program is too old to read. */
+const requireFaultOfTheCase = (projection: PostgresProjection, error: unknown): void => {
+  if (isTransient(error)) throw error
+  if (isUnknownEvent(error) || !blamesTheCase(error)) throw new ProjectionStopped(projection.name, error)
+}
+
 /**
  * Projects a batch. When it fails, each of its cases is tried alone, and those that fail are parked: recorded with
  * a code and an alarm, their rows left as they last stood. The others flow. A parked case is tried again with its
- * next event and at a rebuild. Answers the streams that are parked.
+ * next event, at a rebuild, and when it is asked for. Answers the streams that are parked. Throws ProjectionStopped.
  */
 export const projectOrPark = async (
   { log }: Pick<Runner, 'log'>,
   transaction: PostgresTransaction,
   projection: PostgresProjection,
   batch: readonly StreamBatch[],
+  into: Into = live,
 ): Promise<readonly string[]> => {
   const mine = inCategories(batch, projection.categories)
   if (mine.length === 0) return []
-  const whole = await inSavepoint(transaction, () => projection.project(transaction, mine))
+  const attempt = (some: readonly StreamBatch[]) =>
+    inSavepoint(transaction, () => projection.project(transaction, some, into))
+  const whole = await attempt(mine)
   if (whole.ok) {
-    await unpark(transaction, projection, mine)
+    await unpark(transaction, projection, mine, into)
     return []
   }
-  if (!blamesTheCase(whole.error)) throw whole.error
+  requireFaultOfTheCase(projection, whole.error)
   const parked: string[] = []
   for (const one of mine) {
-    const alone = await inSavepoint(transaction, () => projection.project(transaction, [one]))
-    if (alone.ok) await unpark(transaction, projection, [one])
-    else if (!blamesTheCase(alone.error)) throw alone.error
+    const alone = await attempt([one])
+    if (alone.ok) await unpark(transaction, projection, [one], into)
     else {
+      requireFaultOfTheCase(projection, alone.error)
       const code = faultCode(alone.error)
       log.error({ projection: projection.name, stream: one.stream, code }, 'a case is parked')
-      await park(transaction, projection, one, code)
+      await park(transaction, projection, one, code, into)
       parked.push(one.stream)
     }
   }
@@ -51,11 +63,12 @@ const park = async (
   projection: PostgresProjection,
   { authority, stream, history }: StreamBatch,
   code: string,
+  into: Into,
 ): Promise<void> => {
   await transaction.query(
-    `INSERT INTO read.parked_stream (authority, projection, stream, position, code) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (authority, projection, stream)
-     DO UPDATE SET position = excluded.position, code = excluded.code, parked_at = now()`,
+    `INSERT INTO ${into(PARKED)} AS known (authority, projection, stream, position, code) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (authority, projection, stream) DO UPDATE
+       SET position = excluded.position, code = excluded.code, parked_at = now(), tries = known.tries + 1`,
     [authority, projection.name, stream, history.at(-1)?.position ?? 0, code],
   )
 }
@@ -64,9 +77,10 @@ const unpark = async (
   transaction: PostgresTransaction,
   projection: PostgresProjection,
   batch: readonly StreamBatch[],
+  into: Into,
 ): Promise<void> => {
   await transaction.query(
-    'DELETE FROM read.parked_stream WHERE authority = $1 AND projection = $2 AND stream = ANY($3)',
+    `DELETE FROM ${into(PARKED)} WHERE authority = $1 AND projection = $2 AND stream = ANY($3)`,
     [batch[0]?.authority, projection.name, batch.map(({ stream }) => stream)],
   )
 }
@@ -74,17 +88,27 @@ const unpark = async (
 export interface ParkedStream {
   readonly projection: string
   readonly stream: string
+  /** What went wrong: never the text of the error, which may be about a child. */
   readonly code: string
+  /** Instants, ISO 8601. */
+  readonly firstParkedAt: string
+  readonly lastTriedAt: string
+  readonly tries: number
 }
 
-/** The cases that are not, or not up to date, in the read models. */
+const INSTANT = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
+
+/** The cases that are not, or not up to date, in the read models; those of one stream when it is given. */
 export const parkedStreams = async (
   transaction: PostgresTransaction,
   authority: string,
+  stream?: string,
 ): Promise<readonly ParkedStream[]> => {
   const { rows } = await transaction.query<ParkedStream>(
-    'SELECT projection, stream, code FROM read.parked_stream WHERE authority = $1 ORDER BY projection, stream',
-    [authority],
+    `SELECT projection, stream, code, ${INSTANT('first_parked_at')} AS "firstParkedAt",
+       ${INSTANT('parked_at')} AS "lastTriedAt", tries
+     FROM ${PARKED} WHERE authority = $1 AND ($2::text IS NULL OR stream = $2) ORDER BY projection, stream`,
+    [authority, stream ?? null],
   )
   return rows
 }

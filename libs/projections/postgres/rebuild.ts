@@ -1,9 +1,15 @@
-import { inCategories } from '../batch.js'
-import { moveCheckpoint, readCheckpoints } from './checkpoint.js'
-import { wholeHistories } from './histories.js'
+import { type PoolClient } from 'pg'
+import { sortPage } from '../batch.js'
+import { beside, compareTable, openBeside, switchParked, switchTable, tablesOf } from './beside.js'
+import { type Checkpoint, readCheckpoints } from './checkpoint.js'
+import { type Comparison, compareProjection } from './comparison.js'
+import { loadHistories, wholeHistories } from './histories.js'
+import { renew } from './lease.js'
 import { projectOrPark } from './parked.js'
-import { type PostgresProjection, type Runner } from './runner.js'
-import { inTransaction, type PostgresTransaction } from './transaction.js'
+import { Overtaken, type Run } from './run.js'
+import { DEFAULT_BATCH, type Runner } from './runner.js'
+import { inTransaction, type PostgresTransaction, transactionOn } from './transaction.js'
+import { surely } from './transient.js'
 
 /** Some 2,000 events of a return, or 12,000 of full histories: few round trips, and a page is soon garbage again. */
 const STREAMS_AT_A_TIME = 500
@@ -13,61 +19,197 @@ export interface Rebuilt {
   /** Events read; those of categories that no projection reads are passed over. */
   readonly events: number
   readonly cases: number
-  /** Position of the log that the rows now stand for. */
+  /** Position of the log that the new rows stand for. */
   readonly position: number
   readonly seconds: number
   readonly eventsPerSecond: number
+  /** False when it was only to compare: the rows that are read are the old ones. */
+  readonly switched: boolean
+  readonly compared: readonly Comparison[]
+}
+
+export interface RebuildOptions {
+  /** Build and compare, and leave everything as it was. */
+  readonly compareOnly?: boolean
 }
 
 /**
- * Computes the authority's rows anew from the log, case by case: each event is read once and each case folded once.
- * In one transaction, so that readers see the old rows until the new ones are complete, and a rebuild that is killed
- * has changed nothing. What is appended meanwhile is left to the runner.
+ * Computes the authority's rows anew from the log, case by case, in tables of its own beside those that are read;
+ * takes in what is appended meanwhile; compares; and switches in one short transaction. Until then readers and other
+ * runners go on with the old rows, and a rebuild that is killed has changed nothing.
  */
-export const rebuild = async (runner: Runner, authority: string): Promise<Rebuilt> => {
-  const started = performance.now()
-  const counts = await inTransaction(runner.pool, authority, (transaction) =>
-    replay(runner, authority, transaction),
-  )
-  const seconds = (performance.now() - started) / 1000
-  return { authority, ...counts, seconds, eventsPerSecond: Math.round(counts.events / seconds) }
+export const rebuild = (runner: Runner, authority: string, options: RebuildOptions = {}): Promise<Rebuilt> =>
+  build(runner, authority, options, { lock: (transaction) => locked(transaction, runner, authority) })
+
+/**
+ * As `rebuild`, by the owner of these projections, which an older version of the program wrote: nobody else can move
+ * them, so they are kept until the switch. Throws Overtaken when they were lost all the same.
+ */
+export const rebuildOwned = async (run: Run, outdated: readonly Checkpoint[]): Promise<number> => {
+  const { authority, owner, held } = run
+  const runner = { ...run.runner, projections: outdated.map(({ projection }) => projection) }
+  const keep = async (transaction: PostgresTransaction) => {
+    if (!(await renew(transaction, authority, outdated, owner))) throw new Overtaken()
+  }
+  try {
+    const { position, events, cases, seconds } = await build(
+      runner,
+      authority,
+      {},
+      {
+        afterPage: () => inTransaction(runner.pool, authority, keep),
+        lock: async (transaction) => {
+          await keep(transaction)
+          return locked(transaction, runner, authority)
+        },
+      },
+    )
+    const projections = runner.projections.map(({ name }) => name)
+    runner.log.info(
+      { authority, projections, events, cases, seconds },
+      'read models of an older version rebuilt',
+    )
+    return position
+  } finally {
+    for (const { projection } of outdated) held.delete(projection.name)
+  }
 }
 
-const replay = async (
+/** The checkpoints, held until the commit: nobody moves the rows that are compared and switched. */
+const locked = (transaction: PostgresTransaction, { projections }: Runner, authority: string) =>
+  readCheckpoints(transaction, authority, projections, { lock: true })
+
+interface Ownership {
+  readonly lock: (transaction: PostgresTransaction) => Promise<readonly Checkpoint[]>
+  readonly afterPage?: () => Promise<void>
+}
+
+const build = async (
   runner: Runner,
   authority: string,
-  transaction: PostgresTransaction,
-): Promise<Pick<Rebuilt, 'events' | 'cases' | 'position'>> => {
-  const { projections } = runner
-  const checkpoints = await readCheckpoints(transaction, authority, projections, { lock: true })
-  const position = await runner.store.head(authority)
-  for (const checkpoint of checkpoints) await moveCheckpoint(transaction, authority, checkpoint, position)
-  for (const projection of projections) await begin(transaction, authority, projection)
-  const categories = [...new Set(projections.flatMap((projection) => projection.categories))]
-  const taken = new Map(projections.map(({ name }) => [name, [] as string[]]))
-  let [events, cases] = [0, 0]
-  for await (const batch of wholeHistories(runner, authority, categories, position, STREAMS_AT_A_TIME)) {
-    for (const projection of projections) {
-      const parked = new Set(await projectOrPark(runner, transaction, projection, batch))
-      const streams = inCategories(batch, projection.categories).map(({ stream }) => stream)
-      taken.get(projection.name)?.push(...streams.filter((stream) => !parked.has(stream)))
+  { compareOnly = false }: RebuildOptions,
+  { lock, afterPage }: Ownership,
+): Promise<Rebuilt> => {
+  const started = performance.now()
+  const client = await runner.pool.connect()
+  try {
+    await openBeside(client, runner.projections)
+    const built = await buildBeside(runner, authority, client, afterPage)
+    const compared = await surely(() =>
+      transactionOn(client, authority, async (transaction) => {
+        const checkpoints = await lock(transaction)
+        const rest = await follow(runner, authority, built.position, (work) => work(transaction))
+        const comparisons = await compareAll(runner, authority, transaction, checkpoints)
+        if (!compareOnly) await switchAll(transaction, authority, checkpoints, rest.position)
+        return { ...rest, comparisons }
+      }),
+    )
+    const seconds = (performance.now() - started) / 1000
+    const events = built.events + compared.events
+    return {
+      authority,
+      events,
+      cases: built.cases + compared.begun,
+      position: compared.position,
+      seconds,
+      eventsPerSecond: Math.round(events / seconds),
+      switched: !compareOnly,
+      compared: compared.comparisons,
     }
-    cases += batch.length
-    events += batch.reduce((sum, { history }) => sum + history.length, 0)
+  } finally {
+    // The copies go with the connection.
+    client.release(true)
   }
-  for (const projection of projections)
-    await projection.keepOnly?.(transaction, authority, taken.get(projection.name) ?? [])
-  return { events, cases, position }
 }
 
-const begin = async (
+/** Every case as the log has it now; then what was appended meanwhile, until there is nothing more. */
+const buildBeside = async (
+  runner: Runner,
+  authority: string,
+  client: PoolClient,
+  afterPage: () => Promise<void> = () => Promise.resolve(),
+): Promise<{ readonly events: number; readonly cases: number; readonly position: number }> => {
+  const { projections } = runner
+  const position = await runner.store.head(authority)
+  const categories = [...new Set(projections.flatMap((projection) => projection.categories))]
+  let [events, cases] = [0, 0]
+  for await (const batch of wholeHistories(runner, authority, categories, position, STREAMS_AT_A_TIME)) {
+    await transactionOn(client, authority, async (transaction) => {
+      for (const projection of projections)
+        await projectOrPark(runner, transaction, projection, batch, beside)
+    })
+    cases += batch.length
+    events += batch.reduce((sum, { history }) => sum + history.length, 0)
+    await afterPage()
+  }
+  const rest = await follow(runner, authority, position, (work) => transactionOn(client, authority, work))
+  return { events: events + rest.events, cases: cases + rest.begun, position: rest.position }
+}
+
+interface Followed {
+  readonly position: number
+  readonly events: number
+  /** Cases that began on the way. */
+  readonly begun: number
+}
+
+/** Takes into the copies what the log has after a position. */
+const follow = async (
+  runner: Runner,
+  authority: string,
+  after: number,
+  transact: (work: (transaction: PostgresTransaction) => Promise<void>) => Promise<void>,
+): Promise<Followed> => {
+  const { store, projections } = runner
+  const categories = new Set(projections.flatMap((projection) => projection.categories))
+  let [position, events, begun] = [after, 0, 0]
+  for (;;) {
+    const appended = await store.readAll(authority, { after: position, limit: DEFAULT_BATCH })
+    if (appended.length === 0) return { position, events, begun }
+    const page = sortPage(appended, categories)
+    const batch = [...page.whole, ...(await loadHistories(store, authority, page.toLoad, page.upTo))]
+    await transact(async (transaction) => {
+      for (const projection of projections)
+        await projectOrPark(runner, transaction, projection, batch, beside)
+    })
+    position = page.upTo
+    events += appended.length
+    begun += page.whole.length
+  }
+}
+
+const compareAll = async (
+  { store }: Runner,
+  authority: string,
+  transaction: PostgresTransaction,
+  checkpoints: readonly Checkpoint[],
+): Promise<readonly Comparison[]> => {
+  const compared: Comparison[] = []
+  for (const checkpoint of checkpoints) {
+    const tables = []
+    for (const table of checkpoint.projection.tables)
+      tables.push(await compareTable(transaction, authority, checkpoint.projection.name, table))
+    compared.push(await compareProjection(store, authority, checkpoint, tables))
+  }
+  return compared
+}
+
+const switchAll = async (
   transaction: PostgresTransaction,
   authority: string,
-  projection: PostgresProjection,
+  checkpoints: readonly Checkpoint[],
+  position: number,
 ): Promise<void> => {
-  if (projection.keepOnly === undefined) await projection.clear(transaction, authority)
-  await transaction.query('DELETE FROM read.parked_stream WHERE authority = $1 AND projection = $2', [
-    authority,
-    projection.name,
-  ])
+  const projections = checkpoints.map(({ projection }) => projection)
+  for (const table of tablesOf(projections)) await switchTable(transaction, table)
+  const names = projections.map(({ name }) => name)
+  await switchParked(transaction, authority, names)
+  // The fence is raised: whoever was reading a batch for the old rows does not write it over the new ones.
+  await transaction.query(
+    `UPDATE read.checkpoint AS c SET position = $4, version = wanted.version, fence = fence + 1, lease_until = NULL,
+       updated_at = now(), error_code = NULL, error_at = NULL
+     FROM unnest($2::text[], $3::int[]) AS wanted (name, version)
+     WHERE c.authority = $1 AND c.projection = wanted.name`,
+    [authority, names, projections.map(({ version }) => version), position],
+  )
 }

@@ -72,15 +72,7 @@ export const tableProjection = <Row>(read: ReadTable<Row>): PostgresProjection =
   name: read.name,
   version: read.version,
   categories: read.categories,
-  project: (transaction, batch) =>
-    replaceRows(transaction, read.table, read.columns, batch, batch.flatMap(read.rowsOf)),
-  clear: async (transaction, authority) => {
-    await transaction.query(`DELETE FROM ${read.table} WHERE authority = $1`, [authority])
-  },
-  keepOnly: async (transaction, authority, streams) => {
-    await transaction.query(`DELETE FROM ${read.table} WHERE authority = $1 AND stream <> ALL($2)`, [
-      authority,
-      streams,
-    ])
-  },
+  tables: [read.table],
+  project: (transaction, batch, into) =>
+    replaceRows(transaction, into(read.table), read.columns, batch, batch.flatMap(read.rowsOf)),
 })

@@ -1,142 +1,33 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { type Pool } from 'pg'
-import { type EventStore, type EventToAppend } from '#event-store'
-import { postgresEventStore } from '#event-store/postgres'
-import { createPool } from '#platform'
-import { freshDatabase, type FreshDatabase } from '#testing'
-import { type RunnerLog } from '../loop.js'
-import { type StreamBatch } from '../projection.js'
+import { type Into, type StreamBatch } from '../projection.js'
+import { type Ground, openGround, silent, tale } from './ground.spec.js'
 import {
   advance,
   inTransaction,
   logHeads,
   parkedStreams,
-  type PostgresProjection,
   type PostgresTransaction,
   ProjectionIsNewer,
   rebuild,
-  replaceRows,
-  type Runner,
   runUntilCaughtUp,
   startProjectionLoop,
 } from './index.js'
 
-let database: FreshDatabase
+let ground: Ground
 let pool: Pool
-let store: EventStore
+let newAuthority: Ground['newAuthority']
+let tell: Ground['tell']
+let runnerOf: Ground['runnerOf']
+let rowsOf: Ground['rowsOf']
+let checkpointOf: Ground['checkpointOf']
 
 beforeAll(async () => {
-  database = await freshDatabase()
-  const owner = createPool(database.ownerUrl)
-  await owner.query(`CREATE TABLE read.tale (authority text, stream text, told text NOT NULL,
-      PRIMARY KEY (authority, stream), CHECK (told NOT LIKE '%broken%'));
-    ALTER TABLE read.tale ENABLE ROW LEVEL SECURITY;
-    CREATE POLICY one_authority ON read.tale USING (authority = current_setting('app.authority', true));
-    GRANT SELECT, INSERT, UPDATE, DELETE ON read.tale TO ehc_app`)
-  await owner.end()
-  pool = createPool(database.appUrl)
-  store = postgresEventStore(pool)
+  ground = await openGround()
+  ;({ pool, newAuthority, tell, runnerOf, rowsOf, checkpointOf } = ground)
 })
-
-afterAll(async () => {
-  await store.close()
-  await pool.end()
-  await database.drop()
-})
-
-/** Each test has an authority of its own: the log of one cannot be seen by another. */
-let nextAuthority = 100
-const newAuthority = () => String(nextAuthority++)
-
-const word = (text: string): EventToAppend => ({
-  id: randomUUID(),
-  type: 'ContactRecorded',
-  schemaVersion: 1,
-  occurredOn: '2026-01-12',
-  recordedAt: '2026-01-12T09:00:00.000Z',
-  data: { text },
-  metadata: {},
-})
-
-const tell = async (authority: string, stream: string, ...texts: readonly string[]): Promise<void> => {
-  const appended = await store.append({
-    authority,
-    stream: `la${authority}_${stream}`,
-    expected: 'any',
-    events: texts.map(word),
-  })
-  expect(appended.ok).toBe(true)
-}
-
-interface Row {
-  readonly stream: string
-  readonly told: string
-}
-
-/** Writes all the words of a case into one row; `seen` lists what it was given. */
-const tale = (seen: string[] = [], more: Partial<PostgresProjection> = {}): PostgresProjection => ({
-  name: 'tale',
-  version: 1,
-  categories: ['assessment', 'plan'],
-  project: async (transaction, batch) => {
-    seen.push(...batch.map(({ stream }) => stream))
-    await replaceRows<Row>(
-      transaction,
-      'read.tale',
-      [
-        { name: 'stream', type: 'text', value: ({ stream }) => stream },
-        { name: 'told', type: 'text', value: ({ told }) => told },
-      ],
-      batch,
-      batch.map(({ stream, history }) => ({
-        stream,
-        told: history.map(({ data }) => JSON.stringify(data.text).slice(1, -1)).join(' '),
-      })),
-    )
-  },
-  clear: async (transaction, authority) => {
-    await transaction.query('DELETE FROM read.tale WHERE authority = $1', [authority])
-  },
-  ...more,
-})
-
-/** A place to wait for something that another part of the test makes happen. */
-const signal = () => {
-  let give: () => void = () => undefined
-  const given = new Promise<void>((resolve) => {
-    give = resolve
-  })
-  return { give, given }
-}
-
-const silent: RunnerLog = { info: () => undefined, error: () => undefined }
-
-const runnerOf = (projection = tale(), more: Partial<Runner> = {}): Runner => ({
-  store,
-  pool,
-  projections: [projection],
-  log: silent,
-  ...more,
-})
-
-const rowsOf = (authority: string, of = 'read.tale') =>
-  inTransaction(pool, authority, async (transaction) => {
-    const { rows } = await transaction.query<Row>(
-      `SELECT stream, told FROM ${of} WHERE authority = $1 ORDER BY stream`,
-      [authority],
-    )
-    return rows.map(({ stream, told }) => [stream.slice(6), told])
-  })
-
-const checkpointOf = (authority: string) =>
-  inTransaction(pool, authority, async (transaction) => {
-    const { rows } = await transaction.query<{ position: number; version: number }>(
-      'SELECT position, version FROM read.checkpoint WHERE authority = $1',
-      [authority],
-    )
-    return rows[0]
-  })
+afterAll(() => ground.close())
 
 describe('the runner', () => {
   it('takes in the log in batches, each case once a batch, with its whole history', async () => {
@@ -231,51 +122,11 @@ describe('a runner that is killed', () => {
         ],
       ]
       expect(states).toContainEqual([(await checkpointOf(authority))?.position ?? 0, await rowsOf(authority)])
+      await ground.leasesRunOut(authority)
       await runUntilCaughtUp(runnerOf(), authority)
       expect(await rowsOf(authority)).toStrictEqual(states[2]?.[1])
     }
     expect(kills).toBeGreaterThan(15)
-  })
-})
-
-describe('two runners', () => {
-  it('never both apply a batch: the second finds the fence raised and writes nothing', async () => {
-    const authority = newAuthority()
-    await tell(authority, 'assessment-a', 'one')
-    const [inside, released] = [signal(), signal()]
-    const slow = tale([], {
-      project: async (transaction, batch) => {
-        inside.give()
-        await released.given
-        await tale().project(transaction, batch)
-      },
-    })
-    const writes: string[] = []
-    const first = advance(runnerOf(slow), authority)
-    await inside.given
-    // The second has read the checkpoint and the log before the first one commits.
-    const late: EventStore = {
-      ...store,
-      readAll: async (...asked) => {
-        const events = await store.readAll(...asked)
-        released.give()
-        return events
-      },
-    }
-    const second = advance(runnerOf(tale(writes), { store: late }), authority)
-    expect(await first).toStrictEqual({ outcome: 'advanced', position: 1 })
-    expect(await second).toStrictEqual({ outcome: 'overtaken' })
-    expect(writes).toStrictEqual([])
-  })
-
-  it('side by side come to the same rows as one', async () => {
-    const authority = newAuthority()
-    for (let n = 0; n < 20; n++) await tell(authority, `assessment-${n % 7}`, String(n))
-    const alone = [[], [], []].map(() => runUntilCaughtUp(runnerOf(tale(), { batchSize: 3 }), authority))
-    expect(await Promise.all(alone)).toStrictEqual([20, 20, 20])
-    const together = await rowsOf(authority)
-    await rebuild(runnerOf(), authority)
-    expect(await rowsOf(authority)).toStrictEqual(together)
   })
 })
 
@@ -285,11 +136,11 @@ describe('a case that cannot be projected', () => {
     [
       'the projection throws',
       tale([], {
-        project: async (transaction: PostgresTransaction, batch: readonly StreamBatch[]) => {
+        project: async (transaction: PostgresTransaction, batch: readonly StreamBatch[], into: Into) => {
           for (const { history } of batch)
-            if (history.some(({ data }) => data.text === 'broken'))
+            if (history.some(({ data }) => data['text'] === 'broken'))
               throw new TypeError('Ada Lovelace is broken')
-          await tale().project(transaction, batch)
+          await tale().project(transaction, batch, into)
         },
       }),
       'TypeError',
@@ -307,8 +158,8 @@ describe('a case that cannot be projected', () => {
     await tell(authority, 'assessment-b', 'still')
     await runUntilCaughtUp(runner, authority)
     const stream = `la${authority}_assessment-a`
-    expect(await inTransaction(pool, authority, (t) => parkedStreams(t, authority))).toStrictEqual([
-      { projection: 'tale', stream, code },
+    expect(await inTransaction(pool, authority, (t) => parkedStreams(t, authority))).toMatchObject([
+      { projection: 'tale', stream, code, tries: 1 },
     ])
     expect(alarms).toStrictEqual([[{ projection: 'tale', stream, code }, 'a case is parked']])
     // As it last stood: the reader is told that it is parked.
@@ -384,9 +235,9 @@ describe('a rebuild', () => {
     await runUntilCaughtUp(runnerOf(), authority)
     const meanwhile: unknown[] = []
     const watched = tale([], {
-      project: async (transaction, batch) => {
+      project: async (transaction, batch, into) => {
         meanwhile.push(await rowsOf(authority))
-        await tale().project(transaction, batch)
+        await tale().project(transaction, batch, into)
       },
     })
     await rebuild(runnerOf(watched), authority)
@@ -422,7 +273,7 @@ describe('projections that stand at different places', () => {
 describe('the loop', () => {
   it('takes in what is appended, finds new authorities, and lets a writer read its own writes', async () => {
     const authority = newAuthority()
-    const loop = startProjectionLoop({ store, pool, projections: [tale()], log: silent })
+    const loop = startProjectionLoop({ store: ground.store, pool, projections: [tale()], log: silent })
     await tell(authority, 'assessment-a', 'one')
     expect(await loop.waitFor(authority, 1)).toBe(true)
     expect(await rowsOf(authority)).toStrictEqual([['assessment-a', 'one']])

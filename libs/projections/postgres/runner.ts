@@ -15,6 +15,8 @@ export interface Runner {
   readonly log: RunnerLog
   /** Events read at a time; default 5,000. */
   readonly batchSize?: number
+  /** Milliseconds for which what was taken belongs to this runner; default 30,000. */
+  readonly leaseMs?: number
 }
 
 export const DEFAULT_BATCH = 5000

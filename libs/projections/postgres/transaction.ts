@@ -21,26 +21,33 @@ export const inTransaction = async <Result>(
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query('BEGIN')
-    await client.query(LIMITS, [authority])
-    const result = await work(client)
-    await client.query('COMMIT')
-    return result
-  } catch (error) {
-    broken = await rollback(client)
-    throw error
+    return await transactionOn(client, authority, work, (error) => {
+      broken = error
+    })
   } finally {
     // A connection that could not even roll back is thrown away, not handed to the next user.
     client.release(broken)
   }
 }
 
-const rollback = async (client: PoolClient): Promise<Error | undefined> => {
+/** As `inTransaction`, on a connection that the caller keeps; `onBroken` hears that it cannot be used again. */
+export const transactionOn = async <Result>(
+  client: PostgresTransaction,
+  authority: string,
+  work: (transaction: PostgresTransaction) => Promise<Result>,
+  onBroken: (error: Error) => void = () => undefined,
+): Promise<Result> => {
   try {
-    await client.query('ROLLBACK')
-    return undefined
+    await client.query('BEGIN')
+    await client.query(LIMITS, [authority])
+    const result = await work(client)
+    await client.query('COMMIT')
+    return result
   } catch (error) {
-    return error instanceof Error ? error : new Error('rollback failed')
+    await client.query('ROLLBACK').catch((cause: unknown) => {
+      onBroken(cause instanceof Error ? cause : new Error('rollback failed'))
+    })
+    throw error
   }
 }
 
