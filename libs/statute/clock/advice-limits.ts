@@ -3,7 +3,7 @@ import { type Rule } from '../rules/index.js'
 import { type Asked } from './asked.js'
 import { dueDate, exceptionsTo, obligation } from './build.js'
 import { type Advice, type ExceptionClaimed, type Facts } from './facts.js'
-import { settlement } from './settle.js'
+import { earlierOf, settlement } from './settle.js'
 
 /** Whom the six weeks bind, by giver (regulation 6(1)). */
 const BODIES: ReadonlyMap<string, string> = new Map([
@@ -20,25 +20,22 @@ const BODIES: ReadonlyMap<string, string> = new Map([
 export interface AdviceAsked {
   readonly advice: readonly Advice[]
   readonly exceptions: readonly ExceptionClaimed[]
-  /** The day on which the case that it was asked for came to its end. */
-  readonly endedOn: string | undefined
+  /** The first day, not before another, on which the case that it was asked for came to its end. */
+  readonly endedFrom: (on: string) => string | undefined
 }
-
-const earlierOf = (a: string | undefined, b: string | undefined): string | undefined =>
-  a === undefined || (b !== undefined && b < a) ? b : a
 
 const limit = (
   rule: Rule,
   receivedOn: string,
   advice: Advice,
-  { exceptions, endedOn }: AdviceAsked,
+  { exceptions, endedFrom }: AdviceAsked,
   facts: Facts,
   asked: Asked,
 ): Obligation => {
   const bound = BODIES.get(advice.giver) ?? rule.bound
   const trigger = { rule, on: receivedOn, subject: advice.id, bound, done: 'The advice was returned' }
   const dueOn = dueDate(trigger, asked)
-  const settled = settlement(advice.returnedOn, earlierOf(advice.endedOn, endedOn))
+  const settled = settlement(advice.returnedOn, earlierOf(advice.endedOn, endedFrom(receivedOn)))
   return obligation(
     trigger,
     dueOn,
@@ -53,13 +50,13 @@ const limit = (
  * 6(1)(a)) have none: regulation 8 binds bodies.
  */
 export const adviceLimits = (all: AdviceAsked, facts: Facts, asked: Asked): readonly Obligation[] => {
-  const rule = asked.ruleBook.find('R-ADV6')
   const found: Obligation[] = []
-  if (rule === undefined || all.advice.length === 0) return found
+  if (all.advice.length === 0) return found
   for (const advice of all.advice.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     const { receivedOn, giver } = advice
-    if (receivedOn !== undefined && giver !== 'parent')
-      found.push(limit(rule, receivedOn, advice, all, facts, asked))
+    if (receivedOn === undefined || giver === 'parent') continue
+    const rule = asked.ruleOn('R-ADV6', receivedOn)
+    if (rule !== undefined) found.push(limit(rule, receivedOn, advice, all, facts, asked))
   }
   return found
 }

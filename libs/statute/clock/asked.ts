@@ -1,8 +1,9 @@
-import { type CountingContext, type RuleBook } from '../rules/index.js'
+import { type CountingContext, type Rule } from '../rules/index.js'
 
 /** The question that a clock answers, settled once for the whole history. */
 export interface Asked extends CountingContext {
-  readonly ruleBook: RuleBook
+  /** The rule of that id for what began on a day; undefined where the book of that day has none. */
+  readonly ruleOn: (id: string, on: string) => Rule | undefined
   /** Civil date, YYYY-MM-DD, known to be real. */
   readonly asAt: string
   readonly working: boolean

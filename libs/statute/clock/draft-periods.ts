@@ -7,16 +7,20 @@ import { type Draft, type ExceptionClaimed, type Facts } from './facts.js'
 export interface DraftsSent {
   readonly drafts: readonly Draft[]
   readonly exceptions: readonly ExceptionClaimed[]
+  /** The first day, not before another, on which a plan was finalised. */
+  readonly finalisedFrom: (on: string) => string | undefined
+  /** The first day, not before another, on which the case ended without a plan. */
+  readonly endedFrom: (on: string) => string | undefined
+}
+
+/** What ends days that the family must be given. */
+export interface CutOff {
   readonly finalisedOn: string | undefined
-  /** The day on which the case ended without a plan. */
   readonly endedOn: string | undefined
 }
 
 /** What became of days that the family must be given: passed, cut short by the plan, or ended without one. */
-export const minimumPeriodFate = (
-  dueOn: string,
-  { finalisedOn, endedOn }: Pick<DraftsSent, 'finalisedOn' | 'endedOn'>,
-): Fate => {
+export const minimumPeriodFate = (dueOn: string, { finalisedOn, endedOn }: CutOff): Fate => {
   const cutShort = finalisedOn !== undefined && finalisedOn <= dueOn
   if (cutShort && (endedOn === undefined || finalisedOn <= endedOn)) return { cutShortOn: finalisedOn }
   return endedOn !== undefined && endedOn <= dueOn ? { endedOn } : {}
@@ -24,16 +28,21 @@ export const minimumPeriodFate = (
 
 /** The family's 15 days from each draft served on them; a draft issued again starts its own. */
 export const draftPeriods = (sent: DraftsSent, facts: Facts, asked: Asked): readonly Obligation[] => {
-  const rule = asked.ruleBook.find('R-DRAFT15')
-  if (rule === undefined || sent.drafts.length === 0) return []
+  if (sent.drafts.length === 0) return []
   return sent.drafts
     .toSorted((a, b) =>
       a.servedOn < b.servedOn ? -1 : a.servedOn > b.servedOn ? 1 : a.event < b.event ? -1 : 1,
     )
-    .map((draft) => {
+    .flatMap((draft) => {
+      const rule = asked.ruleOn('R-DRAFT15', draft.servedOn)
+      if (rule === undefined) return []
       const trigger = { rule, on: draft.servedOn, subject: draft.event, done: 'The plan was finalised' }
       const dueOn = dueDate(trigger, asked)
       const exceptions = exceptionsTo(trigger, dueOn, sent.exceptions, facts)
-      return obligation(trigger, dueOn, minimumPeriodFate(dueOn, sent), exceptions, asked)
+      const cutOff = {
+        finalisedOn: sent.finalisedFrom(draft.servedOn),
+        endedOn: sent.endedFrom(draft.servedOn),
+      }
+      return [obligation(trigger, dueOn, minimumPeriodFate(dueOn, cutOff), exceptions, asked)]
     })
 }

@@ -1,15 +1,18 @@
 import { type DisputeFacts, noDisputes } from './disputes/facts.js'
-import { type ExceptionReason } from '../exceptions/reason.js'
+import { type KnownReason } from '../exceptions/reason.js'
 
 /**
  * What a history tells that limits of both kinds of stream ask for, as at a day: advice and drafts (of an assessment,
- * and of a re-assessment), exceptions, disputes. Dates are ISO texts, known to be real.
+ * and of a re-assessment), consultations, exceptions, disputes. Dates are ISO texts, known to be real.
  */
 export interface Facts {
   /** The history begins with a take-on: steps that the return lacks are unknown. */
   takenOn: boolean
+  /** The day of the return: what happened by then, and is not in it, is unknown. */
+  takenOnDay: string | undefined
   readonly advice: Map<string, Advice>
   readonly drafts: Draft[]
+  readonly consultations: Map<string, Consultation>
   readonly exceptions: ExceptionClaimed[]
   /** Exception id to the day from which it is withdrawn. */
   readonly withdrawals: Map<string, string>
@@ -31,11 +34,20 @@ export interface Draft {
   readonly servedOn: string
 }
 
+/** One school, college or authority consulted before it is named in a plan. */
+export interface Consultation {
+  readonly id: string
+  consultedOn?: string
+  respondedOn?: string
+  /** The day from which it is on record that no reply came. */
+  unansweredOn?: string
+}
+
 export interface ExceptionClaimed {
   readonly id: string
   readonly duty: string
   readonly advice: string | undefined
-  readonly reason: ExceptionReason
+  readonly reason: KnownReason
   /** The day from which it counts. */
   readonly countsFrom: string
   readonly from: string | undefined
@@ -45,8 +57,10 @@ export interface ExceptionClaimed {
 
 export const noFacts = (): Facts => ({
   takenOn: false,
+  takenOnDay: undefined,
   advice: new Map(),
   drafts: [],
+  consultations: new Map(),
   exceptions: [],
   withdrawals: new Map(),
   disputes: noDisputes(),

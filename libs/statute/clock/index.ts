@@ -1,3 +1,4 @@
+export { bindsUs } from './bound.js'
 export { HistoryError, type HistoryErrorCode } from './history-error.js'
 export { londonDate } from './instant.js'
 export { type ClockOptions, obligations } from './obligations.js'

@@ -8,9 +8,11 @@ import { assessmentLimits } from './assessment/index.js'
 import { withCorrections } from './corrections.js'
 import { knownBy } from './known.js'
 import { planLimits } from './plan/index.js'
+import { rulesOfCase } from './rules-of-case.js'
 
 export interface ClockOptions {
-  readonly ruleBook: RuleBook
+  /** The rules to ask, whatever the case's dates: to try a draft book. By default those dates choose the book. */
+  readonly ruleBook?: RuleBook
   readonly calendar: Calendar
   readonly settings: StatuteSettings
   /** Whether each date comes with its derivation; default true. Off, it is more than twice as fast. */
@@ -32,8 +34,10 @@ export const obligations = (
   asAt: string,
 ): readonly Obligation[] => {
   const { ruleBook, calendar, settings, working = true, knownAt } = options
-  const asked: Asked = { ruleBook, calendar, settings, working, asAt: isoDate(parseCivilDate(asAt)) }
+  const day = isoDate(parseCivilDate(asAt))
   const known = knownAt === undefined ? history.events : knownBy(history.events, knownAt)
   const told = withCorrections(known, history.events)
+  const ruleOn = ruleBook === undefined ? rulesOfCase(told) : (id: string) => ruleBook.find(id)
+  const asked: Asked = { ruleOn, calendar, settings, working, asAt: day }
   return history.stream === 'plan' ? planLimits(told, asked) : assessmentLimits(told, asked)
 }

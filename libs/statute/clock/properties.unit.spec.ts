@@ -55,7 +55,8 @@ describe('whatever the history', () => {
       'ContactRecorded',
       'OfficerAssigned',
       'AdviceChased',
-      'SettingConsulted',
+      'ConsiderationNotified',
+      'RepresentationsReceived',
     )
     fc.assert(
       fc.property(events, unrelated, day, fc.nat(), (history, type, on, at) => {

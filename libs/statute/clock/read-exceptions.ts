@@ -1,24 +1,22 @@
-import { isExceptionReason } from '../exceptions/reason.js'
+import { isKnownReason } from '../exceptions/reason.js'
 import { type HistoryEvent } from '../history.js'
-import { isKnownRule, type RuleBook } from '../rules/index.js'
+import { isKnownRule } from '../rules/index.js'
+import { type Asked } from './asked.js'
 import { type ExceptionClaimed, type Facts } from './facts.js'
 import { HistoryError } from './history-error.js'
 import { dateIn, neededDate, neededText, textIn } from './read-field.js'
 import { earlier, type Reader } from './reader.js'
 
-const dutyOf = (event: HistoryEvent, ruleBook: RuleBook): string => {
-  const duty = neededText(event, 'duty')
-  if (ruleBook.find(duty) !== undefined || isKnownRule(duty)) return duty
-  throw new HistoryError(
+const unknownRule = (event: HistoryEvent): HistoryError =>
+  new HistoryError(
     'unknown_rule',
     `Event ${event.id} claims an exception to a rule that is not known. Name a rule in "duty", for example R-FIN20.`,
     event.id,
   )
-}
 
-const claimOf = (event: HistoryEvent, ruleBook: RuleBook): ExceptionClaimed => {
+const claimOf = (event: HistoryEvent, asked: Asked): ExceptionClaimed => {
   const reason = neededText(event, 'reason')
-  if (!isExceptionReason(reason))
+  if (!isKnownReason(reason))
     throw new HistoryError(
       'unknown_reason',
       `Event ${event.id} gives a reason for an exception that is not known. Use one of the vocabulary, for example personal.`,
@@ -26,9 +24,11 @@ const claimOf = (event: HistoryEvent, ruleBook: RuleBook): ExceptionClaimed => {
     )
   const from = dateIn(event, 'from')
   const recorded = event.occurredOn
+  const duty = neededText(event, 'duty')
+  if (asked.ruleOn(duty, recorded) === undefined && !isKnownRule(duty)) throw unknownRule(event)
   return {
     id: neededText(event, 'exception'),
-    duty: dutyOf(event, ruleBook),
+    duty,
     advice: textIn(event, 'advice'),
     reason,
     countsFrom: from !== undefined && from > recorded ? from : recorded,
@@ -38,9 +38,9 @@ const claimOf = (event: HistoryEvent, ruleBook: RuleBook): ExceptionClaimed => {
   }
 }
 
-const exceptionRecorded: Reader<Facts> = (facts, event, happened, { asAt, ruleBook }) => {
-  const claim = claimOf(event, ruleBook)
-  if (happened && claim.countsFrom <= asAt) facts.exceptions.push(claim)
+const exceptionRecorded: Reader<Facts> = (facts, event, happened, asked) => {
+  const claim = claimOf(event, asked)
+  if (happened && claim.countsFrom <= asked.asAt) facts.exceptions.push(claim)
 }
 
 const exceptionWithdrawn: Reader<Facts> = (facts, event, happened, { asAt }) => {

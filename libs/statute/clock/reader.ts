@@ -19,7 +19,11 @@ export const readInto = <F extends Facts>(
   readers: Readers<F>,
   asked: Asked,
 ): F => {
-  facts.takenOn = events.some(({ type }) => type === 'TakenOn')
+  for (const { type, occurredOn: on } of events)
+    if (type === 'TakenOn') {
+      facts.takenOn = true
+      facts.takenOnDay = earlier(facts.takenOnDay, on)
+    }
   for (const event of events) {
     // Checked for every event, also one that moves no limit: an impossible day is a slip somebody must see.
     const happened = occurredOn(event) <= asked.asAt

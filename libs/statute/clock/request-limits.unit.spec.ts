@@ -1,3 +1,5 @@
+import { type Obligation } from '../obligation.js'
+import { bindsUs } from './bound.js'
 import {
   aCase,
   adviceRequested,
@@ -9,9 +11,12 @@ import {
   finalPlan,
   received,
   statusOf,
-  told,
+  told as toldOfAll,
   withdrawn,
 } from './spec-support.js'
+
+/** The family's own time from each decision is told in `disputes/`. */
+const told = (found: readonly Obligation[]) => toldOfAll(found.filter(bindsUs))
 
 const T0 = '2026-01-12' // 6 weeks 23 February, 16 weeks 4 May, 20 weeks 1 June, 30 weeks 10 August 2026
 const agreed = decision('AssessmentAgreed', '2026-02-20')
@@ -179,7 +184,7 @@ describe('more than one request', () => {
       received('2026-09-01', 'again'),
       decision('AssessmentAgreed', '2026-10-20'),
     )
-    const statute = ask(history, '2026-11-01').filter(({ layer }) => layer === 'statute')
+    const statute = ask(history, '2026-11-01').filter((one) => one.layer === 'statute' && bindsUs(one))
     expect(told(statute)).toStrictEqual([
       'R-DEC6 met 2026-02-20',
       'R-NOISS16 ended 2026-02-20',

@@ -1,11 +1,29 @@
-/** The earliest day on which one of the steps happened. */
+/** Something that happened on a day, ISO text. */
+export interface Dated<S extends string> {
+  readonly step: S
+  readonly on: string
+}
+
+/** The earliest day, not before another, on which one of the steps happened. */
 export const earliest = <S extends string>(
-  outcomes: readonly { readonly step: S; readonly on: string }[],
+  outcomes: readonly Dated<S>[],
   steps: readonly S[],
+  from = '',
 ): string | undefined => {
   let first: string | undefined
   for (const { step, on } of outcomes)
-    if ((first === undefined || on < first) && steps.includes(step)) first = on
+    if (on >= from && (first === undefined || on < first) && steps.includes(step)) first = on
+  return first
+}
+
+/** The first that happened on a day or later, of a list in the order of the days. */
+export const firstFrom = (list: readonly { readonly on: string }[], from: string): string | undefined =>
+  list.find(({ on }) => on >= from)?.on
+
+/** The earlier of days that may not have come. */
+export const earlierOf = (...days: readonly (string | undefined)[]): string | undefined => {
+  let first: string | undefined
+  for (const day of days) if (day !== undefined && (first === undefined || day < first)) first = day
   return first
 }
 

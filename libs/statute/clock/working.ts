@@ -1,5 +1,5 @@
 import { britishDateWithWeekday, diffDays, parseCivilDate } from '../civil-date/index.js'
-import { isExceptionReason, reasonInWords } from '../exceptions/index.js'
+import { isKnownReason, reasonInWords } from '../exceptions/index.js'
 import { type ExceptionEffect, type Obligation } from '../obligation.js'
 import { derivation, type Given, periodInWords, type Rule } from '../rules/index.js'
 import { type Asked } from './asked.js'
@@ -13,7 +13,7 @@ const daysBetween = (from: string, to: string): string => {
 }
 
 const exceptionInWords = ({ reason, recordedOn, allowed, why, withdrawnOn }: ExceptionEffect): string => {
-  const claimed = `Exception claimed from ${day(recordedOn)} for ${isExceptionReason(reason) ? reasonInWords(reason) : reason}.`
+  const claimed = `Exception claimed from ${day(recordedOn)} for ${isKnownReason(reason) ? reasonInWords(reason) : reason}.`
   const verdict = `${allowed ? 'Allowed' : 'Not allowed'}: ${why}.`
   return withdrawnOn === undefined
     ? `${claimed} ${verdict}`

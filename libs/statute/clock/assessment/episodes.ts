@@ -1,5 +1,7 @@
-import { type Advice, type Draft, type ExceptionClaimed } from '../facts.js'
-import { ending } from './ending.js'
+import { type Asked } from '../asked.js'
+import { type Advice, type Consultation, type Draft, type ExceptionClaimed } from '../facts.js'
+import { type Rulings, rulingsOf } from './disputes.js'
+import { type Ending, ending } from './ending.js'
 import { type AssessmentFacts, type Outcome, type Request, type Step } from './facts.js'
 import { CLOSING_STEPS } from './limits.js'
 
@@ -10,20 +12,22 @@ export interface Episode {
   /** The request came after an earlier one had been settled. */
   readonly again: boolean
   readonly outcomes: readonly Outcome[]
-  /** Of these, the ones that can end a limit: a refusal that was taken back cannot. */
-  readonly endings: readonly Outcome[]
+  /** What can end a limit of the request: a refusal that was taken back cannot, an order can. */
+  readonly endings: readonly Ending[]
   readonly advice: readonly Advice[]
   readonly drafts: readonly Draft[]
+  readonly consultations: readonly Consultation[]
   readonly exceptions: readonly ExceptionClaimed[]
 }
 
-const whole = (facts: AssessmentFacts): Episode => ({
+const whole = (facts: AssessmentFacts, rulings: Rulings): Episode => ({
   request: facts.requests[0],
   again: false,
   outcomes: facts.outcomes,
-  endings: ending(facts.outcomes, facts),
+  endings: ending(facts.outcomes, rulings, facts.takenOn),
   advice: [...facts.advice.values()],
   drafts: facts.drafts,
+  consultations: [...facts.consultations.values()],
   exceptions: facts.exceptions,
 })
 
@@ -52,21 +56,26 @@ const episodeOf = (opened: readonly Request[], on: string, settles: boolean): nu
   )
 
 /** The episodes of a case, oldest first; nearly always one. */
-export const episodesOf = (facts: AssessmentFacts): readonly Episode[] => {
-  if (facts.requests.length <= 1) return [whole(facts)]
+export const episodesOf = (facts: AssessmentFacts, asked: Asked): readonly Episode[] => {
+  const rulings = rulingsOf(facts, asked)
+  if (facts.requests.length <= 1) return [whole(facts, rulings)]
   const opened = openings(facts)
   return opened.map((request, index) => {
-    const here = (on: string, settles = false): boolean => episodeOf(opened, on, settles) === index
+    const here = (on: string | undefined, settles = false): boolean =>
+      on !== undefined && episodeOf(opened, on, settles) === index
     const outcomes = facts.outcomes.filter(({ step, on }) => here(on, closes(step)))
+    const settled = {
+      replacedOn: rulings.replacedOn.filter((on) => here(on, true)),
+      givenUp: rulings.givenUp.filter(({ on }) => here(on, true)),
+    }
     return {
       request,
       again: index > 0,
       outcomes,
-      endings: ending(outcomes, facts),
-      advice: [...facts.advice.values()].filter(
-        ({ receivedOn }) => receivedOn !== undefined && here(receivedOn),
-      ),
+      endings: ending(outcomes, settled, facts.takenOn),
+      advice: [...facts.advice.values()].filter(({ receivedOn }) => here(receivedOn)),
       drafts: facts.drafts.filter(({ servedOn }) => here(servedOn)),
+      consultations: [...facts.consultations.values()].filter(({ consultedOn }) => here(consultedOn)),
       exceptions: facts.exceptions.filter(({ countsFrom }) => here(countsFrom)),
     }
   })

@@ -4,6 +4,7 @@ import { type Facts, noFacts } from '../facts.js'
 export interface AssessmentFacts extends Facts {
   readonly requests: Request[]
   readonly outcomes: Outcome[]
+  readonly copies: Copy[]
   /** Of a case taken on: steps recorded at all, on whatever day they happened and whatever day is asked about. */
   readonly recorded: Set<Step>
   /** Of these, the ones that happened on a day nobody recorded (take-on only). */
@@ -25,11 +26,18 @@ export type Step =
   | 'finalPlanSent'
   | 'withdrawn'
   | 'exported'
-  /** A tribunal order, mediation agreement or unopposed appeal: its own limits replace the case's. */
-  | 'overruled'
+  /** The plan amended after it was finalised, as an order may ask. */
+  | 'amendedPlanSent'
 
 export interface Outcome {
   readonly step: Step
+  readonly event: string
+  readonly on: string
+}
+
+/** Where else than to the family a final plan was sent, and when (regulation 13(2)). */
+export interface Copy {
+  readonly to: 'setting' | 'commissioner'
   readonly on: string
 }
 
@@ -37,6 +45,7 @@ export const noAssessmentFacts = (): AssessmentFacts => ({
   ...noFacts(),
   requests: [],
   outcomes: [],
+  copies: [],
   recorded: new Set(),
   undated: new Set(),
 })

@@ -2,40 +2,51 @@ import { type HistoryEvent } from '../../history.js'
 import { type Obligation } from '../../obligation.js'
 import { adviceLimits } from '../advice-limits.js'
 import { type Asked } from '../asked.js'
+import { consultationLimits } from '../consultation-limits.js'
+import { disputeLimits } from '../disputes/index.js'
 import { draftPeriods } from '../draft-periods.js'
 import { earliest } from '../settle.js'
+import { disputable } from './disputes.js'
 import { type Episode, episodesOf } from './episodes.js'
-import { type AssessmentFacts, type Step } from './facts.js'
-import { CLOSING_STEPS } from './limits.js'
+import { type AssessmentFacts } from './facts.js'
+import { CLOSING_STEPS, ENDED_WITHOUT_PLAN } from './limits.js'
 import { readFacts } from './read-facts.js'
 import { requestLimits } from './request-limits.js'
 
 type Family = (episode: Episode, facts: AssessmentFacts, asked: Asked) => readonly Obligation[]
 
-const ENDED_WITHOUT_PLAN: readonly Step[] = ['planRefused', 'withdrawn', 'exported']
+/** The first end of the case that is not before a day: what was asked for after an order outlives the refusal before it. */
+const closedFrom =
+  ({ endings }: Episode) =>
+  (on: string): string | undefined =>
+    earliest(endings, CLOSING_STEPS, on)
 
 const advice: Family = (episode, facts, asked) =>
-  adviceLimits({ ...episode, endedOn: earliest(episode.endings, CLOSING_STEPS) }, facts, asked)
+  adviceLimits({ ...episode, endedFrom: closedFrom(episode) }, facts, asked)
+
+const consultations: Family = (episode, facts, asked) =>
+  consultationLimits({ ...episode, endedFrom: closedFrom(episode) }, facts, asked)
 
 const drafts: Family = (episode, facts, asked) =>
   draftPeriods(
     {
       ...episode,
-      finalisedOn: earliest(episode.outcomes, ['finalPlanSent']),
-      endedOn: earliest(episode.endings, ENDED_WITHOUT_PLAN),
+      finalisedFrom: (on) => earliest(episode.outcomes, ['finalPlanSent'], on),
+      endedFrom: (on) => earliest(episode.endings, ENDED_WITHOUT_PLAN, on),
     },
     facts,
     asked,
   )
 
 /** Each family of limits reads the same facts and knows nothing of the others. */
-const FAMILIES: readonly Family[] = [requestLimits, advice, drafts]
+const FAMILIES: readonly Family[] = [requestLimits, advice, consultations, drafts]
 
 /** The duties of an assessment, from its corrected events. */
 export const assessmentLimits = (events: readonly HistoryEvent[], asked: Asked): readonly Obligation[] => {
   const facts = readFacts(events, asked)
   const found: Obligation[] = []
-  for (const episode of episodesOf(facts))
+  for (const episode of episodesOf(facts, asked))
     for (const family of FAMILIES) found.push(...family(episode, facts, asked))
+  found.push(...disputeLimits(disputable(facts), facts, asked))
   return found
 }

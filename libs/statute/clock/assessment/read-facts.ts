@@ -2,10 +2,11 @@ import { type HistoryEvent } from '../../history.js'
 import { type Asked } from '../asked.js'
 import { DISPUTE_READERS } from '../disputes/index.js'
 import { ADVICE_READERS, draftServed } from '../read-advice.js'
+import { CONSULTATION_READERS } from '../read-consultations.js'
 import { EXCEPTION_READERS } from '../read-exceptions.js'
 import { dateIn, neededDate } from '../read-field.js'
 import { type Reader, readInto, type Readers } from '../reader.js'
-import { type AssessmentFacts, noAssessmentFacts, type Step } from './facts.js'
+import { type AssessmentFacts, type Copy, noAssessmentFacts, type Step } from './facts.js'
 
 type AssessmentReader = Reader<AssessmentFacts>
 
@@ -19,7 +20,7 @@ const step =
     const on = dateIn(event, field)
     if (facts.takenOn) facts.recorded.add(name)
     if (on !== undefined) {
-      if (happened && on <= asAt) facts.outcomes.push({ step: name, on })
+      if (happened && on <= asAt) facts.outcomes.push({ step: name, event: event.id, on })
       return
     }
     if (facts.takenOn) facts.undated.add(name)
@@ -41,24 +42,35 @@ const planAgreed: AssessmentReader = (facts, event, happened, asked) => {
   told(facts, event, happened, asked)
 }
 
-const both =
-  (first: AssessmentReader, second: AssessmentReader): AssessmentReader =>
-  (...read) => {
-    first(...read)
-    second(...read)
-  }
+const draftSent = step('draftSent', 'sentOn', 'servedOn')
 
-const disputes = new Map(DISPUTE_READERS)
+const draft: AssessmentReader = (facts, event, happened, asked) => {
+  draftSent(facts, event, happened, asked)
+  draftServed(facts, event, happened, asked)
+}
 
-/** What comes of a dispute settles limits of the request too. */
-const overruled = (type: string, field: string): readonly [string, AssessmentReader] => {
-  const dispute = disputes.get(type)
-  const itself = step('overruled', field)
-  return [type, dispute === undefined ? itself : both(itself, dispute)]
+const copied = (facts: AssessmentFacts, to: Copy['to'], on: string | undefined, asAt: string): void => {
+  if (on !== undefined && on <= asAt) facts.copies.push({ to, on })
+}
+
+const planSent = step('finalPlanSent', 'sentToFamilyOn')
+
+const finalPlan: AssessmentReader = (facts, event, happened, asked) => {
+  planSent(facts, event, happened, asked)
+  if (!happened) return
+  copied(facts, 'setting', dateIn(event, 'sentToSettingOn'), asked.asAt)
+  copied(facts, 'commissioner', dateIn(event, 'sentToCommissionerOn'), asked.asAt)
+}
+
+const planCopied: AssessmentReader = (facts, event, happened, { asAt }) => {
+  const { to } = event.data
+  if (happened && (to === 'setting' || to === 'commissioner'))
+    copied(facts, to, dateIn(event, 'sentOn'), asAt)
 }
 
 const READERS: Readers<AssessmentFacts> = new Map<string, AssessmentReader>([
   ...ADVICE_READERS,
+  ...CONSULTATION_READERS,
   ...EXCEPTION_READERS,
   ...DISPUTE_READERS,
   ['RequestReceived', request],
@@ -66,13 +78,12 @@ const READERS: Readers<AssessmentFacts> = new Map<string, AssessmentReader>([
   ['AssessmentRefused', step('assessmentRefused', 'notifiedOn', 'decidedOn')],
   ['PlanAgreed', planAgreed],
   ['PlanRefused', step('planRefused', 'notifiedOn', 'decidedOn')],
-  ['DraftPlanSent', both(step('draftSent', 'sentOn', 'servedOn'), draftServed)],
-  ['FinalPlanIssued', step('finalPlanSent', 'sentToFamilyOn')],
+  ['DraftPlanSent', draft],
+  ['FinalPlanIssued', finalPlan],
+  ['FinalPlanCopied', planCopied],
+  ['AmendedPlanIssued', step('amendedPlanSent', 'sentOn')],
   ['RequestWithdrawn', step('withdrawn', 'withdrawnOn')],
   ['CaseExported', step('exported', 'movedOn')],
-  overruled('MediationAgreed', 'agreedOn'),
-  overruled('AppealConceded', 'concededOn'),
-  overruled('TribunalOrdered', 'orderedOn'),
 ])
 
 /** The facts of a corrected history as at a day. Throws HistoryError for an event that cannot be read. */

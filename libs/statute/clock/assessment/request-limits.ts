@@ -3,10 +3,10 @@ import { type Asked } from '../asked.js'
 import { dueDate, exceptionsTo, obligation, type Trigger } from '../build.js'
 import { earliest, settlement } from '../settle.js'
 import { type Episode } from './episodes.js'
-import { type AssessmentFacts, type Step } from './facts.js'
+import { type AssessmentFacts } from './facts.js'
 import { REQUEST_LIMITS, type RequestLimit } from './limits.js'
 
-const any = (steps: ReadonlySet<Step>, ...wanted: readonly Step[]): boolean =>
+const any = (steps: ReadonlySet<string>, ...wanted: readonly string[]): boolean =>
   wanted.some((step) => steps.has(step))
 
 /**
@@ -53,7 +53,7 @@ export const requestLimits = (
   const subject = episode.again ? request.event : undefined
   const found: Obligation[] = []
   for (const table of REQUEST_LIMITS) {
-    const rule = asked.ruleBook.find(table.rule)
+    const rule = asked.ruleOn(table.rule, request.on)
     if (rule === undefined) continue
     const trigger = { rule, on: request.on, subject, done: table.done }
     const owed = limit(table, trigger, episode, facts, asked)

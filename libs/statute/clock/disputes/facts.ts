@@ -35,6 +35,7 @@ export interface Agreement extends Happened {
   readonly about: Matter | undefined
 }
 
+/** An appeal, or what the record tells of one: the response to it, its end. */
 export interface Appeal extends Happened {
   readonly against: Matter | undefined
 }
@@ -49,6 +50,7 @@ export interface Concession extends Appeal {
 export interface TribunalOrder extends Happened {
   /** Undefined for an order in words that this version does not know. */
   readonly order: Order | undefined
+  readonly sectionIOnly: boolean
 }
 
 /** Mediation, appeals and orders, as at a day. Each list is in the order of the days, whatever the order of the file. */
@@ -58,8 +60,12 @@ export interface DisputeFacts {
   readonly held: Happened[]
   readonly certificates: Happened[]
   readonly agreements: Agreement[]
+  /** What was agreed in mediation has been done. */
+  readonly carriedOut: Happened[]
   readonly appeals: Appeal[]
-  readonly responses: Happened[]
+  readonly responses: Appeal[]
+  /** Withdrawn, struck out or dismissed: no order came of them. */
+  readonly appealsEnded: Appeal[]
   readonly concessions: Concession[]
   readonly orders: TribunalOrder[]
 }
@@ -70,8 +76,10 @@ export const noDisputes = (): DisputeFacts => ({
   held: [],
   certificates: [],
   agreements: [],
+  carriedOut: [],
   appeals: [],
   responses: [],
+  appealsEnded: [],
   concessions: [],
   orders: [],
 })

@@ -2,13 +2,20 @@ import { type HistoryEvent } from '../../history.js'
 import { type Facts } from '../facts.js'
 import { dateIn, neededDate } from '../read-field.js'
 import { type Reader } from '../reader.js'
-import { type DisputeFacts, type Happened, type Matter, MATTERS, type Order, ORDERS } from './facts.js'
+import {
+  type Agreement,
+  type Appeal,
+  type Concession,
+  type DisputeFacts,
+  type Happened,
+  type Matter,
+  MATTERS,
+  ORDERS,
+  type TribunalOrder,
+} from './facts.js'
 
 const matterIn = (event: HistoryEvent, field: string): Matter | undefined =>
   MATTERS.find((matter) => matter === event.data[field])
-
-const orderIn = (event: HistoryEvent): Order | undefined =>
-  ORDERS.find((order) => order === event.data['order'])
 
 const flag = (event: HistoryEvent, field: string): boolean | undefined => {
   const value = event.data[field]
@@ -22,22 +29,37 @@ const insert = <T extends Happened>(list: T[], one: T): void => {
   else list.splice(after, 0, one)
 }
 
-type ListOf<T> = (disputes: DisputeFacts) => T[]
+type Telling<T> = (event: HistoryEvent) => Omit<T, keyof Happened>
 
 /** A return may tell that it came to mediation or an appeal without the day: then no limit can run from it. */
 const happens =
   <T extends Happened>(
     field: string,
-    list: ListOf<T>,
-    more: (event: HistoryEvent) => Omit<T, keyof Happened>,
-  ) =>
-  (facts: Facts, event: HistoryEvent, happened: boolean, { asAt }: { readonly asAt: string }): void => {
+    listOf: (disputes: DisputeFacts) => T[],
+    more: Telling<T>,
+  ): Reader<Facts> =>
+  (facts, event, happened, { asAt }) => {
     const on = facts.takenOn ? dateIn(event, field) : neededDate(event, field)
     if (on === undefined || !happened || on > asAt) return
-    insert(list(facts.disputes), { ...more(event), event: event.id, on } as T)
+    insert(listOf(facts.disputes), { ...more(event), event: event.id, on } as T)
   }
 
-const nothing = (): object => ({})
+const nothing: Telling<Happened> = () => ({})
+const against: Telling<Appeal> = (event) => ({ against: matterIn(event, 'against') })
+const agreement: Telling<Agreement> = (event) => ({
+  appealable: flag(event, 'appealable'),
+  about: matterIn(event, 'about'),
+})
+const concession: Telling<Concession> = (event) => ({
+  against: matterIn(event, 'against'),
+  beforeResponse: flag(event, 'beforeResponse'),
+  agreedToAmend: flag(event, 'agreedToAmend') ?? false,
+  sectionIOnly: flag(event, 'sectionIOnly') ?? false,
+})
+const order: Telling<TribunalOrder> = (event) => ({
+  order: ORDERS.find((known) => known === event.data['order']),
+  sectionIOnly: flag(event, 'sectionIOnly') ?? false,
+})
 
 /** Mediation, appeals and orders, told on both kinds of stream in the same words. */
 export const DISPUTE_READERS: readonly (readonly [string, Reader<Facts>])[] = [
@@ -45,42 +67,11 @@ export const DISPUTE_READERS: readonly (readonly [string, Reader<Facts>])[] = [
   ['MediationDeclined', happens('informedOn', ({ declined }) => declined, nothing)],
   ['MediationHeld', happens('heldOn', ({ held }) => held, nothing)],
   ['MediationCertificateIssued', happens('issuedOn', ({ certificates }) => certificates, nothing)],
-  [
-    'MediationAgreed',
-    happens(
-      'agreedOn',
-      ({ agreements }) => agreements,
-      (event) => ({ appealable: flag(event, 'appealable'), about: matterIn(event, 'about') }),
-    ),
-  ],
-  [
-    'AppealRegistered',
-    happens(
-      'registeredOn',
-      ({ appeals }) => appeals,
-      (event) => ({ against: matterIn(event, 'against') }),
-    ),
-  ],
-  ['AppealResponded', happens('respondedOn', ({ responses }) => responses, nothing)],
-  [
-    'AppealConceded',
-    happens(
-      'concededOn',
-      ({ concessions }) => concessions,
-      (event) => ({
-        against: matterIn(event, 'against'),
-        beforeResponse: flag(event, 'beforeResponse'),
-        agreedToAmend: flag(event, 'agreedToAmend') ?? false,
-        sectionIOnly: flag(event, 'sectionIOnly') ?? false,
-      }),
-    ),
-  ],
-  [
-    'TribunalOrdered',
-    happens(
-      'orderedOn',
-      ({ orders }) => orders,
-      (event) => ({ order: orderIn(event) }),
-    ),
-  ],
+  ['MediationAgreed', happens('agreedOn', ({ agreements }) => agreements, agreement)],
+  ['MediationAgreementCarriedOut', happens('carriedOutOn', ({ carriedOut }) => carriedOut, nothing)],
+  ['AppealRegistered', happens('registeredOn', ({ appeals }) => appeals, against)],
+  ['AppealResponded', happens('respondedOn', ({ responses }) => responses, against)],
+  ['AppealEnded', happens('endedOn', ({ appealsEnded }) => appealsEnded, against)],
+  ['AppealConceded', happens('concededOn', ({ concessions }) => concessions, concession)],
+  ['TribunalOrdered', happens('orderedOn', ({ orders }) => orders, order)],
 ]

@@ -27,7 +27,7 @@ const period = (
   facts: PlanFacts,
   asked: Asked,
 ): readonly Obligation[] => {
-  const rule = asked.ruleBook.find('R-AM15')
+  const rule = asked.ruleOn('R-AM15', notice.servedOn ?? notice.on)
   const end = endOfPlan(facts, notice.on)
   if (rule === undefined || notice.servedOn === undefined || facts.ceasedUndated) return []
   if (end !== undefined && end < notice.servedOn) return []

@@ -2,8 +2,9 @@ import { addDays, addMonths, isoDate, parseCivilDate } from '../../civil-date/in
 import { MB } from '../../counting/index.js'
 import { type Obligation } from '../../obligation.js'
 import { type Asked } from '../asked.js'
+import { earlierOf } from '../settle.js'
 import { type Dated, type PlanFacts } from './facts.js'
-import { firstOf, owed } from './owed.js'
+import { owed } from './owed.js'
 
 interface Decision {
   readonly review: string
@@ -38,7 +39,7 @@ const yearFrom = (day: string): string => isoDate(MB(12, parseCivilDate(day)))
  */
 const beginning = (facts: PlanFacts, decisions: readonly Decision[]): string | undefined => {
   const { takenOnDay, madeOn } = facts
-  if (takenOnDay === undefined) return madeOn ?? decisions[0]?.on
+  if (takenOnDay === undefined) return earlierOf(madeOn, decisions[0]?.on)
   const last = decisions.findLast(({ on }) => on <= takenOnDay)
   if (last !== undefined) return last.on
   const reviewed = [...facts.reviews.values()].some(
@@ -105,27 +106,35 @@ const afterTransfer = (
     asked,
   )
 
-/** Whether another authority answers for what was due before this transfer: the plan had not been here before. */
-const cameFromElsewhere = ({ transfersOut }: PlanFacts, transfer: Dated): boolean =>
-  !transfersOut.some(({ on }) => on <= transfer.on)
+/** Whether the plan was here on a day: not before it came from elsewhere, unless it had gone from here first. */
+const wasHere = ({ transfersIn, transfersOut }: PlanFacts, day: string): boolean => {
+  const [arrival] = transfersIn
+  if (arrival === undefined || day >= arrival.on) return true
+  return transfersOut.some(({ on }) => on >= day && on <= arrival.on)
+}
 
 /**
  * The review of every 12 months. An amended plan starts no new period, nor does a plan after a tribunal order (Code
- * of Practice 9.197): only the plan as first made, and each review decision.
+ * of Practice 9.197): only the plan as first made, and each review decision. What another authority left undone
+ * before the plan came is not owed here.
  */
 export const annualReviews = (facts: PlanFacts, asked: Asked): readonly Obligation[] => {
   const decisions = decisionsOf(facts)
-  const [arrival] = facts.transfersIn
   // Where the transfer is all that is known of it, the twelve months from then are the latest that they can be.
-  const start = firstOf(beginning(facts, decisions), arrival?.on)
+  const start = earlierOf(beginning(facts, decisions), facts.transfersIn[0]?.on)
   if (start === undefined) return []
   return periodsFrom(start, decisions).flatMap(({ from, decision }) => {
-    const transfer = facts.transfersIn.findLast(
+    const transfers = facts.transfersIn.filter(
       ({ on }) =>
         (on > from || (on === from && from === start)) && (decision === undefined || on <= decision.on),
     )
-    if (transfer !== undefined) return afterTransfer(transfer, from, decision, facts, asked)
-    const before = arrival !== undefined && from < arrival.on && cameFromElsewhere(facts, arrival)
-    return before ? [] : annual({ from, decision }, facts, asked)
+    // Gone and come back within the period: what ran here at first ended when it went.
+    const [first] = transfers
+    const ran = first === undefined ? decision : undefined
+    const here = first?.on !== from && wasHere(facts, from)
+    return [
+      ...(here ? annual({ from, decision: ran }, facts, asked) : []),
+      ...transfers.flatMap((transfer) => afterTransfer(transfer, from, decision, facts, asked)),
+    ]
   })
 }

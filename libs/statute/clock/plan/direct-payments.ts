@@ -1,7 +1,8 @@
 import { type Obligation } from '../../obligation.js'
 import { type Asked } from '../asked.js'
+import { firstFrom } from '../settle.js'
 import { type PlanFacts } from './facts.js'
-import { firstFrom, owed } from './owed.js'
+import { owed } from './owed.js'
 
 /** SI 2014/1652, regulation 11: once within the first three months, whatever reviews of the plan there are. */
 export const directPaymentLimits = (facts: PlanFacts, asked: Asked): readonly Obligation[] =>
@@ -12,7 +13,7 @@ export const directPaymentLimits = (facts: PlanFacts, asked: Asked): readonly Ob
         on,
         subject: event,
         done: 'The direct payment was reviewed',
-        satisfiedOn: firstFrom(facts.directPaymentReviews, on)?.on,
+        satisfiedOn: firstFrom(facts.directPaymentReviews, on),
       },
       facts,
       asked,

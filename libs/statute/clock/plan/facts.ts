@@ -23,6 +23,8 @@ export interface Review {
   /** The day on which the family were told, and what. */
   decidedOn?: string
   decision?: string | undefined
+  /** Event id of the notice of it. */
+  decidedBy?: string
   /** Take-on only: the return knows of a decision and not of its day. */
   undated?: boolean
 }
@@ -54,7 +56,6 @@ export interface PlacementNaming extends Dated {
 
 export interface Reassessment extends Dated {
   readonly agreed: boolean
-  readonly decidedOn: string | undefined
 }
 
 export interface Move extends Dated {
@@ -63,8 +64,6 @@ export interface Move extends Dated {
 
 /** What a history tells about the limits of a plan, as at a day. Lists come in the order of the days. */
 export interface PlanFacts extends Facts {
-  /** The day of the return from which the plan was taken on. */
-  takenOnDay: string | undefined
   /** The day on which the plan was first made. */
   madeOn: string | undefined
   readonly reviews: Map<string, Review>
@@ -82,6 +81,7 @@ export interface PlanFacts extends Facts {
   readonly transfersOut: Dated[]
   readonly directPayments: Dated[]
   readonly directPaymentReviews: Dated[]
+  readonly draftsSent: Dated[]
   readonly ceasingNotices: Dated[]
   readonly ceasings: Dated[]
   /** Take-on only: the plan ceased on a day that the return does not give. */
@@ -90,7 +90,6 @@ export interface PlanFacts extends Facts {
 
 export const noPlanFacts = (): PlanFacts => ({
   ...noFacts(),
-  takenOnDay: undefined,
   madeOn: undefined,
   reviews: new Map(),
   notices: [],
@@ -106,6 +105,7 @@ export const noPlanFacts = (): PlanFacts => ({
   transfersOut: [],
   directPayments: [],
   directPaymentReviews: [],
+  draftsSent: [],
   ceasingNotices: [],
   ceasings: [],
   ceasedUndated: false,

@@ -4,6 +4,7 @@ import { type Asked } from '../asked.js'
 import { amendmentLimits } from './amendments.js'
 import { annualReviews } from './annual-review.js'
 import { directPaymentLimits } from './direct-payments.js'
+import { planDisputes } from './disputes.js'
 import { type PlanFacts } from './facts.js'
 import { moveLimits } from './moves.js'
 import { phaseTransferLimits } from './phase-transfers.js'
@@ -22,6 +23,7 @@ const FAMILIES: readonly Family[] = [
   reassessmentLimits,
   moveLimits,
   directPaymentLimits,
+  planDisputes,
 ]
 
 /** The duties of a plan in force, from its corrected events. */

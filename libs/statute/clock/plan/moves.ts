@@ -1,7 +1,8 @@
 import { type Obligation } from '../../obligation.js'
 import { type Asked } from '../asked.js'
+import { firstFrom } from '../settle.js'
 import { type PlanFacts } from './facts.js'
-import { firstFrom, owed } from './owed.js'
+import { owed } from './owed.js'
 
 /** Regulation 15(2). The day of a move may change: the next notification replaces the one before. */
 const leaving = (facts: PlanFacts, asked: Asked): readonly Obligation[] =>
@@ -13,7 +14,7 @@ const leaving = (facts: PlanFacts, asked: Asked): readonly Obligation[] =>
         given: { aware: move.on, move: move.movingOn },
         subject: move.event,
         done: 'The plan was transferred',
-        satisfiedOn: firstFrom(facts.transfersOut, move.on)?.on,
+        satisfiedOn: firstFrom(facts.transfersOut, move.on),
         endedOn: facts.moves[index + 1]?.on,
       },
       facts,
@@ -30,7 +31,7 @@ const arriving = (facts: PlanFacts, asked: Asked): readonly Obligation[] =>
         on,
         subject: event,
         done: 'The family were told of the transfer',
-        satisfiedOn: firstFrom(facts.transferNotices, on)?.on,
+        satisfiedOn: firstFrom(facts.transferNotices, on),
       },
       facts,
       asked,

@@ -3,8 +3,8 @@ import { type Obligation } from '../../obligation.js'
 import { type Given } from '../../rules/index.js'
 import { type Asked } from '../asked.js'
 import { dueDate, exceptionsTo, obligation, type Trigger } from '../build.js'
-import { settlement } from '../settle.js'
-import { type Dated, type PlanFacts } from './facts.js'
+import { earlierOf, firstFrom, settlement } from '../settle.js'
+import { type PlanFacts } from './facts.js'
 
 export interface Duty {
   readonly rule: string
@@ -26,16 +26,6 @@ export interface Duty {
   readonly toldByReturn?: boolean
 }
 
-export const firstOf = (...dates: readonly (string | undefined)[]): string | undefined => {
-  let first: string | undefined
-  for (const date of dates) if (date !== undefined && (first === undefined || date < first)) first = date
-  return first
-}
-
-/** The first of these that is on or after a day. They come in the order of the days. */
-export const firstFrom = <T extends Dated>(list: readonly T[], day: string): T | undefined =>
-  list.find(({ on }) => on >= day)
-
 /**
  * The day on which the plan, as it stood on a day, came to its end here: it ceased, or another authority took it.
  * May be earlier than that day: then there was no plan any more. A plan that came back stands again.
@@ -46,7 +36,7 @@ export const endOfPlan = (
 ): string | undefined => {
   if (transfersOut.length === 0 && ceasings.length === 0) return undefined
   const since = transfersIn.findLast(({ on }) => on <= day)?.on ?? ''
-  return firstOf(firstFrom(transfersOut, since)?.on, firstFrom(ceasings, since)?.on)
+  return earlierOf(firstFrom(transfersOut, since), firstFrom(ceasings, since))
 }
 
 /**
@@ -66,13 +56,13 @@ const remarked = (built: Obligation, { remark }: Duty, { working }: Asked): Obli
 
 /** The duty as an obligation, or none: where the book has no such rule, the plan had ended, or nothing can be told. */
 export const owed = (duty: Duty, facts: PlanFacts, asked: Asked): readonly Obligation[] => {
-  const rule = asked.ruleBook.find(duty.rule)
+  const rule = asked.ruleOn(duty.rule, duty.on)
   const end = endOfPlan(facts, duty.on)
   if (rule === undefined || (end !== undefined && end < duty.on)) return []
   const { on, given, subject, done } = duty
   const trigger: Trigger = { rule, on, given, subject, done }
   const dueOn = dueDate(trigger, asked)
-  const fate = settlement(duty.satisfiedOn, firstOf(duty.endedOn, end))
+  const fate = settlement(duty.satisfiedOn, earlierOf(duty.endedOn, end))
   const settled = fate.satisfiedOn !== undefined || (fate.endedOn !== undefined && fate.endedOn <= dueOn)
   if (cannotBeTold(dueOn, settled, duty, facts)) return []
   const exceptions = exceptionsTo(trigger, dueOn, duty.exceptions ?? facts.exceptions, facts)

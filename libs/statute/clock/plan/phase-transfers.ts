@@ -2,8 +2,9 @@ import { addMonths, isoDate, parseCivilDate } from '../../civil-date/index.js'
 import { type Obligation } from '../../obligation.js'
 import { lastDayOf } from '../../rules/index.js'
 import { type Asked } from '../asked.js'
+import { earlierOf } from '../settle.js'
 import { type PhaseTransfer, type PlanFacts } from './facts.js'
-import { firstOf, owed } from './owed.js'
+import { owed } from './owed.js'
 
 const givenOf = ({ rule, transfer }: PhaseTransfer) =>
   rule === 'R-PT5M' ? { transfer } : { transferYear: transfer }
@@ -18,7 +19,7 @@ const namedOn = (
   dueOn: string,
 ): string | undefined => {
   const yearBefore = isoDate(addMonths(parseCivilDate(dueOn), -12))
-  return firstOf(
+  return earlierOf(
     placements.find(({ on, transfer }) => (transfer === undefined ? on > yearBefore : transfer === event))
       ?.on,
     conclusions.find(
@@ -30,7 +31,7 @@ const namedOn = (
 /** Regulation 18: reviewed, and amended to name the placement, before the child moves to the next phase. */
 export const phaseTransferLimits = (facts: PlanFacts, asked: Asked): readonly Obligation[] =>
   facts.phaseTransfers.flatMap((transfer) => {
-    const rule = asked.ruleBook.find(transfer.rule)
+    const rule = asked.ruleOn(transfer.rule, transfer.on)
     if (rule === undefined) return []
     const given = givenOf(transfer)
     return owed(

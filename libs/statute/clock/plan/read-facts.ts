@@ -1,7 +1,7 @@
 import { type HistoryEvent } from '../../history.js'
 import { type Asked } from '../asked.js'
 import { DISPUTE_READERS } from '../disputes/index.js'
-import { ADVICE_READERS } from '../read-advice.js'
+import { ADVICE_READERS, draftServed } from '../read-advice.js'
 import { EXCEPTION_READERS } from '../read-exceptions.js'
 import { dateIn, neededDate, textIn } from '../read-field.js'
 import { earlier, type Reader, readInto, type Readers } from '../reader.js'
@@ -32,10 +32,6 @@ const happens =
     if (on !== undefined) listOf(facts).push({ event: event.id, on })
   }
 
-const takenOn: PlanReader = (facts, { occurredOn }) => {
-  facts.takenOnDay = earlier(facts.takenOnDay, occurredOn)
-}
-
 const started: PlanReader = (facts, event, happened, asked) => {
   const on = come(facts, event, 'madeOn', happened, asked)
   if (on !== undefined) facts.madeOn = earlier(facts.madeOn, on)
@@ -63,7 +59,7 @@ const reassessmentDecided: PlanReader = (facts, event, happened, asked) => {
   const on = come(facts, event, 'notifiedOn', happened, asked)
   if (on === undefined) return
   const agreed = event.data['agreed'] === true
-  facts.reassessments.push({ event: event.id, on, agreed, decidedOn: dateIn(event, 'decidedOn') })
+  facts.reassessments.push({ event: event.id, on, agreed })
 }
 
 /** The day of a move may lie ahead: that is why the authority is told. */
@@ -78,6 +74,14 @@ const transferredIn: PlanReader = (facts, event, happened, asked) => {
   if (dateIn(event, 'transferredOn') === undefined) facts.transferredInUndated = true
 }
 
+const sentDraft = happens('sentOn', ({ draftsSent }) => draftsSent)
+
+/** Regulation 27(1): the family have their days from service, and an order to send it is kept by sending. */
+const draftSent: PlanReader = (facts, event, happened, asked) => {
+  draftServed(facts, event, happened, asked)
+  if (dateIn(event, 'sentOn') !== undefined) sentDraft(facts, event, happened, asked)
+}
+
 const ceased: PlanReader = (facts, event, happened, asked) => {
   happens('ceasedOn', ({ ceasings }) => ceasings)(facts, event, happened, asked)
   if (dateIn(event, 'ceasedOn') === undefined) facts.ceasedUndated = true
@@ -89,11 +93,11 @@ const READERS: Readers<PlanFacts> = new Map<string, PlanReader>([
   ...DISPUTE_READERS,
   ...REVIEW_READERS,
   ...PHASE_TRANSFER_READERS,
-  ['TakenOn', takenOn],
   ['PlanStarted', started],
   ['AmendmentNoticeSent', noticeSent],
   ['AmendedPlanIssued', concluded('amended', 'sentOn')],
   ['AmendmentNotMade', concluded('notAmended', 'notifiedOn')],
+  ['DraftPlanSent', draftSent],
   ['FinalPlanIssued', concluded('finalPlan', 'sentToFamilyOn')],
   ['ReassessmentRequested', happens('requestedOn', ({ reassessmentsRequested }) => reassessmentsRequested)],
   ['ReassessmentDecided', reassessmentDecided],
@@ -127,6 +131,7 @@ const inOrder = (facts: PlanFacts): PlanFacts => {
     facts.transfersOut,
     facts.directPayments,
     facts.directPaymentReviews,
+    facts.draftsSent,
     facts.ceasingNotices,
     facts.ceasings,
   ] as readonly Dated[][])

@@ -55,6 +55,7 @@ const decided: PlanReader = (facts, event, happened, { asAt }) => {
   if (!isEarlier && (on > decidedOn || (decision ?? '') >= (review.decision ?? ''))) return
   review.decidedOn = on
   review.decision = decision
+  review.decidedBy = event.id
 }
 
 /** A review, from the invitation to the decision. */

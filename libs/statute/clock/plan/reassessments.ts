@@ -2,18 +2,9 @@ import { type Obligation } from '../../obligation.js'
 import { adviceLimits } from '../advice-limits.js'
 import { type Asked } from '../asked.js'
 import { draftPeriods } from '../draft-periods.js'
-import { type Advice, type Draft, type ExceptionClaimed } from '../facts.js'
-import { type Conclusion, type PlanFacts, type Reassessment } from './facts.js'
-import { endOfPlan, firstFrom, firstOf, owed } from './owed.js'
-
-/** One re-assessment and what was done in it. Advice may have been asked for before the family were told. */
-interface Episode {
-  readonly decision: Reassessment | undefined
-  readonly from: string
-  readonly advice: readonly Advice[]
-  readonly drafts: readonly Draft[]
-  readonly exceptions: readonly ExceptionClaimed[]
-}
+import { earlierOf, firstFrom } from '../settle.js'
+import { type Conclusion, type PlanFacts } from './facts.js'
+import { endOfPlan, owed } from './owed.js'
 
 const requests = (facts: PlanFacts, asked: Asked): readonly Obligation[] =>
   facts.reassessmentsRequested.flatMap(({ event, on }) =>
@@ -23,85 +14,76 @@ const requests = (facts: PlanFacts, asked: Asked): readonly Obligation[] =>
         on,
         subject: event,
         done: 'The decision whether to re-assess was notified',
-        satisfiedOn: firstFrom(facts.reassessments, on)?.on,
+        satisfiedOn: firstFrom(facts.reassessments, on),
       },
       facts,
       asked,
     ),
   )
 
-const begins = ({ decidedOn, on }: Reassessment): string => firstOf(decidedOn, on) ?? on
+/** What may conclude a re-assessment: never what a review led to, nor what is recorded as concluding another thing. */
+const mayConclude =
+  (decisions: readonly string[]) =>
+  ({ review, concludes }: Conclusion): boolean =>
+    review === undefined && (concludes === undefined || decisions.includes(concludes))
 
-const episodesOf = (facts: PlanFacts): readonly Episode[] => {
+/** Regulation 27(2): 14 weeks from the notice that there will be a re-assessment, not from the request. */
+const plans = (facts: PlanFacts, asked: Asked): readonly Obligation[] => {
   const agreed = facts.reassessments.filter((one) => one.agreed)
-  const starts: readonly (Reassessment | undefined)[] = agreed.length === 0 ? [undefined] : agreed
-  const advice = [...facts.advice.values()]
-  return starts.map((decision, index) => {
-    const next = starts[index + 1]
-    const from = decision === undefined || index === 0 ? '' : begins(decision)
-    const here = (on: string | undefined): boolean =>
-      on !== undefined && on >= from && (next === undefined || on < begins(next))
-    return {
-      decision,
-      from,
-      advice: advice.filter(({ receivedOn }) => here(receivedOn)),
-      drafts: facts.drafts.filter(({ servedOn }) => here(servedOn)),
-      exceptions: facts.exceptions.filter(({ countsFrom }) => here(countsFrom)),
-    }
+  return agreed.flatMap(({ event, on }, index) => {
+    const next = agreed[index + 1]?.on
+    return owed(
+      {
+        rule: 'R-REASS14',
+        on,
+        subject: event,
+        done: 'The plan after re-assessment, or the decision not to amend, was sent',
+        satisfiedOn: firstFrom(facts.conclusions.filter(mayConclude([event])), on),
+        // An exception is claimed in the course of one re-assessment, and says nothing of the next.
+        exceptions: facts.exceptions.filter(
+          ({ countsFrom }) => (index === 0 || countsFrom >= on) && (next === undefined || countsFrom < next),
+        ),
+      },
+      facts,
+      asked,
+    )
   })
 }
 
-/** The plan, or the decision to leave it as it is, that a re-assessment led to; never that of a review. */
-const outcomeOf = (
-  { conclusions }: PlanFacts,
-  { decision, advice, drafts }: Episode,
-): Conclusion | undefined => {
-  const since =
-    decision?.on ??
-    firstOf(...advice.map(({ receivedOn }) => receivedOn), ...drafts.map(({ servedOn }) => servedOn))
-  if (since === undefined) return undefined
-  return conclusions.find(
-    ({ on, review, concludes }) =>
-      on >= since && review === undefined && (concludes === undefined || concludes === decision?.event),
-  )
-}
-
-const plan = (
-  { decision, exceptions }: Episode,
-  outcome: Conclusion | undefined,
-  facts: PlanFacts,
-  asked: Asked,
-): readonly Obligation[] =>
-  decision === undefined
-    ? []
-    : owed(
-        {
-          rule: 'R-REASS14',
-          on: decision.on,
-          subject: decision.event,
-          done: 'The plan after re-assessment was sent',
-          satisfiedOn: outcome?.on,
-          exceptions,
-        },
-        facts,
-        asked,
-      )
-
-const ofEpisode = (episode: Episode, facts: PlanFacts, asked: Asked): readonly Obligation[] => {
-  const { decision, advice, drafts, exceptions } = episode
-  const outcome = outcomeOf(facts, episode)
-  const end = endOfPlan(facts, decision?.on ?? episode.from)
-  const endedOn = outcome?.what === 'notAmended' ? firstOf(outcome.on, end) : end
-  const finalisedOn = outcome?.what === 'notAmended' ? undefined : outcome?.on
+/** Regulations 26 and 27(1): advice and a draft as in a first assessment. */
+const adviceAndDrafts = (facts: PlanFacts, asked: Asked): readonly Obligation[] => {
+  const { exceptions, drafts } = facts
+  if (facts.advice.size === 0 && drafts.length === 0) return []
+  const concluding = facts.conclusions.filter(mayConclude(facts.reassessments.map(({ event }) => event)))
+  const finalised = concluding.filter(({ what }) => what !== 'notAmended')
+  const unamended = concluding.filter(({ what }) => what === 'notAmended')
+  const end = (on: string): string | undefined => endOfPlan(facts, on)
   return [
-    ...plan(episode, outcome, facts, asked),
-    ...adviceLimits({ advice, exceptions, endedFrom: () => firstOf(outcome?.on, end) }, facts, asked),
-    ...draftPeriods({ drafts, exceptions, finalisedFrom: () => finalisedOn, endedFrom: () => endedOn }, facts, asked),
+    ...adviceLimits(
+      {
+        advice: [...facts.advice.values()],
+        exceptions,
+        endedFrom: (on) => earlierOf(firstFrom(concluding, on), end(on)),
+      },
+      facts,
+      asked,
+    ),
+    ...draftPeriods(
+      {
+        drafts,
+        exceptions,
+        finalisedFrom: (on) => firstFrom(finalised, on),
+        endedFrom: (on) => earlierOf(firstFrom(unamended, on), end(on)),
+      },
+      facts,
+      asked,
+    ),
   ]
 }
 
-/** Re-assessment: regulations 25 to 27, with the advice and the draft as in a first assessment. */
+/** Re-assessment: regulations 25 to 27. */
 export const reassessmentLimits = (facts: PlanFacts, asked: Asked): readonly Obligation[] => [
   ...requests(facts, asked),
-  ...episodesOf(facts).flatMap((episode) => ofEpisode(episode, facts, asked)),
+  ...plans(facts, asked),
+  ...adviceAndDrafts(facts, asked),
 ]

@@ -1,0 +1,36 @@
+import { type Obligation } from '../obligation.js'
+import { type Asked } from './asked.js'
+import { dueDate, exceptionsTo, obligation } from './build.js'
+import { type Consultation, type ExceptionClaimed, type Facts } from './facts.js'
+import { earlierOf, settlement } from './settle.js'
+
+/** The consultations before one plan. */
+export interface Consulted {
+  readonly consultations: readonly Consultation[]
+  readonly exceptions: readonly ExceptionClaimed[]
+  /** The first day, not before another, on which the plan was sent or the case came to its end. */
+  readonly endedFrom: (on: string) => string | undefined
+}
+
+/**
+ * The 15 days in which a school or college should reply (Code of Practice 9.83): guidance, not a limit in law. Once
+ * the plan is sent, or it is on record that no reply came, nothing is waited for.
+ */
+export const consultationLimits = (
+  { consultations, exceptions, endedFrom }: Consulted,
+  facts: Facts,
+  asked: Asked,
+): readonly Obligation[] => {
+  const found: Obligation[] = []
+  for (const { id, consultedOn, respondedOn, unansweredOn } of consultations.toSorted((a, b) =>
+    a.id < b.id ? -1 : 1,
+  )) {
+    const rule = consultedOn === undefined ? undefined : asked.ruleOn('C-CONSULT15', consultedOn)
+    if (rule === undefined || consultedOn === undefined) continue
+    const trigger = { rule, on: consultedOn, subject: id, done: 'The reply came' }
+    const dueOn = dueDate(trigger, asked)
+    const fate = settlement(respondedOn, earlierOf(unansweredOn, endedFrom(consultedOn)))
+    found.push(obligation(trigger, dueOn, fate, exceptionsTo(trigger, dueOn, exceptions, facts), asked))
+  }
+  return found
+}

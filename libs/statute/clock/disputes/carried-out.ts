@@ -1,0 +1,146 @@
+import { CLOSING_DEEDS, type Deed } from './disputable.js'
+import { type Concession, type Matter, type TribunalOrder } from './facts.js'
+
+/** What carries out one part of an order, an agreement that counts as one, or an appeal not opposed. */
+export interface Part {
+  /** The rule's id after `R-ORD-` or `R-UNOPP-`. */
+  readonly id: string
+  readonly satisfiedBy: readonly Deed[]
+  readonly endedBy: readonly Deed[]
+  /** To go on as before is all that it asks. */
+  readonly atOnce?: true
+  /** What was done when it was satisfied, as a sentence begins with it. */
+  readonly done: string
+}
+
+const PLAN_SENT: readonly Deed[] = ['finalPlanSent', 'amendedPlanSent']
+
+const TOLD: Part = {
+  id: 'ASSESS-NOTIFY',
+  satisfiedBy: ['assessmentAgreed', 'assessmentRefused'],
+  endedBy: [...CLOSING_DEEDS, 'planRefused', 'planAgreed', 'draftSent', ...PLAN_SENT],
+  done: 'The family were told of the assessment',
+}
+
+/** Ten weeks bind only an authority that decides against a plan, as the sixteen of regulation 10(1) do. */
+const NO_PLAN: Part = {
+  id: 'ASSESS-NOPLAN',
+  satisfiedBy: ['planRefused'],
+  endedBy: [...CLOSING_DEEDS, 'planAgreed', 'draftSent', ...PLAN_SENT],
+  done: 'The family were told that no plan will be made',
+}
+
+const PLAN_AFTER_ASSESSMENT: Part = {
+  id: 'ASSESS-FINAL',
+  satisfiedBy: PLAN_SENT,
+  endedBy: [...CLOSING_DEEDS, 'planRefused'],
+  done: 'The final plan was sent to the family',
+}
+
+const DRAFT: Part = {
+  id: 'MAKE-DRAFT',
+  satisfiedBy: ['draftSent'],
+  endedBy: [...CLOSING_DEEDS, ...PLAN_SENT],
+  done: 'The draft plan was sent to the family',
+}
+
+const PLAN: Part = {
+  id: 'MAKE-FINAL',
+  satisfiedBy: PLAN_SENT,
+  endedBy: CLOSING_DEEDS,
+  done: 'The final plan was sent to the family',
+}
+
+const RECONSIDERED: Part = {
+  id: 'RECON',
+  satisfiedBy: [
+    'draftSent',
+    'amendmentNoticeSent',
+    'assessmentAgreed',
+    'assessmentRefused',
+    'planRefused',
+    'decisionNotified',
+    ...PLAN_SENT,
+  ],
+  endedBy: CLOSING_DEEDS,
+  done: 'The draft was sent, or the decision notified',
+}
+
+const AMENDED: Part = {
+  id: 'AMEND',
+  satisfiedBy: PLAN_SENT,
+  endedBy: [...CLOSING_DEEDS, 'planCeased'],
+  done: 'The amended plan was sent to the family',
+}
+
+const SCHOOL: Part = { ...AMENDED, id: 'SCHOOL' }
+
+const KEPT_UP: Part = {
+  id: 'CONT',
+  satisfiedBy: [],
+  endedBy: [],
+  atOnce: true,
+  done: 'The plan goes on being maintained from that day',
+}
+
+const CEASED: Part = {
+  id: 'CEASE',
+  satisfiedBy: ['planCeased'],
+  endedBy: CLOSING_DEEDS,
+  done: 'The plan was ceased',
+}
+
+const TO_ASSESS = [TOLD, NO_PLAN, PLAN_AFTER_ASSESSMENT]
+const TO_MAKE = [DRAFT, PLAN]
+const NOTHING: readonly Part[] = []
+
+/** What an order asks (regulation 44(2)). An order in words that are not known asks for nothing that can be told. */
+export const partsOfOrder = ({ order, sectionIOnly }: TribunalOrder): readonly Part[] => {
+  switch (order) {
+    case 'assess':
+      return TO_ASSESS
+    case 'makePlan':
+      return TO_MAKE
+    case 'reconsider':
+      return [RECONSIDERED]
+    case 'amend':
+      return sectionIOnly ? [SCHOOL] : [AMENDED]
+    case 'schoolOnly':
+      return [SCHOOL]
+    case 'continue':
+      return [KEPT_UP]
+    case 'cease':
+      return [CEASED]
+    case undefined:
+      return NOTHING
+    default:
+      return order satisfies never
+  }
+}
+
+/** What was agreed in mediation on a matter that can be appealed counts as an order to that effect (regulation 42). */
+export const partsOfMatter = (matter: Matter | undefined): readonly Part[] => {
+  switch (matter) {
+    case 'refusalToAssess':
+    case 'refusalToReassess':
+      return TO_ASSESS
+    case 'refusalToIssue':
+      return TO_MAKE
+    case 'contents':
+    case 'refusalToAmend':
+      return [AMENDED]
+    case 'ceasing':
+      return [KEPT_UP]
+    case undefined:
+      return NOTHING
+    default:
+      return matter satisfies never
+  }
+}
+
+/** What an appeal not opposed asks (regulation 45, as substituted by SI 2015/359). */
+export const partsConceded = ({ against, sectionIOnly, agreedToAmend }: Concession): readonly Part[] => {
+  if (against === 'ceasing') return agreedToAmend ? [KEPT_UP, AMENDED] : [KEPT_UP]
+  if (against === 'contents' && sectionIOnly) return [SCHOOL]
+  return partsOfMatter(against)
+}

@@ -1,0 +1,85 @@
+import { type Obligation } from '../../obligation.js'
+import { type Asked } from '../asked.js'
+import { type Facts } from '../facts.js'
+import { earliest, earlierOf, firstFrom, type Settlement, settlement } from '../settle.js'
+import { CLOSING_DEEDS, type Deed, type Disputable, type Notice, noticeOf } from './disputable.js'
+import { type DisputeFacts, type Happened, type Matter } from './facts.js'
+import { owed } from './limits.js'
+
+/** What shows that the authority went back on the decision itself. */
+const UNDOES: Readonly<Record<Matter, readonly Deed[]>> = {
+  refusalToAssess: ['assessmentAgreed'],
+  refusalToIssue: ['planAgreed', 'draftSent', 'finalPlanSent'],
+  refusalToReassess: ['assessmentAgreed'],
+  refusalToAmend: ['amendmentNoticeSent'],
+  contents: [],
+  ceasing: [],
+}
+
+/** What has been done about one notice, as far as it is on record. */
+interface Answers {
+  readonly contactedOn: string | undefined
+  readonly certificateOn: string | undefined
+  readonly appealedOn: string | undefined
+  /** Nothing is left to dispute. */
+  readonly overOn: string | undefined
+}
+
+const answersTo = (notice: Notice, { notices, deeds }: Disputable, disputes: DisputeFacts): Answers => {
+  const mine = (one: Happened & { readonly against?: Matter | undefined }): boolean =>
+    noticeOf(notices, one.on, one.against) === notice
+  const first = (list: readonly Happened[]): string | undefined => list.find(mine)?.on
+  const certificateOn = disputes.certificates.findLast(mine)?.on
+  const undoing = deeds.filter(({ on }) => on > notice.on)
+  return {
+    contactedOn: earlierOf(
+      first(disputes.sought),
+      first(disputes.declined),
+      first(disputes.held),
+      first(disputes.certificates),
+    ),
+    certificateOn,
+    appealedOn: first(disputes.appeals),
+    overOn: earlierOf(
+      earliest(undoing, UNDOES[notice.about]),
+      earliest(deeds, CLOSING_DEEDS, notice.on),
+      first(disputes.concessions),
+      first(disputes.agreements.filter(({ appealable }) => appealable === true)),
+      firstFrom(disputes.orders, notice.on),
+    ),
+  }
+}
+
+/** Whether the family had already done something about a decision of before the take-on, a return does not say. */
+const cannotBeTold = ({ satisfiedOn }: Settlement, { on }: Notice, { takenOnDay }: Facts): boolean =>
+  satisfiedOn === undefined && takenOnDay !== undefined && on <= takenOnDay
+
+const ofNotice = (
+  notice: Notice,
+  { contactedOn, certificateOn, appealedOn, overOn }: Answers,
+  facts: Facts,
+  asked: Asked,
+): readonly Obligation[] => {
+  const { on, event: subject } = notice
+  const found: Obligation[] = []
+  const contact = asked.ruleOn('R-MEDCONTACT', on)
+  const contacted = settlement(contactedOn, earlierOf(appealedOn, overOn))
+  if (contact !== undefined && !cannotBeTold(contacted, notice, facts)) {
+    const done = 'The family contacted the mediation adviser or the authority'
+    found.push(owed({ rule: contact, on, subject, done, fate: contacted }, facts, asked))
+  }
+  const appeal = asked.ruleOn('R-APPEAL', on)
+  const appealed = settlement(appealedOn, overOn)
+  if (appeal !== undefined && !cannotBeTold(appealed, notice, facts)) {
+    const given = certificateOn === undefined ? undefined : { sent: on, certificateIssued: certificateOn }
+    const done = 'The appeal was registered'
+    found.push(owed({ rule: appeal, on, given, subject, done, fate: appealed }, facts, asked))
+  }
+  return found
+}
+
+/** The family's own time from each decision: two months to the mediation adviser, and to the tribunal. */
+export const familyLimits = (stream: Disputable, facts: Facts, asked: Asked): readonly Obligation[] =>
+  stream.notices.flatMap((notice) =>
+    ofNotice(notice, answersTo(notice, stream, facts.disputes), facts, asked),
+  )

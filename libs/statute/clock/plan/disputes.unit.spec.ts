@@ -1,0 +1,94 @@
+import { type HistoryEvent } from '../../history.js'
+import { ask, draft, event, finalPlan, takenOn, told } from '../spec-support.js'
+import { amended, aPlan, ceased, decided, notAmended, transferredOut } from './spec-support.js'
+
+const DISPUTES = /^R-(MED|APP|ORD|UNOPP)/
+
+const disputes = (asAt: string, ...events: readonly HistoryEvent[]): readonly string[] =>
+  told(ask(aPlan(...events), asAt).filter(({ rule }) => DISPUTES.test(rule)))
+
+const orders = (asAt: string, ...events: readonly HistoryEvent[]): readonly string[] =>
+  disputes(asAt, ...events).filter((text) => text.startsWith('R-ORD'))
+
+const ordered = (order: string, orderedOn = '2026-07-01') =>
+  event('TribunalOrdered', orderedOn, { order, orderedOn }, { id: 'order' })
+
+const reassessment = (agreed: boolean, notifiedOn: string) =>
+  event('ReassessmentDecided', notifiedOn, { agreed, notifiedOn }, { id: `answer-${notifiedOn}` })
+
+describe("the family's time to dispute a decision about a plan (section 51(2))", () => {
+  const open = (one: HistoryEvent) => [`R-MEDCONTACT ${one.id} running`, `R-APPEAL ${one.id} running`]
+
+  it.each([
+    ['a review that maintains the plan', decided('r1', '2026-03-02')],
+    ['a review that ceases it', decided('r1', '2026-03-02', 'cease')],
+    ['an amended plan', amended('2026-03-02', { review: 'r1' })],
+    ['the plan of a re-assessment', finalPlan('2026-03-02')],
+    ['a decision not to amend', notAmended('2026-03-02')],
+    ['a refusal to re-assess', reassessment(false, '2026-03-02')],
+    ['the notice that it will cease', event('CeasingNotified', '2026-03-02', { notifiedOn: '2026-03-02' })],
+  ])('runs from %s', (_, one) => {
+    expect(disputes('2026-03-03', one)).toStrictEqual(open(one))
+  })
+
+  it.each([
+    ['a decision to amend, which is not yet the plan', decided('r1', '2026-03-02', 'amend')],
+    ['a re-assessment that is agreed', reassessment(true, '2026-03-02')],
+  ])('does not run from %s', (_, one) => {
+    expect(disputes('2026-03-03', one)).toStrictEqual([])
+  })
+
+  it('runs once where the review and the notice to cease are of one day', () => {
+    const notice = event('CeasingNotified', '2026-03-02', { notifiedOn: '2026-03-02' })
+    expect(disputes('2026-03-03', decided('r1', '2026-03-02', 'cease'), notice)).toStrictEqual(open(notice))
+  })
+
+  it('of a decision from before the take-on is not told', () => {
+    expect(disputes('2026-03-03', takenOn(), decided('r1', '2026-01-10'))).toStrictEqual([])
+  })
+})
+
+describe('orders about a plan (regulation 44)', () => {
+  it('to amend: five weeks, kept by the amended plan', () => {
+    expect(orders('2026-07-02', ordered('amend'))).toStrictEqual(['R-ORD-AMEND order running'])
+    expect(orders('2026-08-06', ordered('amend'), amended('2026-08-05'))).toStrictEqual([
+      'R-ORD-AMEND order met 2026-08-05',
+    ])
+  })
+
+  it('to change the school alone: two weeks', () => {
+    expect(orders('2026-08-06', ordered('schoolOnly'), amended('2026-07-16'))).toStrictEqual([
+      'R-ORD-SCHOOL order met_late 2026-07-16',
+    ])
+  })
+
+  it('to re-assess: notice, then the plan, or the notice that there will be none', () => {
+    const answer = reassessment(true, '2026-07-15')
+    expect(orders('2026-08-06', ordered('assess'), answer)).toStrictEqual([
+      'R-ORD-ASSESS-NOTIFY order met 2026-07-15',
+      'R-ORD-ASSESS-NOPLAN order running',
+      'R-ORD-ASSESS-FINAL order running',
+    ])
+    expect(
+      orders('2026-10-01', ordered('assess'), answer, notAmended('2026-09-09')),
+    ).toStrictEqual(['R-ORD-ASSESS-NOPLAN order met 2026-09-09', 'R-ORD-ASSESS-FINAL order ended 2026-09-09'])
+    expect(
+      orders('2026-11-01', ordered('assess'), answer, draft('2026-08-20'), finalPlan('2026-10-07')).slice(
+        -2,
+      ),
+    ).toStrictEqual(['R-ORD-ASSESS-NOPLAN order ended 2026-08-20', 'R-ORD-ASSESS-FINAL order met 2026-10-07'])
+  })
+
+  it('to cease, or the appeal dismissed: at once', () => {
+    expect(orders('2026-07-09', ordered('cease'), ceased('2026-07-01'))).toStrictEqual([
+      'R-ORD-CEASE order met 2026-07-01',
+    ])
+    expect(orders('2026-07-09', ordered('cease'))).toStrictEqual(['R-ORD-CEASE order overdue'])
+  })
+
+  it('leave with the plan to another authority', () => {
+    expect(orders('2026-09-01', ordered('amend'), transferredOut('2026-07-20'))).toStrictEqual([
+      'R-ORD-AMEND order ended 2026-07-20',
+    ])
+  })
+})
