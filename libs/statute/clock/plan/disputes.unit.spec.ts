@@ -69,14 +69,18 @@ describe('orders about a plan (regulation 44)', () => {
       'R-ORD-ASSESS-NOPLAN order running',
       'R-ORD-ASSESS-FINAL order running',
     ])
+    expect(orders('2026-10-01', ordered('assess'), answer, notAmended('2026-09-09'))).toStrictEqual([
+      'R-ORD-ASSESS-NOTIFY order met 2026-07-15',
+      'R-ORD-ASSESS-NOPLAN order met 2026-09-09',
+      'R-ORD-ASSESS-FINAL order ended 2026-09-09',
+    ])
     expect(
-      orders('2026-10-01', ordered('assess'), answer, notAmended('2026-09-09')),
-    ).toStrictEqual(['R-ORD-ASSESS-NOPLAN order met 2026-09-09', 'R-ORD-ASSESS-FINAL order ended 2026-09-09'])
-    expect(
-      orders('2026-11-01', ordered('assess'), answer, draft('2026-08-20'), finalPlan('2026-10-07')).slice(
-        -2,
-      ),
-    ).toStrictEqual(['R-ORD-ASSESS-NOPLAN order ended 2026-08-20', 'R-ORD-ASSESS-FINAL order met 2026-10-07'])
+      orders('2026-11-01', ordered('assess'), answer, draft('2026-08-20'), finalPlan('2026-10-07')),
+    ).toStrictEqual([
+      'R-ORD-ASSESS-NOTIFY order met 2026-07-15',
+      'R-ORD-ASSESS-NOPLAN order ended 2026-08-20',
+      'R-ORD-ASSESS-FINAL order met 2026-10-07',
+    ])
   })
 
   it('to cease, or the appeal dismissed: at once', () => {

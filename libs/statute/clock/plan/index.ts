@@ -3,6 +3,7 @@ import { type Obligation } from '../../obligation.js'
 import { type Asked } from '../asked.js'
 import { amendmentLimits } from './amendments.js'
 import { annualReviews } from './annual-review.js'
+import { planConsultations } from './consultations.js'
 import { directPaymentLimits } from './direct-payments.js'
 import { planDisputes } from './disputes.js'
 import { type PlanFacts } from './facts.js'
@@ -21,6 +22,7 @@ const FAMILIES: readonly Family[] = [
   amendmentLimits,
   phaseTransferLimits,
   reassessmentLimits,
+  planConsultations,
   moveLimits,
   directPaymentLimits,
   planDisputes,

@@ -212,6 +212,25 @@ describe('moves between authorities (regulation 15)', () => {
   })
 })
 
+describe('schools consulted before a plan is amended (Code of Practice 9.83)', () => {
+  const consulted = event('SettingConsulted', '2026-03-02', {
+    consultation: 'c1',
+    setting: 's',
+    consultedOn: '2026-03-02',
+  })
+
+  it('should reply in 15 days, which is guidance', () => {
+    const [reply] = ask(aPlan(consulted), '2026-03-03')
+    expect([reply?.rule, reply?.dueOn, reply?.layer]).toStrictEqual(['C-CONSULT15', '2026-03-17', 'guidance'])
+  })
+
+  it('are waited for until the amended plan', () => {
+    expect(limits('2026-04-01', consulted, amended('2026-03-20', { review: 'r1' }))).toStrictEqual([
+      '2026-03-17 C-CONSULT15 c1 overdue 2026-03-20',
+    ])
+  })
+})
+
 describe('direct payments', () => {
   const paid = event('DirectPaymentStarted', '2026-01-31', { firstPaymentOn: '2026-01-31' }, { id: 'paid' })
 

@@ -2,6 +2,7 @@ import { type HistoryEvent } from '../../history.js'
 import { type Asked } from '../asked.js'
 import { DISPUTE_READERS } from '../disputes/index.js'
 import { ADVICE_READERS, draftServed } from '../read-advice.js'
+import { CONSULTATION_READERS } from '../read-consultations.js'
 import { EXCEPTION_READERS } from '../read-exceptions.js'
 import { dateIn, neededDate, textIn } from '../read-field.js'
 import { earlier, type Reader, readInto, type Readers } from '../reader.js'
@@ -89,6 +90,7 @@ const ceased: PlanReader = (facts, event, happened, asked) => {
 
 const READERS: Readers<PlanFacts> = new Map<string, PlanReader>([
   ...ADVICE_READERS,
+  ...CONSULTATION_READERS,
   ...EXCEPTION_READERS,
   ...DISPUTE_READERS,
   ...REVIEW_READERS,
