@@ -38,6 +38,8 @@ export const DEFAULT_LADDER: Ladder = {
     // The family's own time to comment (regulations 13(1)(a) and 22(2)(c)): nobody is late when it ends.
     'R-DRAFT15': [],
     'R-AM15': [],
+    // Guidance: once the 15 days have passed the officer may decide without a reply (Code of Practice 9.83).
+    'C-CONSULT15': [{ id: 'after-1', offset: 1, recipients: OFFICER }],
   },
 }
 

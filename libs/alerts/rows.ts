@@ -1,4 +1,4 @@
-import { isoDate, parseCivilDate, type Obligation } from '#statute'
+import { bindsUs, isoDate, parseCivilDate, type Obligation } from '#statute'
 import { type StreamBatch } from '#projections'
 import { v5 as uuidV5 } from 'uuid'
 import { type Ladder, rungsFor } from './ladder.js'
@@ -95,7 +95,7 @@ export const wantedRows = (
   const lastRecordedOn = batch.history
     .reduce((last, { recordedAt }) => (recordedAt > last ? recordedAt : last), '')
     .slice(0, 10)
-  const rows = duties.flatMap((duty) => {
+  const rows = duties.filter(bindsUs).flatMap((duty) => {
     if (isChased(duty)) return rowsOf(batch, duty, ladder, null, taken)
     const closes = closingDay(duty)
     return closes !== undefined && closes > lastRecordedOn ? rowsOf(batch, duty, ladder, closes, taken) : []

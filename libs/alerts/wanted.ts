@@ -1,4 +1,4 @@
-import { addDays, isoDate, parseCivilDate, type CivilDate, type Obligation } from '#statute'
+import { addDays, bindsUs, isoDate, parseCivilDate, type CivilDate, type Obligation } from '#statute'
 import { rungsFor, type Ladder, type Rung } from './ladder.js'
 
 /** An alert that the ladder wants of a duty. Dates are civil dates, YYYY-MM-DD. */
@@ -60,4 +60,5 @@ export const wantedAlerts = (
   duties: readonly Obligation[],
   ladder: Ladder,
   from: CivilDate,
-): readonly WantedAlert[] => duties.filter(isChased).flatMap((duty) => wantedOf(duty, ladder, from))
+): readonly WantedAlert[] =>
+  duties.filter((duty) => bindsUs(duty) && isChased(duty)).flatMap((duty) => wantedOf(duty, ladder, from))

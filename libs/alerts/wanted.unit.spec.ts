@@ -57,6 +57,14 @@ describe('the ladder of a limit', () => {
     expect(days(wanted([duty({ status: 'overdue' })], from))).toStrictEqual(expected)
   })
 
+  it('tells the officer once, and nobody else, when a consultation has gone without a reply for its 15 days', () => {
+    const consultation = duty({ rule: 'C-CONSULT15', layer: 'guidance', bound: 'school or college' })
+    expect(days(wanted([consultation], '2026-01-12'))).toStrictEqual([['after-1', '2026-06-02']])
+    expect(rungsFor(DEFAULT_LADDER, 'C-CONSULT15').flatMap(({ recipients }) => recipients)).toStrictEqual([
+      'officer',
+    ])
+  })
+
   it('names the advice that a duty belongs to', () => {
     expect(wanted([duty({ rule: 'R-ADV6', subject: 'advice-1' })], '2026-06-02')[0]).toStrictEqual({
       rule: 'R-ADV6',
@@ -103,6 +111,14 @@ describe('a duty that nobody is chased for', () => {
     'has no alerts when %s',
     (status) => {
       expect(wanted([duty({ status })], '2026-01-12')).toStrictEqual([])
+    },
+  )
+
+  it.each(['family', 'mediation adviser'])(
+    'is one that binds the %s, also when its time has passed',
+    (bound) => {
+      const appeal = duty({ rule: 'R-APPEAL', bound })
+      expect(wanted([appeal, { ...appeal, status: 'overdue' }], '2026-01-12')).toStrictEqual([])
     },
   )
 

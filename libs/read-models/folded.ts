@@ -1,13 +1,12 @@
 import { type AssessmentState, assessmentOf, codecOf, type EventCategory } from '#casework'
 import { type StoredEvent } from '#event-store'
 import { once, type StreamBatch } from '#projections'
-import { DEFAULT_SETTINGS, ENGLAND_AND_WALES, type Obligation, obligations, RULE_BOOK_2014 } from '#statute'
+import { DEFAULT_SETTINGS, ENGLAND_AND_WALES, type Obligation, obligations } from '#statute'
 
 /** Later than any date in a case: rows hold all that is recorded, and a question's own day is applied when asked. */
 const ALL_TIME = '2199-12-31'
 
 const LAW = {
-  ruleBook: RULE_BOOK_2014,
   calendar: ENGLAND_AND_WALES,
   settings: DEFAULT_SETTINGS,
   working: false,

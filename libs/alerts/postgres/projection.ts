@@ -49,7 +49,7 @@ const noteTakeOn = async (
  */
 export const wantedAlertProjection: PostgresProjection = {
   name: 'wanted_alert',
-  version: 1,
+  version: 2,
   categories: ['assessment'],
   tables: [WANTED, TAKE_ON],
   project: async (transaction, batch, into) => {

@@ -1,4 +1,4 @@
-import { RULE_BOOK_2014 } from '#statute'
+import { NOT_OURS, RULE_BOOK_2014 } from '#statute'
 import { type ReadTransaction } from '../schema.js'
 
 /** Statuses in which the family wait for a decision or a plan. */
@@ -44,6 +44,8 @@ export const openCasesQuery = (
           .where('ended_on', 'is', null)
           .where('excepted', '=', false)
           .where('rule', 'not in', MINIMUM_PERIODS)
+          .where('bound', 'not in', NOT_OURS)
+          .where('layer', '<>', 'guidance')
           .orderBy('due_on')
           .limit(1)
           .as('next'),

@@ -51,7 +51,7 @@ const columns: readonly Column<DutyRow>[] = [
 /** Which limits each case has, and what is recorded about them. */
 export const obligationProjection: PostgresProjection = tableProjection({
   name: 'obligation',
-  version: 1,
+  version: 2,
   categories: ['assessment'],
   table: 'read.obligation',
   columns,

@@ -1,3 +1,4 @@
+import { NOT_OURS } from '#statute'
 import { type ReadTransaction } from '../schema.js'
 
 /** Statuses in which the family wait for a decision or a plan. */
@@ -38,7 +39,8 @@ export const workQuery = (models: ReadTransaction, authority: string, officers?:
         .onRef('duty.stream', '=', 'summary.stream')
         .on('duty.satisfied_on', 'is', null)
         .on('duty.ended_on', 'is', null)
-        .on('duty.layer', '=', 'statute'),
+        .on('duty.layer', '=', 'statute')
+        .on('duty.bound', 'not in', NOT_OURS),
     )
     .leftJoin('read.advice as advice', (join) =>
       join

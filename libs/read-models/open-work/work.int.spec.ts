@@ -69,6 +69,22 @@ describe('the open work', () => {
   })
 })
 
+it("leaves the mediation adviser's own time out of the work", async () => {
+  const refused = event('AssessmentRefused', '2026-02-20', {
+    decidedOn: '2026-02-20',
+    notifiedOn: '2026-02-20',
+  })
+  const declined = event('MediationDeclined', '2026-03-02', { informedOn: '2026-03-02' })
+  const agreedAfterAll = event('AssessmentAgreed', '2026-03-10', {
+    decidedOn: '2026-03-10',
+    notifiedOn: '2026-03-10',
+  })
+  await ground.record('303', [received('2026-01-12'), refused, declined, agreedAfterAll])
+  await runUntilCaughtUp(ground.runner, '303')
+  const [only] = await askAbout(ground.models, '303', (models) => openWork(models, '303'))
+  expect(only?.duties.map(({ rule }) => rule)).toStrictEqual(['R-NOISS16', 'R-FIN20'])
+})
+
 describe('the read model "advice"', () => {
   it('keeps who holds each request, and counts how each service answered', async () => {
     await ground.record('302', [

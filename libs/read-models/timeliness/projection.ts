@@ -58,13 +58,15 @@ const isExcepted = (state: AssessmentState, duty: Obligation | undefined): boole
 }
 
 /**
- * A flag of the return, or mediation sought or agreed here. A certificate alone is none: a family that wish for no
+ * A flag of the return, or mediation sought or agreed here, or an appeal or order recorded. A certificate alone is none: a family that wish for no
  * mediation have one too.
  */
 const hadMediationOrTribunal = (state: AssessmentState): boolean =>
   Object.values(state.taken?.flags ?? {}).includes(true) ||
   factsOf(state, 'MediationSought').length > 0 ||
-  factsOf(state, 'MediationAgreed').length > 0
+  factsOf(state, 'MediationAgreed').length > 0 ||
+  factsOf(state, 'AppealRegistered').length > 0 ||
+  factsOf(state, 'TribunalOrdered').length > 0
 
 export const assessmentOutcome = (
   state: AssessmentState,
@@ -101,7 +103,7 @@ const columns: readonly Column<OutcomeRow>[] = [
 /** How each assessment ended, for the timeliness figures. */
 export const timelinessProjection: PostgresProjection = tableProjection({
   name: 'timeliness',
-  version: 2,
+  version: 3,
   categories: ['assessment'],
   table: 'read.plan_timeliness',
   columns,

@@ -2,13 +2,13 @@ import { type Calendar } from '../calendar/index.js'
 import { isoDate, parseCivilDate } from '../civil-date/index.js'
 import { type CaseHistory } from '../history.js'
 import { type Obligation } from '../obligation.js'
-import { type RuleBook, type StatuteSettings } from '../rules/index.js'
+import { type Rule, type RuleBook, type StatuteSettings } from '../rules/index.js'
 import { type Asked } from './asked.js'
 import { assessmentLimits } from './assessment/index.js'
 import { withCorrections } from './corrections.js'
 import { knownBy } from './known.js'
 import { planLimits } from './plan/index.js'
-import { rulesOfCase } from './rules-of-case.js'
+import { ruleBooksOfCase } from './rules-of-case.js'
 
 export interface ClockOptions {
   /** The rules to ask, whatever the case's dates: to try a draft book. By default those dates choose the book. */
@@ -37,7 +37,8 @@ export const obligations = (
   const day = isoDate(parseCivilDate(asAt))
   const known = knownAt === undefined ? history.events : knownBy(history.events, knownAt)
   const told = withCorrections(known, history.events)
-  const ruleOn = ruleBook === undefined ? rulesOfCase(told) : (id: string) => ruleBook.find(id)
+  const bookOn = ruleBook === undefined ? ruleBooksOfCase(told) : () => ruleBook
+  const ruleOn = (id: string, on: string): Rule | undefined => bookOn(on).find(id)
   const asked: Asked = { ruleOn, calendar, settings, working, asAt: day }
   return history.stream === 'plan' ? planLimits(told, asked) : assessmentLimits(told, asked)
 }

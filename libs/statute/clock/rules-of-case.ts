@@ -1,14 +1,16 @@
 import { type HistoryEvent } from '../history.js'
-import { ruleBookFor } from '../rules/index.js'
-import { type Asked } from './asked.js'
+import { type RuleBook, ruleBookFor } from '../rules/index.js'
 
-/** The rules of a case, by its own dates and by where the child is: never by today's date. */
-export const rulesOfCase = (events: readonly HistoryEvent[]): Asked['ruleOn'] => {
+/**
+ * The book of rules for what began on a day (YYYY-MM-DD) of a case, by the case's own dates and by where the child
+ * is: never by today's date.
+ */
+export const ruleBooksOfCase = (events: readonly HistoryEvent[]): ((on: string) => RuleBook) => {
   let until: string | undefined
   let inYouthCustody = false
   for (const { type, occurredOn, data } of events) {
     if (until === undefined || occurredOn > until) until = occurredOn
     if (type === 'RequestReceived' && data['inYouthCustody'] === true) inYouthCustody = true
   }
-  return (id, on) => ruleBookFor({ on, until, inYouthCustody }).find(id)
+  return (on) => ruleBookFor({ on, until, inYouthCustody })
 }

@@ -1,5 +1,5 @@
 import { type AssessmentState } from '#casework'
-import { type Obligation, RULE_BOOK_2014 } from '#statute'
+import { bindsUs, type Obligation, RULE_BOOK_2014 } from '#statute'
 import { british, days, daysBetween } from './dates.js'
 import { adviceName } from './names.js'
 
@@ -41,6 +41,7 @@ export const standingOf = (duty: Obligation, asAt: string): string => {
     case 'met_late':
       return `Done on ${british(satisfiedOn)}, ${late(duty, satisfiedOn)}`
     case 'overdue':
+      if (!bindsUs(duty)) return `The time passed on ${british(dueOn)}`
       return endedOn === ''
         ? `${days(daysBetween(dueOn, asAt))} past the limit${onlyIfRefused(rule)}`
         : `Ended on ${british(endedOn)}, ${late(duty, endedOn)}`

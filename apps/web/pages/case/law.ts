@@ -5,13 +5,11 @@ import {
   type HistoryEvent,
   type Obligation,
   obligations,
-  RULE_BOOK_2014,
   type WeeksConvention,
 } from '#statute'
 import { keyOf } from './duty-in-words.js'
 
 export const LAW = {
-  ruleBook: RULE_BOOK_2014,
   calendar: ENGLAND_AND_WALES,
   settings: DEFAULT_SETTINGS,
 }

@@ -1,6 +1,6 @@
 import { type AssessmentState, isOpen } from '#casework'
 import { tagOfDays } from '#read-models'
-import { type Obligation } from '#statute'
+import { bindsUs, type Obligation } from '#statute'
 import { daysBetween } from './dates.js'
 
 /** The six words in which everything here stands, each with its colour. */
@@ -19,11 +19,12 @@ export type Tag = (typeof TAGS)[keyof typeof TAGS]
 export const tagOfDaysLeft = (left: number): Tag => TAGS[tagOfDays(left)]
 
 /** One limit, on a day. */
-export const tagOf = ({ status, dueOn }: Obligation, asAt: string): Tag => {
+export const tagOf = ({ status, dueOn, bound }: Obligation, asAt: string): Tag => {
   switch (status) {
     case 'running':
       return tagOfDaysLeft(daysBetween(asAt, dueOn))
     case 'overdue':
+      return bindsUs({ bound }) ? TAGS.pastLimit : TAGS.decided
     case 'cut_short':
       return TAGS.pastLimit
     case 'excepted':
@@ -37,7 +38,9 @@ export const tagOf = ({ status, dueOn }: Obligation, asAt: string): Tag => {
   }
 }
 
-const isLimit = ({ layer, rule }: Obligation): boolean => layer !== 'local' && rule !== 'R-DRAFT15'
+/** A limit in law that somebody here can miss: neither local nor guidance, nor the family's own time. */
+export const isLimit = (duty: Obligation): boolean =>
+  duty.layer === 'statute' && duty.rule !== 'R-DRAFT15' && bindsUs(duty)
 
 /** A whole case, on a day: the most pressing of its limits in law. */
 export const tagOfCase = ({ stage }: AssessmentState, duties: readonly Obligation[], asAt: string): Tag => {

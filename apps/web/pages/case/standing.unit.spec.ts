@@ -48,6 +48,16 @@ describe('the word for a case', () => {
   test.each([
     ['nothing presses', [far], 'On track'],
     ['a limit of its own is past', [far, limit('R-DEC6', '2026-11-01', 'overdue')], 'Past limit'],
+    [
+      "the family's own time has passed",
+      [far, { ...limit('R-APPEAL', '2026-11-01', 'overdue'), bound: 'family' }],
+      'On track',
+    ],
+    [
+      'a school has not replied, which is guidance',
+      [far, { ...limit('C-CONSULT15', '2026-11-01', 'overdue'), layer: 'guidance' } as const],
+      'On track',
+    ],
     ['only an advice is overdue', [far, limit('R-ADV6', '2026-11-01', 'overdue')], 'At risk'],
     [
       'a limit is lifted and nothing presses',

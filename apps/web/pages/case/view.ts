@@ -6,7 +6,7 @@ import { keyOf } from './duty-in-words.js'
 import { exceptionViews } from './exceptions.js'
 import { limitsOf, otherReadings } from './law.js'
 import { type LimitView, limitView } from './limits.js'
-import { tagOfCase } from './standing.js'
+import { isLimit, tagOfCase } from './standing.js'
 import { summaryOf } from './summary.js'
 import { timelineOf } from './timeline.js'
 
@@ -36,7 +36,7 @@ export const caseView = (record: CaseOnRecord, asAt: string) => {
     advice: adviceViews(state, limits),
     exceptions: exceptionViews(duties, state),
     breaches: duties
-      .filter(({ status, layer, rule }) => status === 'overdue' && layer !== 'local' && rule !== 'R-ADV6')
+      .filter((duty) => duty.status === 'overdue' && isLimit(duty) && duty.rule !== 'R-ADV6')
       .map((duty) => limits.find(({ key }) => key === keyOf(duty)))
       .filter((limit) => limit !== undefined),
     timeline: timelineOf(record, asAt),

@@ -1,8 +1,9 @@
+import { ruleBooksOfCase } from '#statute'
 import { type CaseOnRecord } from '../../commands/index.js'
 import { stateAsAt } from './as-at.js'
 import { british, londonMoment } from './dates.js'
 import { keyOf } from './duty-in-words.js'
-import { LAW, limitsOf, otherReadings } from './law.js'
+import { limitsOf, otherReadings } from './law.js'
 import { limitView } from './limits.js'
 import { accountName, actorOf } from './names.js'
 
@@ -12,11 +13,12 @@ export const whyView = (record: CaseOnRecord, key: string, asAt: string) => {
   const duty = limitsOf(authority, history, asAt).find((one) => keyOf(one) === key)
   const last = history.at(-1)
   if (duty === undefined || last === undefined) return undefined
+  const { title, validFrom } = ruleBooksOfCase(history)(duty.triggeredOn)
   return {
     reference,
     day: british(asAt),
     limit: limitView(duty, stateAsAt(record.state, asAt), asAt, otherReadings(authority, history, asAt)),
-    ruleBook: { title: LAW.ruleBook.title, from: british(LAW.ruleBook.validFrom) },
+    ruleBook: { title, from: british(validFrom) },
     changed: { by: accountName(actorOf(last)), at: londonMoment(last.recordedAt) },
   }
 }
