@@ -75,3 +75,15 @@ export class NotSupported extends Error {
     super(`This event store does not have the capability ${capability}.`)
   }
 }
+
+/** The disk of the database is full; nothing was written. Somebody has to make room. */
+export class StoreFull extends Error {
+  override readonly name = 'StoreFull'
+  readonly code = 'store_full'
+
+  constructor(cause: unknown) {
+    super('The disk of the database is full. Nothing was written. Make room on it, then try again.', {
+      cause,
+    })
+  }
+}

@@ -5,9 +5,9 @@ import { type PreparedAppend, type PreparedEvent } from '../prepare.js'
 import { call, type Statement } from './call.js'
 import { isEventIdTaken } from './failures.js'
 
-type Whole = string | number
-type Outcome = 'appended' | 'repeated' | 'wrong_revision' | 'command_reused'
-type Row = readonly [outcome: Outcome, revision: Whole | null, position: Whole | null]
+export type Whole = string | number
+export type Row = readonly [outcome: string, revision: Whole | null, position: Whole | null]
+export const NO_ANSWER: Row = ['nothing', null, null]
 
 const APPEND: Statement = {
   name: 'ledger_append',
@@ -31,6 +31,12 @@ const TAKEN: Statement = {
 const column = <Key extends keyof PreparedEvent>(events: readonly PreparedEvent[], key: Key) =>
   events.map((event) => event[key])
 
+/** The events as the append functions take them: a list for each column. */
+export const columnsOf = (events: readonly PreparedEvent[]): readonly unknown[] =>
+  (['id', 'type', 'schemaVersion', 'occurredOn', 'recordedAt', 'data', 'metadata'] as const).map((key) =>
+    column(events, key),
+  )
+
 const appended = (revision: Whole | null, position: Whole | null, repeated: boolean): Appended => ({
   ok: true,
   revision: Number(revision),
@@ -38,7 +44,8 @@ const appended = (revision: Whole | null, position: Whole | null, repeated: bool
   repeated,
 })
 
-const toOutcome = (request: PreparedAppend, [outcome, revision, position]: Row): AppendOutcome => {
+/** Throws CommandIdReused. */
+export const toOutcome = (request: PreparedAppend, [outcome, revision, position]: Row): AppendOutcome => {
   const { stream, expected, commandId = '' } = request
   switch (outcome) {
     case 'appended':
@@ -50,22 +57,29 @@ const toOutcome = (request: PreparedAppend, [outcome, revision, position]: Row):
     }
     case 'command_reused':
       throw new CommandIdReused(commandId, stream)
+    default:
+      throw new Error(`The append function answered ${outcome}`)
   }
 }
 
-/** An id of ours is in the log: because this very append was done before, or by mistake. */
-const idTaken = async (pool: Pool, { authority, stream, events }: PreparedAppend): Promise<Appended> => {
+/** Where these events stand in the log, if this very append was done before. */
+export const findAppended = async (
+  pool: Pool,
+  { authority, stream, events }: PreparedAppend,
+): Promise<Appended | undefined> => {
+  const values = [authority, stream, column(events, 'id'), column(events, 'type'), column(events, 'data')]
+  const [found] = await call<readonly [Whole, Whole]>(pool, FIND, values)
+  return found && appended(...found, true)
+}
+
+export const duplicateIn = async (
+  pool: Pool,
+  authority: string,
+  events: readonly PreparedEvent[],
+): Promise<DuplicateEventId> => {
   const ids = column(events, 'id')
-  const [found] = await call<readonly [Whole, Whole]>(pool, FIND, [
-    authority,
-    stream,
-    ids,
-    column(events, 'type'),
-    column(events, 'data'),
-  ])
-  if (found !== undefined) return appended(...found, true)
-  const [taken] = await call<readonly [string]>(pool, TAKEN, [authority, ids])
-  throw new DuplicateEventId(taken?.[0] ?? ids.join(', '))
+  const [taken] = await call<readonly [string | null]>(pool, TAKEN, [authority, ids])
+  return new DuplicateEventId(taken?.[0] ?? ids.join(', '))
 }
 
 export const append = async (
@@ -74,16 +88,23 @@ export const append = async (
   lockTimeoutMs: number,
 ): Promise<AppendOutcome> => {
   const { authority, stream, expected, commandId, events } = request
-  const columns = (
-    ['id', 'type', 'schemaVersion', 'occurredOn', 'recordedAt', 'data', 'metadata'] as const
-  ).map((key) => column(events, key))
-  const values = [authority, stream, String(expected), commandId ?? null, `${lockTimeoutMs}ms`, ...columns]
+  const values = [
+    authority,
+    stream,
+    String(expected),
+    commandId ?? null,
+    `${lockTimeoutMs}ms`,
+    ...columnsOf(events),
+  ]
   try {
     const [row] = await call<Row>(pool, APPEND, values)
     if (row === undefined) throw new Error('ledger.append_events answered nothing')
     return toOutcome(request, row)
   } catch (error) {
-    if (isEventIdTaken(error)) return idTaken(pool, request)
-    throw error
+    if (!isEventIdTaken(error)) throw error
+    // An id of ours is in the log: because this very append was done before, or by mistake.
+    const before = await findAppended(pool, request)
+    if (before === undefined) throw await duplicateIn(pool, authority, events)
+    return before
   }
 }

@@ -1,5 +1,6 @@
 import { type Pool, type PoolClient, type QueryResultRow } from 'pg'
 import { connectFailure, statementFailure } from './failures.js'
+import { persist } from './persist.js'
 
 /** A prepared statement: named, so that the server keeps its plan for as long as the connection lasts. */
 export interface Statement {
@@ -16,8 +17,7 @@ const connect = async (pool: Pool): Promise<PoolClient> => {
   }
 }
 
-/** One round trip in autocommit. Rows come as arrays, in the order of the statement's columns. */
-export const call = async <Row extends readonly unknown[]>(
+const callOnce = async <Row extends readonly unknown[]>(
   pool: Pool,
   { name, text, writes }: Statement,
   values: readonly unknown[],
@@ -44,3 +44,13 @@ export const call = async <Row extends readonly unknown[]>(
     client.off('error', deaf)
   }
 }
+
+/**
+ * One round trip in autocommit, sent again after a passing failure: every statement of ours is done once, however
+ * often it is sent. Rows come as arrays, in the order of the statement's columns.
+ */
+export const call = <Row extends readonly unknown[]>(
+  pool: Pool,
+  statement: Statement,
+  values: readonly unknown[],
+): Promise<readonly Row[]> => persist(() => callOnce<Row>(pool, statement, values))

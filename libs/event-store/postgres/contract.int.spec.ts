@@ -2,7 +2,6 @@ import pg from 'pg'
 import { createPool } from '#platform'
 import { freshDatabase, type FreshDatabase } from '#testing'
 import { eventStoreContract } from '../contract/index.js'
-import { EVERYTHING } from '../contract/subject.js'
 import { postgresEventStore } from './index.js'
 
 /** What no role of ours may do: a new database for every single test would take most of a minute. */
@@ -31,12 +30,13 @@ describe('on one database', () => {
     await database.drop()
   })
 
-  eventStoreContract(
-    'postgres',
-    async () => {
-      await admin.query(EMPTY)
-      return postgresEventStore(pool)
-    },
-    { ...EVERYTHING, multiStreamAppend: false },
-  )
+  eventStoreContract('postgres', async () => {
+    await admin.query(EMPTY)
+    return postgresEventStore(pool)
+  })
+
+  eventStoreContract('postgres without combining', async () => {
+    await admin.query(EMPTY)
+    return postgresEventStore(pool, { combine: false })
+  })
 })

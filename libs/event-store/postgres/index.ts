@@ -1,34 +1,45 @@
 import { type Pool } from 'pg'
-import { NotSupported } from '../errors.js'
 import { nudges } from '../nudge.js'
 import { type EventStore } from '../port.js'
-import { prepareAppend } from '../prepare.js'
+import { type PreparedAppend, prepareAppend, prepareAppends } from '../prepare.js'
 import { assertContiguous, checkPage, toEvent } from '../record.js'
 import { categoryName } from '../streams.js'
 import { type ChainSource } from '../verify.js'
 import { append } from './append.js'
+import { appendWhole } from './append-batch.js'
 import { archive, readArchived } from './archive.js'
+import { combiner } from './combine.js'
 import { readAll, readCategory, readHead, readStream, readStreams } from './read.js'
 
 export interface PostgresEventStoreOptions {
   /** How long an append waits for any one lock before it throws StoreBusy, in milliseconds. */
   readonly lockTimeoutMs?: number
+  /** Whether appends of one authority that wait for each other share a transaction; see combine.ts. */
+  readonly combine?: boolean
 }
 
 /** The log in PostgreSQL. The pool connects as the application's role, and belongs to the caller. */
 export const postgresEventStore = (
   pool: Pool,
-  { lockTimeoutMs = 2_000 }: PostgresEventStoreOptions = {},
+  { lockTimeoutMs = 2_000, combine = true }: PostgresEventStoreOptions = {},
 ): EventStore & ChainSource => {
+  const appendOne = combine
+    ? combiner(pool, lockTimeoutMs)
+    : (request: PreparedAppend) => append(pool, request, lockTimeoutMs)
   const nudge = nudges()
   return {
-    capabilities: { multiStreamAppend: false, receipts: true, chain: true, archive: true },
+    capabilities: { multiStreamAppend: true, receipts: true, chain: true, archive: true },
     append: async (request) => {
-      const outcome = await append(pool, prepareAppend(request), lockTimeoutMs)
+      const outcome = await appendOne(prepareAppend(request))
       if (outcome.ok && !outcome.repeated) nudge.tell(request.authority, outcome.position)
       return outcome
     },
-    appendToStreams: () => Promise.reject(new NotSupported('multiStreamAppend')),
+    appendToStreams: async (authority, appends) => {
+      const outcome = await appendWhole(pool, prepareAppends(authority, appends), lockTimeoutMs)
+      const reached = outcome.ok ? outcome.appended.filter(({ repeated }) => !repeated) : []
+      if (reached.length > 0) nudge.tell(authority, Math.max(...reached.map(({ position }) => position)))
+      return outcome
+    },
     readStream: async (authority, stream, options = {}) =>
       (await readStream(pool, authority, stream, options)).map(toEvent),
     readStreams: async (authority, streams, { upTo } = {}) =>
