@@ -33,6 +33,29 @@ describe('the bank holidays of England and Wales', () => {
     expect(bankHolidayDates(year)).toStrictEqual(byLibrary('WLS', year))
   })
 
+  it('have the names that date-holidays gives them, but for the three days proclaimed', () => {
+    const plain = (name: string) => name.toLowerCase().replace(/^the | \((substitute|ve) day\)$/g, '')
+    const differing: string[] = []
+    for (const year of YEARS) {
+      const listed = new Holidays('GB', 'ENG').getHolidays(year)
+      for (const day of bankHolidayDates(year)) {
+        const ours = ENGLAND_AND_WALES.holidayName(parseCivilDate(day)) ?? ''
+        const theirs = listed.filter(({ date }) => date.startsWith(day)).map(({ name }) => plain(name))
+        if (!theirs.includes(plain(ours))) differing.push(`${day} ${ours}`)
+      }
+    }
+    expect(differing).toStrictEqual([
+      '2022-06-03 the Platinum Jubilee bank holiday',
+      '2022-09-19 the day of the State Funeral',
+      '2023-05-08 the Coronation bank holiday',
+    ])
+  })
+
+  it('have no name on any other day', () => {
+    expect(ENGLAND_AND_WALES.holidayName(parseCivilDate('2026-12-26'))).toBeUndefined()
+    expect(ENGLAND_AND_WALES.holidayName(parseCivilDate('2026-06-10'))).toBeUndefined()
+  })
+
   it.each([
     [2014, '2014-04-20'],
     [2019, '2019-04-21'],

@@ -1,4 +1,6 @@
 import { ENGLAND_AND_WALES } from '../calendar/index.js'
+import { parseCivilDate } from '../civil-date/index.js'
+import { DEFAULT_SETTINGS, RULE_BOOK_2014 } from '../rules/index.js'
 import { computeRule } from './index.js'
 
 const ask = (question: unknown) => computeRule(question, ENGLAND_AND_WALES)
@@ -88,6 +90,63 @@ describe('a rule answers', () => {
     })
   })
 
+  it.each(
+    RULE_BOOK_2014.rules.filter(({ kind }) => kind === 'limit').map((rule) => [rule.id, rule] as const),
+  )('%s: the weeks convention moves weeks and nothing else', (id, { period, second, given }) => {
+    const on = period.count === 'BEFORE' ? 2027 : '2026-03-02'
+    const dates = { [given]: on, ...(second?.optional === false ? { [second.given]: '2026-03-02' } : {}) }
+    const lastDay = (weeksConvention: string) => {
+      const answer = ask({ rule: id, weeksConvention, given: dates })
+      return 'dueOn' in answer ? parseCivilDate(answer.dueOn) : Number.NaN
+    }
+    expect(lastDay('excl') - lastDay('incl')).toBe(period.count === 'W' ? 1 : 0)
+  })
+
+  it('whether a closure can be claimed, with its window and the working', () => {
+    const given = { closedFrom: '2026-07-22', reopens: '2026-09-02', adviceRequested: '2026-07-15' }
+    expect(ask({ rule: 'EX-SCHOOL-CLOSED', given })).toStrictEqual({
+      rule: 'EX-SCHOOL-CLOSED',
+      allowed: true,
+      window: ['2026-07-15', '2026-08-26'],
+      citation:
+        'Special Educational Needs and Disability Regulations 2014 (SI 2014/1530), regulations 5(4)(a), 10(4)(a), 13(3) and 27(3)(a)',
+      layer: 'statute',
+      working: [
+        'Closed from Wednesday 22 July 2026, open again on Wednesday 2 September 2026: 42 days without a break. At least 28 are needed.',
+        'The head must have been asked for advice from one week before closing (Wednesday 15 July 2026) to one week before reopening (Wednesday 26 August 2026).',
+        'Asked on Wednesday 15 July 2026.',
+        'The exception can be claimed where the closure makes it impractical to keep the limit.',
+      ],
+    })
+    const late = ask({ rule: 'EX-SCHOOL-CLOSED', given: { ...given, adviceRequested: '2026-08-27' } })
+    expect('working' in late && late.working.at(-1)).toBe(
+      'The exception cannot be claimed: the head must have been asked for advice from 15 July 2026 to 26 August 2026, and was asked on 27 August 2026.',
+    )
+  })
+
+  it('from the Saturday before, where the authority counts a closure so', () => {
+    const given = { closedFrom: '2026-07-20', reopens: '2026-08-16', adviceRequested: '2026-07-11' }
+    const question = { rule: 'EX-SCHOOL-CLOSED', given }
+    expect(ask(question)).toMatchObject({ allowed: false, window: ['2026-07-13', '2026-08-09'] })
+    const settings = { ...DEFAULT_SETTINGS, closureBegins: 'weekendBefore' } as const
+    expect(computeRule(question, ENGLAND_AND_WALES, RULE_BOOK_2014, settings)).toMatchObject({
+      allowed: true,
+      window: ['2026-07-11', '2026-08-09'],
+    })
+  })
+
+  it('as the authority reads the law, where the question does not say', () => {
+    const settings = { weeksConvention: 'incl', phaseTransfer: 'by' } as const
+    const due = (question: object) => {
+      const answer = computeRule(question, ENGLAND_AND_WALES, RULE_BOOK_2014, settings)
+      return 'dueOn' in answer ? answer.dueOn : answer
+    }
+    const request = { rule: 'R-FIN20', given: { received: '2026-01-12' } }
+    expect(due(request)).toBe('2026-05-31')
+    expect(due({ ...request, weeksConvention: 'excl' })).toBe('2026-06-01')
+    expect(due({ rule: 'R-PTFEB', given: { transferYear: 2027 } })).toBe('2027-02-15')
+  })
+
   it('says which layer set the date', () => {
     expect(ask({ rule: 'P-52', given: { received: '2026-01-12' } })).toMatchObject({ layer: 'local' })
   })
@@ -117,6 +176,43 @@ describe('a question that cannot be answered', () => {
     [
       { rule: 'R-DRAFT15', weeksConvention: 1, given: { served: '2026-01-12' } },
       ['R-DRAFT15', 'unknown_convention'],
+    ],
+    [{ rule: 'R-AR12', given: {} }, ['R-AR12', 'missing_field']],
+    [{ rule: 'R-PTFEB', given: {} }, ['R-PTFEB', 'missing_field']],
+    [{ rule: 'R-PTFEB', given: { transferYear: '2027' } }, ['R-PTFEB', 'bad_date']],
+    [{ rule: 'R-PTFEB', given: { transferYear: 2027.5 } }, ['R-PTFEB', 'bad_date']],
+    [{ rule: 'R-PTFEB', given: { transferYear: 27 } }, ['R-PTFEB', 'bad_date']],
+    [{ rule: 'R-PTMAR', given: { transferYear: '2027-09-01' } }, ['R-PTMAR', 'bad_date']],
+    [{ rule: 'R-PT5M', given: { transfer: 2027 } }, ['R-PT5M', 'bad_date']],
+    [{ rule: 'R-AM12', given: { noticeSent: '2026-02-12' } }, ['R-AM12', 'missing_field']],
+    [{ rule: 'R-AM12', given: { meeting: '2026-01-15', noticeSent: '' } }, ['R-AM12', 'bad_date']],
+    [{ rule: 'R-MOVE', given: { aware: '2026-03-20' } }, ['R-MOVE', 'missing_field']],
+    [{ rule: 'R-MOVE', given: { aware: '2026-03-20', move: null } }, ['R-MOVE', 'missing_field']],
+    [{ rule: 'R-MOVEREV', given: { transfer: '2026-04-01' } }, ['R-MOVEREV', 'missing_field']],
+    [
+      { rule: 'R-APPEAL', given: { sent: '2026-01-31', certificateIssued: '2026-02-30' } },
+      ['R-APPEAL', 'bad_date'],
+    ],
+    [{ rule: 'EX-SCHOOL-CLOSED', given: {} }, ['EX-SCHOOL-CLOSED', 'missing_field']],
+    [{ rule: 'EX-SCHOOL-CLOSED' }, ['EX-SCHOOL-CLOSED', 'missing_field']],
+    [
+      { rule: 'EX-SCHOOL-CLOSED', given: { closedFrom: '2026-07-22', reopens: '2026-09-02' } },
+      ['EX-SCHOOL-CLOSED', 'missing_field'],
+    ],
+    [
+      {
+        rule: 'EX-SCHOOL-CLOSED',
+        given: { closedFrom: '2026-09-02', reopens: '2026-07-22', adviceRequested: '2026-07-15' },
+      },
+      ['EX-SCHOOL-CLOSED', 'bad_date'],
+    ],
+    [
+      {
+        rule: 'EX-SCHOOL-CLOSED',
+        weeksConvention: 'both',
+        given: { closedFrom: '2026-07-22', reopens: '2026-09-02', adviceRequested: '2026-07-15' },
+      },
+      ['EX-SCHOOL-CLOSED', 'unknown_convention'],
     ],
     [[], [null, 'bad_line']],
     [null, [null, 'bad_line']],

@@ -1,6 +1,6 @@
 import { isoDate, parseCivilDate } from '../civil-date/index.js'
 import { aCase, ask, event, exception, finalPlan, received, statusOf } from '../clock/spec-support.js'
-import { RULE_BOOK_2014 } from '../rules/index.js'
+import { RULE_BOOK_2014, RULE_BOOK_2020, RULE_BOOK_YOUTH_CUSTODY } from '../rules/index.js'
 import { closureWindow, EXCEPTION_REASONS, type ExceptionClaim, judgeException } from './index.js'
 
 const judge = (
@@ -35,8 +35,29 @@ describe('the table of duties and reasons', () => {
     ])
   })
 
-  it.each(['R-DRAFT15', 'P-30', 'P-52'])('%s: none', (duty) => {
-    expect(allowedFor(duty)).toStrictEqual([])
+  it('R-REASS14: the four limbs of regulation 27(3)', () => {
+    expect(allowedFor('R-REASS14')).toStrictEqual(allowedFor('R-FIN20'))
+  })
+
+  const afterOrders = RULE_BOOK_2014.rules.map(({ id }) => id).filter((id) => /^R-(ORD|UNOPP)-/.test(id))
+
+  it.each(afterOrders)('%s: the limbs of regulation 44(3)', (duty) => {
+    expect(allowedFor(duty)).toStrictEqual([
+      'schoolClosed',
+      'earlyYearsClosed',
+      'personal',
+      'absentFourWeeks',
+      'absentTwoWeeks',
+      'representationsLate',
+      'notStated',
+    ])
+  })
+
+  it('has no exception to any other limit', () => {
+    const withLimbs = new Set(['R-DEC6', 'R-NOISS16', 'R-FIN20', 'R-ADV6', 'R-REASS14', ...afterOrders])
+    const others = RULE_BOOK_2014.rules.map(({ id }) => id).filter((id) => !withLimbs.has(id))
+    expect(others.flatMap(allowedFor)).toStrictEqual([])
+    expect(others).toContain('R-AR4')
   })
 
   it.each([
@@ -57,6 +78,20 @@ describe('the table of duties and reasons', () => {
     ],
     ['R-DRAFT15', 'personal', 'no exception shortens the time that the family must be given'],
     ['P-30', 'personal', 'a local milestone is not a limit in law, so there is nothing to disapply'],
+    ['R-AM12', 'personal', 'the law that sets this limit has no exception to it'],
+    ['C-CONSULT15', 'schoolClosed', 'the guidance that sets this time names no exception to it'],
+    ['R-APPEAL', 'personal', 'only the tribunal can extend the time for an appeal'],
+    [
+      'R-FIN20',
+      'absentTwoWeeks',
+      'an absence of 2 weeks counts only after a tribunal order or an unopposed appeal (regulations 44 and 45); here it must be 4 weeks',
+    ],
+    [
+      'R-ORD-AMEND',
+      'missedAppointment',
+      'a missed appointment can excuse late advice (regulation 8(2)), not this limit: regulation 44(3) has no such limb',
+    ],
+    ['R-FIN20', 'coronavirus', 'coronavirus is a reason in the rules of 1 May to 25 September 2020 alone'],
     ['R-FIN20', 'notStated', 'a reason must be given; only a case taken on from a return may lack one'],
   ] as const)('%s refuses %s, and says why', (duty, reason, why) => {
     expect(judge(duty, { ...inEvidence, reason })).toStrictEqual({ allowed: false, why })
@@ -67,6 +102,80 @@ describe('the table of duties and reasons', () => {
       allowed: true,
       why: 'regulation 13(3), applying 10(4)(a) allows it',
     })
+  })
+})
+
+describe('an absence of two weeks after an order', () => {
+  const period = { triggeredOn: '2026-07-01', dueOn: '2026-08-05' }
+  const away = (duty: string, from: string, to: string) =>
+    judge(duty, { reason: 'absentTwoWeeks', from, to }, period).allowed
+
+  it.each(['R-ORD-AMEND', 'R-UNOPP-AMEND'])('is 14 days for %s, not 13 (F3)', (duty) => {
+    expect(away(duty, '2026-07-06', '2026-07-18')).toBe(false)
+    expect(away(duty, '2026-07-06', '2026-07-19')).toBe(true)
+    expect(away(duty, '2026-07-24', '2026-08-20')).toBe(false)
+    expect(away(duty, '2026-07-23', '2026-08-20')).toBe(true)
+  })
+
+  it('says how long it must be', () => {
+    expect(judge('R-ORD-AMEND', { reason: 'absentTwoWeeks' }).why).toBe(
+      'the first and the last day of the absence are needed: it must be at least 2 weeks without a break',
+    )
+  })
+})
+
+describe('a limb that is in doubt', () => {
+  it('lets late representations through, and says that it is doubtful', () => {
+    expect(judge('R-ORD-AMEND', { reason: 'representationsLate' })).toStrictEqual({
+      allowed: true,
+      why: "regulation 44(3) as the tribunal's leaflet SEND18 gives it allows it; check with your legal team, because the regulation as quoted elsewhere has no such limb",
+    })
+  })
+})
+
+describe('coronavirus, in the book of 2020 alone', () => {
+  const judged = (duty: string, from?: string, to?: string) =>
+    judgeException(
+      { reason: 'coronavirus', from, to },
+      { rule: RULE_BOOK_2020.rule(duty), takenOn: false, triggeredOn: '2020-02-03', dueOn: '2020-10-30' },
+    ).allowed
+
+  it.each([
+    ['2020-03-23', '2020-04-30', false],
+    ['2020-03-23', '2020-05-01', true],
+    ['2020-09-25', '2020-12-01', true],
+    ['2020-09-26', '2020-12-01', false],
+    ['2020-06-01', undefined, true],
+    [undefined, '2020-06-01', false],
+  ])('from %s to %s: %p', (from, to, allowed) => {
+    expect(judged('R-FIN20', from, to)).toBe(allowed)
+  })
+
+  it('excuses no minimum period and no local milestone', () => {
+    expect(
+      ['R-DRAFT15', 'R-AM15', 'P-30'].map((duty) => judged(duty, '2020-06-01', '2020-07-01')),
+    ).toStrictEqual([false, false, false])
+  })
+
+  it('takes away none of the reasons of 2014', () => {
+    for (const rule of RULE_BOOK_2014.rules)
+      expect(RULE_BOOK_2020.rule(rule.id).exceptions).toStrictEqual(
+        expect.arrayContaining([...rule.exceptions]),
+      )
+  })
+})
+
+describe('youth custody', () => {
+  it('has three limbs: no early years setting, and a doubt about absence', () => {
+    const rule = RULE_BOOK_YOUTH_CUSTODY.rule('R-FIN20')
+    const judged = (reason: 'earlyYearsClosed' | 'absentFourWeeks' | 'schoolClosed') =>
+      judgeException({ ...inEvidence, reason }, { rule, takenOn: false })
+    expect(judged('earlyYearsClosed')).toStrictEqual({
+      allowed: false,
+      why: 'the closure of an early years setting cannot disapply this limit: regulation 13 of the Detained Persons Regulations has no such limb',
+    })
+    expect(judged('schoolClosed').allowed).toBe(true)
+    expect(judged('absentFourWeeks').why).toContain('check with your legal team')
   })
 })
 

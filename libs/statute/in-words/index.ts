@@ -1,1 +1,2 @@
 export * from './rules-in-words.js'
+export * from './subjects.js'

@@ -4,6 +4,11 @@ import {
   britishDate,
   britishDateWithWeekday,
   type CivilDate,
+  dayOf,
+  earlierOf,
+  laterOf,
+  monthInWords,
+  monthOf,
   parseCivilDate,
 } from '../civil-date/index.js'
 import { isTribunalVacation } from '../counting/index.js'
@@ -25,22 +30,39 @@ const weeks = (n: number, due: CivilDate, { settings }: CountingContext): string
 const list = (items: readonly string[]): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`
 
-/** The weekdays between two dates that are bank holidays, by name. */
-const holidaysBetween = (from: CivilDate, to: CivilDate, { holidayName }: Calendar): readonly string[] => {
+/** The bank holidays from one date to another, by name, less those that are left out for another reason. */
+const holidaysBetween = (
+  from: CivilDate,
+  to: CivilDate,
+  { holidayName }: Calendar,
+  leftOut: (date: CivilDate) => boolean,
+): readonly string[] => {
   const found: string[] = []
   for (let at = from; at <= to; at = addDays(at, 1)) {
-    const name = holidayName(at)
+    const name = leftOut(at) ? undefined : holidayName(at)
     if (name !== undefined) found.push(`${name} (${britishDate(at)})`)
   }
   return found
 }
 
-const skipped = (from: CivilDate, to: CivilDate, { calendar }: CountingContext): string => {
-  const holidays = holidaysBetween(from, to, calendar)
+const NONE = (): boolean => false
+
+const skipped = (
+  from: CivilDate,
+  to: CivilDate,
+  { calendar }: CountingContext,
+  leftOut: (date: CivilDate) => boolean = NONE,
+): string => {
+  const holidays = holidaysBetween(from, to, calendar, leftOut)
   return holidays.length === 0
     ? 'Only working days count: Saturdays and Sundays are left out, and no bank holiday falls between.'
     : `Only working days count: Saturdays and Sundays are left out, and so ${holidays.length === 1 ? 'is' : 'are'} ${list(holidays)}.`
 }
+
+const months = (n: number, from: CivilDate, due: CivilDate): readonly string[] => [
+  `${plural(Math.abs(n), 'month')} ${n < 0 ? 'before' : 'after'} that is ${day(due)}.`,
+  ...(dayOf(from) === dayOf(due) ? [] : ['That month has no such day, so its last day counts.']),
+]
 
 /** How one period leads from its date to its last day. */
 const counted = (
@@ -66,8 +88,8 @@ const counted = (
     case 'WDAT':
       return [
         `Counting from the day after, working day ${period.n} is ${day(due)}.`,
-        skipped(addDays(from, 1), due, context),
-        'Days in August and from 25 December to 1 January are not counted (tribunal rule 12(3)(b)).',
+        skipped(addDays(from, 1), due, context, isTribunalVacation),
+        'Nor do the days of August and from 25 December to 1 January count (tribunal rule 12(3)(b)).',
       ]
     case 'WDBEF':
       return [
@@ -75,13 +97,9 @@ const counted = (
         skipped(due, addDays(from, -1), context),
       ]
     case 'M':
-      return [
-        period.n < 0
-          ? `${plural(-period.n, 'month')} before that, the same day of the month or the last of a shorter one, is ${day(due)}.`
-          : `${plural(period.n, 'month')} after that, the same day of the month or the last of a shorter one, is ${day(due)}.`,
-      ]
+      return months(period.n, from, due)
     case 'MB':
-      return [`Counting that day as the first, the last day of ${plural(period.n, 'month')} is ${day(due)}.`]
+      return [`${plural(period.n, 'month')} starting with that day end on ${day(due)}.`]
     case 'ATLEAST_BEFORE':
       return [
         `With ${plural(period.n, 'clear day')} between, the last day for it is ${day(due)}.`,
@@ -90,11 +108,11 @@ const counted = (
     case 'BEFORE':
       return [
         context.settings.phaseTransfer === 'by'
-          ? `The authority reads that as by that day: the last day is ${day(due)}.`
-          : `The day itself is too late: the last day is ${day(due)}.`,
+          ? `The authority reads "before" as "by", so the last day is the day itself: ${day(due)}.`
+          : `${period.day} ${monthInWords(period.month)} itself is too late: the last day is ${day(due)}.`,
       ]
     case 'ON':
-      return [`The last day is that day, ${day(due)}.`]
+      return [`The last day is that day itself, ${day(due)}.`]
     default:
       return period satisfies never
   }
@@ -113,13 +131,16 @@ const secondLeg = (
   context: CountingContext,
 ): readonly string[] => {
   const value = given[second.given]
-  const [count = ''] = counted(second.period, fromOf(second.period, value), ends.second, context)
+  const [count] = counted(second.period, fromOf(second.period, value), ends.second, context)
   const which =
-    second.take === 'later' ? Math.max(ends.first, ends.second) : Math.min(ends.first, ends.second)
+    second.take === 'later' ? laterOf(ends.first, ends.second) : earlierOf(ends.first, ends.second)
   return [
     happened(second.trigger, second.period, value),
-    count,
-    `The ${second.take} of the two decides: ${day(which as CivilDate)}.`,
+    // "The last day is that day itself" would contradict the sentence after it.
+    ...(count === undefined || second.period.count === 'ON' ? [] : [count]),
+    ends.first === ends.second
+      ? `Both lead to ${day(which)}.`
+      : `The ${second.take} of the two decides: ${day(which)}.`,
   ]
 }
 
@@ -128,11 +149,14 @@ const rolled = (rule: Rule, given: Given, due: CivilDate, context: CountingConte
   const last = unrolledLastDay(rule, given, context)
   if (last === due)
     return ['That is a working day outside August and 25 December to 1 January, so it stands.']
-  return isTribunalVacation(last)
-    ? [
-        `${day(last)} is in August or from 25 December to 1 January, so the last day is the first working day after: ${day(due)} (tribunal rule 12(3)(a)).`,
-      ]
-    : [`${day(last)} is no working day, so the last day is the next one: ${day(due)} (tribunal rule 12(2)).`]
+  if (!isTribunalVacation(last))
+    return [
+      `${day(last)} is no working day, so the last day is the next one: ${day(due)} (tribunal rule 12(2)).`,
+    ]
+  const vacation = monthOf(last) === 8 ? 'in August' : 'in the days from 25 December to 1 January'
+  return [
+    `${day(last)} is ${vacation}, which moves the last day to the first working day afterwards: ${day(due)} (tribunal rule 12(3)(a)).`,
+  ]
 }
 
 /**

@@ -52,10 +52,11 @@ export interface Rule {
 /** The duty as a sentence ends with it: "the plan must be sent … within 20 weeks". */
 export const dutyInWords = ({ duty, period }: Rule): string => duty.replace('{period}', periodInWords(period))
 
-/** The whole period: "12 weeks, or 8 weeks from the amendment notice if that is earlier". */
+/** The whole period: `12 weeks, or 8 weeks from "amendment notice sent" if that is earlier`. */
 export const wholePeriodInWords = ({ period, second }: Rule): string => {
   if (second === undefined) return periodInWords(period)
   const what = second.trigger.charAt(0).toLowerCase() + second.trigger.slice(1)
-  const other = second.period.count === 'ON' ? 'the day' : `${periodInWords(second.period)} from the day`
-  return `${periodInWords(period)}, or ${other} of "${what}" if that is ${second.take}`
+  const other =
+    second.period.count === 'ON' ? `the ${what}` : `${periodInWords(second.period)} from "${what}"`
+  return `${periodInWords(period)}, or ${other} if that is ${second.take}`
 }

@@ -27,7 +27,7 @@ interface Origin {
   readonly prefix: 'R-ORD' | 'R-UNOPP'
   readonly given: string
   readonly after: string
-  readonly satisfiedFrom: string
+  readonly trigger: string
   readonly regulation: string
 }
 
@@ -35,7 +35,7 @@ const ORDER: Origin = {
   prefix: 'R-ORD',
   given: 'ordered',
   after: 'after an order',
-  satisfiedFrom: 'Order made',
+  trigger: 'Order made',
   regulation: 'regulation 44',
 }
 
@@ -43,8 +43,8 @@ const ORDER: Origin = {
 const UNOPPOSED: Origin = {
   prefix: 'R-UNOPP',
   given: 'conceded',
-  after: 'after an appeal not opposed',
-  satisfiedFrom: 'Tribunal told that the appeal is not opposed',
+  after: 'after an unopposed appeal',
+  trigger: 'Tribunal told of the unopposed appeal',
   regulation: 'regulation 45',
 }
 
@@ -146,7 +146,7 @@ const STEPS: readonly Step[] = [
   {
     id: 'CONT',
     title: 'Plan kept up',
-    duty: 'the plan must continue to be maintained {period}',
+    duty: 'the plan must be maintained without a break',
     period: { count: 'ON' },
     paragraph: { ORD: '(2)(g) and (h)', UNOPP: ', on appeals about ceasing a plan' },
     certainty: SECONDARY,
@@ -180,7 +180,7 @@ const ruleAfter = (origin: Origin, step: Step): Rule => {
     certainty: step.certainty[which],
     ...(step.doubt === undefined ? {} : { doubt: step.doubt }),
     given: origin.given,
-    trigger: origin.satisfiedFrom,
+    trigger: origin.trigger,
     duty: step.duty,
     period: step.period,
     exceptions: orderLimbs(origin === ORDER ? 'regulation 44(3)' : 'regulation 45'),

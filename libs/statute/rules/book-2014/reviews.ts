@@ -49,7 +49,7 @@ export const REVIEW_RULES: readonly Rule[] = [
     certainty: 'secondary',
     given: 'madeOrLastReviewed',
     trigger: 'Plan made or last reviewed',
-    duty: 'for a child under five, a review should be considered at least every three to six months, so by {period} at the latest',
+    duty: 'for a child under five, a review should be considered at least every 3 to {period}',
     period: { count: 'M', n: 6 },
     satisfiedBy: 'a review considered',
     endedBy: 'the fifth birthday; the plan ceasing or transferred',

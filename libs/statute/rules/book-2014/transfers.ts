@@ -53,7 +53,7 @@ export const TRANSFER_RULES: readonly Rule[] = [
     bound: 'old local authority',
     given: 'aware',
     trigger: 'Old authority aware of the move',
-    duty: 'the plan must be transferred on the day of the move, or, where the authority has not known of it for 15 working days, within {period} beginning with the day on which it became aware',
+    duty: 'the plan must be transferred on the day of the move; where the old authority has not known of it for 15 working days by then, within {period} beginning with the day on which it became aware',
     period: { count: 'WDB', n: 15 },
     // Aware at least 15 working days before the move, the 15th of them comes before it: so the later of the two.
     second: {
