@@ -12,4 +12,6 @@ export {
   type VerifyOptions,
 } from './verify.js'
 export * from './execute.js'
+export * from './backoff.js'
+export * from './subscribe.js'
 export { appendSurely } from './append-surely.js'

@@ -6,6 +6,7 @@ import { expectationContract } from './expectations.js'
 import { idempotencyContract } from './idempotency.js'
 import { readingContract } from './reading.js'
 import { severalStreamsContract } from './several-streams.js'
+import { subscriptionContract } from './subscriptions.js'
 import { EVERYTHING, type Subject } from './subject.js'
 
 /**
@@ -27,6 +28,7 @@ export const eventStoreContract = (
     severalStreamsContract(makeStore, capabilities)
     readingContract(makeStore)
     directionContract(makeStore)
+    subscriptionContract(makeStore)
     archiveContract(makeStore, capabilities)
   })
 }
