@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { commonEvents } from '../vocabulary/common.js'
 import { event, type EventOf, type Recorded } from '../vocabulary/define.js'
+import { draftPlanSent, finalPlanIssued } from '../vocabulary/documents.js'
 import { authorityCode, civilDate, id, reason } from '../vocabulary/fields.js'
 import { noticeIncluded } from '../vocabulary/notice.js'
 import { factCorrected, takenFrom } from '../vocabulary/shared.js'
@@ -67,20 +68,8 @@ export const assessmentEvents = {
 
   PlanAgreed: event(1, decision, 'decidedOn'),
   PlanRefused: refusal,
-  DraftPlanSent: event(1, z.strictObject({ sentOn: civilDate, servedOn: civilDate }), 'sentOn'),
-  FinalPlanIssued: event(
-    2,
-    z.strictObject({
-      sentToFamilyOn: civilDate,
-      sentToSettingOn: civilDate.optional(),
-      sentToCommissionerOn: civilDate.optional(),
-      /** Present when it was sent within the family's 15 days: whether they had asked for that. */
-      familyAgreedEarly: z.boolean().optional(),
-      noticeIncluded,
-    }),
-    'sentToFamilyOn',
-    [unchanged],
-  ),
+  DraftPlanSent: draftPlanSent,
+  FinalPlanIssued: finalPlanIssued,
   /** The final plan went to the setting or the commissioner, where that was not known when it was issued. */
   FinalPlanCopied: event(1, z.strictObject({ to: z.enum(COPIED_TO), sentOn: civilDate }), 'sentOn'),
 

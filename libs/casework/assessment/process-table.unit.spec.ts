@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { type Example, rowsByExample, rowsInTable } from '../vocabulary/process-table.spec.js'
 import { type AssessmentCommand } from './commands.js'
 import { type AssessmentEvent, type AssessmentFact } from './events.js'
 import {
@@ -19,8 +19,9 @@ import {
   underTest,
 } from './spec-helper.js'
 
-type Example = readonly [history: readonly AssessmentEvent[], command: AssessmentCommand]
-type Examples = Readonly<Record<AssessmentCommand['type'], readonly Example[]>>
+type Examples = Readonly<
+  Record<AssessmentCommand['type'], readonly Example<AssessmentEvent, AssessmentCommand>[]>
+>
 
 const { requested, assessing } = asFarAs
 const refused = [...requested, decision('AssessmentRefused', '2026-02-16')]
@@ -285,31 +286,10 @@ const examples: Examples = {
   ],
 }
 
-const emitted = ([history, command]: Example): ReadonlySet<string> => {
-  const state = history.reduce(underTest.evolve, underTest.initial)
-  const outcome = underTest.decide(command, state)
-  if (!outcome.ok) throw new Error(`${command.type}: ${outcome.refusal.message}`)
-  return new Set(outcome.events.map((event) => event.type))
-}
-
-const rowsByExample = (): readonly string[] =>
-  Object.entries(examples).flatMap(([command, tried]) => {
-    const runs = tried.map(emitted)
-    const types = new Set(runs.flatMap((run) => [...run]))
-    return [...types].map(
-      (type) => `${command} ${type} ${runs.every((run) => run.has(type)) ? 'always' : 'sometimes'}`,
-    )
-  })
-
-const rowsInTable = (): readonly string[] =>
-  readFileSync(new URL('README.md', import.meta.url), 'utf8')
-    .split('\n')
-    .map((line) => line.split('|').map((cell) => cell.trim()))
-    .filter((cells) => cells[3] === 'always' || cells[3] === 'sometimes')
-    .map((cells) => cells.slice(1, 4).join(' '))
-
 describe('the process table', () => {
   it('says of every command which events come of it, and how often', () => {
-    expect(rowsInTable().toSorted()).toStrictEqual(rowsByExample().toSorted())
+    expect(rowsInTable(new URL('README.md', import.meta.url)).toSorted()).toStrictEqual(
+      rowsByExample(underTest, examples).toSorted(),
+    )
   })
 })

@@ -96,14 +96,21 @@ const REGISTERED = 'AppealRegistered.registeredOn'
 const after = (earlier: string, link: string, later: readonly string[]): Order =>
   later.map((moment) => ({ later: moment, earlier: [earlier], link }))
 
+const BEGUN = [REQUESTED, CONSULTED, 'SettingNamed.namedOn']
+const DISAGREED = [
+  'MediationSought.informedOn',
+  'MediationDeclined.informedOn',
+  'MediationCertificateIssued.issuedOn',
+  REGISTERED,
+]
+
 /**
- * What cannot come before what. `begins` is the date before which nothing of the record can have happened,
- * `disputed` the dates of what a family can disagree with.
+ * What cannot come before what. `begins` is the date before which nothing of the record can have happened, and
+ * `disputed` the dates of what a family can disagree with, where the record knows them for certain.
  */
-export const commonOrder = (begins: string, disputed: readonly string[]): Order => [
-  { later: REQUESTED, earlier: begins },
-  { later: CONSULTED, earlier: begins },
-  { later: 'SettingNamed.namedOn', earlier: begins },
+export const commonOrder = (begins?: string, disputed?: readonly string[]): Order => [
+  ...(begins === undefined ? [] : BEGUN.map((later) => ({ later, earlier: begins }))),
+  ...(disputed === undefined ? [] : DISAGREED.map((later) => ({ later, earlier: disputed }))),
   { later: 'AdviceRequested.receivedByBodyOn', earlier: REQUESTED, sameEvent: true },
   ...after(REQUESTED, 'advice', [
     'AdviceTriaged.triagedOn',
@@ -118,10 +125,6 @@ export const commonOrder = (begins: string, disputed: readonly string[]): Order 
   ...after('SettingResponded.respondedOn', 'consultation', ['SettingChallenged.on']),
   { later: 'ExceptionRecorded.to', earlier: 'ExceptionRecorded.from', sameEvent: true },
   { later: 'ExceptionWithdrawn.on', earlier: 'ExceptionRecorded.on', link: 'exception' },
-  { later: 'MediationSought.informedOn', earlier: disputed },
-  { later: 'MediationDeclined.informedOn', earlier: disputed },
-  { later: 'MediationCertificateIssued.issuedOn', earlier: disputed },
-  { later: REGISTERED, earlier: disputed },
   { later: 'MediationHeld.heldOn', earlier: ['MediationSought.informedOn'] },
   { later: 'MediationAgreed.agreedOn', earlier: ['MediationSought.informedOn'] },
   ...after(REGISTERED, 'against', [

@@ -31,13 +31,17 @@ const hangsInTheAir = (
   return others.some((other) => rule.types.includes(other.type))
 }
 
+/** Another record names this very one: a placement its phase transfer, an amended plan its notice. */
+const isNamed = (fact: Recorded<DecidedEvent>, facts: readonly Recorded<DecidedEvent>[]): boolean =>
+  facts.some(({ data }) => Object.values(data).includes(fact.id))
+
 /** Why a record cannot be taken back yet: later ones rest on it, unless another one carries them. */
 export const objectionToUndoing = (
   fact: Recorded<DecidedEvent>,
   facts: readonly Recorded<DecidedEvent>[],
   restsOn: RestsOn,
 ): Refusal | undefined =>
-  [restsOn[fact.type] ?? []].flat().some((rule) => hangsInTheAir(fact, facts, rule))
+  isNamed(fact, facts) || [restsOn[fact.type] ?? []].flat().some((rule) => hangsInTheAir(fact, facts, rule))
     ? refused(
         'others_rest_on_it',
         'Later records rest on this one. Take those back first, or correct the date of this one.',

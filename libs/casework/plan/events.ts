@@ -1,7 +1,12 @@
 import { z } from 'zod'
+import { commonEvents } from '../vocabulary/common.js'
 import { event, type EventOf, type Recorded } from '../vocabulary/define.js'
+import { draftPlanSent, finalPlanIssued } from '../vocabulary/documents.js'
 import { authorityCode, civilDate, id, label } from '../vocabulary/fields.js'
+import { noticeIncluded } from '../vocabulary/notice.js'
 import { factCorrected, takenFrom } from '../vocabulary/shared.js'
+import { unchanged } from '../vocabulary/upcasting.js'
+import { reviewEvents } from './review-events.js'
 
 export const PHASES = [
   'earlyYearsToSchool',
@@ -13,7 +18,21 @@ export const PHASES = [
   'post16ToPost16',
 ] as const
 
+export const REASSESSMENT_ASKED_BY = [
+  'parent',
+  'youngPerson',
+  'school',
+  'healthCommissioner',
+  'other',
+] as const
+
 const rank = z.int().min(1).max(9)
+
+/**
+ * The department's reasons: 1 maximum age, 2 needs met without a plan, 3 higher education, 4 paid employment,
+ * 5 moved to another English authority, 6 no longer wishes to engage, 7 moved outside England, 8 deceased, 9 other.
+ */
+const ceaseReason = z.int().min(1).max(9)
 
 export const planEvents = {
   TakenOn: event(1, z.strictObject({ ...takenFrom, person: id }), 'referenceDate'),
@@ -46,21 +65,8 @@ export const planEvents = {
   ),
   NeedRecorded: event(1, z.strictObject({ need: id, rank: rank.optional() })),
 
-  ReviewMeetingHeld: event(1, z.strictObject({ review: id, heldOn: civilDate }), 'heldOn'),
-  ReviewDecisionNotified: event(
-    1,
-    z.strictObject({
-      review: id,
-      decision: z.enum(['maintain', 'amend', 'cease']).optional(),
-      notifiedOn: civilDate.optional(),
-    }),
-    'notifiedOn',
-  ),
-  AmendmentNoticeSent: event(
-    1,
-    z.strictObject({ review: id.optional(), sentOn: civilDate, servedOn: civilDate.optional() }),
-    'sentOn',
-  ),
+  ...reviewEvents,
+
   PhaseTransferScheduled: event(
     1,
     z.strictObject({
@@ -71,17 +77,66 @@ export const planEvents = {
       dueOn: civilDate.optional(),
     }),
   ),
-  PlacementNamed: event(1, z.strictObject({ namedOn: civilDate }), 'namedOn'),
+  PlacementNamed: event(
+    2,
+    // `transfer` is the id of the PhaseTransferScheduled for which it is named: two can run at once.
+    z.strictObject({ namedOn: civilDate, transfer: id.optional() }),
+    'namedOn',
+    [unchanged],
+  ),
+
+  ReassessmentRequested: event(
+    1,
+    z.strictObject({ requestedOn: civilDate, by: z.enum(REASSESSMENT_ASKED_BY).optional() }),
+    'requestedOn',
+  ),
+  /** Also of the authority's own accord (section 44(3)); the fourteen weeks run from the notification. */
+  ReassessmentDecided: event(
+    1,
+    z.strictObject({
+      agreed: z.boolean(),
+      notifiedOn: civilDate,
+      decidedOn: civilDate.optional(),
+      noticeIncluded,
+    }),
+    'notifiedOn',
+  ),
+  DraftPlanSent: draftPlanSent,
+  FinalPlanIssued: finalPlanIssued,
+
+  MoveNotified: event(
+    1,
+    z.strictObject({ awareOn: civilDate, movingOn: civilDate, toAuthority: authorityCode.optional() }),
+    'awareOn',
+  ),
   PlanTransferredIn: event(
     1,
     z.strictObject({ transferredOn: civilDate.optional(), fromAuthority: authorityCode.optional() }),
     'transferredOn',
   ),
+  /** Regulation 15(4): that it came to us, whether we will assess, when we will review. */
+  TransferNoticeSent: event(1, z.strictObject({ sentOn: civilDate }), 'sentOn'),
+  PlanTransferredOut: event(
+    1,
+    z.strictObject({ transferredOn: civilDate, toAuthority: authorityCode.optional() }),
+    'transferredOn',
+  ),
+
+  DirectPaymentStarted: event(1, z.strictObject({ firstPaymentOn: civilDate }), 'firstPaymentOn'),
+  DirectPaymentReviewed: event(1, z.strictObject({ reviewedOn: civilDate }), 'reviewedOn'),
+
+  CeasingNotified: event(
+    1,
+    z.strictObject({ notifiedOn: civilDate, reason: ceaseReason, noticeIncluded }),
+    'notifiedOn',
+  ),
   PlanCeased: event(
     1,
-    z.strictObject({ ceasedOn: civilDate.optional(), reason: z.int().min(1).max(9).optional() }),
+    z.strictObject({ ceasedOn: civilDate.optional(), reason: ceaseReason.optional() }),
     'ceasedOn',
   ),
+
+  ...commonEvents,
   FactCorrected: factCorrected,
 }
 

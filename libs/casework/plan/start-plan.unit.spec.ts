@@ -25,7 +25,7 @@ describe('starting a plan', () => {
   it.each([
     ['a day to come', '2026-11-22', ['in_the_future', 'madeOn']],
     ['a day that does not exist', '2026-02-30', ['bad_date', 'madeOn']],
-    ['no day', '', ['bad_date', 'madeOn']],
+    ['no day', '', ['date_needed', 'madeOn']],
   ])('is refused with %s', (_, madeOn, refusal) => {
     expect(answer(start(madeOn))).toStrictEqual(refusal)
   })

@@ -1,5 +1,6 @@
 import { effective } from '../corrections/effective.js'
 import { type Recorded } from '../vocabulary/define.js'
+import { openBooks } from './books.js'
 import { type PlanFact, planEvents, type PlanTakenOn, type RecordedPlanEvent } from './events.js'
 
 export type PlanFactOf<Type extends PlanFact['type']> = Recorded<Extract<PlanFact, { type: Type }>>
@@ -10,9 +11,12 @@ export type PlanStage =
   | { readonly status: 'known' }
   | { readonly status: 'inForce'; readonly start: PlanFactOf<'PlanStarted'> }
   | { readonly status: 'ceased'; readonly ending: PlanFactOf<'PlanCeased'> }
+  | { readonly status: 'transferredOut'; readonly ending: PlanFactOf<'PlanTransferredOut'> }
 
 export interface PlanState {
+  /** Every event as it was recorded, closed years and all. */
   readonly history: readonly RecordedPlanEvent[]
+  /** What is known today and still in the books: corrections applied, records made in error left out. */
   readonly facts: readonly Recorded<PlanFact>[]
   readonly taken: PlanTakenOn['data'] | undefined
   readonly stage: PlanStage
@@ -22,16 +26,29 @@ const isFact = (event: RecordedPlanEvent): event is Recorded<PlanFact> =>
   event.type !== 'TakenOn' && event.type !== 'FactCorrected'
 
 const nextStage = (stage: PlanStage, fact: Recorded<PlanFact>): PlanStage => {
+  const ended = stage.status === 'ceased' || stage.status === 'transferredOut'
   if (fact.type === 'PlanCeased') return { status: 'ceased', ending: fact }
-  if (fact.type === 'PlanStarted' && stage.status !== 'ceased') return { status: 'inForce', start: fact }
+  if (fact.type === 'PlanTransferredOut' && !ended) return { status: 'transferredOut', ending: fact }
+  if (fact.type === 'PlanStarted' && !ended) return { status: 'inForce', start: fact }
   return stage.status === 'none' ? { status: 'known' } : stage
 }
 
-/** A plan as its whole history leaves it. */
-export const planOf = (history: readonly RecordedPlanEvent[]): PlanState => {
-  const known = effective(history, planEvents)
+const told = (history: readonly RecordedPlanEvent[], books: readonly RecordedPlanEvent[]): PlanState => {
+  const known = effective(books, planEvents)
   const taken = known.find((event) => event.type === 'TakenOn')?.data
   const facts = known.filter(isFact)
   const begun: PlanStage = taken ? { status: 'known' } : { status: 'none' }
   return { history, facts, taken, stage: facts.reduce(nextStage, begun) }
 }
+
+/** A plan as its open books leave it: what the last closed year carried on, and what came after. */
+export const planOf = (history: readonly RecordedPlanEvent[]): PlanState => told(history, openBooks(history))
+
+/** A plan as its whole history leaves it, closed years and all: what a page that looks back shows. */
+export const wholePlanOf = (history: readonly RecordedPlanEvent[]): PlanState => told(history, history)
+
+/** The facts of one type that are in the books, oldest record first. */
+export const planFactsOf = <Type extends PlanFact['type']>(
+  { facts }: Pick<PlanState, 'facts'>,
+  type: Type,
+): readonly PlanFactOf<Type>[] => facts.filter((fact): fact is PlanFactOf<Type> => fact.type === type)

@@ -1,5 +1,5 @@
 import { objection } from '../chronology/index.js'
-import { type DecidedEvent, type Refusal } from '../command.js'
+import { type DecidedEvent, refused, type Refusal } from '../command.js'
 import { type Correctable } from '../corrections/correct.js'
 import { type EventDefinitions, type Recorded } from '../vocabulary/define.js'
 
@@ -34,25 +34,40 @@ export const dated = (
   }
 }
 
+/** Two of a kind on one day are two, and nothing tells them apart. */
+const MAY_REPEAT: ReadonlySet<string> = new Set(['ContactRecorded'])
+
+const textOf = (data: object): string =>
+  JSON.stringify(Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1)))
+
+/** The very same is on record: a second officer, or a second tick of the form. */
+const recordedAlready = ({ facts }: CaseFacts, { type, data }: DecidedEvent): Refusal | undefined => {
+  if (MAY_REPEAT.has(type)) return undefined
+  const text = textOf(data)
+  return facts.some((fact) => fact.type === type && textOf(fact.data) === text)
+    ? refused('already_recorded', 'The very same is on record already. Nothing more needs to be recorded.')
+        .refusal
+    : undefined
+}
+
 /** Why a fact cannot be recorded: the first refusal of the caller's, else its dates, their order or its shape. */
 export const whyNot = (
-  { facts }: CaseFacts,
+  state: CaseFacts,
   fact: DecidedEvent,
   today: string,
   kind: Correctable,
   refusals: readonly (Refusal | undefined)[],
 ): Refusal | undefined =>
   refusals.find((one) => one !== undefined) ??
+  recordedAlready(state, fact) ??
   objection(
-    { category: kind.category, fact, before: facts, after: [...facts, fact], today, mayLackDates: false },
+    {
+      category: kind.category,
+      fact,
+      before: state.facts,
+      after: [...state.facts, fact],
+      today,
+      mayLackDates: false,
+    },
     kind,
   )
-
-/** Whether the very same is on record: a second tick of the same form, or of another officer. */
-export const recordedAlready = ({ facts }: CaseFacts, { type, data }: DecidedEvent): boolean => {
-  const text = textOf(data)
-  return facts.some((fact) => fact.type === type && textOf(fact.data) === text)
-}
-
-const textOf = (data: object): string =>
-  JSON.stringify(Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -1,15 +1,5 @@
-import {
-  addDays,
-  DEFAULT_SETTINGS,
-  ENGLAND_AND_WALES,
-  isoDate,
-  lastDayFrom,
-  parseCivilDate,
-  RULE_BOOK_2014,
-  tryParseCivilDate,
-} from '#statute'
-import { inBritish } from '../../chronology/index.js'
 import { type Deciders, refused, type Refusal } from '../../command.js'
+import { withinFamilysTime } from '../../common/family-time.js'
 import { type CopyFinalPlan, type IssueFinalPlan, type SendDraftPlan } from '../commands.js'
 import { type AssessmentEvent } from '../events.js'
 import { type AssessmentState, type AssessmentStatus, factsOf } from '../state.js'
@@ -42,28 +32,17 @@ const issuable = (state: AssessmentState): readonly AssessmentStatus[] => {
   return state.taken ? ['assessing', 'agreedToIssue', 'draftSent'] : ['draftSent']
 }
 
-const LAW = { calendar: ENGLAND_AND_WALES, settings: DEFAULT_SETTINGS }
-
-/**
- * A plan sent within the family's 15 days (regulation 13(1)(a)) is a fact and is recorded as one: but as a day
- * mis-keyed looks just like it, the caseworker is asked first whether the family had agreed.
- */
-const withinFamilysTime = ({ data }: IssueFinalPlan, state: AssessmentState): Refusal | undefined => {
-  // A plan issued anew, after an order or an agreement, has no draft of its own.
-  if (state.stage.status === 'issued') return undefined
-  const served = factsOf(state, 'DraftPlanSent').at(-1)?.data.servedOn
-  const sent = tryParseCivilDate(data.sentToFamilyOn)
-  if (served === undefined || sent === undefined || data.sentToFamilyOn < served) return undefined
-  const last = lastDayFrom(RULE_BOOK_2014.rule('R-DRAFT15'), parseCivilDate(served), LAW)
-  if (sent > last || data.familyAgreedEarly !== undefined) return undefined
-  return refused(
-    'family_time_running',
-    `The draft was served on ${inBritish(served)}, so the family have until ${inBritish(isoDate(last))} to answer it. ` +
-      `A final plan can be sent from ${inBritish(isoDate(addDays(last, 1)))}. ` +
-      `If it was sent on ${inBritish(data.sentToFamilyOn)} all the same, say whether the family had agreed to that.`,
-    'familyAgreedEarly',
-  ).refusal
-}
+/** A plan issued anew, after an order or an agreement, has no draft of its own. */
+const withinTheirTime = ({ data }: IssueFinalPlan, state: AssessmentState): Refusal | undefined =>
+  state.stage.status === 'issued'
+    ? undefined
+    : withinFamilysTime({
+        what: 'final plan',
+        notice: 'draft',
+        servedOn: factsOf(state, 'DraftPlanSent').at(-1)?.data.servedOn,
+        sentOn: data.sentToFamilyOn,
+        familyAgreedEarly: data.familyAgreedEarly,
+      })
 
 /** Sent to the family, the setting and the commissioner are three facts; the later two may become known later. */
 const copiedAlready = ({ data }: CopyFinalPlan, state: AssessmentState): Refusal | undefined => {
@@ -92,7 +71,7 @@ export const planDeciders: Deciders<PlanCommand, AssessmentState, AssessmentEven
       factOf('FinalPlanIssued', command.data),
       command.meta.today,
       outOfStep(state, issuable(state)),
-      withinFamilysTime(command, state),
+      withinTheirTime(command, state),
     ),
   CopyFinalPlan: (command, state) =>
     record(

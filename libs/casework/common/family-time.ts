@@ -1,0 +1,50 @@
+import {
+  addDays,
+  DEFAULT_SETTINGS,
+  ENGLAND_AND_WALES,
+  isoDate,
+  lastDayFrom,
+  parseCivilDate,
+  RULE_BOOK_2014,
+  tryParseCivilDate,
+} from '#statute'
+import { inBritish } from '../chronology/index.js'
+import { refused, type Refusal } from '../command.js'
+
+const LAW = { calendar: ENGLAND_AND_WALES, settings: DEFAULT_SETTINGS }
+
+/** Regulations 13(1)(a) and 22(2)(c). */
+const RULES = { draft: 'R-DRAFT15', 'amendment notice': 'R-AM15' } as const
+
+interface Sent {
+  readonly what: 'final plan' | 'amended plan'
+  /** What the family have 15 days to answer. */
+  readonly notice: keyof typeof RULES
+  readonly servedOn: string | undefined
+  readonly sentOn: string
+  readonly familyAgreedEarly: boolean | undefined
+}
+
+/**
+ * A plan sent within the family's 15 days is a fact and is recorded as one: but as a day mis-keyed looks just like
+ * it, the caseworker is asked first whether the family had agreed.
+ */
+export const withinFamilysTime = ({
+  what,
+  notice,
+  servedOn,
+  sentOn,
+  familyAgreedEarly,
+}: Sent): Refusal | undefined => {
+  const sent = tryParseCivilDate(sentOn)
+  if (servedOn === undefined || sent === undefined || sentOn < servedOn) return undefined
+  const last = lastDayFrom(RULE_BOOK_2014.rule(RULES[notice]), parseCivilDate(servedOn), LAW)
+  if (sent > last || familyAgreedEarly !== undefined) return undefined
+  return refused(
+    'family_time_running',
+    `The ${notice} was served on ${inBritish(servedOn)}, so the family have until ${inBritish(isoDate(last))} to answer it. ` +
+      `${what === 'final plan' ? 'A final plan' : 'An amended plan'} can be sent from ${inBritish(isoDate(addDays(last, 1)))}. ` +
+      `If it was sent on ${inBritish(sentOn)} all the same, say whether the family had agreed to that.`,
+    'familyAgreedEarly',
+  ).refusal
+}

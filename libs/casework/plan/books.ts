@@ -1,0 +1,83 @@
+import { effective } from '../corrections/effective.js'
+import { type Recorded } from '../vocabulary/define.js'
+import { type PlanFact, planEvents, type RecordedPlanEvent } from './events.js'
+
+type Facts = readonly Recorded<PlanFact>[]
+
+/** The last closing that was not taken back. */
+const lastClosing = (history: readonly RecordedPlanEvent[]) => {
+  const about = history.filter(({ type }) => type === 'ReviewYearClosed' || type === 'FactCorrected')
+  if (about.every(({ type }) => type === 'FactCorrected')) return undefined
+  return effective(about, planEvents).findLast((event) => event.type === 'ReviewYearClosed')
+}
+
+/**
+ * The part of a history that is folded: what the last closed year carried on, every correction (one may be about
+ * what was carried), and what came after. A plan is kept for twenty years and folded for one.
+ */
+export const openBooks = (history: readonly RecordedPlanEvent[]): readonly RecordedPlanEvent[] => {
+  const closing = lastClosing(history)
+  if (!closing) return history
+  const carried = new Set(closing.data.carries)
+  const at = history.findIndex(({ id }) => id === closing.id)
+  return history.filter(
+    ({ id, type }, index) => index >= at || type === 'TakenOn' || type === 'FactCorrected' || carried.has(id),
+  )
+}
+
+/** The steps of a review; once it is settled, the next year does without them. */
+const OF_A_REVIEW: ReadonlySet<string> = new Set([
+  'ReviewMeetingArranged',
+  'ReviewPapersCirculated',
+  'ReviewMeetingHeld',
+  'ReviewReportSent',
+  'ReviewDecisionNotified',
+  'AmendmentNoticeSent',
+  'AmendedPlanIssued',
+  'AmendmentNotMade',
+])
+
+const reviewOf = (fact: Recorded<PlanFact>): string | undefined =>
+  'review' in fact.data && OF_A_REVIEW.has(fact.type) ? fact.data.review : undefined
+
+/** A review with a decision that has had its consequences. */
+export const isSettled = (facts: Facts, review: string): boolean => {
+  const own = facts.filter((fact) => reviewOf(fact) === review)
+  const decision = own.findLast((fact) => fact.type === 'ReviewDecisionNotified')
+  if (decision?.type !== 'ReviewDecisionNotified') return false
+  return (
+    decision.data.decision !== 'amend' ||
+    own.some(({ type }) => type === 'AmendedPlanIssued' || type === 'AmendmentNotMade')
+  )
+}
+
+/** Of a kind of step the one with the latest date, which every later step is held against. */
+const latestOfEach = (facts: Facts): Facts => {
+  const latest = new Map<string, Recorded<PlanFact>>()
+  for (const fact of facts) {
+    const kind =
+      fact.type === 'ReviewDecisionNotified' ? `${fact.type} ${fact.data.decision ?? ''}` : fact.type
+    const so = latest.get(kind)
+    if (!so || so.occurredOn <= fact.occurredOn) latest.set(kind, fact)
+  }
+  return [...latest.values()]
+}
+
+/**
+ * The ids that the next year needs: everything but the steps of settled reviews, of which the latest of each kind
+ * stays. Contact is read, and decides nothing.
+ */
+export const carriedOn = (facts: Facts): readonly string[] => {
+  const settled = facts.filter((fact) => {
+    const review = reviewOf(fact)
+    return review !== undefined && isSettled(facts, review)
+  })
+  const dropped = new Set([
+    ...settled.map(({ id }) => id),
+    ...facts.filter(({ type }) => type === 'ContactRecorded').map(({ id }) => id),
+    // The next closing stands for this one.
+    ...facts.filter(({ type }) => type === 'ReviewYearClosed').map(({ id }) => id),
+  ])
+  for (const { id } of latestOfEach(settled)) dropped.delete(id)
+  return facts.map(({ id }) => id).filter((id) => !dropped.has(id))
+}

@@ -1,0 +1,122 @@
+import { type Deciders, refused, type Refusal } from '../../command.js'
+import { withinFamilysTime } from '../../common/family-time.js'
+import { type PlanCommandOf } from '../commands.js'
+import { type PlanEvent } from '../events.js'
+import { planFactsOf, type PlanState } from '../state.js'
+import { factOf, recordInForce } from './fact.js'
+import { isReassessing } from './reassessment.js'
+import { inClosedYear, notHeld } from './reviews.js'
+
+interface Concludes {
+  readonly review?: string | undefined
+  readonly amendment?: string | undefined
+}
+
+/** *R (L, M, P) v Devon*: the notice goes with the decision to amend; it may be on record before it. */
+const notToBeAmended = (state: PlanState, review: string | undefined): Refusal | undefined => {
+  if (review === undefined) return undefined
+  const decision = planFactsOf(state, 'ReviewDecisionNotified').findLast(({ data }) => data.review === review)
+  return decision === undefined || decision.data.decision === undefined || decision.data.decision === 'amend'
+    ? undefined
+    : refused(
+        'review_not_to_amend',
+        'It was decided after this review not to amend the plan. If that is wrong, correct that record; for an amendment without a review, leave the review out.',
+        'review',
+      ).refusal
+}
+
+const noticesFor = (state: PlanState, { review, amendment }: Concludes) =>
+  planFactsOf(state, 'AmendmentNoticeSent').filter(
+    ({ id, data }) => data.review === review && (amendment === undefined || amendment === id),
+  )
+
+const conclusionsOf = (state: PlanState, { review, amendment }: Concludes): number =>
+  (['AmendedPlanIssued', 'AmendmentNotMade'] as const)
+    .flatMap((type) => planFactsOf(state, type))
+    .filter(({ data }) => data.review === review && (amendment === undefined || data.amendment === amendment))
+    .length
+
+/** What changes a plan without a notice of amendment: an order, an agreement, a re-assessment. */
+const changedOtherwise = (state: PlanState): boolean => {
+  const last = state.facts.findLastIndex(({ type }) => type === 'AmendedPlanIssued')
+  const since = state.facts.slice(last + 1)
+  return (
+    isReassessing(state) ||
+    since.some(
+      ({ type }) => type === 'TribunalOrdered' || type === 'AppealConceded' || type === 'MediationAgreed',
+    )
+  )
+}
+
+const unknownAmendment = (state: PlanState, { amendment }: Concludes): Refusal | undefined =>
+  amendment === undefined || planFactsOf(state, 'AmendmentNoticeSent').some(({ id }) => id === amendment)
+    ? undefined
+    : refused('unknown_amendment', 'There is no such amendment notice on this plan.', 'amendment').refusal
+
+/** A return may know the amended plan and not its notice. */
+const nothingToConclude = (state: PlanState, concludes: Concludes): Refusal | undefined => {
+  const notices = noticesFor(state, concludes).length
+  const concluded = conclusionsOf(state, concludes)
+  const otherwise = concludes.review === undefined && changedOtherwise(state)
+  // A notice sent anew for the same review is still one amendment.
+  const open = concludes.review === undefined ? notices > concluded : notices > 0 && concluded === 0
+  if (open || otherwise) return undefined
+  if (concluded > 0)
+    return refused(
+      'amendment_already_concluded',
+      'It is recorded already how this amendment ended. If that is wrong, correct that record.',
+      concludes.review === undefined ? 'amendment' : 'review',
+    ).refusal
+  return state.taken === undefined
+    ? refused(
+        'amendment_notice_not_sent',
+        'No amendment notice is recorded. Record first when it was sent and served.',
+      ).refusal
+    : undefined
+}
+
+const withinTheirTime = (
+  state: PlanState,
+  { data }: PlanCommandOf<'IssueAmendedPlan'>,
+): Refusal | undefined =>
+  withinFamilysTime({
+    what: 'amended plan',
+    notice: 'amendment notice',
+    servedOn: noticesFor(state, data).at(-1)?.data.servedOn,
+    sentOn: data.sentOn,
+    familyAgreedEarly: data.familyAgreedEarly,
+  })
+
+type AmendmentCommand =
+  PlanCommandOf<'SendAmendmentNotice'> | PlanCommandOf<'IssueAmendedPlan'> | PlanCommandOf<'DecideNotToAmend'>
+
+/** Regulations 22 and 28: after a review, or without one. */
+export const amendmentDeciders: Deciders<AmendmentCommand, PlanState, PlanEvent> = {
+  SendAmendmentNotice: ({ data, meta }, state) =>
+    recordInForce(
+      state,
+      factOf('AmendmentNoticeSent', data),
+      meta.today,
+      data.review === undefined ? undefined : notHeld(state, data.review),
+      notToBeAmended(state, data.review),
+    ),
+  IssueAmendedPlan: (command, state) =>
+    recordInForce(
+      state,
+      factOf('AmendedPlanIssued', command.data),
+      command.meta.today,
+      inClosedYear(state, command.data.review),
+      unknownAmendment(state, command.data),
+      nothingToConclude(state, command.data),
+      withinTheirTime(state, command),
+    ),
+  DecideNotToAmend: ({ data, meta }, state) =>
+    recordInForce(
+      state,
+      factOf('AmendmentNotMade', data),
+      meta.today,
+      inClosedYear(state, data.review),
+      unknownAmendment(state, data),
+      nothingToConclude(state, data),
+    ),
+}

@@ -1,0 +1,66 @@
+import { inBritish } from '../../chronology/index.js'
+import { decided, type DecidedEvent, type Decision, refused, type Refusal } from '../../command.js'
+import { type Refusals } from '../../common/stream.js'
+import { dated, whyNot } from '../../recording/fact.js'
+import { planCorrectable } from '../correctable.js'
+import { type PlanEvent, type PlanFact, planEvents } from '../events.js'
+import { olderThanPlan } from '../older-than-plan.js'
+import { type PlanState } from '../state.js'
+
+export type PlanDecision = Decision<PlanEvent>
+
+/** The fact, dated by the field that tells its story; `today` dates what is not told by any of its dates. */
+export const factOf = <Type extends PlanFact['type']>(
+  type: Type,
+  data: Extract<PlanFact, { type: Type }>['data'],
+  today?: string,
+): DecidedEvent => dated(planEvents, type, data, today)
+
+/** Refuses what needs a plan on record, whether or not it still is in force. */
+export const noPlan = ({ stage }: PlanState): Refusal | undefined =>
+  stage.status === 'none'
+    ? refused('no_plan', 'No plan is recorded here. Record when the plan was made first.').refusal
+    : undefined
+
+/** Refuses what happened after the plan had ended; what came before may be recorded late. */
+const afterItsEnd = ({ stage }: PlanState, on: string): Refusal | undefined => {
+  if (stage.status === 'ceased') {
+    const { ceasedOn } = stage.ending.data
+    return ceasedOn !== undefined && on > ceasedOn
+      ? refused(
+          'plan_ceased',
+          `This plan ceased on ${inBritish(ceasedOn)}. If that is wrong, correct that record.`,
+        ).refusal
+      : undefined
+  }
+  if (stage.status !== 'transferredOut') return undefined
+  const { transferredOn } = stage.ending.data
+  return on > transferredOn
+    ? refused(
+        'plan_transferred_out',
+        `This plan went to another authority on ${inBritish(transferredOn)}. If that is wrong, correct that record.`,
+      ).refusal
+    : undefined
+}
+
+/** Records a fact unless something is the matter with it: a refusal of the caller's, its dates or their order. */
+export const record = (
+  state: PlanState,
+  fact: DecidedEvent,
+  today: string,
+  ...refusals: Refusals
+): PlanDecision => {
+  const facts = [...state.facts, { ...fact, id: '' }]
+  const refusal =
+    whyNot(state, fact, today, planCorrectable, refusals) ?? olderThanPlan({ facts, taken: state.taken })
+  // Its shape has just been checked against the schema of its type.
+  return refusal ? { ok: false, refusal } : decided(fact as PlanEvent)
+}
+
+/** The same, for what can only happen while the plan is in force. */
+export const recordInForce = (
+  state: PlanState,
+  fact: DecidedEvent,
+  today: string,
+  ...refusals: Refusals
+): PlanDecision => record(state, fact, today, noPlan(state), afterItsEnd(state, fact.occurredOn), ...refusals)

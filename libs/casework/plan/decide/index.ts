@@ -1,0 +1,59 @@
+import { decideBy, refused } from '../../command.js'
+import { commonDeciders } from '../../common/deciders.js'
+import { correctFact, type CorrectFact } from '../../corrections/correct.js'
+import { takeOnPlan } from '../../take-on/plan.js'
+import { type PlanCommand, type PlanCommandOf } from '../commands.js'
+import { planCorrectable } from '../correctable.js'
+import { disputable } from '../disputable.js'
+import { type PlanEvent } from '../events.js'
+import { type PlanState } from '../state.js'
+import { amendmentDeciders } from './amendments.js'
+import { ceasingDeciders } from './ceasing.js'
+import { factOf, noPlan, type PlanDecision, record, recordInForce } from './fact.js'
+import { noReassessment, reassessmentDeciders } from './reassessment.js'
+import { reviewDeciders } from './reviews.js'
+import { transferDeciders } from './transfers.js'
+
+const startPlan = ({ data, meta }: PlanCommandOf<'StartPlan'>, state: PlanState): PlanDecision => {
+  const started = refused(
+    'plan_already_started',
+    'This plan is on record already. If its date is wrong, correct that record.',
+  ).refusal
+  const begun = state.stage.status === 'none' ? undefined : started
+  return record(state, factOf('PlanStarted', data), meta.today, begun)
+}
+
+const correct = (command: CorrectFact, { history }: PlanState): PlanDecision => {
+  const corrected = correctFact(command, history, planCorrectable)
+  return corrected.ok ? { ok: true, events: [corrected.event as PlanEvent] } : corrected
+}
+
+const common = commonDeciders<PlanState, PlanEvent>({
+  record,
+  notOpenFor: {
+    anything: noPlan,
+    disagreement: noPlan,
+    advice: (state) => noPlan(state) ?? noReassessment(state),
+    consultation: noPlan,
+    representations: noPlan,
+    exception: noPlan,
+  },
+  disputable,
+})
+
+/** What a command leads to, or why it cannot be done. Never throws for what a person can get wrong. */
+export const decidePlan = decideBy<PlanCommand, PlanState, PlanEvent>({
+  ...common,
+  ...reviewDeciders,
+  ...amendmentDeciders,
+  ...reassessmentDeciders,
+  ...transferDeciders,
+  ...ceasingDeciders,
+  StartPlan: startPlan,
+  RecordPlacement: ({ data, meta }, state) =>
+    recordInForce(state, factOf('PlacementRecorded', data), meta.today),
+  RecordNeed: ({ data, meta }, state) =>
+    recordInForce(state, factOf('NeedRecorded', data, meta.today), meta.today),
+  CorrectFact: correct,
+  TakeOnPlan: (command, state) => takeOnPlan(command, state.history),
+})

@@ -1,0 +1,96 @@
+import { type Deciders, refused, type Refusal } from '../../command.js'
+import { withinFamilysTime } from '../../common/family-time.js'
+import { type PlanCommandOf } from '../commands.js'
+import { type PlanEvent } from '../events.js'
+import { planFactsOf, type PlanState } from '../state.js'
+import { factOf, recordInForce } from './fact.js'
+
+/** What brings a re-assessment to its end: a new plan, or the decision that the old one stays as it is. */
+const ENDS: ReadonlySet<string> = new Set(['FinalPlanIssued', 'AmendedPlanIssued', 'AmendmentNotMade'])
+
+/** It was agreed, and neither a plan nor a decision against one has come of it. */
+export const isReassessing = ({ facts }: PlanState): boolean => {
+  const agreed = facts.findLastIndex((fact) => fact.type === 'ReassessmentDecided' && fact.data.agreed)
+  return agreed >= 0 && !facts.slice(agreed + 1).some(({ type }) => ENDS.has(type))
+}
+
+const isRequested = (state: PlanState): boolean =>
+  planFactsOf(state, 'ReassessmentRequested').length > 0 &&
+  state.facts.findLastIndex(({ type }) => type === 'ReassessmentRequested') >
+    state.facts.findLastIndex(({ type }) => type === 'ReassessmentDecided')
+
+const running = (state: PlanState): Refusal | undefined =>
+  isReassessing(state)
+    ? refused('reassessment_running', 'A re-assessment is under way already. Record how it ended first.')
+        .refusal
+    : undefined
+
+const requestedAlready = (state: PlanState): Refusal | undefined =>
+  isRequested(state)
+    ? refused(
+        'reassessment_already_requested',
+        'A request for a re-assessment is open already. Record the decision on it first.',
+      ).refusal
+    : undefined
+
+/** Of its own accord an authority can only decide to re-assess (section 44(3)). */
+const notRequested = (
+  state: PlanState,
+  { data }: PlanCommandOf<'DecideReassessment'>,
+): Refusal | undefined =>
+  data.agreed || isRequested(state)
+    ? undefined
+    : refused(
+        'reassessment_not_requested',
+        'No request for a re-assessment is open, so there is none to refuse. Record the request first.',
+      ).refusal
+
+export const noReassessment = (state: PlanState): Refusal | undefined =>
+  isReassessing(state)
+    ? undefined
+    : refused(
+        'no_reassessment',
+        'No re-assessment is under way. Record first that it was decided to re-assess.',
+      ).refusal
+
+type ReassessmentCommand =
+  | PlanCommandOf<'ReceiveReassessmentRequest'>
+  | PlanCommandOf<'DecideReassessment'>
+  | PlanCommandOf<'SendDraftPlan'>
+  | PlanCommandOf<'IssueFinalPlan'>
+
+/** Regulations 23 to 27. */
+export const reassessmentDeciders: Deciders<ReassessmentCommand, PlanState, PlanEvent> = {
+  ReceiveReassessmentRequest: ({ data, meta }, state) =>
+    recordInForce(
+      state,
+      factOf('ReassessmentRequested', data),
+      meta.today,
+      running(state),
+      requestedAlready(state),
+    ),
+  DecideReassessment: (command, state) =>
+    recordInForce(
+      state,
+      factOf('ReassessmentDecided', command.data),
+      command.meta.today,
+      running(state),
+      notRequested(state, command),
+    ),
+  SendDraftPlan: ({ data, meta }, state) =>
+    recordInForce(state, factOf('DraftPlanSent', data), meta.today, noReassessment(state)),
+  IssueFinalPlan: ({ data, meta }, state) =>
+    recordInForce(
+      state,
+      factOf('FinalPlanIssued', data),
+      meta.today,
+      noReassessment(state),
+      withinFamilysTime({
+        what: 'final plan',
+        notice: 'draft',
+        servedOn: planFactsOf(state, 'DraftPlanSent').at(-1)?.data.servedOn,
+        sentOn: data.sentToFamilyOn,
+        familyAgreedEarly: data.familyAgreedEarly,
+      }),
+    ),
+}

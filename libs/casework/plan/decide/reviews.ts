@@ -1,0 +1,136 @@
+import { type Deciders, refused, type Refusal } from '../../command.js'
+import { carriedOn, isSettled } from '../books.js'
+import { type PlanCommandOf } from '../commands.js'
+import { type PlanEvent } from '../events.js'
+import { planFactsOf, type PlanState } from '../state.js'
+import { factOf, recordInForce } from './fact.js'
+
+type OfReview =
+  | 'ReviewMeetingArranged'
+  | 'ReviewMeetingHeld'
+  | 'ReviewReportSent'
+  | 'ReviewDecisionNotified'
+  | 'ReviewPapersCirculated'
+
+const has = (state: PlanState, type: OfReview, review: string): boolean =>
+  planFactsOf(state, type).some(({ data }) => data.review === review)
+
+/** A review of a closed year is in the log and no longer in the books. */
+export const inClosedYear = (state: PlanState, review: string | undefined): Refusal | undefined => {
+  const of = ({ data }: { readonly data: object }): boolean =>
+    review !== undefined && 'review' in data && data.review === review
+  const closed = state.history.length > state.facts.length && state.history.some(of) && !state.facts.some(of)
+  return closed
+    ? refused(
+        'review_year_closed',
+        'This review belongs to a year whose books are closed. To add to it, take back the record that closed the year.',
+        'review',
+      ).refusal
+    : undefined
+}
+
+/** A return may know a decision and not the meeting. */
+export const notHeld = (state: PlanState, review: string): Refusal | undefined =>
+  inClosedYear(state, review) ??
+  (has(state, 'ReviewMeetingHeld', review)
+    ? undefined
+    : refused(
+        'review_meeting_not_held',
+        'It is not recorded that the meeting of this review was held. Record that first.',
+        'review',
+      ).refusal)
+
+const heldAlready = (state: PlanState, review: string): Refusal | undefined =>
+  inClosedYear(state, review) ??
+  (has(state, 'ReviewMeetingHeld', review)
+    ? refused(
+        'review_meeting_held_already',
+        'The meeting of this review is recorded as held. If its date is wrong, correct that record.',
+        'review',
+      ).refusal
+    : undefined)
+
+const unknownReview = (state: PlanState, review: string): Refusal | undefined =>
+  inClosedYear(state, review) ??
+  (has(state, 'ReviewMeetingArranged', review) || has(state, 'ReviewMeetingHeld', review)
+    ? undefined
+    : refused(
+        'unknown_review',
+        'There is no such review on this plan. Record first that its meeting was arranged or held.',
+        'review',
+      ).refusal)
+
+const once = (state: PlanState, type: OfReview, review: string, code: string, what: string) =>
+  has(state, type, review)
+    ? refused(code, `${what} is recorded already. If that is wrong, correct that record.`, 'review').refusal
+    : undefined
+
+const notSettled = (state: PlanState, review: string): Refusal | undefined =>
+  isSettled(state.facts, review)
+    ? undefined
+    : refused(
+        'review_not_settled',
+        'This review is not at its end: its decision, or the amended plan that follows from it, is not recorded. Record that first.',
+        'review',
+      ).refusal
+
+const closedAlready = (state: PlanState, review: string): Refusal | undefined =>
+  planFactsOf(state, 'ReviewYearClosed').some(({ data }) => data.review === review)
+    ? refused('review_year_closed', 'The year of this review is closed already.', 'review').refusal
+    : undefined
+
+type ReviewCommand =
+  | PlanCommandOf<'ArrangeReviewMeeting'>
+  | PlanCommandOf<'CirculateReviewPapers'>
+  | PlanCommandOf<'HoldReviewMeeting'>
+  | PlanCommandOf<'SendReviewReport'>
+  | PlanCommandOf<'NotifyReviewDecision'>
+  | PlanCommandOf<'CloseReviewYear'>
+
+/** The chain of a review; early ones (asked for before the year was out) go the same way. */
+export const reviewDeciders: Deciders<ReviewCommand, PlanState, PlanEvent> = {
+  /** Also a second time: meetings are moved. */
+  ArrangeReviewMeeting: ({ data, meta }, state) =>
+    recordInForce(
+      state,
+      factOf('ReviewMeetingArranged', data, meta.today),
+      meta.today,
+      heldAlready(state, data.review),
+    ),
+  CirculateReviewPapers: ({ data, meta }, state) =>
+    recordInForce(
+      state,
+      factOf('ReviewPapersCirculated', data),
+      meta.today,
+      unknownReview(state, data.review),
+      once(state, 'ReviewPapersCirculated', data.review, 'papers_already_circulated', 'The circulation'),
+    ),
+  /** Also of a review that nobody arranged here: what was held was held. */
+  HoldReviewMeeting: ({ data, meta }, state) =>
+    recordInForce(state, factOf('ReviewMeetingHeld', data), meta.today, heldAlready(state, data.review)),
+  SendReviewReport: ({ data, meta }, state) =>
+    recordInForce(
+      state,
+      factOf('ReviewReportSent', data),
+      meta.today,
+      notHeld(state, data.review),
+      once(state, 'ReviewReportSent', data.review, 'report_already_sent', 'The report'),
+    ),
+  NotifyReviewDecision: ({ data, meta }, state) =>
+    recordInForce(
+      state,
+      factOf('ReviewDecisionNotified', data),
+      meta.today,
+      notHeld(state, data.review),
+      once(state, 'ReviewDecisionNotified', data.review, 'review_already_decided', 'The review decision'),
+    ),
+  CloseReviewYear: ({ data, meta }, state) =>
+    recordInForce(
+      state,
+      factOf('ReviewYearClosed', { ...data, carries: [...carriedOn(state.facts)] }),
+      meta.today,
+      closedAlready(state, data.review),
+      inClosedYear(state, data.review),
+      notSettled(state, data.review),
+    ),
+}
