@@ -10,6 +10,7 @@ import { Health } from './health/controller.js'
 import { HomePage } from './home/controller.js'
 import { NewRequestPages } from './record/new-request.js'
 import { RecordPages } from './record/controller.js'
+import { RulesPage } from './rules/controller.js'
 import { SignInPage } from './sign-in/controller.js'
 import { StartPage } from './start/controller.js'
 import { TimelinessPage } from './timeliness/controller.js'
@@ -20,6 +21,7 @@ export const PAGES: readonly Type[] = [
   HomePage,
   CheckADatePage,
   CheckADateApi,
+  RulesPage,
   SignInPage,
   StartPage,
   RecordPages,

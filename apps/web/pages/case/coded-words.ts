@@ -1,8 +1,8 @@
 import { MATTER_WORDS, NOTICE_WORDS, ORDER_WORDS } from '#casework'
+import { capital } from '../../frame/capital.js'
 
 type Words = Readonly<Record<string, string>>
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 const capitals = (words: Words): Words =>
   Object.fromEntries(Object.entries(words).map(([code, text]) => [code, capital(text)]))
 

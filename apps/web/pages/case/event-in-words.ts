@@ -1,5 +1,6 @@
 import { type AssessmentEventType, type AssessmentState, factsOf } from '#casework'
 import { isExceptionReason, reasonInWords, RULE_BOOK_2014 } from '#statute'
+import { capital } from '../../frame/capital.js'
 import { CODED_WORDS } from './coded-words.js'
 import { british, isDate } from './dates.js'
 import { accountName, adviceName, GIVER_NAMES, SOURCE_NAMES } from './names.js'
@@ -128,8 +129,6 @@ export const OUTCOMES: Readonly<Record<string, string>> = {
   notKnown: 'A note that the child or young person is not known to the service',
   existingReport: 'An existing report that suffices',
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const exceptionName = (state: AssessmentState, id: string): string => {
   const found = factsOf(state, 'ExceptionRecorded').find(({ data }) => data.exception === id)

@@ -1,5 +1,6 @@
 import { type AssessmentState } from '#casework'
 import { isExceptionReason, type Obligation, reasonInWords } from '#statute'
+import { capital } from '../../frame/capital.js'
 import { british } from './dates.js'
 import { titleOf } from './duty-in-words.js'
 
@@ -14,8 +15,6 @@ export interface ExceptionView {
   readonly since: string
   readonly withdrawn?: string
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const periodOf = (from: string | undefined, to: string | undefined): string =>
   from === undefined || to === undefined ? 'Not stated' : `${british(from)} to ${british(to)}`

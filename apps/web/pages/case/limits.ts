@@ -1,5 +1,6 @@
 import { type AssessmentState } from '#casework'
 import { type Layer, type Obligation, RULE_BOOK_2014 } from '#statute'
+import { capital } from '../../frame/capital.js'
 import { liftedBy } from '../check-a-date/lifted-by.js'
 import { howSure } from '../check-a-date/result.js'
 import { british, britishWithWeekday } from './dates.js'
@@ -24,8 +25,6 @@ export interface LimitView {
   readonly howSure: string
   readonly countingTheDayItself?: { readonly dueInWords: string }
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 export const limitView = (
   duty: Obligation,

@@ -7,14 +7,13 @@ import {
   reasonInWords,
   RULE_BOOK_2014,
 } from '#statute'
+import { capital } from '../../../frame/capital.js'
 import { adviceName } from '../../case/names.js'
 import { type Asking, type Choice } from '../question.js'
 import { given, ifGiven, onCase, type Step } from '../step.js'
 
 /** Between the rule and the advice request, in one answer: no id holds it. */
 const OF = '~'
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** The limits that a case has on its way to a plan; orders and re-assessments bring their own. */
 const ON_THE_WAY: ReadonlySet<string> = new Set(['received', 'receivedByBody'])

@@ -1,0 +1,24 @@
+import { Controller, Get, NotFoundException, Param, Query, Render } from '@nestjs/common'
+import { RulesQuestion } from './rules.dto.js'
+import { bookNamed, listView, ruleView } from './view.js'
+
+/** The rules we use: what `ehc rules list` and `ehc rules show` say, for anybody to read. */
+@Controller('rules')
+export class RulesPage {
+  @Get()
+  @Render('pages/rules/list.njk')
+  list(@Query() { book }: RulesQuestion): object {
+    const asked = bookNamed(book)
+    if (asked === undefined) throw new NotFoundException()
+    return listView(asked)
+  }
+
+  @Get(':rule')
+  @Render('pages/rules/rule.njk')
+  show(@Param('rule') rule: string, @Query() { book }: RulesQuestion): object {
+    const asked = bookNamed(book)
+    const view = asked && ruleView(rule, asked)
+    if (view === undefined) throw new NotFoundException()
+    return view
+  }
+}

@@ -1,0 +1,9 @@
+import { IsOptional, IsString, Length } from 'class-validator'
+
+/** Which rule book is asked about. */
+export class RulesQuestion {
+  @IsOptional()
+  @IsString()
+  @Length(1, 60)
+  readonly book?: string
+}
