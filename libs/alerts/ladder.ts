@@ -18,21 +18,41 @@ export interface Ladder {
   readonly own: Readonly<Record<string, readonly Rung[]>>
 }
 
+/** Categories of the cases whose limits are chased. */
+export const WITH_ALERTS: readonly string[] = ['assessment', 'plan']
+
 const OFFICER: readonly Recipient[] = ['officer']
 const OFFICER_AND_LEAD: readonly Recipient[] = ['officer', 'seniorLocalityLead']
 const MANAGER: readonly Recipient[] = ['manager']
 
+const STANDARD: readonly Rung[] = [
+  { id: 'before-14', offset: -14, recipients: OFFICER },
+  { id: 'before-7', offset: -7, recipients: OFFICER },
+  { id: 'before-2', offset: -2, recipients: OFFICER },
+  { id: 'due', offset: 0, recipients: OFFICER },
+  { id: 'after-1', offset: 1, recipients: OFFICER_AND_LEAD },
+  { id: 'weekly', offset: 8, every: 7, recipients: OFFICER_AND_LEAD },
+]
+
+/**
+ * A review takes weeks: a plan may be amended up to 12 weeks after the meeting (the *Devon* judgment), and notice of
+ * the meeting and the decision after it take 6 together. Two weeks before the last day it is too late to arrange one.
+ */
+const TAKES_A_REVIEW: readonly Rung[] = [
+  { id: 'before-84', offset: -84, recipients: OFFICER },
+  { id: 'before-42', offset: -42, recipients: OFFICER },
+  ...STANDARD,
+]
+
 /** What an authority starts with: product.md, "Deadlines and alerts" (officer, then senior, then manager). */
 export const DEFAULT_LADDER: Ladder = {
-  standard: [
-    { id: 'before-14', offset: -14, recipients: OFFICER },
-    { id: 'before-7', offset: -7, recipients: OFFICER },
-    { id: 'before-2', offset: -2, recipients: OFFICER },
-    { id: 'due', offset: 0, recipients: OFFICER },
-    { id: 'after-1', offset: 1, recipients: OFFICER_AND_LEAD },
-    { id: 'weekly', offset: 8, every: 7, recipients: OFFICER_AND_LEAD },
-  ],
+  standard: STANDARD,
   own: {
+    'R-AR12': TAKES_A_REVIEW,
+    'R-MOVEREV': TAKES_A_REVIEW,
+    'R-PTFEB': TAKES_A_REVIEW,
+    'R-PTMAR': TAKES_A_REVIEW,
+    'R-PT5M': TAKES_A_REVIEW,
     'P-30': [{ id: 'weeks-30', offset: 0, recipients: MANAGER }],
     'P-52': [{ id: 'weeks-52', offset: 0, recipients: MANAGER }],
     // The family's own time to comment (regulations 13(1)(a) and 22(2)(c)): nobody is late when it ends.

@@ -2,7 +2,7 @@ import { categoryOf, type EventStore, type StoredEvent } from '#event-store'
 import { groupByStream, type StreamBatch } from '#projections'
 import { dutiesAsAt, referenceOf } from '#read-models'
 import { HistoryError, parseCivilDate } from '#statute'
-import { type Ladder } from './ladder.js'
+import { type Ladder, WITH_ALERTS } from './ladder.js'
 import { wantedAlerts } from './wanted.js'
 
 /** An alert to come, as a list shows it. Dates are civil dates, YYYY-MM-DD. */
@@ -29,7 +29,7 @@ const readCases = async (store: EventStore, authority: string): Promise<readonly
   const events: StoredEvent[] = []
   for (let after = 0; ;) {
     const page = await store.readAll(authority, { after, limit: PAGE })
-    events.push(...page.filter(({ stream }) => categoryOf(stream) === 'assessment'))
+    events.push(...page.filter(({ stream }) => WITH_ALERTS.includes(categoryOf(stream))))
     if (page.length < PAGE) return groupByStream(events)
     after = page.at(-1)?.position ?? after
   }

@@ -65,6 +65,15 @@ describe('the ladder of a limit', () => {
     ])
   })
 
+  it('begins 12 weeks ahead where a review has to be arranged, held and decided by then', () => {
+    const review = duty({ rule: 'R-AR12', triggeredOn: '2025-06-02' })
+    expect(days(wanted([review], '2026-01-12')).slice(0, 3)).toStrictEqual([
+      ['before-84', '2026-03-09'],
+      ['before-42', '2026-04-20'],
+      ['before-14', '2026-05-18'],
+    ])
+  })
+
   it('names the advice that a duty belongs to', () => {
     expect(wanted([duty({ rule: 'R-ADV6', subject: 'advice-1' })], '2026-06-02')[0]).toStrictEqual({
       rule: 'R-ADV6',

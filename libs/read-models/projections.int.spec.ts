@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
+import { schemaVersionOf } from '#casework'
+import { streamName } from '#event-store'
 import { advance, inTransaction, projectionStatus, rebuild, runUntilCaughtUp } from '#projections/postgres'
 import {
   event,
@@ -83,6 +85,42 @@ describe('the read model "obligation"', () => {
         { id: 'x2', reason: 'personal', recordedOn: '2026-03-01' },
       ],
     })
+  })
+})
+
+describe('the read model "obligation" of a plan', () => {
+  it('keeps its duties, and puts no plan among the cases that wait for one', async () => {
+    const authority = newAuthority()
+    const stream = streamName(authority, 'plan', randomUUID())
+    const told = (type: string, occurredOn: string, data: Readonly<Record<string, string>>) => ({
+      id: randomUUID(),
+      type,
+      schemaVersion: schemaVersionOf('plan', type),
+      occurredOn,
+      recordedAt: '2026-01-20T10:00:00.000Z',
+      data,
+      metadata: {},
+    })
+    await ground.store.append({
+      authority,
+      stream,
+      expected: 'no_stream',
+      events: [
+        told('PlanStarted', '2025-03-03', { person: 'p1', madeOn: '2025-03-03' }),
+        told('ReviewMeetingHeld', '2026-01-15', { review: 'r1', heldOn: '2026-01-15' }),
+      ],
+    })
+    await caughtUp(authority)
+    const { duties, waiting } = await askAbout(readModels(ground.pool), authority, async (models) => ({
+      duties: await dutiesOfCase(models, authority, stream),
+      waiting: await openCases(models, authority),
+    }))
+    expect(duties.map(({ rule, subject, due_on }) => [rule, subject, due_on])).toStrictEqual([
+      ['R-AR12', null, '2026-03-02'],
+      ['R-ARREP2', 'r1', '2026-01-29'],
+      ['R-AR4', 'r1', '2026-02-12'],
+    ])
+    expect(waiting).toStrictEqual([])
   })
 })
 

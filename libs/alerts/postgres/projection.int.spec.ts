@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { streamName } from '#event-store'
 import { inTransaction, rebuild, runUntilCaughtUp } from '#projections/postgres'
 import { readModelProjections } from '#read-models'
 import { firedOf, type Ground, NO_LOG, openGround, receiveRequest, record } from '../ground.spec.js'
@@ -87,6 +89,33 @@ describe('a case in the log', () => {
     await catchUp('203')
     expect((await fire('203', '2026-02-19')).map(({ rung }) => rung)).toStrictEqual(['before-14', 'before-7'])
     expect(await fire('203', '2026-03-03')).toStrictEqual([])
+  })
+})
+
+describe('a plan in the log', () => {
+  it('wants its alerts as an assessment does, until the review is decided', async () => {
+    const stream = streamName('205', 'plan', randomUUID())
+    const madeOn = '2025-03-03'
+    const started = { type: 'PlanStarted', occurredOn: madeOn, data: { person: 'p1', madeOn } }
+    await record(ground, '205', stream, [started], { recordedAt: '2025-03-03T10:00:00.000Z' })
+    await catchUp('205')
+    expect((await fire('205', '2026-01-20')).map(({ rule, rung, on }) => [rule, rung, on])).toStrictEqual([
+      ['R-AR12', 'before-84', '2025-12-08'],
+      ['R-AR12', 'before-42', '2026-01-19'],
+    ])
+
+    const notifiedOn = '2026-02-02'
+    const decision = {
+      type: 'ReviewDecisionNotified',
+      occurredOn: notifiedOn,
+      data: { review: 'r1', decision: 'maintain', notifiedOn },
+    }
+    await record(ground, '205', stream, [decision], { recordedAt: '2026-02-02T10:00:00.000Z' })
+    await catchUp('205')
+    expect(await fire('205', '2026-03-10')).toStrictEqual([])
+    expect(await fire('205', '2026-11-10')).toMatchObject([
+      { rule: 'R-AR12', rung: 'before-84', dueOn: '2027-02-01', subject: '' },
+    ])
   })
 })
 

@@ -6,7 +6,7 @@ import {
   replaceRows,
 } from '#projections/postgres'
 import { dutiesOf } from '#read-models'
-import { DEFAULT_LADDER } from '../ladder.js'
+import { DEFAULT_LADDER, WITH_ALERTS } from '../ladder.js'
 import { takenOn, wantedRows, type WantedRow } from '../rows.js'
 
 const COLUMNS: readonly Column<WantedRow>[] = [
@@ -49,8 +49,8 @@ const noteTakeOn = async (
  */
 export const wantedAlertProjection: PostgresProjection = {
   name: 'wanted_alert',
-  version: 2,
-  categories: ['assessment'],
+  version: 3,
+  categories: WITH_ALERTS,
   tables: [WANTED, TAKE_ON],
   project: async (transaction, batch, into) => {
     const rows = batch.flatMap((one) => wantedRows(one, dutiesOf(one), DEFAULT_LADDER))

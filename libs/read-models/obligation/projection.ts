@@ -48,11 +48,11 @@ const columns: readonly Column<DutyRow>[] = [
   { name: 'exceptions', type: 'jsonb', value: exceptionsOf },
 ]
 
-/** Which limits each case has, and what is recorded about them. */
+/** Which limits each case has, assessment or plan, and what is recorded about them. */
 export const obligationProjection: PostgresProjection = tableProjection({
   name: 'obligation',
-  version: 2,
-  categories: ['assessment'],
+  version: 3,
+  categories: ['assessment', 'plan'],
   table: 'read.obligation',
   columns,
   rowsOf: (batch) =>
