@@ -49,7 +49,7 @@ const STORY_FIELDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['ContactRecorded', ['contactedOn']],
   ['PlanStarted', ['madeOn']],
   ['PlacementRecorded', ['enteredOn']],
-  ['ReviewMeetingArranged', ['arrangedOn']],
+  ['ReviewMeetingArranged', ['noticeGivenOn']],
   ['ReviewPapersCirculated', ['circulatedOn']],
   ['ReviewMeetingHeld', ['heldOn']],
   ['ReviewReportSent', ['sentOn']],
