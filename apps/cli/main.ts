@@ -11,6 +11,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   clock: async () => (await import('./clock.js')).registerClock,
   export: async () => (await import('./export.js')).registerExport,
   import: async () => (await import('./import.js')).registerImport,
+  parked: async () => (await import('./parked.js')).registerParked,
+  projections: async () => (await import('./projections.js')).registerProjections,
   rebuild: async () => (await import('./rebuild.js')).registerRebuild,
   report: async () => (await import('./report.js')).registerReport,
   restore: async () => (await import('./restore.js')).registerRestore,

@@ -1,4 +1,11 @@
-import { type AssessmentState, assessmentOf, codecOf, type EventCategory } from '#casework'
+import {
+  type AssessmentState,
+  assessmentOf,
+  codecOf,
+  type EventCategory,
+  type EventIn,
+  type Recorded,
+} from '#casework'
 import { type StoredEvent } from '#event-store'
 import { once, type StreamBatch } from '#projections'
 import { DEFAULT_SETTINGS, ENGLAND_AND_WALES, type Obligation, obligations } from '#statute'
@@ -12,24 +19,22 @@ const LAW = {
   working: false,
 }
 
-const codec = codecOf('assessment')
+/**
+ * The history in today's shape, read once a batch. The clock passes over a type it does not know, so a date would come
+ * out that a newer program's event has changed: here such an event throws (UnknownEvent), and the projection stops.
+ */
+const readable = once(({ category, history }: StreamBatch): readonly StoredEvent[] => {
+  const codec = codecOf(category as EventCategory)
+  return history.map((event) => {
+    const { data } = codec.parse(event)
+    return data === event.data ? event : { ...event, data }
+  })
+})
 
 /** The case as its corrected history leaves it; folded once a batch, whichever read models ask. */
 export const caseOf: (batch: StreamBatch) => AssessmentState = once((batch) =>
-  assessmentOf(batch.history.map((event) => codec.parse(event))),
+  assessmentOf(readable(batch) as unknown as readonly Recorded<EventIn<'assessment'>>[]),
 )
-
-/**
- * The history in today's shape. The clock passes over a type it does not know, so a date would come out that a newer
- * program's event has changed: here such an event throws (UnknownEvent), and the projection stops.
- */
-const readable = ({ category, history }: StreamBatch): readonly StoredEvent[] => {
-  const { parse } = codecOf(category as EventCategory)
-  return history.map((event) => {
-    const { data } = parse(event)
-    return data === event.data ? event : { ...event, data: data as StoredEvent['data'] }
-  })
-}
 
 /** Every duty that the history gives rise to, as it stands on a day (YYYY-MM-DD), without the working. */
 export const dutiesAsAt = (batch: StreamBatch, asAt: string): readonly Obligation[] =>

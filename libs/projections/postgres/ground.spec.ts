@@ -5,7 +5,6 @@ import { postgresEventStore } from '#event-store/postgres'
 import { createPool } from '#platform'
 import { freshDatabase, type FreshDatabase } from '#testing'
 import { type RunnerLog } from '../loop.js'
-import { live } from '../projection.js'
 import { inTransaction, type PostgresProjection, replaceRows, type Runner } from './index.js'
 
 interface Row {
@@ -40,7 +39,7 @@ export const tale = (seen: string[] = [], more: Partial<PostgresProjection> = {}
   version: 1,
   categories: ['assessment', 'plan'],
   tables: ['read.tale'],
-  project: async (transaction, batch, into = live) => {
+  project: async (transaction, batch, into) => {
     seen.push(...batch.map(({ stream }) => stream))
     await replaceRows<Row>(
       transaction,
@@ -74,18 +73,18 @@ export interface Ground {
   readonly owner: Pool
   readonly store: EventStore
   /** Each test has an authority of its own: the log of one cannot be seen by another. */
-  newAuthority(): string
+  readonly newAuthority: () => string
   /** Appends words to a case, `assessment-a` for example. */
-  tell(authority: string, stream: string, ...texts: readonly string[]): Promise<void>
-  runnerOf(projection?: PostgresProjection, more?: Partial<Runner>): Runner
+  readonly tell: (authority: string, stream: string, ...texts: readonly string[]) => Promise<void>
+  readonly runnerOf: (projection?: PostgresProjection, more?: Partial<Runner>) => Runner
   /** `[case, words]` of `read.tale`. */
-  rowsOf(authority: string): Promise<readonly (readonly string[])[]>
-  checkpointOf(
+  readonly rowsOf: (authority: string) => Promise<readonly (readonly string[])[]>
+  readonly checkpointOf: (
     authority: string,
-  ): Promise<{ readonly position: number; readonly version: number } | undefined>
+  ) => Promise<{ readonly position: number; readonly version: number } | undefined>
   /** As if the time of every lease of the authority had passed. */
-  leasesRunOut(authority: string): Promise<void>
-  close(): Promise<void>
+  readonly leasesRunOut: (authority: string) => Promise<void>
+  readonly close: () => Promise<void>
 }
 
 const TALE = `CREATE TABLE read.tale (authority text, stream text, told text NOT NULL,

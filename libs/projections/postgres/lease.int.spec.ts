@@ -52,8 +52,9 @@ describe('a runner that owns the projections of an authority', () => {
   it.each([
     [
       'another took them over',
-      async (authority: string) =>
-        expect(await advance(ground.runnerOf(), authority)).toMatchObject({ outcome: 'advanced' }),
+      async (authority: string) => {
+        expect(await advance(ground.runnerOf(), authority)).toMatchObject({ outcome: 'advanced' })
+      },
     ],
     ['nobody did', () => Promise.resolve()],
   ])('writes nothing when it comes back after its lease and %s', async (_, meanwhile) => {
