@@ -1,0 +1,72 @@
+import { obligations } from '../clock/obligations.js'
+import { type ClockOptions } from '../clock/index.js'
+import { ruleBooksOfCase } from '../clock/rules-of-case.js'
+import { type CaseHistory } from '../history.js'
+import { type Obligation, type Status } from '../obligation.js'
+import { type RuleBook } from '../rules/index.js'
+
+/** A limit as one of the two books has it. Dates are civil dates, YYYY-MM-DD. */
+export interface Reading {
+  readonly dueOn: string
+  readonly status: Status
+}
+
+/** One limit that the draft would alter. Without `was` it is new, without `is` it would be gone. */
+export interface LimitChange {
+  readonly rule: string
+  readonly subject?: string
+  readonly triggeredOn: string
+  readonly was?: Reading
+  readonly is?: Reading
+}
+
+/** What a draft would alter in one case; `anotherBook`: the case is read with a book that the draft does not change. */
+export type Trial = { readonly changes: readonly LimitChange[] } | { readonly anotherBook: string }
+
+export type TrialOptions = Omit<ClockOptions, 'ruleBook' | 'working'>
+
+const keyOf = ({ rule, subject, triggeredOn }: Obligation): string =>
+  `${rule} ${subject ?? ''} ${triggeredOn}`
+
+const readingOf = (one: Obligation | undefined): Reading | undefined =>
+  one && { dueOn: one.dueOn, status: one.status }
+
+const changeOf = (was: Obligation | undefined, is: Obligation | undefined): LimitChange | undefined => {
+  const one = is ?? was
+  if (one === undefined || (was?.dueOn === is?.dueOn && was?.status === is?.status)) return undefined
+  const [before, after] = [readingOf(was), readingOf(is)]
+  return {
+    rule: one.rule,
+    ...(one.subject === undefined ? {} : { subject: one.subject }),
+    triggeredOn: one.triggeredOn,
+    ...(before === undefined ? {} : { was: before }),
+    ...(after === undefined ? {} : { is: after }),
+  }
+}
+
+const byKey = (found: readonly Obligation[]): ReadonlyMap<string, Obligation> =>
+  new Map(found.map((one) => [keyOf(one), one]))
+
+/**
+ * What would be different in a case, had the draft been in force all along: the way to meet a reform is to try it on
+ * the cases one has. A case that is read with a book the draft is not based on is left alone.
+ *
+ * @param asAt civil date, YYYY-MM-DD
+ * @throws BadDate and HistoryError, as `obligations`
+ */
+export const changesUnder = (
+  draft: RuleBook,
+  history: CaseHistory,
+  options: TrialOptions,
+  asAt: string,
+): Trial => {
+  const own = ruleBooksOfCase(history.events)(history.events[0]?.occurredOn ?? asAt)
+  if (draft.basedOn !== undefined && own.id !== draft.basedOn) return { anotherBook: own.id }
+  const quiet = { ...options, working: false }
+  const then = byKey(obligations(history, quiet, asAt))
+  const next = byKey(obligations(history, { ...quiet, ruleBook: draft }, asAt))
+  const changes = [...new Set([...then.keys(), ...next.keys()])]
+    .map((key) => changeOf(then.get(key), next.get(key)))
+    .filter((change) => change !== undefined)
+  return { changes }
+}
