@@ -1,0 +1,75 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import { NO_HASH } from '../canonical.js'
+import { type ReadAllOptions } from '../port.js'
+import { prepareInstant } from '../prepare.js'
+import { categoryPrefix } from '../streams.js'
+import { chainOnto, type Mark, type Place, type Register, sameMark, type Sighting } from './register.js'
+
+type Entry = Place & Sighting
+
+const pageOf = (entries: readonly Entry[], options: ReadAllOptions): readonly Entry[] => {
+  if ('after' in options) return entries.filter((e) => e.position > options.after).slice(0, options.limit)
+  const before = options.before === 'end' ? Infinity : options.before
+  const found = entries.filter((e) => e.position < before)
+  return found.slice(-options.limit).reverse()
+}
+
+/** A register for unit tests; gone with the process. */
+export const memoryRegister = (): Register => {
+  const entries = new Map<string, Entry[]>()
+  const archived = new Map<string, string>()
+  let mark: Mark | undefined
+  const of = (authority: string): Entry[] => {
+    const found = entries.get(authority) ?? []
+    entries.set(authority, found)
+    return found
+  }
+  const headOf = (authority: string) => {
+    const last = of(authority).at(-1)
+    return { position: last?.position ?? 0, hash: last?.hash ?? NO_HASH }
+  }
+  const inStream = (authority: string, stream: string) => of(authority).filter((e) => e.stream === stream)
+
+  return {
+    lastMark: () => Promise.resolve(mark),
+    enter: (after, upTo, sightings) => {
+      if (!sameMark(after, mark)) return Promise.resolve(false)
+      for (const sighting of sightings) {
+        of(sighting.authority).push(...chainOnto(headOf(sighting.authority), [sighting]))
+        archived.delete(sighting.stream)
+      }
+      mark = upTo
+      return Promise.resolve(true)
+    },
+    page: async (authority, options, category) => {
+      // A reader that polls must not keep the connection to KurrentDB from being heard.
+      await turn()
+      const wanted = of(authority).filter(
+        (e) => category === undefined || categoryPrefix(e.stream) === category,
+      )
+      return pageOf(wanted, options)
+    },
+    ofStream: (authority, stream, from, to) =>
+      Promise.resolve(inStream(authority, stream).filter((e) => e.revision >= from && e.revision <= to)),
+    streamHead: (authority, stream) => Promise.resolve(inStream(authority, stream).at(-1)),
+    receipt: (authority, commandId) =>
+      Promise.resolve(of(authority).findLast((e) => e.commandId === commandId)),
+    holding: (authority, ids) => {
+      const found = of(authority).find((e) => ids.includes(e.event.id))
+      return Promise.resolve(found && { ...found, eventId: found.event.id })
+    },
+    readHead: (authority) => Promise.resolve(headOf(authority)),
+    archive: ({ authority, stream, expected, at }) => {
+      const reached = inStream(authority, stream).at(-1)?.revision === expected
+      if (reached) archived.set(stream, prepareInstant(at, 'at'))
+      return Promise.resolve(reached)
+    },
+    archived: (authority) =>
+      Promise.resolve(
+        [...archived].flatMap(([stream, archivedAt]) => {
+          const revision = inStream(authority, stream).at(-1)?.revision
+          return revision === undefined ? [] : [{ stream, revision, archivedAt }]
+        }),
+      ),
+  }
+}
