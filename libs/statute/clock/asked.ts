@@ -1,3 +1,4 @@
+import { type Milestone } from './milestones.js'
 import { type CountingContext, type Rule } from '../rules/index.js'
 
 /** The question that a clock answers, settled once for the whole history. */
@@ -7,4 +8,6 @@ export interface Asked extends CountingContext {
   /** Civil date, YYYY-MM-DD, known to be real. */
   readonly asAt: string
   readonly working: boolean
+  /** The days that the authority sets itself; none unless it chose some. */
+  readonly milestones: readonly Milestone[]
 }

@@ -17,6 +17,8 @@ export interface Trigger {
   readonly bound?: string
   /** What is done when it is satisfied, as a sentence begins with it. */
   readonly done: string
+  /** What else the working says, a sentence an entry; asked for only when the working is. */
+  readonly notes?: (() => readonly string[]) | undefined
 }
 
 /** What happened to a limit once it ran. */

@@ -2,11 +2,13 @@ import { type Calendar } from '../calendar/index.js'
 import { isoDate, parseCivilDate } from '../civil-date/index.js'
 import { type CaseHistory } from '../history.js'
 import { type Obligation } from '../obligation.js'
-import { type Rule, type RuleBook, type StatuteSettings } from '../rules/index.js'
+import { type Rule, type RuleBook } from '../rules/index.js'
 import { type Asked } from './asked.js'
 import { assessmentLimits } from './assessment/index.js'
 import { withCorrections } from './corrections.js'
 import { knownBy } from './known.js'
+import { type ClockSettings, milestonesOf } from './milestones.js'
+import { milestonesBefore } from './milestones-before.js'
 import { planLimits } from './plan/index.js'
 import { ruleBooksOfCase } from './rules-of-case.js'
 
@@ -14,7 +16,7 @@ export interface ClockOptions {
   /** The rules to ask, whatever the case's dates: to try a draft book. By default those dates choose the book. */
   readonly ruleBook?: RuleBook
   readonly calendar: Calendar
-  readonly settings: StatuteSettings
+  readonly settings: ClockSettings
   /** Whether each date comes with its derivation; default true. Off, it is more than twice as fast. */
   readonly working?: boolean
   /** What was recorded later is left out: an instant, or a date meaning the end of that day in London. */
@@ -39,6 +41,8 @@ export const obligations = (
   const told = withCorrections(known, history.events)
   const bookOn = ruleBook === undefined ? ruleBooksOfCase(told) : () => ruleBook
   const ruleOn = (id: string, on: string): Rule | undefined => bookOn(on).find(id)
-  const asked: Asked = { ruleOn, calendar, settings, working, asAt: day }
-  return history.stream === 'plan' ? planLimits(told, asked) : assessmentLimits(told, asked)
+  const asked: Asked = { ruleOn, calendar, settings, working, asAt: day, milestones: milestonesOf(settings) }
+  if (history.stream !== 'plan') return assessmentLimits(told, asked)
+  const found = planLimits(told, asked)
+  return [...found, ...milestonesBefore(found, told, asked)]
 }

@@ -1,7 +1,6 @@
 import { ENGLAND_AND_WALES } from '../calendar/index.js'
 import { type CaseHistory, type HistoryEvent } from '../history.js'
 import { type Obligation } from '../obligation.js'
-import { RULE_BOOK_2014 } from '../rules/index.js'
 import { type ClockOptions, obligations } from './obligations.js'
 
 /** For the tests of the clock: short ways to tell a case and to ask about it. */
@@ -68,7 +67,6 @@ export const aCase = (...events: readonly HistoryEvent[]): CaseHistory => ({
 })
 
 export const OPTIONS: ClockOptions = {
-  ruleBook: RULE_BOOK_2014,
   calendar: ENGLAND_AND_WALES,
   settings: { weeksConvention: 'excl' },
 }

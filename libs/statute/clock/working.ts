@@ -1,16 +1,9 @@
-import { britishDateWithWeekday, diffDays, parseCivilDate } from '../civil-date/index.js'
+import { parseCivilDate } from '../civil-date/index.js'
 import { isKnownReason, reasonInWords } from '../exceptions/index.js'
-import { type ExceptionEffect, type Obligation } from '../obligation.js'
+import { type ExceptionEffect, type Layer, type Obligation } from '../obligation.js'
 import { derivation, type Given, periodInWords, type Rule } from '../rules/index.js'
 import { type Asked } from './asked.js'
-
-const day = (iso: string): string => britishDateWithWeekday(parseCivilDate(iso))
-
-/** "1 day", "12 days" */
-const daysBetween = (from: string, to: string): string => {
-  const days = diffDays(parseCivilDate(from), parseCivilDate(to))
-  return days === 1 ? '1 day' : `${days} days`
-}
+import { day, daysBetween } from './in-words.js'
 
 const exceptionInWords = ({ reason, recordedOn, allowed, why, withdrawnOn }: ExceptionEffect): string => {
   const claimed = `Exception claimed from ${day(recordedOn)} for ${isKnownReason(reason) ? reasonInWords(reason) : reason}.`
@@ -20,17 +13,29 @@ const exceptionInWords = ({ reason, recordedOn, allowed, why, withdrawnOn }: Exc
     : `${claimed} ${verdict} Withdrawn on ${day(withdrawnOn)}.`
 }
 
-const excepted = ({ satisfiedOn }: Obligation, done: string): string => {
-  const disapplied = 'An exception disapplies the limit; its date stays, and no day is added.'
-  return satisfiedOn === undefined
-    ? `${disapplied} It must still be done as soon as practicable.`
-    : `${disapplied} ${done} on ${day(satisfiedOn)}.`
+/** What the last day is called, by who stands behind it: only a limit in law can be past. */
+const CALLED: Readonly<Record<Layer, string>> = {
+  statute: 'limit',
+  guidance: 'time that guidance gives',
+  local: 'milestone',
 }
 
-const overdue = ({ dueOn, endedOn }: Obligation, asAt: string): string =>
-  endedOn === undefined
-    ? `Not done by the limit: ${daysBetween(dueOn, asAt)} past it on ${day(asAt)}.`
-    : `Not done by the limit, and ended on ${day(endedOn)}, ${daysBetween(dueOn, endedOn)} past it.`
+/** A disapplied limit keeps ageing: the duty is then to act "as soon as practicable". */
+const excepted = ({ dueOn, satisfiedOn }: Obligation, done: string, asAt: string): string => {
+  const disapplied = 'An exception disapplies the limit; its date stays, and no day is added.'
+  if (satisfiedOn !== undefined)
+    return `${disapplied} ${done} on ${day(satisfiedOn)}, ${daysBetween(dueOn, satisfiedOn)} past that date.`
+  const aged = asAt > dueOn ? `: on ${day(asAt)} it is ${daysBetween(dueOn, asAt)} past that date` : ''
+  return `${disapplied} It must still be done as soon as practicable${aged}.`
+}
+
+const overdue = ({ dueOn, endedOn, layer, bound }: Obligation, asAt: string): string => {
+  if (bound === 'family')
+    return `The time passed on ${day(dueOn)}, and nothing is on record. It was the family's to use: the authority owed nothing by that day.`
+  return endedOn === undefined
+    ? `Not done by the ${CALLED[layer]}: ${daysBetween(dueOn, asAt)} past it on ${day(asAt)}.`
+    : `Not done by the ${CALLED[layer]}, and ended on ${day(endedOn)}, ${daysBetween(dueOn, endedOn)} past it.`
+}
 
 const running = (rule: Rule, { dueOn }: Obligation, asAt: string): string =>
   rule.kind === 'minimumPeriod'
@@ -38,18 +43,18 @@ const running = (rule: Rule, { dueOn }: Obligation, asAt: string): string =>
     : `On ${day(asAt)} there are ${daysBetween(asAt, dueOn)} left.`
 
 const outcome = (rule: Rule, obligation: Obligation, done: string, asAt: string): string => {
-  const { status, dueOn, satisfiedOn = '', endedOn = '', cutShortOn = '' } = obligation
+  const { status, layer, dueOn, satisfiedOn = '', endedOn = '', cutShortOn = '' } = obligation
   switch (status) {
     case 'ended':
-      return `Ended on ${day(endedOn)}, before the limit had passed.`
+      return `Ended on ${day(endedOn)}, before the ${CALLED[layer]} had passed.`
     case 'met':
       return rule.kind === 'minimumPeriod'
         ? 'These days have passed in full.'
         : `${done} on ${day(satisfiedOn)}, in time.`
     case 'excepted':
-      return excepted(obligation, done)
+      return excepted(obligation, done, asAt)
     case 'met_late':
-      return `${done} on ${day(satisfiedOn)}, ${daysBetween(dueOn, satisfiedOn)} past the limit.`
+      return `${done} on ${day(satisfiedOn)}, ${daysBetween(dueOn, satisfiedOn)} past the ${CALLED[layer]}.`
     case 'overdue':
       return overdue(obligation, asAt)
     case 'running':
@@ -66,15 +71,17 @@ interface Told {
   readonly on: string
   readonly given?: Given | undefined
   readonly done: string
+  readonly notes?: (() => readonly string[]) | undefined
 }
 
 /** The whole working of an obligation: how its date comes about, what was claimed against it, how it stands. */
 export const workingOf = (
-  { rule, on, given = { [rule.given]: on }, done }: Told,
+  { rule, on, given = { [rule.given]: on }, done, notes }: Told,
   obligation: Obligation,
   asked: Asked,
 ): readonly string[] => [
   ...derivation(rule, given, parseCivilDate(obligation.dueOn), asked),
+  ...(notes?.() ?? []),
   ...obligation.exceptions.map(exceptionInWords),
   outcome(rule, obligation, done, asked.asAt),
 ]

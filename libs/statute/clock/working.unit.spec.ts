@@ -62,14 +62,14 @@ describe('the working of an obligation', () => {
       'R-FIN20',
       '2026-06-30',
       [personal],
-      'An exception disapplies the limit; its date stays, and no day is added. It must still be done as soon as practicable.',
+      'An exception disapplies the limit; its date stays, and no day is added. It must still be done as soon as practicable: on Tuesday 30 June 2026 it is 29 days past that date.',
     ],
     [
       'excepted, done',
       'R-FIN20',
       '2026-06-30',
       [personal, finalPlan('2026-06-10')],
-      'An exception disapplies the limit; its date stays, and no day is added. The final plan was sent to the family on Wednesday 10 June 2026.',
+      'An exception disapplies the limit; its date stays, and no day is added. The final plan was sent to the family on Wednesday 10 June 2026, 9 days past that date.',
     ],
     [
       '15 days running',

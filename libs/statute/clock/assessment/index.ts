@@ -10,6 +10,7 @@ import { disputable } from './disputes.js'
 import { type Episode, episodesOf } from './episodes.js'
 import { type AssessmentFacts } from './facts.js'
 import { CLOSING_STEPS, ENDED_WITHOUT_PLAN } from './limits.js'
+import { milestoneLimits } from './milestone-limits.js'
 import { readFacts } from './read-facts.js'
 import { requestLimits } from './request-limits.js'
 
@@ -38,8 +39,11 @@ const drafts: Family = (episode, facts, asked) =>
     asked,
   )
 
+/** Of a case from a return too little is known to say whether a milestone of our own was reached. */
+const milestones: Family = (episode, facts, asked) => (facts.takenOn ? [] : milestoneLimits(episode, asked))
+
 /** Each family of limits reads the same facts and knows nothing of the others. */
-const FAMILIES: readonly Family[] = [requestLimits, advice, consultations, drafts]
+const FAMILIES: readonly Family[] = [requestLimits, milestones, advice, consultations, drafts]
 
 /** The duties of an assessment, from its corrected events. */
 export const assessmentLimits = (events: readonly HistoryEvent[], asked: Asked): readonly Obligation[] => {

@@ -2,6 +2,7 @@ import { type Obligation } from '../../obligation.js'
 import { type Asked } from '../asked.js'
 import { dueDate, exceptionsTo, obligation, type Trigger } from '../build.js'
 import { earliest, settlement } from '../settle.js'
+import { copiesInWords } from './copies.js'
 import { type Episode } from './episodes.js'
 import { type AssessmentFacts } from './facts.js'
 import { REQUEST_LIMITS, type RequestLimit } from './limits.js'
@@ -39,7 +40,11 @@ const limit = (
   const endedInTime = settled.endedOn !== undefined && settled.endedOn <= dueOn
   if (settled.satisfiedOn === undefined && !endedInTime && cannotBeTold(table, facts)) return undefined
   const exceptions = exceptionsTo(trigger, dueOn, episode.exceptions, facts)
-  return obligation(trigger, dueOn, settled, exceptions, asked)
+  const notes =
+    table.rule === 'R-FIN20' && settled.satisfiedOn !== undefined
+      ? () => copiesInWords(facts, trigger.on, dueOn)
+      : undefined
+  return obligation({ ...trigger, notes }, dueOn, settled, exceptions, asked)
 }
 
 /** The limits that run from the request: regulations 5, 10 and 13, and the local milestones. */

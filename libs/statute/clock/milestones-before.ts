@@ -1,0 +1,52 @@
+import { addMonths, isoDate, parseCivilDate } from '../civil-date/index.js'
+import { type HistoryEvent } from '../history.js'
+import { type Obligation } from '../obligation.js'
+import { type Asked } from './asked.js'
+import { dueDate, obligation } from './build.js'
+import { dateIn } from './read-field.js'
+import { type Milestone, milestoneRule, REACHED } from './milestones.js'
+import { earlierOf, settlement } from './settle.js'
+
+type Before = Extract<Milestone, { from: 'lastDayOf' }>
+
+const meetings = (events: readonly HistoryEvent[], { asAt }: Asked): readonly string[] =>
+  events
+    .filter(({ type, occurredOn }) => type === 'ReviewMeetingHeld' && occurredOn <= asAt)
+    .map((event) => dateIn(event, 'heldOn'))
+    .filter((on) => on !== undefined)
+    .filter((on) => on <= asAt)
+    .toSorted()
+
+/** The first meeting of the twelve months that end with the limit; an earlier one was of the review before. */
+const meetingFor = ({ dueOn }: Obligation, held: readonly string[]): string | undefined => {
+  const from = isoDate(addMonths(parseCivilDate(dueOn), -12))
+  return held.find((on) => on > from)
+}
+
+const before = (milestone: Before, limit: Obligation, held: readonly string[], asked: Asked): Obligation => {
+  const trigger = {
+    rule: milestoneRule(milestone),
+    on: limit.triggeredOn,
+    given: { lastDay: limit.dueOn },
+    subject: limit.subject,
+    done: REACHED[milestone.satisfiedBy],
+  }
+  const fate = settlement(meetingFor(limit, held), earlierOf(limit.satisfiedOn, limit.endedOn))
+  return obligation(trigger, dueDate(trigger, asked), fate, [], asked)
+}
+
+/** The days that an authority sets itself before limits of a plan, so that these can be kept. */
+export const milestonesBefore = (
+  limits: readonly Obligation[],
+  events: readonly HistoryEvent[],
+  asked: Asked,
+): readonly Obligation[] => {
+  const wanted = asked.milestones.filter((one) => one.from === 'lastDayOf')
+  if (wanted.length === 0) return []
+  const held = meetings(events, asked)
+  return wanted.flatMap((milestone) =>
+    limits
+      .filter(({ rule }) => milestone.rules.includes(rule))
+      .map((limit) => before(milestone, limit, held, asked)),
+  )
+}
