@@ -88,8 +88,8 @@ const counted = (
     case 'WDAT':
       return [
         `Counting from the day after, working day ${period.n} is ${day(due)}.`,
-        skipped(addDays(from, 1), due, context, isTribunalVacation),
-        'Nor do the days of August and from 25 December to 1 January count (tribunal rule 12(3)(b)).',
+        'The days of August and from 25 December to 1 January do not count (tribunal rule 12(3)(b)).',
+        skipped(addDays(from, 1), due, context, isTribunalVacation).replace('Only', 'Of the others, only'),
       ]
     case 'WDBEF':
       return [
