@@ -6,7 +6,7 @@ import {
   lastDayFrom,
   parseCivilDate,
   type Rule,
-  RULE_BOOK_2014,
+  ruleBookFor,
   tryParseCivilDate,
 } from '#statute'
 import { type DecidedEvent, refused, type Refusal } from '../command.js'
@@ -90,9 +90,22 @@ const notAllowed = (rule: Rule, claim: Claim, among: AmongFacts): Refusal | unde
     : refused('exception_not_allowed', `The law does not allow this exception: ${why}.`, 'reason').refusal
 }
 
+/** The day on which the case began, and whether it began in custody: they choose the book. */
+const begun = ({
+  facts,
+}: AmongFacts): { readonly on: string | undefined; readonly inYouthCustody: boolean } => {
+  const request = facts.find(({ type }) => type === 'RequestReceived' || type === 'PlanStarted')
+  return {
+    on: request?.occurredOn,
+    inYouthCustody: request !== undefined && fieldOf(request, 'inYouthCustody') === true,
+  }
+}
+
 /** Why this exception may not be recorded against its limit; undefined when it may. */
 export const objectionToException = (claim: Claim, among: AmongFacts): Refusal | undefined => {
-  const rule = RULE_BOOK_2014.find(claim.duty)
+  const { on, inYouthCustody } = begun(among)
+  const book = ruleBookFor({ on: on ?? claim.on ?? '', until: claim.to, inYouthCustody })
+  const rule = book.find(claim.duty)
   if (!rule) return refused('unknown_duty', 'There is no such limit to except the case from.', 'duty').refusal
   return wantOfAdvice(rule, claim, among) ?? notRunning(rule, among) ?? notAllowed(rule, claim, among)
 }

@@ -1,14 +1,12 @@
 import { type RestsOn } from '../corrections/undo.js'
 
-/** The types by which disagreement is told: they rest on what is disagreed with. */
-export const DISAGREEMENT = [
+/** Mediation rests on something that was disagreed with; of appeals it is known on what (`disagreementHolds`). */
+export const MEDIATION = [
   'MediationSought',
   'MediationDeclined',
   'MediationCertificateIssued',
   'MediationHeld',
   'MediationAgreed',
-  'AppealRegistered',
-  'TribunalOrdered',
 ] as const
 
 /** What would hang in the air without the record that carries it. */
@@ -33,8 +31,5 @@ export const commonRestsOn: RestsOn = {
   SettingResponded: { link: 'consultation', types: ['SettingChallenged'] },
   ExceptionRecorded: { link: 'exception', types: ['ExceptionWithdrawn'] },
   MediationSought: { types: ['MediationHeld', 'MediationAgreed'] },
-  AppealRegistered: [
-    { link: 'against', types: ['AppealResponded', 'AppealConceded', 'AppealEnded'] },
-    { types: ['TribunalOrdered'] },
-  ],
+  AppealRegistered: { link: 'against', types: ['AppealResponded', 'AppealConceded', 'AppealEnded'] },
 }

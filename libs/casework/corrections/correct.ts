@@ -4,7 +4,7 @@ import { type Recorded } from '../vocabulary/define.js'
 import { definitionOf, type EventCategory, eventTypes, parseEvent } from '../vocabulary/registry.js'
 import { WHOLE_RECORD } from '../vocabulary/shared.js'
 import { effective, withField } from './effective.js'
-import { objectionToUndoing, type RestsOn } from './undo.js'
+import { objectionToUndoing, restedOn, type RestsOn } from './undo.js'
 
 export interface CorrectFact {
   readonly type: 'CorrectFact'
@@ -26,9 +26,14 @@ type Past = readonly Recorded<DecidedEvent>[]
 export interface Correctable extends Chronology {
   readonly category: EventCategory
   readonly restsOn: RestsOn
-  /** What else may be the matter with a fact as corrected, among the facts of its case. */
+  /** What else may be the matter with a fact as corrected, among the facts of its case as they then are. */
   readonly alsoRefuses?: (corrected: DecidedEvent, facts: Past) => Refusal | undefined
+  /** Whether the facts of a case hang together, apart from their dates; what did not before is not refused. */
+  readonly holds?: (facts: Past) => boolean
 }
+
+const nothingHangs = (before: Past, after: Past, { holds }: Correctable): Refusal | undefined =>
+  holds === undefined || holds(after) || !holds(before) ? undefined : restedOn()
 
 type Outcome =
   { readonly ok: true; readonly was: unknown } | { readonly ok: false; readonly refusal: Refusal }
@@ -80,7 +85,8 @@ const fieldCorrected = (
     today: meta.today,
     mayLackDates: facts.some((other) => other.type === 'TakenOn'),
   }
-  const refusal = objection(examined, kind) ?? kind.alsoRefuses?.(corrected, facts)
+  const refusal =
+    objection(examined, kind) ?? kind.alsoRefuses?.(corrected, after) ?? nothingHangs(facts, after, kind)
   return refusal ? { ok: false, refusal } : { ok: true, was }
 }
 
@@ -93,7 +99,10 @@ const undone = (
   if (is !== null)
     return refused('bad_correction', 'A whole record can only be taken back. Then record it as it was.', 'is')
   const without = facts.filter((other) => other.id !== fact.id)
-  const refusal = objectionToUndoing(fact, facts, kind.restsOn) ?? newContradiction(facts, without, kind)
+  const refusal =
+    objectionToUndoing(fact, facts, kind.restsOn) ??
+    nothingHangs(facts, without, kind) ??
+    newContradiction(facts, without, kind)
   return refusal ? { ok: false, refusal } : { ok: true, was: fact.data }
 }
 

@@ -35,6 +35,13 @@ const hangsInTheAir = (
 const isNamed = (fact: Recorded<DecidedEvent>, facts: readonly Recorded<DecidedEvent>[]): boolean =>
   facts.some(({ data }) => Object.values(data).includes(fact.id))
 
+export const restedOn = (): Refusal =>
+  refused(
+    'others_rest_on_it',
+    'Later records rest on this one. Take those back first, or correct the date of this one.',
+    'event',
+  ).refusal
+
 /** Why a record cannot be taken back yet: later ones rest on it, unless another one carries them. */
 export const objectionToUndoing = (
   fact: Recorded<DecidedEvent>,
@@ -42,9 +49,5 @@ export const objectionToUndoing = (
   restsOn: RestsOn,
 ): Refusal | undefined =>
   isNamed(fact, facts) || [restsOn[fact.type] ?? []].flat().some((rule) => hangsInTheAir(fact, facts, rule))
-    ? refused(
-        'others_rest_on_it',
-        'Later records rest on this one. Take those back first, or correct the date of this one.',
-        'event',
-      ).refusal
+    ? restedOn()
     : undefined

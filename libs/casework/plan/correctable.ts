@@ -1,8 +1,10 @@
 import { objectionToException } from '../common/exception-judgement.js'
-import { commonRestsOn, DISAGREEMENT } from '../common/rests-on.js'
+import { disagreementHolds } from '../common/disagreement.js'
+import { commonRestsOn, MEDIATION } from '../common/rests-on.js'
 import { type Correctable } from '../corrections/correct.js'
 import { type RestsOn } from '../corrections/undo.js'
 import { parseEvent } from '../vocabulary/registry.js'
+import { disputable } from './disputable.js'
 import { planEvents } from './events.js'
 import { moments, order } from './moments.js'
 import { olderThanPlan } from './older-than-plan.js'
@@ -19,7 +21,7 @@ const DISPUTED = [
   'ReassessmentDecided',
   'CeasingNotified',
 ] as const
-const disputed = { orOn: DISPUTED, types: DISAGREEMENT }
+const disputed = { orOn: DISPUTED, types: MEDIATION }
 
 const restsOn: RestsOn = {
   ...commonRestsOn,
@@ -49,6 +51,7 @@ export const planCorrectable: Correctable = {
   moments,
   order,
   restsOn,
+  holds: (facts) => facts.some(({ type }) => type === 'TakenOn') || disagreementHolds({ facts }, disputable),
   alsoRefuses: (corrected, facts) => {
     const known = facts.filter((fact) => fact.type !== 'TakenOn')
     const takenOn = known.length < facts.length

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { EXCEPTION_REASONS } from '#statute'
+import { EXCEPTION_REASONS, HISTORICAL_REASONS } from '#statute'
 import { event } from './define.js'
 import { civilDate, id, reason } from './fields.js'
 import { unchanged } from './upcasting.js'
@@ -70,7 +70,7 @@ export const exceptionEvents = {
       /** Id of the rule whose limit it disapplies. */
       duty: id,
       advice: id.optional(),
-      reason: z.enum(EXCEPTION_REASONS),
+      reason: z.enum([...EXCEPTION_REASONS, ...HISTORICAL_REASONS]),
       /** The day from which the authority relies on it. */
       on: civilDate.optional(),
       /** First and last day, both included; unknown only at take-on. */
