@@ -1,5 +1,5 @@
 import { type Command } from 'commander'
-import { backUp, type Manifest } from '#archive'
+import { backUp, logIsElsewhere, type Manifest } from '#archive'
 import { openMasterKey } from '#identity'
 import { createPool } from '#platform'
 import { archiveRefusal } from './archive-refusal.js'
@@ -44,14 +44,21 @@ const make = (folder: string, withMasterKey: boolean): Promise<Manifest> =>
     }
   })
 
-const summary = (folder: string, { heads, tables }: Manifest, withMasterKey: boolean) => ({
+const summary = (folder: string, manifest: Manifest, withMasterKey: boolean) => ({
   folder,
-  rows: tables.reduce((sum, { rows }) => sum + rows, 0),
-  authorities: heads,
+  rows: manifest.tables.reduce((sum, { rows }) => sum + rows, 0),
+  authorities: manifest.heads,
   masterKey: withMasterKey,
+  eventsElsewhere: logIsElsewhere(manifest),
 })
 
-const asText = ({ folder, rows, authorities, masterKey }: ReturnType<typeof summary>): string =>
+const asText = ({
+  folder,
+  rows,
+  authorities,
+  masterKey,
+  eventsElsewhere,
+}: ReturnType<typeof summary>): string =>
   authorities
     .map(
       ({ authority, position, hash }) =>
@@ -59,6 +66,9 @@ const asText = ({ folder, rows, authorities, masterKey }: ReturnType<typeof summ
     )
     .join('') +
   `${counted.format(rows)} rows in ${folder}\n` +
+  (eventsElsewhere
+    ? 'THE EVENTS ARE NOT IN IT: they lie in KurrentDB. Back that up now, with its own tools; always this one first.\n'
+    : '') +
   (masterKey
     ? 'The master key is in it: whoever has this folder can read the names. Keep it locked away.\n'
     : 'The master key is not in it: keep master.key, or EHC_MASTER_KEY, somewhere else. Without it no name can be read.\n')

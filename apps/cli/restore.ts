@@ -2,6 +2,7 @@ import { type Command } from 'commander'
 import {
   ArchiveError,
   checkBackup,
+  logIsElsewhere,
   type Manifest,
   masterKeyInBackup,
   migrationsThen,
@@ -30,6 +31,8 @@ interface Restored {
     readonly lastPosition: number
     readonly holds: boolean
   }[]
+  /** The events lie in KurrentDB: they were neither brought back nor verified. */
+  readonly eventsElsewhere: boolean
   /** What stands in the way of reading names; undefined when they can be read. */
   readonly names: string | undefined
 }
@@ -58,14 +61,16 @@ const fill = async (folder: string, manifest: Manifest, database: CommandDatabas
 
 const check = async (manifest: Manifest, database: CommandDatabase): Promise<Restored> => {
   const store = postgresEventStore(database.pool)
+  const eventsElsewhere = logIsElsewhere(manifest)
   const authorities = []
-  for (const { authority } of manifest.heads) {
+  for (const { authority } of eventsElsewhere ? [] : manifest.heads) {
     const { events, lastPosition, holds } = await verifyLog(store, authority)
     authorities.push({ authority, events, lastPosition, holds })
   }
   return {
     rows: manifest.tables.reduce((sum, { rows }) => sum + rows, 0),
     authorities,
+    eventsElsewhere,
     names: await namesUnreadable(database),
   }
 }
@@ -101,7 +106,7 @@ const bringBack = async (folder: string): Promise<Restored> => {
   }
 }
 
-const asText = ({ rows, authorities, names }: Restored): string =>
+const asText = ({ rows, authorities, eventsElsewhere, names }: Restored): string =>
   `Restored ${counted.format(rows)} rows.\n` +
   authorities
     .map(
@@ -110,6 +115,9 @@ const asText = ({ rows, authorities, names }: Restored): string =>
         `${counted.format(events)} events checked, last position ${lastPosition}\n`,
     )
     .join('') +
+  (eventsElsewhere
+    ? 'The events lie in KurrentDB: bring them back with its own tools, and then run "ehc verify" for each authority.\n'
+    : '') +
   (names === undefined ? '' : `Names cannot be read yet. ${names}\n`)
 
 const run = async (options: Options): Promise<void> => {

@@ -3,6 +3,7 @@ import { type BadLink, type Verification, verifyLog } from '#event-store'
 import { postgresEventStore } from '#event-store/postgres'
 import { checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
+import { progressBar } from './progress.js'
 import { withDatabase } from './with-database.js'
 
 const WHY: Readonly<Record<BadLink, string>> = {
@@ -26,9 +27,18 @@ const asText = (verification: Verification): string => {
 
 const run = async (options: { readonly authority: string; readonly json?: true }): Promise<void> => {
   const authority = checkedAuthority(options.authority)
-  const verification = await withDatabase('verify', ({ pool }) =>
-    verifyLog(postgresEventStore(pool), authority),
-  )
+  const verification = await withDatabase('verify', async ({ pool }) => {
+    const progress = progressBar('Events')
+    try {
+      return await verifyLog(postgresEventStore(pool), authority, {
+        onPage: (good, head) => {
+          progress.show(good.position, head.position)
+        },
+      })
+    } finally {
+      progress.end()
+    }
+  })
   // "Nothing is wrong with nothing" would reassure somebody who mistyped the code, or whose log was wiped out.
   if (verification.holds && verification.events === 0)
     throw new CliError(

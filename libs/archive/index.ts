@@ -1,6 +1,6 @@
 export { ArchiveError, type ArchiveErrorCode, explainWriting } from './archive-error.js'
 export { type BackupRequest, backUp } from './backup/backup.js'
-export { type Manifest } from './backup/manifest.js'
+export { logIsElsewhere, type Manifest } from './backup/manifest.js'
 export { masterKeyInBackup, placeMasterKey } from './backup/master-key.js'
 export { checkBackup, migrationsThen, restore, type RestoreRequest } from './backup/restore.js'
 export { exportEvents, type ExportRequest } from './log/export.js'

@@ -14,7 +14,7 @@ import {
   refusal,
 } from '../ground.spec.js'
 import { backUp } from './backup.js'
-import { type Manifest } from './manifest.js'
+import { logIsElsewhere, type Manifest } from './manifest.js'
 import { masterKeyInBackup, placeMasterKey } from './master-key.js'
 import { checkBackup, migrationsThen, restore } from './restore.js'
 import { ourTables } from './tables.js'
@@ -80,6 +80,7 @@ describe('a backup', () => {
     await livedIn()
     const manifest = await make()
     await bringBack()
+    expect(logIsElsewhere(manifest)).toBe(false)
     expect(await contents(to)).toStrictEqual(await contents(from))
     expect(manifest.heads.map(({ authority, position }) => [authority, position])).toStrictEqual([
       ['301', 2],
@@ -140,6 +141,15 @@ describe('a backup', () => {
     })
     expect(await refusal(stopped)).toBe('stopped')
     expect(await readdir(folder.path)).toStrictEqual([])
+  })
+
+  test('given a log that lies in KurrentDB, the rest comes back, and the list says so', async () => {
+    await from.admin.query(
+      `INSERT INTO ledger.log_head (authority, position, hash) VALUES ('${AUTHORITY}', 7, decode(repeat('ab', 32), 'hex'))`,
+    )
+    const manifest = await make()
+    await bringBack()
+    expect([logIsElsewhere(manifest), await to.store.head(AUTHORITY)]).toStrictEqual([true, 7])
   })
 
   test('given a database in use, it is not brought back there, and what is there stays', async () => {

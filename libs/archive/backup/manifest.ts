@@ -38,6 +38,11 @@ const manifest = z.strictObject({
 export type Manifest = z.infer<typeof manifest>
 export type TableOfBackup = z.infer<typeof table>
 
+/** Whether the events lie in another database (KurrentDB), and are therefore not in the backup; the rest is. */
+export const logIsElsewhere = ({ heads, tables }: Manifest): boolean =>
+  heads.some(({ position }) => position > 0) &&
+  tables.every(({ name, rows }) => name !== 'ledger.event' || rows === 0)
+
 const MANIFEST_FILE = 'manifest.json'
 
 export const manifestPath = (folder: string): string => join(folder, MANIFEST_FILE)
