@@ -152,9 +152,11 @@ describe('ehc projections, parked and rebuild', () => {
     'say that a newer program is needed when the log holds what this one does not know',
     async () => {
       await record(AGREED, 99)
-      const rebuilt = await ehc('rebuild', '--authority', AUTHORITY)
-      expect(rebuilt.exit).toBe(1)
-      expect(rebuilt.err).toContain('unknown_event: The log holds an event that only a newer version')
+      for (const command of [['rebuild'], ['report', 'timeliness', '--year', '2025']]) {
+        const { exit, err } = await ehc(...command, '--authority', AUTHORITY)
+        expect(exit).toBe(1)
+        expect(err).toContain('unknown_event: The log holds an event that only a newer version')
+      }
       expect((await ehc('projections', 'status', '--authority', '999')).err).toContain('no_data: ')
     },
     TIME_LIMIT,

@@ -1,7 +1,5 @@
 import { type Command } from 'commander'
-import { postgresEventStore } from '#event-store/postgres'
 import { createLog } from '#platform'
-import { isUnknownEvent } from '#projections'
 import {
   type Comparison,
   inTransaction,
@@ -86,8 +84,8 @@ const parkedMessage = (parked: readonly ParkedStream[]): string =>
     .join('\n')}`
 
 const rebuildAll = (options: Options, authority: string) =>
-  withDatabase('rebuild', async ({ configuration, pool }) => {
-    const store = postgresEventStore(pool)
+  withDatabase('rebuild', async ({ configuration, pool, openStore }) => {
+    const store = await openStore()
     if ((await store.head(authority)) === 0)
       throw new CliError(
         'no_data',
@@ -100,19 +98,9 @@ const rebuildAll = (options: Options, authority: string) =>
       projections: projectionsNamed(options.projection),
       log: createLog(configuration.logLevel),
     }
-    try {
-      return {
-        rebuilt: await rebuild(runner, authority, { compareOnly: options.compareOnly === true }),
-        parked: await inTransaction(pool, authority, (read) => parkedStreams(read, authority)),
-      }
-    } catch (error) {
-      if (!isUnknownEvent(error)) throw error
-      throw new CliError(
-        'unknown_event',
-        'The log holds an event that only a newer version of this program knows. Nothing was changed. ' +
-          'Rebuild with that version.',
-        1,
-      )
+    return {
+      rebuilt: await rebuild(runner, authority, { compareOnly: options.compareOnly === true }),
+      parked: await inTransaction(pool, authority, (read) => parkedStreams(read, authority)),
     }
   })
 

@@ -5,16 +5,21 @@ import {
   createPool,
   type Migration,
   openDatabase,
+  openEventStore,
+  type OpenStore,
   PlatformError,
   readConfiguration,
 } from '#platform'
 import { OutcomeUnknown, StoreBusy } from '#event-store'
+import { isUnknownEvent } from '#projections'
 import { CliError } from './cli-error.js'
 
 export interface CommandDatabase {
   readonly configuration: Configuration
   /** Connects as the application's role. */
   readonly pool: Pool
+  /** Where the log is kept, opened when it is first asked for. */
+  readonly openStore: () => Promise<OpenStore>
   /** For a backup, which sees every authority, and a restore. */
   readonly ownerUrl: string
   /** Aborted by Ctrl-C and its like: stop at the next good place. */
@@ -30,19 +35,30 @@ const say = (sentence: string): void => {
 /** Codes of PostgreSQL and of the socket that mean: the server went away, not: the question was wrong. */
 const LOST = /^(08|57P0)|^E(CONNREFUSED|CONNRESET|PIPE)$/
 
+/** Codes of PostgreSQL that mean: not now. What lasted longer than the attempts at it is told. */
+const BUSY = /^(40001|40P01|55P03|53300|25006)$/
+
 /** A socket file that is no longer there; a missing file of our own is something else. */
 const isLostSocket = (error: unknown): boolean =>
   codeOf(error) === 'ENOENT' && (error as NodeJS.ErrnoException).syscall === 'connect'
 
 const asCliError = (error: unknown): unknown => {
   if (error instanceof PlatformError) return new CliError(error.code, error.message, 1)
-  if (error instanceof StoreBusy || error instanceof OutcomeUnknown)
+  if (isUnknownEvent(error))
+    return new CliError(
+      'unknown_event',
+      'The log holds an event that only a newer version of this program knows, so nothing was worked out from it. ' +
+        'What was there is as it was. Run the same command with that version.',
+      1,
+    )
+  const code = codeOf(error)
+  if (code === 'projection_is_newer' && error instanceof Error) return new CliError(code, error.message, 1)
+  if (error instanceof StoreBusy || error instanceof OutcomeUnknown || BUSY.test(code ?? ''))
     return new CliError(
       'store_busy',
       'The database did not answer in time. What was finished is kept; run the same command again.',
       1,
     )
-  const code = codeOf(error)
   return isLostSocket(error) || (code !== undefined && LOST.test(code))
     ? new CliError(
         'database_stopped',
@@ -71,9 +87,13 @@ export const withDatabase = async <Result>(
     const database = await openDatabase(configuration, say, migrations)
     // An import or a rebuild may take minutes; nobody waits for it at a page.
     const pool = createPool(database.appUrl, { name: `ehc ${name}`, statementTimeout: 0 })
+    let opened: Promise<OpenStore> | undefined
+    const openStore = (): Promise<OpenStore> => (opened ??= openEventStore(configuration, pool))
     try {
-      return await work({ configuration, pool, ownerUrl: database.ownerUrl, signal: stop.signal })
+      const { ownerUrl } = database
+      return await work({ configuration, pool, openStore, ownerUrl, signal: stop.signal })
     } finally {
+      await opened?.then((store) => store.close()).catch(() => undefined)
       await pool.end()
       await database.release()
     }

@@ -89,6 +89,61 @@ describe('the projection loop', () => {
     ])
   })
 
+  it('rests after a fault, longer each time, unless the log has moved: the other projections want what is new', async () => {
+    const tries: number[] = []
+    const polled: (() => void)[] = []
+    let [time, position, polls] = [0, 1, 0]
+    const loop = startLoop({
+      heads: () => {
+        polls++
+        for (const resolve of polled.splice(0)) resolve()
+        return Promise.resolve([{ authority: '885', position }])
+      },
+      catchUp: () => {
+        tries.push(polls)
+        return Promise.reject(new Poisoned())
+      },
+      log: recorder().log,
+      now: () => time,
+    })
+    /** One more poll has begun, so the one before it is over. */
+    const nextPoll = () =>
+      new Promise<void>((resolve) => {
+        polled.push(resolve)
+        loop.nudge()
+      })
+    const triesAfter = async (change: () => void): Promise<number> => {
+      change()
+      await nextPoll()
+      await nextPoll()
+      return tries.length
+    }
+    const atFirst = await triesAfter(() => undefined)
+    const resting = await triesAfter(() => undefined)
+    const rested = await triesAfter(() => (time += 60_000))
+    const moved = await triesAfter(() => (position += 1))
+    await loop.close()
+    expect([atFirst, resting, rested, moved]).toStrictEqual([1, 1, 2, 3])
+  })
+
+  it('does not hurry, nor tire, while another worker has what is behind', async () => {
+    const asked = signal()
+    let looks = 0
+    const loop = startLoop({
+      heads: () => Promise.resolve([{ authority: '885', position: 5 }]),
+      // Held elsewhere, and then brought there by the other.
+      catchUp: () => {
+        if (++looks === 3) asked.give()
+        return Promise.resolve(looks < 3 ? 2 : 5)
+      },
+      log: recorder().log,
+    })
+    await asked.given
+    loop.nudge()
+    await loop.close()
+    expect(looks).toBe(3)
+  })
+
   it('survives a database that does not answer', async () => {
     const { lines, log } = recorder()
     const seen = signal()
