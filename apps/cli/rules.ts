@@ -17,11 +17,16 @@ import {
   type RuleInWords,
   ruleInWords,
   rulesInWords,
+  tryParseCivilDate,
 } from '#statute'
+import { checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { linesOf, readInput } from './read-input.js'
 import { readRuleBook } from './rule-book-file.js'
+import { type TrialAsked } from './rules-try.js'
+import { type Tally, totalsOf } from './rules-try-tally.js'
 import { table } from './table.js'
+import { todayInLondon } from './today.js'
 
 const compute = (line: string, book: RuleBook): RuleAnswer | ClosureAnswer | RuleFailure => {
   let question: unknown
@@ -113,6 +118,47 @@ export const rulesShow = (id: string, book: RuleBook = RULE_BOOK_2014): string =
   ].join('\n')}\n`
 }
 
+interface Tried {
+  readonly authority?: string
+  readonly histories?: string
+  readonly asAt?: string
+  readonly json?: true
+}
+
+/** The database is opened only for an authority's cases, so the other commands answer without it. */
+const tryDraft = async (file: string, { authority, histories, asAt = todayInLondon(), json }: Tried) => {
+  if ((authority === undefined) === (histories === undefined))
+    throw new CliError(
+      'whose_cases',
+      'Give either --authority or --histories: whose cases is it to be tried on?',
+    )
+  if (tryParseCivilDate(asAt) === undefined)
+    throw new CliError('bad_date', '--as-at takes a real date written YYYY-MM-DD, such as 2026-05-01.')
+  const draft = await readRuleBook(file)
+  const { casesInFiles, trialText, tryOn } = await import('./rules-try.js')
+  const tally =
+    histories === undefined
+      ? await tryOnRecord(authority ?? '', { draft, asAt })
+      : await tryOn(casesInFiles(histories), { draft, asAt })
+  process.stdout.write(
+    json === true
+      ? `${JSON.stringify({ book: draft.id, asAt, ...totalsOf(tally), changes: tally.changes })}\n`
+      : trialText(draft, asAt, tally),
+  )
+}
+
+const tryOnRecord = async (code: string, asked: TrialAsked): Promise<Tally> => {
+  const authority = checkedAuthority(code)
+  const { withDatabase } = await import('./with-database.js')
+  const [{ tryOn }, { casesOnRecord }] = await Promise.all([
+    import('./rules-try.js'),
+    import('./rules-try-cases.js'),
+  ])
+  return withDatabase('rules try', (database) =>
+    tryOn(casesOnRecord(database, authority), { ...asked, signal: database.signal }),
+  )
+}
+
 interface Shown {
   readonly json?: boolean
   readonly book?: string
@@ -133,6 +179,17 @@ export const registerRules = (program: Command): void => {
     .action(async ({ input, book }: { input: string; book?: string }) =>
       rulesCompute(readInput(input), process.stdout, await readRuleBook(book)),
     )
+  rules
+    .command('try <file>')
+    .description('What a draft rule book would change in the cases you have; nothing is written')
+    .option('--authority <code>', 'every case on record of this authority')
+    .option(
+      '--histories <path>',
+      'a folder of case history files, one of them, or a file with one on each line',
+    )
+    .option('--as-at <date>', 'the day to compare on, such as 2026-05-01 (default: today in London)')
+    .option('--json', 'as one JSON document, with every change')
+    .action(tryDraft)
   rules
     .command('list')
     .description('Every rule: law, period, who is bound, how sure we are')

@@ -6,7 +6,7 @@ import { type Obligation, type Status } from '../obligation.js'
 import { type RuleBook } from '../rules/index.js'
 
 /** A limit as one of the two books has it. Dates are civil dates, YYYY-MM-DD. */
-export interface Reading {
+export interface Standing {
   readonly dueOn: string
   readonly status: Status
 }
@@ -16,8 +16,8 @@ export interface LimitChange {
   readonly rule: string
   readonly subject?: string
   readonly triggeredOn: string
-  readonly was?: Reading
-  readonly is?: Reading
+  readonly was?: Standing
+  readonly is?: Standing
 }
 
 /** What a draft would alter in one case; `anotherBook`: the case is read with a book that the draft does not change. */
@@ -28,13 +28,13 @@ export type TrialOptions = Omit<ClockOptions, 'ruleBook' | 'working'>
 const keyOf = ({ rule, subject, triggeredOn }: Obligation): string =>
   `${rule} ${subject ?? ''} ${triggeredOn}`
 
-const readingOf = (one: Obligation | undefined): Reading | undefined =>
+const standingOf = (one: Obligation | undefined): Standing | undefined =>
   one && { dueOn: one.dueOn, status: one.status }
 
 const changeOf = (was: Obligation | undefined, is: Obligation | undefined): LimitChange | undefined => {
   const one = is ?? was
   if (one === undefined || (was?.dueOn === is?.dueOn && was?.status === is?.status)) return undefined
-  const [before, after] = [readingOf(was), readingOf(is)]
+  const [before, after] = [standingOf(was), standingOf(is)]
   return {
     rule: one.rule,
     ...(one.subject === undefined ? {} : { subject: one.subject }),

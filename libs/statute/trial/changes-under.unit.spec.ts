@@ -49,9 +49,7 @@ describe('a draft book tried on a case', () => {
   it('shows a limit that would be gone', () => {
     const without = draftOf({ leaveOut: ['P-52'], rules: [] })
     expect(changesUnder(without, aCase(request()), OPTIONS, '2026-02-10')).toStrictEqual({
-      changes: [
-        { rule: 'P-52', triggeredOn: '2026-01-12', was: { dueOn: '2027-01-11', status: 'running' } },
-      ],
+      changes: [{ rule: 'P-52', triggeredOn: '2026-01-12', was: { dueOn: '2027-01-11', status: 'running' } }],
     })
   })
 
