@@ -1,3 +1,4 @@
+import { LogGap } from '#event-store'
 import { sortPage } from '../batch.js'
 import { faultCode, isUnknownEvent, isUnknownEventCode, ProjectionStopped } from '../faults.js'
 import { type Checkpoint, ProjectionIsNewer } from './checkpoint.js'
@@ -42,7 +43,13 @@ export const step = async (run: Run, target: number): Promise<Advance> => {
     behind.map(({ projection }) => projection),
   )
   if (mine.length === 0) return { outcome: 'held', position }
-  return takeIn(run, mine, target).catch((error: unknown) => {
+  // Since they were looked at, the owner before us may have brought them there.
+  const still = mine.filter((checkpoint) => isBehind(checkpoint, target))
+  if (still.length === 0) {
+    run.held.clear()
+    return { outcome: 'advanced', position }
+  }
+  return takeIn(run, still, target).catch((error: unknown) => {
     if (error instanceof Overtaken) return { outcome: 'held', position } as const
     throw error
   })
@@ -65,6 +72,7 @@ const takeIn = async (run: Run, mine: readonly Checkpoint[], target: number): Pr
     ...together.map((checkpoint) => mostOf(run, checkpoint)),
   )
   const events = await runner.store.readAll(authority, { after: position, limit })
+  if (events.length === 0) throw new LogGap(authority, position + 1)
   const page = sortPage(events, categoriesOf(together))
   return orLeaveBehind(run, target, together, events.length, async () => {
     const loaded = await loadHistories(runner.store, authority, page.toLoad, page.upTo)

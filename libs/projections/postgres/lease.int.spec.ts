@@ -89,6 +89,27 @@ describe('a runner that owns the projections of an authority', () => {
 })
 
 describe('several runners', () => {
+  it('leave alone what the last owner finished between their look and their taking over', async () => {
+    const authority = ground.newAuthority()
+    await ground.tell(authority, 'assessment-a', 'one')
+    let connections = 0
+    const late = new Proxy(ground.pool, {
+      get: (target, name) =>
+        name !== 'connect'
+          ? (Reflect.get(target, name) as unknown)
+          : async () => {
+              // The first connection looked at the checkpoints; the second takes them over.
+              if (++connections === 2) await runUntilCaughtUp(ground.runnerOf(), authority)
+              return target.connect()
+            },
+    })
+    const seen: string[] = []
+    expect(await runUntilCaughtUp(ground.runnerOf(tale(seen), { pool: late }), authority)).toBe(1)
+    expect(connections).toBeGreaterThan(2)
+    expect(seen).toStrictEqual([])
+    expect(await ground.checkpointOf(authority)).toStrictEqual({ position: 1, version: 1 })
+  })
+
   it('side by side come to the same rows as one', async () => {
     const authority = ground.newAuthority()
     for (let n = 0; n < 20; n++) await ground.tell(authority, `assessment-${n % 7}`, String(n))

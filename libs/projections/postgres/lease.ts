@@ -69,7 +69,7 @@ export const moveCheckpoint = async (
     `UPDATE read.checkpoint SET position = $7, lease_until = ${UNTIL}, fence = fence + 1, updated_at = now(),
        error_code = NULL, error_at = NULL
      WHERE authority = $1 AND projection = $2 AND owner = $3 AND lease_until > clock_timestamp()
-       AND version = $5 AND position = $6 AND fence = $8`,
+       AND version = $5 AND position = $6 AND position <= $7 AND fence = $8`,
     [
       authority,
       from.projection.name,
