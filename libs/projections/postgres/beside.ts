@@ -16,7 +16,7 @@ export const tablesOf = (projections: readonly PostgresProjection[]): readonly s
 
 /**
  * Empty copies of the tables, with the same keys and checks: what they refuse parks a case, as it does live. Indexes
- * that only queries need are left out: they took a third of the time.
+ * that only queries need are left out: nobody asks the copies.
  */
 export const openBeside = async (
   client: Pick<PoolClient, 'query'>,
