@@ -1,6 +1,5 @@
 import { type Command } from 'commander'
 import { type AlertPlan, DEFAULT_LADDER, planAuthority, type PlannedAlert } from '#alerts'
-import { postgresEventStore } from '#event-store/postgres'
 import { badDateMessage, britishDate, parseCivilDate, tryParseCivilDate } from '#statute'
 import { checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
@@ -40,8 +39,8 @@ const textOf = ({ alerts }: AlertPlan, authority: string, asAt: string): string 
 const plan = async (options: PlanOptions): Promise<void> => {
   const authority = checkedAuthority(options.authority)
   const asAt = checkedDate(options.asAt)
-  const found = await withDatabase('alerts plan', async ({ pool }) => {
-    const store = postgresEventStore(pool)
+  const found = await withDatabase('alerts plan', async ({ openStore }) => {
+    const store = await openStore()
     if ((await store.head(authority)) === 0)
       throw new CliError(
         'no_data',

@@ -4,7 +4,6 @@ import { userInfo } from 'node:os'
 import { pipeline } from 'node:stream/promises'
 import { type Command } from 'commander'
 import { explainWriting, exportEvents } from '#archive'
-import { postgresEventStore } from '#event-store/postgres'
 import { openMasterKey, personVault } from '#identity'
 import { archiveRefusal } from './archive-refusal.js'
 import { checkedAuthority } from './checked-authority.js'
@@ -70,10 +69,10 @@ const run = async (options: Options): Promise<void> => {
   const authority = checkedAuthority(options.authority)
   try {
     await withDatabase('export', async (database) => {
-      const { pool, signal } = database
+      const { pool, openStore, signal } = database
       const progress = progressBar('Events')
       const lines = exportEvents({
-        store: postgresEventStore(pool),
+        store: await openStore(),
         pool,
         authority,
         account: commandAccount(),

@@ -2,7 +2,6 @@ import { type Command } from 'commander'
 import { setGoLive } from '#alerts'
 import { type Imported, importEvents } from '#archive'
 import { verifyLog } from '#event-store'
-import { postgresEventStore } from '#event-store/postgres'
 import { archiveRefusal, namesUnreadable } from './archive-refusal.js'
 import { checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
@@ -23,7 +22,15 @@ const counted = new Intl.NumberFormat('en-GB')
 
 const takeIn = (authority: string, from: string): Promise<Imported & { readonly names?: string }> =>
   withDatabase('import', async (database) => {
-    const { pool, signal } = database
+    const { pool, openStore, signal } = database
+    if (database.configuration.kurrentUrl !== undefined)
+      throw new CliError(
+        'not_into_kurrentdb',
+        'A log is read back into PostgreSQL only. Run the command without EVENTSTORE=kurrentdb on a database of its own; ' +
+          'what lies in KurrentDB is brought back with its own tools.',
+        1,
+      )
+    const store = await openStore()
     const account = commandAccount()
     const progress = progressBar('Events')
     try {
@@ -39,7 +46,7 @@ const takeIn = (authority: string, from: string): Promise<Imported & { readonly 
         },
         signal,
       })
-      const stored = await verifyLog(postgresEventStore(pool), authority)
+      const stored = await verifyLog(store, authority)
       if (!stored.holds)
         throw new CliError(
           'log_does_not_hold',

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { type Command } from 'commander'
-import { postgresEventStore } from '#event-store/postgres'
 import { IdentityError, openMasterKey, personVault } from '#identity'
 import {
   ExportRefused,
@@ -32,7 +31,7 @@ const asCliError = (error: unknown): unknown => {
 }
 
 const takeOn = (found: ReturnExport, { dryRun, applyDifferences }: Options): Promise<Sen2Imported> =>
-  withDatabase('import', async ({ configuration, pool, signal }) => {
+  withDatabase('import', async ({ configuration, pool, openStore, signal }) => {
     const master = await openMasterKey(pool, {
       fromEnvironment: configuration.masterKey,
       dataDirectory: configuration.dataDir,
@@ -42,7 +41,7 @@ const takeOn = (found: ReturnExport, { dryRun, applyDifferences }: Options): Pro
     try {
       return await importReturn({
         found,
-        store: postgresEventStore(pool),
+        store: await openStore(),
         vault: personVault(pool, master),
         now,
         today: londonDate(now),

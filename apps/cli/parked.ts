@@ -1,5 +1,4 @@
 import { type Command } from 'commander'
-import { postgresEventStore } from '#event-store/postgres'
 import { createLog } from '#platform'
 import {
   inTransaction,
@@ -89,17 +88,20 @@ const inWords = (retried: RetriedStream): string => {
 }
 
 const retry = async (options: Options): Promise<void> => {
-  const retried = await collect('parked', options, ({ pool, configuration }, authority, stream) =>
-    retryParked(
-      {
-        store: postgresEventStore(pool),
-        pool,
-        projections: everyProjection,
-        log: createLog(configuration.logLevel),
-      },
-      authority,
-      stream,
-    ),
+  const retried = await collect(
+    'parked',
+    options,
+    async ({ pool, openStore, configuration }, authority, stream) =>
+      retryParked(
+        {
+          store: await openStore(),
+          pool,
+          projections: everyProjection,
+          log: createLog(configuration.logLevel),
+        },
+        authority,
+        stream,
+      ),
   )
   process.stdout.write(
     options.json === true

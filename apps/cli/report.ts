@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander'
-import { postgresEventStore } from '#event-store/postgres'
 import { createLog } from '#platform'
 import { inTransaction, parkedStreams, runUntilCaughtUp } from '#projections/postgres'
 import {
@@ -77,8 +76,8 @@ interface Answer {
 
 /** First takes in what the log has and the read models lack: with or without a server at work beside it. */
 const ask = (authority: string, question: TimelinessQuestion): Promise<Answer> =>
-  withDatabase('report', async ({ configuration, pool, signal }) => {
-    const store = postgresEventStore(pool)
+  withDatabase('report', async ({ configuration, pool, openStore, signal }) => {
+    const store = await openStore()
     const log = createLog(configuration.logLevel)
     const runner = { store, pool, projections: readModelProjections, log }
     await runUntilCaughtUp(runner, authority, () => signal.aborted)

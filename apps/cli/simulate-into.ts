@@ -1,8 +1,7 @@
 import { type Pool } from 'pg'
 import { setGoLive } from '#alerts'
-import { postgresEventStore } from '#event-store/postgres'
 import { openMasterKey, personVault } from '#identity'
-import { type Configuration } from '#platform'
+import { type Configuration, type OpenStore } from '#platform'
 import { loadSimulation, type Simulation, type SimulationLoad, type SimulationLoaded } from '#simulation'
 import { addDays, isoDate, parseCivilDate } from '#statute'
 
@@ -12,6 +11,7 @@ const DAYS_OF_ALERTS = 7
 /** Loads a simulation into the database of the product. Throws SimulationRefused and IdentityError. */
 export const simulateInto = async (
   pool: Pool,
+  store: OpenStore,
   { masterKey, dataDir }: Pick<Configuration, 'masterKey' | 'dataDir'>,
   simulation: Simulation,
   watching: Pick<SimulationLoad, 'onProgress' | 'signal'>,
@@ -22,7 +22,7 @@ export const simulateInto = async (
   return loadSimulation({
     ...watching,
     simulation,
-    store: postgresEventStore(pool),
+    store,
     vault: personVault(pool, master),
     onBegin: () => setGoLive(pool, { authority, on, account: 'ehc-simulate', now: new Date() }),
   })

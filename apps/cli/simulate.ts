@@ -56,13 +56,13 @@ const asCliError = (error: unknown): unknown =>
     : error
 
 const load = (simulation: Simulation): Promise<SimulationLoaded> =>
-  withDatabase('simulate', async ({ configuration, pool, signal }) => {
+  withDatabase('simulate', async ({ configuration, pool, openStore, signal }) => {
     const progress = progressBar('Made-up children')
     const onProgress = (done: number, total: number): void => {
       progress.show(done, total)
     }
     try {
-      return await simulateInto(pool, configuration, simulation, { onProgress, signal })
+      return await simulateInto(pool, await openStore(), configuration, simulation, { onProgress, signal })
     } finally {
       progress.end()
     }

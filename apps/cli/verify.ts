@@ -1,6 +1,5 @@
 import { type Command } from 'commander'
 import { type BadLink, type Verification, verifyLog } from '#event-store'
-import { postgresEventStore } from '#event-store/postgres'
 import { checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { progressBar } from './progress.js'
@@ -27,10 +26,10 @@ const asText = (verification: Verification): string => {
 
 const run = async (options: { readonly authority: string; readonly json?: true }): Promise<void> => {
   const authority = checkedAuthority(options.authority)
-  const verification = await withDatabase('verify', async ({ pool }) => {
+  const verification = await withDatabase('verify', async ({ openStore }) => {
     const progress = progressBar('Events')
     try {
-      return await verifyLog(postgresEventStore(pool), authority, {
+      return await verifyLog(await openStore(), authority, {
         onPage: (good, head) => {
           progress.show(good.position, head.position)
         },

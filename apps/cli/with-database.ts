@@ -52,7 +52,9 @@ const asCliError = (error: unknown): unknown => {
       1,
     )
   const code = codeOf(error)
-  if (code === 'projection_is_newer' && error instanceof Error) return new CliError(code, error.message, 1)
+  // Sentences that are meant for the person at the keyboard. (By code: KurrentDB's client is loaded only where it is used.)
+  if (error instanceof Error && code !== undefined && /^(projection_is_newer$|kurrentdb_)/.test(code))
+    return new CliError(code, error.message, 1)
   if (error instanceof StoreBusy || error instanceof OutcomeUnknown || BUSY.test(code ?? ''))
     return new CliError(
       'store_busy',

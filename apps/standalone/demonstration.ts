@@ -1,6 +1,5 @@
 import { type Pool } from 'pg'
-import { postgresEventStore } from '#event-store/postgres'
-import { type Configuration, createPool, type Logger } from '#platform'
+import { type Configuration, createPool, type Logger, openEventStore, type OpenStore } from '#platform'
 import { logHeads, waitForPosition } from '#projections/postgres'
 import { readModelProjections } from '#read-models'
 import { ASHBOURNE, isLoaded, type Simulation, simulationOnRecord, SimulationRefused } from '#simulation'
@@ -9,7 +8,8 @@ import { progressBar } from '../cli/progress.js'
 import { simulateInto } from '../cli/simulate-into.js'
 
 export interface DemonstrationOptions {
-  readonly config: Pick<Configuration, 'demo' | 'dataDir' | 'masterKey'>
+  readonly config: Pick<Configuration, 'demo' | 'dataDir' | 'masterKey'> &
+    Partial<Pick<Configuration, 'kurrentUrl'>>
   /** Connection of the application's role. */
   readonly appUrl: string
   readonly log: Logger
@@ -37,9 +37,9 @@ const LOOK_MS = 1_000
  */
 const stillWanted = async (
   pool: Pool,
+  store: OpenStore,
   { scale = 1, today = () => londonDate(new Date().toISOString()) }: DemonstrationOptions,
 ): Promise<Simulation | undefined> => {
-  const store = postgresEventStore(pool)
   const authority = ASHBOURNE.code
   const begun = await simulationOnRecord(store, authority)
   if (begun !== undefined) return (await isLoaded(store, begun)) ? undefined : begun
@@ -47,15 +47,20 @@ const stillWanted = async (
 }
 
 /** Waits for the lists to show what was loaded; a stop is heard within a second. */
-const seen = async (pool: Pool, authority: string, signal: AbortSignal): Promise<void> => {
-  const head = await postgresEventStore(pool).head(authority)
+const seen = async (pool: Pool, store: OpenStore, authority: string, signal: AbortSignal): Promise<void> => {
+  const head = await store.head(authority)
   const runner = { pool, projections: readModelProjections }
   for (let look = 0; look < LOOKS && !signal.aborted; look++)
     if (await waitForPosition(runner, authority, head, LOOK_MS)) return
 }
 
-const load = async (pool: Pool, options: DemonstrationOptions, signal: AbortSignal): Promise<void> => {
-  const simulation = await stillWanted(pool, options)
+const load = async (
+  pool: Pool,
+  store: OpenStore,
+  options: DemonstrationOptions,
+  signal: AbortSignal,
+): Promise<void> => {
+  const simulation = await stillWanted(pool, store, options)
   if (simulation === undefined) return
   const { config, out = process.stderr } = options
   const progress = progressBar(`Loading ${ASHBOURNE.name}, the demonstration`, out)
@@ -67,11 +72,11 @@ const load = async (pool: Pool, options: DemonstrationOptions, signal: AbortSign
     progress.show(done, total)
   }
   try {
-    await simulateInto(pool, config, simulation, { onProgress, signal })
+    await simulateInto(pool, store, config, simulation, { onProgress, signal })
   } finally {
     progress.end()
   }
-  await seen(pool, simulation.authority, signal)
+  await seen(pool, store, simulation.authority, signal)
 }
 
 /** Loads the demonstration authority into an empty store, while the pages are served already. */
@@ -80,12 +85,15 @@ export const startDemonstration = (options: DemonstrationOptions): Demonstration
   const run = async (): Promise<void> => {
     if (!options.config.demo) return
     const pool = createPool(options.appUrl, { name: 'ehc-timelines demonstration', statementTimeout: 0 })
+    let store: OpenStore | undefined
     try {
-      await load(pool, options, stop.signal)
+      store = await openEventStore(options.config, pool, options.log)
+      await load(pool, store, options, stop.signal)
     } catch (err) {
       if (err instanceof SimulationRefused && err.code === 'simulation_stopped') return
       options.log.error({ err }, 'the demonstration could not be loaded; the next start tries again')
     } finally {
+      await store?.close()
       await pool.end()
     }
   }

@@ -2,7 +2,7 @@ import 'reflect-metadata'
 import { type NestApplicationOptions, ValidationPipe } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { type NestExpressApplication } from '@nestjs/platform-express'
-import { createPool } from '#platform'
+import { createPool, openEventStore } from '#platform'
 import { loadAssets } from './frame/assets.js'
 import { formProtection } from './frame/form-protection.js'
 import { nestLog } from './frame/nest-log.js'
@@ -32,17 +32,22 @@ export interface RunningWeb {
 export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
   const { config, log } = options
   const database = createPool(options.appUrl)
+  const store = await openEventStore(config, database, log).catch(async (error: unknown) => {
+    await database.end()
+    throw error
+  })
   const sessions = openSessions(config, database, log)
   const nest: Pick<NestApplicationOptions, 'logger' | 'bodyParser' | 'abortOnError'> = {
     logger: nestLog(log),
     bodyParser: false,
     abortOnError: false,
   }
-  const app = await NestFactory.create<NestExpressApplication>(WebModule.of(options, database), nest)
+  const app = await NestFactory.create<NestExpressApplication>(WebModule.of(options, database, store), nest)
   const assets = loadAssets()
   const leave = async (): Promise<void> => {
     await app.close()
     sessions.close()
+    await store.close()
     await database.end()
   }
 

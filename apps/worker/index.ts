@@ -1,13 +1,12 @@
 import { wantedAlertProjection } from '#alerts'
-import { postgresEventStore } from '#event-store/postgres'
-import { codeOf, type Configuration, createPool, type Logger } from '#platform'
+import { codeOf, type Configuration, createPool, type Logger, openEventStore } from '#platform'
 import { startProjectionLoop } from '#projections/postgres'
 import { readModelProjections } from '#read-models'
 import { startAlerts } from './alerts.js'
 import { startNightly } from './nightly.js'
 
 export interface WorkerOptions {
-  readonly config: Pick<Configuration, 'redisUrl'>
+  readonly config: Pick<Configuration, 'redisUrl'> & Partial<Pick<Configuration, 'kurrentUrl'>>
   /** Connection of the application's role: neither owner nor superuser. */
   readonly appUrl: string
   /** For the tables of the queue, which the application's role may not make. */
@@ -35,14 +34,19 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     },
   })
   const projections = [...readModelProjections, wantedAlertProjection]
-  const loop = startProjectionLoop({ store: postgresEventStore(pool), pool, projections, log })
+  const store = await openEventStore(options.config, pool, log).catch(async (error: unknown) => {
+    await pool.end()
+    throw error
+  })
+  const loop = startProjectionLoop({ store, pool, projections, log })
   const alerts = await startAlerts(options)
-  const nightly = startNightly(appUrl, log)
+  const nightly = startNightly(appUrl, store, log)
   return {
     close: async () => {
       await nightly.close()
       await alerts.close()
       await loop.close()
+      await store.close()
       await pool.end()
     },
   }

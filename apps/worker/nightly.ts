@@ -1,9 +1,8 @@
 import { startNightlyCheck } from '#archive'
-import { postgresEventStore } from '#event-store/postgres'
-import { codeOf, createPool, type Logger } from '#platform'
+import { codeOf, createPool, type Logger, type OpenStore } from '#platform'
 
 /** Checks every log at night, on connections of its own: nobody else waits for them. */
-export const startNightly = (appUrl: string, log: Logger): { close(): Promise<void> } => {
+export const startNightly = (appUrl: string, store: OpenStore, log: Logger): { close(): Promise<void> } => {
   const pool = createPool(appUrl, {
     name: 'ehc-timelines nightly check',
     // One holds the lock, one reads.
@@ -12,7 +11,7 @@ export const startNightly = (appUrl: string, log: Logger): { close(): Promise<vo
       log.warn({ code: codeOf(err) }, 'an idle connection was cut')
     },
   })
-  const check = startNightlyCheck({ store: postgresEventStore(pool), pool, clock: () => new Date(), log })
+  const check = startNightlyCheck({ store, pool, clock: () => new Date(), log })
   return {
     close: async () => {
       await check.close()

@@ -10,6 +10,8 @@ export interface Configuration {
   readonly dataDir: string
   /** A given PostgreSQL; undefined is the embedded one. */
   readonly databaseUrl: string | undefined
+  /** The KurrentDB that keeps the log; undefined is the log in PostgreSQL. */
+  readonly kurrentUrl: string | undefined
   /** A given Redis for the queue; undefined is the queue in PostgreSQL. */
   readonly redisUrl: string | undefined
   /** Base64 of 32 bytes; undefined is the file `master.key` in the data directory. */
@@ -66,12 +68,37 @@ const environment = z.object({
     ['postgres', 'postgresql'],
     'postgres://user@host:5432/database',
   ).optional(),
+  EVENTSTORE: z
+    .enum(['postgres', 'kurrentdb'], 'EVENTSTORE must be postgres or kurrentdb.')
+    .default('postgres'),
+  // Several hosts may be named, which makes it no URL.
+  KURRENTDB_URL: z
+    .string()
+    .regex(
+      /^(kurrentdb|kurrent|kdb|esdb)(\+discover)?:\/\/\S+$/,
+      'KURRENTDB_URL must be an address such as kurrentdb://user:password@host:2113?tls=true.',
+    )
+    .optional(),
   REDIS_URL: address('REDIS_URL', ['redis', 'rediss'], 'redis://host:6379').optional(),
   EHC_MASTER_KEY: z.string().optional(),
   EHC_DEMO: yesOrNo('EHC_DEMO').optional(),
   EHC_SECURE_COOKIES: yesOrNo('EHC_SECURE_COOKIES').default(false),
   LOG_LEVEL: z.enum(LOG_LEVELS, `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.`).default('info'),
 })
+
+/** The address alone changes nothing: it may be there for a trial of the adapter. */
+const kurrentUrlOf = ({
+  EVENTSTORE,
+  KURRENTDB_URL,
+}: Pick<z.infer<typeof environment>, 'EVENTSTORE' | 'KURRENTDB_URL'>): string | undefined => {
+  if (EVENTSTORE === 'postgres') return undefined
+  if (KURRENTDB_URL === undefined)
+    throw new PlatformError(
+      'wrong_setting',
+      'EVENTSTORE=kurrentdb needs KURRENTDB_URL, such as kurrentdb://user:password@host:2113?tls=true.',
+    )
+  return KURRENTDB_URL
+}
 
 /** Reads the environment. An empty value counts as not given. Throws `wrong_setting`, one sentence per wrong value. */
 export function readConfiguration(
@@ -90,6 +117,7 @@ export function readConfiguration(
     host: settings.HOST,
     dataDir: resolve(projectRoot(), settings.EHC_DATA_DIR ?? '.ehc'),
     databaseUrl: settings.DATABASE_URL,
+    kurrentUrl: kurrentUrlOf(settings),
     redisUrl: settings.REDIS_URL,
     masterKey: settings.EHC_MASTER_KEY,
     // Accounts without a password belong to a trial on one's own machine, never to a database somebody gave us.

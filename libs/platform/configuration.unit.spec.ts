@@ -18,6 +18,7 @@ describe('configuration', () => {
       host: '127.0.0.1',
       dataDir: join(projectRoot(), '.ehc'),
       databaseUrl: undefined,
+      kurrentUrl: undefined,
       redisUrl: undefined,
       masterKey: undefined,
       demo: true,
@@ -42,6 +43,12 @@ describe('configuration', () => {
     })
   })
 
+  test('keeps the log in KurrentDB only when asked, whatever address is there', () => {
+    const KURRENTDB_URL = 'kurrentdb://one:2113,two:2113?tls=true'
+    expect(readConfiguration({ KURRENTDB_URL }).kurrentUrl).toBeUndefined()
+    expect(readConfiguration({ KURRENTDB_URL, EVENTSTORE: 'kurrentdb' }).kurrentUrl).toBe(KURRENTDB_URL)
+  })
+
   test('keeps accounts without a password away from a database somebody gave us, unless asked', () => {
     const given = { DATABASE_URL: 'postgresql://ehc@db/ehc' }
     expect(readConfiguration(given).demo).toBe(false)
@@ -61,6 +68,15 @@ describe('configuration', () => {
       'DATABASE_URL must be an address such as postgres://user@host:5432/database.',
     ],
     [{ REDIS_URL: 'localhost' }, 'REDIS_URL must be an address such as redis://host:6379.'],
+    [{ EVENTSTORE: 'eventstore' }, 'EVENTSTORE must be postgres or kurrentdb.'],
+    [
+      { EVENTSTORE: 'kurrentdb' },
+      'EVENTSTORE=kurrentdb needs KURRENTDB_URL, such as kurrentdb://user:password@host:2113?tls=true.',
+    ],
+    [
+      { KURRENTDB_URL: 'https://admin:secret@host:2113' },
+      'KURRENTDB_URL must be an address such as kurrentdb://user:password@host:2113?tls=true.',
+    ],
     [{ EHC_DEMO: 'maybe' }, 'EHC_DEMO must be yes or no.'],
     [
       { LOG_LEVEL: 'loud', PORT: 'x' },

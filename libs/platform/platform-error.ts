@@ -12,6 +12,8 @@ export type PlatformErrorCode =
   | 'database_newer'
   | 'migration_changed'
   | 'migration_failed'
+  | 'event_store_other'
+  | 'event_store_unusable'
   | 'port_in_use'
   | 'port_not_allowed'
 

@@ -35,6 +35,8 @@ const SAID: Readonly<Record<Problem['code'], string>> = {
   bad_request: 'The request could not be read. Check the address and what was sent.',
   too_many: 'There were too many attempts. Wait a minute and try again.',
   database_away: 'The records cannot be reached at the moment. Try again in a few minutes.',
+  perhaps_saved:
+    'The connection broke before the answer came, so what you sent may have been saved. Look at the record before you send it again.',
   error: 'Something went wrong here. Nothing was saved. Quote the reference when you report it.',
 }
 

@@ -1,11 +1,19 @@
 import { HttpException } from '@nestjs/common'
+import { OutcomeUnknown, StoreBusy } from '#event-store'
 import { codeOf } from '#platform'
 import { isStaleForm } from './form-protection.js'
 
 /** A page that could not be given: what to answer and which template says so in plain words. */
 export interface Problem {
   readonly code:
-    'not_found' | 'forbidden' | 'stale_form' | 'bad_request' | 'too_many' | 'database_away' | 'error'
+    | 'not_found'
+    | 'forbidden'
+    | 'stale_form'
+    | 'bad_request'
+    | 'too_many'
+    | 'database_away'
+    | 'perhaps_saved'
+    | 'error'
   readonly status: number
 }
 
@@ -16,6 +24,7 @@ const PROBLEMS = {
   badRequest: { code: 'bad_request', status: 400 },
   tooMany: { code: 'too_many', status: 429 },
   databaseAway: { code: 'database_away', status: 503 },
+  perhapsSaved: { code: 'perhaps_saved', status: 503 },
   error: { code: 'error', status: 500 },
 } as const satisfies Record<string, Problem>
 
@@ -31,7 +40,7 @@ const isAway = (error: unknown): boolean =>
     /^Connection terminated|timeout exceeded when trying to connect/.test(error.message))
 
 const isDatabaseAway = (error: unknown): boolean =>
-  isAway(error) || (error instanceof Error && isAway(error.cause))
+  error instanceof StoreBusy || isAway(error) || (error instanceof Error && isAway(error.cause))
 
 const ofStatus = (status: number): Problem => {
   if (status === 404) return PROBLEMS.notFound
@@ -45,5 +54,7 @@ export const problemOf = (error: unknown): Problem => {
   if (error instanceof HttpException) {
     return isStaleForm(error.cause) ? PROBLEMS.staleForm : ofStatus(error.getStatus())
   }
+  // Before its cause is looked at: a page must not say that nothing was saved where nobody knows.
+  if (error instanceof OutcomeUnknown) return PROBLEMS.perhapsSaved
   return isDatabaseAway(error) ? PROBLEMS.databaseAway : PROBLEMS.error
 }

@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common'
 import { CqrsModule } from '@nestjs/cqrs'
 import { type Pool } from 'pg'
-import { postgresEventStore } from '#event-store/postgres'
+import { type OpenStore } from '#platform'
 import { COMMANDS } from '../commands/index.js'
 import { PAGE_PARTS, PAGES } from '../pages/index.js'
 import { todayInLondon } from './london.js'
@@ -11,7 +11,7 @@ import { vaultWhenNeeded } from './vault.js'
 /** The pages, the commands, and what both are handed. */
 @Module({})
 export class WebModule {
-  static of({ config, log, today, now }: WebOptions, database: Pool): DynamicModule {
+  static of({ config, log, today, now }: WebOptions, database: Pool, store: OpenStore): DynamicModule {
     return {
       module: WebModule,
       imports: [CqrsModule.forRoot()],
@@ -22,7 +22,7 @@ export class WebModule {
         { provide: LOG, useValue: log },
         { provide: NOW, useValue: now ?? ((): string => new Date().toISOString()) },
         { provide: DATABASE, useValue: database },
-        { provide: STORE, useValue: postgresEventStore(database) },
+        { provide: STORE, useValue: store },
         { provide: VAULT, useValue: vaultWhenNeeded(database, config) },
         ...COMMANDS,
         ...PAGE_PARTS,
