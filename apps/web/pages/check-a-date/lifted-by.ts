@@ -1,4 +1,4 @@
-import { type KnownReason, type Rule } from '#statute'
+import { CHECK_WITH_LEGAL, type KnownReason, type Rule } from '#statute'
 
 const WHO = 'the child, the parent or the young person'
 const closed = (what: string, whom: string): string =>
@@ -20,7 +20,9 @@ const TESTS: Readonly<Record<Exclude<KnownReason, 'notStated'>, string>> = {
 
 /** What would lift the limit of a rule, each with its limb; empty when nothing does. */
 export const liftedBy = (rule: Rule): readonly string[] =>
-  rule.exceptions.flatMap(({ reason, citation }) =>
+  rule.exceptions.flatMap(({ reason, citation, doubt }) => {
     // "Not stated" is how an old return is read, not a reason that anybody can give.
-    reason === 'notStated' ? [] : [`${TESTS[reason]} (${citation})`],
-  )
+    if (reason === 'notStated') return []
+    const check = doubt === undefined ? '' : `; ${CHECK_WITH_LEGAL}: ${doubt}`
+    return [`${TESTS[reason]} (${citation})${check}`]
+  })

@@ -96,6 +96,25 @@ describe('what is wrong with a draft', () => {
     ])
   })
 
+  it.each([
+    [{ count: 'M', n: 0 }, 'months from -120 to 120'],
+    [{ count: 'M', n: -121 }, 'months from -120 to 120'],
+    [{ count: 'MB', n: -1 }, 'months from 1 to 120'],
+    [{ count: 'WDB', n: 0 }, 'working days from 1 to 1000'],
+    [{ count: 'D', n: 3661 }, 'days from 1 to 3660'],
+  ])('is a number out of all bounds: %o', (period, bounds) => {
+    expect(rule({ period })).toStrictEqual([
+      `Rule R-FIN20: "n" of the period must be a whole number of ${bounds}, and not 0.`,
+    ])
+  })
+
+  it.each([{ count: 'M', n: -120 }, { count: 'WDB', n: 1000 }, { count: 'DB', n: 1 }, { count: 'ON' }])(
+    'is not a period at the edge of what is counted: %o',
+    (period) => {
+      expect(rule({ period })).toStrictEqual([])
+    },
+  )
+
   it('is a day that not every year has', () => {
     const needs =
       'Rule R-PTFEB: a period of count "BEFORE" needs "month" and "day": a day that every year has.'
@@ -129,6 +148,23 @@ describe('what is wrong with a draft', () => {
       },
       '"second" runs from "draftSent", which the clock does not know of this rule: make it optional.',
     ],
+    [
+      { second: 'later' },
+      '"second" must be an object with "given", "trigger", "period", "take" and "optional".',
+    ],
+    [
+      {
+        second: {
+          given: 'draftSent',
+          trigger: 'Draft sent',
+          period: { count: 'ON' },
+          take: 'first',
+          optional: true,
+        },
+      },
+      '"take" must be one of "earlier", "later".',
+    ],
+    [{ exceptions: [{ reason: 'personal', citation: 'clause 1', doubt: 3 }] }, '"doubt" must be a text.'],
     [{ title: ' ' }, '"title" must be a text.'],
     [{ layer: 'law' }, '"layer" must be one of "statute", "guidance", "local".'],
     [{ certainty: 'sure' }, '"certainty" must be one of "certain", "secondary", "inferred", "memory".'],
@@ -159,6 +195,7 @@ describe('what is wrong with a draft', () => {
       '"validFrom": "2029-02-30" is not a real date. Give a day that exists, as year-month-day, for example 2026-01-12.',
     ],
     [{ validTo: '2029-08-31' }, '"validTo" must not be before "validFrom".'],
+    [{ leaveOut: 'P-52' }, '"leaveOut" must be a list of rule ids.'],
     [{ leaveOut: ['R-NONE'] }, '"leaveOut" names R-NONE, which the book it is based on does not have.'],
     [{ leaveOut: ['R-FIN20'] }, 'R-FIN20 is both in "leaveOut" and in "rules".'],
     [{ rules: {} }, '"rules" must be a list of rules, or of changes to rules of the book it is based on.'],
