@@ -57,13 +57,14 @@ const periodsFrom = (start: string, decisions: readonly Decision[]): readonly Pe
 const DONE = 'The family were told of the review decision'
 
 const ANNIVERSARY =
-  'That is the anniversary itself: one day late on the strict reading, because section 44(1) counts 12 months starting with the day.'
+  'The family were told on the anniversary itself, one day late on the strict reading, because section 44(1) counts 12 months starting with the day.'
 
 /** Many publish the anniversary as the last day (IPSEA, Surrey): who kept to that is told of the day between. */
-const remark = ({ dueOn, satisfiedOn }: Obligation): string | undefined =>
-  satisfiedOn === isoDate(addDays(parseCivilDate(dueOn), 1)) ? ANNIVERSARY : undefined
+const onAnniversary = ({ from, decision }: Period): boolean =>
+  decision?.on === isoDate(addDays(parseCivilDate(yearFrom(from)), 1))
 
-const annual = ({ from, decision }: Period, facts: PlanFacts, asked: Asked): readonly Obligation[] => {
+const annual = (period: Period, facts: PlanFacts, asked: Asked): readonly Obligation[] => {
+  const { from, decision } = period
   const transferUnknown = facts.transferredInUndated && facts.takenOnDay !== undefined
   // Regulation 15(5)(b) gives three months from a transfer, which was some day before the plan was taken on.
   if (transferUnknown && yearFrom(from) < isoDate(addMonths(parseCivilDate(facts.takenOnDay ?? from), 3)))
@@ -74,7 +75,7 @@ const annual = ({ from, decision }: Period, facts: PlanFacts, asked: Asked): rea
       on: from,
       ...(decision === undefined ? {} : { subject: decision.review, satisfiedOn: decision.on }),
       done: DONE,
-      remark,
+      notes: () => (onAnniversary(period) ? [ANNIVERSARY] : []),
     },
     facts,
     asked,
@@ -100,7 +101,7 @@ const afterTransfer = (
       subject: transfer.event,
       done: DONE,
       satisfiedOn: decision?.on,
-      remark: () => (from === transfer.on && facts.madeOn !== from ? UNKNOWN_YEAR : undefined),
+      notes: () => (from === transfer.on && facts.madeOn !== from ? [UNKNOWN_YEAR] : []),
     },
     facts,
     asked,

@@ -48,8 +48,8 @@ describe('the review of every 12 months (section 44(1))', () => {
       'R-AR12 2024-12-31..2025-12-30 running',
     ])
     const late = ask(aPlan(...events), '2025-01-01', { working: true })[1]
-    expect(late?.working.at(-1)).toBe(
-      'That is the anniversary itself: one day late on the strict reading, because section 44(1) counts 12 months starting with the day.',
+    expect(late?.working).toContain(
+      'The family were told on the anniversary itself, one day late on the strict reading, because section 44(1) counts 12 months starting with the day.',
     )
   })
 
@@ -100,7 +100,11 @@ describe('a plan that came from another authority (regulation 15(5))', () => {
     ])
   })
 
-  it('counts from the transfer where nothing else is known', () => {
+  it('counts from the transfer where nothing else is known, and says so', () => {
+    const [review] = ask(aPlan(transferredIn('2025-06-10')), '2025-07-01', { working: true })
+    expect(review?.working).toContain(
+      'The day on which the plan was made or last reviewed is not on record, so its 12 months are counted from the transfer: the latest that they can be. Record that day to have the true date.',
+    )
     expect(years('2025-07-01', transferredIn('2025-06-10'))).toStrictEqual([
       'R-MOVEREV arrival 2025-06-10..2026-06-09 running',
     ])

@@ -20,8 +20,8 @@ export interface Duty {
   readonly endedOn?: string | undefined
   /** The exceptions that may be claimed against it, where they are not all those of the plan. */
   readonly exceptions?: readonly ExceptionClaimed[]
-  /** What else its working must say, as it turned out. */
-  readonly remark?: (built: Obligation) => string | undefined
+  /** What else its working says, a sentence an entry. */
+  readonly notes?: (() => readonly string[]) | undefined
   /** The return itself tells that this was still to be done when the plan was taken on. */
   readonly toldByReturn?: boolean
 }
@@ -49,22 +49,17 @@ const cannotBeTold = (dueOn: string, settled: boolean, { toldByReturn }: Duty, f
   return facts.takenOnDay !== undefined && dueOn < facts.takenOnDay && toldByReturn !== true
 }
 
-const remarked = (built: Obligation, { remark }: Duty, { working }: Asked): Obligation => {
-  const more = working ? remark?.(built) : undefined
-  return more === undefined ? built : { ...built, working: [...built.working, more] }
-}
-
 /** The duty as an obligation, or none: where the book has no such rule, the plan had ended, or nothing can be told. */
 export const owed = (duty: Duty, facts: PlanFacts, asked: Asked): readonly Obligation[] => {
   const rule = asked.ruleOn(duty.rule, duty.on)
   const end = endOfPlan(facts, duty.on)
   if (rule === undefined || (end !== undefined && end < duty.on)) return []
-  const { on, given, subject, done } = duty
-  const trigger: Trigger = { rule, on, given, subject, done }
+  const { on, given, subject, done, notes } = duty
+  const trigger: Trigger = { rule, on, given, subject, done, notes }
   const dueOn = dueDate(trigger, asked)
   const fate = settlement(duty.satisfiedOn, earlierOf(duty.endedOn, end))
   const settled = fate.satisfiedOn !== undefined || (fate.endedOn !== undefined && fate.endedOn <= dueOn)
   if (cannotBeTold(dueOn, settled, duty, facts)) return []
   const exceptions = exceptionsTo(trigger, dueOn, duty.exceptions ?? facts.exceptions, facts)
-  return [remarked(obligation(trigger, dueOn, fate, exceptions, asked), duty, asked)]
+  return [obligation(trigger, dueOn, fate, exceptions, asked)]
 }
