@@ -67,17 +67,6 @@ const noSuchAppeal = (state: CaseFacts, order: Order): Refusal | undefined => {
   ).refusal
 }
 
-/** Every appeal is against something on record, and every order was made on an appeal. */
-export const disagreementHolds = (state: CaseFacts, disputable: Disputable): boolean => {
-  const appeals = commonFacts(state, 'AppealRegistered')
-  return (
-    appeals.every(({ data }) => isOnRecord(state, disputable, data.against)) &&
-    commonFacts(state, 'TribunalOrdered').every(({ data }) =>
-      appeals.some((appeal) => ORDER_ON[data.order].includes(appeal.data.against)),
-    )
-  )
-}
-
 const nothingToMediate = (state: CaseFacts, disputable: Disputable): Refusal | undefined =>
   anythingToDispute(state, disputable)
     ? undefined

@@ -28,12 +28,23 @@ export interface Correctable extends Chronology {
   readonly restsOn: RestsOn
   /** What else may be the matter with a fact as corrected, among the facts of its case as they then are. */
   readonly alsoRefuses?: (corrected: DecidedEvent, facts: Past) => Refusal | undefined
-  /** Whether the facts of a case hang together, apart from their dates; what did not before is not refused. */
-  readonly holds?: (facts: Past) => boolean
+  /** The ids of facts that could not have been recorded where they stand. */
+  readonly outOfPlace?: (facts: Past, meta: CommandMeta) => ReadonlySet<string>
 }
 
-const nothingHangs = (before: Past, after: Past, { holds }: Correctable): Refusal | undefined =>
-  holds === undefined || holds(after) || !holds(before) ? undefined : restedOn()
+/** A case taken on may have steps that nothing leads to; no other may, and no correction makes one. */
+const hangsInTheAir = (
+  before: Past,
+  after: Past,
+  { meta }: CorrectFact,
+  { outOfPlace }: Correctable,
+): Refusal | undefined => {
+  if (outOfPlace === undefined || before.some(({ type }) => type === 'TakenOn')) return undefined
+  const now = outOfPlace(after, meta)
+  if (now.size === 0) return undefined
+  const old = outOfPlace(before, meta)
+  return [...now].some((id) => !old.has(id)) ? restedOn() : undefined
+}
 
 type Outcome =
   { readonly ok: true; readonly was: unknown } | { readonly ok: false; readonly refusal: Refusal }
@@ -60,10 +71,11 @@ const unknownField = (type: string): Outcome =>
 
 const fieldCorrected = (
   fact: Recorded<DecidedEvent>,
-  { field, is, meta }: CorrectFact,
+  command: CorrectFact,
   facts: Past,
   kind: Correctable,
 ): Outcome => {
+  const { field, is, meta } = command
   const shape = definitionOf(kind.category, fact.type)?.schema.shape
   if (!shape || !Object.hasOwn(shape, field)) return unknownField(fact.type)
   if (LINKS.has(field))
@@ -86,22 +98,24 @@ const fieldCorrected = (
     mayLackDates: facts.some((other) => other.type === 'TakenOn'),
   }
   const refusal =
-    objection(examined, kind) ?? kind.alsoRefuses?.(corrected, after) ?? nothingHangs(facts, after, kind)
+    objection(examined, kind) ??
+    kind.alsoRefuses?.(corrected, after) ??
+    hangsInTheAir(facts, after, command, kind)
   return refusal ? { ok: false, refusal } : { ok: true, was }
 }
 
 const undone = (
   fact: Recorded<DecidedEvent>,
-  { is }: CorrectFact,
+  command: CorrectFact,
   facts: Past,
   kind: Correctable,
 ): Outcome => {
-  if (is !== null)
+  if (command.is !== null)
     return refused('bad_correction', 'A whole record can only be taken back. Then record it as it was.', 'is')
   const without = facts.filter((other) => other.id !== fact.id)
   const refusal =
     objectionToUndoing(fact, facts, kind.restsOn) ??
-    nothingHangs(facts, without, kind) ??
+    hangsInTheAir(facts, without, command, kind) ??
     newContradiction(facts, without, kind)
   return refusal ? { ok: false, refusal } : { ok: true, was: fact.data }
 }
@@ -123,7 +137,13 @@ const correctionTakenBack = (
   const [before, after] = [effective(history, definitions), effective(withIt, definitions)]
   if (JSON.stringify(before) === JSON.stringify(after))
     return refused('already_taken_back', 'That correction no longer counts.', 'event')
-  return { ok: true, was: correction.data }
+  const kept = new Set(after.map(({ id }) => id))
+  const gone = before.find(({ id }) => !kept.has(id))
+  const refusal =
+    (gone && objectionToUndoing(gone, before, kind.restsOn)) ??
+    hangsInTheAir(before, after, command, kind) ??
+    newContradiction(before, after, kind)
+  return refusal ? { ok: false, refusal } : { ok: true, was: correction.data }
 }
 
 const asEvent = ({ event, field, is, reason, approver, meta }: CorrectFact, was: unknown): DecidedEvent => ({

@@ -1,10 +1,8 @@
 import { objectionToException } from '../common/exception-judgement.js'
-import { disagreementHolds } from '../common/disagreement.js'
 import { commonRestsOn, MEDIATION } from '../common/rests-on.js'
 import { type Correctable } from '../corrections/correct.js'
 import { type RestsOn } from '../corrections/undo.js'
 import { parseEvent } from '../vocabulary/registry.js'
-import { disputable } from './disputable.js'
 import { planEvents } from './events.js'
 import { moments, order } from './moments.js'
 import { olderThanPlan } from './older-than-plan.js'
@@ -51,7 +49,6 @@ export const planCorrectable: Correctable = {
   moments,
   order,
   restsOn,
-  holds: (facts) => facts.some(({ type }) => type === 'TakenOn') || disagreementHolds({ facts }, disputable),
   alsoRefuses: (corrected, facts) => {
     const known = facts.filter((fact) => fact.type !== 'TakenOn')
     const takenOn = known.length < facts.length

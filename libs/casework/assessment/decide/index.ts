@@ -2,11 +2,13 @@ import { decideBy } from '../../command.js'
 import { commonDeciders } from '../../common/deciders.js'
 import { correctFact, type CorrectFact } from '../../corrections/correct.js'
 import { takeOnAssessment } from '../../take-on/assessment.js'
-import { type AssessmentCommand } from '../commands.js'
+import { outOfPlace, type Replayed } from '../../recording/replay.js'
+import { ASSESSMENT_STEPS, type AssessmentCommand } from '../commands.js'
 import { assessmentCorrectable } from '../correctable.js'
 import { disputable } from '../disputable.js'
-import { type AssessmentEvent } from '../events.js'
-import { type AssessmentState, type AssessmentStatus } from '../state.js'
+import { type AssessmentEvent, type RecordedAssessmentEvent } from '../events.js'
+import { evolveAssessment } from '../evolve.js'
+import { type AssessmentState, type AssessmentStatus, initialAssessment } from '../state.js'
 import { decisionDeciders } from './decisions.js'
 import { type AssessmentDecision, record } from './fact.js'
 import { planDeciders } from './plan.js'
@@ -14,8 +16,18 @@ import { requestDeciders } from './request.js'
 import { familyAnswered, notOnRecord, outOfStep, withoutRequest } from './where-it-stands.js'
 
 const correct = (command: CorrectFact, state: AssessmentState): AssessmentDecision => {
-  const corrected = correctFact(command, state.history, assessmentCorrectable)
+  const corrected = correctFact(command, state.history, {
+    ...assessmentCorrectable,
+    outOfPlace: (facts, meta) => outOfPlace(facts, meta, replayed),
+  })
   return corrected.ok ? { ok: true, events: [corrected.event as AssessmentEvent] } : corrected
+}
+
+const replayed: Replayed<AssessmentState, AssessmentCommand> = {
+  initial: initialAssessment,
+  evolve: (state, fact) => evolveAssessment(state, fact as RecordedAssessmentEvent),
+  decide: (command, state) => decideAssessment(command, state),
+  steps: ASSESSMENT_STEPS,
 }
 
 /** Some authorities ask for advice before they decide; nothing forbids it. */

@@ -2,11 +2,12 @@ import { decideBy, refused } from '../../command.js'
 import { commonDeciders } from '../../common/deciders.js'
 import { correctFact, type CorrectFact } from '../../corrections/correct.js'
 import { takeOnPlan } from '../../take-on/plan.js'
-import { type PlanCommand, type PlanCommandOf } from '../commands.js'
+import { outOfPlace, type Replayed } from '../../recording/replay.js'
+import { PLAN_STEPS, type PlanCommand, type PlanCommandOf } from '../commands.js'
 import { planCorrectable } from '../correctable.js'
 import { disputable } from '../disputable.js'
-import { type PlanEvent } from '../events.js'
-import { type PlanState } from '../state.js'
+import { type PlanEvent, type RecordedPlanEvent } from '../events.js'
+import { planOf, type PlanState } from '../state.js'
 import { amendmentDeciders } from './amendments.js'
 import { ceasingDeciders } from './ceasing.js'
 import { factOf, noPlan, type PlanDecision, record, recordInForce } from './fact.js'
@@ -24,8 +25,18 @@ const startPlan = ({ data, meta }: PlanCommandOf<'StartPlan'>, state: PlanState)
 }
 
 const correct = (command: CorrectFact, { history }: PlanState): PlanDecision => {
-  const corrected = correctFact(command, history, planCorrectable)
+  const corrected = correctFact(command, history, {
+    ...planCorrectable,
+    outOfPlace: (facts, meta) => outOfPlace(facts, meta, replayed),
+  })
   return corrected.ok ? { ok: true, events: [corrected.event as PlanEvent] } : corrected
+}
+
+const replayed: Replayed<PlanState, PlanCommand> = {
+  initial: planOf([]),
+  evolve: (state, fact) => planOf([...state.history, fact as RecordedPlanEvent]),
+  decide: (command, state) => decidePlan(command, state),
+  steps: PLAN_STEPS,
 }
 
 const common = commonDeciders<PlanState, PlanEvent>({
