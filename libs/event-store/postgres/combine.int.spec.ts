@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { createPool } from '#platform'
+import { freshDatabase, type FreshDatabase } from '#testing'
+import { newAppend, newEvent, newEvents, newStream, ONE, OTHER, upTo } from '../contract/events.js'
+import { type EventStore } from '../port.js'
+import { verifyLog } from '../verify.js'
+import { postgresEventStore } from './index.js'
+
+describe('appends of one authority that wait for each other', () => {
+  let database: FreshDatabase
+  let pool: pg.Pool
+  let admin: pg.Client
+  let store: EventStore
+
+  beforeEach(async () => {
+    database = await freshDatabase()
+    pool = createPool(database.appUrl)
+    admin = new pg.Client(database.adminUrl)
+    await admin.connect()
+    store = postgresEventStore(pool)
+  })
+
+  afterEach(async () => {
+    await admin.end()
+    await pool.end()
+    await database.drop()
+  })
+
+  /** How many transactions wrote the events of these streams. */
+  const transactionsOf = async (streams: readonly string[]): Promise<number> => {
+    const { rows } = await admin.query<{ count: string }>(
+      'SELECT count(DISTINCT xmin::text) FROM ledger.event WHERE stream = ANY ($1)',
+      [streams],
+    )
+    return Number(rows[0]?.count)
+  }
+
+  it('share a transaction, in which each has its own answer', async () => {
+    const known = newAppend({ commandId: randomUUID(), events: newEvents(2) })
+    await store.append(known)
+    const [first, good, many] = [newStream(), newStream(), newStream()]
+
+    const answers = await Promise.allSettled([
+      // Goes at once, and by itself; the others gather meanwhile.
+      store.append(newAppend({ stream: first })),
+      store.append(newAppend({ stream: good, commandId: randomUUID() })),
+      store.append(newAppend({ expected: 7 })),
+      store.append({ ...known, events: newEvents(2) }),
+      store.append(newAppend({ stream: many, expected: 'any', events: newEvents(3) })),
+      store.append(newAppend({ commandId: known.commandId ?? '' })),
+    ])
+
+    expect(answers).toMatchObject([
+      { value: { ok: true, revision: 0, repeated: false } },
+      { value: { ok: true, revision: 0, repeated: false } },
+      { value: { ok: false, expected: 7, actual: 'no_stream' } },
+      { value: { ok: true, revision: 1, position: 2, repeated: true } },
+      { value: { ok: true, revision: 2, repeated: false } },
+      { reason: { code: 'command_id_reused', commandId: known.commandId } },
+    ])
+    expect(await transactionsOf([first, good, many])).toBeLessThanOrEqual(2)
+    expect(await verifyLog(postgresEventStore(pool), ONE)).toMatchObject({ holds: true, events: 7 })
+  })
+
+  it('are taken apart when one of them cannot be kept, and the others are kept', async () => {
+    const taken = newEvent()
+    await store.append(newAppend({ events: [taken] }))
+    const one = newEvent()
+
+    const answers = await Promise.allSettled([
+      store.append(newAppend()),
+      store.append(newAppend()),
+      store.append(newAppend({ events: [taken] })),
+      store.append(newAppend({ events: [one] })),
+      store.append(newAppend({ events: [newEvent(), one] })),
+      store.append(newAppend()),
+    ])
+
+    const refused = answers.flatMap((answer) =>
+      answer.status === 'rejected' ? [answer.reason as unknown] : [],
+    )
+    expect(refused).toMatchObject([
+      { code: 'duplicate_event_id', eventId: taken.id },
+      { code: 'duplicate_event_id', eventId: one.id },
+    ])
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(4)
+    expect(await verifyLog(postgresEventStore(pool), ONE)).toMatchObject({ holds: true })
+  })
+
+  it('keep the order of a stream that several of them are for', async () => {
+    const stream = newStream()
+    const events = newEvents(20)
+
+    await Promise.all(
+      events.map((event) => store.append(newAppend({ stream, expected: 'any', events: [event] }))),
+    )
+
+    expect((await store.readStream(ONE, stream)).map(({ data }) => data)).toStrictEqual(
+      events.map(({ data }) => data),
+    )
+  })
+
+  it('do not wait for one whose stream is locked', async () => {
+    const locked = newStream()
+    await store.append(newAppend({ stream: locked }))
+    await admin.query(`BEGIN; SELECT FROM ledger.stream WHERE stream = '${locked}' FOR UPDATE`)
+    const patient = postgresEventStore(pool, { lockTimeoutMs: 30_000 })
+
+    const stuck = patient.append(newAppend({ stream: locked, expected: 0 }))
+    const alsoStuck = patient.append(newAppend({ stream: locked, expected: 'any' }))
+    const others = await Promise.all(upTo(5).map(() => patient.append(newAppend())))
+    await admin.query('ROLLBACK')
+
+    expect(others.filter(({ ok }) => ok)).toHaveLength(5)
+    expect([await stuck, await alsoStuck]).toMatchObject([{ ok: true }, { ok: true }])
+  })
+
+  it('more than go into one transaction go into several, of each authority its own', async () => {
+    const append = (authority: string) =>
+      store.append(newAppend({ authority, events: newEvents(9), commandId: randomUUID() }))
+
+    await Promise.all(upTo(150).map((n) => append(n % 3 === 0 ? OTHER : ONE)))
+
+    expect([await store.head(ONE), await store.head(OTHER)]).toStrictEqual([900, 450])
+    expect(await verifyLog(postgresEventStore(pool), ONE)).toMatchObject({ holds: true, events: 900 })
+    const { rows } = await admin.query<{ most: string }>(
+      'SELECT max(n) AS most FROM (SELECT count(*) AS n FROM ledger.event GROUP BY xmin::text) t',
+    )
+    expect(Number(rows[0]?.most)).toBeLessThanOrEqual(256)
+    expect(Number(rows[0]?.most)).toBeGreaterThan(9)
+  })
+})

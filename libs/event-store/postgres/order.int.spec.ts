@@ -1,0 +1,124 @@
+import pg from 'pg'
+import { createPool } from '#platform'
+import { freshDatabase, type FreshDatabase } from '#testing'
+import { newAppend, newEvent, newEvents, newStream, ONE, OTHER, upTo } from '../contract/events.js'
+import { type EventStore } from '../port.js'
+import { subscribe } from '../subscribe.js'
+import { verifyLog } from '../verify.js'
+import { postgresEventStore } from './index.js'
+
+/** Positions as a subscriber gets them, until it has `count`. It would end with LogGap if it ever overtook a writer. */
+const follow = async (store: EventStore, count: number): Promise<readonly number[]> => {
+  const seen: number[] = []
+  const over = new AbortController()
+  await subscribe(store, ONE, {
+    after: 0,
+    pageSize: 7,
+    signal: over.signal,
+    onEvents: (page) => {
+      seen.push(...page.map(({ position }) => position))
+      if (seen.length >= count) over.abort()
+    },
+  })
+  return seen
+}
+
+describe('the order of the log, for those who read it as it grows', () => {
+  let database: FreshDatabase
+  let pool: pg.Pool
+  let store: EventStore
+  /** Another process: its appends nudge nobody here, and are combined with none of ours. */
+  let elsewhere: EventStore
+
+  beforeEach(async () => {
+    database = await freshDatabase()
+    pool = createPool(database.appUrl)
+    store = postgresEventStore(pool)
+    elsewhere = postgresEventStore(pool, { combine: false })
+  })
+
+  afterEach(async () => {
+    await pool.end()
+    await database.drop()
+  })
+
+  it('has no gap though every fifth append is rolled back after it has moved the head', async () => {
+    const taken = newEvent()
+    await store.append(newAppend({ events: [taken] }))
+    const append = async (n: number): Promise<boolean> => {
+      const events = n % 5 === 0 ? [newEvent(), taken] : newEvents(1)
+      const writer = n % 2 === 0 ? store : elsewhere
+      return (await writer.append(newAppend({ events })).catch(() => undefined))?.ok ?? false
+    }
+    const following = follow(store, 161)
+
+    const written = await Promise.all(upTo(200).map(append))
+
+    expect(written.filter((ok) => ok)).toHaveLength(160)
+    expect(await following).toStrictEqual(upTo(161).map((n) => n + 1))
+    expect(await verifyLog(postgresEventStore(pool), ONE)).toMatchObject({ holds: true, events: 161 })
+  })
+
+  it('is not held up by writers that stay open, in this database or in another', async () => {
+    const other = await freshDatabase()
+    const [here, there] = [new pg.Client(database.adminUrl), new pg.Client(other.adminUrl)]
+    await Promise.all([here.connect(), there.connect()])
+    await here.query('BEGIN')
+    await here.query(
+      `SELECT ledger.append_events($1, $2, 'any', NULL, '1s', ARRAY[gen_random_uuid()], '{T}', '{1}',
+      '{2026-01-12}', '{2026-01-12T09:30:00.000Z}', '{"{}"}', '{"{}"}')`,
+      [OTHER, newStream(OTHER)],
+    )
+    await there.query('BEGIN; CREATE TABLE long (); SELECT pg_current_xact_id()')
+
+    await elsewhere.append(newAppend({ events: newEvents(3) }))
+
+    expect(await follow(store, 3)).toStrictEqual([1, 2, 3])
+    expect(await store.readAll(OTHER, { after: 0, limit: 9 })).toStrictEqual([])
+    await here.query('COMMIT')
+    expect(await store.readAll(OTHER, { after: 0, limit: 9 })).toHaveLength(1)
+    await Promise.all([here.end(), there.end()])
+    await other.drop()
+  })
+
+  it('shows nothing of a writer that holds the head until it commits, and then all of it in its place', async () => {
+    const slow = new pg.Client(database.appUrl)
+    await slow.connect()
+    await slow.query('BEGIN')
+    await slow.query(
+      `SELECT ledger.append_events($1, $2, 'any', NULL, '1s', ARRAY[gen_random_uuid()], '{T}', '{1}',
+      '{2026-01-12}', '{2026-01-12T09:30:00.000Z}', '{"{}"}', '{"{}"}')`,
+      [ONE, newStream()],
+    )
+    const behind = store.append(newAppend())
+
+    expect(await store.readAll(ONE, { after: 0, limit: 9 })).toStrictEqual([])
+    await slow.query('COMMIT')
+
+    expect(await behind).toMatchObject({ ok: true, position: 2 })
+    expect(await follow(store, 2)).toStrictEqual([1, 2])
+    await slow.end()
+  })
+
+  it('reaches a subscriber by its poll when no nudge does', async () => {
+    const following = follow(store, 2)
+
+    await elsewhere.append(newAppend())
+    await elsewhere.append(newAppend())
+
+    expect(await following).toStrictEqual([1, 2])
+  })
+
+  it('ends a subscription with an alarm when an event is missing', async () => {
+    await store.append(newAppend({ events: newEvents(9) }))
+    const admin = new pg.Client(database.adminUrl)
+    await admin.connect()
+    await admin.query(
+      `ALTER TABLE ledger.event DISABLE TRIGGER event_is_final; DELETE FROM ledger.event WHERE position = 8`,
+    )
+    await admin.end()
+
+    await expect(follow(store, 9)).rejects.toMatchObject({ code: 'log_gap', missing: 8 })
+    await expect(store.readAll(ONE, { before: 'end', limit: 5 })).rejects.toMatchObject({ missing: 8 })
+  })
+})
