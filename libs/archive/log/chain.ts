@@ -1,11 +1,11 @@
 import { definitionOf, type EventCategory, eventTypes } from '#casework'
-import { categoryOf, hashEvent, NO_HASH, type StoredRecord } from '#event-store'
+import { categoryOf, type ChainHead, hashEvent, NO_HASH, type StoredRecord } from '#event-store'
 import { ArchiveError } from '../archive-error.js'
 
 export interface Chain {
   /** The next event of the file; throws `chain_broken` or `unknown_event`, naming the line. */
   add(record: StoredRecord, line: number): void
-  readonly head: () => { readonly position: number; readonly hash: string }
+  readonly head: () => ChainHead
   readonly streams: ReadonlyMap<string, { readonly category: string; readonly revision: number }>
 }
 

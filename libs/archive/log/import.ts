@@ -1,5 +1,5 @@
 import { type Pool } from 'pg'
-import { type StoredRecord } from '#event-store'
+import { type ChainHead, type StoredRecord } from '#event-store'
 import { ArchiveError, refuseStopped } from '../archive-error.js'
 import { bindTo, type Connection, inTransaction } from '../transaction.js'
 import { recordAct } from './acts.js'
@@ -9,6 +9,7 @@ import {
   type EndLine,
   type Header,
   type KeyLine,
+  type Line,
   readHeader,
   readLine,
   type ReceiptLine,
@@ -67,6 +68,78 @@ const takeHeader = async (lines: AsyncIterator<string>, authority: string): Prom
   )
 }
 
+/** Where the lines of each kind go. */
+const intoTables = (connection: Connection, authority: string) => {
+  const chain = followChain(authority)
+  const events = pages<StoredRecord>((page) => putEvents(connection, authority, page))
+  const keys = pages<KeyLine>((page) => putKeys(connection, authority, page))
+  const receipts = pages<ReceiptLine>((page) => putReceipts(connection, authority, page))
+  const take = async (line: Line, number: number): Promise<void> => {
+    switch (line.kind) {
+      case 'event': {
+        const record = recordOf(authority, line)
+        chain.add(record, number)
+        return events.add(record)
+      }
+      case 'masterCheck':
+        { refuseOtherMasterKey(await putMasterCheck(connection, line.value)); return; }
+      case 'key':
+        return keys.add(line)
+      case 'receipt':
+        return receipts.add(line)
+      case 'log':
+      case 'end':
+        throw belongsElsewhere(number)
+    }
+  }
+  return {
+    take,
+    chain,
+    flush: async () => {
+      for (const part of [events, keys, receipts]) await part.flush()
+      return { events: events.count(), keys: keys.count(), receipts: receipts.count() }
+    },
+  }
+}
+
+const belongsElsewhere = (number: number): ArchiveError =>
+  new ArchiveError(
+    'line_broken',
+    `Line ${number} belongs to another file: more than one export was put together here. Nothing was imported.`,
+  )
+
+const refuseOtherMasterKey = (same: boolean): void => {
+  if (same) return
+  throw new ArchiveError(
+    'other_master_key',
+    'The people in the file are sealed under another master key than the people on record here. Import it into a ' +
+      'database of its own, with its own master key.',
+  )
+}
+
+type Counts = Omit<EndLine, 'kind'>
+
+/** What the first and the last line announce must be what was found between them. */
+const refuseCutShort = (
+  header: Header,
+  head: ChainHead,
+  end: EndLine | undefined,
+  found: Counts,
+  lastLine: number,
+): void => {
+  const whole =
+    end?.events === found.events &&
+    end.keys === found.keys &&
+    end.receipts === found.receipts &&
+    header.position === head.position &&
+    header.hash === head.hash
+  if (whole) return
+  throw new ArchiveError(
+    'export_cut_short',
+    `The file is not whole: it ends after line ${lastLine}, before what its first and last line announce. Nothing was imported.`,
+  )
+}
+
 /** Reads all lines behind the header into the tables. Answers what there was. */
 const takeIn = async (
   connection: Connection,
@@ -75,64 +148,22 @@ const takeIn = async (
   { onProgress, signal }: ImportRequest,
 ): Promise<Imported> => {
   const { authority } = header
-  const chain = followChain(authority)
-  const events = pages<StoredRecord>((page) => putEvents(connection, authority, page))
-  const keys = pages<KeyLine>((page) => putKeys(connection, authority, page))
-  const receipts = pages<ReceiptLine>((page) => putReceipts(connection, authority, page))
+  const tables = intoTables(connection, authority)
   let end: EndLine | undefined
   let number = 1
   for (let next = await lines.next(); next.done !== true; next = await lines.next()) {
     number += 1
-    const line = end === undefined ? readLine(next.value, number) : undefined
-    switch (line?.kind) {
-      case 'event': {
-        const record = recordOf(authority, line)
-        chain.add(record, number)
-        await events.add(record)
-        refuseStopped(signal, 'Nothing was imported.')
-        onProgress?.(record.position, header.position)
-        break
-      }
-      case 'masterCheck':
-        if (!(await putMasterCheck(connection, line.value)))
-          throw new ArchiveError(
-            'other_master_key',
-            'The people in the file are sealed under another master key than the people on record here. Import it into a ' +
-              'database of its own, with its own master key.',
-          )
-        break
-      case 'key':
-        await keys.add(line)
-        break
-      case 'receipt':
-        await receipts.add(line)
-        break
-      case 'end':
-        end = line
-        break
-      case 'log':
-      case undefined:
-        throw new ArchiveError(
-          'line_broken',
-          `Line ${number} belongs to another file: more than one export was put together here. Nothing was imported.`,
-        )
-    }
+    refuseStopped(signal, 'Nothing was imported.')
+    if (end !== undefined) throw belongsElsewhere(number)
+    const line = readLine(next.value, number)
+    if (line.kind === 'end') end = line
+    else await tables.take(line, number)
+    onProgress?.(tables.chain.head().position, header.position)
   }
-  for (const part of [events, keys, receipts]) await part.flush()
-  const head = chain.head()
-  const found = { events: events.count(), keys: keys.count(), receipts: receipts.count() }
-  const whole =
-    end?.events === found.events &&
-    end.keys === found.keys &&
-    end.receipts === found.receipts &&
-    header.position === head.position &&
-    header.hash === head.hash
-  if (!whole)
-    throw new ArchiveError(
-      'export_cut_short',
-      `The file is not whole: it ends after line ${number}, before what its first and last line announce. Nothing was imported.`,
-    )
-  await putStreams(connection, authority, chain.streams)
+  const found = await tables.flush()
+  const head = tables.chain.head()
+  refuseCutShort(header, head, end, found, number)
+  await putStreams(connection, authority, tables.chain.streams)
   await endLog(connection, authority, head)
   return { authority, ...found, lastPosition: head.position, lastHash: head.hash }
 }
