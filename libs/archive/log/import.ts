@@ -81,8 +81,10 @@ const intoTables = (connection: Connection, authority: string) => {
         chain.add(record, number)
         return events.add(record)
       }
-      case 'masterCheck':
-        { refuseOtherMasterKey(await putMasterCheck(connection, line.value)); return; }
+      case 'masterCheck': {
+        refuseOtherMasterKey(await putMasterCheck(connection, line.value))
+        return
+      }
       case 'key':
         return keys.add(line)
       case 'receipt':
