@@ -246,3 +246,16 @@ describe('direct payments', () => {
     ])
   })
 })
+
+describe('an event that cannot be read', () => {
+  it.each([
+    ['MoveNotified', { awareOn: '2026-03-10' }, 'movingOn'],
+    ['ReviewMeetingArranged', { review: 'r1' }, 'meetingOn'],
+    ['ReviewMeetingHeld', { heldOn: '2026-03-10' }, 'review'],
+    ['AmendedPlanIssued', { review: 'r1' }, 'sentOn'],
+  ])('is named, with what it lacks: %s', (type, data, field) => {
+    expect(() => limits('2026-04-01', event(type, '2026-03-10', data, { id: 'e1' }))).toThrow(
+      `Event e1 (${type}) needs "${field}". Add it and try again.`,
+    )
+  })
+})

@@ -66,8 +66,8 @@ const reassessmentDecided: PlanReader = (facts, event, happened, asked) => {
 /** The day of a move may lie ahead: that is why the authority is told. */
 const moveNotified: PlanReader = (facts, event, happened, asked) => {
   const on = come(facts, event, 'awareOn', happened, asked)
-  const movingOn = dateIn(event, 'movingOn')
-  if (on !== undefined && movingOn !== undefined) facts.moves.push({ event: event.id, on, movingOn })
+  const movingOn = neededDate(event, 'movingOn')
+  if (on !== undefined) facts.moves.push({ event: event.id, on, movingOn })
 }
 
 const transferredIn: PlanReader = (facts, event, happened, asked) => {

@@ -52,9 +52,10 @@ const scheduled: Reader<PlanFacts> = (facts, event, happened) => {
     facts.phaseTransfers.push({ event: event.id, on: event.occurredOn, ...which })
 }
 
+/** Its one date tells its story, so an event without the field is told by the day on which it occurred. */
 const named: Reader<PlanFacts> = (facts, event, happened, { asAt }) => {
-  const on = dateIn(event, 'namedOn')
-  if (on !== undefined && happened && on <= asAt)
+  const on = dateIn(event, 'namedOn') ?? event.occurredOn
+  if (happened && on <= asAt)
     facts.placements.push({ event: event.id, on, transfer: textIn(event, 'transfer') })
 }
 
