@@ -25,6 +25,14 @@ export const openBooks = (history: readonly RecordedPlanEvent[]): readonly Recor
   )
 }
 
+/** The records of closed years that are folded no more. */
+export const closedBooks = (history: readonly RecordedPlanEvent[]): readonly RecordedPlanEvent[] => {
+  const open = openBooks(history)
+  if (open === history) return []
+  const ids = new Set(open.map(({ id }) => id))
+  return history.filter(({ id }) => !ids.has(id))
+}
+
 /** The steps of a review; once it is settled, the next year does without them. */
 const OF_A_REVIEW: ReadonlySet<string> = new Set([
   'ReviewMeetingArranged',

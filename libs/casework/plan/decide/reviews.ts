@@ -1,5 +1,5 @@
 import { type Deciders, refused, type Refusal } from '../../command.js'
-import { carriedOn, isSettled } from '../books.js'
+import { carriedOn, closedBooks, isSettled } from '../books.js'
 import { type PlanCommandOf } from '../commands.js'
 import { type PlanEvent } from '../events.js'
 import { planFactsOf, type PlanState } from '../state.js'
@@ -19,7 +19,7 @@ const has = (state: PlanState, type: OfReview, review: string): boolean =>
 export const inClosedYear = (state: PlanState, review: string | undefined): Refusal | undefined => {
   const of = ({ data }: { readonly data: object }): boolean =>
     review !== undefined && 'review' in data && data.review === review
-  const closed = state.history.length > state.facts.length && state.history.some(of) && !state.facts.some(of)
+  const closed = !state.facts.some(of) && closedBooks(state.history).some(of)
   return closed
     ? refused(
         'review_year_closed',
