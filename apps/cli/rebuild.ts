@@ -40,15 +40,19 @@ const comparisonTable = (compared: readonly Comparison[]): string =>
     ]),
   )
 
+/** As many as can be looked up by hand; the JSON names more. */
+const MOST_NAMED = 10
+
 const named = (compared: readonly Comparison[]): string =>
   compared
     .filter(({ casesThatDiffer }) => casesThatDiffer > 0)
     .map(({ projection, casesThatDiffer, streams }) => {
-      const more = casesThatDiffer - streams.length
+      const first = streams.slice(0, MOST_NAMED)
+      const more = casesThatDiffer - first.length
       return [
         `${projection}:`,
-        ...streams.map((stream) => `  ${stream}`),
-        ...(more > 0 ? [`  and ${cases(more)} more`] : []),
+        ...first.map((stream) => `  ${stream}`),
+        ...(more > 0 ? [`  and ${count(more)} more (see --json)`] : []),
       ].join('\n')
     })
     .map((lines) => `${lines}\n`)

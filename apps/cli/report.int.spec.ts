@@ -136,7 +136,7 @@ describe('ehc rebuild', () => {
     async () => {
       const { out, exit } = await ehc('rebuild', '--authority', AUTHORITY)
       expect(exit).toBe(0)
-      expect(out).toMatch(/^Rebuilt from 2 events of 1 case, .* events per second\.\n$/)
+      expect(out).toMatch(/^Rebuilt from 2 events of 1 case, .* events per second\.\n/)
     },
     TIME_LIMIT,
   )

@@ -102,7 +102,7 @@ const run = async (options: Options): Promise<void> => {
   if (parked > 0)
     process.stderr.write(
       `${parked} ${parked === 1 ? 'case' : 'cases'} could not be read and may be missing from this figure. ` +
-        `Run "ehc rebuild --authority ${authority}"; if the message stays, look for "a case is parked" in the log.\n`,
+        `"ehc parked list --authority ${authority}" names them, and "ehc parked retry" tries them again.\n`,
     )
   process.stdout.write(
     options.json === true
