@@ -18,7 +18,7 @@ export interface Trigger {
   /** What is done when it is satisfied, as a sentence begins with it. */
   readonly done: string
   /** What else the working says, a sentence an entry; asked for only when the working is. */
-  readonly notes?: (() => readonly string[]) | undefined
+  readonly notes?: ((built: Obligation) => readonly string[]) | undefined
 }
 
 /** What happened to a limit once it ran. */

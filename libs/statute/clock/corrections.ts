@@ -27,8 +27,10 @@ const corrected = (event: HistoryEvent, correction: HistoryEvent): HistoryEvent 
  * one record, so the corrections that lead to a fact are a tree: a circle can never be reached from one.
  */
 const settled = (event: HistoryEvent, corrections: Corrections): HistoryEvent | undefined => {
+  const mine = corrections.get(event.id)
+  if (mine === undefined) return event
   let standing: HistoryEvent | undefined = event
-  for (const correction of corrections.get(event.id) ?? []) {
+  for (const correction of mine) {
     const itself = settled(correction, corrections)
     if (itself !== undefined && standing !== undefined) standing = corrected(standing, itself)
   }
@@ -73,5 +75,10 @@ export const withCorrections = (
 ): readonly HistoryEvent[] => {
   if (!known.some(isCorrection)) return known
   const corrections = byTarget(known.filter(isCorrection), all)
-  return known.flatMap((event) => (isCorrection(event) ? [] : (settled(event, corrections) ?? [])))
+  const standing: HistoryEvent[] = []
+  for (const event of known) {
+    const as = isCorrection(event) ? undefined : settled(event, corrections)
+    if (as !== undefined) standing.push(as)
+  }
+  return standing
 }

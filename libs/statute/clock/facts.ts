@@ -1,4 +1,4 @@
-import { type DisputeFacts, noDisputes } from './disputes/facts.js'
+import { type DisputeFacts, NO_DISPUTES } from './disputes/facts.js'
 import { type KnownReason } from '../exceptions/reason.js'
 
 /**
@@ -16,7 +16,7 @@ export interface Facts {
   readonly exceptions: ExceptionClaimed[]
   /** Exception id to the day from which it is withdrawn. */
   readonly withdrawals: Map<string, string>
-  readonly disputes: DisputeFacts
+  disputes: DisputeFacts
 }
 
 /** One request for advice, from the body's receipt. */
@@ -63,5 +63,5 @@ export const noFacts = (): Facts => ({
   consultations: new Map(),
   exceptions: [],
   withdrawals: new Map(),
-  disputes: noDisputes(),
+  disputes: NO_DISPUTES,
 })

@@ -71,7 +71,7 @@ interface Told {
   readonly on: string
   readonly given?: Given | undefined
   readonly done: string
-  readonly notes?: (() => readonly string[]) | undefined
+  readonly notes?: ((built: Obligation) => readonly string[]) | undefined
 }
 
 /** The whole working of an obligation: how its date comes about, what was claimed against it, how it stands. */
@@ -81,7 +81,7 @@ export const workingOf = (
   asked: Asked,
 ): readonly string[] => [
   ...derivation(rule, given, parseCivilDate(obligation.dueOn), asked),
-  ...(notes?.() ?? []),
+  ...(notes?.(obligation) ?? []),
   ...obligation.exceptions.map(exceptionInWords),
   outcome(rule, obligation, done, asked.asAt),
 ]

@@ -1,3 +1,4 @@
+import { type Obligation } from '../../obligation.js'
 import { day, daysBetween } from '../in-words.js'
 import { type AssessmentFacts, type Copy } from './facts.js'
 
@@ -20,11 +21,14 @@ const inWords = (to: Copy['to'], dueOn: string, { copies }: AssessmentFacts, fro
 /**
  * Regulation 13(2) is one duty to three: the clock of the family is the limit, as in the return, and the working says
  * how the two others were kept.
- *
- * @param from the day of the request that the plan answers
  */
-export const copiesInWords = (facts: AssessmentFacts, from: string, dueOn: string): readonly string[] => [
-  'Regulation 13(2) asks for the plan to be sent to the family, to the setting named in it and to the commissioning body.',
-  inWords('setting', dueOn, facts, from),
-  inWords('commissioner', dueOn, facts, from),
-]
+export const copiesInWords =
+  (facts: AssessmentFacts) =>
+  ({ triggeredOn: from, dueOn, satisfiedOn }: Obligation): readonly string[] =>
+    satisfiedOn === undefined
+      ? []
+      : [
+          'Regulation 13(2) asks for the plan to be sent to the family, to the setting named in it and to the commissioning body.',
+          inWords('setting', dueOn, facts, from),
+          inWords('commissioner', dueOn, facts, from),
+        ]

@@ -4,6 +4,7 @@ import {
   engagesRegulation45,
   type Matter,
   matterOf,
+  NO_DISPUTES,
   type Notice,
 } from '../disputes/index.js'
 import { type AssessmentFacts, type Step } from './facts.js'
@@ -55,8 +56,8 @@ const REPLACING: ReadonlySet<string | undefined> = new Set(['assess', 'makePlan'
  * their own. An appeal conceded later brings none: the refusal is given up, and the limits of the request stand.
  */
 export const rulingsOf = (facts: AssessmentFacts, asked: Asked): Rulings => {
+  if (facts.disputes === NO_DISPUTES) return NO_RULINGS
   const { orders, agreements, concessions } = facts.disputes
-  if (orders.length + agreements.length + concessions.length === 0) return NO_RULINGS
   const stream = disputable(facts)
   const replacedOn = [
     ...orders.filter(({ order }) => REPLACING.has(order)),

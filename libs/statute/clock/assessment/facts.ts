@@ -1,4 +1,5 @@
-import { type Facts, noFacts } from '../facts.js'
+import { NO_DISPUTES } from '../disputes/index.js'
+import { type Facts } from '../facts.js'
 
 /** What a history tells about the limits of an assessment, as at a day. */
 export interface AssessmentFacts extends Facts {
@@ -41,8 +42,16 @@ export interface Copy {
   readonly on: string
 }
 
+// Written out, and not spread from what both streams share: the bench makes tens of thousands of these a second.
 export const noAssessmentFacts = (): AssessmentFacts => ({
-  ...noFacts(),
+  takenOn: false,
+  takenOnDay: undefined,
+  advice: new Map(),
+  drafts: [],
+  consultations: new Map(),
+  exceptions: [],
+  withdrawals: new Map(),
+  disputes: NO_DISPUTES,
   requests: [],
   outcomes: [],
   copies: [],

@@ -22,22 +22,26 @@ const closedFrom =
   (on: string): string | undefined =>
     earliest(endings, CLOSING_STEPS, on)
 
-const advice: Family = (episode, facts, asked) =>
-  adviceLimits({ ...episode, endedFrom: closedFrom(episode) }, facts, asked)
+const NONE: readonly Obligation[] = []
 
-const consultations: Family = (episode, facts, asked) =>
-  consultationLimits({ ...episode, endedFrom: closedFrom(episode) }, facts, asked)
+const advice: Family = (episode, facts, asked) => {
+  const { advice: all, exceptions } = episode
+  if (all.length === 0) return NONE
+  return adviceLimits({ advice: all, exceptions, endedFrom: closedFrom(episode) }, facts, asked)
+}
 
-const drafts: Family = (episode, facts, asked) =>
-  draftPeriods(
-    {
-      ...episode,
-      finalisedFrom: (on) => earliest(episode.outcomes, ['finalPlanSent'], on),
-      endedFrom: (on) => earliest(episode.endings, ENDED_WITHOUT_PLAN, on),
-    },
-    facts,
-    asked,
-  )
+const consultations: Family = (episode, facts, asked) => {
+  const { consultations: all, exceptions } = episode
+  if (all.length === 0) return NONE
+  return consultationLimits({ consultations: all, exceptions, endedFrom: closedFrom(episode) }, facts, asked)
+}
+
+const drafts: Family = ({ drafts: all, exceptions, outcomes, endings }, facts, asked) => {
+  if (all.length === 0) return NONE
+  const finalisedFrom = (on: string): string | undefined => earliest(outcomes, ['finalPlanSent'], on)
+  const endedFrom = (on: string): string | undefined => earliest(endings, ENDED_WITHOUT_PLAN, on)
+  return draftPeriods({ drafts: all, exceptions, finalisedFrom, endedFrom }, facts, asked)
+}
 
 /** Of a case from a return too little is known to say whether a milestone of our own was reached. */
 const milestones: Family = (episode, facts, asked) => (facts.takenOn ? [] : milestoneLimits(episode, asked))

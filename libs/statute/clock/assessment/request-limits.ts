@@ -40,11 +40,7 @@ const limit = (
   const endedInTime = settled.endedOn !== undefined && settled.endedOn <= dueOn
   if (settled.satisfiedOn === undefined && !endedInTime && cannotBeTold(table, facts)) return undefined
   const exceptions = exceptionsTo(trigger, dueOn, episode.exceptions, facts)
-  const notes =
-    table.rule === 'R-FIN20' && settled.satisfiedOn !== undefined
-      ? () => copiesInWords(facts, trigger.on, dueOn)
-      : undefined
-  return obligation({ ...trigger, notes }, dueOn, settled, exceptions, asked)
+  return obligation(trigger, dueOn, settled, exceptions, asked)
 }
 
 /** The limits that run from the request: regulations 5, 10 and 13, and the local milestones. */
@@ -56,11 +52,13 @@ export const requestLimits = (
   const { request } = episode
   if (request === undefined) return []
   const subject = episode.again ? request.event : undefined
+  const copies = copiesInWords(facts)
   const found: Obligation[] = []
   for (const table of REQUEST_LIMITS) {
     const rule = asked.ruleOn(table.rule, request.on)
     if (rule === undefined) continue
-    const trigger = { rule, on: request.on, subject, done: table.done }
+    const notes = table.rule === 'R-FIN20' ? copies : undefined
+    const trigger = { rule, on: request.on, subject, done: table.done, notes }
     const owed = limit(table, trigger, episode, facts, asked)
     if (owed !== undefined) found.push(owed)
   }

@@ -70,7 +70,7 @@ export interface DisputeFacts {
   readonly orders: TribunalOrder[]
 }
 
-export const noDisputes = (): DisputeFacts => ({
+export const noDisputesYet = (): DisputeFacts => ({
   sought: [],
   declined: [],
   held: [],
@@ -83,3 +83,6 @@ export const noDisputes = (): DisputeFacts => ({
   concessions: [],
   orders: [],
 })
+
+/** A history without any dispute, as nearly all are: told apart by identity, so that nothing more is asked of it. */
+export const NO_DISPUTES: DisputeFacts = noDisputesYet()

@@ -1,9 +1,9 @@
 import { type Obligation } from '../../obligation.js'
 import { type Asked } from '../asked.js'
 import { type Facts } from '../facts.js'
-import { earliest, earlierOf, firstFrom, type Settlement, settlement } from '../settle.js'
+import { earlierOf, firstFrom, type Settlement, settlement } from '../settle.js'
 import { CLOSING_DEEDS, type Deed, type Disputable, type Notice, noticeOf } from './disputable.js'
-import { type DisputeFacts, type Happened, type Matter } from './facts.js'
+import { type DisputeFacts, type Happened, type Matter, NO_DISPUTES } from './facts.js'
 import { owed } from './limits.js'
 
 /** What shows that the authority went back on the decision itself. */
@@ -16,6 +16,8 @@ const UNDOES: Readonly<Record<Matter, readonly Deed[]>> = {
   ceasing: [],
 }
 
+const closes = (step: Deed): boolean => CLOSING_DEEDS.includes(step)
+
 /** What has been done about one notice, as far as it is on record. */
 interface Answers {
   readonly contactedOn: string | undefined
@@ -25,12 +27,33 @@ interface Answers {
   readonly overOn: string | undefined
 }
 
+const NOTHING_DONE: Answers = {
+  contactedOn: undefined,
+  certificateOn: undefined,
+  appealedOn: undefined,
+  overOn: undefined,
+}
+
+/** The day on which the authority itself went back on the decision, or the case was closed. */
+const undoneOn = ({ about, on: notifiedOn }: Notice, deeds: Disputable['deeds']): string | undefined => {
+  const undoing = UNDOES[about]
+  let first: string | undefined
+  for (const { step, on } of deeds) {
+    const counts =
+      on > notifiedOn ? undoing.includes(step) || closes(step) : on === notifiedOn && closes(step)
+    if (counts && (first === undefined || on < first)) first = on
+  }
+  return first
+}
+
 const answersTo = (notice: Notice, { notices, deeds }: Disputable, disputes: DisputeFacts): Answers => {
   const mine = (one: Happened & { readonly against?: Matter | undefined }): boolean =>
     noticeOf(notices, one.on, one.against) === notice
   const first = (list: readonly Happened[]): string | undefined => list.find(mine)?.on
   const certificateOn = disputes.certificates.findLast(mine)?.on
-  const undoing = deeds.filter(({ on }) => on > notice.on)
+  const undone = undoneOn(notice, deeds)
+  if (disputes === NO_DISPUTES)
+    return undone === undefined ? NOTHING_DONE : { ...NOTHING_DONE, overOn: undone }
   return {
     contactedOn: earlierOf(
       first(disputes.sought),
@@ -41,8 +64,7 @@ const answersTo = (notice: Notice, { notices, deeds }: Disputable, disputes: Dis
     certificateOn,
     appealedOn: first(disputes.appeals),
     overOn: earlierOf(
-      earliest(undoing, UNDOES[notice.about]),
-      earliest(deeds, CLOSING_DEEDS, notice.on),
+      undone,
       first(disputes.concessions),
       first(disputes.agreements.filter(({ appealable }) => appealable === true)),
       firstFrom(disputes.orders, notice.on),

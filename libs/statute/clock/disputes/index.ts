@@ -3,7 +3,7 @@ import { type Asked } from '../asked.js'
 import { type Facts } from '../facts.js'
 import { appealLimits } from './appeal-limits.js'
 import { type Disputable } from './disputable.js'
-import { type DisputeFacts } from './facts.js'
+import { NO_DISPUTES } from './facts.js'
 import { familyLimits } from './family-limits.js'
 import { mediationLimits } from './mediation-limits.js'
 import { orderLimits } from './order-limits.js'
@@ -16,12 +16,6 @@ export { engagesRegulation45 } from './unopposed.js'
 
 const NONE: readonly Obligation[] = []
 
-const isEmpty = (disputes: DisputeFacts): boolean => {
-  for (const list of Object.values(disputes) as readonly (readonly unknown[])[])
-    if (list.length > 0) return false
-  return true
-}
-
 /**
  * The limits of disputes, in the same words on both kinds of stream: the family's own time from each decision,
  * mediation, the response to an appeal, and what an order, an agreement or an appeal not opposed asks for.
@@ -29,7 +23,7 @@ const isEmpty = (disputes: DisputeFacts): boolean => {
  * @param stream which notices can be appealed against on it, and what was done that carries out an order
  */
 export const disputeLimits = (stream: Disputable, facts: Facts, asked: Asked): readonly Obligation[] => {
-  const quiet = isEmpty(facts.disputes)
+  const quiet = facts.disputes === NO_DISPUTES
   if (quiet && stream.notices.length === 0) return NONE
   const family = familyLimits(stream, facts, asked)
   if (quiet) return family

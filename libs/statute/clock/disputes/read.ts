@@ -10,6 +10,8 @@ import {
   type Happened,
   type Matter,
   MATTERS,
+  NO_DISPUTES,
+  noDisputesYet,
   ORDERS,
   type TribunalOrder,
 } from './facts.js'
@@ -41,6 +43,7 @@ const happens =
   (facts, event, happened, { asAt }) => {
     const on = facts.takenOn ? dateIn(event, field) : neededDate(event, field)
     if (on === undefined || !happened || on > asAt) return
+    if (facts.disputes === NO_DISPUTES) facts.disputes = noDisputesYet()
     insert(listOf(facts.disputes), { ...more(event), event: event.id, on } as T)
   }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { addDays, isoDate, parseCivilDate } from '../../civil-date/index.js'
 import { type HistoryEvent } from '../../history.js'
 import { type Obligation } from '../../obligation.js'
-import { ask, corrected, event } from '../spec-support.js'
+import { ask, corrected, event, takenOn } from '../spec-support.js'
 import { statusOn } from '../status.js'
 import { aPlan } from './spec-support.js'
 
@@ -210,6 +210,42 @@ describe('whatever the plan', () => {
           const row = kept.get(place(one))
           expect(row === undefined ? undefined : statusOn(row, asAt)).toBe(one.status)
         }
+      }),
+    )
+  })
+})
+
+describe('whatever a return says of a plan', () => {
+  /** The days of a return lie before its reference date, 2026-01-15; some it leaves out. */
+  const past = fc.integer({ min: 0, max: 740 }).map((n) => isoDate(addDays(START, n)))
+  const known = fc.option(past, { nil: undefined })
+  const said = (type: string, on: string | undefined, data: Readonly<Record<string, unknown>>) =>
+    event(type, on ?? '2026-01-15', data)
+  const started = known.map((madeOn) => said('PlanStarted', madeOn, { person: 'p', madeOn }))
+  const row = fc.oneof(
+    past.map((heldOn) => said('ReviewMeetingHeld', heldOn, { review: 'r1', heldOn })),
+    fc
+      .tuple(known, fc.constantFrom('maintain', 'amend', 'cease', undefined))
+      .map(([notifiedOn, decision]) =>
+        said('ReviewDecisionNotified', notifiedOn, { review: 'r1', decision, notifiedOn }),
+      ),
+    past.map((sentOn) => said('AmendmentNoticeSent', sentOn, { review: 'r1', sentOn })),
+    fc
+      .constantFrom('2025-02-15', '2026-02-15', '2026-03-31')
+      .map((dueOn) => said('PhaseTransferScheduled', undefined, { dueOn })),
+    past.map((namedOn) => said('PlacementNamed', namedOn, { namedOn })),
+    fc.constant(said('PlanTransferredIn', undefined, { fromAuthority: '330' })),
+    known.map((ceasedOn) => said('PlanCeased', ceasedOn, { ceasedOn })),
+  )
+
+  it('nothing is told as overdue from before it, but for a meeting without a decision', () => {
+    fc.assert(
+      fc.property(started, fc.array(row, { maxLength: 6 }), (first, rest) => {
+        const found = ask(aPlan(takenOn(), first, ...rest), '2026-11-22')
+        const accused = found.filter(({ status, dueOn }) => status === 'overdue' && dueOn < '2026-01-15')
+        expect(accused.map(({ rule }) => rule).filter((rule) => rule !== 'R-AR4')).toStrictEqual([])
+        const decided = rest.some(({ type }) => type === 'ReviewDecisionNotified')
+        if (decided) for (const { endedOn } of accused) expect(endedOn).toBeDefined()
       }),
     )
   })
