@@ -128,9 +128,13 @@ export const combiner = (
       queues.delete(authority)
       return
     }
-    whenDoneOrAfter(HOLD_MS, batch.length === 1 ? alone(first) : together(batch), () => {
+    const next = (): void => {
       fly(authority, queue)
-    })
+    }
+    if (batch.length === 1) whenDoneOrAfter(HOLD_MS, alone(first), next)
+    // A turn later: those who got their answers just now may have more to append, and else would find one of them
+    // alone under way and wait for it (measured: half the throughput of 16 clients).
+    else whenDoneOrAfter(HOLD_MS, together(batch), () => setImmediate(next))
   }
 
   return (request) =>

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
+import type pg from 'pg'
 import { createPool } from '#platform'
 import { freshDatabase, type FreshDatabase } from '#testing'
 import { newAppend, newEvents, newStream, ONE, upTo } from '../contract/events.js'
