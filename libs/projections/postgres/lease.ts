@@ -84,7 +84,7 @@ export const moveCheckpoint = async (
   return rowCount === 1 ? { ...from, position: to, fence: from.fence + 1, fault: null } : undefined
 }
 
-/** Keeps the projections for longer while they are being rebuilt; false when one of them was lost. */
+/** Keeps the projections for longer while they are being rebuilt; false when one of them was lost, or is over. */
 export const renew = async (
   transaction: PostgresTransaction,
   authority: string,
@@ -94,7 +94,8 @@ export const renew = async (
   const { rowCount } = await transaction.query(
     `UPDATE read.checkpoint AS c SET lease_until = ${UNTIL}
      FROM unnest($2::text[], $5::bigint[]) AS mine (projection, fence)
-     WHERE c.authority = $1 AND c.projection = mine.projection AND c.owner = $3 AND c.fence = mine.fence`,
+     WHERE c.authority = $1 AND c.projection = mine.projection AND c.owner = $3 AND c.fence = mine.fence
+       AND c.lease_until > clock_timestamp()`,
     [
       authority,
       held.map(({ projection }) => projection.name),

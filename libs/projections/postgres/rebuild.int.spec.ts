@@ -180,6 +180,16 @@ describe('a rebuild beside what is read', () => {
     expect(await parked()).toStrictEqual([])
   })
 
+  it('of an older version is not switched in by an owner who was asleep too long', async () => {
+    const authority = await threeCases()
+    const asleep = interrupted(() => ground.leasesRunOut(authority))
+    const outdated = { ...asleep, version: 2 }
+    expect(await advance(ground.runnerOf(outdated), authority)).toMatchObject({ outcome: 'held' })
+    expect(await ground.checkpointOf(authority)).toStrictEqual({ position: 3, version: 1 })
+    expect(await advance(ground.runnerOf(outdated), authority)).toMatchObject({ outcome: 'advanced' })
+    expect(await ground.checkpointOf(authority)).toStrictEqual({ position: 3, version: 2 })
+  })
+
   it('by several workers that find an older version is done by one of them', async () => {
     const authority = await threeCases()
     const seen: string[] = []

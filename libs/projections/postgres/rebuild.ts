@@ -153,7 +153,10 @@ const buildBeside = async (
     events += batch.reduce((sum, { history }) => sum + history.length, 0)
     await afterPage()
   }
-  const rest = await follow(runner, authority, position, (work) => transactionOn(client, authority, work))
+  const rest = await follow(runner, authority, position, async (work) => {
+    await transactionOn(client, authority, work)
+    await afterPage()
+  })
   return { events: events + rest.events, cases: cases + rest.begun, position: rest.position }
 }
 
