@@ -63,8 +63,17 @@ const ANNIVERSARY =
 const onAnniversary = ({ from, decision }: Period): boolean =>
   decision?.on === isoDate(addDays(parseCivilDate(yearFrom(from)), 1))
 
+/** A return may know of a review in this year, and not on which day it was decided: then nobody can say how long it ran. */
+const holdsUndated = ({ from, decision }: Period, { reviews, takenOnDay = '' }: PlanFacts): boolean =>
+  [...reviews.values()].some(({ undated, decidedOn, heldOn }) => {
+    if (undated !== true || decidedOn !== undefined) return false
+    if (heldOn === undefined) return from <= takenOnDay
+    return heldOn > from && (decision === undefined || heldOn <= decision.on)
+  })
+
 const annual = (period: Period, facts: PlanFacts, asked: Asked): readonly Obligation[] => {
   const { from, decision } = period
+  if (holdsUndated(period, facts)) return []
   const transferUnknown = facts.transferredInUndated && facts.takenOnDay !== undefined
   // Regulation 15(5)(b) gives three months from a transfer, which was some day before the plan was taken on.
   if (transferUnknown && yearFrom(from) < isoDate(addMonths(parseCivilDate(facts.takenOnDay ?? from), 3)))

@@ -152,6 +152,15 @@ describe('a plan taken on', () => {
     expect(years('2026-06-01', takenOn(), ...events)).toStrictEqual([])
   })
 
+  it('says nothing of a year in which a later return knows of a decision without a day', () => {
+    const undated = event('ReviewDecisionNotified', '2027-01-21', { review: 'r2', decision: 'maintain' })
+    const known = [takenOn(), decided('r1', '2025-07-10'), held('r2', '2026-06-20'), undated]
+    expect(years('2027-02-01', ...known)).toStrictEqual([])
+    expect(years('2027-08-01', ...known, decided('r3', '2027-06-01'))).toStrictEqual([
+      'R-AR12 2027-06-01..2028-05-31 running',
+    ])
+  })
+
   it('begins to run once a decision is recorded', () => {
     expect(years('2026-06-01', takenOn(), started('2022-05-01'), decided('r1', '2026-03-01'))).toStrictEqual([
       'R-AR12 2026-03-01..2027-02-28 running',
