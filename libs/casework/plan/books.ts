@@ -72,20 +72,21 @@ const latestOfEach = (facts: Facts): Facts => {
 }
 
 /**
- * The ids that the next year needs: everything but the steps of settled reviews, of which the latest of each kind
- * stays. Contact is read, and decides nothing.
+ * The ids that the next year needs: everything but settled reviews, of which those with the latest step of a kind
+ * stay. Contact is read, and decides nothing.
  */
 export const carriedOn = (facts: Facts): readonly string[] => {
   const settled = facts.filter((fact) => {
     const review = reviewOf(fact)
     return review !== undefined && isSettled(facts, review)
   })
+  // Whole reviews: of one that is known in part nobody could tell what is missing from it.
+  const kept = new Set(latestOfEach(settled).map(reviewOf))
   const dropped = new Set([
-    ...settled.map(({ id }) => id),
+    ...settled.filter((fact) => !kept.has(reviewOf(fact))).map(({ id }) => id),
     ...facts.filter(({ type }) => type === 'ContactRecorded').map(({ id }) => id),
     // The next closing stands for this one.
     ...facts.filter(({ type }) => type === 'ReviewYearClosed').map(({ id }) => id),
   ])
-  for (const { id } of latestOfEach(settled)) dropped.delete(id)
   return facts.map(({ id }) => id).filter((id) => !dropped.has(id))
 }

@@ -1,7 +1,7 @@
 import { type Deciders, refused, type Refusal } from '../../command.js'
 import { carriedOn, closedBooks, isSettled } from '../books.js'
 import { type PlanCommandOf } from '../commands.js'
-import { type PlanEvent } from '../events.js'
+import { type PlanEvent, type RecordedPlanEvent } from '../events.js'
 import { planFactsOf, type PlanState } from '../state.js'
 import { factOf, recordInForce } from './fact.js'
 
@@ -17,8 +17,9 @@ const has = (state: PlanState, type: OfReview, review: string): boolean =>
 
 /** A review of a closed year is in the log and no longer in the books. */
 export const inClosedYear = (state: PlanState, review: string | undefined): Refusal | undefined => {
-  const of = ({ data }: { readonly data: object }): boolean =>
-    review !== undefined && 'review' in data && data.review === review
+  // The closing bears the review's id too, and is not a step of it.
+  const of = ({ type, data }: RecordedPlanEvent): boolean =>
+    review !== undefined && type !== 'ReviewYearClosed' && 'review' in data && data.review === review
   const closed = !state.facts.some(of) && closedBooks(state.history).some(of)
   return closed
     ? refused(
