@@ -29,20 +29,76 @@ const finals = day.map((on) => event('FinalPlanIssued', on, { sentToFamilyOn: on
 const ends = day.map((on) => event('RequestWithdrawn', on, { withdrawnOn: on }))
 const exceptions = fc
   .tuple(
-    fc.constantFrom('R-DEC6', 'R-FIN20', 'R-ADV6'),
-    fc.constantFrom('personal', 'absentFourWeeks', 'schoolClosed'),
+    fc.constantFrom(
+      'R-DEC6',
+      'R-FIN20',
+      'R-ADV6',
+      'R-ORD-ASSESS-FINAL',
+      'R-UNOPP-ASSESS-FINAL',
+      'C-CONSULT15',
+    ),
+    fc.constantFrom('personal', 'absentFourWeeks', 'absentTwoWeeks', 'schoolClosed'),
     two,
   )
   .map(([duty, reason, [from, to]]) =>
     event('ExceptionRecorded', from, { exception: `x-${from}`, duty, reason, from, to }),
   )
 
+const consulted = fc
+  .tuple(fc.constantFrom('c1', 'c2'), day)
+  .map(([consultation, on]) =>
+    event('SettingConsulted', on, { consultation, setting: 's1', consultedOn: on }),
+  )
+const replied = fc
+  .tuple(fc.constantFrom('c1', 'c2'), day, fc.constantFrom('yes', 'no', 'none'))
+  .map(([consultation, on, answer]) =>
+    event('SettingResponded', on, { consultation, respondedOn: on, answer }),
+  )
+const copies = fc
+  .tuple(fc.constantFrom('setting', 'commissioner'), day)
+  .map(([to, on]) => event('FinalPlanCopied', on, { to, sentOn: on }))
+
+/** One date and what it is about. */
+const dispute = (type: string, field: string, more: fc.Arbitrary<object> = fc.constant({})) =>
+  fc.tuple(day, more).map(([on, data]) => event(type, on, { [field]: on, ...data }))
+const against = fc.record({ against: fc.constantFrom('refusalToAssess', 'refusalToIssue', 'contents') })
+const orders = dispute(
+  'TribunalOrdered',
+  'orderedOn',
+  fc.record({ order: fc.constantFrom('assess', 'makePlan', 'reconsider', 'amend', 'schoolOnly') }),
+)
+const disputes = fc.oneof(
+  dispute('MediationSought', 'informedOn'),
+  dispute('MediationDeclined', 'informedOn'),
+  dispute('MediationHeld', 'heldOn'),
+  dispute('MediationCertificateIssued', 'issuedOn'),
+  dispute('MediationAgreed', 'agreedOn', fc.record({ appealable: fc.boolean() })),
+  dispute('AppealRegistered', 'registeredOn', against),
+  dispute('AppealResponded', 'respondedOn', against),
+  dispute('AppealEnded', 'endedOn', against),
+  dispute('AppealConceded', 'concededOn', against),
+  orders,
+)
+
 const request = day.map((on) =>
   event('RequestReceived', on, { person: 'p', source: 'parent', receivedOn: on }, { id: 'request' }),
 )
-const others = fc.array(fc.oneof(decisions, asked, returned, drafts, finals, ends, exceptions), {
-  maxLength: 12,
-})
+const others = fc.array(
+  fc.oneof(
+    decisions,
+    asked,
+    returned,
+    drafts,
+    finals,
+    ends,
+    exceptions,
+    consulted,
+    replied,
+    copies,
+    disputes,
+  ),
+  { maxLength: 14 },
+)
 const events = fc.tuple(request, others).map(([first, rest]): readonly HistoryEvent[] => [first, ...rest])
 
 const key = ({ rule, subject, triggeredOn }: Obligation) => `${rule} ${subject ?? ''} ${triggeredOn}`
@@ -101,6 +157,34 @@ describe('whatever the history', () => {
     )
   })
 
+  it('correcting the day of an order by n days moves every limit of that order by n days', () => {
+    fc.assert(
+      fc.property(orders, fc.integer({ min: -300, max: 300 }), (order, n) => {
+        const moved = (date: string) => isoDate((parseCivilDate(date) + n) as CivilDate)
+        const first = event('RequestReceived', '2023-01-02', { receivedOn: '2023-01-02' }, { id: 'request' })
+        const ofOrder = (...more: readonly HistoryEvent[]) =>
+          ask(aCase(first, order, ...more), LATER)
+            .filter(({ subject }) => subject === order.id)
+            .map(({ dueOn }) => dueOn)
+        const before = ofOrder()
+        const to = moved(String(order.data['orderedOn']))
+        expect(before).not.toStrictEqual([])
+        expect(ofOrder(corrected(order.id, 'orderedOn', to))).toStrictEqual(before.map(moved))
+      }),
+    )
+  })
+
+  it('nothing depends on the time of day at which it was recorded, nor on the clock change', () => {
+    const times = fc.constantFrom('2025-03-30T00:59:59Z', '2025-03-30T01:00:00Z', '2025-10-26T23:30:00+01:00')
+    fc.assert(
+      fc.property(events, times, (history, recordedAt) => {
+        const plain = ask(aCase(...history), LATER)
+        const timed = aCase(...history.map((one) => ({ ...one, recordedAt })))
+        expect(ask(timed, LATER)).toStrictEqual(plain)
+      }),
+    )
+  })
+
   it('counting the day of receipt is never later than leaving it out', () => {
     fc.assert(
       fc.property(events, (history) => {
@@ -114,7 +198,7 @@ describe('whatever the history', () => {
     )
   })
 
-  it('a later day never un-happens what had happened, but for a refusal taken back', () => {
+  it('a later day never un-happens what had happened, but for a refusal taken back and a certificate', () => {
     fc.assert(
       fc.property(events, two, (history, days) => {
         const [earlier, later] = days
@@ -122,7 +206,9 @@ describe('whatever the history', () => {
         const refused = history.some(({ type }) => type.endsWith('Refused'))
         for (const one of ask(aCase(...history), earlier)) {
           const same = then.get(key(one))
-          expect(same?.dueOn).toBe(one.dueOn)
+          // A certificate gives the family longer to appeal; nothing gives anybody less.
+          if (one.rule === 'R-APPEAL') expect((same?.dueOn ?? '') >= one.dueOn).toBe(true)
+          else expect(same?.dueOn).toBe(one.dueOn)
           if (one.satisfiedOn !== undefined) expect(same?.satisfiedOn).toBe(one.satisfiedOn)
           if (one.endedOn !== undefined && !refused) expect(same?.endedOn).toBe(one.endedOn)
         }
@@ -131,7 +217,10 @@ describe('whatever the history', () => {
   })
 
   it('what is kept of an obligation tells its status on any day, as the clock would', () => {
-    const settled = events.filter((history) => !history.some(({ type }) => type.endsWith('Refused')))
+    const settled = events.filter(
+      (history) =>
+        !history.some(({ type }) => type.endsWith('Refused') || type === 'MediationCertificateIssued'),
+    )
     fc.assert(
       fc.property(settled, day, (history, asAt) => {
         const kept = new Map(ask(aCase(...history), LATER).map((one) => [key(one), one]))
