@@ -1,5 +1,5 @@
 import kurrent, { type KurrentDBClient } from '@kurrent/kurrentdb-client'
-import { CommandIdReused, DuplicateEventId, StoreBusy } from '../errors.js'
+import { CommandIdReused, DuplicateEventId, OutcomeUnknown, StoreBusy } from '../errors.js'
 import { standsAt } from '../idempotency.js'
 import { type Appended, type AppendOutcome, type ExpectedRevision } from '../port.js'
 import { type PreparedAppend } from '../prepare.js'
@@ -100,6 +100,19 @@ const write = async (
   }
 }
 
+/** It is in KurrentDB, whatever keeps it from being entered: "nothing was written" would be untrue. */
+const placeOfWritten = async (
+  { follower }: AppendParts,
+  { authority, stream }: PreparedAppend,
+  revision: number,
+): Promise<Place> => {
+  try {
+    return await follower.placeOf(authority, stream, revision)
+  } catch (error) {
+    throw error instanceof StoreBusy ? new OutcomeUnknown(error) : error
+  }
+}
+
 const lastRevision = async ({ client }: AppendParts, stream: string): Promise<Actual> => {
   const options = { direction: kurrent.BACKWARDS, fromRevision: kurrent.END, maxCount: 1 } as const
   const [last] = await readStream(client, stream, options)
@@ -124,8 +137,7 @@ export const append = async (parts: AppendParts, request: PreparedAppend): Promi
       const before = await known(parts, request)
       if (before !== undefined) return before
       const written = await write(parts, request, actual)
-      if (typeof written === 'number')
-        return appended(await follower.placeOf(authority, stream, written), false)
+      if (typeof written === 'number') return appended(await placeOfWritten(parts, request, written), false)
       actual = written.actual
     } else if (sure) return missed(parts, request, actual)
     else actual = await lastRevision(parts, stream)

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type AllStreamSubscription, type KurrentDBClient } from '@kurrent/kurrentdb-client'
-import { OutcomeUnknown } from '../errors.js'
+import { StoreBusy } from '../errors.js'
 import { type Recorded, toSighting } from './envelope.js'
 import { KurrentUnusable } from './errors.js'
 import { readFailure, within } from './failures.js'
@@ -24,7 +24,7 @@ export interface Follower {
   readonly ready: Promise<void>
   /** Throws when KurrentDB's log is not the one that was entered: then nothing may be appended either. */
   assertSound(): void
-  /** The event's place, once it is entered. Throws OutcomeUnknown when that takes longer than the limit. */
+  /** The event's place, once it is entered. Throws StoreBusy when that takes longer than the limit. */
   placeOf(authority: string, stream: string, revision: number): Promise<Place>
   close(): Promise<void>
 }
@@ -191,7 +191,10 @@ export const startFollower = (
       try {
         return await within(limitMs, awaitPlace(authority, stream, revision))
       } catch (error) {
-        throw error instanceof KurrentUnusable ? error : new OutcomeUnknown(error)
+        if (error instanceof KurrentUnusable) throw error
+        throw new StoreBusy('Events of KurrentDB are not taken in at the moment. Try again in a moment.', {
+          cause: error,
+        })
       }
     },
     close: async () => {

@@ -16,7 +16,8 @@ export { connect } from './connect.js'
 export { ForeignEvent, KurrentUnusable, StreamDeleted } from './errors.js'
 export { memoryRegister } from './memory-register.js'
 export { postgresRegister } from './postgres-register.js'
-export { type Register } from './register.js'
+export { type Mark, type Register } from './register.js'
+export { readLast } from './source.js'
 
 export interface KurrentEventStoreOptions extends Partial<FollowerEvents> {
   /** Where positions, chain and receipts are kept. */

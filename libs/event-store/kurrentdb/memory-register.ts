@@ -14,11 +14,11 @@ const pageOf = (entries: readonly Entry[], options: ReadAllOptions): readonly En
   return found.slice(-options.limit).reverse()
 }
 
-/** A register for unit tests; gone with the process. */
-export const memoryRegister = (): Register => {
+/** A register for tests; gone with the process. `after` leaves out what a server held before. */
+export const memoryRegister = (after?: Mark): Register => {
   const entries = new Map<string, Entry[]>()
   const archived = new Map<string, string>()
-  let mark: Mark | undefined
+  let mark = after
   const of = (authority: string): Entry[] => {
     const found = entries.get(authority) ?? []
     entries.set(authority, found)
@@ -32,8 +32,8 @@ export const memoryRegister = (): Register => {
 
   return {
     lastMark: () => Promise.resolve(mark),
-    enter: (after, upTo, sightings) => {
-      if (!sameMark(after, mark)) return Promise.resolve(false)
+    enter: (from, upTo, sightings) => {
+      if (!sameMark(from, mark)) return Promise.resolve(false)
       for (const sighting of sightings) {
         of(sighting.authority).push(...chainOnto(headOf(sighting.authority), [sighting]))
         archived.delete(sighting.stream)

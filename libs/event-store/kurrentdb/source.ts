@@ -65,6 +65,21 @@ export const readFrom = (
     }),
   )
 
+/** The newest event of ours; undefined when there is none. */
+export const readLast = async (client: KurrentDBClient): Promise<Mark | undefined> => {
+  const filter = kurrent.streamNameFilter({ prefixes: OURS })
+  const [last] = await reading(
+    client.readAll({
+      direction: kurrent.BACKWARDS,
+      fromPosition: kurrent.END,
+      filter,
+      maxCount: 1,
+      requiresLeader: true,
+    }),
+  )
+  return last?.position && { ...last.position, id: last.id }
+}
+
 /** Everything of ours after the mark, and then whatever comes. */
 export const subscribe = (client: KurrentDBClient, after: Mark | undefined): AllStreamSubscription =>
   client.subscribeToAll({
