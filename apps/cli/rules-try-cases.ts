@@ -1,4 +1,3 @@
-import { postgresEventStore } from '#event-store/postgres'
 import { wholeHistories } from '#projections/postgres'
 import { referenceOf } from '#read-models'
 import { CliError } from './cli-error.js'
@@ -10,10 +9,10 @@ const STREAMS_AT_A_TIME = 200
 
 /** Every case and plan of an authority, by its reference, straight from the log. */
 export async function* casesOnRecord(
-  { pool }: CommandDatabase,
+  { pool, openStore }: CommandDatabase,
   authority: string,
 ): AsyncGenerator<NamedCase> {
-  const store = postgresEventStore(pool)
+  const store = await openStore()
   const head = await store.head(authority)
   const progress = progressBar('Events')
   let read = 0
