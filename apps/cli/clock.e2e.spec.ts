@@ -79,6 +79,25 @@ describe('ehc clock', () => {
     expect(stdout).toMatch(/10 August 2026 +Past local milestone +P-30 +local/)
   })
 
+  it("nor the family's own time, and goes by another book where one is named", async () => {
+    const refused = {
+      ...received,
+      id: 'e2',
+      type: 'AssessmentRefused',
+      occurredOn: '2026-02-02',
+      data: { decidedOn: '2026-02-02', notifiedOn: '2026-02-02' },
+    }
+    const args = ['clock', '--history', '-', '--as-at', '2026-09-01']
+    const { stdout } = await ehc(args, { stdin: history(received, refused) })
+    expect(stdout).toMatch(/2 April 2026 +Time passed +R-APPEAL +statute +family +e2/)
+    const custody = await ehc([...args, '--book', '2015-youth-custody', '--json'], {
+      stdin: history(received),
+    })
+    expect(custody.stdout).toContain('Detained Persons')
+    const unknown = await ehc([...args, '--book', 'none'], { stdin: history(received) })
+    expect([unknown.code, unknown.stdout]).toStrictEqual([2, ''])
+  })
+
   it('says so when a case gives rise to no limits', async () => {
     const { stdout } = await ehc(['clock', '--history', '-', '--as-at', '2026-01-11'], {
       stdin: history(received),

@@ -1,6 +1,7 @@
 import { type Command } from 'commander'
 import {
   BadDate,
+  bindsUs,
   britishDate,
   type CaseHistory,
   ENGLAND_AND_WALES,
@@ -9,12 +10,12 @@ import {
   obligations,
   parseCaseHistory,
   parseCivilDate,
-  RULE_BOOK_2014,
   type Status,
   type WeeksConvention,
 } from '#statute'
 import { CliError } from './cli-error.js'
 import { readInput } from './read-input.js'
+import { readRuleBook } from './rule-book-file.js'
 import { table } from './table.js'
 import { todayInLondon } from './today.js'
 
@@ -23,6 +24,7 @@ interface ClockArguments {
   readonly asAt?: string
   readonly knownAt?: string
   readonly weeksConvention: string
+  readonly book?: string
   readonly json?: boolean
 }
 
@@ -64,9 +66,13 @@ const STATUS_IN_WORDS: Readonly<Record<Status, string>> = {
   cut_short: 'Cut short',
 }
 
-/** A local milestone that has passed is never shown as a breach of law. */
-const statusInWords = ({ status, layer }: Obligation): string =>
-  status === 'overdue' && layer === 'local' ? 'Past local milestone' : STATUS_IN_WORDS[status]
+/** Only a limit in law that somebody here can miss is ever shown as past. */
+const statusInWords = ({ status, layer, bound }: Obligation): string => {
+  if (status !== 'overdue') return STATUS_IN_WORDS[status]
+  if (layer === 'local') return 'Past local milestone'
+  if (layer === 'guidance') return 'Past guidance'
+  return bindsUs({ bound }) ? STATUS_IN_WORDS.overdue : 'Time passed'
+}
 
 const british = (iso: string | undefined): string =>
   iso === undefined ? '' : britishDate(parseCivilDate(iso))
@@ -98,9 +104,13 @@ const clock = async (asked: ClockArguments): Promise<string> => {
     const asAt = asked.asAt ?? todayInLondon()
     parseCivilDate(asAt)
     const history = await readHistory(asked.history)
-    const options = { ruleBook: RULE_BOOK_2014, calendar: ENGLAND_AND_WALES, settings }
-    const known = asked.knownAt === undefined ? options : { ...options, knownAt: asked.knownAt }
-    const found = obligations(history, known, asAt)
+    const options = {
+      calendar: ENGLAND_AND_WALES,
+      settings,
+      ...(asked.book === undefined ? {} : { ruleBook: await readRuleBook(asked.book) }),
+      ...(asked.knownAt === undefined ? {} : { knownAt: asked.knownAt }),
+    }
+    const found = obligations(history, options, asAt)
     return asked.json ? `${JSON.stringify(found, null, 2)}\n` : clockTable(found, asAt)
   } catch (error) {
     if (error instanceof BadDate || error instanceof HistoryError)
@@ -124,6 +134,7 @@ export const registerClock = (program: Command): void => {
       'whether the day of receipt is day 1 (incl) or not counted',
       'excl',
     )
+    .option('--book <id or file>', 'the rules to go by (default: the book of the case, by its own dates)')
     .option('--json', 'as JSON, with the working')
     .action(async (asked: ClockArguments) => {
       process.stdout.write(await clock(asked))
