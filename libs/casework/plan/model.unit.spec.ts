@@ -14,7 +14,7 @@ import {
   takingBack,
   valueOf,
 } from '../recording/random-life.spec.js'
-import { PLAN_STEPS, type PlanCommand } from './commands.js'
+import { type PlanCommand } from './commands.js'
 import { moments, order } from './moments.js'
 import { underTest } from './spec-helper.js'
 import { planOf } from './state.js'

@@ -50,7 +50,7 @@ const whyGoingOn = (
     case 'PlanAgreed':
       return `It was decided to ${decision}${on(agreement.data.decidedOn)}.`
     case 'TribunalOrdered':
-      return `The tribunal ordered how to go on${on(agreement.data.orderedOn)}.`
+      return `The tribunal made its order${on(agreement.data.orderedOn)}, so the case goes on.`
     case 'AppealConceded':
       return `The appeal was conceded${on(agreement.data.concededOn)}, so the case goes on.`
     default:
