@@ -49,7 +49,7 @@ describe('the review of every 12 months (section 44(1))', () => {
     ])
     const late = ask(aPlan(...events), '2025-01-01', { working: true })[1]
     expect(late?.working).toContain(
-      'The family were told on the anniversary itself, one day late on the strict reading, because section 44(1) counts 12 months starting with the day.',
+      'The family were told on the anniversary itself, one day late on the strict reading: section 44(1) counts the months starting with the day.',
     )
   })
 

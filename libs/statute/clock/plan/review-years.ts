@@ -1,0 +1,69 @@
+import { isoDate, parseCivilDate } from '../../civil-date/index.js'
+import { lastDayFrom } from '../../rules/index.js'
+import { type Asked } from '../asked.js'
+import { earlierOf } from '../settle.js'
+import { type PlanFacts } from './facts.js'
+
+export interface Decision {
+  readonly review: string
+  readonly on: string
+}
+
+/** From one review to the next: section 44(1). Without a decision it is the period that is running. */
+export interface Period {
+  readonly from: string
+  readonly decision: Decision | undefined
+}
+
+/**
+ * Reviews are complete when the family are told of the decision, not when they have met (Code of Practice 9.169).
+ * Of two decisions of one day one is enough: nothing can have run between them.
+ */
+export const decisionsOf = ({ reviews }: PlanFacts): readonly Decision[] => {
+  const byDay = new Map<string, Decision>()
+  for (const { id, decidedOn: on } of reviews.values()) {
+    const known = on === undefined ? undefined : byDay.get(on)
+    if (on !== undefined && (known === undefined || id < known.review)) byDay.set(on, { review: id, on })
+  }
+  return [...byDay.values()].sort((a, b) => (a.on < b.on ? -1 : 1))
+}
+
+/** The last day for the review of a year that begins on a day; '' where the book knows no such review. */
+export const yearEnds = (from: string, asked: Asked): string => {
+  const rule = asked.ruleOn('R-AR12', from)
+  return rule === undefined ? '' : isoDate(lastDayFrom(rule, parseCivilDate(from), asked))
+}
+
+/**
+ * The day from which the first period runs that can be told. A return gives the day of the **current** plan and its
+ * last review alone: whatever lies before that review, or before a meeting without a dated decision, is unknown. So
+ * is a period from the plan that had run out before take-on: a blank in a return need not mean that nothing was done.
+ */
+export const beginning = (
+  facts: PlanFacts,
+  decisions: readonly Decision[],
+  asked: Asked,
+): string | undefined => {
+  const { takenOnDay, madeOn } = facts
+  if (takenOnDay === undefined) return earlierOf(madeOn, decisions[0]?.on)
+  const last = decisions.findLast(({ on }) => on <= takenOnDay)
+  if (last !== undefined) return last.on
+  const reviewed = [...facts.reviews.values()].some(
+    ({ heldOn, undated }) => undated === true || (heldOn !== undefined && heldOn <= takenOnDay),
+  )
+  const canBeTold = madeOn !== undefined && !reviewed && yearEnds(madeOn, asked) >= takenOnDay
+  return canBeTold ? madeOn : decisions[0]?.on
+}
+
+export const periodsFrom = (start: string, decisions: readonly Decision[]): readonly Period[] => {
+  const later = decisions.filter(({ on }) => on > start)
+  return [start, ...later.map(({ on }) => on)].map((from, index) => ({ from, decision: later[index] }))
+}
+
+/** A return may know of a review in this year, and not on which day it was decided: then nobody can say how long it ran. */
+export const holdsUndated = ({ from, decision }: Period, { reviews, takenOnDay = '' }: PlanFacts): boolean =>
+  [...reviews.values()].some(({ undated, decidedOn, heldOn }) => {
+    if (undated !== true || decidedOn !== undefined) return false
+    if (heldOn === undefined) return from <= takenOnDay
+    return heldOn > from && (decision === undefined || heldOn <= decision.on)
+  })
