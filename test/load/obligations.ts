@@ -4,7 +4,6 @@ import {
   ENGLAND_AND_WALES,
   type HistoryEvent,
   obligations,
-  RULE_BOOK_2014,
 } from '#statute'
 import { type Figure, figure, inTurn } from './measure.js'
 
@@ -77,7 +76,7 @@ export const wholeAssessment = (): CaseHistory => ({
 /** Complete 25-event histories a second, without and with working, on one core. */
 export const measureObligations = async (): Promise<readonly Figure[]> => {
   const history = wholeAssessment()
-  const options = { ruleBook: RULE_BOOK_2014, calendar: ENGLAND_AND_WALES, settings: DEFAULT_SETTINGS }
+  const options = { calendar: ENGLAND_AND_WALES, settings: DEFAULT_SETTINGS }
   const run = (working: boolean) => (): Promise<void> => {
     for (let n = 0; n < HISTORIES; n += 1) obligations(history, { ...options, working }, '2026-06-30')
     return Promise.resolve()
