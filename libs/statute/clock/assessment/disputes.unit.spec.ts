@@ -141,6 +141,10 @@ describe('mediation', () => {
     expect(of('R-MEDAGR', '2026-03-10', refused, agreement)).toBe(
       '2026-03-16 R-MEDAGR MediationAgreed running',
     )
+    const moved = on('CaseExported', 'movedOn', '2026-03-10')
+    expect(of('R-MEDAGR', '2026-03-20', refused, agreement, moved)).toBe(
+      '2026-03-16 R-MEDAGR MediationAgreed ended 2026-03-10',
+    )
     const done = on('MediationAgreementCarriedOut', 'carriedOutOn', '2026-03-12')
     expect(of('R-MEDAGR', '2026-03-20', refused, agreement, done)).toBe(
       '2026-03-16 R-MEDAGR MediationAgreed met 2026-03-12',

@@ -4,7 +4,7 @@ import { type Asked } from '../asked.js'
 import { type Facts } from '../facts.js'
 import { earliest, firstFrom, settlement } from '../settle.js'
 import { type Part, partsConceded, partsOfMatter, partsOfOrder } from './carried-out.js'
-import { type Disputable, noticeOf } from './disputable.js'
+import { CLOSING_DEEDS, type Disputable, noticeOf } from './disputable.js'
 import { type Agreement, type Happened, type Matter } from './facts.js'
 import { owed } from './limits.js'
 import { engagesRegulation45 } from './unopposed.js'
@@ -57,7 +57,7 @@ const ofAgreement = (
     })
   const rule = appealable === false ? asked.ruleOn('R-MEDAGR', on) : undefined
   if (rule === undefined) return []
-  const fate = settlement(firstFrom(facts.disputes.carriedOut, on), undefined)
+  const fate = settlement(firstFrom(facts.disputes.carriedOut, on), earliest(stream.deeds, CLOSING_DEEDS, on))
   const done = 'What was agreed was done'
   return [owed({ rule, on, subject: event, done, fate }, facts, asked)]
 }
