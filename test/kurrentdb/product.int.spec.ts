@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs'
+import pg from 'pg'
 import { createLog, createPool, openEventStore, type OpenStore } from '#platform'
 import { rebuild, waitForPosition } from '#projections/postgres'
 import { readModelProjections } from '#read-models'
 import { verifyLog } from '#event-store'
 import { postgresEventStore } from '#event-store/postgres'
-import { type Pool } from 'pg'
 import { startWorker, type RunningWorker } from '../../apps/worker/index.js'
 import { mainWords, hiddenIn } from '../../apps/web/testing/forms.js'
 import { runningWeb, type WebUnderTest } from '../../apps/web/testing/running-web.js'
@@ -30,8 +31,8 @@ const REQUEST = {
 describe('the whole product on KurrentDB', () => {
   let standIn: StandIn
   let web: WebUnderTest
-  let worker: RunningWorker
-  let pool: Pool
+  let worker: RunningWorker | undefined
+  let pool: pg.Pool
   let store: OpenStore
   let officer: Visitor
   const log = createLog('silent')
@@ -49,7 +50,7 @@ describe('the whole product on KurrentDB', () => {
   afterAll(async () => {
     await store.close()
     await pool.end()
-    await worker.close()
+    await worker?.close()
     await web.stop()
     await standIn.close()
   })
@@ -114,6 +115,32 @@ describe('the whole product on KurrentDB', () => {
 
     await other.end()
     await database.drop()
+  })
+
+  test('after an older copy of KurrentDB, the runbook brings the read models back to it', async () => {
+    const lost = newAppend()
+    await store.append(lost)
+    const head = await store.head(AUTHORITY)
+    const entered = await store.readRecords(AUTHORITY, 0, head - 1)
+    await worker?.close()
+    worker = undefined
+    await store.close()
+    standIn.log.rewrite((events) => events.slice(0, -1))
+    const settings = { kurrentUrl: standIn.url }
+    await expect(openEventStore(settings, pool)).rejects.toMatchObject({ code: 'event_store_unusable' })
+
+    const runbook = readFileSync(new URL('../../infra/runbooks/kurrentdb.md', import.meta.url), 'utf8')
+    const [, sql = ''] = /^```sql\n(.*?)^```$/ms.exec(runbook) ?? []
+    const owner = new pg.Client(web.ownerUrl)
+    await owner.connect()
+    await owner.query(sql)
+    await owner.end()
+    store = await openEventStore(settings, pool)
+    const rebuilt = await rebuild({ store, pool, projections: readModelProjections, log }, AUTHORITY)
+
+    expect(rebuilt.position).toBe(head - 1)
+    expect(await store.readRecords(AUTHORITY, 0, head)).toStrictEqual(entered)
+    expect(await store.append(lost)).toMatchObject({ ok: true, position: head, repeated: false })
   })
 
   test('says at the start that KurrentDB is not there', async () => {
