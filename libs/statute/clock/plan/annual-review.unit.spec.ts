@@ -161,6 +161,20 @@ describe('a plan taken on', () => {
     ])
   })
 
+  it('counts the day of the return itself with what the return says', () => {
+    expect(years('2026-02-01', takenOn(), started('2022-05-01'), decided('r1', '2026-01-15'))).toStrictEqual([
+      'R-AR12 2026-01-15..2027-01-14 running',
+    ])
+    expect(years('2026-02-01', takenOn(), started('2025-01-16'))).toStrictEqual([
+      'R-AR12 2025-01-16..2026-01-15 overdue',
+    ])
+    expect(years('2026-02-01', takenOn(), started('2025-01-15'))).toStrictEqual([])
+    expect(years('2026-02-01', takenOn(), started('2025-05-01'), held('r1', '2026-01-15'))).toStrictEqual([])
+    expect(years('2026-02-01', takenOn(), started('2025-05-01'), held('r1', '2026-01-16'))).toStrictEqual([
+      'R-AR12 2025-05-01..2026-04-30 running',
+    ])
+  })
+
   it('begins to run once a decision is recorded', () => {
     expect(years('2026-06-01', takenOn(), started('2022-05-01'), decided('r1', '2026-03-01'))).toStrictEqual([
       'R-AR12 2026-03-01..2027-02-28 running',

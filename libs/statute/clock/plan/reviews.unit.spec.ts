@@ -204,3 +204,48 @@ describe('reviews of a plan taken on', () => {
     ).toStrictEqual(['R-ARREP2 r1 2026-01-19 overdue', 'R-AR4 r1 2026-02-02 running'])
   })
 })
+
+describe('on the day itself', () => {
+  const noticeOf = (sentOn: string, servedOn?: string) => notice(sentOn, { review: 'r1', servedOn })
+
+  it('a decision told at the meeting and a plan sent with its notice count', () => {
+    expect(chain('2026-02-01', held('r1', '2026-01-15'), decided('r1', '2026-01-15'))[1]).toBe(
+      'R-AR4 r1 2026-02-12 met 2026-01-15',
+    )
+    expect(
+      chain('2026-02-01', noticeOf('2026-01-15'), amended('2026-01-15', { review: 'r1' })),
+    ).toStrictEqual(['R-AM8 r1 2026-03-12 met 2026-01-15'])
+  })
+
+  it('a limit that begins on the day on which the plan ceases ends on it; the day after there is none', () => {
+    expect(chain('2026-02-01', held('r1', '2026-01-15'), ceased('2026-01-15'))).toStrictEqual([
+      'R-ARREP2 r1 2026-01-29 ended 2026-01-15',
+      'R-AR4 r1 2026-02-12 ended 2026-01-15',
+    ])
+    expect(chain('2026-02-01', held('r1', '2026-01-16'), ceased('2026-01-15'))).toStrictEqual([])
+    expect(chain('2026-02-01', noticeOf('2026-01-14', '2026-01-15'), ceased('2026-01-15'))).toStrictEqual([
+      'R-AM15 r1 2026-01-29 ended 2026-01-15',
+      'R-AM8 r1 2026-03-11 ended 2026-01-15',
+    ])
+    expect(chain('2026-02-01', noticeOf('2026-01-14', '2026-01-16'), ceased('2026-01-15'))).toStrictEqual([
+      'R-AM8 r1 2026-03-11 ended 2026-01-15',
+    ])
+  })
+
+  it('a limit whose last day is that of the return was still running', () => {
+    expect(chain('2026-02-01', takenOn(), noticeOf('2025-11-20'))).toStrictEqual([
+      'R-AM8 r1 2026-01-15 overdue',
+    ])
+    expect(chain('2026-02-01', takenOn(), noticeOf('2025-11-19'))).toStrictEqual([])
+  })
+
+  it('what had passed before take-on is told where it is on record how it ended', () => {
+    expect(chain('2026-02-01', takenOn(), held('r1', '2025-11-03'), report('r1', '2025-11-20'))[0]).toBe(
+      'R-ARREP2 r1 2025-11-17 met_late 2025-11-20',
+    )
+    expect(chain('2026-02-01', takenOn(), noticeOf('2025-11-01'), ceased('2025-12-27'))).toStrictEqual([
+      'R-AM8 r1 2025-12-27 ended 2025-12-27',
+    ])
+    expect(chain('2026-02-01', takenOn(), noticeOf('2025-11-01'), ceased('2025-12-28'))).toStrictEqual([])
+  })
+})
