@@ -50,9 +50,15 @@ export type Deciders<Asked extends { readonly type: string }, State, Event> = {
   readonly [Type in Asked['type']]: (command: Extract<Asked, { type: Type }>, state: State) => Decision<Event>
 }
 
-/** One decision function of a table of them. Throws for a command that is not of the table: a broken program. */
+/**
+ * One decision function of a table of them. `misshapen` looks at what is asked for before anything else does.
+ * Throws for a command that is not of the table: a broken program.
+ */
 export const decideBy =
-  <Asked extends { readonly type: string }, State, Event>(deciders: Deciders<Asked, State, Event>) =>
+  <Asked extends { readonly type: string }, State, Event>(
+    deciders: Deciders<Asked, State, Event>,
+    misshapen: (command: Asked) => Refusal | undefined,
+  ) =>
   (command: Asked, state: State): Decision<Event> => {
     // The look-up and the command's own type belong together; TypeScript cannot follow a table by its key.
     const table = deciders as unknown as Readonly<
@@ -60,5 +66,6 @@ export const decideBy =
     >
     const decide = Object.hasOwn(table, command.type) ? table[command.type] : undefined
     if (!decide) throw new Error(`No such command: ${command.type}`)
-    return decide(command, state)
+    const refusal = misshapen(command)
+    return refusal ? { ok: false, refusal } : decide(command, state)
   }

@@ -2,6 +2,7 @@ import { objection } from '../chronology/index.js'
 import { type DecidedEvent, refused, type Refusal } from '../command.js'
 import { type Correctable } from '../corrections/correct.js'
 import { type EventDefinitions, type Recorded } from '../vocabulary/define.js'
+import { given } from './shape.js'
 
 /** What any stream's state has. */
 export interface CaseFacts {
@@ -10,10 +11,6 @@ export interface CaseFacts {
   /** Where it was taken on from; steps missing from such a record are unknown, not undone. */
   readonly taken?: object | undefined
 }
-
-/** Fields that were not given are not in the record: unknown and absent are the same. */
-const given = (data: object): object =>
-  Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined && value !== ''))
 
 /**
  * The fact, dated by the field that tells its story; `otherwise` dates what has no such field, or lacks it because
@@ -25,7 +22,7 @@ export const dated = (
   data: object,
   otherwise?: string,
 ): DecidedEvent => {
-  const kept: Readonly<Record<string, unknown>> = { ...given(data) }
+  const kept = given(data)
   const told = kept[definitions[type]?.story ?? '']
   return {
     type,

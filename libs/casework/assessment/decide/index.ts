@@ -1,12 +1,13 @@
-import { decideBy } from '../../command.js'
+import { decideBy, type Refusal } from '../../command.js'
 import { commonDeciders } from '../../common/deciders.js'
 import { correctFact, type CorrectFact } from '../../corrections/correct.js'
 import { takeOnAssessment } from '../../take-on/assessment.js'
 import { outOfPlace, type Replayed } from '../../recording/replay.js'
+import { misshapen } from '../../recording/shape.js'
 import { ASSESSMENT_STEPS, type AssessmentCommand } from '../commands.js'
 import { assessmentCorrectable } from '../correctable.js'
 import { disputable } from '../disputable.js'
-import { type AssessmentEvent, type RecordedAssessmentEvent } from '../events.js'
+import { type AssessmentEvent, assessmentEvents, type RecordedAssessmentEvent } from '../events.js'
 import { evolveAssessment } from '../evolve.js'
 import { type AssessmentState, type AssessmentStatus, initialAssessment } from '../state.js'
 import { decisionDeciders } from './decisions.js'
@@ -60,12 +61,21 @@ const common = commonDeciders<AssessmentState, AssessmentEvent>({
   disputable,
 })
 
+const badlyAsked = (command: AssessmentCommand): Refusal | undefined => {
+  if (!('data' in command)) return undefined
+  const type = ASSESSMENT_STEPS[command.type]
+  return misshapen(type, assessmentEvents[type], command.data, assessmentCorrectable.moments)
+}
+
 /** What a command leads to, or why it cannot be done. Never throws for what a person can get wrong. */
-export const decideAssessment = decideBy<AssessmentCommand, AssessmentState, AssessmentEvent>({
-  ...common,
-  ...requestDeciders,
-  ...decisionDeciders,
-  ...planDeciders,
-  CorrectFact: correct,
-  TakeOnAssessment: (command, state) => takeOnAssessment(command, state.history),
-})
+export const decideAssessment = decideBy<AssessmentCommand, AssessmentState, AssessmentEvent>(
+  {
+    ...common,
+    ...requestDeciders,
+    ...decisionDeciders,
+    ...planDeciders,
+    CorrectFact: correct,
+    TakeOnAssessment: (command, state) => takeOnAssessment(command, state.history),
+  },
+  badlyAsked,
+)

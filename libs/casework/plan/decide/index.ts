@@ -1,12 +1,13 @@
-import { decideBy, refused } from '../../command.js'
+import { decideBy, refused, type Refusal } from '../../command.js'
 import { commonDeciders } from '../../common/deciders.js'
 import { correctFact, type CorrectFact } from '../../corrections/correct.js'
 import { takeOnPlan } from '../../take-on/plan.js'
 import { outOfPlace, type Replayed } from '../../recording/replay.js'
+import { misshapen } from '../../recording/shape.js'
 import { PLAN_STEPS, type PlanCommand, type PlanCommandOf } from '../commands.js'
 import { planCorrectable } from '../correctable.js'
 import { disputable } from '../disputable.js'
-import { type PlanEvent, type RecordedPlanEvent } from '../events.js'
+import { type PlanEvent, planEvents, type RecordedPlanEvent } from '../events.js'
 import { planOf, type PlanState } from '../state.js'
 import { amendmentDeciders } from './amendments.js'
 import { ceasingDeciders } from './ceasing.js'
@@ -52,19 +53,30 @@ const common = commonDeciders<PlanState, PlanEvent>({
   disputable,
 })
 
+const badlyAsked = (command: PlanCommand): Refusal | undefined => {
+  if (!('data' in command)) return undefined
+  const type = PLAN_STEPS[command.type]
+  // What a closing carries is not asked for: the plan itself says it.
+  const data = command.type === 'CloseReviewYear' ? { ...command.data, carries: [] } : command.data
+  return misshapen(type, planEvents[type], data, planCorrectable.moments)
+}
+
 /** What a command leads to, or why it cannot be done. Never throws for what a person can get wrong. */
-export const decidePlan = decideBy<PlanCommand, PlanState, PlanEvent>({
-  ...common,
-  ...reviewDeciders,
-  ...amendmentDeciders,
-  ...reassessmentDeciders,
-  ...transferDeciders,
-  ...ceasingDeciders,
-  StartPlan: startPlan,
-  RecordPlacement: ({ data, meta }, state) =>
-    recordInForce(state, factOf('PlacementRecorded', data), meta.today),
-  RecordNeed: ({ data, meta }, state) =>
-    recordInForce(state, factOf('NeedRecorded', data, meta.today), meta.today),
-  CorrectFact: correct,
-  TakeOnPlan: (command, state) => takeOnPlan(command, state.history),
-})
+export const decidePlan = decideBy<PlanCommand, PlanState, PlanEvent>(
+  {
+    ...common,
+    ...reviewDeciders,
+    ...amendmentDeciders,
+    ...reassessmentDeciders,
+    ...transferDeciders,
+    ...ceasingDeciders,
+    StartPlan: startPlan,
+    RecordPlacement: ({ data, meta }, state) =>
+      recordInForce(state, factOf('PlacementRecorded', data), meta.today),
+    RecordNeed: ({ data, meta }, state) =>
+      recordInForce(state, factOf('NeedRecorded', data, meta.today), meta.today),
+    CorrectFact: correct,
+    TakeOnPlan: (command, state) => takeOnPlan(command, state.history),
+  },
+  badlyAsked,
+)
