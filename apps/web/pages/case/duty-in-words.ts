@@ -1,4 +1,4 @@
-import { type AssessmentState } from '#casework'
+import { type CaseFacts, commonFacts } from '#casework'
 import { bindsUs, type Obligation, RULE_BOOK_2014 } from '#statute'
 import { british, days, daysBetween } from './dates.js'
 import { adviceName } from './names.js'
@@ -8,8 +8,16 @@ export const keyOf = ({ rule, subject }: Obligation): string =>
   subject === undefined ? rule : `${rule}/${subject}`
 
 /** What the limit is for: "Final plan", "Advice – Health: Speech and language therapy". */
-export const titleOf = ({ rule, subject }: Obligation, state: AssessmentState): string =>
-  rule === 'R-ADV6' ? `Advice – ${adviceName(state, subject)}` : RULE_BOOK_2014.rule(rule).title
+export const titleOf = ({ rule, subject }: Obligation, state: CaseFacts): string => {
+  if (rule === 'R-ADV6') return `Advice – ${adviceName(state, subject)}`
+  const { title } = RULE_BOOK_2014.rule(rule)
+  return rule === 'C-CONSULT15' ? `${title} – ${settingName(state, subject)}` : title
+}
+
+/** The setting of a consultation. */
+export const settingName = (state: CaseFacts, consultation: string | undefined): string =>
+  commonFacts(state, 'SettingConsulted').find(({ data }) => data.consultation === consultation)?.data
+    .setting ?? 'Setting'
 
 const left = (asAt: string, dueOn: string): string => {
   const count = daysBetween(asAt, dueOn)
@@ -18,8 +26,9 @@ const left = (asAt: string, dueOn: string): string => {
 
 const late = ({ dueOn }: Obligation, on: string): string => `${days(daysBetween(dueOn, on))} late`
 
-/** Sixteen weeks bind only where no plan is to be made (regulation 10(1)): for anybody else they are no breach. */
-const onlyIfRefused = (rule: string): string => (rule === 'R-NOISS16' ? ', if no plan is to be made' : '')
+/** Sixteen weeks, or ten after an order, bind only where no plan is to be made: for anybody else they are no breach. */
+const onlyIfRefused = (rule: string): string =>
+  rule === 'R-NOISS16' || rule.endsWith('-NOPLAN') ? ', if no plan is to be made' : ''
 
 const minimumPeriod = ({ status, dueOn, cutShortOn = '', endedOn = '' }: Obligation): string => {
   if (status === 'cut_short') return `Cut short: the plan was finalised on ${british(cutShortOn)}`

@@ -88,6 +88,12 @@ describe("the family's own time from a decision", () => {
     ])
   })
 
+  it('is kept by an agreement in mediation, which nobody reaches without the adviser', () => {
+    expect(of('R-MEDCONTACT', '2026-03-01', refused, mediated('2026-02-20', { appealable: true }))).toBe(
+      '2026-03-26 R-MEDCONTACT refusal met 2026-02-20',
+    )
+  })
+
   it('ends when the authority goes back on its decision, and when the request is withdrawn', () => {
     expect(of('R-APPEAL', '2026-03-01', refused, agreed('2026-02-20'))).toBe(
       '2026-03-26 R-APPEAL refusal ended 2026-02-20',

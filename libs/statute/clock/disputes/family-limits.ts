@@ -60,6 +60,7 @@ const answersTo = (notice: Notice, { notices, deeds }: Disputable, disputes: Dis
       first(disputes.declined),
       first(disputes.held),
       first(disputes.certificates),
+      first(disputes.agreements),
     ),
     certificateOn,
     appealedOn: first(disputes.appeals),
