@@ -17,7 +17,7 @@ import { lockHash, ROOT, say, SetupFailure, sha256, STATE } from './project.mjs'
 const DIST = join(ROOT, 'dist')
 /** What a build is made of. Tests, notes and results are not part of it, so changing them builds nothing. */
 const SOURCES = ['apps', 'libs', 'infra', 'test/load']
-const LEFT_OUT = /\.spec\.ts$|\.d\.m?ts$|\.md$|(^|\/)results\//
+const LEFT_OUT = /\.spec\.ts$|\.d\.m?ts$|\.md$|(^|\/)results\/|(^|\/)node_modules$/
 const KEPT_BUILDS = 2
 const DAY_MS = 86_400_000
 const USERS = '.used-by'

@@ -1,19 +1,36 @@
 import { type Pool } from 'pg'
 import { v7 as uuidv7 } from 'uuid'
-import { streamName } from '#event-store'
+import { type EventStore, streamName } from '#event-store'
 import { postgresEventStore } from '#event-store/postgres'
-import { type Figure, figure, inTurn } from './measure.js'
+import { createPool } from '#platform'
+import { type Figure, figure, median, secondsOf } from './measure.js'
+import { openPeers } from './peers.js'
 
-const ROUNDS = 7
-const APPENDS = 1500
-const AUTHORITY = '901'
+const ROUNDS = 5
+const APPENDS = 600
+/** What both peers take when they are told nothing; so everybody has it. */
+const POOL_SIZE = 10
+const AUTHORITIES = 150
+
+/** Clients at once, and authorities they write to in turn. */
+const CELLS = [
+  { clients: 1, authorities: 1 },
+  { clients: 16, authorities: 1 },
+  { clients: 1, authorities: AUTHORITIES },
+  { clients: 16, authorities: AUTHORITIES },
+]
+
+/** Somebody who can append one event to a new stream, committed. */
+interface Party {
+  readonly name: string
+  readonly append: (authority: string) => Promise<unknown>
+}
 
 /** The plainest durable write that could hold an event: one prepared statement, committed each time. */
-const preparePlainTable = (owner: Pool): Promise<unknown> =>
-  owner.query(`CREATE SCHEMA IF NOT EXISTS bench; DROP TABLE IF EXISTS bench.plain;
-    CREATE TABLE bench.plain (id uuid PRIMARY KEY, stream text NOT NULL, type text NOT NULL, occurred_on date NOT NULL,
-      recorded_at timestamptz NOT NULL, data text NOT NULL, metadata text NOT NULL);
-    GRANT USAGE ON SCHEMA bench TO ehc_app; GRANT INSERT ON bench.plain TO ehc_app`)
+const PLAIN_TABLE = `CREATE SCHEMA bench;
+  CREATE TABLE bench.plain (id uuid PRIMARY KEY, stream text NOT NULL, type text NOT NULL, occurred_on date NOT NULL,
+    recorded_at timestamptz NOT NULL, data text NOT NULL, metadata text NOT NULL);
+  GRANT USAGE ON SCHEMA bench TO ehc_app; GRANT INSERT ON bench.plain TO ehc_app`
 
 const data = {
   advice: 'advice-1',
@@ -22,55 +39,107 @@ const data = {
   receivedByBodyOn: '2026-02-18',
 }
 const metadata = { actor: 'bench', commandId: 'bench' }
+const event = { type: 'AdviceRequested', occurredOn: '2026-02-18', recordedAt: '2026-02-18T09:00:00.000Z' }
 
-/** Appends at one client beside one-row INSERTs of the same bytes on the same server. */
-export const measureAppends = async (owner: Pool, application: Pool): Promise<readonly Figure[]> => {
-  await preparePlainTable(owner)
-  const store = postgresEventStore(application)
-  const append = async (): Promise<void> => {
-    for (let n = 0; n < APPENDS; n += 1) {
-      const outcome = await store.append({
-        authority: AUTHORITY,
-        stream: streamName(AUTHORITY, 'assessment', uuidv7()),
-        expected: 'no_stream',
-        commandId: uuidv7(),
-        events: [
-          {
-            id: uuidv7(),
-            type: 'AdviceRequested',
-            schemaVersion: 1,
-            occurredOn: '2026-02-18',
-            recordedAt: '2026-02-18T09:00:00.000Z',
-            data,
-            metadata,
-          },
-        ],
-      })
-      if (!outcome.ok) throw new Error('A first append was refused')
+const newStream = (authority: string): string => streamName(authority, 'assessment', uuidv7())
+
+const plain = (pool: Pool): Party => ({
+  name: 'plain INSERT',
+  append: (authority) =>
+    pool.query({
+      name: 'bench_plain',
+      text: 'INSERT INTO bench.plain VALUES ($1, $2, $3, $4, $5, $6, $7)',
+      values: [
+        uuidv7(),
+        newStream(authority),
+        event.type,
+        event.occurredOn,
+        event.recordedAt,
+        JSON.stringify(data),
+        JSON.stringify(metadata),
+      ],
+    }),
+})
+
+const ours = (name: string, store: EventStore): Party => ({
+  name,
+  append: async (authority) => {
+    const outcome = await store.append({
+      authority,
+      stream: newStream(authority),
+      expected: 'no_stream',
+      commandId: uuidv7(),
+      events: [{ ...event, id: uuidv7(), schemaVersion: 1, data, metadata }],
+    })
+    if (!outcome.ok) throw new Error('A first append was refused')
+  },
+})
+
+const rateOf = async (
+  { append }: Party,
+  { clients, authorities }: (typeof CELLS)[number],
+): Promise<number> => {
+  let left = APPENDS
+  const client = async (): Promise<void> => {
+    while (left > 0) {
+      left -= 1
+      await append(String(300 + (left % authorities)))
     }
   }
-  const insert = async (): Promise<void> => {
-    for (let n = 0; n < APPENDS; n += 1) {
-      await application.query({
-        name: 'bench_plain',
-        text: 'INSERT INTO bench.plain VALUES ($1, $2, $3, $4, $5, $6, $7)',
-        values: [
-          uuidv7(),
-          'stream',
-          'AdviceRequested',
-          '2026-02-18',
-          '2026-02-18T09:00:00.000Z',
-          JSON.stringify(data),
-          JSON.stringify(metadata),
-        ],
-      })
+  return APPENDS / (await secondsOf(() => Promise.all(Array.from({ length: clients }, client))))
+}
+
+/** Everybody in turn, and again; the first of them is what the others are held against. */
+const measureCell = async (
+  parties: readonly Party[],
+  cell: (typeof CELLS)[number],
+): Promise<readonly Figure[]> => {
+  const rates = parties.map((): number[] => [])
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    for (const [index, party] of parties.entries()) {
+      const rate = await rateOf(party, cell)
+      // The first round opens connections and plans statements.
+      if (round > 0) rates[index]?.push(rate)
     }
   }
-  const { first, second, ratio } = await inTurn(ROUNDS, APPENDS, append, insert)
-  await owner.query('DROP SCHEMA bench CASCADE')
-  return [
-    figure('Appends, 1 client', first, 'a second'),
-    figure('Plain INSERT of the same bytes, 1 client', second, 'a second'),
-    figure('Append ÷ plain INSERT', ratio, 'ratio', 'at least 0.5'),
+  const [base = []] = rates
+  const where = `${cell.clients} client${cell.clients > 1 ? 's' : ''}, ${cell.authorities === 1 ? '1 authority' : `${cell.authorities} authorities`}`
+  return parties.flatMap(({ name }, index) => {
+    const own = rates[index] ?? []
+    const ratio = median(own.map((rate, round) => rate / (base[round] ?? rate)))
+    const aim = name === COMBINED ? 'at least 0.5' : undefined
+    return [
+      figure(`${where}: ${name}`, median(own), 'a second'),
+      ...(index === 0 ? [] : [figure(`${where}: ${name} ÷ plain INSERT`, ratio, 'ratio', aim)]),
+    ]
+  })
+}
+
+const COMBINED = 'append'
+
+/** Appends of one event each beside one-row INSERTs of the same bytes, and beside other stores, on the same server. */
+export const measureAppends = async (
+  owner: Pool,
+  { appUrl, ownerUrl }: { readonly appUrl: string; readonly ownerUrl: string },
+): Promise<readonly Figure[]> => {
+  await owner.query(PLAIN_TABLE)
+  const pool = createPool(appUrl, { name: 'bench appends', size: POOL_SIZE })
+  const peers = await openPeers(ownerUrl)
+  const parties = [
+    plain(pool),
+    ours(COMBINED, postgresEventStore(pool)),
+    ours('append, not combined', postgresEventStore(pool, { combine: false })),
+    ...peers.map(({ name, append }) => ({
+      name,
+      append: (authority: string) => append(newStream(authority)),
+    })),
   ]
+  const figures: Figure[] = []
+  try {
+    for (const cell of CELLS) figures.push(...(await measureCell(parties, cell)))
+  } finally {
+    await Promise.all([pool.end(), ...peers.map((peer) => peer.close())])
+  }
+  await owner.query('DROP SCHEMA bench CASCADE')
+  return figures
 }

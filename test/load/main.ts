@@ -7,14 +7,16 @@ import { measureAppends } from './appends.js'
 import { type Figure } from './measure.js'
 import { measureObligations } from './obligations.js'
 import { measurePages } from './pages.js'
+import { measureReading } from './reading.js'
 import { measureTakeOn } from './take-on.js'
 
+const wanted = process.argv.slice(2)
 const RESULTS = join(projectRoot(), 'test/load/results')
 
 const print = (figures: readonly Figure[]): void => {
   for (const { name, value, unit, aim } of figures) {
     const shown = value.toLocaleString('en-GB').padStart(12)
-    process.stdout.write(`${name.padEnd(44)}${shown} ${unit}${aim === undefined ? '' : ` (aim: ${aim})`}\n`)
+    process.stdout.write(`${name.padEnd(60)}${shown} ${unit}${aim === undefined ? '' : ` (aim: ${aim})`}\n`)
   }
 }
 
@@ -25,7 +27,9 @@ const keep = (figures: readonly Figure[]): string => {
     version: string
   }
   const machine = `${platform()} ${arch()}, ${cpus().length} cores, Node.js ${process.version}`
-  const file = join(RESULTS, `${new Date().toISOString().slice(0, 10)}.json`)
+  // A part is kept beside the whole of that day, not in its place.
+  const name = [new Date().toISOString().slice(0, 10), ...wanted].join('-')
+  const file = join(RESULTS, `${name}.json`)
   writeFileSync(file, `${JSON.stringify({ version, machine, figures }, null, 2)}\n`)
   return file
 }
@@ -36,18 +40,21 @@ const run = async (): Promise<void> => {
   const owner = createPool(database.ownerUrl, { name: 'bench owner', statementTimeout: 0 })
   const application = createPool(database.appUrl, { name: 'bench', statementTimeout: 0, size: 6 })
   const figures: Figure[] = []
-  const add = async (measured: Promise<readonly Figure[]>): Promise<void> => {
-    const some = await measured
+  /** All of them, or those named on the command line. */
+  const add = async (name: string, measure: () => Promise<readonly Figure[]>): Promise<void> => {
+    if (wanted.length > 0 && !wanted.includes(name)) return
+    const some = await measure()
     print(some)
     figures.push(...some)
   }
   try {
-    await add(measureObligations())
-    await add(measureAppends(owner, application))
-    await add(measureTakeOn(application, dataDir))
-    await add(measurePages({ application, owner, appUrl: database.appUrl, dataDir }))
-    await add(measurePlanning(application))
-    await add(measureFiring(application, database))
+    await add('obligations', measureObligations)
+    await add('appends', () => measureAppends(owner, database))
+    await add('reading', () => measureReading(owner, application))
+    await add('take-on', () => measureTakeOn(application, dataDir))
+    await add('pages', () => measurePages({ application, owner, appUrl: database.appUrl, dataDir }))
+    await add('planning', () => measurePlanning(application))
+    await add('firing', () => measureFiring(application, database))
   } finally {
     await Promise.all([owner.end(), application.end()])
     await database.release()

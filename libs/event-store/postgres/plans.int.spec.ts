@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { freshDatabase, type FreshDatabase } from '#testing'
-import { newAppend, newEvents, newStream, ONE, OTHER, upTo } from '../contract/events.js'
+import { newAppend, newEvents, newStream, ONE, OTHER } from '../contract/events.js'
 import { createPool } from '#platform'
 import { postgresEventStore } from './index.js'
 
@@ -15,7 +15,16 @@ const nodes = (plan: Plan): readonly string[] => [
   ...(plan.Plans ?? []).flatMap(nodes),
 ]
 
-describe('the queries behind the reading functions', () => {
+const STREAMS = 250
+const EVENTS_A_STREAM = 200
+
+const FILL = `SELECT ledger.append_events($1, 'la' || $1 || '_assessment-' || n, 'no_stream', NULL, '2s',
+    array(SELECT gen_random_uuid() FROM generate_series(1, $3 + n * 0)), array_fill('RequestReceived'::text, ARRAY[$3]),
+    array_fill(1::smallint, ARRAY[$3]), array_fill('2026-01-12'::text, ARRAY[$3]),
+    array_fill('2026-01-12T09:30:00.000Z'::text, ARRAY[$3]), array_fill('{}'::text, ARRAY[$3]),
+    array_fill('{}'::text, ARRAY[$3])) FROM generate_series(1, $2::int) n`
+
+describe('the queries behind the reading functions, at 100,000 events', () => {
   let database: FreshDatabase
   let pool: pg.Pool
   const stream = newStream()
@@ -25,9 +34,8 @@ describe('the queries behind the reading functions', () => {
     pool = createPool(database.appUrl)
     const store = postgresEventStore(pool)
     await store.append(newAppend({ stream, events: newEvents(10) }))
-    for (const authority of [ONE, OTHER]) {
-      await Promise.all(upTo(20).map(() => store.append(newAppend({ authority, events: newEvents(200) }))))
-    }
+    // In the server: by way of the store it would take most of a minute.
+    for (const authority of [ONE, OTHER]) await pool.query(FILL, [authority, STREAMS, EVENTS_A_STREAM])
     const admin = new pg.Client(database.adminUrl)
     await admin.connect()
     await admin.query('ANALYZE ledger.event')
@@ -70,6 +78,34 @@ describe('the queries behind the reading functions', () => {
     expect(plan.at(-1)).toBe('Index Scan event_pkey')
     expect(plan).not.toContain('Sort')
   })
+
+  it('reads a page back from the end straight from the key, without sorting', async () => {
+    const plan = await planOf('read_all_backwards', {
+      p_authority: `'${ONE}'`,
+      p_before: '2000',
+      p_limit: '500',
+    })
+
+    expect(plan[0]).toBe('Limit')
+    expect(plan.at(-1)).toBe('Index Scan event_pkey')
+    expect(plan).not.toContain('Sort')
+  })
+
+  it.each(['read_category', 'read_category_backwards'])(
+    'walks the key of the log for a category that has many of its events, without sorting: %s',
+    async (name) => {
+      const plan = await planOf(name, {
+        p_authority: `'${ONE}'`,
+        p_category: `'la${ONE}_assessment'`,
+        p_after: '0',
+        p_before: '9999999',
+        p_limit: '500',
+      })
+
+      expect(plan.at(-1)).toBe('Index Scan event_pkey')
+      expect(plan).not.toContain('Sort')
+    },
+  )
 
   it('reads a stream straight from its key, without sorting', async () => {
     const plan = await planOf('read_stream', {
