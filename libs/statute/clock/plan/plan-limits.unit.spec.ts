@@ -139,6 +139,16 @@ describe('re-assessment (regulations 25 to 27)', () => {
     expect(limits('2026-09-01', agreed, away)).toStrictEqual(['2026-08-06 R-REASS14 agreed excepted'])
   })
 
+  it('an exception excuses the re-assessment in which it is claimed, and no other', () => {
+    const both = [agreed, amended('2026-08-10'), answered('2028-04-30', true, 'again')]
+    const claimed = (on: string) =>
+      limits('2028-12-01', ...both, exception('R-REASS14', on, { reason: 'personal', from: on, to: on }))
+    const [first, second] = ['2026-08-06 R-REASS14 agreed', '2028-08-06 R-REASS14 again']
+    expect(claimed('2026-06-30')).toStrictEqual([`${first} excepted 2026-08-10`, `${second} overdue`])
+    expect(claimed('2028-04-29')).toStrictEqual([`${first} met_late 2026-08-10`, `${second} overdue`])
+    expect(claimed('2028-04-30')).toStrictEqual([`${first} met_late 2026-08-10`, `${second} excepted`])
+  })
+
   it('has the advice and the draft of a first assessment', () => {
     const events = [agreed, adviceRequested('a1', '2026-05-04'), draft('2026-07-01'), amended('2026-07-10')]
     expect(limits('2026-07-02', ...events)).toStrictEqual([
