@@ -42,10 +42,14 @@ const fieldOf = ({ data }: DecidedEvent, field: string): unknown =>
 const adviceRequest = ({ advice }: Claim, among: AmongFacts): CommonFactOf<'AdviceRequested'> | undefined =>
   commonFacts(among, 'AdviceRequested').find(({ data }) => data.advice === advice)
 
+/** A refusal to re-assess, and an agreement on what could not be appealed, set nothing off. */
+const counts = (fact: DecidedEvent): boolean =>
+  fieldOf(fact, 'agreed') !== false && fieldOf(fact, 'appealable') !== false
+
 /** What set the limit off; undefined for a limit that is set off by something else. */
 const settingOff = (rule: Rule, { facts }: AmongFacts): readonly Recorded<DecidedEvent>[] | undefined => {
   const by = SETS_OFF[rule.given]
-  return by && facts.filter(({ type }) => by.some(([setsOff]) => setsOff === type))
+  return by && facts.filter((fact) => counts(fact) && by.some(([setsOff]) => setsOff === fact.type))
 }
 
 /** The first day of the limit, where it is known. */

@@ -1,8 +1,25 @@
 import { specOf } from '#testing'
-import { adviceRequested, asFarAs, meta, personalException, takenOn, underTest } from '../spec-helper.js'
+import { type AssessmentCommand } from '../commands.js'
+import { type AssessmentEvent } from '../events.js'
+import {
+  adviceRequested,
+  asFarAs,
+  decision,
+  mediationAgreed,
+  mediationSought,
+  meta,
+  personalException,
+  received,
+  takenOn,
+  underTest,
+} from '../spec-helper.js'
 
 const spec = specOf(underTest)
 const record = (more: object) => ({ type: 'RecordException', data: { ...required, ...more }, meta }) as const
+const codeOf = (history: readonly AssessmentEvent[], command: AssessmentCommand): string | undefined => {
+  const outcome = underTest.decide(command, history.reduce(underTest.evolve, underTest.initial))
+  return outcome.ok ? undefined : outcome.refusal.code
+}
 const required = {
   exception: 'x1',
   duty: 'R-FIN20',
@@ -139,5 +156,43 @@ describe('an exception', () => {
           'The law does not allow this exception: the absence must be at least 28 days without a break within the period of the limit, and 20 days of this one are.',
         field: 'reason',
       })
+  })
+})
+
+describe('the book of the case', () => {
+  const virus = (year: number) =>
+    record({ reason: 'coronavirus', from: `${year}-06-01`, to: `${year}-06-30`, on: `${year}-07-01` })
+
+  it('lets a case of 2020 rely on what was law then, and no other', () => {
+    const then = [received('2020-03-02')]
+    const claim = virus(2020)
+    spec
+      .given(...then)
+      .when(claim)
+      .then({ type: 'ExceptionRecorded', occurredOn: '2020-07-01', data: claim.data })
+    expect(codeOf([received('2026-01-12')], virus(2026))).toBe('exception_not_allowed')
+  })
+
+  it('keeps what shows it and who decided it, and takes no exception twice', () => {
+    const claim = record({ evidence: 'Letter of the hospital', decidedBy: 'post:panel' })
+    spec
+      .given(...asFarAs.assessing)
+      .when(claim)
+      .then({ type: 'ExceptionRecorded', occurredOn: '2026-04-20', data: claim.data })
+    expect(codeOf([...asFarAs.assessing, personalException('x1')], claim)).toBe('exception_already_recorded')
+  })
+
+  it.each([
+    ['an agreement on what cannot be appealed', false, 'limit_not_running'],
+    ['an agreement on what can', true, undefined],
+  ])('asks whether the limit runs: %s', (_, appealable, code) => {
+    const history = [
+      ...asFarAs.requested,
+      decision('AssessmentRefused', '2026-02-16'),
+      mediationSought('2026-03-02'),
+      mediationAgreed('2026-03-30', appealable),
+    ]
+    const duty = { duty: 'R-ORD-ASSESS-NOTIFY', from: '2026-04-01', to: '2026-04-08', on: '2026-04-09' }
+    expect(codeOf(history, record(duty))).toBe(code)
   })
 })
