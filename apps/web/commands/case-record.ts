@@ -4,8 +4,8 @@ import { type Opened } from '#identity'
 import { referenceOf } from '#read-models'
 import { type OpenVault } from '../frame/vault.js'
 
-/** A case, straight from its stream: what was saved a moment ago is in it. */
-export interface CaseOnRecord {
+/** A case or a plan, straight from its stream: what was saved a moment ago is in it. */
+export interface OnRecord<State> {
   readonly authority: string
   readonly stream: string
   /** What people call it: `EHC-885-000123`. It says nothing about the child. */
@@ -13,10 +13,12 @@ export interface CaseOnRecord {
   readonly history: readonly StoredEvent[]
   /** Of the last event: what somebody who sees this case has seen. */
   readonly revision: number
-  readonly state: AssessmentState
+  readonly state: State
   /** Id of the child or young person; unknown only on a case whose request was taken back. */
   readonly person: string | undefined
 }
+
+export type CaseOnRecord = OnRecord<AssessmentState>
 
 const REFERENCE = /^EHC-(\d{3})-(\d{6,12})$/
 const codec = codecOf('assessment')

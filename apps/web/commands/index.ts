@@ -5,7 +5,7 @@ import { OpenCase, OpenCaseHandler } from './open-case.js'
 import { KnownChildren } from './same-child.js'
 import { RecordOnCase, RecordOnCaseHandler } from './record-on-case.js'
 
-export { type CaseOnRecord, caseByReference, caseInStream, detailsOf } from './case-record.js'
+export { type CaseOnRecord, caseByReference, caseInStream, detailsOf, type OnRecord } from './case-record.js'
 export { namesTheChild } from './free-text.js'
 export { OpenCase, openedBy } from './open-case.js'
 export { type Outcome } from './outcome.js'

@@ -1,4 +1,10 @@
-import { type AssessmentState, type RecordedAssessmentEvent, WHOLE_RECORD } from '#casework'
+import {
+  type CaseFacts,
+  type DecidedEvent,
+  type Recorded,
+  type RecordedAssessmentEvent,
+  WHOLE_RECORD,
+} from '#casework'
 import { type StoredEvent } from '#event-store'
 import { londonMoment } from './dates.js'
 import { FIELD_NAMES, valueInWords } from './event-in-words.js'
@@ -19,8 +25,13 @@ export interface CorrectionLine {
   readonly takenBack: boolean
 }
 
-const correctionsIn = ({ history }: AssessmentState): readonly Correction[] =>
-  history.filter((event) => event.type === 'FactCorrected')
+interface WithHistory extends CaseFacts {
+  readonly history: readonly Recorded<DecidedEvent>[]
+}
+
+/** A correction has the same shape on a case and on a plan. */
+const correctionsIn = ({ history }: WithHistory): readonly Correction[] =>
+  history.filter((event): event is Correction => event.type === 'FactCorrected')
 
 /** The ids of corrections that a later one took back; read from the newest, as that one may be taken back too. */
 const takenBack = (corrections: readonly Correction[]): ReadonlySet<string> => {
@@ -33,7 +44,7 @@ const takenBack = (corrections: readonly Correction[]): ReadonlySet<string> => {
 /** The corrections made to a record itself, oldest first. */
 export const correctionsOf = (
   id: string,
-  state: AssessmentState,
+  state: WithHistory,
   stored: ReadonlyMap<string, StoredEvent>,
 ): readonly CorrectionLine[] => {
   const all = correctionsIn(state)

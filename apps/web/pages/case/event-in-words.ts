@@ -1,11 +1,12 @@
-import { type AssessmentEventType, type AssessmentState, factsOf } from '#casework'
+import { type AssessmentEventType, type CaseFacts, commonFacts, type PlanEventType } from '#casework'
 import { isExceptionReason, reasonInWords, RULE_BOOK_2014 } from '#statute'
 import { capital } from '../../frame/capital.js'
 import { CODED_WORDS } from './coded-words.js'
 import { british, isDate } from './dates.js'
+import { settingName } from './duty-in-words.js'
 import { accountName, adviceName, GIVER_NAMES, SOURCE_NAMES } from './names.js'
 
-const TITLES: Readonly<Record<AssessmentEventType, string>> = {
+const TITLES: Readonly<Record<AssessmentEventType | PlanEventType, string>> = {
   TakenOn: 'Case taken on from a return',
   RequestReceived: 'Request received',
   OfficerAssigned: 'Officer assigned',
@@ -48,9 +49,35 @@ const TITLES: Readonly<Record<AssessmentEventType, string>> = {
   AppealEnded: 'Appeal ended without an order',
   TribunalOrdered: 'Tribunal made an order',
   FactCorrected: 'Record corrected',
+  PlanStarted: 'Plan made',
+  PlacementRecorded: 'Placement recorded',
+  NeedRecorded: 'Need recorded',
+  ReviewMeetingArranged: 'Review meeting arranged',
+  ReviewPapersCirculated: 'Review papers circulated',
+  ReviewMeetingHeld: 'Review meeting held',
+  ReviewReportSent: 'Review report sent',
+  ReviewDecisionNotified: 'Decision after the review',
+  AmendmentNoticeSent: 'Amendment notice sent',
+  AmendedPlanIssued: 'Amended plan issued',
+  AmendmentNotMade: 'Decided not to amend',
+  ReviewYearClosed: 'Review year closed',
+  PhaseTransferScheduled: 'Phase transfer to come',
+  PlacementNamed: 'Placement named for the phase transfer',
+  ReassessmentRequested: 'Re-assessment asked for',
+  ReassessmentDecided: 'Decided about a re-assessment',
+  MoveNotified: 'Move announced',
+  PlanTransferredIn: 'Plan came from another authority',
+  TransferNoticeSent: 'Family told about the transfer',
+  PlanTransferredOut: 'Plan went to another authority',
+  DirectPaymentStarted: 'Direct payments began',
+  DirectPaymentReviewed: 'Direct payments reviewed',
+  CeasingNotified: 'Family told that the plan is to cease',
+  PlanCeased: 'Plan ceased',
 }
 
-export const eventTitle = (type: AssessmentEventType): string => TITLES[type]
+/** Of a type that is not ours, its own name: better than a page that fails. */
+export const eventTitle = (type: string): string =>
+  (TITLES as Readonly<Record<string, string | undefined>>)[type] ?? type
 
 /** What a field of a record is called on a page; a field that is not listed is not shown. */
 export const FIELD_NAMES: Readonly<Record<string, string>> = {
@@ -130,12 +157,12 @@ export const OUTCOMES: Readonly<Record<string, string>> = {
   existingReport: 'An existing report that suffices',
 }
 
-const exceptionName = (state: AssessmentState, id: string): string => {
-  const found = factsOf(state, 'ExceptionRecorded').find(({ data }) => data.exception === id)
+const exceptionName = (state: CaseFacts, id: string): string => {
+  const found = commonFacts(state, 'ExceptionRecorded').find(({ data }) => data.exception === id)
   return found === undefined ? id : capital(reasonInWords(found.data.reason))
 }
 
-const coded = (field: string, value: string, state: AssessmentState): string | undefined => {
+const coded = (field: string, value: string, state: CaseFacts): string | undefined => {
   switch (field) {
     case 'advice':
       return adviceName(state, value)
@@ -153,13 +180,17 @@ const coded = (field: string, value: string, state: AssessmentState): string | u
       return isExceptionReason(value) ? capital(reasonInWords(value)) : undefined
     case 'exception':
       return exceptionName(state, value)
+    case 'consultation':
+      return settingName(state, value)
+    case 'decidedBy':
+      return accountName(value)
     default:
       return CODED_WORDS[field]?.[value]
   }
 }
 
 /** A value of a record as people read it. */
-export const valueInWords = (field: string, value: unknown, state: AssessmentState): string => {
+export const valueInWords = (field: string, value: unknown, state: CaseFacts): string => {
   if (value === null || value === undefined) return 'not known'
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (Array.isArray(value))
@@ -183,7 +214,7 @@ const nameOf = (field: string, value: unknown): string =>
   field === 'to' && !isDate(value) ? 'Copied to' : (FIELD_NAMES[field] ?? field)
 
 /** What a record says, a line a field. An advice request is named once, not by its body and its service as well. */
-export const linesOf = (data: object, state: AssessmentState): readonly Line[] => {
+export const linesOf = (data: object, state: CaseFacts): readonly Line[] => {
   const named = 'advice' in data ? ['giver', 'service'] : []
   return Object.entries(data)
     .filter(([field]) => place(field) >= 0 && !named.includes(field))

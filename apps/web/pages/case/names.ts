@@ -1,4 +1,4 @@
-import { type AssessmentFact, type AssessmentState, factsOf } from '#casework'
+import { type AssessmentFact, type CaseFacts, commonFacts } from '#casework'
 import { type StoredEvent } from '#event-store'
 import { DEMONSTRATION_ACCOUNTS } from '#simulation'
 
@@ -31,10 +31,10 @@ const withService = (giver: Giver, service: string | undefined): string =>
   service === undefined ? GIVER_NAMES[giver] : `${GIVER_NAMES[giver]}: ${service}`
 
 /** The advice request in words, under the service that has it now. */
-export const adviceName = (state: AssessmentState, advice: string | undefined): string => {
-  const request = factsOf(state, 'AdviceRequested').find(({ data }) => data.advice === advice)
+export const adviceName = (state: CaseFacts, advice: string | undefined): string => {
+  const request = commonFacts(state, 'AdviceRequested').find(({ data }) => data.advice === advice)
   if (request === undefined) return 'Advice'
-  const moved = [...factsOf(state, 'AdviceTriaged'), ...factsOf(state, 'AdviceRedirected')]
+  const moved = [...commonFacts(state, 'AdviceTriaged'), ...commonFacts(state, 'AdviceRedirected')]
   const service = moved.findLast(({ data }) => data.advice === advice)?.data.service
   return withService(request.data.giver, service ?? request.data.service)
 }

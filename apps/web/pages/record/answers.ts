@@ -2,6 +2,9 @@ import { isoDate, parseCivilDate } from '#statute'
 import { type DatePart, readDate } from '../check-a-date/read-date.js'
 import { type Answers, type Asking, type Question } from './question.js'
 
+/** Of any kind of record: what is asked, and not whether. */
+type AnyQuestion = Pick<Question<never>, 'kind' | 'field'>
+
 /** What was typed, as it was typed: by the name of the box. */
 export type Typed = Readonly<Record<string, string>>
 
@@ -12,11 +15,11 @@ const PARTS: readonly DatePart[] = ['day', 'month', 'year']
 export const boxOf = (field: string, part: DatePart): string => `${field}-${part}`
 
 /** The boxes of a question: three for a date. */
-export const boxesOf = ({ kind, field }: Question): readonly string[] =>
+export const boxesOf = ({ kind, field }: AnyQuestion): readonly string[] =>
   kind === 'date' ? PARTS.map((part) => boxOf(field, part)) : [field]
 
 /** The texts in a form that belong to these questions. */
-export const typedIn = (body: unknown, questions: readonly Question[]): Typed => {
+export const typedIn = (body: unknown, questions: readonly AnyQuestion[]): Typed => {
   const sent: Readonly<Record<string, unknown>> = typeof body === 'object' && body !== null ? { ...body } : {}
   const texts = questions.flatMap(boxesOf).flatMap((box) => {
     const value = sent[box]
@@ -26,7 +29,7 @@ export const typedIn = (body: unknown, questions: readonly Question[]): Typed =>
 }
 
 /** The page has been sent, with or without anything in it. */
-export const wasAsked = (question: Question, typed: Typed): boolean =>
+export const wasAsked = (question: AnyQuestion, typed: Typed): boolean =>
   boxesOf(question).some((box) => typed[box] !== undefined)
 
 export type ReadAnswer =
@@ -35,8 +38,8 @@ export type ReadAnswer =
 
 const fault = (message: string, ...parts: DatePart[]): ReadAnswer => ({ ok: false, message, parts })
 
-const readDateAnswer = (
-  question: Extract<Question, { kind: 'date' }>,
+const readDateAnswer = <State>(
+  question: Extract<Question<State>, { kind: 'date' }>,
   typed: Typed,
   today: string,
 ): ReadAnswer => {
@@ -47,13 +50,13 @@ const readDateAnswer = (
   return read.ok ? { ok: true, answer: isoDate(read.date) } : fault(read.message, ...read.parts)
 }
 
-const readText = (question: Question, typed: Typed): ReadAnswer => {
+const readText = (question: Pick<Question<never>, 'field' | 'optional'>, typed: Typed): ReadAnswer => {
   const text = (typed[question.field] ?? '').trim()
   if (text !== '') return { ok: true, answer: text }
   return question.optional === true ? { ok: true, answer: undefined } : fault('Enter a few words')
 }
 
-const readAsKind = (question: Question, typed: Typed, asking: Asking): ReadAnswer => {
+const readAsKind = <State>(question: Question<State>, typed: Typed, asking: Asking<State>): ReadAnswer => {
   switch (question.kind) {
     case 'date':
       return readDateAnswer(question, typed, asking.today)
@@ -69,7 +72,11 @@ const readAsKind = (question: Question, typed: Typed, asking: Asking): ReadAnswe
 }
 
 /** Reads the answer to one question, or says what to put right and in which boxes. */
-export const readAnswer = (question: Question, typed: Typed, asking: Asking): ReadAnswer => {
+export const readAnswer = <State>(
+  question: Question<State>,
+  typed: Typed,
+  asking: Asking<State>,
+): ReadAnswer => {
   const read = readAsKind(question, typed, asking)
   if (!read.ok || read.answer === undefined) return read
   const objection = question.objection?.(read.answer, asking)

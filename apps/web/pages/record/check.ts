@@ -1,12 +1,16 @@
 import { londonDate } from '#statute'
 import { british, isDate } from '../case/dates.js'
 import { eventTitle } from '../case/event-in-words.js'
+import { type OnRecord } from '../../commands/index.js'
 import { type Place, type Travelling } from './flow.js'
 import { hiddenOf } from './hidden.js'
-import { type Question } from './question.js'
-import { whereOf } from './where.js'
+import { type Told } from './kind.js'
+import { type Asking, type Question } from './question.js'
 
-const answerInWords = (question: Question, { asking }: Extract<Place, { kind: 'check' }>): string => {
+const answerInWords = <State>(
+  question: Question<State>,
+  { asking }: { readonly asking: Asking<State> },
+): string => {
   const answer = asking.answers[question.field]
   if (answer === undefined) return 'Not given'
   switch (question.kind) {
@@ -22,7 +26,13 @@ const answerInWords = (question: Question, { asking }: Extract<Place, { kind: 'c
 }
 
 /** The record that an undo or a correction is about, as one would name it. */
-const aboutRecord = ({ record, event }: Travelling): string | undefined => {
+const aboutRecord = <State extends Told>({
+  record,
+  event,
+}: {
+  readonly record: OnRecord<State>
+  readonly event: string | undefined
+}): string | undefined => {
   const found = record.state.history.find(({ id }) => id === event)
   const stored = record.history.find(({ id }) => id === event)
   if (found === undefined || stored === undefined) return undefined
@@ -31,8 +41,11 @@ const aboutRecord = ({ record, event }: Travelling): string | undefined => {
 }
 
 /** The answers, each with a way back to its question. The form carries the case as it is shown here. */
-export const checkView = (travelling: Travelling, place: Extract<Place, { kind: 'check' }>) => ({
-  where: whereOf(travelling.record),
+export const checkView = <State extends Told, What extends { readonly type: string }, Under extends string>(
+  travelling: Travelling<State, What, Under>,
+  place: Extract<Place<State, What>, { kind: 'check' }>,
+) => ({
+  where: travelling.where,
   step: travelling.step.title,
   about: aboutRecord(travelling),
   answers: place.asked.map((question) => ({

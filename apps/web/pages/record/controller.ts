@@ -32,12 +32,14 @@ import { typedIn } from './answers.js'
 import { chooseView } from './choose.js'
 import { checkView } from './check.js'
 import { effectOf } from './effect.js'
+import { ASSESSMENT } from './kind.js'
 import { placeOf, type Place, type Travelling } from './flow.js'
 import { questionView } from './question-page.js'
 import { RecordForm, RecordStart, type RecordState } from './record.dto.js'
 import { sinceSeen } from './since.js'
 import { type Step } from './step.js'
 import { stepNamed } from './steps/index.js'
+import { whereOfCase } from './where.js'
 
 type Checked = Extract<Place, { kind: 'check' }>
 
@@ -132,6 +134,7 @@ export class RecordPages {
     const travelling: Travelling = {
       step,
       record,
+      where: whereOfCase(record),
       today: this.today(),
       typed: typedIn(request.body, step.questions),
       commandId: form.commandId,
@@ -190,7 +193,14 @@ export class RecordPages {
     const { record, commandId, today } = travelling
     const account = accountOf(request)
     const details = await this.door.details(record)
-    const effect = effectOf({ record, what: place.what, commandId, today, now: this.now() })
+    const effect = effectOf(ASSESSMENT, {
+      record,
+      what: place.what,
+      commandId,
+      today,
+      now: this.now(),
+      actor: account.id,
+    })
     const refusal = refused ?? namesTheChild(place.what, details) ?? (effect.ok ? undefined : effect.refusal)
     const question = place.asked.find(({ field }) => field === refusal?.field)
     if (refusal !== undefined && question !== undefined) {

@@ -1,10 +1,10 @@
-import { assessment, assessmentOf, codecOf, type Refusal } from '#casework'
+import { type LoggedEvent, type Refusal } from '#casework'
 import { eventId } from '#event-store'
-import { type HistoryEvent, type Obligation } from '#statute'
-import { type CaseOnRecord, type ToRecord } from '../../commands/index.js'
+import { type Obligation } from '#statute'
+import { type OnRecord } from '../../commands/index.js'
 import { britishWithWeekday } from '../case/dates.js'
 import { keyOf, standingOf, titleOf } from '../case/duty-in-words.js'
-import { limitsOf } from '../case/law.js'
+import { type Kind, type Told } from './kind.js'
 
 /** One limit that a record would start, move, meet, lift or end. */
 export interface EffectRow {
@@ -14,59 +14,72 @@ export interface EffectRow {
   readonly after: string
 }
 
-export type Effect =
-  | { readonly ok: true; readonly rows: readonly EffectRow[] }
+/** A case as it is, or as it would be. */
+export interface Standing<State> {
+  readonly state: State
+  readonly duties: readonly Obligation[]
+}
+
+export type Effect<State> =
+  | {
+      readonly ok: true
+      readonly rows: readonly EffectRow[]
+      readonly before: Standing<State>
+      readonly after: Standing<State>
+    }
   | { readonly ok: false; readonly refusal: Refusal }
+
+export interface Proposal<State, What> {
+  readonly record: OnRecord<State>
+  readonly what: What
+  readonly commandId: string
+  readonly today: string
+  readonly now: string
+  /** Whoever would save it: some refusals depend on it. */
+  readonly actor: string
+}
 
 const inWords = (duty: Obligation | undefined, asAt: string): string =>
   duty === undefined ? 'Not running' : `${standingOf(duty, asAt)}. Last day ${britishWithWeekday(duty.dueOn)}`
 
-const codec = codecOf('assessment')
-
-interface Asked {
-  readonly record: CaseOnRecord
-  readonly what: ToRecord
-  readonly commandId: string
-  readonly today: string
-  readonly now: string
+const rowsOf = <State extends Told>(
+  before: Standing<State>,
+  after: Standing<State>,
+  today: string,
+): readonly EffectRow[] => {
+  const then = new Map(before.duties.map((duty) => [keyOf(duty), duty]))
+  const next = new Map(after.duties.map((duty) => [keyOf(duty), duty]))
+  return [...new Set([...then.keys(), ...next.keys()])].flatMap((key) => {
+    const [was, is] = [then.get(key), next.get(key)]
+    const duty = is ?? was
+    const [old, fresh] = [inWords(was, today), inWords(is, today)]
+    if (duty === undefined || old === fresh) return []
+    const title = titleOf(duty, (is === undefined ? before : after).state)
+    return [{ title, local: duty.layer === 'local', before: old, after: fresh }]
+  })
 }
 
 /** What saving would do to the limits of the case, or why it cannot be saved. Nothing is written. */
-export const effectOf = ({ record, what, commandId, today, now }: Asked): Effect => {
-  const { authority, history, state } = record
-  const meta = { commandId, today, now, actor: 'preview' }
-  const decision = assessment.decide({ ...what, meta }, state)
+export const effectOf = <State extends Told, What extends { readonly type: string }>(
+  kind: Kind<State, What>,
+  { record, what, commandId, today, now, actor }: Proposal<State, What>,
+): Effect<State> => {
+  const { history, state } = record
+  const decision = kind.decide({ ...what, meta: { commandId, today, now, actor } }, state)
   if (!decision.ok) return decision
-
-  const proposed: readonly HistoryEvent[] = decision.events.map((event, index) => ({
+  const proposed = decision.events.map((event, index) => ({
     id: eventId(commandId, index),
     type: event.type,
+    schemaVersion: kind.schemaVersion(event.type),
     occurredOn: event.occurredOn,
     recordedAt: now,
     data: { ...event.data },
   }))
-  const after = assessmentOf([
-    ...history.map((event) => codec.parse(event)),
-    ...decision.events.map((event, index) => ({ ...event, id: eventId(commandId, index) })),
-  ])
-  const then = new Map(limitsOf(authority, history, today).map((duty) => [keyOf(duty), duty]))
-  const next = new Map(
-    limitsOf(authority, [...history, ...proposed], today).map((duty) => [keyOf(duty), duty]),
-  )
-  const rows = [...new Set([...then.keys(), ...next.keys()])].flatMap((key) => {
-    const [was, is] = [then.get(key), next.get(key)]
-    const duty = is ?? was
-    const [before, afterwards] = [inWords(was, today), inWords(is, today)]
-    return duty === undefined || before === afterwards
-      ? []
-      : [
-          {
-            title: titleOf(duty, is === undefined ? state : after),
-            local: duty.layer === 'local',
-            before,
-            after: afterwards,
-          },
-        ]
-  })
-  return { ok: true, rows }
+  const events: readonly (LoggedEvent & { readonly data: Readonly<Record<string, unknown>> })[] = [
+    ...history,
+    ...proposed,
+  ]
+  const before = { state, duties: kind.limitsOf(record, history, today) }
+  const after = { state: kind.stateOf(events), duties: kind.limitsOf(record, events, today) }
+  return { ok: true, rows: rowsOf(before, after, today), before, after }
 }

@@ -1,9 +1,15 @@
 import { type Typed } from './answers.js'
-import { type Travelling } from './flow.js'
 
 export interface Hidden {
   readonly name: string
   readonly value: string
+}
+
+interface Carried {
+  readonly step: { readonly id: string }
+  readonly commandId: string
+  readonly event: string | undefined
+  readonly typed: Typed
 }
 
 /**
@@ -12,7 +18,7 @@ export interface Hidden {
  * stays free of what anybody typed.
  */
 export const hiddenOf = (
-  { step, commandId, event, typed }: Travelling,
+  { step, commandId, event, typed }: Carried,
   seen: string,
   without: readonly string[] = [],
 ): readonly Hidden[] => {

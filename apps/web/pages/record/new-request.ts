@@ -24,9 +24,11 @@ import { accountOf, SignedIn } from '../../frame/signed-in.js'
 import { typedIn } from './answers.js'
 import { checkView } from './check.js'
 import { effectOf } from './effect.js'
+import { ASSESSMENT } from './kind.js'
 import { placeOf, type Place, type Travelling } from './flow.js'
 import { questionView } from './question-page.js'
 import { RecordForm, type RecordState } from './record.dto.js'
+import { NEW_REQUEST_WHERE } from './where.js'
 import { childOf, NEW_REQUEST, requestOf } from './steps/new-request.js'
 
 type Checked = Extract<Place, { kind: 'check' }>
@@ -74,6 +76,7 @@ export class NewRequestPages {
     const travelling: Travelling = {
       step: NEW_REQUEST,
       record: nothingYet(account.authority.code, stream),
+      where: NEW_REQUEST_WHERE,
       today: this.today(),
       typed: typedIn(request.body, NEW_REQUEST.questions),
       commandId,
@@ -117,7 +120,7 @@ export class NewRequestPages {
   }
 
   private async check(
-    { authority }: SignedInAccount,
+    { authority, id }: SignedInAccount,
     response: Response,
     travelling: Travelling,
     place: Checked,
@@ -125,7 +128,14 @@ export class NewRequestPages {
   ): Promise<void> {
     const { record, commandId, today } = travelling
     const known = await this.children.find(authority.code, childOf(place.asking.answers))
-    const effect = effectOf({ record, what: place.what, commandId, today, now: this.now() })
+    const effect = effectOf(ASSESSMENT, {
+      record,
+      what: place.what,
+      commandId,
+      today,
+      now: this.now(),
+      actor: id,
+    })
     const refusal =
       refused ?? this.openElsewhere(place, known?.open) ?? (effect.ok ? undefined : effect.refusal)
     const question = place.asked.find(({ field }) => field === refusal?.field)

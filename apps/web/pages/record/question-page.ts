@@ -2,33 +2,35 @@ import { type DatePart } from '../check-a-date/read-date.js'
 import { boxesOf, boxOf } from './answers.js'
 import { type Place, type Travelling } from './flow.js'
 import { hiddenOf } from './hidden.js'
-import { whereOf } from './where.js'
-import { isAsked, type Question } from './question.js'
+import { type Asking, isAsked, type Question } from './question.js'
 
 const BOXES: readonly DatePart[] = ['day', 'month', 'year']
 
 /** The box that an error leads to: the first that is at fault. */
-const boxAtFault = ({ kind, field }: Question, parts: readonly DatePart[]): string => {
+const boxAtFault = (
+  { kind, field }: Pick<Question<never>, 'kind' | 'field'>,
+  parts: readonly DatePart[],
+): string => {
   if (kind !== 'date') return field
   return boxOf(field, parts[0] ?? 'day')
 }
 
-const before = (
-  { step }: Travelling,
-  { question, asking }: { question: Question; asking: Parameters<typeof isAsked>[1] },
+const before = <State>(
+  { step }: { readonly step: { readonly questions: readonly Question<State>[] } },
+  { question, asking }: { readonly question: Question<State>; readonly asking: Asking<State> },
 ) => step.questions.slice(0, step.questions.indexOf(question)).findLast((one) => isAsked(one, asking))?.field
 
 /** One question as its template takes it: what was typed is in its boxes, and each fault beside its box. */
-export const questionView = (
-  travelling: Travelling,
-  place: Extract<Place, { kind: 'question' }>,
+export const questionView = <State, What extends { readonly type: string }, Under extends string>(
+  travelling: Travelling<State, What, Under>,
+  place: Extract<Place<State, What>, { kind: 'question' }>,
   seen: string,
 ) => {
   const { question, fault, asking } = place
-  const { typed, step, record } = travelling
+  const { typed, step, where } = travelling
   const { field, kind } = question
   return {
-    where: whereOf(record),
+    where,
     step: step.title,
     question: { kind, field, title: question.title, hint: question.hint, optional: question.optional },
     fault: fault?.message,

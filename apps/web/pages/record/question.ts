@@ -1,10 +1,11 @@
+import { type AssessmentState } from '#casework'
 import { type CivilDate } from '#statute'
-import { type CaseOnRecord } from '../../commands/index.js'
+import { type OnRecord } from '../../commands/index.js'
 import { type ReadDate, type TypedDate } from '../check-a-date/read-date.js'
 
-/** What a question may look at: the case, and what has been answered before it. */
-export interface Asking {
-  readonly record: CaseOnRecord
+/** What a question may look at: the case (or the plan), and what has been answered before it. */
+export interface Asking<State = AssessmentState> {
+  readonly record: OnRecord<State>
   readonly today: string
   /** Answers that can be used, by field; dates as YYYY-MM-DD. */
   readonly answers: Answers
@@ -20,7 +21,7 @@ export interface Choice {
   readonly hint?: string
 }
 
-interface Common {
+interface Common<State> {
   /** The field of the record that it fills. */
   readonly field: string
   readonly title: string
@@ -28,24 +29,25 @@ interface Common {
   readonly label: string
   readonly hint?: string
   /** Asked only where this holds; always, when it is absent. */
-  readonly when?: (asking: Asking) => boolean
+  readonly when?: (asking: Asking<State>) => boolean
   /** May be left empty. */
   readonly optional?: boolean
   /** What is the matter with an answer that can be read, as a sentence. */
-  readonly objection?: (answer: string, asking: Asking) => string | undefined
+  readonly objection?: (answer: string, asking: Asking<State>) => string | undefined
 }
 
 /** One question, one page. */
-export type Question = Common &
+export type Question<State = AssessmentState> = Common<State> &
   (
     | { readonly kind: 'date'; readonly read?: (typed: TypedDate, today: CivilDate) => ReadDate }
     /** A sentence or two, or on one line a name or a number. */
     | { readonly kind: 'text'; readonly oneLine?: true }
     | {
         readonly kind: 'choice'
-        readonly choices: (asking: Asking) => readonly Choice[]
+        readonly choices: (asking: Asking<State>) => readonly Choice[]
         readonly missing: string
       }
   )
 
-export const isAsked = (question: Question, asking: Asking): boolean => question.when?.(asking) ?? true
+export const isAsked = <State>(question: Question<State>, asking: Asking<State>): boolean =>
+  question.when?.(asking) ?? true

@@ -1,8 +1,9 @@
 import { type StoredEvent } from '#event-store'
-import { type CaseOnRecord } from '../../commands/index.js'
+import { type OnRecord } from '../../commands/index.js'
 import { londonTime } from '../case/dates.js'
 import { eventTitle, type Line, linesOf } from '../case/event-in-words.js'
 import { accountName, actorOf } from '../case/names.js'
+import { type Told } from './kind.js'
 
 /** What somebody recorded while another was typing. */
 export interface Meanwhile {
@@ -18,8 +19,8 @@ const by = (event: StoredEvent, account: string): string => {
 }
 
 /** What was recorded on a case after the revision that somebody saw. */
-export const sinceSeen = (
-  { history, state }: CaseOnRecord,
+export const sinceSeen = <State extends Told>(
+  { history, state }: Pick<OnRecord<State>, 'history' | 'state'>,
   seen: number,
   account: string,
 ): readonly Meanwhile[] =>

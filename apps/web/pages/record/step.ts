@@ -13,20 +13,24 @@ export const GROUPS = [
 export type Group = (typeof GROUPS)[number]
 
 /** Something that can have happened, and the questions that make a record of it. */
-export interface Step {
+export interface Step<
+  State = AssessmentState,
+  What extends { readonly type: string } = ToRecord,
+  Under extends string = Group,
+> {
   /** In the address and in the form. */
   readonly id: string
-  readonly type: ToRecord['type']
+  readonly type: What['type']
   readonly title: string
-  readonly group: Group
+  readonly group: Under
   /** It is what usually comes next in a case that stands like this. */
-  readonly comesNext: (state: AssessmentState) => boolean
+  readonly comesNext: (state: State) => boolean
   /** Left out of the list where there is nothing that it could be about. */
-  readonly makesSense?: (state: AssessmentState) => boolean
+  readonly makesSense?: (state: State) => boolean
   /** Begun from the timeline, about one record. */
   readonly aboutRecord?: true
-  readonly questions: readonly Question[]
-  readonly toRecord: (answers: Answers, about: About) => ToRecord
+  readonly questions: readonly Question<State>[]
+  readonly toRecord: (answers: Answers, about: About) => What
 }
 
 /** Ids that the answers do not hold. */
@@ -51,4 +55,4 @@ export const ifGiven = <Field extends string>(
   return (answer === '' ? {} : { [field]: answer }) as { readonly [Key in Field]?: string }
 }
 
-export const onCase = ({ record }: Asking): AssessmentState => record.state
+export const onCase = <State>({ record }: Asking<State>): State => record.state

@@ -9,7 +9,7 @@ export interface Where {
   readonly goBack: string
 }
 
-const NEW_REQUEST: Where = {
+export const NEW_REQUEST_WHERE: Where = {
   action: '/requests/new',
   caption: 'New request',
   inTitle: '',
@@ -17,13 +17,10 @@ const NEW_REQUEST: Where = {
   goBack: 'go back to the start',
 }
 
-export const whereOf = ({ reference, history }: Pick<CaseOnRecord, 'reference' | 'history'>): Where =>
-  history.length === 0
-    ? NEW_REQUEST
-    : {
-        action: `/cases/${reference}/record`,
-        caption: `Case ${reference}`,
-        inTitle: `, case ${reference}`,
-        back: { text: `Case ${reference}`, href: `/cases/${reference}` },
-        goBack: 'go back to the case',
-      }
+export const whereOfCase = ({ reference }: Pick<CaseOnRecord, 'reference'>): Where => ({
+  action: `/cases/${reference}/record`,
+  caption: `Case ${reference}`,
+  inTitle: `, case ${reference}`,
+  back: { text: `Case ${reference}`, href: `/cases/${reference}` },
+  goBack: 'go back to the case',
+})

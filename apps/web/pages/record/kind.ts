@@ -1,0 +1,45 @@
+import {
+  assessment,
+  assessmentOf,
+  type AssessmentState,
+  type CaseFacts,
+  codecOf,
+  type CommandMeta,
+  type DecidedEvent,
+  type Decision,
+  type LoggedEvent,
+  type Recorded,
+} from '#casework'
+import { type StoredEvent } from '#event-store'
+import { type HistoryEvent, type Obligation } from '#statute'
+import { type OnRecord, type ToRecord } from '../../commands/index.js'
+import { limitsOf } from '../case/law.js'
+
+/** What the state of a case and of a plan have in common. */
+export interface Told extends CaseFacts {
+  /** Every event as it was recorded. */
+  readonly history: readonly Recorded<DecidedEvent>[]
+}
+
+/** What the pages of "Record what happened" ask of a stream type. */
+export interface Kind<State extends Told, What extends { readonly type: string }> {
+  readonly decide: (command: What & { readonly meta: CommandMeta }, state: State) => Decision<DecidedEvent>
+  /** The state as a history leaves it, told anew. */
+  readonly stateOf: (history: readonly LoggedEvent[]) => State
+  readonly schemaVersion: (type: string) => number
+  /** The limits of this record, had these events happened. */
+  readonly limitsOf: (
+    record: OnRecord<State>,
+    events: readonly (StoredEvent | HistoryEvent)[],
+    asAt: string,
+  ) => readonly Obligation[]
+}
+
+const codec = codecOf('assessment')
+
+export const ASSESSMENT: Kind<AssessmentState, ToRecord> = {
+  decide: (command, state) => assessment.decide(command, state),
+  stateOf: (history) => assessmentOf(history.map((event) => codec.parse(event))),
+  schemaVersion: (type) => codec.schemaVersion(type),
+  limitsOf: ({ authority }, events, asAt) => limitsOf(authority, events, asAt),
+}
