@@ -257,3 +257,39 @@ describe('taking a record back', () => {
       .then(undone('e4', draft.data))
   })
 })
+
+describe('a second pair of eyes', () => {
+  const wanted = { ...correct('e1', 'receivedOn', '2026-01-13'), approver: 'lead-1' }
+
+  it('is kept with the correction', () => {
+    const plain = corrected('e1', 'receivedOn', '2026-01-12', '2026-01-13')
+    spec
+      .given(...asFarAs.requested)
+      .when(wanted)
+      .then({ ...plain, data: { ...plain.data, approver: 'lead-1' } })
+  })
+
+  it('is not that of whoever asks', () => {
+    spec
+      .given(...asFarAs.requested)
+      .when({ ...wanted, approver: meta.actor })
+      .thenRefused({
+        code: 'approver_is_the_same',
+        message: 'Whoever asks for a correction cannot agree to it as well. Ask somebody else.',
+        field: 'approver',
+      })
+  })
+})
+
+describe('taking back that a record was taken back', () => {
+  it('is refused where another record has come in its place', () => {
+    spec
+      .given(received('2026-01-12'), corrected('e1', WHOLE_RECORD, null, null), received('2026-01-13'))
+      .when(takeBack('e2'))
+      .thenRefused({
+        code: 'others_rest_on_it',
+        message: 'Later records rest on this one. Take those back first, or correct the date of this one.',
+        field: 'event',
+      })
+  })
+})
