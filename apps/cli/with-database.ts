@@ -53,7 +53,11 @@ const asCliError = (error: unknown): unknown => {
     )
   const code = codeOf(error)
   // Sentences that are meant for the person at the keyboard. (By code: KurrentDB's client is loaded only where it is used.)
-  if (error instanceof Error && code !== undefined && /^(projection_is_newer$|store_full$|kurrentdb_)/.test(code))
+  if (
+    error instanceof Error &&
+    code !== undefined &&
+    /^(projection_is_newer$|store_full$|kurrentdb_)/.test(code)
+  )
     return new CliError(code, error.message, 1)
   if (error instanceof StoreBusy || error instanceof OutcomeUnknown || BUSY.test(code ?? ''))
     return new CliError(
