@@ -159,7 +159,7 @@ export const startFollower = (
         await once()
       } catch (error) {
         const why = readFailure(error)
-        if (fault === undefined) [pause] = [FIRST_PAUSE_MS]
+        if (fault === undefined) pause = FIRST_PAUSE_MS
         if (fault === undefined || codeOf(fault) !== codeOf(why)) onFault(why)
         fault = why
         failed(why)

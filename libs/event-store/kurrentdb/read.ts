@@ -103,26 +103,22 @@ export const readOneStream = async (
   const backwards = direction === 'backwards'
   const sightings = await readStream(client, stream, {
     direction: backwards ? kurrent.BACKWARDS : kurrent.FORWARDS,
-    fromRevision: backwards
-      ? await lastUpTo(register, authority, stream, from)
-      : from === undefined
-        ? kurrent.START
-        : BigInt(from),
+    fromRevision: backwards ? await lastUpTo(register, authority, stream, from) : BigInt(from ?? 0),
     ...(limit !== undefined && { maxCount: limit }),
   })
-  const revisions = sightings.map(({ revision }) => revision)
-  if (revisions.length === 0) return []
-  const [first, last] = [
-    Math.min(...revisions.slice(0, 1), ...revisions.slice(-1)),
-    Math.max(...revisions.slice(0, 1), ...revisions.slice(-1)),
-  ]
+  const [one, other] = [sightings[0], sightings.at(-1)]
+  if (one === undefined || other === undefined) return []
+  const [first, last] = backwards ? [other.revision, one.revision] : [one.revision, other.revision]
+  // Entered in order: with the last one's place all the others' are there.
   await follower.placeOf(authority, stream, last)
   const places = new Map(
     (await register.ofStream(authority, stream, first, last)).map((place) => [place.revision, place]),
   )
-  return sightings.flatMap((sighting) => {
+  return sightings.map((sighting) => {
     const place = places.get(sighting.revision)
-    return place === undefined ? [] : [recordOf(sighting, place)]
+    if (place === undefined)
+      throw new Error(`No place is kept for revision ${sighting.revision} of ${stream}.`)
+    return recordOf(sighting, place)
   })
 }
 
