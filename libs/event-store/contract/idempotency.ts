@@ -111,6 +111,22 @@ export const idempotencyContract = (
       expect(outcome).toMatchObject({ ok: false, code: 'wrong_expected_revision', actual: 0 })
     })
 
+    it('refuses an id that stands in this very stream with other contents, and writes nothing', async () => {
+      const stream = newStream()
+      const event = newEvent()
+      await store.append(newAppend({ stream, events: [event] }))
+      const other = { ...event, data: { source: 'parent' } }
+
+      for (const expected of ['any', 'stream_exists', 0] as const) {
+        await expect(store.append(newAppend({ stream, expected, events: [other] }))).rejects.toMatchObject({
+          code: 'duplicate_event_id',
+          eventId: event.id,
+        })
+      }
+
+      expect(await store.readStream(ONE, stream)).toHaveLength(1)
+    })
+
     it('refuses an id that stands in another stream, and writes nothing', async () => {
       const event = newEvent()
       await store.append(newAppend({ events: [event] }))
