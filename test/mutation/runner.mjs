@@ -1,0 +1,138 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, relative, resolve } from 'node:path'
+import { runInThisContext } from 'node:vm'
+import { transformSync } from '@swc/core'
+import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin'
+import { determineHitLimitReached, toMutantRunResult } from '@stryker-mutator/api/test-runner'
+import { collectTests, startTest } from './harness.mjs'
+
+/**
+ * Stryker's plug-in that runs the specs of the clock inside one process, every module loaded anew for each change, so
+ * that no cache carries one change into the next. Jest does the same in seconds; this takes milliseconds.
+ */
+
+/** A property is asked fewer times than in `npm test`: it is asked again for each of thousands of changes. */
+const PROPERTY_RUNS = 25
+
+const SWC = {
+  jsc: { parser: { syntax: 'typescript' }, target: 'es2023' },
+  module: { type: 'commonjs' },
+}
+
+const filesBelow = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => join(entry.parentPath, entry.name))
+
+/** A module as a function of what CommonJS gives it, and of the words of the harness. */
+const compile = (path) => {
+  const { code } = transformSync(readFileSync(path, 'utf8'), { ...SWC, filename: path })
+  const given = 'exports, require, module, __filename, __dirname, describe, it, test, expect'
+  return runInThisContext(`(function (${given}) {${code}\n})`, { filename: path })
+}
+
+/** Loads specs, and what they import, from nothing. */
+const freshLoader = (compiled) => {
+  const loaded = new Map()
+  const load = (path, words) => {
+    const known = loaded.get(path)
+    if (known !== undefined) return known.exports
+    const module = { exports: {} }
+    loaded.set(path, module)
+    const outside = createRequire(path)
+    const require = (name) =>
+      name.startsWith('.') ? load(resolve(dirname(path), name.replace(/\.js$/, '.ts')), words) : outside(name)
+    const { describe, it, test, expect } = words
+    compiled.get(path)(module.exports, require, module, path, dirname(path), describe, it, test, expect)
+    return module.exports
+  }
+  return load
+}
+
+const failed = (test, began, error) => ({
+  id: test.id,
+  name: test.name,
+  status: 1,
+  failureMessage: String(error?.message ?? error).slice(0, 200),
+  timeSpentMs: performance.now() - began,
+})
+
+class InProcessRunner {
+  #compiled = new Map()
+  #specs = []
+  /** Test id to how long it took unchanged: the quickest are asked first. */
+  #times = new Map()
+
+  capabilities() {
+    return { reloadEnvironment: true }
+  }
+
+  init() {
+    for (const path of filesBelow(resolve('libs/statute'))) this.#compiled.set(path, compile(path))
+    this.#specs = [...this.#compiled.keys()].filter((path) => path.endsWith('.unit.spec.ts'))
+    createRequire(resolve('libs/statute/index.ts'))('fast-check').configureGlobal({ numRuns: PROPERTY_RUNS })
+    return Promise.resolve()
+  }
+
+  #testsOf(specs) {
+    const load = freshLoader(this.#compiled)
+    return specs.flatMap((path) => collectTests(relative(process.cwd(), path), (words) => load(path, words)))
+  }
+
+  async #run(tests, bail) {
+    const results = []
+    for (const test of tests) {
+      const began = performance.now()
+      startTest(test.id)
+      context().currentTestId = test.id
+      try {
+        await test.run()
+        results.push({ id: test.id, name: test.name, status: 0, timeSpentMs: performance.now() - began })
+      } catch (error) {
+        results.push(failed(test, began, error))
+        if (bail) break
+      } finally {
+        context().currentTestId = undefined
+      }
+    }
+    return { status: 'complete', tests: results }
+  }
+
+  async dryRun() {
+    context().mutantCoverage = undefined
+    const result = await this.#run(this.#testsOf(this.#specs), false)
+    for (const { id, timeSpentMs } of result.tests) this.#times.set(id, timeSpentMs)
+    return { ...result, mutantCoverage: context().mutantCoverage }
+  }
+
+  async mutantRun({ activeMutant, testFilter, hitLimit, disableBail }) {
+    const context_ = context()
+    context_.hitCount = hitLimit === undefined ? undefined : 0
+    context_.hitLimit = hitLimit
+    context_.activeMutant = activeMutant.id
+    try {
+      const result = await this.#run(this.#wanted(testFilter), !disableBail)
+      return toMutantRunResult(determineHitLimitReached(context_.hitCount, hitLimit) ?? result)
+    } catch (error) {
+      // A change that breaks the loading of a module is noticed by every test.
+      return { status: 'killed', killedBy: testFilter ?? [], failureMessage: String(error), nrOfTests: 0 }
+    } finally {
+      context_.activeMutant = undefined
+    }
+  }
+
+  #wanted(testFilter) {
+    if (testFilter === undefined) return this.#testsOf(this.#specs)
+    const wanted = new Set(testFilter)
+    const files = new Set(testFilter.map((id) => resolve(id.slice(0, id.lastIndexOf('#')))))
+    return this.#testsOf(this.#specs.filter((path) => files.has(path)))
+      .filter(({ id }) => wanted.has(id))
+      .sort((a, b) => (this.#times.get(a.id) ?? 0) - (this.#times.get(b.id) ?? 0))
+  }
+}
+
+/** What Stryker's changed code and its runner share. */
+const context = () => (globalThis.__stryker__ ??= {})
+
+export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'in-process', InProcessRunner)]
