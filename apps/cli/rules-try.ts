@@ -4,20 +4,25 @@ import {
   BadDate,
   britishDate,
   type CaseHistory,
+  type CaseChange,
   changesUnder,
+  type ClockSettings,
   DEFAULT_SETTINGS,
   ENGLAND_AND_WALES,
   HistoryError,
+  newTally,
   parseCaseHistory,
   parseCivilDate,
   type Standing,
   type RuleBook,
+  type Tally,
+  totalsOf,
+  type TrialTotals,
 } from '#statute'
 import { CliError } from './cli-error.js'
 import { givenPath } from './given-path.js'
 import { linesOf, readInput } from './read-input.js'
 import { table } from './table.js'
-import { type CaseChange, newTally, type Tally, totalsOf, type TrialTotals } from './rules-try-tally.js'
 
 /** A case and what it is called: a reference, or the file it came from. */
 export interface NamedCase {
@@ -79,16 +84,18 @@ export async function* casesInFiles(given: string): AsyncGenerator<NamedCase> {
 export interface TrialAsked {
   readonly draft: RuleBook
   readonly asAt: string
+  /** How the authority of the cases counts; the default readings for cases in files. */
+  readonly settings?: ClockSettings
   readonly signal?: AbortSignal
 }
 
 /** Tries the draft on each case. What cannot be read is told with its name, and nothing is left out silently. */
 export const tryOn = async (
   cases: AsyncIterable<NamedCase>,
-  { draft, asAt, signal }: TrialAsked,
+  { draft, asAt, settings = DEFAULT_SETTINGS, signal }: TrialAsked,
 ): Promise<Tally> => {
   const tally = newTally()
-  const options = { calendar: ENGLAND_AND_WALES, settings: DEFAULT_SETTINGS }
+  const options = { calendar: ENGLAND_AND_WALES, settings }
   for await (const { name, history } of cases) {
     if (signal?.aborted === true)
       throw new CliError('stopped', 'Stopped before every case had been tried. Nothing was written.', 1)

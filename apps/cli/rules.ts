@@ -17,6 +17,8 @@ import {
   type RuleInWords,
   ruleInWords,
   rulesInWords,
+  type Tally,
+  totalsOf,
   tryParseCivilDate,
 } from '#statute'
 import { checkedAuthority } from './checked-authority.js'
@@ -24,7 +26,6 @@ import { CliError } from './cli-error.js'
 import { linesOf, readInput } from './read-input.js'
 import { readRuleBook } from './rule-book-file.js'
 import { type TrialAsked } from './rules-try.js'
-import { type Tally, totalsOf } from './rules-try-tally.js'
 import { table } from './table.js'
 import { todayInLondon } from './today.js'
 
@@ -150,13 +151,15 @@ const tryDraft = async (file: string, { authority, histories, asAt = todayInLond
 const tryOnRecord = async (code: string, asked: TrialAsked): Promise<Tally> => {
   const authority = checkedAuthority(code)
   const { withDatabase } = await import('./with-database.js')
-  const [{ tryOn }, { casesOnRecord }] = await Promise.all([
+  const [{ tryOn }, { casesOnRecord }, { settingsOf }] = await Promise.all([
     import('./rules-try.js'),
     import('./rules-try-cases.js'),
+    import('#read-models'),
   ])
-  return withDatabase('rules try', (database) =>
-    tryOn(casesOnRecord(database, authority), { ...asked, signal: database.signal }),
-  )
+  return withDatabase('rules try', async (database) => {
+    const settings = await settingsOf(await database.openStore(), authority)
+    return tryOn(casesOnRecord(database, authority), { ...asked, settings, signal: database.signal })
+  })
 }
 
 interface Shown {

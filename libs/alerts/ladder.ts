@@ -1,3 +1,5 @@
+import { KNOWN_MILESTONES } from '#statute'
+
 /** Who an alert is for: the roles of the identity room, by their own names. */
 export type Recipient = 'officer' | 'seniorLocalityLead' | 'manager'
 
@@ -44,10 +46,16 @@ const TAKES_A_REVIEW: readonly Rung[] = [
   ...STANDARD,
 ]
 
+/** A milestone that the authority set itself: the officer is reminded, and nobody is told of a limit that is none. */
+const MILESTONE: readonly Rung[] = STANDARD.filter(({ id }) =>
+  ['before-7', 'due', 'after-1'].includes(id),
+).map((rung) => ({ ...rung, recipients: OFFICER }))
+
 /** What an authority starts with: product.md, "Deadlines and alerts" (officer, then senior, then manager). */
 export const DEFAULT_LADDER: Ladder = {
   standard: STANDARD,
   own: {
+    ...Object.fromEntries(KNOWN_MILESTONES.map(({ id }) => [id, MILESTONE])),
     'R-AR12': TAKES_A_REVIEW,
     'R-MOVEREV': TAKES_A_REVIEW,
     'R-PTFEB': TAKES_A_REVIEW,

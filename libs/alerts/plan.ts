@@ -1,5 +1,5 @@
 import { categoryOf, type EventStore, type StoredEvent } from '#event-store'
-import { groupByStream, type StreamBatch } from '#projections'
+import { groupByStream, settingsStream, type StreamBatch } from '#projections'
 import { dutiesAsAt, referenceOf } from '#read-models'
 import { HistoryError, parseCivilDate } from '#statute'
 import { type Ladder, WITH_ALERTS } from './ladder.js'
@@ -27,10 +27,11 @@ const PAGE = 5000
 
 const readCases = async (store: EventStore, authority: string): Promise<readonly StreamBatch[]> => {
   const events: StoredEvent[] = []
+  const settings = await store.readStream(authority, settingsStream(authority))
   for (let after = 0; ;) {
     const page = await store.readAll(authority, { after, limit: PAGE })
     events.push(...page.filter(({ stream }) => WITH_ALERTS.includes(categoryOf(stream))))
-    if (page.length < PAGE) return groupByStream(events)
+    if (page.length < PAGE) return groupByStream(events, settings)
     after = page.at(-1)?.position ?? after
   }
 }

@@ -1,5 +1,6 @@
 import { bindsUs, isoDate, parseCivilDate, type Obligation } from '#statute'
 import { type StreamBatch } from '#projections'
+import { choicesOf, dutiesByEarlierSettings } from '#read-models'
 import { v5 as uuidV5 } from 'uuid'
 import { type Ladder, rungsFor } from './ladder.js'
 import { londonDate } from '#statute'
@@ -21,6 +22,8 @@ export interface WantedRow {
   readonly recipients: string
   readonly closes_on: string | null
   readonly taken_on: string | null
+  /** The last day that the authority's earlier settings gave the duty: what fired for it has fired. */
+  readonly other_due_on: string | null
 }
 
 /** Namespace of our alert ids (a random UUID, fixed for ever). */
@@ -53,13 +56,46 @@ const closingDay = (duty: Obligation): string | undefined =>
       .map(({ recordedOn }) => recordedOn),
   )
 
+const latest = (...dates: readonly (string | undefined)[]): string | null =>
+  dates
+    .filter((date) => date !== undefined)
+    .sort()
+    .at(-1) ?? null
+
+/** The day since which the authority watches a milestone: what would have been wanted before is not made up for. */
+const watchedSince = ({ settings }: StreamBatch, rule: string): string | undefined => {
+  const choices = choicesOf(settings)
+  const without = choices.findLastIndex((choice) => !choice.settings.milestones.includes(rule))
+  return choices[without + 1]?.on
+}
+
+/** The last day that a duty had while the authority counted otherwise; undefined when it is the same. */
+const otherReadings = (batch: StreamBatch): ((duty: Obligation) => string | null) => {
+  const earlier = dutiesByEarlierSettings(batch).flat()
+  if (earlier.length === 0) return () => null
+  return ({ rule, subject, triggeredOn, dueOn }) =>
+    earlier.findLast(
+      (one) =>
+        one.rule === rule &&
+        one.subject === subject &&
+        one.triggeredOn === triggeredOn &&
+        one.dueOn !== dueOn,
+    )?.dueOn ?? null
+}
+
+interface Standing {
+  readonly closesOn: string | null
+  readonly otherDueOn: string | null
+}
+
 const rowsOf = (
-  { authority, stream }: StreamBatch,
+  batch: StreamBatch,
   duty: Obligation,
   ladder: Ladder,
-  closesOn: string | null,
-  taken: string | null,
+  { closesOn, otherDueOn }: Standing,
 ): readonly WantedRow[] => {
+  const { authority, stream } = batch
+  const since = duty.layer === 'local' ? watchedSince(batch, duty.rule) : undefined
   const dueOn = parseCivilDate(duty.dueOn)
   const subject = duty.subject ?? ''
   return rungsFor(ladder, duty.rule).map((rung) => ({
@@ -73,7 +109,8 @@ const rowsOf = (
     every_days: rung.every ?? null,
     recipients: rung.recipients.join(),
     closes_on: closesOn,
-    taken_on: taken,
+    taken_on: latest(takenOn(batch), since),
+    other_due_on: otherDueOn,
   }))
 }
 
@@ -91,14 +128,16 @@ export const wantedRows = (
   duties: readonly Obligation[],
   ladder: Ladder,
 ): readonly WantedRow[] => {
-  const taken = takenOn(batch) ?? null
   const lastRecordedOn = batch.history
     .reduce((last, { recordedAt }) => (recordedAt > last ? recordedAt : last), '')
     .slice(0, 10)
+  const otherDueOn = otherReadings(batch)
   const rows = duties.filter(bindsUs).flatMap((duty) => {
-    if (isChased(duty)) return rowsOf(batch, duty, ladder, null, taken)
+    const row = (closesOn: string | null) =>
+      rowsOf(batch, duty, ladder, { closesOn, otherDueOn: otherDueOn(duty) })
+    if (isChased(duty)) return row(null)
     const closes = closingDay(duty)
-    return closes !== undefined && closes > lastRecordedOn ? rowsOf(batch, duty, ladder, closes, taken) : []
+    return closes !== undefined && closes > lastRecordedOn ? row(closes) : []
   })
   return withoutRepeats(rows)
 }

@@ -1,5 +1,5 @@
 import { categoryOf, type StoredEvent } from '#event-store'
-import { type StreamBatch } from './projection.js'
+import { settingsStream, type StreamBatch } from './projection.js'
 
 /** A page of the log, sorted by case: what must still be loaded, and what is already whole. */
 export interface SortedPage {
@@ -7,28 +7,36 @@ export interface SortedPage {
   readonly whole: readonly StreamBatch[]
   /** Streams that began before this page; their histories must be loaded. */
   readonly toLoad: readonly string[]
+  /** Whether the authority chose its settings here: then the rows of every case may come out differently. */
+  readonly choosesSettings: boolean
   /** Position of the page's last event. */
   readonly upTo: number
 }
 
+const NONE: readonly StoredEvent[] = []
+
 /** Events in stream order, cut into one batch a stream. Throws when a revision is missing: the log is broken. */
-export const groupByStream = (events: readonly StoredEvent[]): StreamBatch[] => {
+export const groupByStream = (
+  events: readonly StoredEvent[],
+  settings: readonly StoredEvent[] = NONE,
+): StreamBatch[] => {
   const histories = new Map<string, StoredEvent[]>()
   for (const event of events) {
     const history = histories.get(event.stream)
     if (history === undefined) histories.set(event.stream, [event])
     else history.push(event)
   }
-  return [...histories.values()].map(wholeHistory)
+  return [...histories.values()].map((history) => wholeHistory(history, settings))
 }
 
-const wholeHistory = (history: readonly StoredEvent[]): StreamBatch => {
+const wholeHistory = (history: readonly StoredEvent[], settings: readonly StoredEvent[]): StreamBatch => {
   history.forEach((event, index) => {
     if (event.revision !== index) throw new BrokenHistory(event.stream, index)
   })
   const [first] = history
   if (first === undefined) throw new Error('A history cannot be empty.')
-  return { authority: first.authority, stream: first.stream, category: categoryOf(first.stream), history }
+  const { authority, stream } = first
+  return { authority, stream, category: categoryOf(stream), history, settings }
 }
 
 /** A stream came without one of its events. Nothing may be computed from it: run `ehc verify`. */
@@ -51,6 +59,7 @@ export const sortPage = (events: readonly StoredEvent[], categories: ReadonlySet
   return {
     whole: groupByStream(read.filter((event) => begun.has(event.stream))),
     toLoad: [...touched].filter((stream) => !begun.has(stream)),
+    choosesSettings: events.some(({ authority, stream }) => stream === settingsStream(authority)),
     upTo: events.at(-1)?.position ?? 0,
   }
 }

@@ -42,8 +42,18 @@ describe('a page of the log, sorted by case', () => {
     expect(page.upTo).toBe(2)
   })
 
+  it('says when the authority chose its settings in it, whether or not anybody reads that category', () => {
+    const page = sortPage([event(1, 'assessment-a', 0), event(2, 'authority-settings', 0)], both)
+    expect([page.choosesSettings, page.whole.length]).toStrictEqual([true, 1])
+  })
+
   it('is empty where the page is', () => {
-    expect(sortPage([], both)).toStrictEqual({ whole: [], toLoad: [], upTo: 0 })
+    expect(sortPage([], both)).toStrictEqual({
+      whole: [],
+      toLoad: [],
+      choosesSettings: false,
+      upTo: 0,
+    })
   })
 })
 

@@ -1,4 +1,4 @@
-import { type StoredEvent } from '#event-store'
+import { type StoredEvent, streamName } from '#event-store'
 
 /** A case in a batch: its whole stream so far, so that it is folded once, however many of its events are new. */
 export interface StreamBatch {
@@ -8,7 +8,15 @@ export interface StreamBatch {
   readonly category: string
   /** All events of the stream up to the batch's last position, oldest first. */
   readonly history: readonly StoredEvent[]
+  /**
+   * What the authority has chosen for all its cases: the events of its own stream up to the same position, oldest
+   * first. When it chooses anew, every case is projected again.
+   */
+  readonly settings: readonly StoredEvent[]
 }
+
+/** The stream of what an authority chooses: `la885_authority-settings`. */
+export const settingsStream = (authority: string): string => streamName(authority, 'authority', 'settings')
 
 /** Where the rows of a table go: into the table itself, or into the copy that a rebuild fills beside it. */
 export type Into = (table: string) => string
@@ -18,7 +26,7 @@ export const live: Into = (table) => table
 
 /**
  * A read model as the runner sees it. `Transaction` is the runner's own: rows and checkpoint commit together.
- * A projection has no side effects, and projecting a stream again gives the same rows.
+ * A projection has no side effects, and projecting a stream again gives the same rows: they depend on the batch alone.
  */
 export interface Projection<Transaction> {
   readonly name: string

@@ -1,23 +1,20 @@
 import {
   type AssessmentState,
   assessmentOf,
+  authorityOf,
+  type AuthoritySettings,
   codecOf,
+  DEFAULT_AUTHORITY_SETTINGS,
   type EventCategory,
   type EventIn,
   type Recorded,
 } from '#casework'
 import { type StoredEvent } from '#event-store'
 import { once, type StreamBatch } from '#projections'
-import { DEFAULT_SETTINGS, ENGLAND_AND_WALES, type Obligation, obligations } from '#statute'
+import { type ClockSettings, ENGLAND_AND_WALES, londonDate, type Obligation, obligations } from '#statute'
 
 /** Later than any date in a case: rows hold all that is recorded, and a question's own day is applied when asked. */
 const ALL_TIME = '2199-12-31'
-
-const LAW = {
-  calendar: ENGLAND_AND_WALES,
-  settings: DEFAULT_SETTINGS,
-  working: false,
-}
 
 /**
  * The history in today's shape, read once a batch. The clock passes over a type it does not know, so a date would come
@@ -36,9 +33,51 @@ export const caseOf: (batch: StreamBatch) => AssessmentState = once((batch) =>
   assessmentOf(readable(batch) as unknown as readonly Recorded<EventIn<'assessment'>>[]),
 )
 
-/** Every duty that the history gives rise to, as it stands on a day (YYYY-MM-DD), without the working. */
+/** How an authority counts after these events of its own stream; the default readings where it chose none. */
+export const countingAfter: (chosen: readonly StoredEvent[]) => AuthoritySettings = once((chosen) => {
+  const codec = codecOf('authority')
+  return authorityOf(chosen.map((event) => codec.parse(event))).settings
+})
+
+/** Every duty that the history gives rise to under given settings, as it stands on a day, without the working. */
+export const dutiesUnder = (
+  settings: ClockSettings,
+  batch: StreamBatch,
+  asAt = ALL_TIME,
+): readonly Obligation[] =>
+  obligations(
+    { authority: batch.authority, stream: batch.category, events: readable(batch) },
+    { calendar: ENGLAND_AND_WALES, settings, working: false },
+    asAt,
+  )
+
+/** Every duty that the history gives rise to, as it stands on a day (YYYY-MM-DD), as its authority counts. */
 export const dutiesAsAt = (batch: StreamBatch, asAt: string): readonly Obligation[] =>
-  obligations({ authority: batch.authority, stream: batch.category, events: readable(batch) }, LAW, asAt)
+  dutiesUnder(countingAfter(batch.settings), batch, asAt)
+
+/** A choice of the authority, and the day in London on which it was recorded. */
+export interface Choice {
+  readonly on: string
+  readonly settings: AuthoritySettings
+}
+
+/** What the authority has chosen so far, oldest first. */
+export const choicesOf: (chosen: readonly StoredEvent[]) => readonly Choice[] = once((chosen) =>
+  chosen.map(({ recordedAt }, index) => ({
+    on: londonDate(recordedAt),
+    settings: countingAfter(chosen.slice(0, index + 1)),
+  })),
+)
+
+/**
+ * The duties as the authority would have had them by its earlier settings, from the default readings on; nothing
+ * where it has never chosen. Each by itself: a case may have gone by several.
+ */
+export const dutiesByEarlierSettings = (batch: StreamBatch): readonly (readonly Obligation[])[] => {
+  if (batch.settings.length === 0) return []
+  const earlier = [DEFAULT_AUTHORITY_SETTINGS, ...choicesOf(batch.settings).map(({ settings }) => settings)]
+  return earlier.slice(0, -1).map((settings) => dutiesUnder(settings, batch))
+}
 
 /** Every duty that the history gives rise to, with all that is recorded about it. */
 export const dutiesOf: (batch: StreamBatch) => readonly Obligation[] = once((batch) =>
@@ -49,5 +88,8 @@ export const dutiesOf: (batch: StreamBatch) => readonly Obligation[] = once((bat
  * What people call the case: `EHC-885-000123`. The number is the place of the case's first event in the authority's
  * log: unique, the same after every rebuild, and it says nothing about the child.
  */
-export const referenceOf = ({ authority, history }: StreamBatch): string =>
+export const referenceOf = ({
+  authority,
+  history,
+}: Pick<StreamBatch, 'authority' | 'history'> & Partial<StreamBatch>): string =>
   `EHC-${authority}-${String(history[0]?.position ?? 0).padStart(6, '0')}`

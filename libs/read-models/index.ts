@@ -15,7 +15,18 @@ export const readModelProjections: readonly PostgresProjection[] = [
 export { adviceProjection, caseProjection, obligationProjection, timelinessProjection }
 export * from './advice/query.js'
 export * from './case/query.js'
-export { dutiesAsAt, dutiesOf, referenceOf } from './folded.js'
+export {
+  type Choice,
+  choicesOf,
+  countingAfter,
+  dutiesAsAt,
+  dutiesByEarlierSettings,
+  dutiesOf,
+  dutiesUnder,
+  referenceOf,
+} from './folded.js'
+export { chosenSettings, settingsOf } from './settings.js'
+export { type SettingsEffect, settingsEffect } from './settings-effect.js'
 export { freshness } from './freshness.js'
 export * from './obligation/query.js'
 export * from './schema.js'

@@ -33,13 +33,19 @@ export const MUTED_BEFORE = `GREATEST(w.taken_on, COALESCE(
   (SELECT t.first_on FROM read.alert_take_on t WHERE t.authority = $1)))`
 
 /**
+ * Alerts that are the row's own: fired for its last day, or for the day that was its last while the authority counted
+ * otherwise. So many days before or after it is the same alert either way.
+ */
+export const OF_THE_ROW = `f.authority = w.authority AND f.stream = w.stream AND f.rule = w.rule
+    AND f.subject = w.subject AND f.rung = w.rung AND f.due_on IN (w.due_on, w.other_due_on)`
+
+/**
  * A look by the key for each row that is due. OFFSET 0 keeps the planner from joining instead, which would read all
  * that has ever fired, every minute.
  */
 const NOT_FIRED = `NOT EXISTS (
   SELECT FROM alerts.fired f
-  WHERE f.authority = w.authority AND f.stream = w.stream AND f.rule = w.rule AND f.subject = w.subject
-    AND f.rung = w.rung AND f.due_on = w.due_on AND f.on_date = ${OCCURRENCE}
+  WHERE ${OF_THE_ROW} AND f.on_date - f.due_on = ${OCCURRENCE} - w.due_on
   OFFSET 0)`
 
 /**

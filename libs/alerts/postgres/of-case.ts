@@ -1,6 +1,6 @@
 import { type Pool } from 'pg'
 import { inTransaction } from '#projections/postgres'
-import { MUTED_BEFORE } from './fire.js'
+import { MUTED_BEFORE, OF_THE_ROW } from './fire.js'
 
 /** Wanted and still to come or about to fire; fired for this due date; or muted, because it lies before go-live. */
 export type AlertState = 'wanted' | 'fired' | 'muted'
@@ -31,9 +31,7 @@ export const alertsOfCase = async (
          CASE WHEN f.last_on IS NOT NULL THEN 'fired'
            WHEN w.every_days IS NULL AND w.on_date < ${MUTED_BEFORE} THEN 'muted' ELSE 'wanted' END AS state
        FROM read.wanted_alert w
-       LEFT JOIN LATERAL (SELECT max(fired.on_date) AS last_on FROM alerts.fired
-         WHERE fired.authority = w.authority AND fired.stream = w.stream AND fired.rule = w.rule
-           AND fired.subject = w.subject AND fired.rung = w.rung AND fired.due_on = w.due_on) f ON true
+       LEFT JOIN LATERAL (SELECT max(f.on_date) AS last_on FROM alerts.fired f WHERE ${OF_THE_ROW}) f ON true
        WHERE w.authority = $1 AND w.stream = $2
        ORDER BY w.on_date, w.rule, w.subject, w.rung`,
       [authority, stream],

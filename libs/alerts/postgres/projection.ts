@@ -21,6 +21,7 @@ const COLUMNS: readonly Column<WantedRow>[] = [
   { name: 'recipients', type: 'text', value: ({ recipients }) => recipients },
   { name: 'closes_on', type: 'date', value: ({ closes_on }) => closes_on },
   { name: 'taken_on', type: 'date', value: ({ taken_on }) => taken_on },
+  { name: 'other_due_on', type: 'date', value: ({ other_due_on }) => other_due_on },
 ]
 
 const WANTED = 'read.wanted_alert'
@@ -49,7 +50,7 @@ const noteTakeOn = async (
  */
 export const wantedAlertProjection: PostgresProjection = {
   name: 'wanted_alert',
-  version: 3,
+  version: 4,
   categories: WITH_ALERTS,
   tables: [WANTED, TAKE_ON],
   project: async (transaction, batch, into) => {

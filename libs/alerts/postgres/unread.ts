@@ -1,6 +1,7 @@
 import { type Pool } from 'pg'
 import { inTransaction } from '#projections/postgres'
 import { type Recipient } from '../ladder.js'
+import { OF_THE_ROW } from './fire.js'
 
 /** An alert that its recipient has not acknowledged. Dates are civil dates, YYYY-MM-DD. */
 export interface UnreadAlert {
@@ -27,22 +28,23 @@ const roleOf = (reader: Reader): Recipient => ('officer' in reader ? 'officer' :
 
 /**
  * One line a duty, with its latest alert: an officer needs to know where it stands, not how often it was said. A duty
- * that has been met, has ended or got another date since is left out; its alerts stay on record.
+ * that has been met, has ended or got another date since is left out; its alerts stay on record. Where the authority
+ * has changed how it counts, the alert stands, with the last day as it is counted now.
  */
 const UNREAD = `
   SELECT DISTINCT ON (f.stream, f.rule, f.subject)
-    f.id, f.stream, c.reference, f.rule, NULLIF(f.subject, '') AS subject, f.rung, f.due_on::text AS "dueOn",
+    f.id, f.stream, c.reference, f.rule, NULLIF(f.subject, '') AS subject, f.rung, w.due_on::text AS "dueOn",
     f.on_date::text AS "on", f.fired_at AS "firedAt",
     (count(*) OVER (PARTITION BY f.stream, f.rule, f.subject) - 1)::integer AS earlier
   FROM alerts.fired f
+  JOIN LATERAL (SELECT w.due_on FROM read.wanted_alert w
+    WHERE ${OF_THE_ROW} AND (w.closes_on IS NULL OR w.closes_on > $4::date)
+    ORDER BY w.due_on = f.due_on DESC LIMIT 1) w ON true
   LEFT JOIN read.case_summary c ON c.authority = f.authority AND c.stream = f.stream
   WHERE f.authority = $1 AND $2 = ANY(f.recipients)
     AND ($3::text IS NULL OR COALESCE(c.officer, f.officer) = $3)
     AND NOT EXISTS (SELECT FROM alerts.acknowledged a
       WHERE a.authority = f.authority AND a.id = f.id AND a.role = $2)
-    AND EXISTS (SELECT FROM read.wanted_alert w
-      WHERE w.authority = f.authority AND w.stream = f.stream AND w.rule = f.rule AND w.subject = f.subject
-        AND w.rung = f.rung AND w.due_on = f.due_on AND (w.closes_on IS NULL OR w.closes_on > $4::date))
   ORDER BY f.stream, f.rule, f.subject, f.on_date DESC, f.fired_at DESC`
 
 interface Row extends Omit<UnreadAlert, 'firedAt' | 'subject'> {

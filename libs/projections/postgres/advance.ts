@@ -2,7 +2,7 @@ import { LogGap } from '#event-store'
 import { sortPage } from '../batch.js'
 import { faultCode, isUnknownEvent, isUnknownEventCode, ProjectionStopped } from '../faults.js'
 import { type Checkpoint, ProjectionIsNewer } from './checkpoint.js'
-import { loadHistories } from './histories.js'
+import { casesOfPage } from './histories.js'
 import { rebuildOwned } from './rebuild.js'
 import { asOwner, checkpointsOf, Overtaken, own, type Run, stop, write } from './run.js'
 import { DEFAULT_BATCH, type Runner } from './runner.js'
@@ -73,10 +73,10 @@ const takeIn = async (run: Run, mine: readonly Checkpoint[], target: number): Pr
   )
   const events = await runner.store.readAll(authority, { after: position, limit })
   if (events.length === 0) throw new LogGap(authority, position + 1)
-  const page = sortPage(events, categoriesOf(together))
+  const categories = categoriesOf(together)
+  const page = sortPage(events, categories)
   return orLeaveBehind(run, target, together, events.length, async () => {
-    const loaded = await loadHistories(runner.store, authority, page.toLoad, page.upTo)
-    await write(run, together, [...page.whole, ...loaded], page.upTo)
+    await write(run, together, await casesOfPage(runner, authority, page, categories), page.upTo)
     return { outcome: 'advanced', position: page.upTo }
   })
 }

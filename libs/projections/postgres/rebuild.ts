@@ -11,16 +11,13 @@ import {
 } from './beside.js'
 import { type Checkpoint, readCheckpoints } from './checkpoint.js'
 import { type Comparison, compareProjection } from './comparison.js'
-import { loadHistories, wholeHistories } from './histories.js'
+import { casesOfPage, wholeHistories } from './histories.js'
 import { renew } from './lease.js'
 import { projectOrPark } from './parked.js'
 import { Overtaken, type Run } from './run.js'
 import { DEFAULT_BATCH, type Runner } from './runner.js'
 import { inTransaction, type PostgresTransaction, transactionOn } from './transaction.js'
 import { isTransient, surely } from './transient.js'
-
-/** Some 2,000 events of a return, or 12,000 of full histories: few round trips, and a page is soon garbage again. */
-const STREAMS_AT_A_TIME = 500
 
 export interface Rebuilt {
   readonly authority: string
@@ -147,7 +144,7 @@ const buildBeside = async (
   const position = await runner.store.head(authority)
   const categories = [...new Set(projections.flatMap((projection) => projection.categories))]
   let [events, cases] = [0, 0]
-  for await (const batch of wholeHistories(runner, authority, categories, position, STREAMS_AT_A_TIME)) {
+  for await (const batch of wholeHistories(runner, authority, categories, position)) {
     await projectWhole(runner, authority, client, batch)
     cases += batch.length
     events += batch.reduce((sum, { history }) => sum + history.length, 0)
@@ -206,10 +203,10 @@ const follow = async (
     const appended = await store.readAll(authority, { after: position, limit: DEFAULT_BATCH })
     if (appended.length === 0) return { position, events, begun }
     const page = sortPage(appended, categories)
-    const batch = [...page.whole, ...(await loadHistories(store, authority, page.toLoad, page.upTo))]
     await transact(async (transaction) => {
-      for (const projection of projections)
-        await projectOrPark(runner, transaction, projection, batch, beside)
+      for await (const batch of await casesOfPage(runner, authority, page, categories))
+        for (const projection of projections)
+          await projectOrPark(runner, transaction, projection, batch, beside)
     })
     position = page.upTo
     events += appended.length

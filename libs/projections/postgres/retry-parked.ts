@@ -59,7 +59,7 @@ const retry = (
       if (version !== projection.version) return false
       try {
         const histories = await loadHistories(runner.store, authority, streams, position)
-        await surely(() => write(run, [{ version, position, ...rest }], histories, position))
+        await surely(() => write(run, [{ version, position, ...rest }], [histories], position))
         return true
       } catch (error) {
         if (!(error instanceof Overtaken)) throw error

@@ -84,13 +84,13 @@ export const stop = async (
 }
 
 /**
- * Writes a batch through projections that stand at one position, and moves them on. All or none, in one order.
+ * Writes batches through projections that stand at one position, and moves them on. All or none, in one order.
  * Throws Overtaken, or ProjectionStopped; whoever else throws, nothing was written.
  */
 export const write = async (
   { runner, authority, owner, held }: Run,
   checkpoints: readonly Checkpoint[],
-  batch: readonly StreamBatch[],
+  batches: Iterable<readonly StreamBatch[]> | AsyncIterable<readonly StreamBatch[]>,
   upTo: number,
 ): Promise<void> => {
   const moved = await inTransaction(runner.pool, authority, async (transaction) => {
@@ -100,7 +100,8 @@ export const write = async (
       if (at === undefined) throw new Overtaken()
       next.push(at)
     }
-    for (const { projection } of checkpoints) await projectOrPark(runner, transaction, projection, batch)
+    for await (const batch of batches)
+      for (const { projection } of checkpoints) await projectOrPark(runner, transaction, projection, batch)
     return next
   }).catch((error: unknown) => {
     // Whatever went wrong: what is owned, and how far it reaches, is asked anew.

@@ -84,7 +84,7 @@ const columns: readonly Column<AdviceRow>[] = [
 /** One row a request for advice: what the gateway and the list of work ask. */
 export const adviceProjection: PostgresProjection = tableProjection({
   name: 'advice',
-  version: 1,
+  version: 2,
   categories: ['assessment'],
   table: 'read.advice',
   columns,

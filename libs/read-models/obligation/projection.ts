@@ -51,7 +51,7 @@ const columns: readonly Column<DutyRow>[] = [
 /** Which limits each case has, assessment or plan, and what is recorded about them. */
 export const obligationProjection: PostgresProjection = tableProjection({
   name: 'obligation',
-  version: 3,
+  version: 4,
   categories: ['assessment', 'plan'],
   table: 'read.obligation',
   columns,

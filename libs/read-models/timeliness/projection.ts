@@ -1,8 +1,8 @@
 import { type AssessmentState, factsOf, finalPlanSentOn } from '#casework'
 import { type StreamBatch } from '#projections'
 import { type Column, type PostgresProjection, tableProjection } from '#projections/postgres'
-import { judgeException, type Obligation, RULE_BOOK_2014 } from '#statute'
-import { caseOf, dutiesOf } from '../folded.js'
+import { judgeException, type Obligation, RULE_BOOK_2014, type StatuteSettings } from '#statute'
+import { caseOf, countingAfter, dutiesOf } from '../folded.js'
 
 /** `historic` is DfE's H, and S (a plan after another authority's assessment): in no timeliness figure. */
 export type Outcome = 'plan' | 'noPlan' | 'ended' | 'open' | 'historic'
@@ -43,12 +43,20 @@ const answeredDuty = (duties: readonly Obligation[]): Obligation | undefined => 
 }
 
 /** An exception to the 20-week limit that the law allows and nobody withdrew. */
-const isExcepted = (state: AssessmentState, duty: Obligation | undefined): boolean => {
+const isExcepted = (
+  state: AssessmentState,
+  duty: Obligation | undefined,
+  settings: StatuteSettings,
+): boolean => {
   if (duty !== undefined)
     return duty.exceptions.some(({ allowed, withdrawnOn }) => allowed && withdrawnOn === undefined)
   // Without a received date no clock runs, and so no duty lists its exceptions; the figure still drops the case.
   const withdrawn = new Set(factsOf(state, 'ExceptionWithdrawn').map(({ data }) => data.exception))
-  const against = { rule: RULE_BOOK_2014.rule(TWENTY_WEEK_RULE), takenOn: state.taken !== undefined }
+  const against = {
+    rule: RULE_BOOK_2014.rule(TWENTY_WEEK_RULE),
+    takenOn: state.taken !== undefined,
+    settings,
+  }
   return factsOf(state, 'ExceptionRecorded').some(
     ({ data }) =>
       data.duty === TWENTY_WEEK_RULE &&
@@ -71,6 +79,7 @@ const hadMediationOrTribunal = (state: AssessmentState): boolean =>
 export const assessmentOutcome = (
   state: AssessmentState,
   duties: readonly Obligation[],
+  settings: StatuteSettings,
 ): AssessmentOutcome => {
   const duty = answeredDuty(duties)
   return {
@@ -78,7 +87,7 @@ export const assessmentOutcome = (
     receivedOn: duty?.triggeredOn ?? factsOf(state, 'RequestReceived')[0]?.data.receivedOn,
     endedOn: finalPlanSentOn(state),
     mediationOrTribunal: hadMediationOrTribunal(state),
-    excepted: isExcepted(state, duty),
+    excepted: isExcepted(state, duty, settings),
   }
 }
 
@@ -88,7 +97,7 @@ interface OutcomeRow extends AssessmentOutcome {
 
 const rowOf = (batch: StreamBatch): OutcomeRow => ({
   stream: batch.stream,
-  ...assessmentOutcome(caseOf(batch), dutiesOf(batch)),
+  ...assessmentOutcome(caseOf(batch), dutiesOf(batch), countingAfter(batch.settings)),
 })
 
 const columns: readonly Column<OutcomeRow>[] = [
@@ -103,7 +112,7 @@ const columns: readonly Column<OutcomeRow>[] = [
 /** How each assessment ended, for the timeliness figures. */
 export const timelinessProjection: PostgresProjection = tableProjection({
   name: 'timeliness',
-  version: 3,
+  version: 4,
   categories: ['assessment'],
   table: 'read.plan_timeliness',
   columns,

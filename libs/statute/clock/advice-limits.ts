@@ -40,7 +40,7 @@ const limit = (
     trigger,
     dueOn,
     settled,
-    exceptionsTo(trigger, dueOn, exceptions, facts, advice.id),
+    exceptionsTo(trigger, dueOn, exceptions, facts, asked, advice.id),
     asked,
   )
 }

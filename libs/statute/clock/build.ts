@@ -42,11 +42,12 @@ export const exceptionsTo = (
   dueOn: string,
   claims: readonly ExceptionClaimed[],
   facts: Facts,
+  { settings }: Asked,
   advice?: string,
 ): readonly ExceptionEffect[] =>
   claims.length === 0
     ? NONE
-    : effectsOn(claims, { rule: trigger.rule, triggeredOn: trigger.on, dueOn, advice }, facts)
+    : effectsOn(claims, { rule: trigger.rule, triggeredOn: trigger.on, dueOn, advice, settings }, facts)
 
 /** One obligation, with its status on the day asked about and, where wanted, its working. */
 export const obligation = (

@@ -30,7 +30,9 @@ export const consultationLimits = (
     const trigger = { rule, on: consultedOn, subject: id, done: 'The reply came' }
     const dueOn = dueDate(trigger, asked)
     const fate = settlement(respondedOn, earlierOf(unansweredOn, endedFrom(consultedOn)))
-    found.push(obligation(trigger, dueOn, fate, exceptionsTo(trigger, dueOn, exceptions, facts), asked))
+    found.push(
+      obligation(trigger, dueOn, fate, exceptionsTo(trigger, dueOn, exceptions, facts, asked), asked),
+    )
   }
   return found
 }

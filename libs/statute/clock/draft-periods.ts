@@ -38,7 +38,7 @@ export const draftPeriods = (sent: DraftsSent, facts: Facts, asked: Asked): read
       if (rule === undefined) return []
       const trigger = { rule, on: draft.servedOn, subject: draft.event, done: 'The plan was finalised' }
       const dueOn = dueDate(trigger, asked)
-      const exceptions = exceptionsTo(trigger, dueOn, sent.exceptions, facts)
+      const exceptions = exceptionsTo(trigger, dueOn, sent.exceptions, facts, asked)
       const cutOff = {
         finalisedOn: sent.finalisedFrom(draft.servedOn),
         endedOn: sent.endedFrom(draft.servedOn),

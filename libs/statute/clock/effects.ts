@@ -1,6 +1,6 @@
 import { judgeException } from '../exceptions/index.js'
 import { type ExceptionEffect } from '../obligation.js'
-import { type Rule } from '../rules/index.js'
+import { type Rule, type StatuteSettings } from '../rules/index.js'
 import { type ExceptionClaimed, type Facts } from './facts.js'
 
 /** The limit that exceptions are claimed against. */
@@ -10,6 +10,8 @@ interface Limit {
   readonly dueOn: string
   /** The advice request, for a limit of one body. */
   readonly advice?: string | undefined
+  /** The authority's readings: when a closure begins is one of them. */
+  readonly settings: StatuteSettings
 }
 
 const NONE: readonly ExceptionEffect[] = []

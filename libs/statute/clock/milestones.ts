@@ -1,4 +1,4 @@
-import { type Period, plural, type Rule, type StatuteSettings } from '../rules/index.js'
+import { type Period, plural, type Rule, RULE_BOOK_2014, type StatuteSettings } from '../rules/index.js'
 
 /** What an authority can set itself to have done by a milestone. */
 export type MilestoneStep =
@@ -145,4 +145,13 @@ export const milestoneRule = (milestone: Milestone): Rule => {
   }
   known.set(milestone, rule)
   return rule
+}
+
+/**
+ * The rule, or the local milestone, of an id that a limit of a case carries: what a page calls it.
+ * Throws for an id that no version has known.
+ */
+export const ruleOrMilestone = (id: string): Rule => {
+  const milestone = KNOWN_MILESTONES.find((one) => one.id === id)
+  return milestone === undefined ? RULE_BOOK_2014.rule(id) : milestoneRule(milestone)
 }

@@ -62,11 +62,24 @@ export const changesUnder = (
 ): Trial => {
   const own = ruleBooksOfCase(history.events)(history.events[0]?.occurredOn ?? asAt)
   if (draft.basedOn !== undefined && own.id !== draft.basedOn) return { anotherBook: own.id }
-  const quiet = { ...options, working: false }
-  const then = byKey(obligations(history, quiet, asAt))
-  const next = byKey(obligations(history, { ...quiet, ruleBook: draft }, asAt))
-  const changes = [...new Set([...then.keys(), ...next.keys()])]
-    .map((key) => changeOf(then.get(key), next.get(key)))
+  return { changes: changesBetween(history, options, { ...options, ruleBook: draft }, asAt) }
+}
+
+/**
+ * The limits of a case that stand otherwise when it is read in another way: by a draft book, or with other settings.
+ *
+ * @param asAt civil date, YYYY-MM-DD
+ * @throws BadDate and HistoryError, as `obligations`
+ */
+export const changesBetween = (
+  history: CaseHistory,
+  now: Omit<ClockOptions, 'working'>,
+  next: Omit<ClockOptions, 'working'>,
+  asAt: string,
+): readonly LimitChange[] => {
+  const before = byKey(obligations(history, { ...now, working: false }, asAt))
+  const after = byKey(obligations(history, { ...next, working: false }, asAt))
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .map((key) => changeOf(before.get(key), after.get(key)))
     .filter((change) => change !== undefined)
-  return { changes }
 }

@@ -1,1 +1,2 @@
 export * from './changes-under.js'
+export * from './tally.js'

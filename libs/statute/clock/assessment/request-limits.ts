@@ -39,7 +39,7 @@ const limit = (
   )
   const endedInTime = settled.endedOn !== undefined && settled.endedOn <= dueOn
   if (settled.satisfiedOn === undefined && !endedInTime && cannotBeTold(table, facts)) return undefined
-  const exceptions = exceptionsTo(trigger, dueOn, episode.exceptions, facts)
+  const exceptions = exceptionsTo(trigger, dueOn, episode.exceptions, facts, asked)
   return obligation(trigger, dueOn, settled, exceptions, asked)
 }
 

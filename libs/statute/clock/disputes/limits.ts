@@ -18,5 +18,5 @@ export interface Owed {
 /** One limit as an obligation, with the exceptions claimed against it. */
 export const owed = ({ fate, ...trigger }: Owed & Trigger, facts: Facts, asked: Asked): Obligation => {
   const dueOn = dueDate(trigger, asked)
-  return obligation(trigger, dueOn, fate, exceptionsTo(trigger, dueOn, facts.exceptions, facts), asked)
+  return obligation(trigger, dueOn, fate, exceptionsTo(trigger, dueOn, facts.exceptions, facts, asked), asked)
 }

@@ -60,6 +60,6 @@ export const owed = (duty: Duty, facts: PlanFacts, asked: Asked): readonly Oblig
   const fate = settlement(duty.satisfiedOn, earlierOf(duty.endedOn, end))
   const settled = fate.satisfiedOn !== undefined || (fate.endedOn !== undefined && fate.endedOn <= dueOn)
   if (cannotBeTold(dueOn, settled, duty, facts)) return []
-  const exceptions = exceptionsTo(trigger, dueOn, duty.exceptions ?? facts.exceptions, facts)
+  const exceptions = exceptionsTo(trigger, dueOn, duty.exceptions ?? facts.exceptions, facts, asked)
   return [obligation(trigger, dueOn, fate, exceptions, asked)]
 }

@@ -1,10 +1,10 @@
-import { type LimitChange, type Standing, type Trial } from '#statute'
+import { type LimitChange, type Standing, type Trial } from './changes-under.js'
 
 export interface CaseChange extends LimitChange {
   readonly case: string
 }
 
-/** What was found so far. */
+/** What was found so far, case by case. */
 export interface Tally {
   readonly changes: readonly CaseChange[]
   readonly tried: () => number

@@ -1,0 +1,89 @@
+import { type Ground, openGround, tale } from './ground.spec.js'
+import { type PostgresProjection, rebuild, replaceRows, runUntilCaughtUp } from './index.js'
+
+let ground: Ground
+beforeAll(async () => {
+  ground = await openGround()
+})
+afterAll(() => ground.close())
+
+const words = (history: readonly { readonly data: object }[]): string =>
+  history.map(({ data }) => String((data as { text?: unknown }).text)).join(' ')
+
+/** Tells each case together with what its authority has chosen. */
+const byChoice = (meanwhile: () => Promise<void> = () => Promise.resolve()): PostgresProjection =>
+  tale([], {
+    project: async (transaction, batch, into) => {
+      await replaceRows(
+        transaction,
+        into('read.tale'),
+        [
+          { name: 'stream', type: 'text', value: (row) => row.stream },
+          { name: 'told', type: 'text', value: (row) => row.told },
+        ],
+        batch,
+        batch.map(({ stream, history, settings }) => ({
+          stream,
+          told: `${words(history)} (${words(settings)})`,
+        })),
+      )
+      await meanwhile()
+    },
+  })
+
+const twoCases = async () => {
+  const authority = ground.newAuthority()
+  await ground.tell(authority, 'assessment-a', 'a')
+  await ground.tell(authority, 'plan-b', 'b')
+  await runUntilCaughtUp(ground.runnerOf(byChoice()), authority)
+  return authority
+}
+
+describe('when an authority chooses its settings', () => {
+  it('every case of that authority is projected again, and no other', async () => {
+    const [authority, other] = [await twoCases(), await twoCases()]
+    await ground.tell(authority, 'authority-settings', 'one')
+    await runUntilCaughtUp(ground.runnerOf(byChoice()), authority)
+    await runUntilCaughtUp(ground.runnerOf(byChoice()), other)
+    expect(await ground.rowsOf(authority)).toStrictEqual([
+      ['assessment-a', 'a (one)'],
+      ['plan-b', 'b (one)'],
+    ])
+    expect(await ground.rowsOf(other)).toStrictEqual([
+      ['assessment-a', 'a ()'],
+      ['plan-b', 'b ()'],
+    ])
+  })
+
+  it.each([1, 2, 5000])('batches of %i come to the same rows as a rebuild', async (batchSize) => {
+    const authority = await twoCases()
+    await ground.tell(authority, 'authority-settings', 'one')
+    await ground.tell(authority, 'assessment-a', 'more')
+    await ground.tell(authority, 'assessment-c', 'c')
+    await ground.tell(authority, 'authority-settings', 'two')
+    await ground.tell(authority, 'plan-b', 'late')
+    await runUntilCaughtUp(ground.runnerOf(byChoice(), { batchSize }), authority)
+    expect(await ground.rowsOf(authority)).toStrictEqual([
+      ['assessment-a', 'a more (one two)'],
+      ['assessment-c', 'c (one two)'],
+      ['plan-b', 'b late (one two)'],
+    ])
+    const { compared } = await rebuild(ground.runnerOf(byChoice()), authority, { compareOnly: true })
+    expect(compared).toMatchObject([{ casesThatDiffer: 0, casesBehind: 0 }])
+  })
+
+  it('a rebuild that is under way takes the choice in for the cases that it has built', async () => {
+    const authority = await twoCases()
+    let chosen = false
+    const choosing = byChoice(async () => {
+      if (chosen) return
+      chosen = true
+      await ground.tell(authority, 'authority-settings', 'one')
+    })
+    await rebuild(ground.runnerOf(choosing), authority)
+    expect(await ground.rowsOf(authority)).toStrictEqual([
+      ['assessment-a', 'a (one)'],
+      ['plan-b', 'b (one)'],
+    ])
+  })
+})
