@@ -34,6 +34,20 @@ export interface ReadSchema {
     plan_sent_on: string | null
     closed_on: string | null
   }
+  'read.plan_summary': {
+    authority: string
+    stream: string
+    reference: string
+    person: string | null
+    status: string
+    officer: string | null
+    assessment_stream: string | null
+    taken_on: boolean
+    made_on: string | null
+    last_reviewed_on: string | null
+    meeting_on: string | null
+    ended_on: string | null
+  }
   'read.plan_timeliness': {
     authority: string
     stream: string

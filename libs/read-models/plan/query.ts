@@ -1,0 +1,118 @@
+import { NOT_OURS } from '#statute'
+import { type OpenDuty } from '../open-work/query.js'
+import { type ReadTransaction } from '../schema.js'
+
+/** Statuses of a plan that is maintained, and so reviewed. `known`: taken on without the day on which it was made. */
+export const MAINTAINED = ['known', 'inForce'] as const
+
+/** A plan with its open limits in law. Civil dates, YYYY-MM-DD. */
+export interface PlanUnderReview {
+  readonly reference: string
+  readonly stream: string
+  readonly person: string | null
+  /** Whoever was given the plan, or else held its assessment. */
+  readonly officer: string | null
+  readonly madeOn: string | null
+  readonly lastReviewedOn: string | null
+  /** The meeting that was arranged and not held. */
+  readonly meetingOn: string | null
+  /** The earliest first. */
+  readonly duties: readonly OpenDuty[]
+}
+
+/** One row a duty, and one for a plan without any. */
+export const plansQuery = (models: ReadTransaction, authority: string, officers?: readonly string[]) =>
+  models
+    .selectFrom('read.plan_summary as plan')
+    .leftJoin('read.case_summary as summary', (join) =>
+      join
+        .onRef('summary.authority', '=', 'plan.authority')
+        .onRef('summary.stream', '=', 'plan.assessment_stream'),
+    )
+    .leftJoin('read.obligation as duty', (join) =>
+      join
+        .onRef('duty.authority', '=', 'plan.authority')
+        .onRef('duty.stream', '=', 'plan.stream')
+        .on('duty.satisfied_on', 'is', null)
+        .on('duty.ended_on', 'is', null)
+        .on('duty.layer', '=', 'statute')
+        .on('duty.bound', 'not in', NOT_OURS),
+    )
+    .select(({ fn }) => [
+      'plan.reference',
+      'plan.stream',
+      'plan.person',
+      fn.coalesce('plan.officer', 'summary.officer').as('officer'),
+      'plan.made_on as madeOn',
+      'plan.last_reviewed_on as lastReviewedOn',
+      'plan.meeting_on as meetingOn',
+      'duty.rule',
+      'duty.subject',
+      'duty.due_on as dueOn',
+      'duty.excepted',
+    ])
+    .where('plan.authority', '=', authority)
+    .where('plan.status', 'in', [...MAINTAINED])
+    .$if(officers !== undefined, (query) =>
+      query.where(({ eb, fn }) =>
+        eb(fn.coalesce('plan.officer', 'summary.officer'), 'in', [...(officers ?? [])]),
+      ),
+    )
+    .orderBy('duty.due_on')
+    .orderBy('duty.rule')
+
+type Row = Awaited<ReturnType<ReturnType<typeof plansQuery>['execute']>>[number]
+
+const dutyOf = ({ rule, subject, dueOn, excepted }: Row): readonly OpenDuty[] =>
+  rule === null || dueOn === null
+    ? []
+    : [{ rule, ...(subject === null ? {} : { subject }), dueOn, excepted: excepted ?? false }]
+
+/** A report that was never recorded is history once the family were told of the decision: nobody waits for it. */
+const stillAwaited = (duties: readonly OpenDuty[]): readonly OpenDuty[] =>
+  duties.filter(
+    ({ rule, subject }) =>
+      rule !== 'R-ARREP2' || duties.some((other) => other.rule === 'R-AR4' && other.subject === subject),
+  )
+
+/** The maintained plans of these officers (of all when none are named), with the limits that are open on each. */
+export const plansUnderReview = async (
+  models: ReadTransaction,
+  authority: string,
+  officers?: readonly string[],
+): Promise<readonly PlanUnderReview[]> => {
+  if (officers?.length === 0) return []
+  const plans = new Map<string, Omit<PlanUnderReview, 'duties'> & { readonly duties: OpenDuty[] }>()
+  for (const row of await plansQuery(models, authority, officers).execute()) {
+    const known = plans.get(row.stream)
+    if (known !== undefined) known.duties.push(...dutyOf(row))
+    else {
+      const { reference, stream, person, officer, madeOn, lastReviewedOn, meetingOn } = row
+      const duties = [...dutyOf(row)]
+      plans.set(stream, { reference, stream, person, officer, madeOn, lastReviewedOn, meetingOn, duties })
+    }
+  }
+  return [...plans.values()].map((plan) => ({ ...plan, duties: stillAwaited(plan.duties) }))
+}
+
+export interface KnownPlan {
+  readonly reference: string
+  readonly stream: string
+  readonly status: string
+  readonly assessmentStream: string | null
+  readonly madeOn: string | null
+}
+
+/** Every plan of a child or young person, ended ones too, in the order in which they came on record. */
+export const plansOfPerson = (
+  models: ReadTransaction,
+  authority: string,
+  person: string,
+): Promise<readonly KnownPlan[]> =>
+  models
+    .selectFrom('read.plan_summary')
+    .select(['reference', 'stream', 'status', 'assessment_stream as assessmentStream', 'made_on as madeOn'])
+    .where('authority', '=', authority)
+    .where('person', '=', person)
+    .orderBy('reference')
+    .execute()
