@@ -2,6 +2,7 @@ import { type PostgresProjection } from '#projections/postgres'
 import { adviceProjection } from './advice/projection.js'
 import { caseProjection } from './case/projection.js'
 import { obligationProjection } from './obligation/projection.js'
+import { planProjection } from './plan/projection.js'
 import { timelinessProjection } from './timeliness/projection.js'
 
 /** All read models, for whoever runs or rebuilds them. */
@@ -10,9 +11,10 @@ export const readModelProjections: readonly PostgresProjection[] = [
   obligationProjection,
   timelinessProjection,
   adviceProjection,
+  planProjection,
 ]
 
-export { adviceProjection, caseProjection, obligationProjection, timelinessProjection }
+export { adviceProjection, caseProjection, obligationProjection, planProjection, timelinessProjection }
 export * from './advice/query.js'
 export * from './case/query.js'
 export {
@@ -29,6 +31,7 @@ export { chosenSettings, settingsOf } from './settings.js'
 export { type SettingsEffect, settingsEffect } from './settings-effect.js'
 export { freshness } from './freshness.js'
 export * from './obligation/query.js'
+export * from './plan/query.js'
 export * from './schema.js'
 export { percentage, type TimelinessColumns, TWENTY_WEEKS } from './timeliness/figures.js'
 export * from './timeliness/report.js'
