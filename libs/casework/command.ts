@@ -1,3 +1,5 @@
+import { type ClockSettings } from '#statute'
+
 /** What every command carries. Time and ids arrive with it: the core has no clock and no chance. */
 export interface CommandMeta {
   /** UUID of the command: the same command sent twice is done once. */
@@ -8,6 +10,8 @@ export interface CommandMeta {
   readonly now: string
   /** Id of the account or process that acts; never a name. */
   readonly actor: string
+  /** How the authority counts where the law leaves it a choice; the default readings when absent. */
+  readonly settings?: ClockSettings | undefined
 }
 
 /** A fact that a command has decided on, before the shell gives it an id and a time of recording. */

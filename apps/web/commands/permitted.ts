@@ -30,6 +30,7 @@ const NEEDS: Readonly<Record<ToRecord['type'], readonly Action[]>> = {
   SeekMediation: ['recordFact'],
   IssueMediationCertificate: ['recordFact'],
   AgreeInMediation: ['recordFact'],
+  CarryOutMediationAgreement: ['recordFact'],
   CorrectFact: ['correctFact'],
   NotifyConsideration: ['recordFact'],
   RecordContact: ['recordFact'],

@@ -190,6 +190,7 @@ const asks: fc.Arbitrary<Asked> = fc.oneof(
       fc.constantFrom<Asked>(
         ask('SeekMediation', (informedOn) => ({ informedOn })),
         ask('AgreeInMediation', (agreedOn) => ({ agreedOn, appealable: true })),
+        ask('CarryOutMediationAgreement', (carriedOutOn) => ({ carriedOutOn })),
         ask('RegisterAppeal', (registeredOn) => ({ against, registeredOn })),
         ask('ConcedeAppeal', (concededOn) => ({ against, concededOn })),
         ask('EndAppeal', (endedOn) => ({ against, endedOn, outcome: 'withdrawn' })),

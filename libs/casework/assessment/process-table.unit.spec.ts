@@ -10,6 +10,7 @@ import {
   decision,
   draftSent,
   finalIssued,
+  mediationAgreed,
   mediationSought,
   meta,
   personalException,
@@ -153,6 +154,12 @@ const examples: Examples = {
     [
       [...refused, mediationSought('2026-03-02')],
       { type: 'AgreeInMediation', data: { agreedOn: '2026-03-30', appealable: true }, meta },
+    ],
+  ],
+  CarryOutMediationAgreement: [
+    [
+      [...refused, mediationSought('2026-03-02'), mediationAgreed('2026-03-30', false)],
+      { type: 'CarryOutMediationAgreement', data: { carriedOutOn: '2026-04-10' }, meta },
     ],
   ],
   NotifyConsideration: [

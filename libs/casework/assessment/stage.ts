@@ -105,6 +105,7 @@ export const nextStage = (stage: Stage, fact: Fact): Stage => {
     case 'MediationHeld':
     case 'MediationCertificateIssued':
     case 'MediationAgreed':
+    case 'MediationAgreementCarriedOut':
     case 'AppealRegistered':
     case 'AppealResponded':
     case 'AppealEnded':

@@ -29,6 +29,7 @@ export const COMMON_STEPS = {
   HoldMediation: 'MediationHeld',
   IssueMediationCertificate: 'MediationCertificateIssued',
   AgreeInMediation: 'MediationAgreed',
+  CarryOutMediationAgreement: 'MediationAgreementCarriedOut',
   RegisterAppeal: 'AppealRegistered',
   RespondToAppeal: 'AppealResponded',
   ConcedeAppeal: 'AppealConceded',
@@ -66,6 +67,7 @@ export type DeclineMediation = CommonStep<'DeclineMediation'>
 export type HoldMediation = CommonStep<'HoldMediation'>
 export type IssueMediationCertificate = CommonStep<'IssueMediationCertificate'>
 export type AgreeInMediation = CommonStep<'AgreeInMediation'>
+export type CarryOutMediationAgreement = CommonStep<'CarryOutMediationAgreement'>
 export type RegisterAppeal = CommonStep<'RegisterAppeal'>
 export type RespondToAppeal = CommonStep<'RespondToAppeal'>
 export type ConcedeAppeal = CommonStep<'ConcedeAppeal'>
@@ -98,6 +100,7 @@ export type CommonCommand =
   | HoldMediation
   | IssueMediationCertificate
   | AgreeInMediation
+  | CarryOutMediationAgreement
   | RegisterAppeal
   | RespondToAppeal
   | ConcedeAppeal

@@ -14,6 +14,14 @@ const neverSought = (state: CaseFacts): Refusal | undefined =>
         'It is not recorded that the family sought mediation. Record that first.',
       ).refusal
 
+const neverAgreed = (state: CaseFacts): Refusal | undefined =>
+  commonFacts(state, 'MediationAgreed').length > 0
+    ? undefined
+    : refused(
+        'mediation_not_agreed',
+        'It is not recorded that agreement was reached in mediation. Record that first.',
+      ).refusal
+
 const nothingToAppeal = (state: CaseFacts, disputable: Disputable, matter: Matter): Refusal | undefined =>
   isOnRecord(state, disputable, matter)
     ? undefined
@@ -102,6 +110,8 @@ export const disagreementDeciders = <State extends CaseFacts, Event extends Deci
       record(state, common('MediationCertificateIssued', data), meta.today, withoutSubject(state)),
     AgreeInMediation: ({ data, meta }, state) =>
       record(state, common('MediationAgreed', data), meta.today, withoutSubject(state), neverSought(state)),
+    CarryOutMediationAgreement: ({ data, meta }, state) =>
+      record(state, common('MediationAgreementCarriedOut', data), meta.today, neverAgreed(state)),
     RegisterAppeal: ({ data, meta }, state) =>
       record(
         state,

@@ -1,4 +1,5 @@
 import {
+  type ClockSettings,
   DEFAULT_SETTINGS,
   ENGLAND_AND_WALES,
   isoDate,
@@ -17,12 +18,12 @@ import { commonFacts } from './facts.js'
 
 type Claim = CommonFactOf<'ExceptionRecorded'>['data']
 
-interface AmongFacts extends CaseFacts {
+export interface AmongFacts extends CaseFacts {
   /** Only a case taken on may have an exception without a stated reason. */
   readonly takenOn: boolean
+  /** How the authority counts; the default readings when absent. */
+  readonly settings?: ClockSettings | undefined
 }
-
-const CONTEXT = { calendar: ENGLAND_AND_WALES, settings: DEFAULT_SETTINGS }
 
 /** By the date that a rule runs from: the facts that can set it off, and their field. */
 const SETS_OFF: Readonly<Record<string, readonly (readonly [type: string, field: string])[]>> = {
@@ -86,9 +87,11 @@ const notAllowed = (rule: Rule, claim: Claim, among: AmongFacts): Refusal | unde
   // What is not a date is refused as such elsewhere.
   if (dates.some((date) => tryParseCivilDate(date) === undefined)) return undefined
   const triggeredOn = trigger(rule, claim, among)
+  const { takenOn, settings = DEFAULT_SETTINGS } = among
+  const context = { calendar: ENGLAND_AND_WALES, settings }
   const dueOn =
-    triggeredOn === undefined ? undefined : isoDate(lastDayFrom(rule, parseCivilDate(triggeredOn), CONTEXT))
-  const { allowed, why } = judgeException(claim, { rule, takenOn: among.takenOn, triggeredOn, dueOn })
+    triggeredOn === undefined ? undefined : isoDate(lastDayFrom(rule, parseCivilDate(triggeredOn), context))
+  const { allowed, why } = judgeException(claim, { rule, takenOn, triggeredOn, dueOn, settings })
   return allowed
     ? undefined
     : refused('exception_not_allowed', `The law does not allow this exception: ${why}.`, 'reason').refusal

@@ -33,7 +33,7 @@ export const exceptionDeciders = <State extends CaseFacts, Event extends Decided
       notOpenFor.exception(state),
       recordedTwice(state, data.exception),
       // A reason that is not stated is for take-on only, even on a case that was taken on.
-      objectionToException(data, { facts: state.facts, takenOn: false }),
+      objectionToException(data, { facts: state.facts, takenOn: false, settings: meta.settings }),
     ),
   WithdrawException: (command, state) =>
     record(

@@ -75,6 +75,10 @@ export const commonMoments: Moments = {
     noun: 'The agreement in mediation',
     clause: 'agreement was reached in mediation',
   },
+  'MediationAgreementCarriedOut.carriedOutOn': {
+    noun: 'The carrying out of the agreement',
+    clause: 'what was agreed in mediation was done',
+  },
   'AppealRegistered.registeredOn': { noun: 'The appeal', clause: 'the appeal was registered' },
   'AppealResponded.respondedOn': {
     noun: 'The response to the appeal',
@@ -127,6 +131,7 @@ export const commonOrder = (begins?: string, disputed?: readonly string[]): Orde
   { later: 'ExceptionWithdrawn.on', earlier: 'ExceptionRecorded.on', link: 'exception' },
   { later: 'MediationHeld.heldOn', earlier: ['MediationSought.informedOn'] },
   { later: 'MediationAgreed.agreedOn', earlier: ['MediationSought.informedOn'] },
+  { later: 'MediationAgreementCarriedOut.carriedOutOn', earlier: ['MediationAgreed.agreedOn'] },
   ...after(REGISTERED, 'against', [
     'AppealResponded.respondedOn',
     'AppealConceded.concededOn',

@@ -7,6 +7,7 @@ export const MEDIATION = [
   'MediationCertificateIssued',
   'MediationHeld',
   'MediationAgreed',
+  'MediationAgreementCarriedOut',
 ] as const
 
 /** What would hang in the air without the record that carries it. */
@@ -31,5 +32,6 @@ export const commonRestsOn: RestsOn = {
   SettingResponded: { link: 'consultation', types: ['SettingChallenged'] },
   ExceptionRecorded: { link: 'exception', types: ['ExceptionWithdrawn'] },
   MediationSought: { types: ['MediationHeld', 'MediationAgreed'] },
+  MediationAgreed: { types: ['MediationAgreementCarriedOut'] },
   AppealRegistered: { link: 'against', types: ['AppealResponded', 'AppealConceded', 'AppealEnded'] },
 }

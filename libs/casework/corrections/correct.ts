@@ -27,7 +27,7 @@ export interface Correctable extends Chronology {
   readonly category: EventCategory
   readonly restsOn: RestsOn
   /** What else may be the matter with a fact as corrected, among the facts of its case as they then are. */
-  readonly alsoRefuses?: (corrected: DecidedEvent, facts: Past) => Refusal | undefined
+  readonly alsoRefuses?: (corrected: DecidedEvent, facts: Past, meta: CommandMeta) => Refusal | undefined
   /** The ids of facts that could not have been recorded where they stand. */
   readonly outOfPlace?: (facts: Past, meta: CommandMeta) => ReadonlySet<string>
 }

@@ -66,6 +66,7 @@ const disagreements = fc
     fc.constantFrom<Asked>(
       ask('SeekMediation', (informedOn) => ({ informedOn })),
       ask('AgreeInMediation', (agreedOn) => ({ agreedOn, appealable: true })),
+      ask('CarryOutMediationAgreement', (carriedOutOn) => ({ carriedOutOn })),
       ask('RegisterAppeal', (registeredOn) => ({ against, registeredOn })),
       ask('ConcedeAppeal', (concededOn) => ({ against, concededOn })),
       ask('EndAppeal', (endedOn) => ({ against, endedOn, outcome: 'withdrawn' })),

@@ -193,6 +193,12 @@ const examples: Examples = {
   AgreeInMediation: [
     [sought, ask('AgreeInMediation', { agreedOn: '2026-06-22', appealable: true, about: 'refusalToAmend' })],
   ],
+  CarryOutMediationAgreement: [
+    [
+      [...sought, fact('MediationAgreed', '2026-06-22', { agreedOn: '2026-06-22', appealable: false })],
+      ask('CarryOutMediationAgreement', { carriedOutOn: '2026-07-01' }),
+    ],
+  ],
   RegisterAppeal: [
     [maintained, ask('RegisterAppeal', { against: 'refusalToAmend', registeredOn: '2026-06-15' })],
   ],

@@ -121,6 +121,7 @@ export const COMMON_NEEDS: Needs = [
   ['TribunalOrdered', ['AppealRegistered']],
   ['MediationHeld', ['MediationSought']],
   ['MediationAgreed', ['MediationSought']],
+  ['MediationAgreementCarriedOut', ['MediationAgreed']],
 ]
 
 export const countOf = (facts: readonly Plain[], type: string, field: string, value: unknown): number =>

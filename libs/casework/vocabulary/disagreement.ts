@@ -46,6 +46,8 @@ export const disagreementEvents = {
     'agreedOn',
     [unchanged],
   ),
+  /** Regulation 42: what could not have been appealed is done within two weeks; it leaves no other record behind. */
+  MediationAgreementCarriedOut: event(1, z.strictObject({ carriedOutOn: civilDate }), 'carriedOutOn'),
 
   AppealRegistered: event(1, z.strictObject({ against, registeredOn: civilDate }), 'registeredOn'),
   AppealResponded: event(1, z.strictObject({ against, respondedOn: civilDate }), 'respondedOn'),

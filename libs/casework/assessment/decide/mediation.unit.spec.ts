@@ -180,6 +180,21 @@ describe('a correction beside mediation', () => {
       })
   })
 
+  it('is carried out only once it was reached', () => {
+    const done = { type: 'CarryOutMediationAgreement', data: { carriedOutOn: '2026-04-10' }, meta } as const
+    spec
+      .given(...agreed)
+      .when(done)
+      .then({ type: 'MediationAgreementCarriedOut', occurredOn: '2026-04-10', data: done.data })
+    spec
+      .given(...refusedToAssess, mediationSought('2026-03-02'))
+      .when(done)
+      .thenRefused({
+        code: 'mediation_not_agreed',
+        message: 'It is not recorded that agreement was reached in mediation. Record that first.',
+      })
+  })
+
   it('takes the refusal and the wish back last', () => {
     spec
       .given(...agreed)
