@@ -1,6 +1,15 @@
 import { type Obligation } from '../../obligation.js'
 import { type Asked } from '../asked.js'
-import { type Deed, disputeLimits, type Matter, type Notice } from '../disputes/index.js'
+import {
+  type Deed,
+  type Disputable,
+  disputeLimits,
+  engagesRegulation45,
+  type Matter,
+  matterOf,
+  NO_DISPUTES,
+  type Notice,
+} from '../disputes/index.js'
 import { type Dated as Done } from '../settle.js'
 import { type Conclusion, type Dated, type PlanFacts, type Review } from './facts.js'
 
@@ -78,6 +87,24 @@ const deedsOf = (facts: PlanFacts): readonly Done<Deed>[] => [
   ...done(facts.transfersOut, 'planTransferredOut'),
 ]
 
+const disputable = (facts: PlanFacts): Disputable => ({ notices: noticesOf(facts), deeds: deedsOf(facts) })
+
+const NONE: readonly string[] = []
+
+/** The days from which a re-assessment has the limits of regulation 44 or 45, and not those of regulation 27. */
+export const reassessmentOrderedOn = (facts: PlanFacts, asked: Asked): readonly string[] => {
+  if (facts.disputes === NO_DISPUTES) return NONE
+  const { orders, agreements, concessions } = facts.disputes
+  const stream = disputable(facts)
+  return [
+    ...orders.filter(({ order }) => order === 'assess'),
+    ...agreements.filter((one) => one.appealable === true && matterOf(one, stream) === 'refusalToReassess'),
+    ...concessions.filter(
+      (one) => one.against === 'refusalToReassess' && engagesRegulation45(one, facts.disputes, asked),
+    ),
+  ].map(({ on }) => on)
+}
+
 /** Mediation, appeals and orders about a plan: section 51(2)(c) to (f) and regulations 33 to 45. */
 export const planDisputes = (facts: PlanFacts, asked: Asked): readonly Obligation[] =>
-  disputeLimits({ notices: noticesOf(facts), deeds: deedsOf(facts) }, facts, asked)
+  disputeLimits(disputable(facts), facts, asked)

@@ -83,6 +83,32 @@ describe('orders about a plan (regulation 44)', () => {
     ])
   })
 
+  it('to re-assess: in place of the fourteen weeks of regulation 27, until somebody asks anew', () => {
+    const weeks = (...events: readonly HistoryEvent[]) =>
+      told(ask(aPlan(...events), '2027-03-01').filter(({ rule }) => rule === 'R-REASS14'))
+    const mediated = (appealable: boolean) =>
+      event('MediationAgreed', '2026-07-01', { agreedOn: '2026-07-01', appealable })
+    const conceded = (beforeResponse: boolean) =>
+      event('AppealConceded', '2026-07-01', {
+        against: 'refusalToReassess',
+        concededOn: '2026-07-01',
+        beforeResponse,
+      })
+    const refused = reassessment(false, '2026-05-06')
+    const answer = reassessment(true, '2026-07-15')
+    const own = [`R-REASS14 ${answer.id} overdue`]
+    expect(weeks(refused, ordered('assess'), answer)).toStrictEqual([])
+    expect(weeks(refused, mediated(true), answer)).toStrictEqual([])
+    expect(weeks(refused, conceded(true), answer)).toStrictEqual([])
+    expect(weeks(refused, conceded(false), answer)).toStrictEqual(own)
+    expect(weeks(refused, mediated(false), answer)).toStrictEqual(own)
+    expect(weeks(refused, ordered('reconsider'), answer)).toStrictEqual(own)
+    const anew = event('ReassessmentRequested', '2026-07-02', { requestedOn: '2026-07-02' })
+    expect(weeks(refused, ordered('assess'), anew, answer)).toStrictEqual(own)
+    const later = reassessment(true, '2027-01-11')
+    expect(weeks(ordered('assess'), answer, later)).toStrictEqual([`R-REASS14 ${later.id} running`])
+  })
+
   it('to cease, or the appeal dismissed: at once', () => {
     expect(orders('2026-07-09', ordered('cease'), ceased('2026-07-01'))).toStrictEqual([
       'R-ORD-CEASE order met 2026-07-01',

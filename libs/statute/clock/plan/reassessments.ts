@@ -3,7 +3,8 @@ import { adviceLimits } from '../advice-limits.js'
 import { type Asked } from '../asked.js'
 import { draftPeriods } from '../draft-periods.js'
 import { earlierOf, firstFrom } from '../settle.js'
-import { type Conclusion, type PlanFacts } from './facts.js'
+import { reassessmentOrderedOn } from './disputes.js'
+import { type Conclusion, type PlanFacts, type Reassessment } from './facts.js'
 import { endOfPlan, owed } from './owed.js'
 
 const requests = (facts: PlanFacts, asked: Asked): readonly Obligation[] =>
@@ -27,9 +28,23 @@ const mayConclude =
   ({ review, concludes }: Conclusion): boolean =>
     review === undefined && (concludes === undefined || decisions.includes(concludes))
 
+/**
+ * Whether a notice carries out an order, an agreement in mediation or an appeal not opposed: it is the first after one,
+ * and nobody asked anew. It is given under regulation 44 or 45, whose own limits run from that day and end earlier.
+ */
+const carriesOut =
+  ({ reassessments, reassessmentsRequested }: PlanFacts, orderedOn: readonly string[]) =>
+  (notice: Reassessment): boolean =>
+    orderedOn.some(
+      (day) =>
+        reassessments.find(({ on }) => on >= day) === notice &&
+        !reassessmentsRequested.some(({ on }) => on > day && on <= notice.on),
+    )
+
 /** Regulation 27(2): 14 weeks from the notice that there will be a re-assessment, not from the request. */
 const plans = (facts: PlanFacts, asked: Asked): readonly Obligation[] => {
-  const agreed = facts.reassessments.filter((one) => one.agreed)
+  const ordered = carriesOut(facts, reassessmentOrderedOn(facts, asked))
+  const agreed = facts.reassessments.filter((one) => one.agreed && !ordered(one))
   return agreed.flatMap(({ event, on }, index) => {
     const next = agreed[index + 1]?.on
     return owed(
