@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { type CaseHistory, parseCaseHistory } from '#statute'
+
+const id = z.string().min(1)
+const day = z.iso.date()
+
+const expectedObligation = z.strictObject({
+  rule: id,
+  subject: id.optional(),
+  triggeredOn: day,
+  dueOn: day,
+  status: z.enum(['running', 'met', 'met_late', 'overdue', 'excepted', 'ended', 'cut_short']),
+  satisfiedOn: day.optional(),
+  endedOn: day.optional(),
+  cutShortOn: day.optional(),
+  exceptions: z
+    .array(z.strictObject({ id, allowed: z.boolean(), withdrawnOn: day.optional() }))
+    .min(1)
+    .optional(),
+  /** What the working must say, word for word. */
+  says: z.array(id).min(1).optional(),
+})
+
+const settings = z.strictObject({
+  milestones: z.array(id).optional(),
+  phaseTransfer: z.enum(['before', 'by']).optional(),
+})
+
+const goldenHistory = z.strictObject({
+  title: id,
+  story: id,
+  authority: z.string().regex(/^\d{3}$/),
+  stream: z.enum(['assessment', 'plan']),
+  /** The stage that the case model must come to. Absent where it keeps such a life in two cases. */
+  endsAs: id.optional(),
+  events: z.array(z.unknown()).min(1),
+  expect: z
+    .array(
+      z.strictObject({
+        asAt: day,
+        knownAt: id.optional(),
+        weeksConvention: z.enum(['excl', 'incl']).optional(),
+        settings: settings.optional(),
+        /** All of them: one that is not listed here fails the history. */
+        obligations: z.array(expectedObligation),
+      }),
+    )
+    .min(1),
+})
+
+export type ExpectedObligation = z.infer<typeof expectedObligation>
+type GoldenFile = z.infer<typeof goldenHistory>
+export type Expectation = GoldenFile['expect'][number]
+
+export interface GoldenHistory extends Omit<GoldenFile, 'events'> {
+  readonly file: string
+  readonly history: CaseHistory
+}
+
+/** Throws, with the name of the file, for one that `ehc clock` would not read or that misspells what it expects. */
+const read = (file: string): GoldenHistory => {
+  const json: unknown = JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'))
+  const checked = goldenHistory.safeParse(json)
+  if (!checked.success) throw new Error(`${file}: ${z.prettifyError(checked.error)}`)
+  return { ...checked.data, file, history: parseCaseHistory(json) }
+}
+
+/** Every life of a case in this folder, by the name of its file. */
+export const goldenHistories = (): readonly GoldenHistory[] =>
+  readdirSync(new URL('.', import.meta.url))
+    .filter((name) => name.endsWith('.json'))
+    .toSorted()
+    .map(read)

@@ -1,0 +1,29 @@
+import { type Obligation } from '#statute'
+import { type ExpectedObligation } from './golden-history.js'
+
+const excepted = ({
+  id,
+  allowed,
+  withdrawnOn,
+}: {
+  id: string
+  allowed: boolean
+  withdrawnOn?: string | undefined
+}): string =>
+  `${id} ${allowed ? 'allowed' : 'refused'}${withdrawnOn === undefined ? '' : `, withdrawn ${withdrawnOn}`}`
+
+const lineOf = (one: ExpectedObligation | Obligation): string => {
+  const { rule, subject, triggeredOn, dueOn, status, satisfiedOn, endedOn, cutShortOn, exceptions = [] } = one
+  const parts = [
+    `${rule}${subject === undefined ? '' : ` (${subject})`} from ${triggeredOn} due ${dueOn}: ${status}`,
+    satisfiedOn === undefined ? undefined : `satisfied ${satisfiedOn}`,
+    endedOn === undefined ? undefined : `ended ${endedOn}`,
+    cutShortOn === undefined ? undefined : `cut short ${cutShortOn}`,
+    ...exceptions.map(excepted),
+  ]
+  return parts.filter((part) => part !== undefined).join('; ')
+}
+
+/** An obligation a line, so that a failing history prints the lines that differ. The order of a file does not count. */
+export const told = (list: readonly (ExpectedObligation | Obligation)[]): readonly string[] =>
+  list.map(lineOf).toSorted()
