@@ -10,6 +10,7 @@ import { Health } from './health/controller.js'
 import { HomePage } from './home/controller.js'
 import { NewRequestPages } from './record/new-request.js'
 import { RecordPages } from './record/controller.js'
+import { ReviewsPage } from './reviews/controller.js'
 import { RulesPage } from './rules/controller.js'
 import { SignInPage } from './sign-in/controller.js'
 import { StartPage } from './start/controller.js'
@@ -28,6 +29,7 @@ export const PAGES: readonly Type[] = [
   NewRequestPages,
   CasePage,
   WorkPage,
+  ReviewsPage,
   TimelinessPage,
   GatewayPage,
   GatewayTaskPage,

@@ -1,0 +1,123 @@
+import {
+  Controller,
+  ForbiddenException,
+  Get,
+  Inject,
+  Query,
+  Render,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common'
+import { type Request, type Response } from 'express'
+import { type Pool } from 'pg'
+import { type EventStore } from '#event-store'
+import { may } from '#identity'
+import { askAbout, plansUnderReview, readModels } from '#read-models'
+import { DATABASE, STORE, TODAY, VAULT } from '../../frame/options.js'
+import { type SignedInAccount } from '../../frame/session.js'
+import { accountOf, SignedIn } from '../../frame/signed-in.js'
+import { type OpenVault } from '../../frame/vault.js'
+import { british } from '../case/dates.js'
+import { childNames } from '../lists/child-names.js'
+import { localities, officersInReach } from '../lists/colleagues.js'
+import { sendCsv } from '../lists/csv.js'
+import { paged } from '../lists/paging.js'
+import { csvColumns } from './csv-columns.js'
+import { itemsOf, type ReviewItem, reviewList, type ReviewsQuestion } from './list.js'
+import { ReviewsAsked } from './reviews.dto.js'
+import {
+  csvAddress,
+  headingsOf,
+  LIMIT_NAMES,
+  pagesOf,
+  reviewsAddress,
+  rowOf,
+  SORT_NAMES,
+  tabsOf,
+} from './view-model.js'
+
+const worker = (request: Request): SignedInAccount => {
+  const account = accountOf(request)
+  if (!may(account.role, 'seeMyWork')) throw new ForbiddenException()
+  return account
+}
+
+const questionOf = ({ tab, limit, locality, sort, order }: ReviewsAsked): ReviewsQuestion => ({
+  tab: tab ?? 'due',
+  limit,
+  locality,
+  sort: sort ?? 'limit',
+  descending: order === 'desc',
+})
+
+/** Annual reviews: the maintained plans in reach, by what comes next. */
+@Controller()
+@UseGuards(SignedIn)
+export class ReviewsPage {
+  constructor(
+    @Inject(DATABASE) private readonly database: Pool,
+    @Inject(STORE) private readonly store: EventStore,
+    @Inject(VAULT) private readonly vault: OpenVault,
+    @Inject(TODAY) private readonly today: () => string,
+  ) {}
+
+  @Get('reviews')
+  @Render('pages/reviews/view.njk')
+  async show(@Req() request: Request, @Query() asked: ReviewsAsked): Promise<object> {
+    const account = worker(request)
+    const question = questionOf(asked)
+    const items = await this.itemsInReach(account)
+    const { rows, counts } = reviewList(items, question)
+    const page = paged(rows, Number(asked.page ?? 1))
+    const names = await this.namesOf(account, page.rows)
+    return {
+      question,
+      today: british(this.today()),
+      wide: account.role !== 'officer',
+      tabItems: tabsOf(question, counts),
+      sortedBy: SORT_NAMES[question.sort].toLowerCase(),
+      counts,
+      headings: headingsOf(question),
+      rows: page.rows.map((item) => rowOf(item, names, question.tab)),
+      shown: page,
+      pages: pagesOf(question, page),
+      nothingAtAll: items.length === 0,
+      filtered: question.limit !== undefined || question.locality !== undefined,
+      clearAddress: reviewsAddress({ tab: question.tab, sort: 'limit', descending: false }),
+      allAddress: reviewsAddress(question, { tab: 'all' }),
+      csv: may(account.role, 'exportList') ? csvAddress(question) : undefined,
+      limits: Object.entries(LIMIT_NAMES).map(([value, text]) => ({ value, text })),
+      localities: account.role === 'manager' ? localities().map((text) => ({ value: text, text })) : [],
+      namesInCsv: may(account.role, 'seeIdentity'),
+    }
+  }
+
+  @Get('reviews.csv')
+  async list(
+    @Req() request: Request,
+    @Query() asked: ReviewsAsked,
+    @Res() response: Response,
+  ): Promise<void> {
+    const account = worker(request)
+    if (!may(account.role, 'exportList')) throw new ForbiddenException()
+    const { rows } = reviewList(await this.itemsInReach(account), questionOf(asked))
+    sendCsv(response, `reviews-${this.today()}`, csvColumns(await this.namesOf(account, rows)), rows)
+  }
+
+  private async itemsInReach(account: SignedInAccount): Promise<readonly ReviewItem[]> {
+    const { code } = account.authority
+    const plans = await askAbout(readModels(this.database), code, (models) =>
+      plansUnderReview(models, code, officersInReach(account)),
+    )
+    return itemsOf(plans, this.today())
+  }
+
+  private namesOf(
+    { role, authority }: SignedInAccount,
+    items: readonly ReviewItem[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const people = may(role, 'seeIdentity') ? items.map(({ plan }) => plan.person) : []
+    return childNames(this.store, this.vault, authority.code, people)
+  }
+}

@@ -1,0 +1,127 @@
+import { type Coming, type PlanUnderReview, type Standing, standingOf, type Tag } from '#read-models'
+import { localityOf } from '../lists/colleagues.js'
+import { PHASE_TRANSFERS, whyHere, wordsOfReview, YEARLY } from './words.js'
+
+export const TABS = ['due', 'underWay', 'transfers', 'outOfCycle', 'past', 'all'] as const
+export type Tab = (typeof TABS)[number]
+
+export const SORTS = ['limit', 'plan', 'review', 'reviewed', 'officer', 'status'] as const
+export type Sort = (typeof SORTS)[number]
+
+/** What is waited for, for the filter: one rule or several that mean the same to whoever plans the work. */
+export const LIMITS = {
+  review: YEARLY,
+  decision: ['R-AR4', 'R-ARREP2'],
+  amendment: ['R-ARNOT', 'R-AM8', 'R-AM12'],
+  february: ['R-PTFEB'],
+  march: ['R-PTMAR'],
+  fiveMonths: ['R-PT5M'],
+} as const satisfies Readonly<Record<string, readonly string[]>>
+export type Limit = keyof typeof LIMITS
+
+export interface ReviewsQuestion {
+  readonly tab: Tab
+  readonly limit?: Limit | undefined
+  readonly locality?: string | undefined
+  readonly sort: Sort
+  readonly descending: boolean
+}
+
+/** A plan with all that its line on the list says. */
+export interface ReviewItem {
+  readonly plan: PlanUnderReview
+  readonly standing: Standing
+  readonly why: readonly string[]
+  readonly review: string
+}
+
+export const itemsOf = (plans: readonly PlanUnderReview[], today: string): readonly ReviewItem[] =>
+  plans.map((plan) => {
+    const standing = standingOf(plan, today)
+    return { plan, standing, why: whyHere(standing, plan), review: wordsOfReview(plan, today) }
+  })
+
+/** In which a review can be arranged, held, reported and decided: as long before its limit the first alert comes. */
+const TWELVE_WEEKS = 84
+
+const isOf = (rules: readonly string[], { plan }: ReviewItem): boolean =>
+  plan.duties.some(({ rule }) => rules.includes(rule))
+
+const OF_A_REVIEW = ['R-ARINV', 'R-ARINFO', ...LIMITS.decision, ...LIMITS.amendment]
+
+const isYearly = ({ rule }: Coming): boolean => YEARLY.some((yearly) => yearly === rule)
+
+const isOnTab = (tab: Tab, item: ReviewItem): boolean => {
+  const { plan, standing } = item
+  switch (tab) {
+    case 'due':
+      return standing.coming !== undefined && standing.coming.days <= TWELVE_WEEKS
+    case 'underWay':
+      return plan.meetingOn !== null || isOf(OF_A_REVIEW, item)
+    case 'transfers':
+      return isOf(PHASE_TRANSFERS, item)
+    case 'outOfCycle':
+      return standing.past.some(isYearly)
+    case 'past':
+      return standing.past.length > 0
+    case 'all':
+      return true
+    default:
+      return tab satisfies never
+  }
+}
+
+const isAsked = (item: ReviewItem, { limit, locality }: ReviewsQuestion): boolean =>
+  (limit === undefined || isOf(LIMITS[limit], item)) &&
+  (locality === undefined || localityOf(item.plan.officer) === locality)
+
+const TAG_ORDER: readonly Tag[] = ['pastLimit', 'atRisk', 'dueSoon', 'exception', 'onTrack', 'decided']
+
+const keyOf = ({ plan, standing, review }: ReviewItem, sort: Sort): string | number => {
+  switch (sort) {
+    case 'limit':
+      return standing.next?.days ?? Infinity
+    case 'plan':
+      return plan.reference
+    case 'review':
+      return review
+    case 'reviewed':
+      return plan.lastReviewedOn ?? plan.madeOn ?? ''
+    case 'officer':
+      return plan.officer ?? ''
+    case 'status':
+      return TAG_ORDER.indexOf(standing.tag)
+    default:
+      return sort satisfies never
+  }
+}
+
+const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** On the tab of what is still to come, a limit that has passed must not push the plan to the front. */
+const byLimit = (tab: Tab, { standing }: ReviewItem): number =>
+  (tab === 'due' ? standing.coming : standing.next)?.days ?? Infinity
+
+const sorted = (items: readonly ReviewItem[], question: ReviewsQuestion): readonly ReviewItem[] => {
+  const { tab, sort, descending } = question
+  const key = (item: ReviewItem) => (sort === 'limit' ? byLimit(tab, item) : keyOf(item, sort))
+  return items.toSorted(
+    (a, b) =>
+      (descending ? -1 : 1) * compare(key(a), key(b)) ||
+      compare(byLimit(tab, a), byLimit(tab, b)) ||
+      compare(a.plan.reference, b.plan.reference),
+  )
+}
+
+export interface ReviewList {
+  readonly rows: readonly ReviewItem[]
+  /** How many each tab holds under the same filter. */
+  readonly counts: Readonly<Record<Tab, number>>
+}
+
+export const reviewList = (items: readonly ReviewItem[], question: ReviewsQuestion): ReviewList => {
+  const asked = items.filter((item) => isAsked(item, question))
+  const on = (tab: Tab) => asked.filter((item) => isOnTab(tab, item))
+  const counts = Object.fromEntries(TABS.map((tab) => [tab, on(tab).length])) as Record<Tab, number>
+  return { rows: sorted(on(question.tab), question), counts }
+}
