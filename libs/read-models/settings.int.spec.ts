@@ -106,7 +106,11 @@ describe('what other settings would do', () => {
     const authority = await oneCase()
     await ground.record(authority, [received('2025-01-13'), planSent('2025-06-02')])
     const head = await ground.store.head(authority)
-    const next = { ...DEFAULT_AUTHORITY_SETTINGS, weeksConvention: 'incl', milestones: ['P-DEC2'] } as const
+    const next: AuthoritySettings = {
+      ...DEFAULT_AUTHORITY_SETTINGS,
+      weeksConvention: 'incl',
+      milestones: ['P-DEC2'],
+    }
     const effect = await settingsEffect(ground, authority, next, '2026-06-01')
     expect(effect).toMatchObject({ cases: 2, changed: 2, unreadable: [] })
     expect(effect.byRule.find(({ rule }) => rule === 'R-FIN20')).toStrictEqual({

@@ -1,7 +1,14 @@
-import { assessmentOf, type AssessmentState, codecOf, factsOf, personOf } from '#casework'
+import {
+  assessmentOf,
+  type AssessmentState,
+  type AuthoritySettings,
+  codecOf,
+  factsOf,
+  personOf,
+} from '#casework'
 import { categoryOf, type EventStore, type StoredEvent, streamName } from '#event-store'
 import { type Opened } from '#identity'
-import { referenceOf } from '#read-models'
+import { referenceOf, settingsOf } from '#read-models'
 import { type OpenVault } from '../frame/vault.js'
 
 /** A case or a plan, straight from its stream: what was saved a moment ago is in it. */
@@ -16,6 +23,8 @@ export interface OnRecord<State> {
   readonly state: State
   /** Id of the child or young person; unknown only on a case whose request was taken back. */
   readonly person: string | undefined
+  /** How its authority counts today. */
+  readonly settings: AuthoritySettings
 }
 
 export type CaseOnRecord = OnRecord<AssessmentState>
@@ -24,7 +33,12 @@ const REFERENCE = /^EHC-(\d{3})-(\d{6,12})$/
 const codec = codecOf('assessment')
 const personCodec = codecOf('person')
 
-const caseOfHistory = (authority: string, stream: string, history: readonly StoredEvent[]): CaseOnRecord => {
+const caseOfHistory = (
+  authority: string,
+  stream: string,
+  history: readonly StoredEvent[],
+  settings: AuthoritySettings,
+): CaseOnRecord => {
   const state = assessmentOf(history.map((event) => codec.parse(event)))
   return {
     authority,
@@ -34,6 +48,7 @@ const caseOfHistory = (authority: string, stream: string, history: readonly Stor
     revision: history.length - 1,
     state,
     person: factsOf(state, 'RequestReceived')[0]?.data.person ?? state.taken?.person,
+    settings,
   }
 }
 
@@ -46,7 +61,8 @@ export const caseInStream = async (
   stream: string,
 ): Promise<CaseOnRecord | undefined> => {
   const history = await store.readStream(authority, stream)
-  return history.length === 0 ? undefined : caseOfHistory(authority, stream, history)
+  if (history.length === 0) return undefined
+  return caseOfHistory(authority, stream, history, await settingsOf(store, authority))
 }
 
 /**

@@ -2,6 +2,7 @@ import { ForbiddenException, Inject } from '@nestjs/common'
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs'
 import { type AssessmentCommand, type CommandMeta, codecOf, type Refusal } from '#casework'
 import { type EventStore, execute } from '#event-store'
+import { settingsOf } from '#read-models'
 import { NOW, STORE, TODAY, VAULT } from '../frame/options.js'
 import { type SignedInAccount } from '../frame/session.js'
 import { type OpenVault } from '../frame/vault.js'
@@ -43,7 +44,8 @@ export class RecordOnCaseHandler implements ICommandHandler<RecordOnCase> {
     const naming = await this.naming(authority, stream, what)
     if (naming !== undefined) return { kind: 'refused', refusal: naming }
 
-    const meta: CommandMeta = { commandId, today: this.today(), now: this.now(), actor: account.id }
+    const settings = await settingsOf(this.store, authority)
+    const meta: CommandMeta = { commandId, today: this.today(), now: this.now(), actor: account.id, settings }
     // One of the union by construction; TypeScript loses that in the spread.
     const command = { ...what, meta } as AssessmentCommand
     const done = await execute(this.store, asSeen(seen), {

@@ -35,10 +35,11 @@ export const assessmentCorrectable: Correctable = {
   moments,
   order,
   restsOn,
-  alsoRefuses: (corrected, facts) => {
+  alsoRefuses: (corrected, facts, { settings }) => {
     const parsed = parseEvent('assessment', corrected)
     if (!parsed.ok || parsed.event.type !== 'ExceptionRecorded') return undefined
     const known = facts.filter((fact) => fact.type !== 'TakenOn')
-    return objectionToException(parsed.event.data, { facts: known, takenOn: known.length < facts.length })
+    const takenOn = known.length < facts.length
+    return objectionToException(parsed.event.data, { facts: known, takenOn, settings })
   },
 }

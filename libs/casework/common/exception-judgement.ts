@@ -18,7 +18,7 @@ import { commonFacts } from './facts.js'
 
 type Claim = CommonFactOf<'ExceptionRecorded'>['data']
 
-export interface AmongFacts extends CaseFacts {
+interface AmongFacts extends CaseFacts {
   /** Only a case taken on may have an exception without a stated reason. */
   readonly takenOn: boolean
   /** How the authority counts; the default readings when absent. */

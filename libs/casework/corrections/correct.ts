@@ -99,7 +99,7 @@ const fieldCorrected = (
   }
   const refusal =
     objection(examined, kind) ??
-    kind.alsoRefuses?.(corrected, after) ??
+    kind.alsoRefuses?.(corrected, after, meta) ??
     hangsInTheAir(facts, after, command, kind)
   return refusal ? { ok: false, refusal } : { ok: true, was }
 }

@@ -49,12 +49,12 @@ export const planCorrectable: Correctable = {
   moments,
   order,
   restsOn,
-  alsoRefuses: (corrected, facts) => {
+  alsoRefuses: (corrected, facts, { settings }) => {
     const known = facts.filter((fact) => fact.type !== 'TakenOn')
     const takenOn = known.length < facts.length
     const older = olderThanPlan({ facts, taken: takenOn ? {} : undefined })
     const parsed = parseEvent('plan', corrected)
     if (older || !parsed.ok || parsed.event.type !== 'ExceptionRecorded') return older
-    return objectionToException(parsed.event.data, { facts: known, takenOn })
+    return objectionToException(parsed.event.data, { facts: known, takenOn, settings })
   },
 }

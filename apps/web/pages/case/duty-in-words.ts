@@ -1,5 +1,5 @@
 import { type CaseFacts, commonFacts } from '#casework'
-import { bindsUs, type Obligation, RULE_BOOK_2014 } from '#statute'
+import { bindsUs, type Obligation, ruleOrMilestone } from '#statute'
 import { british, days, daysBetween } from './dates.js'
 import { adviceName } from './names.js'
 
@@ -10,7 +10,7 @@ export const keyOf = ({ rule, subject }: Obligation): string =>
 /** What the limit is for: "Final plan", "Advice – Health: Speech and language therapy". */
 export const titleOf = ({ rule, subject }: Obligation, state: CaseFacts): string => {
   if (rule === 'R-ADV6') return `Advice – ${adviceName(state, subject)}`
-  const { title } = RULE_BOOK_2014.rule(rule)
+  const { title } = ruleOrMilestone(rule)
   return rule === 'C-CONSULT15' ? `${title} – ${settingName(state, subject)}` : title
 }
 
@@ -41,7 +41,7 @@ const minimumPeriod = ({ status, dueOn, cutShortOn = '', endedOn = '' }: Obligat
 /** How the limit stands, in a few words that need no colour. */
 export const standingOf = (duty: Obligation, asAt: string): string => {
   const { rule, status, dueOn, satisfiedOn = '', endedOn = '' } = duty
-  if (RULE_BOOK_2014.rule(rule).kind === 'minimumPeriod') return minimumPeriod(duty)
+  if (ruleOrMilestone(rule).kind === 'minimumPeriod') return minimumPeriod(duty)
   switch (status) {
     case 'running':
       return left(asAt, dueOn)
@@ -52,7 +52,7 @@ export const standingOf = (duty: Obligation, asAt: string): string => {
     case 'overdue':
       if (!bindsUs(duty)) return `The time passed on ${british(dueOn)}`
       return endedOn === ''
-        ? `${days(daysBetween(dueOn, asAt))} past the limit${onlyIfRefused(rule)}`
+        ? `${days(daysBetween(dueOn, asAt))} past the ${duty.layer === 'local' ? 'milestone' : 'limit'}${onlyIfRefused(rule)}`
         : `Ended on ${british(endedOn)}, ${late(duty, endedOn)}`
     case 'excepted':
       return satisfiedOn === ''

@@ -1,38 +1,81 @@
 import { type StoredEvent } from '#event-store'
 import {
-  DEFAULT_SETTINGS,
+  type ClockSettings,
   ENGLAND_AND_WALES,
   type HistoryEvent,
   type Obligation,
   obligations,
-  type WeeksConvention,
 } from '#statute'
 import { keyOf } from './duty-in-words.js'
 
-export const LAW = {
-  calendar: ENGLAND_AND_WALES,
-  settings: DEFAULT_SETTINGS,
-}
+type Events = readonly (StoredEvent | HistoryEvent)[]
 
-/** Every limit of a case as it stands on a day, with its working. */
+/** Every limit of a case as it stands on a day, as its authority counts, with its working. */
 export const limitsOf = (
   authority: string,
-  events: readonly (StoredEvent | HistoryEvent)[],
+  events: Events,
   asAt: string,
-  weeksConvention: WeeksConvention = DEFAULT_SETTINGS.weeksConvention,
+  settings: ClockSettings,
 ): readonly Obligation[] =>
-  obligations({ authority, stream: 'assessment', events }, { ...LAW, settings: { weeksConvention } }, asAt)
+  obligations({ authority, stream: 'assessment', events }, { calendar: ENGLAND_AND_WALES, settings }, asAt)
 
-/** The last days under the other way of counting weeks, by limit; only those that differ. */
+/** A question about a last day that the law leaves open, and the two ways in which it is answered. */
+interface Fork {
+  readonly ours: (settings: ClockSettings) => string
+  readonly other: (settings: ClockSettings) => string
+  readonly otherwise: (settings: ClockSettings) => ClockSettings
+}
+
+const fork = <Answer extends string>(
+  words: Readonly<Record<Answer, string>>,
+  answerOf: (settings: ClockSettings) => Answer,
+  flipped: (answer: Answer) => Answer,
+  asSettings: (answer: Answer) => Partial<ClockSettings>,
+): Fork => ({
+  ours: (settings) => words[answerOf(settings)],
+  other: (settings) => words[flipped(answerOf(settings))],
+  otherwise: (settings) => ({ ...settings, ...asSettings(flipped(answerOf(settings))) }),
+})
+
+const FORKS: readonly Fork[] = [
+  fork(
+    { excl: 'the day itself is not counted', incl: 'the day itself is day 1' },
+    ({ weeksConvention }) => weeksConvention,
+    (answer) => (answer === 'excl' ? 'incl' : 'excl'),
+    (weeksConvention) => ({ weeksConvention }),
+  ),
+  fork(
+    {
+      before: '“before” means that the day itself is too late',
+      by: '“before” is read as “by”, so that the day itself is in time',
+    },
+    ({ phaseTransfer = 'before' }) => phaseTransfer,
+    (answer) => (answer === 'before' ? 'by' : 'before'),
+    (phaseTransfer) => ({ phaseTransfer }),
+  ),
+]
+
+/** The other day that a limit would end on, and both readings in words. */
+export interface OtherReading {
+  /** YYYY-MM-DD */
+  readonly dueOn: string
+  readonly ours: string
+  readonly other: string
+}
+
+/** The last days under the readings that the authority does not use, by limit; only those that differ. */
 export const otherReadings = (
   authority: string,
   events: readonly StoredEvent[],
   asAt: string,
-): ReadonlyMap<string, string> => {
-  const ours = new Map(limitsOf(authority, events, asAt).map((duty) => [keyOf(duty), duty.dueOn]))
+  settings: ClockSettings,
+): ReadonlyMap<string, OtherReading> => {
+  const used = new Map(limitsOf(authority, events, asAt, settings).map((duty) => [keyOf(duty), duty.dueOn]))
   return new Map(
-    limitsOf(authority, events, asAt, 'incl')
-      .filter((duty) => ours.get(keyOf(duty)) !== duty.dueOn)
-      .map((duty) => [keyOf(duty), duty.dueOn]),
+    FORKS.flatMap(({ ours, other, otherwise }) =>
+      limitsOf(authority, events, asAt, otherwise(settings))
+        .filter((duty) => used.get(keyOf(duty)) !== duty.dueOn)
+        .map((duty) => [keyOf(duty), { dueOn: duty.dueOn, ours: ours(settings), other: other(settings) }]),
+    ),
   )
 }

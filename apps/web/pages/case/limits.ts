@@ -1,10 +1,11 @@
 import { type AssessmentState } from '#casework'
-import { type Layer, type Obligation, RULE_BOOK_2014 } from '#statute'
+import { type Layer, type Obligation, ruleOrMilestone } from '#statute'
 import { capital } from '../../frame/capital.js'
 import { liftedBy } from '../check-a-date/lifted-by.js'
 import { howSure } from '../check-a-date/result.js'
 import { british, britishWithWeekday } from './dates.js'
 import { keyOf, standingOf, titleOf } from './duty-in-words.js'
+import { type OtherReading } from './law.js'
 import { type Tag, tagOf } from './standing.js'
 
 /** One limit as the pages show it: the row, and everything that explains it. */
@@ -23,14 +24,15 @@ export interface LimitView {
   readonly working: readonly string[]
   readonly liftedBy: readonly string[]
   readonly howSure: string
-  readonly countingTheDayItself?: { readonly dueInWords: string }
+  /** Where the law can be read in two ways: what each reading says, and the day that the authority does not use. */
+  readonly twoReadings?: { readonly ours: string; readonly other: string; readonly otherInWords: string }
 }
 
 export const limitView = (
   duty: Obligation,
   state: AssessmentState,
   asAt: string,
-  readings: ReadonlyMap<string, string>,
+  readings: ReadonlyMap<string, OtherReading>,
 ): LimitView => {
   const other = readings.get(keyOf(duty))
   return {
@@ -46,8 +48,16 @@ export const limitView = (
     tag: tagOf(duty, asAt),
     citation: duty.citation,
     working: duty.working,
-    liftedBy: liftedBy(RULE_BOOK_2014.rule(duty.rule)),
+    liftedBy: liftedBy(ruleOrMilestone(duty.rule)),
     howSure: howSure(duty.certainty, duty.layer),
-    ...(other === undefined ? {} : { countingTheDayItself: { dueInWords: britishWithWeekday(other) } }),
+    ...(other === undefined
+      ? {}
+      : {
+          twoReadings: {
+            ours: other.ours,
+            other: other.other,
+            otherInWords: britishWithWeekday(other.dueOn),
+          },
+        }),
   }
 }

@@ -1,9 +1,9 @@
 import { type AssessmentState, isOpen } from '#casework'
 import { tagOfDays } from '#read-models'
-import { bindsUs, type Obligation } from '#statute'
+import { bindsUs, KNOWN_MILESTONES, type Obligation } from '#statute'
 import { daysBetween } from './dates.js'
 
-/** The six words in which everything here stands, each with its colour. */
+/** The words in which everything here stands, each with its colour; the last is for the authority's own milestones. */
 export const TAGS = {
   onTrack: { text: 'On track', className: 'govuk-tag--green' },
   dueSoon: { text: 'Due soon', className: 'govuk-tag--yellow' },
@@ -11,6 +11,7 @@ export const TAGS = {
   pastLimit: { text: 'Past limit', className: 'govuk-tag--red' },
   exception: { text: 'Exception recorded', className: 'govuk-tag--purple' },
   decided: { text: 'Decided', className: 'govuk-tag--grey' },
+  milestonePassed: { text: 'Milestone passed', className: 'govuk-tag--blue' },
 } as const
 
 export type Tag = (typeof TAGS)[keyof typeof TAGS]
@@ -18,8 +19,22 @@ export type Tag = (typeof TAGS)[keyof typeof TAGS]
 /** The word for so many days left, 0 being the last day. */
 export const tagOfDaysLeft = (left: number): Tag => TAGS[tagOfDays(left)]
 
+const MILESTONES: ReadonlySet<string> = new Set(KNOWN_MILESTONES.map(({ id }) => id))
+
+/** A day that the authority set itself. */
+export const isMilestone = (rule: string): boolean => MILESTONES.has(rule)
+
+/** A milestone is no limit in law: it is never at risk, and passing it is no breach. */
+const tagOfMilestone = ({ status, dueOn }: Obligation, asAt: string): Tag => {
+  if (status === 'overdue') return TAGS.milestonePassed
+  if (status !== 'running') return TAGS.decided
+  return tagOfDaysLeft(daysBetween(asAt, dueOn)) === TAGS.onTrack ? TAGS.onTrack : TAGS.dueSoon
+}
+
 /** One limit, on a day. */
-export const tagOf = ({ status, dueOn, bound }: Obligation, asAt: string): Tag => {
+export const tagOf = (duty: Obligation, asAt: string): Tag => {
+  if (isMilestone(duty.rule)) return tagOfMilestone(duty, asAt)
+  const { status, dueOn, bound } = duty
   switch (status) {
     case 'running':
       return tagOfDaysLeft(daysBetween(asAt, dueOn))

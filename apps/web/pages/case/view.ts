@@ -6,11 +6,11 @@ import { keyOf } from './duty-in-words.js'
 import { exceptionViews } from './exceptions.js'
 import { limitsOf, otherReadings } from './law.js'
 import { type LimitView, limitView } from './limits.js'
-import { isLimit, tagOfCase } from './standing.js'
+import { isLimit, isMilestone, tagOfCase } from './standing.js'
 import { summaryOf } from './summary.js'
 import { timelineOf } from './timeline.js'
 
-/** Local milestones are for cases that have missed the limit in law; before, they would only be noise. */
+/** The days that all watch, 30 and 52 weeks, are for cases that have missed the limit in law. */
 const showsLocal = (limits: readonly LimitView[], asAt: string): boolean =>
   limits.some(({ rule, dueOn }) => rule === 'R-FIN20' && dueOn < asAt)
 
@@ -18,10 +18,10 @@ const byDay = (a: LimitView, b: LimitView): number => (a.dueOn < b.dueOn ? -1 : 
 
 /** A case as it was on a day, straight from its stream. */
 export const caseView = (record: CaseOnRecord, asAt: string) => {
-  const { authority, history, reference } = record
+  const { authority, history, reference, settings } = record
   const state = stateAsAt(record.state, asAt)
-  const duties = limitsOf(authority, history, asAt)
-  const readings = otherReadings(authority, history, asAt)
+  const duties = limitsOf(authority, history, asAt, settings)
+  const readings = otherReadings(authority, history, asAt, settings)
   const limits = duties.map((duty) => limitView(duty, state, asAt, readings))
   const local = showsLocal(limits, asAt)
   const last = history.at(-1)
@@ -31,7 +31,7 @@ export const caseView = (record: CaseOnRecord, asAt: string) => {
     tag: tagOfCase(state, duties, asAt),
     summary: summaryOf(state, asAt),
     steps: limits
-      .filter(({ rule, layer }) => rule !== 'R-ADV6' && (layer !== 'local' || local))
+      .filter(({ rule, layer }) => rule !== 'R-ADV6' && (layer !== 'local' || local || isMilestone(rule)))
       .toSorted(byDay),
     advice: adviceViews(state, limits),
     exceptions: exceptionViews(duties, state),

@@ -9,15 +9,20 @@ import { accountName, actorOf } from './names.js'
 
 /** Everything behind one date of a case; undefined when the case has no such limit on that day. */
 export const whyView = (record: CaseOnRecord, key: string, asAt: string) => {
-  const { authority, history, reference } = record
-  const duty = limitsOf(authority, history, asAt).find((one) => keyOf(one) === key)
+  const { authority, history, reference, settings } = record
+  const duty = limitsOf(authority, history, asAt, settings).find((one) => keyOf(one) === key)
   const last = history.at(-1)
   if (duty === undefined || last === undefined) return undefined
   const { title, validFrom } = ruleBooksOfCase(history)(duty.triggeredOn)
   return {
     reference,
     day: british(asAt),
-    limit: limitView(duty, stateAsAt(record.state, asAt), asAt, otherReadings(authority, history, asAt)),
+    limit: limitView(
+      duty,
+      stateAsAt(record.state, asAt),
+      asAt,
+      otherReadings(authority, history, asAt, settings),
+    ),
     ruleBook: { title, from: british(validFrom) },
     changed: { by: accountName(actorOf(last)), at: londonMoment(last.recordedAt) },
   }

@@ -1,6 +1,6 @@
 import { type Pool } from 'pg'
 import { type Reader, type UnreadAlert, unreadAlerts } from '#alerts'
-import { RULE_BOOK_2014 } from '#statute'
+import { ruleOrMilestone } from '#statute'
 import { type SignedInAccount } from '../../frame/session.js'
 import { british, daysBetween } from '../case/dates.js'
 import { leftInWords } from '../lists/words.js'
@@ -25,7 +25,7 @@ export interface AlertPanel {
 /** The limit in words; of advice, who is to give it, where the case is on the list. */
 const titleOf = ({ rule, subject }: UnreadAlert, item: WorkItem | undefined): string => {
   const advice = item?.standing.advice.find((duty) => duty.subject === subject)
-  return rule === 'R-ADV6' && advice !== undefined ? dutyName(advice) : RULE_BOOK_2014.rule(rule).title
+  return rule === 'R-ADV6' && advice !== undefined ? dutyName(advice) : ruleOrMilestone(rule).title
 }
 
 /** News first, and of one day's the limit that is nearest or passed longest. */

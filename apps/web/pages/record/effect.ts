@@ -65,7 +65,10 @@ export const effectOf = <State extends Told, What extends { readonly type: strin
   { record, what, commandId, today, now, actor }: Proposal<State, What>,
 ): Effect<State> => {
   const { history, state } = record
-  const decision = kind.decide({ ...what, meta: { commandId, today, now, actor } }, state)
+  const decision = kind.decide(
+    { ...what, meta: { commandId, today, now, actor, settings: record.settings } },
+    state,
+  )
   if (!decision.ok) return decision
   const proposed = decision.events.map((event, index) => ({
     id: eventId(commandId, index),

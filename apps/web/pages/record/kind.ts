@@ -41,5 +41,5 @@ export const ASSESSMENT: Kind<AssessmentState, ToRecord> = {
   decide: (command, state) => assessment.decide(command, state),
   stateOf: (history) => assessmentOf(history.map((event) => codec.parse(event))),
   schemaVersion: (type) => codec.schemaVersion(type),
-  limitsOf: ({ authority }, events, asAt) => limitsOf(authority, events, asAt),
+  limitsOf: ({ authority, settings }, events, asAt) => limitsOf(authority, events, asAt, settings),
 }

@@ -14,9 +14,16 @@ import {
 import { CommandBus } from '@nestjs/cqrs'
 import { type Request, type Response } from 'express'
 import { v7 as uuidv7 } from 'uuid'
-import { assessment, initialAssessment, type OpenElsewhere, type Refusal } from '#casework'
+import {
+  assessment,
+  type AuthoritySettings,
+  initialAssessment,
+  type OpenElsewhere,
+  type Refusal,
+} from '#casework'
 import { type EventStore } from '#event-store'
 import { may } from '#identity'
+import { settingsOf } from '#read-models'
 import { caseInStream, type CaseOnRecord, KnownChildren, OpenCase, openedBy } from '../../commands/index.js'
 import { NOW, STORE, TODAY } from '../../frame/options.js'
 import { type SignedInAccount } from '../../frame/session.js'
@@ -34,7 +41,7 @@ import { childOf, NEW_REQUEST, requestOf } from './steps/new-request.js'
 type Checked = Extract<Place, { kind: 'check' }>
 
 /** A case of which nothing is on record yet. */
-const nothingYet = (authority: string, stream: string): CaseOnRecord => ({
+const nothingYet = (authority: string, stream: string, settings: AuthoritySettings): CaseOnRecord => ({
   authority,
   stream,
   reference: '',
@@ -42,6 +49,7 @@ const nothingYet = (authority: string, stream: string): CaseOnRecord => ({
   revision: -1,
   state: initialAssessment,
   person: undefined,
+  settings,
 })
 
 /** "A request was received": the same way of asking as on a case, for a case that begins with it. */
@@ -73,9 +81,10 @@ export class NewRequestPages {
     const { commandId, answered, change } = form
     const stream = openedBy(account.authority.code, commandId)
     if (await this.opened(account, stream, response)) return
+    const settings = await settingsOf(this.store, account.authority.code)
     const travelling: Travelling = {
       step: NEW_REQUEST,
-      record: nothingYet(account.authority.code, stream),
+      record: nothingYet(account.authority.code, stream, settings),
       where: NEW_REQUEST_WHERE,
       today: this.today(),
       typed: typedIn(request.body, NEW_REQUEST.questions),
