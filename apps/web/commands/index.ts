@@ -9,7 +9,7 @@ export { type CaseOnRecord, caseByReference, caseInStream, detailsOf, type OnRec
 export { namesTheChild } from './free-text.js'
 export { OpenCase, openedBy } from './open-case.js'
 export { type Outcome } from './outcome.js'
-export { mayRecord, mayRecordSomething, type ToRecord } from './permitted.js'
+export { type CommonToRecord, mayRecord, mayRecordSomething, type ToRecord } from './permitted.js'
 export { RecordOnCase } from './record-on-case.js'
 export { type KnownChild, KnownChildren } from './same-child.js'
 

@@ -1,10 +1,13 @@
-import { type AssessmentCommand, type CommandMeta } from '#casework'
+import { type AssessmentCommand, type CommandMeta, type CommonCommand, type CorrectFact } from '#casework'
 import { type Action, may, type Role } from '#identity'
 
 type WithoutMeta<Command> = Command extends { readonly meta: CommandMeta } ? Omit<Command, 'meta'> : never
 
 /** What a page asks to be recorded on a case; who, when and under which id is added when it is done. */
 export type ToRecord = WithoutMeta<Exclude<AssessmentCommand, { type: 'TakeOnAssessment' }>>
+
+/** Of what a case and a plan share. */
+export type CommonToRecord = WithoutMeta<CommonCommand | CorrectFact>
 
 /** Any of these a role must be able to do, by command. A command that is missing here does not compile. */
 const NEEDS: Readonly<Record<ToRecord['type'], readonly Action[]>> = {

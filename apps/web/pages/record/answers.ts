@@ -1,6 +1,6 @@
 import { isoDate, parseCivilDate } from '#statute'
 import { type DatePart, readDate } from '../check-a-date/read-date.js'
-import { type Answers, type Asking, type Question } from './question.js'
+import { type Answers, type Asking, type Question, ticksIn } from './question.js'
 
 /** Of any kind of record: what is asked, and not whether. */
 type AnyQuestion = Pick<Question<never>, 'kind' | 'field'>
@@ -18,12 +18,19 @@ export const boxOf = (field: string, part: DatePart): string => `${field}-${part
 export const boxesOf = ({ kind, field }: AnyQuestion): readonly string[] =>
   kind === 'date' ? PARTS.map((part) => boxOf(field, part)) : [field]
 
+/** Boxes of one name come as a list when several are ticked. */
+const oneText = (value: unknown): string | undefined => {
+  if (typeof value === 'string') return value
+  if (!Array.isArray(value)) return undefined
+  return value.filter((one) => typeof one === 'string' && one !== '').join(',')
+}
+
 /** The texts in a form that belong to these questions. */
 export const typedIn = (body: unknown, questions: readonly AnyQuestion[]): Typed => {
   const sent: Readonly<Record<string, unknown>> = typeof body === 'object' && body !== null ? { ...body } : {}
   const texts = questions.flatMap(boxesOf).flatMap((box) => {
-    const value = sent[box]
-    return typeof value === 'string' ? [[box, value.slice(0, LONGEST)] as const] : []
+    const value = oneText(sent[box])
+    return value === undefined ? [] : [[box, value.slice(0, LONGEST)] as const]
   })
   return Object.fromEntries(texts)
 }
@@ -65,6 +72,11 @@ const readAsKind = <State>(question: Question<State>, typed: Typed, asking: Aski
     case 'choice': {
       const chosen = question.choices(asking).find(({ value }) => value === typed[question.field])
       return chosen === undefined ? fault(question.missing) : { ok: true, answer: chosen.value }
+    }
+    case 'ticks': {
+      const ticked = ticksIn(typed[question.field])
+      const known = question.choices(asking).filter(({ value }) => ticked.includes(value))
+      return { ok: true, answer: known.map(({ value }) => value).join(',') }
     }
     default:
       return question satisfies never

@@ -5,7 +5,7 @@ import { type OnRecord } from '../../commands/index.js'
 import { type Place, type Travelling } from './flow.js'
 import { hiddenOf } from './hidden.js'
 import { type Told } from './kind.js'
-import { type Asking, type Question } from './question.js'
+import { type Asking, type Question, ticksIn } from './question.js'
 
 const answerInWords = <State>(
   question: Question<State>,
@@ -20,10 +20,30 @@ const answerInWords = <State>(
       return answer
     case 'choice':
       return question.choices(asking).find(({ value }) => value === answer)?.text ?? answer
+    case 'ticks':
+      return (
+        question
+          .choices(asking)
+          .filter(({ value }) => ticksIn(answer).includes(value))
+          .map(({ text }) => text)
+          .join('; ') || 'Nothing ticked'
+      )
     default:
       return question satisfies never
   }
 }
+
+/** What the law asks for and was not ticked. */
+const missingIn = <State>(
+  asked: readonly Question<State>[],
+  asking: Asking<State>,
+): readonly { readonly law: string; readonly missing: readonly string[] }[] =>
+  asked.flatMap((question) => {
+    if (question.kind !== 'ticks' || question.law === undefined) return []
+    const ticked = ticksIn(asking.answers[question.field])
+    const missing = question.choices(asking).filter(({ value }) => !ticked.includes(value))
+    return missing.length === 0 ? [] : [{ law: question.law, missing: missing.map(({ text }) => text) }]
+  })
 
 /** The record that an undo or a correction is about, as one would name it. */
 const aboutRecord = <State extends Told>({
@@ -53,5 +73,6 @@ export const checkView = <State extends Told, What extends { readonly type: stri
     label: question.label,
     value: answerInWords(question, place),
   })),
+  missing: missingIn(place.asked, place.asking),
   hidden: hiddenOf(travelling, `${Math.max(travelling.record.revision, 0)}`),
 })

@@ -15,7 +15,7 @@ export const offeredTo = (role: Role, state: AssessmentState): readonly Offered[
     ({ type, aboutRecord, makesSense }) =>
       aboutRecord !== true && mayRecord(role, type) && (makesSense?.(state) ?? true),
   )
-  const next = open.filter(({ comesNext }) => comesNext(state))
+  const next = open.filter(({ comesNext }) => comesNext?.(state) ?? false)
   const rest = GROUPS.map((group) => ({
     title: group,
     steps: open.filter((step) => step.group === group && !next.includes(step)),

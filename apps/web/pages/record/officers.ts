@@ -1,15 +1,23 @@
-import { type AssessmentState, factsOf } from '#casework'
+import { type CaseFacts, commonFacts } from '#casework'
+import { type Role } from '#identity'
 import { DEMONSTRATION_ACCOUNTS } from '#simulation'
 import { type Choice } from './question.js'
 
-/** Who can hold a case, and is not holding it now. */
-export const officers = (state: AssessmentState): readonly Choice[] => {
-  const now = factsOf(state, 'OfficerAssigned').at(-1)?.data.officer
-  return DEMONSTRATION_ACCOUNTS.filter(
-    ({ id, role }) => (role === 'officer' || role === 'seniorLocalityLead') && id !== now,
-  ).map(({ id, name, locality }) => ({
+const inRoles = (...roles: readonly Role[]): readonly Choice[] =>
+  DEMONSTRATION_ACCOUNTS.filter(({ role }) => roles.includes(role)).map(({ id, name, locality }) => ({
     value: id,
     text: name,
     ...(locality === undefined ? {} : { hint: locality }),
   }))
+
+/** Who can hold a case, and is not holding it now. */
+export const officers = (state: CaseFacts): readonly Choice[] => {
+  const now = commonFacts(state, 'OfficerAssigned').at(-1)?.data.officer
+  return inRoles('officer', 'seniorLocalityLead').filter(({ value }) => value !== now)
 }
+
+/** Who can decide that the authority relies on an exception. */
+export const deciders = (): readonly Choice[] => inRoles('manager', 'seniorLocalityLead', 'officer')
+
+/** Who can agree to a correction. */
+export const approvers = (): readonly Choice[] => inRoles('manager', 'seniorLocalityLead')

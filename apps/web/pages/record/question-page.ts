@@ -2,7 +2,7 @@ import { type DatePart } from '../check-a-date/read-date.js'
 import { boxesOf, boxOf } from './answers.js'
 import { type Place, type Travelling } from './flow.js'
 import { hiddenOf } from './hidden.js'
-import { type Asking, isAsked, type Question } from './question.js'
+import { type Asking, isAsked, type Question, ticksIn } from './question.js'
 
 const BOXES: readonly DatePart[] = ['day', 'month', 'year']
 
@@ -32,7 +32,14 @@ export const questionView = <State, What extends { readonly type: string }, Unde
   return {
     where,
     step: step.title,
-    question: { kind, field, title: question.title, hint: question.hint, optional: question.optional },
+    question: {
+      kind,
+      field,
+      title: question.title,
+      hint: question.hint,
+      optional: question.optional,
+      oneLine: question.kind === 'text' && question.oneLine,
+    },
     fault: fault?.message,
     faultHref: `#${boxAtFault(question, fault?.parts ?? [])}`,
     boxes: BOXES.map((part) => ({
@@ -42,11 +49,13 @@ export const questionView = <State, What extends { readonly type: string }, Unde
       ...(part === 'month' ? { inputmode: 'text' } : {}),
       error: fault?.parts.includes(part) ?? false,
     })),
+    law: question.kind === 'ticks' ? question.law : undefined,
     choices:
-      kind === 'choice'
+      kind === 'choice' || kind === 'ticks'
         ? question.choices(asking).map(({ value, text, hint }) => ({
             value,
             text,
+            ...(kind === 'ticks' ? { checked: ticksIn(typed[field]).includes(value) } : {}),
             ...(hint === undefined ? {} : { hint: { text: hint } }),
           }))
         : [],

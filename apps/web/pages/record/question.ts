@@ -47,7 +47,18 @@ export type Question<State = AssessmentState> = Common<State> &
         readonly choices: (asking: Asking<State>) => readonly Choice[]
         readonly missing: string
       }
+    /** Any number of several; the answer is their codes with commas between, '' for none. */
+    | {
+        readonly kind: 'ticks'
+        readonly choices: (asking: Asking<State>) => readonly Choice[]
+        /** Where the law says what must be ticked: what is not is pointed out, and can be recorded all the same. */
+        readonly law?: string
+      }
   )
 
 export const isAsked = <State>(question: Question<State>, asking: Asking<State>): boolean =>
   question.when?.(asking) ?? true
+
+/** The codes in an answer to a question of ticks. */
+export const ticksIn = (answer: string | undefined): readonly string[] =>
+  (answer ?? '').split(',').filter((code) => code !== '')

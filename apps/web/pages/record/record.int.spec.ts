@@ -152,6 +152,8 @@ describe('the way through the questions', () => {
       ...date('from', '2026-10-20'),
       ...date('to', '2026-11-05'),
       ...date('on', '2026-11-06'),
+      evidence: 'letter of the hospital',
+      decidedBy: 'demo-manager',
       ...date('familyToldOn', '--'),
     }
     const check = await send({ ...hiddenIn(first.text), ...answers }).expect(200)
@@ -169,20 +171,32 @@ describe('the way through the questions', () => {
     const first = await officer.get(`/cases/${known.reference}/record/final`)
     const asked = await send({ ...hiddenIn(first.text), ...date('sentToFamilyOn', '2026-11-20') }).expect(200)
     expect(mainWords(asked.text)).toContain('Had they agreed to that?')
-    const check = await send({ ...hiddenIn(asked.text), familyAgreedEarly: 'yes' }).expect(200)
+    const check = await send({
+      ...hiddenIn(asked.text),
+      familyAgreedEarly: 'yes',
+      ...date('sentToSettingOn', '2026-11-20'),
+      ...date('sentToCommissionerOn', '--'),
+      noticeIncluded: ['', 'appealRight', 'appealTimeLimits'],
+    }).expect(200)
+    expect(mainWords(check.text)).toMatch(
+      /Not ticked, and the law asks for it \(SEND Regulations 2014, regulations 14\(2\) and 32\): Information about mediation; How to resolve disagreements; Where to get independent information/,
+    )
     await send({ ...hiddenIn(check.text), save: 'yes' }).expect(303)
+    expect(await rows()).toContain(
+      'Sent to the setting 20 November 2026 Family agreed to it early Yes The letter had The right of appeal to the tribunal; the time limits for an appeal',
+    )
     expect(await rows()).toContain('Cut short: the plan was finalised on 20 November 2026')
   })
 
   test('mediation is offered once there is something to disagree with, and told on the timeline', async () => {
     const offered = async () =>
       mainWords((await officer.get(`/cases/${known.reference}/record`).expect(200)).text)
-    expect(await offered()).not.toContain('Disagreement')
+    expect(await offered()).not.toContain('mediation')
     await recordMore(web, AUTHORITY, known, [
       ['2026-11-02', { type: 'RefusePlan', data: { decidedOn: '2026-11-02', notifiedOn: '2026-11-02' } }],
     ])
     expect(await offered()).toContain(
-      'Disagreement The family sought mediation A mediation certificate was issued Exceptions',
+      'What usually comes next The family sought mediation The family declined mediation',
     )
     const sought = await answersOf('mediation-sought', date('informedOn', '2026-11-09'))
     await send({ ...sought, save: 'yes' }).expect(303)

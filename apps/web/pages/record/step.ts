@@ -5,6 +5,7 @@ import { type Answers, type Asking, type Question } from './question.js'
 export const GROUPS = [
   'Assessment',
   'Advice',
+  'Consultations',
   'Plan',
   'Disagreement',
   'Exceptions',
@@ -23,8 +24,8 @@ export interface Step<
   readonly type: What['type']
   readonly title: string
   readonly group: Under
-  /** It is what usually comes next in a case that stands like this. */
-  readonly comesNext: (state: State) => boolean
+  /** It is what usually comes next in a record that stands like this; never, when it is absent. */
+  readonly comesNext?: (state: State) => boolean
   /** Left out of the list where there is nothing that it could be about. */
   readonly makesSense?: (state: State) => boolean
   /** Begun from the timeline, about one record. */

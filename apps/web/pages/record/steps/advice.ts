@@ -1,34 +1,58 @@
-import { type AssessmentState, factsOf, GIVERS, isOpen } from '#casework'
-import { adviceName, GIVER_NAMES } from '../../case/names.js'
+import { type CaseFacts, commonFacts, GIVERS, type RequestAdvice } from '#casework'
+import { type CommonToRecord } from '../../../commands/index.js'
 import { OUTCOMES } from '../../case/event-in-words.js'
+import { adviceName, GIVER_NAMES } from '../../case/names.js'
 import { british } from '../../case/dates.js'
 import { type Choice, type Question } from '../question.js'
 import { given, ifGiven, onCase, type Step } from '../step.js'
+import { day, inWords, oneOf, why } from './shared.js'
 
-const SETTLED = ['AdviceReturned', 'AdviceNotRequired', 'AdviceUnobtainable'] as const
+type Requests = ReturnType<typeof requests>
+type Settling =
+  'AdviceReturned' | 'AdviceSentBack' | 'AdviceAccepted' | 'AdviceNotRequired' | 'AdviceUnobtainable'
+
+const requests = (state: CaseFacts) => commonFacts(state, 'AdviceRequested')
+const times = (state: CaseFacts, type: Settling, advice: string): number =>
+  commonFacts(state, type).filter(({ data }) => data.advice === advice).length
+
+/** It came back, and was not sent back again. */
+const inHand = (state: CaseFacts, advice: string): boolean =>
+  times(state, 'AdviceReturned', advice) > times(state, 'AdviceSentBack', advice)
 
 /** Advice that is still awaited. */
-export const waiting = (state: AssessmentState) =>
-  factsOf(state, 'AdviceRequested').filter(
-    ({ data }) =>
-      !SETTLED.some((type) => factsOf(state, type).some((fact) => fact.data.advice === data.advice)),
+export const waiting = (state: CaseFacts): Requests =>
+  requests(state).filter(
+    ({ data: { advice } }) =>
+      !inHand(state, advice) &&
+      times(state, 'AdviceNotRequired', advice) === 0 &&
+      times(state, 'AdviceUnobtainable', advice) === 0,
   )
 
-const hasWaiting = (state: AssessmentState): boolean => waiting(state).length > 0
+/** What was given up may turn up after all. */
+const returnable = (state: CaseFacts): Requests =>
+  requests(state).filter(
+    ({ data: { advice } }) => !inHand(state, advice) && times(state, 'AdviceNotRequired', advice) === 0,
+  )
 
-const whichAdvice: Question = {
+/** Advice that has come back, and of which nobody has said yet whether it can be used. */
+export const checkable = (state: CaseFacts): Requests =>
+  requests(state).filter(
+    ({ data: { advice } }) => inHand(state, advice) && times(state, 'AdviceAccepted', advice) === 0,
+  )
+
+const which = (among: (state: CaseFacts) => Requests): Question<CaseFacts> => ({
   kind: 'choice',
   field: 'advice',
   label: 'Advice',
   title: 'Which advice?',
   missing: 'Select which advice it was',
   choices: (asking): readonly Choice[] =>
-    waiting(onCase(asking)).map(({ data }) => ({
+    among(onCase(asking)).map(({ data }) => ({
       value: data.advice,
       text: adviceName(onCase(asking), data.advice),
       hint: `Asked ${british(data.requestedOn)}, received by them ${british(data.receivedByBodyOn)}`,
     })),
-}
+})
 
 const SERVICES = [
   'Speech and language therapy',
@@ -40,7 +64,7 @@ const SERVICES = [
   'CAMHS',
 ] as const
 
-const whichService: Question = {
+const whichService: Question<unknown> = {
   kind: 'choice',
   field: 'service',
   label: 'Service',
@@ -49,76 +73,65 @@ const whichService: Question = {
   choices: () => SERVICES.map((service) => ({ value: service, text: service })),
 }
 
-const why: Question = {
-  kind: 'text',
-  field: 'reason',
-  label: 'Reason',
-  title: 'Why?',
-  hint: 'A few words. Do not name anybody: write “the child” or “the young person”.',
+type Shared = Step<CaseFacts, CommonToRecord, 'Advice'>
+
+const any = (among: (state: CaseFacts) => Requests) => (state: CaseFacts) => among(state).length > 0
+
+const askedOf: Question<unknown> = {
+  kind: 'choice',
+  field: 'giver',
+  label: 'Asked of',
+  title: 'Who was asked for advice?',
+  missing: 'Select who was asked',
+  choices: () => GIVERS.map((giver) => ({ value: giver, text: GIVER_NAMES[giver] })),
 }
 
-const on = (field: string, label: string, title: string, hint?: string): Question => ({
-  kind: 'date',
-  field,
-  label,
-  title,
-  ...(hint === undefined ? {} : { hint }),
+const asked = (answers: Readonly<Record<string, string>>, advice: string): Omit<RequestAdvice, 'meta'> => ({
+  type: 'RequestAdvice',
+  data: {
+    advice,
+    giver: GIVERS.find((giver) => giver === answers['giver']) ?? 'other',
+    ...ifGiven(answers, 'service'),
+    requestedOn: given(answers, 'requestedOn'),
+    receivedByBodyOn: given(answers, 'receivedByBodyOn'),
+  },
 })
 
-export const ADVICE_STEPS: readonly Step[] = [
+export const ADVICE_STEPS: readonly Shared[] = [
   {
     id: 'advice-requested',
     type: 'RequestAdvice',
     title: 'Advice was asked for',
     group: 'Advice',
-    comesNext: ({ stage }) => stage.status === 'assessing',
-    makesSense: ({ stage }) => isOpen(stage),
     questions: [
-      {
-        kind: 'choice',
-        field: 'giver',
-        label: 'Asked of',
-        title: 'Who was asked for advice?',
-        missing: 'Select who was asked',
-        choices: () => GIVERS.map((giver) => ({ value: giver, text: GIVER_NAMES[giver] })),
-      },
+      askedOf,
       { ...whichService, when: ({ answers }) => answers['giver'] === 'health' },
-      on('requestedOn', 'Asked', 'When were they asked?'),
-      on(
+      day('requestedOn', 'Asked', 'When were they asked?'),
+      day(
         'receivedByBodyOn',
         'Received by them',
         'When did the request reach them?',
         'Their six weeks run from this day.',
       ),
     ],
-    toRecord: (answers, { newId }) => ({
-      type: 'RequestAdvice',
-      data: {
-        advice: newId,
-        giver: GIVERS.find((giver) => giver === answers['giver']) ?? 'other',
-        ...ifGiven(answers, 'service'),
-        requestedOn: given(answers, 'requestedOn'),
-        receivedByBodyOn: given(answers, 'receivedByBodyOn'),
-      },
-    }),
+    toRecord: (answers, { newId }) => asked(answers, newId),
   },
   {
     id: 'advice-returned',
     type: 'ReturnAdvice',
     title: 'Advice came back',
     group: 'Advice',
-    comesNext: hasWaiting,
-    makesSense: hasWaiting,
+    makesSense: any(returnable),
     questions: [
-      whichAdvice,
-      on('returnedOn', 'Returned', 'When did it come back?', 'The day it reached the authority.'),
+      which(returnable),
+      day('returnedOn', 'Returned', 'When did it come back?', 'The day it reached the authority.'),
       {
         kind: 'choice',
         field: 'outcome',
         label: 'What came back',
         title: 'What came back?',
         missing: 'Select what came back',
-        choices: () => Object.entries(OUTCOMES).map(([value, text]) => ({ value, text })),
+        choices: () => inWords(OUTCOMES),
       },
     ],
     toRecord: (answers) => ({
@@ -126,10 +139,44 @@ export const ADVICE_STEPS: readonly Step[] = [
       data: {
         advice: given(answers, 'advice'),
         returnedOn: given(answers, 'returnedOn'),
-        outcome:
-          answers['outcome'] === 'notKnown' || answers['outcome'] === 'existingReport'
-            ? answers['outcome']
-            : 'advice',
+        outcome: oneOf(['advice', 'notKnown', 'existingReport'], answers['outcome']),
+      },
+    }),
+  },
+  {
+    id: 'advice-accepted',
+    type: 'AcceptAdvice',
+    title: 'Advice was accepted',
+    group: 'Advice',
+    makesSense: any(checkable),
+    questions: [which(checkable), day('acceptedOn', 'Accepted', 'When was it found that it can be used?')],
+    toRecord: (answers) => ({
+      type: 'AcceptAdvice',
+      data: { advice: given(answers, 'advice'), acceptedOn: given(answers, 'acceptedOn') },
+    }),
+  },
+  {
+    id: 'advice-sent-back',
+    type: 'SendBackAdvice',
+    title: 'Advice was sent back for more',
+    group: 'Advice',
+    makesSense: any(checkable),
+    questions: [
+      which(checkable),
+      day(
+        'sentBackOn',
+        'Sent back',
+        'When was it sent back?',
+        'It is awaited again. Their six weeks do not begin anew.',
+      ),
+      why,
+    ],
+    toRecord: (answers) => ({
+      type: 'SendBackAdvice',
+      data: {
+        advice: given(answers, 'advice'),
+        sentBackOn: given(answers, 'sentBackOn'),
+        reason: given(answers, 'reason'),
       },
     }),
   },
@@ -138,9 +185,8 @@ export const ADVICE_STEPS: readonly Step[] = [
     type: 'ChaseAdvice',
     title: 'Advice was chased',
     group: 'Advice',
-    comesNext: hasWaiting,
-    makesSense: hasWaiting,
-    questions: [whichAdvice, on('chasedOn', 'Chased', 'When was it chased?')],
+    makesSense: any(waiting),
+    questions: [which(waiting), day('chasedOn', 'Chased', 'When was it chased?')],
     toRecord: (answers) => ({
       type: 'ChaseAdvice',
       data: { advice: given(answers, 'advice'), chasedOn: given(answers, 'chasedOn') },
@@ -151,9 +197,8 @@ export const ADVICE_STEPS: readonly Step[] = [
     type: 'SetAdviceAside',
     title: 'Advice is not required after all',
     group: 'Advice',
-    comesNext: () => false,
-    makesSense: hasWaiting,
-    questions: [whichAdvice, on('on', 'Decided', 'When was that decided?'), why],
+    makesSense: any(waiting),
+    questions: [which(waiting), day('on', 'Decided', 'When was that decided?'), why],
     toRecord: (answers) => ({
       type: 'SetAdviceAside',
       data: { advice: given(answers, 'advice'), on: given(answers, 'on'), reason: given(answers, 'reason') },
@@ -164,9 +209,8 @@ export const ADVICE_STEPS: readonly Step[] = [
     type: 'GiveUpAdvice',
     title: 'Advice cannot be had',
     group: 'Advice',
-    comesNext: () => false,
-    makesSense: hasWaiting,
-    questions: [whichAdvice, on('on', 'Decided', 'When was that decided?'), why],
+    makesSense: any(waiting),
+    questions: [which(waiting), day('on', 'Decided', 'When was that decided?'), why],
     toRecord: (answers) => ({
       type: 'GiveUpAdvice',
       data: { advice: given(answers, 'advice'), on: given(answers, 'on'), reason: given(answers, 'reason') },
@@ -177,12 +221,11 @@ export const ADVICE_STEPS: readonly Step[] = [
     type: 'TriageAdvice',
     title: 'Advice request was given to a service',
     group: 'Advice',
-    comesNext: hasWaiting,
-    makesSense: hasWaiting,
+    makesSense: any(waiting),
     questions: [
-      whichAdvice,
+      which(waiting),
       whichService,
-      on('triagedOn', 'Given to the service', 'When was it given to them?'),
+      day('triagedOn', 'Given to the service', 'When was it given to them?'),
     ],
     toRecord: (answers) => ({
       type: 'TriageAdvice',
@@ -198,9 +241,8 @@ export const ADVICE_STEPS: readonly Step[] = [
     type: 'RedirectAdvice',
     title: 'Advice request was sent on to another service',
     group: 'Advice',
-    comesNext: () => false,
-    makesSense: hasWaiting,
-    questions: [whichAdvice, whichService, on('redirectedOn', 'Sent on', 'When was it sent on?'), why],
+    makesSense: any(waiting),
+    questions: [which(waiting), whichService, day('redirectedOn', 'Sent on', 'When was it sent on?'), why],
     toRecord: (answers) => ({
       type: 'RedirectAdvice',
       data: {

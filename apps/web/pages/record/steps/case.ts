@@ -1,9 +1,8 @@
-import { factsOf, isOpen, SOURCES } from '#casework'
+import { isOpen, SOURCES } from '#casework'
 import { british } from '../../case/dates.js'
 import { SOURCE_NAMES } from '../../case/names.js'
-import { officers } from '../officers.js'
 import { type Asking } from '../question.js'
-import { given, ifGiven, onCase, type Step } from '../step.js'
+import { given, ifGiven, type Step } from '../step.js'
 
 /** One child, one open request: said before anybody types a date. */
 const openAlready = (_: string, { record }: Asking): string | undefined => {
@@ -16,33 +15,10 @@ const openAlready = (_: string, { record }: Asking): string | undefined => {
 
 export const CASE_STEPS: readonly Step[] = [
   {
-    id: 'officer',
-    type: 'AssignOfficer',
-    title: 'An officer was given the case',
-    group: 'The case itself',
-    comesNext: (state) => factsOf(state, 'OfficerAssigned').length === 0,
-    questions: [
-      {
-        kind: 'choice',
-        field: 'officer',
-        label: 'Officer',
-        title: 'Who has the case now?',
-        missing: 'Select an officer',
-        choices: (asking) => officers(onCase(asking)),
-      },
-      { kind: 'date', field: 'assignedOn', label: 'Assigned', title: 'Since when?' },
-    ],
-    toRecord: (answers) => ({
-      type: 'AssignOfficer',
-      data: { officer: given(answers, 'officer'), assignedOn: given(answers, 'assignedOn') },
-    }),
-  },
-  {
     id: 'withdrawn',
     type: 'WithdrawRequest',
     title: 'The request was withdrawn',
     group: 'The case itself',
-    comesNext: () => false,
     questions: [{ kind: 'date', field: 'withdrawnOn', label: 'Withdrawn', title: 'When was it withdrawn?' }],
     toRecord: (answers) => ({
       type: 'WithdrawRequest',
@@ -54,7 +30,6 @@ export const CASE_STEPS: readonly Step[] = [
     type: 'ExportCase',
     title: 'The child or young person moved to another authority',
     group: 'The case itself',
-    comesNext: () => false,
     questions: [
       { kind: 'date', field: 'movedOn', label: 'Moved', title: 'When did they move?' },
       {
@@ -78,7 +53,6 @@ export const CASE_STEPS: readonly Step[] = [
     type: 'ReceiveRequest',
     title: 'A request was received',
     group: 'The case itself',
-    comesNext: ({ stage }) => stage.status === 'none',
     makesSense: ({ stage }) => isOpen(stage) || stage.status === 'none',
     questions: [
       {

@@ -1,7 +1,9 @@
 import { WHOLE_RECORD } from '#casework'
+import { type CommonToRecord } from '../../../commands/index.js'
 import { isDate } from '../../case/dates.js'
 import { FIELD_NAMES, valueInWords } from '../../case/event-in-words.js'
 import { type Asking, type Choice, type Question } from '../question.js'
+import { type Told } from '../kind.js'
 import { given, type Step } from '../step.js'
 
 const OTHER = 'other'
@@ -16,7 +18,7 @@ const REASONS: readonly Choice[] = [
   { value: OTHER, text: 'Another reason' },
 ]
 
-const why: Question = {
+const why: Question<Told> = {
   kind: 'choice',
   field: 'why',
   label: 'Reason',
@@ -24,7 +26,7 @@ const why: Question = {
   missing: 'Select a reason',
   choices: () => REASONS,
 }
-const inOwnWords: Question = {
+const inOwnWords: Question<Told> = {
   kind: 'text',
   field: 'note',
   label: 'In your words',
@@ -37,7 +39,10 @@ const reasonOf = (answers: Readonly<Record<string, string>>): string =>
   answers['why'] === OTHER ? given(answers, 'note') : given(answers, 'why')
 
 /** The dates of the record that the correction is about, as they are known today. */
-export const datesOfRecord = ({ record, event }: Pick<Asking, 'record' | 'event'>): readonly Choice[] => {
+export const datesOfRecord = ({
+  record,
+  event,
+}: Pick<Asking<Told>, 'record' | 'event'>): readonly Choice[] => {
   const fact = record.state.facts.find(({ id }) => id === event)
   return Object.entries(fact?.data ?? {})
     .filter(([field, value]) => FIELD_NAMES[field] !== undefined && isDate(value))
@@ -48,13 +53,12 @@ export const datesOfRecord = ({ record, event }: Pick<Asking, 'record' | 'event'
     }))
 }
 
-export const CORRECTION_STEPS: readonly Step[] = [
+export const CORRECTION_STEPS: readonly Step<Told, CommonToRecord, 'The case itself'>[] = [
   {
     id: 'correct',
     type: 'CorrectFact',
     title: 'Correct a date',
     group: 'The case itself',
-    comesNext: () => false,
     aboutRecord: true,
     questions: [
       {
@@ -82,7 +86,6 @@ export const CORRECTION_STEPS: readonly Step[] = [
     type: 'CorrectFact',
     title: 'This was recorded by mistake',
     group: 'The case itself',
-    comesNext: () => false,
     aboutRecord: true,
     questions: [why, inOwnWords],
     toRecord: (answers, { event }) => ({

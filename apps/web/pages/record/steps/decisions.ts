@@ -1,57 +1,95 @@
-import { type AssessmentStatus } from '#casework'
-import { type Question } from '../question.js'
+import { CONSIDERATION_TOLD } from '#casework'
+import { CODED_WORDS } from '../../case/coded-words.js'
 import { given, ifGiven, type Step } from '../step.js'
+import { day, inWords, noticeHeld, noticeOf, tickedOf } from './shared.js'
 
-const decided: Question = {
-  kind: 'date',
-  field: 'decidedOn',
-  label: 'Decided',
-  title: 'When was it decided?',
-}
-const told: Question = {
-  kind: 'date',
-  field: 'notifiedOn',
-  label: 'Family told',
-  title: 'When were the family told?',
-  hint: 'The limit is met by telling the family, not by deciding.',
-}
-const reasons: Question = {
+const decided = day('decidedOn', 'Decided', 'When was it decided?')
+const told = day(
+  'notifiedOn',
+  'Family told',
+  'When were the family told?',
+  'The limit is met by telling the family, not by deciding.',
+)
+const reasons = {
   kind: 'text',
   field: 'reasons',
   label: 'Reasons',
   title: 'What were the reasons?',
   hint: 'A few words, or leave it empty. Do not name anybody.',
   optional: true,
-}
+} as const
 
-type DecisionType = 'AgreeAssessment' | 'RefuseAssessment' | 'AgreePlan' | 'RefusePlan'
+type Agreeing = 'AgreeAssessment' | 'AgreePlan'
+type Refusing = 'RefuseAssessment' | 'RefusePlan'
 
-const decision = (
-  type: DecisionType,
-  id: string,
-  title: string,
-  group: Step['group'],
-  next: readonly AssessmentStatus[],
-): Step => ({
+const agreeing = (type: Agreeing, id: string, title: string, group: Step['group']): Step => ({
   id,
   type,
   title,
   group,
-  comesNext: ({ stage }) => next.includes(stage.status),
-  questions: type.startsWith('Refuse') ? [decided, told, reasons] : [decided, told],
+  questions: [decided, told],
+  toRecord: (answers) => ({
+    type,
+    data: { decidedOn: given(answers, 'decidedOn'), notifiedOn: given(answers, 'notifiedOn') },
+  }),
+})
+
+const refusing = (type: Refusing, event: string, id: string, title: string, group: Step['group']): Step => ({
+  id,
+  type,
+  title,
+  group,
+  questions: [decided, told, reasons, noticeHeld(event, 'the decision')],
   toRecord: (answers) => ({
     type,
     data: {
       decidedOn: given(answers, 'decidedOn'),
       notifiedOn: given(answers, 'notifiedOn'),
       ...ifGiven(answers, 'reasons'),
+      ...noticeOf(answers),
     },
   }),
 })
 
 export const DECISION_STEPS: readonly Step[] = [
-  decision('AgreeAssessment', 'assess', 'It was decided to assess', 'Assessment', ['requested']),
-  decision('RefuseAssessment', 'not-assess', 'It was decided not to assess', 'Assessment', ['requested']),
-  decision('AgreePlan', 'issue', 'It was decided to issue a plan', 'Plan', ['assessing']),
-  decision('RefusePlan', 'not-issue', 'It was decided not to issue a plan', 'Plan', ['assessing']),
+  {
+    id: 'considering',
+    type: 'NotifyConsideration',
+    title: 'It was told that an assessment is being considered',
+    group: 'Assessment',
+    questions: [
+      day('notifiedOn', 'Told', 'When was it told that an assessment is being considered?'),
+      {
+        kind: 'ticks',
+        field: 'told',
+        label: 'Told',
+        title: 'Who was told?',
+        law: 'Children and Families Act 2014, section 36(7); SEND Regulations 2014, regulation 4',
+        choices: () => inWords(CODED_WORDS['told'] ?? {}),
+      },
+    ],
+    toRecord: (answers) => {
+      const who = tickedOf(CONSIDERATION_TOLD, answers['told'])
+      return {
+        type: 'NotifyConsideration',
+        data: {
+          notifiedOn: given(answers, 'notifiedOn'),
+          ...(who.length === 0 ? {} : { told: [...who] }),
+        },
+      }
+    },
+  },
+  agreeing('AgreeAssessment', 'assess', 'It was decided to assess', 'Assessment'),
+  refusing(
+    'RefuseAssessment',
+    'AssessmentRefused',
+    'not-assess',
+    'It was decided not to assess',
+    'Assessment',
+  ),
+]
+
+export const PLAN_DECISION_STEPS: readonly Step[] = [
+  agreeing('AgreePlan', 'issue', 'It was decided to issue a plan', 'Plan'),
+  refusing('RefusePlan', 'PlanRefused', 'not-issue', 'It was decided not to issue a plan', 'Plan'),
 ]

@@ -1,79 +1,334 @@
-import { canBeMediated, factsOf } from '#casework'
-import { given, type Step } from '../step.js'
+import {
+  type CaseFacts,
+  commonFacts,
+  type Matter,
+  MATTER_WORDS,
+  MATTERS,
+  openAppeals,
+  ORDER_ON,
+  ORDER_WORDS,
+  ORDERS,
+} from '#casework'
+import { capital } from '../../../frame/capital.js'
+import { type CommonToRecord } from '../../../commands/index.js'
+import { type Asking, type Choice, type Question } from '../question.js'
+import { given, ifGiven, onCase, type Step } from '../step.js'
+import { day, dayIfKnown, ifAsked, inWords, oneOf, yesOrNo } from './shared.js'
 
-export const DISAGREEMENT_STEPS: readonly Step[] = [
-  {
-    id: 'mediation-sought',
-    type: 'SeekMediation',
-    title: 'The family sought mediation',
-    group: 'Disagreement',
-    comesNext: () => false,
-    makesSense: canBeMediated,
-    questions: [
-      {
-        kind: 'date',
-        field: 'informedOn',
-        label: 'Authority told',
-        title: 'When was the authority told that the family want mediation?',
-        hint: 'The Department for Education leaves a case with mediation out of its 20-week figures.',
-      },
-    ],
-    toRecord: (answers) => ({
-      type: 'SeekMediation',
-      data: { informedOn: given(answers, 'informedOn') },
-    }),
-  },
-  {
-    id: 'mediation-certificate',
-    type: 'IssueMediationCertificate',
-    title: 'A mediation certificate was issued',
-    group: 'Disagreement',
-    comesNext: () => false,
-    makesSense: canBeMediated,
-    questions: [
-      {
-        kind: 'date',
-        field: 'issuedOn',
-        label: 'Certificate issued',
-        title: 'When did the mediation adviser issue the certificate?',
-        hint: 'The date on the certificate. A family that do not want mediation get one too.',
-      },
-    ],
-    toRecord: (answers) => ({
-      type: 'IssueMediationCertificate',
-      data: { issuedOn: given(answers, 'issuedOn') },
-    }),
-  },
-  {
-    id: 'mediation-agreed',
-    type: 'AgreeInMediation',
-    title: 'Agreement was reached in mediation',
-    group: 'Disagreement',
-    comesNext: () => false,
-    makesSense: (state) => factsOf(state, 'MediationSought').length > 0,
-    questions: [
-      {
-        kind: 'date',
-        field: 'agreedOn',
-        label: 'Agreed',
-        title: 'When was agreement reached?',
-        hint: 'Record the decision that follows from it too. The limits that the agreement sets (regulation 42) are not worked out here yet, so keep them in your own diary.',
-      },
-      {
-        kind: 'choice',
-        field: 'appealable',
-        label: 'Could have been appealed',
-        title: 'Was it about something the family could have appealed to the tribunal?',
-        missing: 'Select whether it could have been appealed',
-        choices: () => [
-          { value: 'yes', text: 'Yes, such as a refusal or what the plan says about education' },
-          { value: 'no', text: 'No, such as health or social care in the plan' },
-        ],
-      },
-    ],
-    toRecord: (answers) => ({
-      type: 'AgreeInMediation',
-      data: { agreedOn: given(answers, 'agreedOn'), appealable: given(answers, 'appealable') === 'yes' },
-    }),
-  },
+/** What the family can disagree with on a record, as it stands. */
+export type MattersOn<State> = (state: State) => readonly Matter[]
+
+const asChoices = (matters: readonly Matter[]): readonly Choice[] =>
+  matters.map((matter) => ({ value: matter, text: capital(MATTER_WORDS[matter]) }))
+
+const appealed = (state: CaseFacts): readonly Matter[] => [
+  ...new Set(commonFacts(state, 'AppealRegistered').map(({ data }) => data.against)),
 ]
+const open = (state: CaseFacts): readonly Matter[] =>
+  MATTERS.filter((matter) => openAppeals(state, matter) > 0)
+
+/** A return says that a case came to the tribunal, and no more: then any appeal may be meant. */
+const openOn =
+  <State extends CaseFacts>(mattersOn: MattersOn<State>) =>
+  (state: State): readonly Matter[] =>
+    state.taken === undefined ? open(state) : [...new Set([...open(state), ...mattersOn(state)])]
+
+const against = <State>(among: MattersOn<State>): Question<State> => ({
+  kind: 'choice',
+  field: 'against',
+  label: 'Appeal against',
+  title: 'What is the appeal against?',
+  missing: 'Select what the appeal is against',
+  choices: (asking) => asChoices(among(onCase(asking))),
+})
+
+const SCHOOL_ONLY = yesOrNo(
+  'sectionIOnly',
+  'About the setting only',
+  'Is it about nothing but the setting named in the plan?',
+  ['Yes', 'No'],
+  'An order about the setting alone has shorter times.',
+)
+
+const isAbout =
+  (...matters: readonly string[]) =>
+  ({ answers }: Asking<CaseFacts>): boolean =>
+    matters.includes(answers['against'] ?? '')
+
+type Shared<State> = Step<State, CommonToRecord, 'Disagreement'>
+
+const mediation = <State extends CaseFacts>(mattersOn: MattersOn<State>): readonly Shared<State>[] => {
+  const disputed = (state: State): boolean => mattersOn(state).length > 0
+  const sought = (state: State): boolean => commonFacts(state, 'MediationSought').length > 0
+  return [
+    {
+      id: 'mediation-sought',
+      type: 'SeekMediation',
+      title: 'The family sought mediation',
+      group: 'Disagreement',
+      makesSense: disputed,
+      questions: [
+        day(
+          'informedOn',
+          'Authority told',
+          'When was the authority told that the family want mediation?',
+          'It must be arranged within 30 days of it. The Department for Education leaves a case with mediation out of its 20-week figures.',
+        ),
+      ],
+      toRecord: (answers) => ({
+        type: 'SeekMediation',
+        data: { informedOn: given(answers, 'informedOn') },
+      }),
+    },
+    {
+      id: 'mediation-declined',
+      type: 'DeclineMediation',
+      title: 'The family declined mediation',
+      group: 'Disagreement',
+      makesSense: disputed,
+      questions: [day('informedOn', 'Told', 'When did the family say that they do not want mediation?')],
+      toRecord: (answers) => ({
+        type: 'DeclineMediation',
+        data: { informedOn: given(answers, 'informedOn') },
+      }),
+    },
+    {
+      id: 'mediation-held',
+      type: 'HoldMediation',
+      title: 'Mediation was held',
+      group: 'Disagreement',
+      makesSense: sought,
+      questions: [day('heldOn', 'Held', 'When was it held?')],
+      toRecord: (answers) => ({ type: 'HoldMediation', data: { heldOn: given(answers, 'heldOn') } }),
+    },
+    {
+      id: 'mediation-certificate',
+      type: 'IssueMediationCertificate',
+      title: 'A mediation certificate was issued',
+      group: 'Disagreement',
+      makesSense: disputed,
+      questions: [
+        day(
+          'issuedOn',
+          'Certificate issued',
+          'When did the mediation adviser issue the certificate?',
+          'The date on the certificate. A family that do not want mediation get one too.',
+        ),
+      ],
+      toRecord: (answers) => ({
+        type: 'IssueMediationCertificate',
+        data: { issuedOn: given(answers, 'issuedOn') },
+      }),
+    },
+    {
+      id: 'mediation-agreed',
+      type: 'AgreeInMediation',
+      title: 'Agreement was reached in mediation',
+      group: 'Disagreement',
+      makesSense: sought,
+      questions: [
+        day(
+          'agreedOn',
+          'Agreed',
+          'When was agreement reached?',
+          'The agreement sets limits of its own, worked out below before you save. Record the decision that follows from it too.',
+        ),
+        {
+          kind: 'choice',
+          field: 'appealable',
+          label: 'Could have been appealed',
+          title: 'Was it about something the family could have appealed to the tribunal?',
+          missing: 'Select whether it could have been appealed',
+          choices: () => [
+            { value: 'yes', text: 'Yes, such as a refusal or what the plan says about education' },
+            { value: 'no', text: 'No, such as health or social care in the plan' },
+          ],
+        },
+        {
+          kind: 'choice',
+          field: 'about',
+          label: 'About',
+          title: 'Which decision was it about?',
+          missing: 'Select the decision',
+          when: (asking) => asking.answers['appealable'] === 'yes' && mattersOn(onCase(asking)).length > 1,
+          choices: (asking) => asChoices(mattersOn(onCase(asking))),
+        },
+      ],
+      toRecord: (answers) => ({
+        type: 'AgreeInMediation',
+        data: {
+          agreedOn: given(answers, 'agreedOn'),
+          appealable: given(answers, 'appealable') === 'yes',
+          ...(answers['about'] === undefined ? {} : { about: oneOf(MATTERS, answers['about']) }),
+        },
+      }),
+    },
+    {
+      id: 'mediation-carried-out',
+      type: 'CarryOutMediationAgreement',
+      title: 'What was agreed in mediation was done',
+      group: 'Disagreement',
+      makesSense: (state) => commonFacts(state, 'MediationAgreed').length > 0,
+      questions: [day('carriedOutOn', 'Done', 'When was it done?')],
+      toRecord: (answers) => ({
+        type: 'CarryOutMediationAgreement',
+        data: { carriedOutOn: given(answers, 'carriedOutOn') },
+      }),
+    },
+  ]
+}
+
+const appeals = <State extends CaseFacts>(mattersOn: MattersOn<State>): readonly Shared<State>[] => {
+  const among = openOn(mattersOn)
+  const isOpen = (state: State): boolean => among(state).length > 0
+  return [
+    {
+      id: 'appeal-registered',
+      type: 'RegisterAppeal',
+      title: 'An appeal was registered by the tribunal',
+      group: 'Disagreement',
+      makesSense: (state) => mattersOn(state).length > 0,
+      questions: [
+        against(mattersOn),
+        day('registeredOn', 'Registered', 'When was it registered?', 'The date on the tribunal’s letter.'),
+      ],
+      toRecord: (answers) => ({
+        type: 'RegisterAppeal',
+        data: {
+          against: oneOf(MATTERS, answers['against']),
+          registeredOn: given(answers, 'registeredOn'),
+        },
+      }),
+    },
+    {
+      id: 'appeal-answered',
+      type: 'RespondToAppeal',
+      title: 'The response to an appeal was sent',
+      group: 'Disagreement',
+      makesSense: isOpen,
+      questions: [against(among), day('respondedOn', 'Sent', 'When was the response sent?')],
+      toRecord: (answers) => ({
+        type: 'RespondToAppeal',
+        data: {
+          against: oneOf(MATTERS, answers['against']),
+          respondedOn: given(answers, 'respondedOn'),
+        },
+      }),
+    },
+    {
+      id: 'appeal-conceded',
+      type: 'ConcedeAppeal',
+      title: 'An appeal is no longer opposed',
+      group: 'Disagreement',
+      makesSense: isOpen,
+      questions: [
+        against(among),
+        day('concededOn', 'Tribunal told', 'When was the tribunal told that it is no longer opposed?'),
+        yesOrNo(
+          'beforeResponse',
+          'Before the response was sent',
+          'Was that before the response to the appeal was sent?',
+          ['Yes', 'No'],
+          'Only then does regulation 45 set its limits.',
+        ),
+        {
+          ...yesOrNo('agreedToAmend', 'Agreed to amend', 'Did the authority agree to amend the plan?', [
+            'Yes',
+            'No',
+          ]),
+          when: isAbout('contents', 'refusalToAmend', 'ceasing'),
+        },
+        { ...SCHOOL_ONLY, when: isAbout('contents', 'refusalToAmend', 'ceasing') },
+      ],
+      toRecord: (answers) => ({
+        type: 'ConcedeAppeal',
+        data: {
+          against: oneOf(MATTERS, answers['against']),
+          concededOn: given(answers, 'concededOn'),
+          ...ifAsked(answers, 'beforeResponse'),
+          ...ifAsked(answers, 'agreedToAmend'),
+          ...ifAsked(answers, 'sectionIOnly'),
+        },
+      }),
+    },
+    {
+      id: 'appeal-ended',
+      type: 'EndAppeal',
+      title: 'An appeal ended without an order',
+      group: 'Disagreement',
+      makesSense: isOpen,
+      questions: [
+        against(among),
+        day('endedOn', 'Ended', 'When did it end?'),
+        {
+          kind: 'choice',
+          field: 'outcome',
+          label: 'How',
+          title: 'How did it end?',
+          missing: 'Select how it ended',
+          choices: () => inWords(APPEAL_ENDS),
+        },
+      ],
+      toRecord: (answers) => ({
+        type: 'EndAppeal',
+        data: {
+          against: oneOf(MATTERS, answers['against']),
+          endedOn: given(answers, 'endedOn'),
+          outcome: oneOf(['withdrawn', 'struckOut', 'dismissed'], answers['outcome']),
+        },
+      }),
+    },
+    {
+      id: 'order',
+      type: 'RecordOrder',
+      title: 'The tribunal made an order',
+      group: 'Disagreement',
+      makesSense: (state) => appealed(state).length > 0 || state.taken !== undefined,
+      questions: [
+        {
+          kind: 'choice',
+          field: 'order',
+          label: 'Order',
+          title: 'What did the tribunal order?',
+          missing: 'Select what was ordered',
+          choices: (asking) => ordersOn(onCase(asking)),
+        },
+        day('orderedOn', 'Ordered', 'Which date is on the order?', 'Its limits run from this day.'),
+        dayIfKnown(
+          'sentOn',
+          'Sent by the tribunal',
+          'When did the tribunal send it?',
+          'Leave it empty if you do not know.',
+        ),
+        { ...SCHOOL_ONLY, when: ({ answers }) => answers['order'] === 'amend' },
+      ],
+      toRecord: (answers) => ({
+        type: 'RecordOrder',
+        data: {
+          order: oneOf(ORDERS, answers['order']),
+          orderedOn: given(answers, 'orderedOn'),
+          ...ifGiven(answers, 'sentOn'),
+          ...ifAsked(answers, 'sectionIOnly'),
+        },
+      }),
+    },
+  ]
+}
+
+export const APPEAL_ENDS: Readonly<Record<string, string>> = {
+  withdrawn: 'The family withdrew it',
+  struckOut: 'The tribunal struck it out',
+  dismissed: 'The tribunal dismissed it',
+}
+
+/** The orders that fit the appeals on record; any, where the record does not know them. */
+const ordersOn = (state: CaseFacts): readonly Choice[] =>
+  ORDERS.filter(
+    (order) =>
+      state.taken !== undefined || ORDER_ON[order].some((matter) => appealed(state).includes(matter)),
+  ).map((order) => ({ value: order, text: capital(ORDER_WORDS[order]) }))
+
+/** Mediation, appeals and orders; what can be disagreed with depends on the kind of record. */
+export const disagreementSteps = <State extends CaseFacts>(
+  mattersOn: MattersOn<State>,
+): readonly Shared<State>[] => [...mediation(mattersOn), ...appeals(mattersOn)]

@@ -1,38 +1,48 @@
-import { type AssessmentState, factsOf } from '#casework'
+import { type CaseFacts, commonFacts } from '#casework'
 import {
   EXCEPTION_REASONS,
   isExceptionReason,
   judgeException,
+  type Obligation,
   periodInWords,
   reasonInWords,
-  RULE_BOOK_2014,
+  type Rule,
+  ruleBooksOfCase,
 } from '#statute'
 import { capital } from '../../../frame/capital.js'
-import { adviceName } from '../../case/names.js'
-import { type Asking, type Choice } from '../question.js'
+import { type CommonToRecord } from '../../../commands/index.js'
+import { titleOf } from '../../case/duty-in-words.js'
+import { deciders } from '../officers.js'
+import { type Answers, type Asking, type Choice, type Question } from '../question.js'
 import { given, ifGiven, onCase, type Step } from '../step.js'
+import { day, dayIfKnown, why } from './shared.js'
+
+/** The limits that run on a record, or that ran on it. */
+type DutiesOn<State> = (asking: Asking<State>) => readonly Obligation[]
 
 /** Between the rule and the advice request, in one answer: no id holds it. */
 const OF = '~'
 
-/** The limits that a case has on its way to a plan; orders and re-assessments bring their own. */
-const ON_THE_WAY: ReadonlySet<string> = new Set(['received', 'receivedByBody'])
+const ruleOf = <State>({ record }: Asking<State>, id: string, on: string): Rule | undefined =>
+  ruleBooksOfCase(record.history)(on).find(id)
 
-const limits = ({ record }: Asking): readonly Choice[] =>
-  RULE_BOOK_2014.rules
-    .filter(({ exceptions, given: from }) => exceptions.length > 0 && ON_THE_WAY.has(from))
-    .flatMap(({ id, title, given: from, period }) =>
-      from === 'receivedByBody'
-        ? factsOf(record.state, 'AdviceRequested')
-            .filter(({ data }) => data.giver !== 'parent')
-            .map(({ data }) => ({
-              value: `${id}${OF}${data.advice}`,
-              text: `Advice – ${adviceName(record.state, data.advice)} (6 weeks)`,
-            }))
-        : [{ value: id, text: `${title} (${periodInWords(period)})` }],
-    )
+const answerOf = ({ rule, subject }: Obligation): string =>
+  // Only advice has a limit for each request; of orders it is the latest that an exception is about.
+  rule === 'R-ADV6' && subject !== undefined ? `${rule}${OF}${subject}` : rule
 
-const ruleOf = (limit: string) => RULE_BOOK_2014.find(limit.split(OF)[0] ?? '')
+/** Each limit that the law allows exceptions from at all, once. */
+const limits =
+  <State extends CaseFacts>(dutiesOn: DutiesOn<State>) =>
+  (asking: Asking<State>): readonly Choice[] => {
+    const found = dutiesOn(asking).flatMap((duty): (readonly [string, Choice])[] => {
+      const rule = ruleOf(asking, duty.rule, duty.triggeredOn)
+      if (rule === undefined || rule.exceptions.length === 0) return []
+      const text = `${titleOf(duty, onCase(asking))} (${periodInWords(rule.period)})`
+      const value = answerOf(duty)
+      return [[value, { value, text }]]
+    })
+    return [...new Map(found).values()]
+  }
 
 const reasons: readonly Choice[] = EXCEPTION_REASONS.filter((reason) => reason !== 'notStated').map(
   (reason) => ({
@@ -42,135 +52,142 @@ const reasons: readonly Choice[] = EXCEPTION_REASONS.filter((reason) => reason !
 )
 
 /** Said at once, before anybody types dates: what the duty does not allow by its kind no evidence can save. */
-const notForThisLimit = (reason: string, { answers }: Asking): string | undefined => {
-  const rule = ruleOf(given(answers, 'limit'))
-  if (rule === undefined || !isExceptionReason(reason)) return undefined
-  if (rule.exceptions.some((allowed) => allowed.reason === reason)) return undefined
-  const { why } = judgeException({ reason }, { rule, takenOn: false })
-  return `The law does not allow this exception: ${why}.`
-}
+const notForThisLimit =
+  <State>(dutiesOn: DutiesOn<State>) =>
+  (reason: string, asking: Asking<State>): string | undefined => {
+    const duty = dutiesOn(asking).findLast((one) => answerOf(one) === asking.answers['limit'])
+    const rule = duty && ruleOf(asking, duty.rule, duty.triggeredOn)
+    if (rule === undefined || !isExceptionReason(reason)) return undefined
+    if (rule.exceptions.some((allowed) => allowed.reason === reason)) return undefined
+    return `The law does not allow this exception: ${judgeException({ reason }, { rule, takenOn: false }).why}.`
+  }
 
-const isClosure = ({ answers }: Asking): boolean =>
+const isClosure = ({ answers }: { readonly answers: Answers }): boolean =>
   answers['reason'] === 'schoolClosed' || answers['reason'] === 'earlyYearsClosed'
 
-const standing = (state: AssessmentState) =>
-  factsOf(state, 'ExceptionRecorded').filter(
+const standing = (state: CaseFacts) =>
+  commonFacts(state, 'ExceptionRecorded').filter(
     ({ data }) =>
-      !factsOf(state, 'ExceptionWithdrawn').some((fact) => fact.data.exception === data.exception),
+      !commonFacts(state, 'ExceptionWithdrawn').some((fact) => fact.data.exception === data.exception),
   )
 
-export const EXCEPTION_STEPS: readonly Step[] = [
-  {
-    id: 'exception',
-    type: 'RecordException',
-    title: 'An exception applies',
-    group: 'Exceptions',
-    comesNext: () => false,
-    makesSense: (state) => factsOf(state, 'RequestReceived').length > 0,
-    questions: [
-      {
-        kind: 'choice',
-        field: 'limit',
-        label: 'Limit',
-        title: 'Which limit does it lift?',
-        hint: 'An exception lifts a limit. It does not add days or move the date.',
-        missing: 'Select a limit',
-        choices: limits,
-      },
-      {
-        kind: 'choice',
-        field: 'reason',
-        label: 'Reason',
-        title: 'What is the reason?',
-        missing: 'Select a reason',
-        choices: () => reasons,
-        objection: notForThisLimit,
-      },
-      {
-        kind: 'date',
-        field: 'adviceRequestedOn',
-        label: 'Head asked for advice',
-        title: 'When was the head asked for advice?',
-        when: isClosure,
-      },
-      { kind: 'date', field: 'from', label: 'First day', title: 'What was its first day?' },
-      {
-        kind: 'date',
-        field: 'to',
-        label: 'Last day',
-        title: 'What is its last day?',
-        hint: 'It may lie ahead.',
-      },
-      {
-        kind: 'date',
-        field: 'on',
-        label: 'Relied on since',
-        title: 'From which day does the authority rely on it?',
-      },
-      {
-        kind: 'date',
-        field: 'familyToldOn',
-        label: 'Family told',
-        title: 'When were the family told which exception applies and why?',
-        hint: 'Leave it empty if they have not been told yet.',
-        optional: true,
-      },
-    ],
-    toRecord: (answers, { newId }) => {
-      const [duty = '', advice] = given(answers, 'limit').split(OF)
-      const reason = given(answers, 'reason')
-      return {
-        type: 'RecordException',
-        data: {
-          exception: newId,
-          duty,
-          ...(advice === undefined ? {} : { advice }),
-          reason: isExceptionReason(reason) ? reason : 'notStated',
-          on: given(answers, 'on'),
-          from: given(answers, 'from'),
-          to: given(answers, 'to'),
-          ...ifGiven(answers, 'adviceRequestedOn'),
-          ...ifGiven(answers, 'familyToldOn'),
-        },
-      }
+const EVIDENCE: Question<unknown> = {
+  kind: 'text',
+  field: 'evidence',
+  label: 'Evidence',
+  title: 'What shows it?',
+  hint: 'A few words, such as “letter of the hospital”. Do not name anybody. Leave it empty if there is nothing yet.',
+  optional: true,
+}
+
+const DECIDED_BY: Question<unknown> = {
+  kind: 'choice',
+  field: 'decidedBy',
+  label: 'Decided by',
+  title: 'Who decided to rely on it?',
+  missing: 'Select who decided',
+  choices: deciders,
+}
+
+type Shared<State> = Step<State, CommonToRecord, 'Exceptions'>
+
+const recording = <State extends CaseFacts>(dutiesOn: DutiesOn<State>): Shared<State> => ({
+  id: 'exception',
+  type: 'RecordException',
+  title: 'An exception applies',
+  group: 'Exceptions',
+  makesSense: ({ facts }) => facts.some(({ type }) => type === 'RequestReceived' || type === 'PlanStarted'),
+  questions: [
+    {
+      kind: 'choice',
+      field: 'limit',
+      label: 'Limit',
+      title: 'Which limit does it lift?',
+      hint: 'An exception lifts a limit. It does not add days or move the date.',
+      missing: 'Select a limit',
+      choices: limits(dutiesOn),
     },
-  },
-  {
-    id: 'exception-withdrawn',
-    type: 'WithdrawException',
-    title: 'An exception no longer applies',
-    group: 'Exceptions',
-    comesNext: () => false,
-    makesSense: (state) => standing(state).length > 0,
-    questions: [
-      {
-        kind: 'choice',
-        field: 'exception',
-        label: 'Exception',
-        title: 'Which exception?',
-        missing: 'Select an exception',
-        choices: (asking) =>
-          standing(onCase(asking)).map(({ data }) => ({
-            value: data.exception,
-            text: `${capital(reasonInWords(data.reason))}, for: ${RULE_BOOK_2014.find(data.duty)?.title ?? data.duty}`,
-          })),
-      },
-      { kind: 'date', field: 'on', label: 'Withdrawn', title: 'From which day does it no longer apply?' },
-      {
-        kind: 'text',
-        field: 'reason',
-        label: 'Reason',
-        title: 'Why?',
-        hint: 'A few words. Do not name anybody.',
-      },
-    ],
-    toRecord: (answers) => ({
-      type: 'WithdrawException',
+    {
+      kind: 'choice',
+      field: 'reason',
+      label: 'Reason',
+      title: 'What is the reason?',
+      missing: 'Select a reason',
+      choices: () => reasons,
+      objection: notForThisLimit(dutiesOn),
+    },
+    {
+      ...day('adviceRequestedOn', 'Head asked for advice', 'When was the head asked for advice?'),
+      when: isClosure,
+    },
+    day('from', 'First day', 'What was its first day?'),
+    day('to', 'Last day', 'What is its last day?', 'It may lie ahead.'),
+    day('on', 'Relied on since', 'From which day does the authority rely on it?'),
+    EVIDENCE,
+    DECIDED_BY,
+    dayIfKnown(
+      'familyToldOn',
+      'Family told',
+      'When were the family told which exception applies and why?',
+      'Leave it empty if they have not been told yet.',
+    ),
+  ],
+  toRecord: (answers, { newId }) => {
+    const [duty = '', advice] = given(answers, 'limit').split(OF)
+    const reason = given(answers, 'reason')
+    return {
+      type: 'RecordException',
       data: {
-        exception: given(answers, 'exception'),
+        exception: newId,
+        duty,
+        ...(advice === undefined ? {} : { advice }),
+        reason: isExceptionReason(reason) ? reason : 'notStated',
         on: given(answers, 'on'),
-        reason: given(answers, 'reason'),
+        from: given(answers, 'from'),
+        to: given(answers, 'to'),
+        ...ifGiven(answers, 'adviceRequestedOn'),
+        ...ifGiven(answers, 'familyToldOn'),
+        ...ifGiven(answers, 'evidence'),
+        ...ifGiven(answers, 'decidedBy'),
       },
-    }),
+    }
   },
-]
+})
+
+const withdrawing = <State extends CaseFacts>(dutiesOn: DutiesOn<State>): Shared<State> => ({
+  id: 'exception-withdrawn',
+  type: 'WithdrawException',
+  title: 'An exception no longer applies',
+  group: 'Exceptions',
+  makesSense: (state) => standing(state).length > 0,
+  questions: [
+    {
+      kind: 'choice',
+      field: 'exception',
+      label: 'Exception',
+      title: 'Which exception?',
+      missing: 'Select an exception',
+      choices: (asking) =>
+        standing(onCase(asking)).map(({ data }) => {
+          const duty = dutiesOn(asking).find((one) => one.exceptions.some(({ id }) => id === data.exception))
+          const about = duty === undefined ? data.duty : titleOf(duty, onCase(asking))
+          return { value: data.exception, text: `${capital(reasonInWords(data.reason))}, for: ${about}` }
+        }),
+    },
+    day('on', 'Withdrawn', 'From which day does it no longer apply?'),
+    why,
+  ],
+  toRecord: (answers) => ({
+    type: 'WithdrawException',
+    data: {
+      exception: given(answers, 'exception'),
+      on: given(answers, 'on'),
+      reason: given(answers, 'reason'),
+    },
+  }),
+})
+
+/** The ledger of exceptions, for the limits of a kind of record. */
+export const exceptionSteps = <State extends CaseFacts>(
+  dutiesOn: DutiesOn<State>,
+): readonly Shared<State>[] => [recording(dutiesOn), withdrawing(dutiesOn)]

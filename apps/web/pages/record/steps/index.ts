@@ -1,21 +1,46 @@
+import { type AssessmentState, factsOf, type Matter } from '#casework'
+import { ASSESSMENT } from '../kind.js'
 import { type Step } from '../step.js'
 import { ADVICE_STEPS } from './advice.js'
 import { CASE_STEPS } from './case.js'
+import { CONSULTATION_STEPS } from './consultations.js'
 import { CORRECTION_STEPS } from './corrections.js'
-import { DECISION_STEPS } from './decisions.js'
-import { DISAGREEMENT_STEPS } from './disagreement.js'
-import { EXCEPTION_STEPS } from './exceptions.js'
+import { DECISION_STEPS, PLAN_DECISION_STEPS } from './decisions.js'
+import { disagreementSteps } from './disagreement.js'
+import { exceptionSteps } from './exceptions.js'
+import { COMES_NEXT } from './next.js'
+import { PEOPLE_STEPS } from './people.js'
 import { PLAN_STEPS } from './plan.js'
 
-/** Everything that can be recorded on a case. */
-export const STEPS: readonly Step[] = [
+const DISPUTED = [
+  ['AssessmentRefused', 'refusalToAssess'],
+  ['PlanRefused', 'refusalToIssue'],
+  ['FinalPlanIssued', 'contents'],
+] as const
+
+/** What the family of an assessment can disagree with. */
+const mattersOn = (state: AssessmentState): readonly Matter[] =>
+  DISPUTED.flatMap(([type, matter]) => (factsOf(state, type).length > 0 ? [matter] : []))
+
+const ALL: readonly Step[] = [
   ...DECISION_STEPS,
   ...ADVICE_STEPS,
+  ...PLAN_DECISION_STEPS,
+  ...CONSULTATION_STEPS,
   ...PLAN_STEPS,
-  ...DISAGREEMENT_STEPS,
-  ...EXCEPTION_STEPS,
+  ...disagreementSteps(mattersOn),
+  ...exceptionSteps<AssessmentState>(({ record, today }) =>
+    ASSESSMENT.limitsOf(record, record.history, today),
+  ),
+  ...PEOPLE_STEPS,
   ...CASE_STEPS,
   ...CORRECTION_STEPS,
 ]
+
+/** Everything that can be recorded on a case. */
+export const STEPS: readonly Step[] = ALL.map((step) => ({
+  ...step,
+  comesNext: COMES_NEXT[step.id] ?? (() => false),
+}))
 
 export const stepNamed = (id: string): Step | undefined => STEPS.find((step) => step.id === id)

@@ -45,7 +45,6 @@ export const NEW_REQUEST: Step = {
   type: 'ReceiveRequest',
   title: 'A request was received',
   group: 'The case itself',
-  comesNext: () => false,
   questions: [...CHILD, ...(request?.questions ?? [])],
   toRecord: (answers, about) => ({
     type: 'ReceiveRequest',

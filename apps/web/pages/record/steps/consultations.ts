@@ -1,0 +1,178 @@
+import { type CaseFacts, commonFacts } from '#casework'
+import { type CommonToRecord } from '../../../commands/index.js'
+import { british } from '../../case/dates.js'
+import { type Choice, type Question } from '../question.js'
+import { given, ifGiven, onCase, type Step } from '../step.js'
+import { day, oneOf, setting, why } from './shared.js'
+
+const consulted = (state: CaseFacts) => commonFacts(state, 'SettingConsulted')
+
+const answers = (state: CaseFacts, consultation: string) =>
+  commonFacts(state, 'SettingResponded').filter(({ data }) => data.consultation === consultation)
+
+/** Consultations without a reply; that a setting let the time pass is no last word. */
+export const unanswered = (state: CaseFacts) =>
+  consulted(state).filter(({ data }) =>
+    answers(state, data.consultation).every((reply) => reply.data.answer === 'none'),
+  )
+
+const saidNo = (state: CaseFacts) =>
+  consulted(state).filter(({ data }) =>
+    answers(state, data.consultation).some((reply) => reply.data.answer === 'no'),
+  )
+
+type Consultations = ReturnType<typeof consulted>
+
+const asChoices = (consultations: Consultations): readonly Choice[] =>
+  consultations.map(({ data }) => ({
+    value: data.consultation,
+    text: data.setting,
+    hint: `Consulted ${british(data.consultedOn)}`,
+  }))
+
+const which = (among: (state: CaseFacts) => Consultations, title: string): Question<CaseFacts> => ({
+  kind: 'choice',
+  field: 'consultation',
+  label: 'Setting',
+  title,
+  missing: 'Select the setting',
+  choices: (asking) => asChoices(among(onCase(asking))),
+})
+
+const ANOTHER = 'another'
+
+const namedInWords = setting(
+  'setting',
+  'Named',
+  'Which setting, or which kind of setting?',
+  'Its name, or a kind such as “a mainstream secondary school”. Never the name of a person.',
+)
+
+type Shared = Step<CaseFacts, CommonToRecord, 'Consultations'>
+
+export const CONSULTATION_STEPS: readonly Shared[] = [
+  {
+    id: 'setting-consulted',
+    type: 'ConsultSetting',
+    title: 'A school, college or other setting was consulted',
+    group: 'Consultations',
+    questions: [
+      setting('setting', 'Setting', 'Which setting was consulted?', 'The name of the school or college.'),
+      day(
+        'consultedOn',
+        'Consulted',
+        'When were they consulted?',
+        'The Code of Practice (9.83) gives them 15 days to answer.',
+      ),
+    ],
+    toRecord: (all, { newId }) => ({
+      type: 'ConsultSetting',
+      data: {
+        consultation: newId,
+        setting: given(all, 'setting'),
+        consultedOn: given(all, 'consultedOn'),
+      },
+    }),
+  },
+  {
+    id: 'setting-replied',
+    type: 'RecordSettingResponse',
+    title: 'A setting answered, or let the time pass',
+    group: 'Consultations',
+    makesSense: (state) => unanswered(state).length > 0,
+    questions: [
+      which(unanswered, 'Which setting?'),
+      {
+        kind: 'choice',
+        field: 'answer',
+        label: 'Answer',
+        title: 'What did they answer?',
+        missing: 'Select what they answered',
+        choices: () => [
+          { value: 'yes', text: 'Yes, they can meet the needs' },
+          { value: 'no', text: 'No' },
+          { value: 'none', text: 'They let the time pass', hint: 'A later answer can still be recorded.' },
+        ],
+      },
+      day('respondedOn', 'Answered', 'When?'),
+      { ...why, title: 'Why did they say no?', when: ({ answers: known }) => known['answer'] === 'no' },
+    ],
+    toRecord: (all) => ({
+      type: 'RecordSettingResponse',
+      data: {
+        consultation: given(all, 'consultation'),
+        respondedOn: given(all, 'respondedOn'),
+        answer: oneOf(['none', 'yes', 'no'], all['answer']),
+        ...ifGiven(all, 'reason'),
+      },
+    }),
+  },
+  {
+    id: 'setting-challenged',
+    type: 'ChallengeSetting',
+    title: 'The refusal of a setting was challenged',
+    group: 'Consultations',
+    makesSense: (state) => saidNo(state).length > 0,
+    questions: [which(saidNo, 'Whose refusal?'), day('on', 'Challenged', 'When was it challenged?'), why],
+    toRecord: (all) => ({
+      type: 'ChallengeSetting',
+      data: {
+        consultation: given(all, 'consultation'),
+        on: given(all, 'on'),
+        reason: given(all, 'reason'),
+      },
+    }),
+  },
+  {
+    id: 'setting-directed',
+    type: 'DirectSetting',
+    title: 'A setting was directed to admit',
+    group: 'Consultations',
+    makesSense: (state) => consulted(state).length > 0,
+    questions: [
+      which(consulted, 'Which setting?'),
+      day('on', 'Directed', 'When was it directed to admit?', 'Children and Families Act 2014, section 43.'),
+      why,
+    ],
+    toRecord: (all) => ({
+      type: 'DirectSetting',
+      data: {
+        consultation: given(all, 'consultation'),
+        on: given(all, 'on'),
+        reason: given(all, 'reason'),
+      },
+    }),
+  },
+  {
+    id: 'setting-named',
+    type: 'NameSetting',
+    title: 'A setting was named for the plan',
+    group: 'Consultations',
+    questions: [
+      {
+        kind: 'choice',
+        field: 'consultation',
+        label: 'Setting',
+        title: 'Which setting was named?',
+        missing: 'Select the setting',
+        when: (asking) => consulted(onCase(asking)).length > 0,
+        choices: (asking) => [
+          ...asChoices(consulted(onCase(asking))),
+          { value: ANOTHER, text: 'Another setting, or a kind of setting' },
+        ],
+      },
+      { ...namedInWords, when: ({ answers: known }) => (known['consultation'] ?? ANOTHER) === ANOTHER },
+      day('namedOn', 'Named', 'When was it named?'),
+    ],
+    toRecord: (all) => {
+      const consultation = all['consultation'] ?? ANOTHER
+      return {
+        type: 'NameSetting',
+        data: {
+          ...(consultation === ANOTHER ? ifGiven(all, 'setting') : { consultation }),
+          namedOn: given(all, 'namedOn'),
+        },
+      }
+    },
+  },
+]

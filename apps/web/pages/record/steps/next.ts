@@ -1,0 +1,76 @@
+import { type AssessmentState, type AssessmentStatus, factsOf, isOpen, MATTERS, openAppeals } from '#casework'
+import { checkable, waiting } from './advice.js'
+import { unanswered } from './consultations.js'
+
+type Next = (state: AssessmentState) => boolean
+
+const at =
+  (...statuses: readonly AssessmentStatus[]): Next =>
+  ({ stage }) =>
+    statuses.includes(stage.status)
+
+const none =
+  (...types: readonly Parameters<typeof factsOf>[1][]): Next =>
+  (state) =>
+    types.every((type) => factsOf(state, type).length === 0)
+
+const both =
+  (...all: readonly Next[]): Next =>
+  (state) =>
+    all.every((one) => one(state))
+
+const hasWaiting: Next = (state) => isOpen(state.stage) && waiting(state).length > 0
+const hasAppeal: Next = (state) => MATTERS.some((matter) => openAppeals(state, matter) > 0)
+const MAKING: readonly AssessmentStatus[] = ['assessing', 'agreedToIssue', 'draftSent']
+
+const notCopied: Next = (state) => {
+  if (state.stage.status !== 'issued') return false
+  const { sentToSettingOn, sentToCommissionerOn } = state.stage.plan.data
+  const later = factsOf(state, 'FinalPlanCopied').map(({ data }) => data.to)
+  return (
+    (sentToSettingOn === undefined && !later.includes('setting')) ||
+    (sentToCommissionerOn === undefined && !later.includes('commissioner'))
+  )
+}
+
+/** The family have been told no, or have the plan, and have not said yet whether they agree. */
+const mayDisagree = both(
+  at('refusedToAssess', 'refusedToIssue', 'issued'),
+  none('MediationSought', 'MediationDeclined', 'MediationCertificateIssued', 'AppealRegistered'),
+)
+
+/** By step: where a case stands when this is what usually comes next. Everything else is offered below it. */
+export const COMES_NEXT: Readonly<Record<string, Next>> = {
+  request: at('none'),
+  considering: both(at('requested'), none('ConsiderationNotified')),
+  assess: at('requested'),
+  'not-assess': at('requested'),
+  'advice-requested': at('assessing'),
+  'advice-returned': hasWaiting,
+  'advice-chased': hasWaiting,
+  'advice-triaged': both(hasWaiting, none('AdviceTriaged')),
+  'advice-accepted': (state) => isOpen(state.stage) && checkable(state).length > 0,
+  issue: at('assessing'),
+  'not-issue': at('assessing'),
+  draft: at('assessing', 'agreedToIssue'),
+  'setting-consulted': both(at('agreedToIssue', 'draftSent'), none('SettingConsulted')),
+  'setting-replied': both(at(...MAKING), (state) => unanswered(state).length > 0),
+  'setting-named': both(at('draftSent'), none('SettingNamed')),
+  representations: both(at('draftSent'), none('RepresentationsReceived')),
+  final: at('draftSent'),
+  'final-copied': notCopied,
+  'mediation-sought': mayDisagree,
+  'mediation-declined': mayDisagree,
+  'mediation-held': both((state) => factsOf(state, 'MediationSought').length > 0, none('MediationHeld')),
+  'mediation-certificate': both(
+    (state) => factsOf(state, 'MediationDeclined').length + factsOf(state, 'MediationHeld').length > 0,
+    none('MediationCertificateIssued'),
+  ),
+  'mediation-carried-out': both(
+    (state) => factsOf(state, 'MediationAgreed').some(({ data }) => !data.appealable),
+    none('MediationAgreementCarriedOut'),
+  ),
+  'appeal-answered': both(hasAppeal, none('AppealResponded')),
+  order: hasAppeal,
+  officer: none('OfficerAssigned'),
+}

@@ -1,0 +1,422 @@
+import {
+  ASSESSMENT_STEPS,
+  assessment,
+  assessmentOf,
+  type AssessmentState,
+  DEFAULT_AUTHORITY_SETTINGS,
+} from '#casework'
+import { type CaseOnRecord, type ToRecord } from '../../../commands/index.js'
+import { type Typed } from '../answers.js'
+import { placeOf } from '../flow.js'
+import { whereOfCase } from '../where.js'
+import { COMES_NEXT } from './next.js'
+import { STEPS } from './index.js'
+
+const TODAY = '2026-11-21'
+const COMMAND = '0191a4c0-0000-7000-8000-000000000001'
+/** Version 5 of the name "subject" in the command: what the flow gives to whatever a record brings into being. */
+const NEW_ID = 'e8f092b1-65d2-5772-8252-684497afb51a'
+
+const after = (...records: readonly ToRecord[]): AssessmentState =>
+  records.reduce((state, what, index) => {
+    const meta = { commandId: `c${index}`, today: TODAY, now: `${TODAY}T10:00:00Z`, actor: 'demo-officer' }
+    const decision = assessment.decide({ ...what, meta }, state)
+    if (!decision.ok) throw new Error(decision.refusal.message)
+    return assessmentOf([
+      ...state.history,
+      ...decision.events.map((event) => ({ ...event, id: `e${state.history.length}` })),
+    ])
+  }, assessment.initial)
+
+const REQUEST: ToRecord = {
+  type: 'ReceiveRequest',
+  data: { person: 'p', source: 'school', receivedOn: '2026-05-04' },
+}
+const decided = (on: string) => ({ decidedOn: on, notifiedOn: on })
+const AGREED: ToRecord = { type: 'AgreeAssessment', data: decided('2026-06-01') }
+const REFUSED: ToRecord = { type: 'RefuseAssessment', data: decided('2026-06-01') }
+const ASKED: ToRecord = {
+  type: 'RequestAdvice',
+  data: { advice: 'a1', giver: 'health', requestedOn: '2026-06-02', receivedByBodyOn: '2026-06-02' },
+}
+const RETURNED: ToRecord = {
+  type: 'ReturnAdvice',
+  data: { advice: 'a1', returnedOn: '2026-07-01', outcome: 'advice' },
+}
+const DRAFT: ToRecord = { type: 'SendDraftPlan', data: { sentOn: '2026-08-03', servedOn: '2026-08-03' } }
+const CONSULTED: ToRecord = {
+  type: 'ConsultSetting',
+  data: { consultation: 'c1', setting: 'Hill School', consultedOn: '2026-08-04' },
+}
+const SAID_NO: ToRecord = {
+  type: 'RecordSettingResponse',
+  data: { consultation: 'c1', respondedOn: '2026-08-10', answer: 'no', reason: 'full' },
+}
+const FINAL: ToRecord = { type: 'IssueFinalPlan', data: { sentToFamilyOn: '2026-09-14' } }
+const SOUGHT: ToRecord = { type: 'SeekMediation', data: { informedOn: '2026-06-20' } }
+const SETTLED: ToRecord = { type: 'AgreeInMediation', data: { agreedOn: '2026-07-01', appealable: false } }
+const APPEAL: ToRecord = {
+  type: 'RegisterAppeal',
+  data: { against: 'refusalToAssess', registeredOn: '2026-07-10' },
+}
+const EXCEPTION: ToRecord = {
+  type: 'RecordException',
+  data: {
+    exception: 'x1',
+    duty: 'R-FIN20',
+    reason: 'personal',
+    on: '2026-07-01',
+    from: '2026-07-01',
+    to: '2026-07-20',
+  },
+}
+
+const requested = [REQUEST]
+const assessing = [REQUEST, AGREED]
+const waiting = [...assessing, ASKED]
+const checked = [...waiting, RETURNED]
+const drafted = [...assessing, DRAFT]
+const consulted = [...drafted, CONSULTED]
+const refusedBy = [...consulted, SAID_NO]
+const issued = [...drafted, FINAL]
+const refused = [REQUEST, REFUSED]
+const appealed = [...refused, APPEAL]
+
+const on = (field: string, iso: string): Typed => {
+  const [year = '', month = '', day = ''] = iso.split('-')
+  return { [`${field}-day`]: day, [`${field}-month`]: month, [`${field}-year`]: year }
+}
+const D = '2026-11-20'
+
+/** By step: the case it is about, what is typed, and the record that must come of it. */
+const TABLE: readonly (readonly [
+  step: string,
+  before: readonly ToRecord[],
+  typed: Typed,
+  data: Readonly<Record<string, unknown>>,
+])[] = [
+  [
+    'request',
+    [],
+    { source: 'parent', ...on('receivedOn', D) },
+    { person: 'p', source: 'parent', receivedOn: D },
+  ],
+  [
+    'considering',
+    requested,
+    { ...on('notifiedOn', D), told: 'setting,family' },
+    { notifiedOn: D, told: ['family', 'setting'] },
+  ],
+  ['considering', requested, { ...on('notifiedOn', D), told: '' }, { notifiedOn: D }],
+  ['assess', requested, { ...on('decidedOn', D), ...on('notifiedOn', D) }, decided(D)],
+  [
+    'not-assess',
+    requested,
+    { ...on('decidedOn', D), ...on('notifiedOn', D), reasons: '', noticeIncluded: 'reasons,appealRight' },
+    { ...decided(D), noticeIncluded: ['reasons', 'appealRight'] },
+  ],
+  [
+    'advice-requested',
+    assessing,
+    { giver: 'health', service: 'CAMHS', ...on('requestedOn', D), ...on('receivedByBodyOn', D) },
+    { advice: NEW_ID, giver: 'health', service: 'CAMHS', requestedOn: D, receivedByBodyOn: D },
+  ],
+  [
+    'advice-returned',
+    waiting,
+    { advice: 'a1', ...on('returnedOn', D), outcome: 'notKnown' },
+    { advice: 'a1', returnedOn: D, outcome: 'notKnown' },
+  ],
+  ['advice-accepted', checked, { advice: 'a1', ...on('acceptedOn', D) }, { advice: 'a1', acceptedOn: D }],
+  [
+    'advice-sent-back',
+    checked,
+    { advice: 'a1', ...on('sentBackOn', D), reason: 'no outcomes' },
+    { advice: 'a1', sentBackOn: D, reason: 'no outcomes' },
+  ],
+  ['advice-chased', waiting, { advice: 'a1', ...on('chasedOn', D) }, { advice: 'a1', chasedOn: D }],
+  [
+    'advice-not-required',
+    waiting,
+    { advice: 'a1', ...on('on', D), reason: 'known' },
+    { advice: 'a1', on: D, reason: 'known' },
+  ],
+  [
+    'advice-unobtainable',
+    waiting,
+    { advice: 'a1', ...on('on', D), reason: 'no service' },
+    { advice: 'a1', on: D, reason: 'no service' },
+  ],
+  [
+    'advice-triaged',
+    waiting,
+    { advice: 'a1', service: 'CAMHS', ...on('triagedOn', D) },
+    { advice: 'a1', service: 'CAMHS', triagedOn: D },
+  ],
+  [
+    'advice-redirected',
+    waiting,
+    { advice: 'a1', service: 'CAMHS', ...on('redirectedOn', D), reason: 'theirs' },
+    { advice: 'a1', service: 'CAMHS', redirectedOn: D, reason: 'theirs' },
+  ],
+  ['issue', assessing, { ...on('decidedOn', D), ...on('notifiedOn', D) }, decided(D)],
+  [
+    'not-issue',
+    assessing,
+    { ...on('decidedOn', D), ...on('notifiedOn', D), reasons: 'needs are met', noticeIncluded: '' },
+    { ...decided(D), reasons: 'needs are met' },
+  ],
+  ['draft', assessing, { ...on('sentOn', D), ...on('servedOn', D) }, { sentOn: D, servedOn: D }],
+  [
+    'setting-consulted',
+    drafted,
+    { setting: 'Hill School', ...on('consultedOn', D) },
+    { consultation: NEW_ID, setting: 'Hill School', consultedOn: D },
+  ],
+  [
+    'setting-replied',
+    consulted,
+    { consultation: 'c1', answer: 'no', ...on('respondedOn', D), reason: 'full' },
+    { consultation: 'c1', respondedOn: D, answer: 'no', reason: 'full' },
+  ],
+  [
+    'setting-replied',
+    consulted,
+    { consultation: 'c1', answer: 'yes', ...on('respondedOn', D) },
+    { consultation: 'c1', respondedOn: D, answer: 'yes' },
+  ],
+  [
+    'setting-challenged',
+    refusedBy,
+    { consultation: 'c1', ...on('on', D), reason: 'there is room' },
+    { consultation: 'c1', on: D, reason: 'there is room' },
+  ],
+  [
+    'setting-directed',
+    refusedBy,
+    { consultation: 'c1', ...on('on', D), reason: 'section 43' },
+    { consultation: 'c1', on: D, reason: 'section 43' },
+  ],
+  [
+    'setting-named',
+    consulted,
+    { consultation: 'c1', ...on('namedOn', D) },
+    { consultation: 'c1', namedOn: D },
+  ],
+  [
+    'setting-named',
+    consulted,
+    { consultation: 'another', setting: 'a mainstream school', ...on('namedOn', D) },
+    { setting: 'a mainstream school', namedOn: D },
+  ],
+  [
+    'representations',
+    drafted,
+    { ...on('receivedOn', D), settingRequested: '', meetingRequested: 'yes' },
+    { receivedOn: D, meetingRequested: true },
+  ],
+  [
+    'final',
+    drafted,
+    {
+      ...on('sentToFamilyOn', D),
+      ...on('sentToSettingOn', D),
+      'sentToCommissionerOn-day': '',
+      noticeIncluded: 'adviceService',
+    },
+    { sentToFamilyOn: D, sentToSettingOn: D, noticeIncluded: ['adviceService'] },
+  ],
+  ['final-copied', issued, { to: 'commissioner', ...on('sentOn', D) }, { to: 'commissioner', sentOn: D }],
+  ['mediation-sought', refused, on('informedOn', D), { informedOn: D }],
+  ['mediation-declined', refused, on('informedOn', D), { informedOn: D }],
+  ['mediation-held', [...refused, SOUGHT], on('heldOn', D), { heldOn: D }],
+  ['mediation-certificate', refused, on('issuedOn', D), { issuedOn: D }],
+  [
+    'mediation-agreed',
+    [...refused, SOUGHT],
+    { ...on('agreedOn', D), appealable: 'yes' },
+    { agreedOn: D, appealable: true },
+  ],
+  ['mediation-carried-out', [...refused, SOUGHT, SETTLED], on('carriedOutOn', D), { carriedOutOn: D }],
+  [
+    'appeal-registered',
+    refused,
+    { against: 'refusalToAssess', ...on('registeredOn', D) },
+    { against: 'refusalToAssess', registeredOn: D },
+  ],
+  [
+    'appeal-answered',
+    appealed,
+    { against: 'refusalToAssess', ...on('respondedOn', D) },
+    { against: 'refusalToAssess', respondedOn: D },
+  ],
+  [
+    'appeal-conceded',
+    appealed,
+    { against: 'refusalToAssess', ...on('concededOn', D), beforeResponse: 'yes' },
+    { against: 'refusalToAssess', concededOn: D, beforeResponse: true },
+  ],
+  [
+    'appeal-ended',
+    appealed,
+    { against: 'refusalToAssess', ...on('endedOn', D), outcome: 'struckOut' },
+    { against: 'refusalToAssess', endedOn: D, outcome: 'struckOut' },
+  ],
+  [
+    'order',
+    appealed,
+    { order: 'assess', ...on('orderedOn', D), 'sentOn-day': '' },
+    { order: 'assess', orderedOn: D },
+  ],
+  [
+    'exception',
+    waiting,
+    {
+      limit: 'R-ADV6~a1',
+      reason: 'missedAppointment',
+      ...on('from', '2026-06-20'),
+      ...on('to', '2026-06-20'),
+      ...on('on', D),
+      evidence: 'clinic letter',
+      decidedBy: 'demo-manager',
+      'familyToldOn-day': '',
+    },
+    {
+      exception: NEW_ID,
+      duty: 'R-ADV6',
+      advice: 'a1',
+      reason: 'missedAppointment',
+      on: D,
+      from: '2026-06-20',
+      to: '2026-06-20',
+      evidence: 'clinic letter',
+      decidedBy: 'demo-manager',
+    },
+  ],
+  [
+    'exception-withdrawn',
+    [...assessing, EXCEPTION],
+    { exception: 'x1', ...on('on', D), reason: 'a mistake' },
+    { exception: 'x1', on: D, reason: 'a mistake' },
+  ],
+  [
+    'officer',
+    requested,
+    { officer: 'demo-officer', ...on('assignedOn', D) },
+    { officer: 'demo-officer', assignedOn: D },
+  ],
+  [
+    'contact',
+    requested,
+    { with: 'youngPerson', channel: 'visit', ...on('contactedOn', D) },
+    { contactedOn: D, channel: 'visit', with: 'youngPerson' },
+  ],
+  ['withdrawn', requested, on('withdrawnOn', D), { withdrawnOn: D }],
+  ['moved', requested, { ...on('movedOn', D), toAuthority: '' }, { movedOn: D }],
+]
+
+const recordOf = (state: AssessmentState): CaseOnRecord => ({
+  authority: '885',
+  stream: 'la885_assessment-1',
+  reference: 'EHC-885-000001',
+  // Only the clock of the exception's limits reads these.
+  history: state.history.map((event, index) => ({
+    ...event,
+    data: { ...event.data },
+    authority: '885',
+    stream: 'la885_assessment-1',
+    category: 'assessment',
+    revision: index,
+    position: index + 1,
+    schemaVersion: 1,
+    recordedAt: `${TODAY}T10:00:00Z`,
+    metadata: {},
+    hash: '',
+  })),
+  revision: state.history.length - 1,
+  state,
+  person: 'p',
+  settings: DEFAULT_AUTHORITY_SETTINGS,
+})
+
+const placeWith = (id: string, before: readonly ToRecord[], typed: Typed) => {
+  const step = STEPS.find((one) => one.id === id)
+  if (step === undefined) throw new Error(`no step ${id}`)
+  const record = recordOf(after(...before))
+  return {
+    step,
+    record,
+    place: placeOf({
+      step,
+      record,
+      where: whereOfCase(record),
+      today: TODAY,
+      typed,
+      commandId: COMMAND,
+      event: undefined,
+      answered: undefined,
+      change: undefined,
+    }),
+  }
+}
+
+const SENT_BACK: ToRecord = {
+  type: 'SendBackAdvice',
+  data: { advice: 'a1', sentBackOn: D, reason: 'more' },
+}
+const ASSESSING = [
+  'advice-requested',
+  'advice-returned',
+  'advice-chased',
+  'advice-triaged',
+  'issue',
+  'not-issue',
+  'draft',
+  'officer',
+] as const
+
+describe('the steps of an assessment', () => {
+  test.each(TABLE)('%s makes its record of the answers, and the case takes it', (id, before, typed, data) => {
+    const { step, record, place } = placeWith(id, before, typed)
+    expect(place.kind === 'question' ? place.question.field : place.what).toStrictEqual({
+      type: step.type,
+      data,
+    })
+    if (place.kind !== 'check') return
+    const meta = { commandId: COMMAND, today: TODAY, now: `${TODAY}T10:00:00Z`, actor: 'demo-officer' }
+    expect(assessment.decide({ ...place.what, meta }, record.state)).toMatchObject({ ok: true })
+    // And it was among what was offered.
+    expect(step.makesSense?.(record.state) ?? true).toBe(true)
+  })
+
+  test('every command of an assessment has a step, and every step is in the table', () => {
+    const steps = STEPS.filter(({ aboutRecord }) => aboutRecord !== true)
+    expect(new Set(steps.map(({ type }) => type))).toStrictEqual(new Set(Object.keys(ASSESSMENT_STEPS)))
+    expect(new Set(TABLE.map(([id]) => id))).toStrictEqual(new Set(steps.map(({ id }) => id)))
+    expect(Object.keys(COMES_NEXT).filter((id) => !steps.some((step) => step.id === id))).toStrictEqual([])
+  })
+
+  test.each([
+    ['requested', requested, ['considering', 'assess', 'not-assess', 'officer']],
+    ['assessing', waiting, ASSESSING],
+    [
+      'sent an advice back',
+      [...checked, SENT_BACK],
+      // Awaited again.
+      ASSESSING,
+    ],
+    [
+      'with the family',
+      consulted,
+      ['setting-replied', 'setting-named', 'representations', 'final', 'officer'],
+    ],
+    ['issued', issued, ['final-copied', 'mediation-sought', 'mediation-declined', 'officer']],
+    ['appealed', appealed, ['appeal-answered', 'order', 'officer']],
+  ] as const)('a case that is %s is first offered what usually comes next', (_, records, ids) => {
+    const state = after(...records)
+    const offered = STEPS.filter(
+      ({ comesNext, makesSense }) => comesNext?.(state) === true && (makesSense?.(state) ?? true),
+    )
+    expect(offered.map(({ id }) => id)).toStrictEqual(ids)
+  })
+})
