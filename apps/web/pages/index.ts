@@ -11,6 +11,7 @@ import { HomePage } from './home/controller.js'
 import { NewRequestPages } from './record/new-request.js'
 import { RecordPages } from './record/controller.js'
 import { ReviewsPage } from './reviews/controller.js'
+import { ReceiptPage } from './receipt/controller.js'
 import { RulesPage } from './rules/controller.js'
 import { SignInPage } from './sign-in/controller.js'
 import { StartPage } from './start/controller.js'
@@ -22,6 +23,7 @@ export const PAGES: readonly Type[] = [
   HomePage,
   CheckADatePage,
   CheckADateApi,
+  ReceiptPage,
   RulesPage,
   SignInPage,
   StartPage,

@@ -1,0 +1,90 @@
+import {
+  britishDateWithWeekday,
+  type Channel,
+  DEFAULT_SETTINGS,
+  ENGLAND_AND_WALES,
+  parseCivilDate,
+  receivedOn,
+  type Receipt,
+  type StatuteSettings,
+} from '#statute'
+import { dateBoxes } from '../check-a-date/form.js'
+import { typedDate } from '../check-a-date/read-question.js'
+import { type ReceiptFault, type ReceiptQuestion } from './read-receipt.js'
+
+const CHOICES: readonly { readonly value: Channel; readonly text: string; readonly hint?: string }[] = [
+  { value: 'email', text: 'By e-mail' },
+  { value: 'portal', text: 'Through the portal or a web form' },
+  { value: 'post', text: 'By first-class post, and nobody stamped the day on it' },
+  { value: 'signedFor', text: 'By a letter that was signed for' },
+  { value: 'hand', text: 'Handed in' },
+]
+
+const HREFS = { channel: '#channel', time: '#time' } as const
+
+/** The form as the template takes it, with each fault beside its box and in the summary. */
+export const receiptForm = (question: ReceiptQuestion, faults: readonly ReceiptFault[]) => {
+  const faultOf = (field: ReceiptFault['field']) => faults.find((fault) => fault.field === field)
+  const dateFault = faultOf('date')
+  return {
+    channel: question.channel,
+    choices: CHOICES,
+    boxes: dateBoxes(typedDate(question), dateFault?.parts ?? []),
+    time: question.time ?? '',
+    channelFault: faultOf('channel'),
+    dateFault,
+    timeFault: faultOf('time'),
+    summary: faults.map(({ field, message, parts }) => ({
+      text: message,
+      href: field === 'date' ? `#date-${parts[0] ?? 'day'}` : HREFS[field],
+    })),
+  }
+}
+
+/** The other answer to each question that the law leaves open. */
+const otherwise = (channel: Channel): StatuteSettings | undefined => {
+  const { outOfHoursReceipt } = DEFAULT_SETTINGS
+  switch (channel) {
+    case 'email':
+      return { ...DEFAULT_SETTINGS, outOfHoursReceipt: { ...outOfHoursReceipt, email: 'sameDay' } }
+    case 'portal':
+      return { ...DEFAULT_SETTINGS, outOfHoursReceipt: { ...outOfHoursReceipt, portal: 'nextWorkingDay' } }
+    case 'post':
+      return { ...DEFAULT_SETTINGS, postedReceipt: 'nextWorkingDay' }
+    case 'hand':
+    case 'signedFor':
+      return undefined
+    default:
+      return channel satisfies never
+  }
+}
+
+const receiptUnder = (settings: StatuteSettings, channel: Channel, sentAt: string): Receipt => {
+  const receipt = receivedOn({ channel, sentAt }, settings, ENGLAND_AND_WALES)
+  if ('code' in receipt) throw new Error(`A checked date and time were refused: ${receipt.code}`)
+  return receipt
+}
+
+const inWords = (iso: string): string => britishDateWithWeekday(parseCivilDate(iso))
+
+const legalDates = (iso: string): string => {
+  const [year = '', month = '', day = ''] = iso.split('-')
+  return `/check-a-date?${new URLSearchParams({ what: 'request', day, month, year }).toString()}`
+}
+
+/** The answer: the day, how it came about, and the other reading where there is one. */
+export const receiptView = (channel: Channel, sentAt: string) => {
+  const receipt = receiptUnder(DEFAULT_SETTINGS, channel, sentAt)
+  const settings = otherwise(channel)
+  const other = settings && receiptUnder(settings, channel, sentAt).receivedOn
+  return {
+    received: inWords(receipt.receivedOn),
+    deemed: receipt.deemed,
+    working: receipt.working,
+    href: legalDates(receipt.receivedOn),
+    other:
+      other === undefined || other === receipt.receivedOn
+        ? undefined
+        : { received: inWords(other), href: legalDates(other) },
+  }
+}
