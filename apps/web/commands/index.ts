@@ -1,20 +1,31 @@
 import { type Type } from '@nestjs/common'
 import { oneHandlerEach } from './one-handler-each.js'
+import { BeginPlan, BeginPlanHandler } from './begin-plan.js'
 import { Lists } from './read-your-writes.js'
 import { OpenCase, OpenCaseHandler } from './open-case.js'
 import { KnownChildren } from './same-child.js'
+import { PlansOfCases } from './plan-of-case.js'
 import { RecordOnCase, RecordOnCaseHandler } from './record-on-case.js'
+import { RecordOnPlan, RecordOnPlanHandler } from './record-on-plan.js'
 
 export { type CaseOnRecord, caseByReference, caseInStream, detailsOf, type OnRecord } from './case-record.js'
 export { namesTheChild } from './free-text.js'
 export { OpenCase, openedBy } from './open-case.js'
 export { type Outcome } from './outcome.js'
 export { type CommonToRecord, mayRecord, mayRecordSomething, type ToRecord } from './permitted.js'
+export { BeginPlan } from './begin-plan.js'
+export { mayRecordOnPlan, mayRecordSomethingOnPlan, type PlanToRecord } from './permitted-on-plan.js'
+export { type PlanOfCase, PlansOfCases } from './plan-of-case.js'
+export { planByReference, type PlanOnRecord } from './plan-record.js'
 export { RecordOnCase } from './record-on-case.js'
-export { type KnownChild, KnownChildren } from './same-child.js'
+export { RecordOnPlan } from './record-on-plan.js'
+export { type Child, type KnownChild, KnownChildren } from './same-child.js'
 
 /** Checked as the process starts: it does not come up with a button that nobody answers. */
-const HANDLERS = oneHandlerEach([RecordOnCase, OpenCase], [RecordOnCaseHandler, OpenCaseHandler])
+const HANDLERS = oneHandlerEach(
+  [RecordOnCase, OpenCase, RecordOnPlan, BeginPlan],
+  [RecordOnCaseHandler, OpenCaseHandler, RecordOnPlanHandler, BeginPlanHandler],
+)
 
 /** What carries the commands out. */
-export const COMMANDS: readonly Type[] = [Lists, KnownChildren, ...HANDLERS]
+export const COMMANDS: readonly Type[] = [Lists, KnownChildren, PlansOfCases, ...HANDLERS]

@@ -16,13 +16,13 @@ import { type SignedInAccount } from '../frame/session.js'
 import { type OpenVault } from '../frame/vault.js'
 import { type Outcome } from './outcome.js'
 import { Lists } from './read-your-writes.js'
-import { KnownChildren } from './same-child.js'
+import { type Child, KnownChildren } from './same-child.js'
 
 /** Records a request for a child or young person: a case of its own, and the person where they are new. */
 export class OpenCase extends Command<Outcome> {
   constructor(
     readonly account: SignedInAccount,
-    readonly details: PersonDetails,
+    readonly child: Child,
     readonly request: Pick<ReceiveRequest['data'], 'source' | 'receivedOn'>,
     /** UUID; the same one opens one case. */
     readonly commandId: string,
@@ -46,12 +46,13 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
     @Inject(NOW) private readonly now: () => string,
   ) {}
 
-  async execute({ account, details, request, commandId }: OpenCase): Promise<Outcome> {
+  async execute({ account, child, request, commandId }: OpenCase): Promise<Outcome> {
     if (!may(account.role, 'recordFact')) throw new ForbiddenException()
     const authority = account.authority.code
     const stream = openedBy(authority, commandId)
-    const known = await this.children.find(authority, details)
+    const known = await this.children.find(authority, child)
     const person = known?.person ?? uuidv5('person', commandId)
+    const details = 'person' in child ? undefined : child
     const meta: CommandMeta = { commandId, today: this.today(), now: this.now(), actor: account.id }
     const command: ReceiveRequest = {
       type: 'ReceiveRequest',
@@ -63,7 +64,8 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
     const decision = assessment.decide(command, initialAssessment)
     // Decided before the person is recorded: a refused request leaves nobody behind.
     if (isNew && !decision.ok) return { kind: 'refused', refusal: decision.refusal }
-    if (isNew && known === undefined) await this.recordPerson(authority, person, details, meta)
+    if (isNew && known === undefined && details !== undefined)
+      await this.recordPerson(authority, person, details, meta)
     const done = await execute(this.store, assessment, {
       authority,
       stream,

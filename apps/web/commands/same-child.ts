@@ -14,6 +14,9 @@ export interface KnownChild {
   readonly open?: OpenElsewhere
 }
 
+/** Somebody by their details, or by their id where a case of theirs is on record. */
+export type Child = PersonDetails | { readonly person: string }
+
 const OPEN: ReadonlySet<string> = new Set(['requested', 'assessing', 'agreedToIssue', 'draftSent'])
 const codec = codecOf('person')
 
@@ -39,8 +42,20 @@ export class KnownChildren {
     @Inject(VAULT) private readonly vault: OpenVault,
   ) {}
 
-  async find(authority: string, details: PersonDetails): Promise<KnownChild | undefined> {
-    const cases = await askAbout(readModels(this.pool), authority, (transaction) =>
+  async find(authority: string, child: Child): Promise<KnownChild | undefined> {
+    const cases = await this.cases(authority)
+    const people = [...new Set(cases.map(({ person }) => person ?? ''))]
+    const person = 'person' in child ? child.person : await this.matching(authority, people, child)
+    if (person === undefined) return undefined
+    const open = cases.find((one) => one.person === person && OPEN.has(one.status))
+    const receivedOn = open?.received_on ?? undefined
+    return open === undefined || receivedOn === undefined
+      ? { person }
+      : { person, open: { reference: open.reference, receivedOn } }
+  }
+
+  private cases(authority: string) {
+    return askAbout(readModels(this.pool), authority, (transaction) =>
       transaction
         .selectFrom('read.case_summary')
         .select(['person', 'reference', 'status', 'received_on'])
@@ -48,14 +63,6 @@ export class KnownChildren {
         .where('person', 'is not', null)
         .execute(),
     )
-    const people = [...new Set(cases.map(({ person }) => person ?? ''))]
-    const person = await this.matching(authority, people, details)
-    if (person === undefined) return undefined
-    const open = cases.find((one) => one.person === person && OPEN.has(one.status))
-    const receivedOn = open?.received_on ?? undefined
-    return open === undefined || receivedOn === undefined
-      ? { person }
-      : { person, open: { reference: open.reference, receivedOn } }
   }
 
   private async matching(

@@ -1,5 +1,5 @@
-import { type AssessmentState } from '#casework'
-import { type Role } from '#identity'
+import { type AssessmentState, isOpen } from '#casework'
+import { may, type Role } from '#identity'
 import { type CaseOnRecord, mayRecord } from '../../commands/index.js'
 import { GROUPS, type Step } from './step.js'
 import { STEPS } from './steps/index.js'
@@ -30,5 +30,12 @@ export const chooseView = (
   begun: { readonly commandId: string; readonly seen: number },
 ) => {
   const groups = offeredTo(role, state)
-  return { reference, ...begun, groups, first: groups[0]?.steps[0]?.id }
+  return {
+    reference,
+    ...begun,
+    groups,
+    first: groups[0]?.steps[0]?.id,
+    // A request made again is a case of its own.
+    mayAskAgain: may(role, 'recordFact') && !isOpen(state.stage) && state.stage.status !== 'none',
+  }
 }

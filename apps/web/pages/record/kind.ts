@@ -2,24 +2,19 @@ import {
   assessment,
   assessmentOf,
   type AssessmentState,
-  type CaseFacts,
   codecOf,
   type CommandMeta,
   type DecidedEvent,
   type Decision,
   type LoggedEvent,
-  type Recorded,
 } from '#casework'
 import { type StoredEvent } from '#event-store'
 import { type HistoryEvent, type Obligation } from '#statute'
 import { type OnRecord, type ToRecord } from '../../commands/index.js'
 import { limitsOf } from '../case/law.js'
+import { type Told } from '../case/told.js'
 
-/** What the state of a case and of a plan have in common. */
-export interface Told extends CaseFacts {
-  /** Every event as it was recorded. */
-  readonly history: readonly Recorded<DecidedEvent>[]
-}
+export { type Told }
 
 /** What the pages of "Record what happened" ask of a stream type. */
 export interface Kind<State extends Told, What extends { readonly type: string }> {

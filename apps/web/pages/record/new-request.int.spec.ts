@@ -5,6 +5,7 @@ import { formTokenIn, type Visitor } from '../../testing/visitor.js'
 import { hiddenIn, mainWords } from '../../testing/forms.js'
 
 const AUTHORITY = '885'
+const ARRIVED = { 'receivedOn-day': '20', 'receivedOn-month': '11', 'receivedOn-year': '2026' }
 const INES = {
   forename: 'Ines',
   surname: 'Fernbank',
@@ -13,9 +14,7 @@ const INES = {
   'birthDate-year': '2019',
   upn: '',
   source: 'parent',
-  'receivedOn-day': '20',
-  'receivedOn-month': '11',
-  'receivedOn-year': '2026',
+  ...ARRIVED,
 }
 
 describe('a request for a child', () => {
@@ -67,6 +66,47 @@ describe('a request for a child', () => {
     expect(mainWords(refused.text)).toContain('First name Ines')
     const saved = await send({ ...hiddenIn(refused.text), _csrf: formTokenIn(refused.text), save: 'yes' })
     expect(saved.status).toBe(400)
+  })
+
+  test('made again after a refusal is a case of its own about the same child, and only one is open at once', async () => {
+    const person = await recordChild(web, AUTHORITY, { forename: 'Ines', surname: 'Thornley' })
+    const { reference } = await recordCase(web, AUTHORITY, [
+      [
+        '2026-08-03',
+        { type: 'ReceiveRequest', data: { person, source: 'school', receivedOn: '2026-08-03' } },
+      ],
+      [
+        '2026-09-07',
+        { type: 'RefuseAssessment', data: { decidedOn: '2026-09-07', notifiedOn: '2026-09-07' } },
+      ],
+    ])
+    const link = `/cases/${reference}/asked-again`
+    expect((await officer.get(`/cases/${reference}/record`)).text).toContain(`href="${link}"`)
+    const again = async () => {
+      const first = await officer.get(link).expect(200)
+      const answers = { source: 'parent', ...ARRIVED }
+      return officer
+        .post(link)
+        .type('form')
+        .send({ ...hiddenIn(first.text), ...answers })
+    }
+    const check = await again()
+    expect(mainWords(check.text)).toContain('the request is added to what is known of them')
+    const saved = await officer
+      .post(link)
+      .type('form')
+      .send({ ...hiddenIn(check.text), save: 'yes' })
+      .expect(303)
+    const made = saved.headers['location'] ?? ''
+    expect(made).not.toContain(reference)
+    const page = mainWords((await officer.get(made)).text)
+    expect(page).toContain('Ines Thornley')
+    expect(page).toContain('Request received 20 November 2026')
+    const refused = await again()
+    expect(refused.status).toBe(400)
+    expect(mainWords(refused.text)).toContain(
+      'A request received on 20 November 2026 is open already (case EHC-885-',
+    )
   })
 
   test.each([

@@ -6,6 +6,8 @@ import {
   HttpCode,
   HttpStatus,
   Inject,
+  NotFoundException,
+  Param,
   Post,
   Req,
   Res,
@@ -24,21 +26,40 @@ import {
 import { type EventStore } from '#event-store'
 import { may } from '#identity'
 import { settingsOf } from '#read-models'
-import { caseInStream, type CaseOnRecord, KnownChildren, OpenCase, openedBy } from '../../commands/index.js'
+import {
+  type Child,
+  caseInStream,
+  type CaseOnRecord,
+  KnownChildren,
+  OpenCase,
+  openedBy,
+} from '../../commands/index.js'
 import { NOW, STORE, TODAY } from '../../frame/options.js'
 import { type SignedInAccount } from '../../frame/session.js'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
+import { CaseDoor } from '../case/door.js'
 import { typedIn } from './answers.js'
 import { checkView } from './check.js'
 import { effectOf } from './effect.js'
 import { ASSESSMENT } from './kind.js'
 import { placeOf, type Place, type Travelling } from './flow.js'
+import { type Answers } from './question.js'
 import { questionView } from './question-page.js'
 import { RecordForm, type RecordState } from './record.dto.js'
-import { NEW_REQUEST_WHERE } from './where.js'
-import { childOf, NEW_REQUEST, requestOf } from './steps/new-request.js'
+import { type Step } from './step.js'
+import { NEW_REQUEST_WHERE, type Where, whereOfCase } from './where.js'
+import { ASKED_AGAIN, childOf, NEW_REQUEST, requestOf } from './steps/new-request.js'
 
 type Checked = Extract<Place, { kind: 'check' }>
+
+/** Somebody at the answers of a request. */
+interface Visit {
+  readonly travelling: Travelling
+  readonly place: Checked
+  readonly way: Way
+}
+
+const begun = (): RecordState => ({ commandId: uuidv7(), seen: '0' })
 
 /** A case of which nothing is on record yet. */
 const nothingYet = (authority: string, stream: string, settings: AuthoritySettings): CaseOnRecord => ({
@@ -52,11 +73,21 @@ const nothingYet = (authority: string, stream: string, settings: AuthoritySettin
   settings,
 })
 
+/** For whom the request is, and what is asked about it. */
+interface Way {
+  readonly step: Step
+  readonly where: Where
+  readonly child: (answers: Answers) => Child
+}
+
+const FOR_SOMEBODY: Way = { step: NEW_REQUEST, where: NEW_REQUEST_WHERE, child: childOf }
+
 /** "A request was received": the same way of asking as on a case, for a case that begins with it. */
-@Controller('requests/new')
+@Controller()
 @UseGuards(SignedIn)
 export class NewRequestPages {
   constructor(
+    private readonly door: CaseDoor,
     private readonly bus: CommandBus,
     private readonly children: KnownChildren,
     @Inject(STORE) private readonly store: EventStore,
@@ -64,18 +95,49 @@ export class NewRequestPages {
     @Inject(NOW) private readonly now: () => string,
   ) {}
 
-  @Get()
+  @Get('requests/new')
   async begin(@Req() request: Request, @Res() response: Response): Promise<void> {
-    await this.goOn(request, response, { commandId: uuidv7(), seen: '0' })
+    await this.goOn(request, response, begun(), FOR_SOMEBODY)
   }
 
-  @Post()
+  @Post('requests/new')
   @HttpCode(HttpStatus.OK)
   async next(@Body() form: RecordForm, @Req() request: Request, @Res() response: Response): Promise<void> {
-    await this.goOn(request, response, form)
+    await this.goOn(request, response, form, FOR_SOMEBODY)
   }
 
-  private async goOn(request: Request, response: Response, form: RecordState): Promise<void> {
+  @Get('cases/:reference/asked-again')
+  async beginAgain(
+    @Param('reference') reference: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.goOn(request, response, begun(), await this.sameChild(request, reference))
+  }
+
+  @Post('cases/:reference/asked-again')
+  @HttpCode(HttpStatus.OK)
+  async nextAgain(
+    @Param('reference') reference: string,
+    @Body() form: RecordForm,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.goOn(request, response, form, await this.sameChild(request, reference))
+  }
+
+  /** A request made again after a refusal is a case of its own, about a child whom nobody needs to type again. */
+  private async sameChild(request: Request, reference: string): Promise<Way> {
+    const { person } = await this.door.open(accountOf(request), reference, 'record')
+    if (person === undefined) throw new NotFoundException()
+    return {
+      step: ASKED_AGAIN,
+      where: { ...whereOfCase({ reference }), action: `/cases/${reference}/asked-again` },
+      child: () => ({ person }),
+    }
+  }
+
+  private async goOn(request: Request, response: Response, form: RecordState, way: Way): Promise<void> {
     const account = accountOf(request)
     if (!may(account.role, 'recordFact')) throw new ForbiddenException()
     const { commandId, answered, change } = form
@@ -83,11 +145,11 @@ export class NewRequestPages {
     if (await this.opened(account, stream, response)) return
     const settings = await settingsOf(this.store, account.authority.code)
     const travelling: Travelling = {
-      step: NEW_REQUEST,
+      step: way.step,
       record: nothingYet(account.authority.code, stream, settings),
-      where: NEW_REQUEST_WHERE,
+      where: way.where,
       today: this.today(),
-      typed: typedIn(request.body, NEW_REQUEST.questions),
+      typed: typedIn(request.body, way.step.questions),
       commandId,
       event: undefined,
       answered,
@@ -95,8 +157,8 @@ export class NewRequestPages {
     }
     const place = placeOf(travelling)
     if (place.kind === 'question') this.ask(response, travelling, place)
-    else if (form.save === 'yes') await this.save(account, response, travelling, place)
-    else await this.check(account, response, travelling, place)
+    else if (form.save === 'yes') await this.save(account, response, { travelling, place, way })
+    else await this.check(account, response, { travelling, place, way })
   }
 
   /** Leads to the case when this command has opened it already. */
@@ -112,31 +174,25 @@ export class NewRequestPages {
     response.render('pages/record/question.njk', questionView(travelling, place, '0'))
   }
 
-  private async save(
-    account: SignedInAccount,
-    response: Response,
-    travelling: Travelling,
-    place: Checked,
-  ): Promise<void> {
+  private async save(account: SignedInAccount, response: Response, visit: Visit): Promise<void> {
+    const { travelling, place, way } = visit
     const { answers } = place.asking
     const outcome = await this.bus.execute(
-      new OpenCase(account, childOf(answers), requestOf(answers), travelling.commandId),
+      new OpenCase(account, way.child(answers), requestOf(answers), travelling.commandId),
     )
     if (outcome.kind === 'recorded') await this.opened(account, outcome.stream, response)
-    else if (outcome.kind === 'refused')
-      await this.check(account, response, travelling, place, outcome.refusal)
+    else if (outcome.kind === 'refused') await this.check(account, response, visit, outcome.refusal)
     else throw new Error('A case that is new cannot have been changed by somebody else.')
   }
 
   private async check(
     { authority, id }: SignedInAccount,
     response: Response,
-    travelling: Travelling,
-    place: Checked,
+    { travelling, place, way }: Visit,
     refused?: Refusal,
   ): Promise<void> {
     const { record, commandId, today } = travelling
-    const known = await this.children.find(authority.code, childOf(place.asking.answers))
+    const known = await this.children.find(authority.code, way.child(place.asking.answers))
     const effect = effectOf(ASSESSMENT, {
       record,
       what: place.what,

@@ -52,6 +52,14 @@ export const NEW_REQUEST: Step = {
   }),
 }
 
+/** The same for a child whose case is on record: asked for again after a refusal, a withdrawal or a plan. */
+export const ASKED_AGAIN: Step = {
+  ...NEW_REQUEST,
+  id: 'asked-again',
+  title: 'An assessment was asked for again',
+  questions: request?.questions ?? [],
+}
+
 export const requestOf = (answers: Answers) => ({
   source: SOURCES.find((source) => source === answers['source']) ?? ('other' as const),
   receivedOn: given(answers, 'receivedOn'),
