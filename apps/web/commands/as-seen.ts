@@ -1,26 +1,24 @@
-import {
-  assessment,
-  type AssessmentCommand,
-  type AssessmentEvent,
-  type AssessmentState,
-  type Decision,
-  type RecordedAssessmentEvent,
-  refused,
-} from '#casework'
+import { type DecidedEvent, type Decision, refused } from '#casework'
 import { type Decider } from '#event-store'
 
 export const CHANGED_MEANWHILE = 'changed_meanwhile'
 
 /**
- * The assessment, deciding only for somebody who has seen it as it stands. `seen` is the revision on their page; the
- * history that is decided on is the very one that the append expects, so nothing can come in between.
+ * A decider that decides only for somebody who has seen the record as it stands. `seen` is the revision on their page;
+ * the history that is decided on is the very one that the append expects, so nothing can come in between.
  */
-export const asSeen = (
+export const asSeen = <
+  State extends { readonly history: readonly unknown[] },
+  Asked,
+  New extends DecidedEvent,
+  Past,
+>(
+  decider: Decider<State, Asked, New, Past>,
   seen: number,
-): Decider<AssessmentState, AssessmentCommand, AssessmentEvent, RecordedAssessmentEvent> => ({
-  ...assessment,
-  decide: (command, state): Decision<AssessmentEvent> =>
+): Decider<State, Asked, New, Past> => ({
+  ...decider,
+  decide: (command, state): Decision<New> =>
     state.history.length - 1 === seen
-      ? assessment.decide(command, state)
-      : refused(CHANGED_MEANWHILE, 'Somebody else recorded something on this case meanwhile.'),
+      ? decider.decide(command, state)
+      : refused(CHANGED_MEANWHILE, 'Somebody else recorded something here meanwhile.'),
 })

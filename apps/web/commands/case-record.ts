@@ -6,7 +6,7 @@ import {
   factsOf,
   personOf,
 } from '#casework'
-import { categoryOf, type EventStore, type StoredEvent, streamName } from '#event-store'
+import { type Category, categoryOf, type EventStore, type StoredEvent, streamName } from '#event-store'
 import { type Opened } from '#identity'
 import { referenceOf, settingsOf } from '#read-models'
 import { type OpenVault } from '../frame/vault.js'
@@ -66,19 +66,29 @@ export const caseInStream = async (
 }
 
 /**
- * The case of a reference; undefined when the authority has none. The number in it is the place of the case's first
- * event in the log, so no read model is asked, and a case can be opened the moment it is saved.
+ * The stream that a reference means; undefined when it is none of that category. The number in it is the place of the
+ * first event in the log, so no read model is asked, and a record can be opened the moment it is saved.
  */
+export const streamOfReference = async (
+  store: Pick<Log, 'readAll'>,
+  authority: string,
+  reference: string,
+  category: Category,
+): Promise<string | undefined> => {
+  const [, code, place] = REFERENCE.exec(reference) ?? []
+  if (code !== authority) return undefined
+  const [first] = await store.readAll(authority, { after: Number(place) - 1, limit: 1 })
+  return first?.revision === 0 && categoryOf(first.stream) === category ? first.stream : undefined
+}
+
+/** The case of a reference; undefined when the authority has none. */
 export const caseByReference = async (
   store: Log,
   authority: string,
   reference: string,
 ): Promise<CaseOnRecord | undefined> => {
-  const [, code, place] = REFERENCE.exec(reference) ?? []
-  if (code !== authority) return undefined
-  const [first] = await store.readAll(authority, { after: Number(place) - 1, limit: 1 })
-  if (first?.revision !== 0 || categoryOf(first.stream) !== 'assessment') return undefined
-  const found = await caseInStream(store, authority, first.stream)
+  const stream = await streamOfReference(store, authority, reference, 'assessment')
+  const found = stream === undefined ? undefined : await caseInStream(store, authority, stream)
   return found?.reference === reference ? found : undefined
 }
 

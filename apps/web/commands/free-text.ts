@@ -1,10 +1,21 @@
 import { refused, type Refusal } from '#casework'
 import { mentions, type Opened } from '#identity'
+import { type PlanToRecord } from './permitted-on-plan.js'
 import { type ToRecord } from './permitted.js'
 
-const FREE_TEXT = ['reason', 'reasons', 'service', 'setting', 'settingRequested', 'evidence'] as const
+const FREE_TEXT = [
+  'reason',
+  'reasons',
+  'service',
+  'setting',
+  'settingOther',
+  'settingRequested',
+  'evidence',
+] as const
 
-const textsOf = (what: ToRecord): readonly (readonly [string, string])[] => {
+type Anything = ToRecord | PlanToRecord
+
+const textsOf = (what: Anything): readonly (readonly [string, string])[] => {
   const given: Readonly<Record<string, unknown>> = 'data' in what ? { ...what.data } : { reason: what.reason }
   return FREE_TEXT.flatMap((field) => {
     const text = given[field]
@@ -12,10 +23,10 @@ const textsOf = (what: ToRecord): readonly (readonly [string, string])[] => {
   })
 }
 
-export const hasFreeText = (what: ToRecord): boolean => textsOf(what).length > 0
+export const hasFreeText = (what: Anything): boolean => textsOf(what).length > 0
 
 /** Free text lies unsealed in the log, for good: one that names the child is refused. */
-export const namesTheChild = (what: ToRecord, details: Opened | undefined): Refusal | undefined => {
+export const namesTheChild = (what: Anything, details: Opened | undefined): Refusal | undefined => {
   if (details === undefined || details === 'destroyed') return undefined
   const found = textsOf(what).find(([, text]) => mentions(text, details))
   return found === undefined

@@ -1,6 +1,6 @@
 import { ForbiddenException, Inject } from '@nestjs/common'
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs'
-import { type AssessmentCommand, type CommandMeta, codecOf, type Refusal } from '#casework'
+import { assessment, type AssessmentCommand, type CommandMeta, codecOf, type Refusal } from '#casework'
 import { type EventStore, execute } from '#event-store'
 import { settingsOf } from '#read-models'
 import { NOW, STORE, TODAY, VAULT } from '../frame/options.js'
@@ -11,6 +11,7 @@ import { caseInStream, detailsOf } from './case-record.js'
 import { hasFreeText, namesTheChild } from './free-text.js'
 import { type Outcome } from './outcome.js'
 import { mayRecord, type ToRecord } from './permitted.js'
+import { PlansOfCases } from './plan-of-case.js'
 import { Lists } from './read-your-writes.js'
 
 /** Records something on a case, for somebody who has seen the case up to `seen`. */
@@ -34,6 +35,7 @@ export class RecordOnCaseHandler implements ICommandHandler<RecordOnCase> {
     @Inject(STORE) private readonly store: EventStore,
     @Inject(VAULT) private readonly vault: OpenVault,
     private readonly lists: Lists,
+    private readonly plans: PlansOfCases,
     @Inject(TODAY) private readonly today: () => string,
     @Inject(NOW) private readonly now: () => string,
   ) {}
@@ -48,7 +50,7 @@ export class RecordOnCaseHandler implements ICommandHandler<RecordOnCase> {
     const meta: CommandMeta = { commandId, today: this.today(), now: this.now(), actor: account.id, settings }
     // One of the union by construction; TypeScript loses that in the spread.
     const command = { ...what, meta } as AssessmentCommand
-    const done = await execute(this.store, asSeen(seen), {
+    const done = await execute(this.store, asSeen(assessment, seen), {
       authority,
       stream,
       command,
@@ -58,6 +60,7 @@ export class RecordOnCaseHandler implements ICommandHandler<RecordOnCase> {
       const refusal = done.refusal ?? done.conflict
       return refusal.code === CHANGED_MEANWHILE ? { kind: 'changed_meanwhile' } : { kind: 'refused', refusal }
     }
+    if (what.type === 'IssueFinalPlan') await this.plans.beginBehind(authority, stream, account.id)
     await this.lists.catchUp(authority)
     const revision = done.revision === 'no_stream' ? seen : (done.events.at(-1)?.revision ?? done.revision)
     return { kind: 'recorded', stream, revision, repeated: done.repeated }

@@ -1,4 +1,10 @@
-import { assessmentOf, type AssessmentState } from '#casework'
+import {
+  assessmentOf,
+  type AssessmentState,
+  type CaseFacts,
+  type DecidedEvent,
+  type Recorded,
+} from '#casework'
 import { britishDate, isoDate, parseCivilDate, tryParseCivilDate } from '#statute'
 import { readDate } from '../check-a-date/read-date.js'
 
@@ -34,12 +40,17 @@ export const askedDay = (asAt: string | undefined, today: string): AskedDay => {
   return { ok: true, day, past: day < today }
 }
 
-/** Where a case stood on a day, by what is known now: what happened later is left out, corrections count. */
-export const stateAsAt = (state: AssessmentState, day: string): AssessmentState => {
-  const happened = new Map(state.facts.map(({ id, occurredOn }) => [id, occurredOn]))
-  return assessmentOf(
-    state.history.filter(
-      (event) => event.type === 'FactCorrected' || (happened.get(event.id) ?? event.occurredOn) <= day,
-    ),
+/** What had happened by a day, by what is known now: what happened later is left out, corrections count. */
+export const happenedBy = <Event extends Recorded<DecidedEvent>>(
+  { history, facts }: { readonly history: readonly Event[]; readonly facts: CaseFacts['facts'] },
+  day: string,
+): readonly Event[] => {
+  const happened = new Map(facts.map(({ id, occurredOn }) => [id, occurredOn]))
+  return history.filter(
+    (event) => event.type === 'FactCorrected' || (happened.get(event.id) ?? event.occurredOn) <= day,
   )
 }
+
+/** Where a case stood on a day. */
+export const stateAsAt = (state: AssessmentState, day: string): AssessmentState =>
+  assessmentOf(happenedBy(state, day))

@@ -1,5 +1,6 @@
 import { MATTER_WORDS, NOTICE_WORDS, ORDER_WORDS } from '#casework'
 import { capital } from '../../frame/capital.js'
+import { PLAN_CODED_WORDS } from './plan-words.js'
 
 type Words = Readonly<Record<string, string>>
 
@@ -37,4 +38,5 @@ export const CODED_WORDS: Readonly<Record<string, Words>> = {
   about: capitals(MATTER_WORDS),
   against: capitals(MATTER_WORDS),
   order: capitals(ORDER_WORDS),
+  ...PLAN_CODED_WORDS,
 }

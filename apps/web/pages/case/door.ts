@@ -1,7 +1,14 @@
 import { ForbiddenException, Inject, Injectable, NotFoundException } from '@nestjs/common'
 import { type EventStore } from '#event-store'
 import { may, type Opened } from '#identity'
-import { caseByReference, type CaseOnRecord, detailsOf } from '../../commands/index.js'
+import {
+  caseByReference,
+  type CaseOnRecord,
+  detailsOf,
+  type OnRecord,
+  planByReference,
+  type PlanOnRecord,
+} from '../../commands/index.js'
 import { STORE, VAULT } from '../../frame/options.js'
 import { type SignedInAccount } from '../../frame/session.js'
 import { type OpenVault } from '../../frame/vault.js'
@@ -17,21 +24,34 @@ export class CaseDoor {
   ) {}
 
   /** Throws Forbidden or NotFound, for which there are pages. */
-  async open(account: SignedInAccount, reference: string, page: Viewed): Promise<CaseOnRecord> {
+  open(account: SignedInAccount, reference: string, page: Viewed): Promise<CaseOnRecord> {
+    return this.opened(account, page, (code) => caseByReference(this.store, code, reference))
+  }
+
+  /** The same, of a plan. */
+  openPlan(account: SignedInAccount, reference: string, page: Viewed): Promise<PlanOnRecord> {
+    return this.opened(account, page, (code) => planByReference(this.store, code, reference))
+  }
+
+  private async opened<State>(
+    account: SignedInAccount,
+    page: Viewed,
+    find: (authority: string) => Promise<OnRecord<State> | undefined>,
+  ): Promise<OnRecord<State>> {
     if (!may(account.role, 'seeCase')) throw new ForbiddenException()
-    const record = await caseByReference(this.store, account.authority.code, reference)
+    const record = await find(account.authority.code)
     if (record === undefined) throw new NotFoundException()
     await this.log.viewed(account, record.reference, page)
     return record
   }
 
   /** The child's details, for the few words that must not be in a note; not to be shown by itself. */
-  async details({ authority, person }: CaseOnRecord): Promise<Opened | undefined> {
+  async details({ authority, person }: Whose): Promise<Opened | undefined> {
     return person === undefined ? undefined : detailsOf(this.store, this.vault, authority, person)
   }
 
   /** What this account may see of the child; undefined when its role sees cases without names. */
-  async child(account: SignedInAccount, record: CaseOnRecord): Promise<Child | undefined> {
+  async child(account: SignedInAccount, record: Whose): Promise<Child | undefined> {
     if (!may(account.role, 'seeIdentity')) return undefined
     const details = await this.details(record)
     if (details === undefined) return { name: 'Not recorded' }
@@ -41,6 +61,8 @@ export class CaseDoor {
     return { name: name === '' ? 'Not recorded' : name, ...(birthDate === undefined ? {} : { birthDate }) }
   }
 }
+
+type Whose = Pick<OnRecord<unknown>, 'authority' | 'person'>
 
 export interface Child {
   readonly name: string

@@ -2,6 +2,9 @@ import { type CaseFacts, commonFacts } from '#casework'
 import { bindsUs, type Obligation, ruleOrMilestone } from '#statute'
 import { british, days, daysBetween } from './dates.js'
 import { adviceName } from './names.js'
+import { reviewName, transferName } from './plan-words.js'
+
+const TRANSFERS: ReadonlySet<string> = new Set(['R-PTFEB', 'R-PTMAR', 'R-PT5M'])
 
 /** Tells one limit of a case from the others, in an address and across two workings of the same case. */
 export const keyOf = ({ rule, subject }: Obligation): string =>
@@ -11,6 +14,8 @@ export const keyOf = ({ rule, subject }: Obligation): string =>
 export const titleOf = ({ rule, subject }: Obligation, state: CaseFacts): string => {
   if (rule === 'R-ADV6') return `Advice – ${adviceName(state, subject)}`
   const { title } = ruleOrMilestone(rule)
+  if (TRANSFERS.has(rule)) return `${title} – ${transferName(state, subject)}`
+  if (rule === 'R-AR12' && subject !== undefined) return `${title} – ${reviewName(state, subject)}`
   return rule === 'C-CONSULT15' ? `${title} – ${settingName(state, subject)}` : title
 }
 

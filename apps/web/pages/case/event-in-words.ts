@@ -5,6 +5,7 @@ import { CODED_WORDS } from './coded-words.js'
 import { british, isDate } from './dates.js'
 import { settingName } from './duty-in-words.js'
 import { accountName, adviceName, GIVER_NAMES, SOURCE_NAMES } from './names.js'
+import { PLAN_FIELD_NAMES } from './plan-words.js'
 
 const TITLES: Readonly<Record<AssessmentEventType | PlanEventType, string>> = {
   TakenOn: 'Case taken on from a return',
@@ -151,6 +152,7 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   endedOn: 'Ended',
   order: 'Order',
   orderedOn: 'Ordered',
+  ...PLAN_FIELD_NAMES,
 }
 
 export const OUTCOMES: Readonly<Record<string, string>> = {
@@ -179,7 +181,7 @@ const coded = (field: string, value: string, state: CaseFacts): string | undefin
     case 'duty':
       return RULE_BOOK_2014.find(value)?.title
     case 'reason':
-      return isExceptionReason(value) ? capital(reasonInWords(value)) : undefined
+      return isExceptionReason(value) ? capital(reasonInWords(value)) : CODED_WORDS[field]?.[value]
     case 'exception':
       return exceptionName(state, value)
     case 'consultation':
@@ -197,6 +199,7 @@ export const valueInWords = (field: string, value: unknown, state: CaseFacts): s
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (Array.isArray(value))
     return capital(value.map((one: unknown) => valueInWords(field, one, state).toLowerCase()).join('; '))
+  if (typeof value === 'number') return coded(field, String(value), state) ?? String(value)
   if (typeof value !== 'string') return ''
   return coded(field, value, state) ?? (isDate(value) ? british(value) : value)
 }

@@ -1,4 +1,4 @@
-import { type AssessmentState } from '#casework'
+import { type CaseFacts } from '#casework'
 import { isExceptionReason, type Obligation, reasonInWords } from '#statute'
 import { capital } from '../../frame/capital.js'
 import { british } from './dates.js'
@@ -19,10 +19,7 @@ export interface ExceptionView {
 const periodOf = (from: string | undefined, to: string | undefined): string =>
   from === undefined || to === undefined ? 'Not stated' : `${british(from)} to ${british(to)}`
 
-export const exceptionViews = (
-  duties: readonly Obligation[],
-  state: AssessmentState,
-): readonly ExceptionView[] =>
+export const exceptionViews = (duties: readonly Obligation[], state: CaseFacts): readonly ExceptionView[] =>
   duties.flatMap((duty) =>
     duty.exceptions.map(({ id, reason, allowed, why, recordedOn, withdrawnOn, from, to }) => ({
       id,

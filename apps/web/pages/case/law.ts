@@ -10,14 +10,15 @@ import { keyOf } from './duty-in-words.js'
 
 type Events = readonly (StoredEvent | HistoryEvent)[]
 
-/** Every limit of a case as it stands on a day, as its authority counts, with its working. */
+/** Every limit of a case, or of a plan, as it stands on a day, as its authority counts, with its working. */
 export const limitsOf = (
   authority: string,
   events: Events,
   asAt: string,
   settings: ClockSettings,
+  stream: 'assessment' | 'plan' = 'assessment',
 ): readonly Obligation[] =>
-  obligations({ authority, stream: 'assessment', events }, { calendar: ENGLAND_AND_WALES, settings }, asAt)
+  obligations({ authority, stream, events }, { calendar: ENGLAND_AND_WALES, settings }, asAt)
 
 /** A question about a last day that the law leaves open, and the two ways in which it is answered. */
 interface Fork {
@@ -69,11 +70,14 @@ export const otherReadings = (
   events: readonly StoredEvent[],
   asAt: string,
   settings: ClockSettings,
+  stream: 'assessment' | 'plan' = 'assessment',
 ): ReadonlyMap<string, OtherReading> => {
-  const used = new Map(limitsOf(authority, events, asAt, settings).map((duty) => [keyOf(duty), duty.dueOn]))
+  const used = new Map(
+    limitsOf(authority, events, asAt, settings, stream).map((duty) => [keyOf(duty), duty.dueOn]),
+  )
   return new Map(
     FORKS.flatMap(({ ours, other, otherwise }) =>
-      limitsOf(authority, events, asAt, otherwise(settings))
+      limitsOf(authority, events, asAt, otherwise(settings), stream)
         .filter((duty) => used.get(keyOf(duty)) !== duty.dueOn)
         .map((duty) => [keyOf(duty), { dueOn: duty.dueOn, ours: ours(settings), other: other(settings) }]),
     ),

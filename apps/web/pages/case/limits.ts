@@ -1,4 +1,4 @@
-import { type AssessmentState } from '#casework'
+import { type CaseFacts } from '#casework'
 import { type Layer, type Obligation, ruleOrMilestone } from '#statute'
 import { capital } from '../../frame/capital.js'
 import { liftedBy } from '../check-a-date/lifted-by.js'
@@ -30,7 +30,7 @@ export interface LimitView {
 
 export const limitView = (
   duty: Obligation,
-  state: AssessmentState,
+  state: CaseFacts,
   asAt: string,
   readings: ReadonlyMap<string, OtherReading>,
 ): LimitView => {

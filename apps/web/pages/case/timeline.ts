@@ -1,11 +1,14 @@
 import { londonDate } from '#statute'
-import { type RecordedAssessmentEvent } from '#casework'
+import { type DecidedEvent, type Recorded } from '#casework'
 import { type StoredEvent } from '#event-store'
-import { type CaseOnRecord } from '../../commands/index.js'
+import { type OnRecord } from '../../commands/index.js'
 import { type CorrectionLine, correctionsOf } from './corrections.js'
 import { british, days, daysBetween, londonMoment } from './dates.js'
 import { eventTitle, type Line, linesOf } from './event-in-words.js'
 import { accountName, actorOf } from './names.js'
+import { type Told } from './told.js'
+
+type Telling = Pick<OnRecord<Told>, 'history' | 'state'>
 
 export interface TimelineItem {
   readonly event: string
@@ -32,9 +35,9 @@ const lateBy = (occurredOn: string, { recordedAt, metadata }: StoredEvent): stri
 }
 
 const item = (
-  event: RecordedAssessmentEvent,
+  event: Recorded<DecidedEvent>,
   record: StoredEvent,
-  { state }: CaseOnRecord,
+  { state }: Telling,
   stored: ReadonlyMap<string, StoredEvent>,
 ): TimelineItem => {
   const counted = event.type === 'TakenOn' ? event : state.facts.find(({ id }) => id === event.id)
@@ -56,7 +59,7 @@ const item = (
 }
 
 /** What happened by a day, latest first; of one day, the latest record first. */
-export const timelineOf = (record: CaseOnRecord, asAt: string): readonly TimelineItem[] => {
+export const timelineOf = (record: Telling, asAt: string): readonly TimelineItem[] => {
   const stored = new Map(record.history.map((event) => [event.id, event]))
   return record.state.history
     .flatMap((event) => {
