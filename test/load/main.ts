@@ -10,6 +10,9 @@ import { measurePages } from './pages.js'
 import { measureReading } from './reading.js'
 import { measureTakeOn } from './take-on.js'
 
+const PARTS = ['obligations', 'appends', 'reading', 'take-on', 'pages', 'planning', 'firing'] as const
+type Part = (typeof PARTS)[number]
+
 const wanted = process.argv.slice(2)
 const RESULTS = join(projectRoot(), 'test/load/results')
 
@@ -41,7 +44,7 @@ const run = async (): Promise<void> => {
   const application = createPool(database.appUrl, { name: 'bench', statementTimeout: 0, size: 6 })
   const figures: Figure[] = []
   /** All of them, or those named on the command line. */
-  const add = async (name: string, measure: () => Promise<readonly Figure[]>): Promise<void> => {
+  const add = async (name: Part, measure: () => Promise<readonly Figure[]>): Promise<void> => {
     if (wanted.length > 0 && !wanted.includes(name)) return
     const some = await measure()
     print(some)
@@ -63,4 +66,11 @@ const run = async (): Promise<void> => {
   process.stdout.write(`Kept in ${keep(figures)}\n`)
 }
 
-await run()
+const unknown = wanted.filter((part) => !(PARTS as readonly string[]).includes(part))
+if (unknown.length === 0) await run()
+else {
+  process.stderr.write(
+    `There is no part ${unknown.join(', ')}. Name any of: ${PARTS.join(', ')}; all without a name.\n`,
+  )
+  process.exitCode = 2
+}
