@@ -1,4 +1,4 @@
-import { type AssessmentState, isOpen } from '#casework'
+import { isOpen } from '#casework'
 import { may, type Role } from '#identity'
 import { type CaseOnRecord, mayRecord } from '../../commands/index.js'
 import { GROUPS, type Step } from './step.js'
@@ -9,33 +9,36 @@ interface Offered {
   readonly steps: readonly Pick<Step, 'id' | 'title'>[]
 }
 
-/** What a role may record on a case: what usually comes next first, then everything else by subject. */
-export const offeredTo = (role: Role, state: AssessmentState): readonly Offered[] => {
-  const open = STEPS.filter(
+interface Offer<State, What extends { readonly type: string }, Under extends string> {
+  readonly steps: readonly Step<State, What, Under>[]
+  readonly groups: readonly Under[]
+  readonly may: (type: What['type']) => boolean
+}
+
+/** What may be recorded as it stands: what usually comes next first, then everything else by subject. */
+export const offered = <State, What extends { readonly type: string }, Under extends string>(
+  { steps, groups, may: mayDo }: Offer<State, What, Under>,
+  state: State,
+): { readonly groups: readonly Offered[]; readonly first: string | undefined } => {
+  const open = steps.filter(
     ({ type, aboutRecord, makesSense }) =>
-      aboutRecord !== true && mayRecord(role, type) && (makesSense?.(state) ?? true),
+      aboutRecord !== true && mayDo(type) && (makesSense?.(state) ?? true),
   )
   const next = open.filter(({ comesNext }) => comesNext?.(state) ?? false)
-  const rest = GROUPS.map((group) => ({
+  const rest = groups.map((group) => ({
     title: group,
     steps: open.filter((step) => step.group === group && !next.includes(step)),
   }))
-  return [{ title: 'What usually comes next', steps: next }, ...rest].filter(({ steps }) => steps.length > 0)
+  const all = [{ title: 'What usually comes next', steps: next }, ...rest].filter(
+    (one) => one.steps.length > 0,
+  )
+  return { groups: all, first: all[0]?.steps[0]?.id }
 }
 
 /** The list, as its template takes it. Radios of one name in groups: one choice, under headings. */
-export const chooseView = (
-  role: Role,
-  { reference, state }: CaseOnRecord,
-  begun: { readonly commandId: string; readonly seen: number },
-) => {
-  const groups = offeredTo(role, state)
-  return {
-    reference,
-    ...begun,
-    groups,
-    first: groups[0]?.steps[0]?.id,
-    // A request made again is a case of its own.
-    mayAskAgain: may(role, 'recordFact') && !isOpen(state.stage) && state.stage.status !== 'none',
-  }
-}
+export const chooseView = (role: Role, { reference, state }: CaseOnRecord) => ({
+  reference,
+  ...offered({ steps: STEPS, groups: GROUPS, may: (type) => mayRecord(role, type) }, state),
+  // A request made again is a case of its own.
+  mayAskAgain: may(role, 'recordFact') && !isOpen(state.stage) && state.stage.status !== 'none',
+})

@@ -24,3 +24,11 @@ export const whereOfCase = ({ reference }: Pick<CaseOnRecord, 'reference'>): Whe
   back: { text: `Case ${reference}`, href: `/cases/${reference}` },
   goBack: 'go back to the case',
 })
+
+export const whereOfPlan = ({ reference }: { readonly reference: string }): Where => ({
+  action: `/plans/${reference}/record`,
+  caption: `Plan ${reference}`,
+  inTitle: `, plan ${reference}`,
+  back: { text: `Plan ${reference}`, href: `/plans/${reference}` },
+  goBack: 'go back to the plan',
+})
