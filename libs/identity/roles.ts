@@ -40,6 +40,9 @@ const MAY = {
   exportList: ['officer', 'seniorLocalityLead', 'manager', 'healthGateway', 'auditor'],
   seeChronology: ['officer', 'seniorLocalityLead', 'manager', 'auditor'],
   verifyLog: ['manager', 'auditor'],
+  /** How the authority counts where the law leaves it a choice: whoever sees a date may see why it is that one. */
+  seeSettings: ['officer', 'seniorLocalityLead', 'manager', 'healthGateway', 'auditor'],
+  chooseSettings: ['manager'],
 } as const satisfies Readonly<Record<string, Who>>
 
 export type Action = keyof typeof MAY

@@ -16,6 +16,7 @@ describe('roles', () => {
       'exportList',
       'seeChronology',
       'verifyLog',
+      'seeSettings',
     ])
   })
 

@@ -1,6 +1,7 @@
 import { type Type } from '@nestjs/common'
 import { oneHandlerEach } from './one-handler-each.js'
 import { BeginPlan, BeginPlanHandler } from './begin-plan.js'
+import { ChooseHowWeCount, ChooseHowWeCountHandler } from './choose-settings.js'
 import { Lists } from './read-your-writes.js'
 import { OpenCase, OpenCaseHandler } from './open-case.js'
 import { KnownChildren } from './same-child.js'
@@ -9,6 +10,7 @@ import { RecordOnCase, RecordOnCaseHandler } from './record-on-case.js'
 import { RecordOnPlan, RecordOnPlanHandler } from './record-on-plan.js'
 
 export { type CaseOnRecord, caseByReference, caseInStream, detailsOf, type OnRecord } from './case-record.js'
+export { ChooseHowWeCount } from './choose-settings.js'
 export { namesTheChild } from './free-text.js'
 export { OpenCase, openedBy } from './open-case.js'
 export { type Outcome } from './outcome.js'
@@ -23,8 +25,8 @@ export { type Child, type KnownChild, KnownChildren } from './same-child.js'
 
 /** Checked as the process starts: it does not come up with a button that nobody answers. */
 const HANDLERS = oneHandlerEach(
-  [RecordOnCase, OpenCase, RecordOnPlan, BeginPlan],
-  [RecordOnCaseHandler, OpenCaseHandler, RecordOnPlanHandler, BeginPlanHandler],
+  [RecordOnCase, OpenCase, RecordOnPlan, BeginPlan, ChooseHowWeCount],
+  [RecordOnCaseHandler, OpenCaseHandler, RecordOnPlanHandler, BeginPlanHandler, ChooseHowWeCountHandler],
 )
 
 /** What carries the commands out. */

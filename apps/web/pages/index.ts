@@ -13,6 +13,7 @@ import { RecordPages } from './record/controller.js'
 import { ReviewsPage } from './reviews/controller.js'
 import { ReceiptPage } from './receipt/controller.js'
 import { RulesPage } from './rules/controller.js'
+import { SettingsPages } from './settings/controller.js'
 import { SignInPage } from './sign-in/controller.js'
 import { StartPage } from './start/controller.js'
 import { TimelinessPage } from './timeliness/controller.js'
@@ -25,6 +26,7 @@ export const PAGES: readonly Type[] = [
   CheckADateApi,
   ReceiptPage,
   RulesPage,
+  SettingsPages,
   SignInPage,
   StartPage,
   RecordPages,

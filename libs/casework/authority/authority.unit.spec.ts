@@ -1,5 +1,13 @@
 import { meta, TODAY } from '../assessment/spec-helper.js'
-import { authority, authorityOf, type ChooseSettings, DEFAULT_AUTHORITY_SETTINGS } from './index.js'
+import { ENGLAND_AND_WALES, receivedOn } from '#statute'
+import {
+  authority,
+  authorityOf,
+  changedAnswers,
+  type ChooseSettings,
+  DEFAULT_AUTHORITY_SETTINGS,
+  QUESTIONS,
+} from './index.js'
 
 const choose = (changes: Partial<ChooseSettings['data']>): ChooseSettings => ({
   type: 'ChooseSettings',
@@ -50,5 +58,43 @@ describe('how an authority counts', () => {
       ok: false,
       refusal: { code: 'bad_fact', field: 'weeksConvention' },
     })
+  })
+})
+
+describe('what the law leaves open, in words', () => {
+  it.each(QUESTIONS)('$field: the default reading comes first, and the other is another', (question) => {
+    const [usual, other] = question.answers
+    expect(question.of(DEFAULT_AUTHORITY_SETTINGS)).toBe(usual.value)
+    const settings = question.chosen(DEFAULT_AUTHORITY_SETTINGS, other.value)
+    expect(question.of(settings)).toBe(other.value)
+    expect(
+      authority.decide({ type: 'ChooseSettings', data: settings, meta }, authority.initial),
+    ).toMatchObject({
+      ok: true,
+    })
+    expect(changedAnswers(DEFAULT_AUTHORITY_SETTINGS, settings)).toStrictEqual([
+      { title: question.title, was: usual.words, is: other.words },
+    ])
+  })
+
+  it('has examples that the clock agrees with', () => {
+    const posted = QUESTIONS.find(({ field }) => field === 'postedReceipt')
+    const days = posted?.answers.map(({ value }) =>
+      receivedOn(
+        { sentAt: '2026-03-06', channel: 'post' },
+        posted.chosen(DEFAULT_AUTHORITY_SETTINGS, value),
+        ENGLAND_AND_WALES,
+      ),
+    )
+    expect(days).toMatchObject([{ receivedOn: '2026-03-10' }, { receivedOn: '2026-03-09' }])
+  })
+
+  it('tells which milestones were switched on and off', () => {
+    const before = { ...DEFAULT_AUTHORITY_SETTINGS, milestones: ['P-110'] }
+    const after = { ...DEFAULT_AUTHORITY_SETTINGS, milestones: ['P-DEC2'] }
+    expect(changedAnswers(before, after)).toStrictEqual([
+      { title: 'Milestone: Decide whether to assess by week 2', was: 'Not watched', is: 'Watched' },
+      { title: 'Milestone: Draft plan by day 110', was: 'Watched', is: 'Not watched' },
+    ])
   })
 })

@@ -1,2 +1,11 @@
 export * from './authority.js'
+export {
+  type Answer,
+  answerTo,
+  type ChangedAnswer,
+  changedAnswers,
+  milestoneTitle,
+  type Question,
+  QUESTIONS,
+} from './choices.js'
 export * from './events.js'

@@ -1,0 +1,140 @@
+import {
+  Body,
+  Controller,
+  ForbiddenException,
+  Get,
+  HttpCode,
+  HttpStatus,
+  Inject,
+  Post,
+  Query,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common'
+import { CommandBus } from '@nestjs/cqrs'
+import { type Request, type Response } from 'express'
+import { type Pool } from 'pg'
+import { v7 as uuidv7 } from 'uuid'
+import { type AuthoritySettings } from '#casework'
+import { type EventStore, type StoredEvent } from '#event-store'
+import { type Action, may } from '#identity'
+import { chosenSettings, countingAfter, settingsEffect } from '#read-models'
+import { ChooseHowWeCount } from '../../commands/index.js'
+import { DATABASE, STORE, TODAY } from '../../frame/options.js'
+import { type SignedInAccount } from '../../frame/session.js'
+import { accountOf, SignedIn } from '../../frame/signed-in.js'
+import { carried, type Fault, formView, readSettings } from './form.js'
+import { SettingsForm, SettingsShown } from './settings.dto.js'
+import { effectView, settingsView } from './view.js'
+
+const CHANGED: Fault = {
+  text: 'Somebody else changed how the authority counts while this page was open. What holds now is below: answer again, then save.',
+  href: '#questions',
+}
+const THE_SAME: Fault = {
+  text: 'This is how the authority counts already. Change an answer.',
+  href: '#questions',
+}
+
+/** What is being changed: by whom, from what, and by which form. */
+interface Visit {
+  readonly account: SignedInAccount
+  readonly response: Response
+  readonly chosen: readonly StoredEvent[]
+  readonly form: Pick<SettingsForm, 'commandId' | 'seen'>
+}
+
+/** "How we count": what the law leaves to the authority, and what a change of it would do before it is saved. */
+@Controller('settings')
+@UseGuards(SignedIn)
+export class SettingsPages {
+  constructor(
+    @Inject(DATABASE) private readonly database: Pool,
+    @Inject(STORE) private readonly store: EventStore,
+    @Inject(TODAY) private readonly today: () => string,
+    private readonly bus: CommandBus,
+  ) {}
+
+  @Get()
+  async show(
+    @Query() { saved }: SettingsShown,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { chosen } = await this.open(request, 'seeSettings')
+    response.render('pages/settings/view.njk', { ...settingsView(chosen), saved: saved === 'yes' })
+  }
+
+  @Get('change')
+  async begin(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const opened = await this.open(request, 'chooseSettings')
+    const form = { commandId: uuidv7(), seen: String(opened.chosen.length) }
+    this.ask({ ...opened, response, form }, countingAfter(opened.chosen))
+  }
+
+  @Post('change')
+  @HttpCode(HttpStatus.OK)
+  async next(@Body() form: SettingsForm, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const opened = await this.open(request, 'chooseSettings')
+    const visit = { ...opened, response, form }
+    const sent = request.body as Readonly<Record<string, unknown>>
+    const { settings, faults } = readSettings(sent, form.milestones ?? [], countingAfter(opened.chosen))
+    if (faults.length > 0) {
+      response.status(HttpStatus.BAD_REQUEST)
+      this.ask(visit, settings, faults)
+    } else if (form.go === 'back') this.ask(visit, settings)
+    else if (form.go === 'save') await this.save(visit, settings)
+    else await this.check(visit, settings)
+  }
+
+  private async open(request: Request, action: Action): Promise<Pick<Visit, 'account' | 'chosen'>> {
+    const account = accountOf(request)
+    if (!may(account.role, action)) throw new ForbiddenException()
+    return { account, chosen: await chosenSettings(this.store, account.authority.code) }
+  }
+
+  private ask({ response, form }: Visit, settings: AuthoritySettings, faults: readonly Fault[] = []): void {
+    const { commandId, seen } = form
+    response.render('pages/settings/change.njk', { ...formView(settings, faults), commandId, seen })
+  }
+
+  private async check(visit: Visit, settings: AuthoritySettings): Promise<void> {
+    const { account, response, chosen, form } = visit
+    const { database: pool, store } = this
+    const effect = await settingsEffect({ store, pool }, account.authority.code, settings, this.today())
+    const view = effectView(countingAfter(chosen), settings, effect)
+    if (view.changes.length === 0) {
+      response.status(HttpStatus.BAD_REQUEST)
+      this.ask(visit, settings, [THE_SAME])
+      return
+    }
+    const { commandId, seen } = form
+    response.render('pages/settings/check.njk', { ...view, carried: carried(settings), commandId, seen })
+  }
+
+  private async save(visit: Visit, settings: AuthoritySettings): Promise<void> {
+    const { account, response, form } = visit
+    const outcome = await this.bus.execute(
+      new ChooseHowWeCount(account, settings, Number(form.seen), form.commandId),
+    )
+    switch (outcome.kind) {
+      case 'recorded':
+        response.redirect(303, '/settings?saved=yes')
+        return
+      case 'refused':
+        response.status(HttpStatus.BAD_REQUEST)
+        this.ask(visit, settings, [{ text: outcome.refusal.message, href: '#questions' }])
+        return
+      case 'changed_meanwhile': {
+        const now = await chosenSettings(this.store, account.authority.code)
+        response.status(HttpStatus.CONFLICT)
+        const again = { commandId: form.commandId, seen: String(now.length) }
+        this.ask({ ...visit, form: again }, countingAfter(now), [CHANGED])
+        return
+      }
+      default:
+        outcome satisfies never
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { Transform } from 'class-transformer'
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  MaxLength,
+} from 'class-validator'
+
+/** One box ticked comes as a text, several as a list, none not at all. */
+const asList = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? [value] : value))
+
+/** The form "Change how we count", as it is sent. Which answers there are is looked at when it is read. */
+export class SettingsForm {
+  @IsOptional()
+  @asList
+  @IsArray()
+  @ArrayMaxSize(40)
+  @IsString({ each: true })
+  @MaxLength(40, { each: true })
+  readonly milestones?: readonly string[]
+
+  /** The same from the first page to the last: however often it is sent, it is done once. */
+  @IsUUID()
+  readonly commandId!: string
+
+  /** How many choices the authority had made when the form was opened. */
+  @Matches(/^\d{1,9}$/)
+  readonly seen!: string
+
+  /** `save` after the effect was shown, `back` to the questions. */
+  @IsOptional()
+  @IsIn(['save', 'back'])
+  readonly go?: 'save' | 'back'
+}
+
+export class SettingsShown {
+  /** After a save. */
+  @IsOptional()
+  @IsIn(['yes'])
+  readonly saved?: 'yes'
+}
