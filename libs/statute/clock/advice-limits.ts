@@ -35,7 +35,10 @@ const limit = (
   const bound = BODIES.get(advice.giver) ?? rule.bound
   const trigger = { rule, on: receivedOn, subject: advice.id, bound, done: 'The advice was returned' }
   const dueOn = dueDate(trigger, asked)
-  const settled = settlement(advice.returnedOn, earlierOf(advice.endedOn, endedFrom(receivedOn)))
+  const { returnedOn, endedOn } = advice
+  // Given up in time, the limit ended there. Given up past it, and had after all, the advice came late: nobody waits.
+  const givenUpOn = returnedOn !== undefined && endedOn !== undefined && endedOn > dueOn ? undefined : endedOn
+  const settled = settlement(returnedOn, earlierOf(givenUpOn, endedFrom(receivedOn)))
   return obligation(
     trigger,
     dueOn,
