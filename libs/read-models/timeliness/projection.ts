@@ -17,7 +17,7 @@ export interface AssessmentOutcome {
   readonly excepted: boolean
 }
 
-const TWENTY_WEEK_RULE = 'R-FIN20'
+export const TWENTY_WEEK_RULE = 'R-FIN20'
 
 const codeOf = ({ taken }: AssessmentState, column: string): string => taken?.codes[column]?.trim() ?? ''
 

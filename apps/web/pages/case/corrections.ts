@@ -20,6 +20,8 @@ export interface CorrectionLine {
   readonly is: string
   readonly reason: string
   readonly by: string
+  /** Whoever agreed to it, where somebody was asked. */
+  readonly agreedBy?: string
   readonly at: string
   /** Taken back by a later one: it no longer counts. */
   readonly takenBack: boolean
@@ -52,7 +54,7 @@ export const correctionsOf = (
   return all
     .filter(({ data }) => data.event === id)
     .map((correction) => {
-      const { field, was, is, reason } = correction.data
+      const { field, was, is, reason, approver } = correction.data
       const record = stored.get(correction.id)
       return {
         event: correction.id,
@@ -60,6 +62,7 @@ export const correctionsOf = (
         was: field === WHOLE_RECORD ? '' : valueInWords(field, was, state),
         is: field === WHOLE_RECORD ? '' : valueInWords(field, is, state),
         reason,
+        ...(approver === undefined ? {} : { agreedBy: accountName(approver) }),
         by: record === undefined ? '' : accountName(actorOf(record)),
         at: record === undefined ? '' : londonMoment(record.recordedAt),
         takenBack: gone.has(correction.id),

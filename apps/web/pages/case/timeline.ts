@@ -18,7 +18,7 @@ export interface TimelineItem {
   readonly day: string
   readonly recordedAt: string
   readonly recordedBy: string
-  /** "recorded 5 days later"; absent when it was the same day. */
+  /** "5 days after it happened"; absent when it was the same day. */
   readonly late?: string
   readonly lines: readonly Line[]
   readonly corrections: readonly CorrectionLine[]
@@ -31,7 +31,7 @@ export interface TimelineItem {
 const lateBy = (occurredOn: string, { recordedAt, metadata }: StoredEvent): string | undefined => {
   if (metadata['import'] !== undefined) return undefined
   const count = daysBetween(occurredOn, londonDate(recordedAt))
-  return count > 0 ? `${days(count)} later` : undefined
+  return count > 0 ? `${days(count)} after it happened` : undefined
 }
 
 const item = (

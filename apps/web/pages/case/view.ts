@@ -2,7 +2,10 @@ import { type CaseOnRecord } from '../../commands/index.js'
 import { adviceViews } from './advice.js'
 import { stateAsAt } from './as-at.js'
 import { british, londonMoment } from './dates.js'
+import { consultationViews } from './consultations.js'
+import { disagreementView, isAboutDisagreement } from './disagreement.js'
 import { keyOf } from './duty-in-words.js'
+import { finalPlanView } from './final-plan.js'
 import { exceptionViews } from './exceptions.js'
 import { limitsOf, otherReadings } from './law.js'
 import { type LimitView, limitView } from './limits.js'
@@ -31,9 +34,18 @@ export const caseView = (record: CaseOnRecord, asAt: string) => {
     tag: tagOfCase(state, duties, asAt),
     summary: summaryOf(state, asAt),
     steps: limits
-      .filter(({ rule, layer }) => rule !== 'R-ADV6' && (layer !== 'local' || local || isMilestone(rule)))
+      .filter(
+        ({ rule, layer }) =>
+          rule !== 'R-ADV6' &&
+          rule !== 'C-CONSULT15' &&
+          !isAboutDisagreement(rule) &&
+          (layer !== 'local' || local || isMilestone(rule)),
+      )
       .toSorted(byDay),
     advice: adviceViews(state, limits),
+    consultations: consultationViews(state, limits),
+    disagreement: disagreementView(duties, limits),
+    finalPlan: finalPlanView(state),
     exceptions: exceptionViews(duties, state),
     breaches: duties
       .filter((duty) => duty.status === 'overdue' && isLimit(duty) && duty.rule !== 'R-ADV6')

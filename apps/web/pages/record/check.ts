@@ -1,5 +1,5 @@
 import { londonDate } from '#statute'
-import { british, isDate } from '../case/dates.js'
+import { british, days, daysBetween, isDate } from '../case/dates.js'
 import { eventTitle } from '../case/event-in-words.js'
 import { type OnRecord } from '../../commands/index.js'
 import { type Place, type Travelling } from './flow.js'
@@ -76,3 +76,9 @@ export const checkView = <State extends Told, What extends { readonly type: stri
   missing: missingIn(place.asked, place.asking),
   hidden: hiddenOf(travelling, `${Math.max(travelling.record.revision, 0)}`),
 })
+
+/** "5 days": so long after it happened is it recorded; undefined when that is today. */
+export const lateBy = (happenedOn: string, today: string): string | undefined => {
+  const count = daysBetween(happenedOn, today)
+  return count > 0 ? days(count) : undefined
+}

@@ -22,6 +22,7 @@ import { NOW, TODAY } from '../../frame/options.js'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
 import { CaseDoor } from '../case/door.js'
 import { chooseView } from './choose.js'
+import { figuresChanged } from './consequences.js'
 import { ASSESSMENT } from './kind.js'
 import { RecordForm, RecordStart } from './record.dto.js'
 import { type Recording, recordingPages } from './recording.js'
@@ -36,6 +37,7 @@ const onCases = (door: CaseDoor, bus: CommandBus): Recording<AssessmentState, To
   where: whereOfCase,
   open: (account, reference) => door.open(account, reference, 'record'),
   choose: chooseView,
+  figuresChanged,
   save: ({ account, record, what, seen, commandId }) =>
     bus.execute(new RecordOnCase(account, record.stream, what, seen, commandId)),
 })

@@ -26,6 +26,8 @@ export type Effect<State> =
       readonly rows: readonly EffectRow[]
       readonly before: Standing<State>
       readonly after: Standing<State>
+      /** The day on which what is to be recorded happened, YYYY-MM-DD. */
+      readonly happenedOn: string
     }
   | { readonly ok: false; readonly refusal: Refusal }
 
@@ -84,5 +86,6 @@ export const effectOf = <State extends Told, What extends { readonly type: strin
   ]
   const before = { state, duties: kind.limitsOf(record, history, today) }
   const after = { state: kind.stateOf(events), duties: kind.limitsOf(record, events, today) }
-  return { ok: true, rows: rowsOf(before, after, today), before, after }
+  const happenedOn = decision.events[0]?.occurredOn ?? today
+  return { ok: true, rows: rowsOf(before, after, today), before, after, happenedOn }
 }

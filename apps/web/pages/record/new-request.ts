@@ -39,7 +39,7 @@ import { type SignedInAccount } from '../../frame/session.js'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
 import { CaseDoor } from '../case/door.js'
 import { typedIn } from './answers.js'
-import { checkView } from './check.js'
+import { checkView, lateBy } from './check.js'
 import { effectOf } from './effect.js'
 import { ASSESSMENT } from './kind.js'
 import { placeOf, type Place, type Travelling } from './flow.js'
@@ -214,6 +214,7 @@ export class NewRequestPages {
       ...checkView(travelling, place),
       known: known !== undefined,
       effect: effect.ok ? effect.rows : [],
+      late: effect.ok ? lateBy(effect.happenedOn, today) : undefined,
       refusal: refusal?.message,
       meanwhile: [],
     })

@@ -232,30 +232,48 @@ describe('the way through the questions', () => {
 
 describe('a record that was wrong', () => {
   test('is taken back with a reason, stays to be seen, and no longer counts', async () => {
-    const form = await answersOf('undo', { why: 'Recorded on the wrong case' }, `?event=${known.events[2]}`)
+    const form = await answersOf(
+      'undo',
+      { why: 'Recorded twice', approver: 'nobody' },
+      `?event=${known.events[2]}`,
+    )
     await send({ ...form, save: 'yes' }).expect(303)
     const page = await rows()
     expect(page).toContain('Advice requested Taken back')
-    expect(page).toContain('Reason: Recorded on the wrong case')
+    expect(page).toContain('Reason: Recorded twice')
     expect(page).toContain('No advice has been asked for yet.')
   })
 
   test('has its date corrected, with the old one struck through and every limit moved', async () => {
-    const answers = { field: 'receivedOn', ...date('is', '2026-09-07'), why: 'Date typed wrongly' }
+    const answers = {
+      field: 'receivedOn',
+      ...date('is', '2026-06-08'),
+      why: 'Date typed wrongly',
+      approver: 'demo-manager',
+    }
     const first = await officer.get(`/cases/${known.reference}/record/correct?event=${known.events[0]}`)
     const check = await send({ ...hiddenIn(first.text), ...answers }).expect(200)
     expect(mainWords(check.text)).toContain(
-      'Final plan 72 days left. Last day Monday 1 February 2027 65 days left. Last day Monday 25 January 2027',
+      'Final plan 72 days left. Last day Monday 1 February 2027 26 days past the limit. Last day Monday 26 October 2026',
+    )
+    expect(mainWords(check.text)).toMatch(
+      /alerts to come .*Final plan: 14 days before the last day 18 January 2027 No alert .*Final plan: every 7 days from 8 days after the last day 9 February 2027 24 November 2026/,
+    )
+    expect(mainWords(check.text)).toContain(
+      'Plans by due date Not counted October 2026: limit passed, nothing sent 6-week decisions by due date October 2026: told within 6 weeks July 2026: not told within 6 weeks',
     )
     await send({ ...hiddenIn(check.text), save: 'yes' }).expect(303)
     const { text } = await officer.get(`/cases/${known.reference}`)
     expect(text).toContain('<s>14 September 2026</s>')
-    expect(mainWords(text)).toContain('Request received 7 September 2026')
+    expect(mainWords(text)).toContain('Request received 8 June 2026')
+    expect(mainWords(text)).toMatch(/by Morgan Ellery, agreed by Terry Ashgrove/)
   })
 
   test('on which others rest is taken back last', async () => {
     const first = await officer.get(`/cases/${known.reference}/record/undo?event=${known.events[0]}`)
-    const refused = await send({ ...hiddenIn(first.text), why: 'Recorded twice' }).expect(400)
+    const refused = await send({ ...hiddenIn(first.text), why: 'Recorded twice', approver: 'nobody' }).expect(
+      400,
+    )
     expect(mainWords(refused.text)).toContain('Later records rest on this one. Take those back first')
   })
 })

@@ -2,6 +2,7 @@ import { ForbiddenException, HttpStatus, NotFoundException } from '@nestjs/commo
 import { type Request, type Response } from 'express'
 import { type Refusal } from '#casework'
 import { type Role } from '#identity'
+import { type StatuteSettings } from '#statute'
 import {
   namesTheChild,
   type OnRecord,
@@ -13,8 +14,9 @@ import { type SignedInAccount } from '../../frame/session.js'
 import { accountOf } from '../../frame/signed-in.js'
 import { type CaseDoor } from '../case/door.js'
 import { typedIn } from './answers.js'
-import { checkView } from './check.js'
-import { effectOf } from './effect.js'
+import { checkView, lateBy } from './check.js'
+import { alertsChanged, type Consequence } from './consequences.js'
+import { type Effect, effectOf, type Standing } from './effect.js'
 import { type Place, placeOf, type Travelling } from './flow.js'
 import { type Kind, type Told } from './kind.js'
 import { questionView } from './question-page.js'
@@ -33,6 +35,12 @@ export interface Recording<State extends Told, What extends ToRecord | PlanToRec
   /** The list of all that can have happened, as its template takes it. */
   readonly choose: (role: Role, record: OnRecord<State>) => object
   readonly save: (saving: Saving<State, What>) => Promise<Outcome>
+  /** The published figures that a correction would move; none, where no figure counts this kind of record. */
+  readonly figuresChanged?: (
+    before: Standing<State>,
+    after: Standing<State>,
+    asked: { readonly asAt: string; readonly settings: StatuteSettings },
+  ) => readonly Consequence[]
 }
 
 export interface Begun {
@@ -85,6 +93,24 @@ export const recordingPages = <
     response.render('pages/record/question.njk', questionView(travelling, place, form.seen))
   }
 
+  /** A correction says what else it moves: alerts to come, and figures that were published. */
+  const effectView = (
+    effect: Extract<Effect<State>, { ok: true }>,
+    { step, today: day, record }: OnTheWay,
+  ) => {
+    const { rows, before, after, happenedOn } = effect
+    const corrects = step.aboutRecord === true
+    return {
+      effect: rows,
+      late: lateBy(happenedOn, day),
+      corrects,
+      alerts: corrects ? alertsChanged(before, after, day) : [],
+      figures: corrects
+        ? (recording.figuresChanged?.(before, after, { asAt: day, settings: record.settings }) ?? [])
+        : [],
+    }
+  }
+
   const check = async (visit: Visit, place: Checked<State, What>, refused?: Refusal): Promise<void> => {
     const { request, response, form, travelling } = visit
     const { record, commandId } = travelling
@@ -111,7 +137,7 @@ export const recordingPages = <
     response.render('pages/record/check.njk', {
       ...checkView(travelling, place),
       child: (await door.child(account, record))?.name,
-      effect: effect.ok ? effect.rows : [],
+      ...(effect.ok ? effectView(effect, travelling) : { effect: [] }),
       refusal: refusal?.message,
       meanwhile,
     })

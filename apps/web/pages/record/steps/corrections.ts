@@ -2,6 +2,7 @@ import { WHOLE_RECORD } from '#casework'
 import { type CommonToRecord } from '../../../commands/index.js'
 import { isDate } from '../../case/dates.js'
 import { FIELD_NAMES, valueInWords } from '../../case/event-in-words.js'
+import { approvers } from '../officers.js'
 import { type Asking, type Choice, type Question } from '../question.js'
 import { type Told } from '../kind.js'
 import { given, type Step } from '../step.js'
@@ -34,6 +35,21 @@ const inOwnWords: Question<Told> = {
   hint: 'Do not name anybody: write “the child” or “the young person”.',
   when: ({ answers }) => answers['why'] === OTHER,
 }
+
+const NOBODY = 'nobody'
+
+const agreed: Question<Told> = {
+  kind: 'choice',
+  field: 'approver',
+  label: 'Agreed by',
+  title: 'Who agreed to this correction?',
+  hint: 'Somebody else than you.',
+  missing: 'Select who agreed',
+  choices: () => [...approvers(), { value: NOBODY, text: 'Nobody: a second person is not needed' }],
+}
+
+const agreedBy = ({ approver = NOBODY }: Readonly<Record<string, string>>) =>
+  approver === NOBODY ? {} : { approver }
 
 const reasonOf = (answers: Readonly<Record<string, string>>): string =>
   answers['why'] === OTHER ? given(answers, 'note') : given(answers, 'why')
@@ -72,6 +88,7 @@ export const CORRECTION_STEPS: readonly Step<Told, CommonToRecord, 'The case its
       { kind: 'date', field: 'is', label: 'Right date', title: 'What is the right date?' },
       why,
       inOwnWords,
+      agreed,
     ],
     toRecord: (answers, { event }) => ({
       type: 'CorrectFact',
@@ -79,6 +96,7 @@ export const CORRECTION_STEPS: readonly Step<Told, CommonToRecord, 'The case its
       field: given(answers, 'field'),
       is: given(answers, 'is'),
       reason: reasonOf(answers),
+      ...agreedBy(answers),
     }),
   },
   {
@@ -87,13 +105,14 @@ export const CORRECTION_STEPS: readonly Step<Told, CommonToRecord, 'The case its
     title: 'This was recorded by mistake',
     group: 'The case itself',
     aboutRecord: true,
-    questions: [why, inOwnWords],
+    questions: [why, inOwnWords, agreed],
     toRecord: (answers, { event }) => ({
       type: 'CorrectFact',
       event,
       field: WHOLE_RECORD,
       is: null,
       reason: reasonOf(answers),
+      ...agreedBy(answers),
     }),
   },
 ]

@@ -1,0 +1,32 @@
+import { bindsUs, type Obligation } from '#statute'
+import { keyOf } from './duty-in-words.js'
+import { type LimitView } from './limits.js'
+
+/** Mediation, appeals, orders and what follows from them (sections 51 to 55). */
+const ABOUT_DISAGREEMENT = /^R-(MED|APP|ORD|UNOPP|REC)/
+
+export const isAboutDisagreement = (rule: string): boolean => ABOUT_DISAGREEMENT.test(rule)
+
+export interface DisagreementView {
+  /** What the authority must do, each with its limit. */
+  readonly ours: readonly LimitView[]
+  /** Time that the law gives the family, or asks of the mediation adviser: never a breach of ours. */
+  readonly theirs: readonly LimitView[]
+}
+
+const byDay = (a: LimitView, b: LimitView): number => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0)
+
+export const disagreementView = (
+  duties: readonly Obligation[],
+  limits: readonly LimitView[],
+): DisagreementView => {
+  const about = (among: readonly Obligation[]): readonly LimitView[] => {
+    const keys = new Set(among.map(keyOf))
+    return limits.filter(({ key }) => keys.has(key)).toSorted(byDay)
+  }
+  const disputes = duties.filter(({ rule }) => isAboutDisagreement(rule))
+  return {
+    ours: about(disputes.filter(bindsUs)),
+    theirs: about(disputes.filter((duty) => !bindsUs(duty))),
+  }
+}
