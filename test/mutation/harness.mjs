@@ -1,8 +1,15 @@
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { basename, dirname, join } from 'node:path'
+import { format as written } from 'node:util'
+import { runInNewContext } from 'node:vm'
 import { expect } from 'expect'
 
 /** Jest's own words as far as the specs of the clock use them; each test gets an id that does not change. */
 const rowsOf = (table) => table.map((row) => (Array.isArray(row) ? row : [row]))
+
+/** A title with its own values: as many as it has places for. */
+const titled = (name, row) => written(name, ...row.slice(0, name.match(/%[sdj]/g)?.length ?? 0))
 
 export const collectTests = (file, load) => {
   const tests = []
@@ -17,29 +24,37 @@ export const collectTests = (file, load) => {
     tests.push({ id: `${file}#${tests.length}`, name: [...path, name].join(' '), run })
   const skip = () => undefined
   describe.each = (table) => (name, body) =>
-    rowsOf(table).forEach((row) => describe(name, () => body(...row)))
-  it.each = (table) => (name, run) => rowsOf(table).forEach((row) => it(name, () => run(...row)))
+    rowsOf(table).forEach((row) => describe(titled(name, row), () => body(...row)))
+  it.each = (table) => (name, run) => rowsOf(table).forEach((row) => it(titled(name, row), () => run(...row)))
   describe.skip = skip
   it.skip = skip
   load({ describe, it, test: it, expect })
   return tests
 }
 
-/** What a snapshot holds is what the unchanged code wrote: `npm test` holds that to the file. */
+/** A snapshot is held to the file that `npm test` holds it to; one that is not in there is a failure. */
 const { format } = createRequire(import.meta.url)('pretty-format')
-const snapshots = new Map()
-let current = { id: '', taken: 0 }
+const JEST_FORMAT = { escapeString: false, printBasicPrototype: false }
 
-export const startTest = (id) => {
-  current = { id, taken: 0 }
+const snapshotsOf = (file) => {
+  const exports = {}
+  runInNewContext(readFileSync(join(dirname(file), '__snapshots__', `${basename(file)}.snap`), 'utf8'), {
+    exports,
+  })
+  return exports
+}
+
+let current = { file: '', name: '', taken: 0 }
+
+export const startTest = ({ id, name }) => {
+  current = { file: id.slice(0, id.lastIndexOf('#')), name, taken: 0 }
 }
 
 expect.extend({
   toMatchSnapshot(received) {
-    const key = `${current.id} ${(current.taken += 1)}`
-    const text = format(received)
-    if (!snapshots.has(key)) snapshots.set(key, text)
-    return { pass: snapshots.get(key) === text, message: () => 'The snapshot differs.' }
+    const key = `${current.name} ${(current.taken += 1)}`
+    const pass = snapshotsOf(current.file)[key]?.trim() === format(received, JEST_FORMAT)
+    return { pass, message: () => `The snapshot differs: ${key}.` }
   },
 })
 expect.hasAssertions = () => undefined
