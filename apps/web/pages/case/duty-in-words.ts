@@ -2,6 +2,7 @@ import { type CaseFacts, commonFacts } from '#casework'
 import { bindsUs, type Obligation, ruleOrMilestone } from '#statute'
 import { british, days, daysBetween } from './dates.js'
 import { adviceName } from './names.js'
+import { isMilestone } from './standing.js'
 import { reviewName, transferName } from './plan-words.js'
 
 const TRANSFERS: ReadonlySet<string> = new Set(['R-PTFEB', 'R-PTMAR', 'R-PT5M'])
@@ -29,7 +30,9 @@ const left = (asAt: string, dueOn: string): string => {
   return count === 0 ? 'Due today' : `${days(count)} left`
 }
 
-const late = ({ dueOn }: Obligation, on: string): string => `${days(daysBetween(dueOn, on))} late`
+/** A milestone that the authority set itself is nothing to be late for. */
+const late = ({ rule, dueOn }: Obligation, on: string): string =>
+  `${days(daysBetween(dueOn, on))} ${isMilestone(rule) ? 'after the milestone' : 'late'}`
 
 /** Sixteen weeks, or ten after an order, bind only where no plan is to be made: for anybody else they are no breach. */
 const onlyIfRefused = (rule: string): string =>
@@ -57,7 +60,7 @@ export const standingOf = (duty: Obligation, asAt: string): string => {
     case 'overdue':
       if (!bindsUs(duty)) return `The time passed on ${british(dueOn)}`
       return endedOn === ''
-        ? `${days(daysBetween(dueOn, asAt))} past the ${duty.layer === 'local' ? 'milestone' : 'limit'}${onlyIfRefused(rule)}`
+        ? `${days(daysBetween(dueOn, asAt))} past the ${isMilestone(rule) ? 'milestone' : 'limit'}${onlyIfRefused(rule)}`
         : `Ended on ${british(endedOn)}, ${late(duty, endedOn)}`
     case 'excepted':
       return satisfiedOn === ''

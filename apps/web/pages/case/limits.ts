@@ -6,7 +6,7 @@ import { howSure } from '../check-a-date/result.js'
 import { british, britishWithWeekday } from './dates.js'
 import { keyOf, standingOf, titleOf } from './duty-in-words.js'
 import { type OtherReading } from './law.js'
-import { type Tag, tagOf } from './standing.js'
+import { isMilestone, type Tag, tagOf } from './standing.js'
 
 /** One limit as the pages show it: the row, and everything that explains it. */
 export interface LimitView {
@@ -24,6 +24,8 @@ export interface LimitView {
   readonly working: readonly string[]
   readonly liftedBy: readonly string[]
   readonly howSure: string
+  /** A day that the authority set itself: the rules have no page for it. */
+  readonly ownMilestone: boolean
   /** Where the law can be read in two ways: what each reading says, and the day that the authority does not use. */
   readonly twoReadings?: { readonly ours: string; readonly other: string; readonly otherInWords: string }
 }
@@ -50,6 +52,7 @@ export const limitView = (
     working: duty.working,
     liftedBy: liftedBy(ruleOrMilestone(duty.rule)),
     howSure: howSure(duty.certainty, duty.layer),
+    ownMilestone: isMilestone(duty.rule),
     ...(other === undefined
       ? {}
       : {

@@ -42,6 +42,7 @@ export const adviceName = (state: CaseFacts, advice: string | undefined): string
 const PROCESSES: Readonly<Record<string, string>> = {
   'ehc-import': 'Taken on from a return',
   'ehc-simulate': 'Demonstration data',
+  'ehc-settings': 'The command line',
 }
 
 /** Whoever acted, as colleagues would call them; an account that is gone keeps its id. */

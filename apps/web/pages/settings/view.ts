@@ -8,7 +8,7 @@ import {
 } from '#casework'
 import { type StoredEvent } from '#event-store'
 import { countingAfter, type SettingsEffect } from '#read-models'
-import { RULE_BOOK_2014 } from '#statute'
+import { KNOWN_MILESTONES, RULE_BOOK_2014, type RuleTotals } from '#statute'
 import { londonMoment } from '../case/dates.js'
 import { accountName, actorOf } from '../case/names.js'
 
@@ -51,6 +51,35 @@ export const settingsView = (chosen: readonly StoredEvent[]) => {
 
 const titleOf = (rule: string): string => RULE_BOOK_2014.find(rule)?.title ?? milestoneTitle(rule)
 
+const counted = (...parts: readonly (readonly [count: number, words: string])[]): string =>
+  parts
+    .filter(([count]) => count > 0)
+    .map(([count, words]) => `${count.toLocaleString('en-GB')} ${words}`)
+    .join(', ')
+
+/** Local: 30 and 52 weeks, and the milestones of an authority's own. Passing one is not late in law. */
+const isLocal = (rule: string): boolean =>
+  RULE_BOOK_2014.find(rule)?.layer === 'local' || KNOWN_MILESTONES.some(({ id }) => id === rule)
+
+const rowOf = (row: RuleTotals) => {
+  const local = isLocal(row.rule)
+  const [worse, better] = local
+    ? ['passed already', 'no longer passed']
+    : ['late because of it', 'no longer late']
+  return {
+    title: titleOf(row.rule),
+    local,
+    worse: !local && row.newlyPast > 0,
+    dates: counted(
+      [row.earlier, 'earlier'],
+      [row.later, 'later'],
+      [row.appearing, 'added'],
+      [row.gone, 'removed'],
+    ),
+    stand: counted([row.newlyPast, worse], [row.noLongerPast, better]) || 'As they stood',
+  }
+}
+
 /** Questions whose answer is looked at when a receipt is recorded: a date that is on record is not touched by them. */
 const OF_RECEIPT = ['emailReceipt', 'portalReceipt', 'postedReceipt']
 
@@ -63,5 +92,6 @@ export const effectView = (before: AuthoritySettings, after: AuthoritySettings, 
   limits: effect.limits,
   open: effect.open,
   unreadable: effect.unreadable,
-  rules: effect.byRule.map((row) => ({ ...row, title: titleOf(row.rule) })),
+  // What is law first: it is what a manager must answer for.
+  rules: effect.byRule.map(rowOf).toSorted((a, b) => Number(a.local) - Number(b.local)),
 })

@@ -1,0 +1,191 @@
+import { type Command, Option } from 'commander'
+import { v7 as uuidv7 } from 'uuid'
+import {
+  answerTo,
+  authority as deciding,
+  type AuthoritySettings,
+  changedAnswers,
+  codecOf,
+  milestoneTitle,
+  type Question,
+  QUESTIONS,
+} from '#casework'
+import { execute } from '#event-store'
+import { createLog } from '#platform'
+import { settingsStream } from '#projections'
+import { runUntilCaughtUp } from '#projections/postgres'
+import { chosenSettings, countingAfter, type SettingsEffect, settingsEffect } from '#read-models'
+import { KNOWN_MILESTONES, londonDate } from '#statute'
+import { checkedAuthority } from './checked-authority.js'
+import { CliError } from './cli-error.js'
+import { everyProjection } from './every-projection.js'
+import { table } from './table.js'
+import { todayInLondon } from './today.js'
+import { type CommandDatabase, withDatabase } from './with-database.js'
+
+type Options = Readonly<Record<string, string | true | undefined>> & {
+  readonly authority: string
+  readonly milestones?: string
+  readonly dryRun?: true
+  readonly json?: true
+}
+
+const ACTOR = 'ehc-settings'
+
+/** The option of each question: `--weeks incl`. */
+const FLAGS: Readonly<Record<string, string>> = {
+  weeksConvention: 'weeks',
+  phaseTransfer: 'phase-transfer',
+  closureBegins: 'closure-begins',
+  emailReceipt: 'out-of-hours-email',
+  portalReceipt: 'out-of-hours-portal',
+  postedReceipt: 'posted',
+}
+
+const flagOf = ({ field }: Question): string => FLAGS[field] ?? field
+
+/** Under which commander hands over `--phase-transfer`: `phaseTransfer`. */
+const nameOf = (question: Question): string =>
+  flagOf(question).replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+
+const checkedMilestones = (given: string): string[] => {
+  const ids = given === 'none' ? [] : given.split(',').map((id) => id.trim())
+  const unknown = ids.find((id) => !KNOWN_MILESTONES.some((milestone) => milestone.id === id))
+  if (unknown !== undefined)
+    throw new CliError(
+      'unknown_milestone',
+      `There is no milestone "${unknown}". There are: ${KNOWN_MILESTONES.map(({ id }) => id).join(', ')}; or "none".`,
+    )
+  return ids
+}
+
+/** The settings with what was asked for in place of what holds. */
+const asked = (options: Options, current: AuthoritySettings): AuthoritySettings => {
+  const answered = QUESTIONS.reduce((settings, question) => {
+    const value = options[nameOf(question)]
+    return typeof value === 'string' ? question.chosen(settings, value) : settings
+  }, current)
+  const { milestones } = options
+  return milestones === undefined
+    ? answered
+    : { ...answered, milestones: checkedMilestones(milestones).toSorted() }
+}
+
+const settingsText = (settings: AuthoritySettings): string =>
+  table(
+    ['QUESTION', 'THE AUTHORITY COUNTS SO', 'OPTION'],
+    QUESTIONS.map((question) => {
+      const { value, words } = answerTo(question, settings)
+      return [question.title, words, `--${flagOf(question)} ${value}`]
+    }),
+  ) +
+  (settings.milestones.length === 0
+    ? '\nNo milestone of its own is watched.\n'
+    : `\nMilestones of its own:\n${settings.milestones.map((id) => `  ${id}  ${milestoneTitle(id)}\n`).join('')}`)
+
+const show = async (options: Options): Promise<void> => {
+  const authority = checkedAuthority(options.authority)
+  const chosen = await withDatabase('settings show', async ({ openStore }) =>
+    chosenSettings(await openStore(), authority),
+  )
+  const settings = countingAfter(chosen)
+  const last = chosen.at(-1)
+  const since = last === undefined ? null : londonDate(last.recordedAt)
+  process.stdout.write(
+    options.json === true
+      ? `${JSON.stringify({ authority, since, settings })}\n`
+      : `${settingsText(settings)}\n${since === null ? 'Nothing was ever chosen: these are the default readings.' : `Chosen on ${since}.`}\n`,
+  )
+}
+
+const count = (n: number): string => n.toLocaleString('en-GB')
+
+const effectText = (before: AuthoritySettings, after: AuthoritySettings, effect: SettingsEffect): string => {
+  const changes = changedAnswers(before, after).map(({ title, was, is }) => [title, was, is])
+  const head = `${table(['QUESTION', 'NOW', 'THEN'], changes)}\n${count(effect.changed)} of ${count(effect.cases)} cases and plans change: ${count(effect.limits)} limits and milestones, of which ${count(effect.open)} still to be met.\n`
+  return effect.byRule.length === 0
+    ? head
+    : `${head}\n${table(
+        ['RULE', 'EARLIER', 'LATER', 'NEWLY PAST', 'NO LONGER PAST', 'NEW', 'GONE'],
+        effect.byRule.map((row) => [
+          row.rule,
+          ...[row.earlier, row.later, row.newlyPast, row.noLongerPast, row.appearing, row.gone].map(count),
+        ]),
+      )}`
+}
+
+interface Change {
+  readonly before: AuthoritySettings
+  readonly after: AuthoritySettings
+  readonly effect: SettingsEffect
+}
+
+/** Throws what the decision refuses, with its own sentence. */
+const save = async (
+  { openStore, pool, configuration }: CommandDatabase,
+  authority: string,
+  { after }: Change,
+) => {
+  const store = await openStore()
+  const now = new Date().toISOString()
+  const meta = { commandId: uuidv7(), today: londonDate(now), now, actor: ACTOR }
+  const done = await execute(store, deciding, {
+    authority,
+    stream: settingsStream(authority),
+    command: { type: 'ChooseSettings', data: after, meta },
+    codec: codecOf('authority'),
+  })
+  if (!done.ok) {
+    const { code, message } = done.refusal ?? done.conflict
+    throw new CliError(code, message, 1)
+  }
+  const log = createLog(configuration.logLevel)
+  await runUntilCaughtUp({ store, pool, projections: everyProjection, log }, authority)
+}
+
+const set = async (options: Options): Promise<void> => {
+  const authority = checkedAuthority(options.authority)
+  const saved = options.dryRun !== true
+  const change = await withDatabase('settings set', async (database): Promise<Change> => {
+    const store = await database.openStore()
+    const before = countingAfter(await chosenSettings(store, authority))
+    const after = asked(options, before)
+    if (changedAnswers(before, after).length === 0)
+      throw new CliError('nothing_changes', 'This is how the authority counts already. Nothing was saved.', 1)
+    const reader = { store, pool: database.pool }
+    const effect = await settingsEffect(reader, authority, after, todayInLondon())
+    const found = { before, after, effect }
+    if (saved) await save(database, authority, found)
+    return found
+  })
+  process.stdout.write(
+    options.json === true
+      ? `${JSON.stringify({ authority, saved, settings: change.after, effect: change.effect })}\n`
+      : `${effectText(change.before, change.after, change.effect)}\n${saved ? 'Saved: every date is counted so from now on.' : 'Nothing was saved (--dry-run).'}\n`,
+  )
+}
+
+/** `ehc settings`: how an authority counts where the law leaves it a choice. */
+export const registerSettings = (program: Command): void => {
+  const settings = program
+    .command('settings')
+    .description('how an authority counts where the law leaves it a choice')
+  const of = (name: string, description: string): Command =>
+    settings
+      .command(name)
+      .description(description)
+      .requiredOption('--authority <code>', 'three-digit DfE code of the authority')
+      .option('--json', 'print one JSON document')
+  of('show', 'what it has chosen, or the default readings').action(show)
+  const choosing = of('set', 'choose; what is not named stays as it is, and what changes is printed')
+  for (const question of QUESTIONS)
+    choosing.addOption(
+      new Option(`--${flagOf(question)} <answer>`, question.title).choices(
+        question.answers.map(({ value }) => value),
+      ),
+    )
+  choosing
+    .option('--milestones <ids>', 'the local milestones it watches, with commas between them, or "none"')
+    .option('--dry-run', 'print what would change and save nothing')
+    .action(set)
+}
