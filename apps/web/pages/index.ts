@@ -10,6 +10,9 @@ import { Health } from './health/controller.js'
 import { HomePage } from './home/controller.js'
 import { NewRequestPages } from './record/new-request.js'
 import { RecordPages } from './record/controller.js'
+import { WrongChildPages } from './record/wrong-child/controller.js'
+import { PlanPage } from './plan/controller.js'
+import { PlanRecordPages } from './plan/record-controller.js'
 import { ReviewsPage } from './reviews/controller.js'
 import { ReceiptPage } from './receipt/controller.js'
 import { RulesPage } from './rules/controller.js'
@@ -31,9 +34,12 @@ export const PAGES: readonly Type[] = [
   StartPage,
   RecordPages,
   NewRequestPages,
+  WrongChildPages,
   CasePage,
   WorkPage,
   ReviewsPage,
+  PlanRecordPages,
+  PlanPage,
   TimelinessPage,
   GatewayPage,
   GatewayTaskPage,

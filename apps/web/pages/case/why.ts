@@ -1,5 +1,6 @@
 import { ruleBooksOfCase } from '#statute'
 import { type CaseOnRecord } from '../../commands/index.js'
+import { whereOfCase } from '../record/where.js'
 import { stateAsAt } from './as-at.js'
 import { british, londonMoment } from './dates.js'
 import { keyOf } from './duty-in-words.js'
@@ -9,13 +10,13 @@ import { accountName, actorOf } from './names.js'
 
 /** Everything behind one date of a case; undefined when the case has no such limit on that day. */
 export const whyView = (record: CaseOnRecord, key: string, asAt: string) => {
-  const { authority, history, reference, settings } = record
+  const { authority, history, settings } = record
   const duty = limitsOf(authority, history, asAt, settings).find((one) => keyOf(one) === key)
   const last = history.at(-1)
   if (duty === undefined || last === undefined) return undefined
   const { title, validFrom } = ruleBooksOfCase(history)(duty.triggeredOn)
   return {
-    reference,
+    where: whereOfCase(record),
     day: british(asAt),
     limit: limitView(
       duty,

@@ -1,0 +1,101 @@
+import {
+  Controller,
+  Get,
+  HttpStatus,
+  Inject,
+  NotFoundException,
+  Param,
+  Query,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common'
+import { type Request, type Response } from 'express'
+import { codecOf, factsOf, planFactsOf, wholePlanOf } from '#casework'
+import { type EventStore, streamName } from '#event-store'
+import { may } from '#identity'
+import { caseInStream, mayRecordSomethingOnPlan, type PlanOnRecord } from '../../commands/index.js'
+import { STORE, TODAY } from '../../frame/options.js'
+import { accountOf, SignedIn } from '../../frame/signed-in.js'
+import { askedDay } from '../case/as-at.js'
+import { CaseQuestion } from '../case/case.dto.js'
+import { british } from '../case/dates.js'
+import { CaseDoor } from '../case/door.js'
+import { eventTitle } from '../case/event-in-words.js'
+import { accountName } from '../case/names.js'
+import { planView, planWhy } from './view.js'
+
+/** The banner after a save: what was recorded, in words. */
+const justRecorded = ({ history }: PlanOnRecord, revision: string | undefined): string | undefined => {
+  const event = revision === undefined ? undefined : history[Number(revision)]
+  return event === undefined ? undefined : eventTitle(event.type)
+}
+
+/** A plan, and the reason for each of its dates. */
+@Controller('plans')
+@UseGuards(SignedIn)
+export class PlanPage {
+  constructor(
+    private readonly door: CaseDoor,
+    @Inject(STORE) private readonly store: EventStore,
+    @Inject(TODAY) private readonly today: () => string,
+  ) {}
+
+  @Get(':reference')
+  async show(
+    @Param('reference') reference: string,
+    @Query() question: CaseQuestion,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const account = accountOf(request)
+    const record = await this.door.openPlan(account, reference, 'case')
+    const child = await this.door.child(account, record)
+    const today = this.today()
+    const asked = askedDay(question.asAt, today)
+    if (!asked.ok) response.status(HttpStatus.BAD_REQUEST)
+    const past = asked.ok && asked.past
+    response.render('pages/plan/view.njk', {
+      ...planView(record, asked.ok ? asked.day : today),
+      assessment: await this.assessmentOf(record),
+      child: child && {
+        name: child.name,
+        born: child.birthDate === undefined ? undefined : british(child.birthDate),
+      },
+      asAt: asked.ok ? british(asked.day) : asked.typed,
+      asAtFault: asked.ok ? undefined : asked.message,
+      past,
+      why: past ? `?asAt=${asked.day}` : '',
+      recorded: justRecorded(record, question.recorded),
+      mayRecord: mayRecordSomethingOnPlan(account.role) && !past,
+      mayCorrect: may(account.role, 'correctFact') && !past,
+    })
+  }
+
+  @Get([':reference/why/:rule', ':reference/why/:rule/:subject'])
+  async why(
+    @Param() { reference, rule, subject }: { reference: string; rule: string; subject?: string },
+    @Query() question: CaseQuestion,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const record = await this.door.openPlan(accountOf(request), reference, 'why')
+    const asked = askedDay(question.asAt, this.today())
+    const key = subject === undefined ? rule : `${rule}/${subject}`
+    const view = planWhy(record, key, asked.ok ? asked.day : this.today())
+    if (view === undefined) throw new NotFoundException()
+    response.render('pages/case/why.njk', view)
+  }
+
+  /** The case from which the plan came, and who held it; undefined where it came from elsewhere. */
+  private async assessmentOf({ authority, history }: PlanOnRecord) {
+    const codec = codecOf('plan')
+    const whole = wholePlanOf(history.map((event) => codec.parse(event)))
+    const id = planFactsOf(whole, 'PlanStarted')[0]?.data.assessment
+    if (id === undefined) return undefined
+    const found = await caseInStream(this.store, authority, streamName(authority, 'assessment', id))
+    if (found === undefined) return undefined
+    const officer = factsOf(found.state, 'OfficerAssigned').at(-1)?.data.officer
+    return { reference: found.reference, officer: officer && accountName(officer) }
+  }
+}

@@ -1,0 +1,23 @@
+import { codecOf, plan, type PlanState, wholePlanOf } from '#casework'
+import { type StoredEvent } from '#event-store'
+import { type HistoryEvent, type Obligation } from '#statute'
+import { type PlanOnRecord, type PlanToRecord } from '../../commands/index.js'
+import { limitsOf } from '../case/law.js'
+import { type Kind } from '../record/kind.js'
+
+const codec = codecOf('plan')
+
+/** Every limit of a plan as it stands on a day, closed years and all. */
+export const limitsOfPlan = (
+  { authority, settings }: Pick<PlanOnRecord, 'authority' | 'settings'>,
+  events: readonly (StoredEvent | HistoryEvent)[],
+  asAt: string,
+): readonly Obligation[] => limitsOf(authority, events, asAt, settings, 'plan')
+
+export const PLAN: Kind<PlanState, PlanToRecord> = {
+  decide: (command, state) => plan.decide(command, state),
+  // Only words and dates are told from it: what was decided in a closed year has a name as well.
+  stateOf: (history) => wholePlanOf(history.map((event) => codec.parse(event))),
+  schemaVersion: (type) => codec.schemaVersion(type),
+  limitsOf: limitsOfPlan,
+}

@@ -1,0 +1,105 @@
+import {
+  Body,
+  Controller,
+  ForbiddenException,
+  Get,
+  HttpCode,
+  HttpStatus,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common'
+import { CommandBus } from '@nestjs/cqrs'
+import { type Request, type Response } from 'express'
+import { v7 as uuidv7 } from 'uuid'
+import { type PlanState } from '#casework'
+import {
+  mayRecordOnPlan,
+  mayRecordSomethingOnPlan,
+  type PlanToRecord,
+  RecordOnPlan,
+} from '../../commands/index.js'
+import { NOW, TODAY } from '../../frame/options.js'
+import { accountOf, SignedIn } from '../../frame/signed-in.js'
+import { CaseDoor } from '../case/door.js'
+import { offered } from '../record/choose.js'
+import { RecordForm, RecordStart } from '../record/record.dto.js'
+import { type Recording, recordingPages } from '../record/recording.js'
+import { whereOfPlan } from '../record/where.js'
+import { PLAN } from './kind.js'
+import { PLAN_STEPS, planStepNamed } from './steps/index.js'
+import { PLAN_GROUPS, type PlanGroup } from './steps/shared.js'
+
+const onPlans = (door: CaseDoor, bus: CommandBus): Recording<PlanState, PlanToRecord, PlanGroup> => ({
+  kind: PLAN,
+  stepNamed: planStepNamed,
+  mayRecord: mayRecordOnPlan,
+  where: whereOfPlan,
+  open: (account, reference) => door.openPlan(account, reference, 'record'),
+  choose: (role, { state }) =>
+    offered({ steps: PLAN_STEPS, groups: PLAN_GROUPS, may: (type) => mayRecordOnPlan(role, type) }, state),
+  save: ({ account, record, what, seen, commandId }) =>
+    bus.execute(new RecordOnPlan(account, record.stream, what, seen, commandId)),
+})
+
+/** "Record what happened" on a plan. */
+@Controller('plans/:reference/record')
+@UseGuards(SignedIn)
+export class PlanRecordPages {
+  private readonly recording
+  private readonly pages
+  constructor(
+    door: CaseDoor,
+    bus: CommandBus,
+    @Inject(TODAY) today: () => string,
+    @Inject(NOW) now: () => string,
+  ) {
+    this.recording = onPlans(door, bus)
+    this.pages = recordingPages(this.recording, { door, today, now })
+  }
+
+  @Get()
+  async choose(
+    @Param('reference') reference: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const account = accountOf(request)
+    const record = await this.recording.open(account, reference)
+    if (!mayRecordSomethingOnPlan(account.role)) throw new ForbiddenException()
+    this.pages.choose(response, account.role, record, { commandId: uuidv7(), seen: record.revision })
+  }
+
+  @Get(':what')
+  async begin(
+    @Param() { reference, what }: { reference: string; what: string },
+    @Query() { event }: RecordStart,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const record = await this.recording.open(accountOf(request), reference)
+    const form = {
+      what,
+      commandId: uuidv7(),
+      seen: `${record.revision}`,
+      ...(event === undefined ? {} : { event }),
+    }
+    await this.pages.goOn({ request, response, form }, record)
+  }
+
+  @Post()
+  @HttpCode(HttpStatus.OK)
+  async next(
+    @Param('reference') reference: string,
+    @Body() form: RecordForm,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const record = await this.recording.open(accountOf(request), reference)
+    await this.pages.goOn({ request, response, form }, record)
+  }
+}

@@ -1,0 +1,197 @@
+import { REVIEW_DECISIONS } from '../../case/plan-words.js'
+import { type Answers } from '../../record/question.js'
+import { type About, given, ifGiven, onCase } from '../../record/step.js'
+import {
+  day,
+  dayIfKnown,
+  ifAsked,
+  inWords,
+  noticeHeld,
+  noticeOf,
+  oneOf,
+  yesOrNo,
+} from '../../record/steps/shared.js'
+import {
+  ANOTHER,
+  any,
+  isHeld,
+  isInForce,
+  isToDecide,
+  isToHold,
+  type PlanStep,
+  reviewChoices,
+  reviewsOf,
+  type Which,
+  whichReview,
+} from './shared.js'
+
+const reviewIn = (answers: Answers, { newId }: About): string => {
+  const review = answers['review'] ?? ANOTHER
+  return review === ANOTHER ? newId : review
+}
+
+const noReport: Which = ({ heldOn, reported }) => heldOn !== undefined && !reported
+const noPapers: Which = ({ heldOn, circulated }) => heldOn === undefined && !circulated
+const settled: Which = ({ decided, decision, concluded, closed }) =>
+  decided && !closed && (decision !== 'amend' || concluded)
+
+/** The chain of a review: meeting, report, decision (SEND Regulations 2014, regulations 20 and 21). */
+export const REVIEW_STEPS: readonly PlanStep[] = [
+  {
+    id: 'review-arranged',
+    type: 'ArrangeReviewMeeting',
+    title: 'A review meeting was arranged, or moved to another day',
+    group: 'Annual review',
+    makesSense: isInForce,
+    comesNext: (state) =>
+      isInForce(state) && !reviewsOf(state).some((one) => isToHold(one) || isToDecide(one)),
+    questions: [
+      {
+        kind: 'choice',
+        field: 'review',
+        label: 'Review',
+        title: 'Is it a new review?',
+        missing: 'Select whether it is a new review',
+        when: (asking) => reviewsOf(onCase(asking)).some(isToHold),
+        choices: reviewChoices(isToHold, 'A new review'),
+      },
+      {
+        ...day('meetingOn', 'Meeting on', 'On which day will they meet?'),
+        hint: 'It may lie ahead.',
+      },
+      dayIfKnown(
+        'noticeGivenOn',
+        'Everybody told',
+        'When was everybody told of that day?',
+        'At least two weeks before the meeting. Leave it empty if they have not been told yet.',
+      ),
+    ],
+    toRecord: (answers, about) => ({
+      type: 'ArrangeReviewMeeting',
+      data: {
+        review: reviewIn(answers, about),
+        meetingOn: given(answers, 'meetingOn'),
+        ...ifGiven(answers, 'noticeGivenOn'),
+      },
+    }),
+  },
+  {
+    id: 'review-papers',
+    type: 'CirculateReviewPapers',
+    title: 'The papers for a review meeting were sent round',
+    group: 'Annual review',
+    makesSense: any(noPapers),
+    comesNext: any(noPapers),
+    questions: [
+      whichReview(noPapers),
+      day('circulatedOn', 'Sent round', 'When were they sent?', 'At least two weeks before the meeting.'),
+    ],
+    toRecord: (answers) => ({
+      type: 'CirculateReviewPapers',
+      data: { review: given(answers, 'review'), circulatedOn: given(answers, 'circulatedOn') },
+    }),
+  },
+  {
+    id: 'review-held',
+    type: 'HoldReviewMeeting',
+    title: 'A review meeting was held',
+    group: 'Annual review',
+    makesSense: isInForce,
+    comesNext: any(isToHold),
+    questions: [
+      {
+        kind: 'choice',
+        field: 'review',
+        label: 'Review',
+        title: 'Which review was it?',
+        missing: 'Select the review',
+        when: (asking) => reviewsOf(onCase(asking)).some(isToHold),
+        choices: reviewChoices(isToHold, 'A review whose meeting was not recorded before'),
+      },
+      day(
+        'heldOn',
+        'Held',
+        'When was the meeting held?',
+        'The report, the decision and the amended plan are counted from this day.',
+      ),
+      yesOrNo('early', 'Asked for early', 'Was it an early review, asked for before the year was out?', [
+        'Yes',
+        'No, the review of the year',
+      ]),
+    ],
+    toRecord: (answers, about) => ({
+      type: 'HoldReviewMeeting',
+      data: {
+        review: reviewIn(answers, about),
+        heldOn: given(answers, 'heldOn'),
+        ...(answers['early'] === 'yes' ? ifAsked(answers, 'early') : {}),
+      },
+    }),
+  },
+  {
+    id: 'review-report',
+    type: 'SendReviewReport',
+    title: 'The report of a review was sent',
+    group: 'Annual review',
+    makesSense: any(noReport),
+    comesNext: any((review) => noReport(review) && isToDecide(review)),
+    questions: [whichReview(noReport), day('sentOn', 'Sent', 'When was the report sent?')],
+    toRecord: (answers) => ({
+      type: 'SendReviewReport',
+      data: { review: given(answers, 'review'), sentOn: given(answers, 'sentOn') },
+    }),
+  },
+  {
+    id: 'review-decision',
+    type: 'NotifyReviewDecision',
+    title: 'The family were told of the decision after a review',
+    group: 'Annual review',
+    makesSense: any(isToDecide),
+    comesNext: any(isToDecide),
+    questions: [
+      whichReview(isToDecide),
+      {
+        kind: 'choice',
+        field: 'decision',
+        label: 'Decision',
+        title: 'What was decided?',
+        missing: 'Select what was decided',
+        choices: () => inWords(REVIEW_DECISIONS),
+      },
+      day(
+        'notifiedOn',
+        'Family told',
+        'When were the family told?',
+        'The review is complete on this day, and the next 12 months begin with it.',
+      ),
+      {
+        ...noticeHeld('ReviewDecisionNotified', 'the decision'),
+        when: ({ answers }) => answers['decision'] !== 'amend',
+      },
+    ],
+    toRecord: (answers) => ({
+      type: 'NotifyReviewDecision',
+      data: {
+        review: given(answers, 'review'),
+        decision: oneOf(['maintain', 'amend', 'cease'], answers['decision']),
+        notifiedOn: given(answers, 'notifiedOn'),
+        ...noticeOf(answers),
+      },
+    }),
+  },
+  {
+    id: 'review-year-closed',
+    type: 'CloseReviewYear',
+    title: 'The books of a review year are closed',
+    group: 'Annual review',
+    makesSense: any((review) => isHeld(review) && settled(review)),
+    questions: [
+      whichReview(settled, 'Which review ended the year?'),
+      day('closedOn', 'Closed', 'When was the year closed?', 'Nothing is removed: the year stays readable.'),
+    ],
+    toRecord: (answers) => ({
+      type: 'CloseReviewYear',
+      data: { review: given(answers, 'review'), closedOn: given(answers, 'closedOn') },
+    }),
+  },
+]

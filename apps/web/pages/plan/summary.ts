@@ -1,0 +1,77 @@
+import { planFactsOf, type PlanState } from '#casework'
+import { type Obligation } from '#statute'
+import { british } from '../case/dates.js'
+import { standingOf } from '../case/duty-in-words.js'
+import { accountName } from '../case/names.js'
+import { CEASE_REASONS, NEED_WORDS } from '../case/plan-words.js'
+
+/** How a plan stands, in words. */
+const stageOf = ({ stage, taken }: PlanState): string => {
+  switch (stage.status) {
+    case 'none':
+      return 'No plan on record'
+    case 'known':
+      return 'Maintained'
+    case 'inForce':
+      return taken === undefined ? 'Maintained' : 'Maintained, taken on from a return'
+    case 'ceased': {
+      const { ceasedOn, reason } = stage.ending.data
+      const when = ceasedOn === undefined ? '' : ` on ${british(ceasedOn)}`
+      const why = reason === undefined ? '' : `: ${(CEASE_REASONS[reason] ?? '').toLowerCase()}`
+      return `Ceased${when}${why}`
+    }
+    case 'transferredOut': {
+      const { transferredOn, toAuthority } = stage.ending.data
+      const to = toAuthority === undefined ? 'another authority' : `authority ${toAuthority}`
+      return `Went to ${to} on ${british(transferredOn)}`
+    }
+    default:
+      return stage satisfies never
+  }
+}
+
+const lastReview = (state: PlanState): string => {
+  const days = planFactsOf(state, 'ReviewDecisionNotified').flatMap(({ data: { notifiedOn } }) =>
+    notifiedOn === undefined ? [] : [notifiedOn],
+  )
+  const last = days.toSorted().at(-1)
+  return last === undefined ? 'Not on record' : `Family told of the decision on ${british(last)}`
+}
+
+const meeting = (state: PlanState, asAt: string): string | undefined => {
+  const held = new Set(planFactsOf(state, 'ReviewMeetingHeld').map(({ data }) => data.review))
+  const next = planFactsOf(state, 'ReviewMeetingArranged').findLast(({ data }) => !held.has(data.review))
+  if (next === undefined) return undefined
+  const { meetingOn } = next.data
+  return meetingOn < asAt
+    ? `Was arranged for ${british(meetingOn)}, and is not recorded as held`
+    : british(meetingOn)
+}
+
+const nextReview = (duties: readonly Obligation[], asAt: string): string | undefined => {
+  const year = duties.find(
+    ({ rule, status }) =>
+      (rule === 'R-AR12' || rule === 'R-MOVEREV') && (status === 'running' || status === 'overdue'),
+  )
+  return year === undefined ? undefined : `${british(year.dueOn)}. ${standingOf(year, asAt)}`
+}
+
+export const isMaintained = ({ stage: { status } }: PlanState): boolean =>
+  status === 'known' || status === 'inForce'
+
+export const planSummary = (state: PlanState, duties: readonly Obligation[], asAt: string) => {
+  const started = planFactsOf(state, 'PlanStarted')[0]?.data
+  const officer = planFactsOf(state, 'OfficerAssigned').at(-1)?.data.officer
+  const needs = planFactsOf(state, 'NeedRecorded').map(({ data: { need } }) => NEED_WORDS[need] ?? need)
+  return {
+    stage: stageOf(state),
+    madeOn: started?.madeOn === undefined ? 'Not known' : british(started.madeOn),
+    lastReview: lastReview(state),
+    nextReview: isMaintained(state)
+      ? (nextReview(duties, asAt) ?? 'Cannot be worked out: its last review is not on record')
+      : undefined,
+    meeting: isMaintained(state) ? meeting(state, asAt) : undefined,
+    needs: needs.length === 0 ? undefined : [...new Set(needs)].join('; '),
+    officer: officer === undefined ? undefined : accountName(officer),
+  }
+}

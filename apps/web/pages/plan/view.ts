@@ -1,0 +1,89 @@
+import { codecOf, type PlanState, wholePlanOf } from '#casework'
+import { type Obligation, ruleBooksOfCase } from '#statute'
+import { type PlanOnRecord } from '../../commands/index.js'
+import { happenedBy } from '../case/as-at.js'
+import { british, daysBetween, londonMoment } from '../case/dates.js'
+import { keyOf } from '../case/duty-in-words.js'
+import { exceptionViews } from '../case/exceptions.js'
+import { otherReadings } from '../case/law.js'
+import { limitView } from '../case/limits.js'
+import { accountName, actorOf } from '../case/names.js'
+import { isLimit, type Tag, tagOfDaysLeft, TAGS } from '../case/standing.js'
+import { timelineOf } from '../case/timeline.js'
+import { whereOfPlan } from '../record/where.js'
+import { groupsOf } from './groups.js'
+import { limitsOfPlan } from './kind.js'
+import { isMaintained, planSummary } from './summary.js'
+
+const codec = codecOf('plan')
+
+/** The plan as its whole history tells it, closed years too: the page looks back. */
+const wholeOf = ({ history }: Pick<PlanOnRecord, 'history'>): PlanState =>
+  wholePlanOf(history.map((event) => codec.parse(event)))
+
+/** A report that was never recorded is history once the family were told of the decision. */
+const isStale = ({ rule, subject, status }: Obligation, duties: readonly Obligation[]): boolean =>
+  rule === 'R-ARREP2' &&
+  status === 'overdue' &&
+  duties.some(
+    (other) => other.rule === 'R-AR4' && other.subject === subject && other.satisfiedOn !== undefined,
+  )
+
+const pressing = (duties: readonly Obligation[]): readonly Obligation[] =>
+  duties.filter((duty) => isLimit(duty) && duty.rule !== 'R-AM15' && !isStale(duty, duties))
+
+const isPast = ({ status, endedOn }: Obligation): boolean => status === 'overdue' && endedOn === undefined
+
+/** A whole plan, on a day: the most pressing of its limits in law. */
+export const tagOfPlan = (state: PlanState, duties: readonly Obligation[], asAt: string): Tag => {
+  if (!isMaintained(state)) return TAGS.decided
+  const limits = pressing(duties)
+  if (limits.some(isPast)) return TAGS.pastLimit
+  const left = limits
+    .filter(({ status }) => status === 'running')
+    .map(({ dueOn }) => daysBetween(asAt, dueOn))
+  const next = tagOfDaysLeft(Math.min(...left))
+  if (next !== TAGS.onTrack) return next
+  return limits.some(({ status }) => status === 'excepted') ? TAGS.exception : TAGS.onTrack
+}
+
+/** A plan as it was on a day, straight from its stream. */
+export const planView = (record: PlanOnRecord, asAt: string) => {
+  const { authority, history, reference, settings } = record
+  const whole = wholeOf(record)
+  const state = wholePlanOf(happenedBy(whole, asAt))
+  const duties = limitsOfPlan(record, history, asAt)
+  const readings = otherReadings(authority, history, asAt, settings, 'plan')
+  const limits = duties.map((duty) => limitView(duty, state, asAt, readings))
+  const last = history.at(-1)
+  return {
+    reference,
+    day: british(asAt),
+    tag: tagOfPlan(state, duties, asAt),
+    summary: planSummary(state, duties, asAt),
+    groups: groupsOf(duties, limits, state),
+    exceptions: exceptionViews(duties, state),
+    breaches: pressing(duties)
+      .filter(isPast)
+      .flatMap((duty) => limits.find(({ key }) => key === keyOf(duty)) ?? []),
+    timeline: timelineOf({ history, state: whole }, asAt),
+    lastChanged: last === undefined ? '' : londonMoment(last.recordedAt),
+  }
+}
+
+/** Everything behind one date of a plan; undefined when it has no such limit on that day. */
+export const planWhy = (record: PlanOnRecord, key: string, asAt: string) => {
+  const { authority, history, settings } = record
+  const duty = limitsOfPlan(record, history, asAt).find((one) => keyOf(one) === key)
+  const last = history.at(-1)
+  if (duty === undefined || last === undefined) return undefined
+  const { title, validFrom } = ruleBooksOfCase(history)(duty.triggeredOn)
+  const state = wholePlanOf(happenedBy(wholeOf(record), asAt))
+  return {
+    where: whereOfPlan(record),
+    day: british(asAt),
+    limit: limitView(duty, state, asAt, otherReadings(authority, history, asAt, settings, 'plan')),
+    ruleBook: { title, from: british(validFrom) },
+    changed: { by: accountName(actorOf(last)), at: londonMoment(last.recordedAt) },
+  }
+}
