@@ -56,6 +56,19 @@ describe('an exception', () => {
       })
   })
 
+  it('of a closure is judged as the authority counts one', () => {
+    const closed = record({
+      reason: 'schoolClosed',
+      on: '2026-04-20',
+      from: '2026-03-30',
+      to: '2026-04-26',
+      adviceRequestedOn: '2026-03-21',
+    })
+    const settings = { weeksConvention: 'excl', closureBegins: 'weekendBefore' } as const
+    expect(codeOf(asFarAs.assessing, closed)).toBe('exception_not_allowed')
+    expect(codeOf(asFarAs.assessing, { ...closed, meta: { ...meta, settings } })).toBeUndefined()
+  })
+
   it('to an advice limit must say to which', () => {
     spec
       .given(...asFarAs.assessing, adviceRequested('a1', '2026-02-17'))
