@@ -2,6 +2,7 @@ import { type Obligation } from '../obligation.js'
 import { type Asked } from './asked.js'
 import { dueDate, exceptionsTo, type Fate, obligation } from './build.js'
 import { type Draft, type ExceptionClaimed, type Facts } from './facts.js'
+import { inOrderOf } from './settle.js'
 
 /** The drafts of one assessment, or of one re-assessment. */
 export interface DraftsSent {
@@ -29,20 +30,16 @@ export const minimumPeriodFate = (dueOn: string, { finalisedOn, endedOn }: CutOf
 /** The family's 15 days from each draft served on them; a draft issued again starts its own. */
 export const draftPeriods = (sent: DraftsSent, facts: Facts, asked: Asked): readonly Obligation[] => {
   if (sent.drafts.length === 0) return []
-  return sent.drafts
-    .toSorted((a, b) =>
-      a.servedOn < b.servedOn ? -1 : a.servedOn > b.servedOn ? 1 : a.event < b.event ? -1 : 1,
-    )
-    .flatMap((draft) => {
-      const rule = asked.ruleOn('R-DRAFT15', draft.servedOn)
-      if (rule === undefined) return []
-      const trigger = { rule, on: draft.servedOn, subject: draft.event, done: 'The plan was finalised' }
-      const dueOn = dueDate(trigger, asked)
-      const exceptions = exceptionsTo(trigger, dueOn, sent.exceptions, facts, asked)
-      const cutOff = {
-        finalisedOn: sent.finalisedFrom(draft.servedOn),
-        endedOn: sent.endedFrom(draft.servedOn),
-      }
-      return [obligation(trigger, dueOn, minimumPeriodFate(dueOn, cutOff), exceptions, asked)]
-    })
+  return sent.drafts.toSorted(inOrderOf(({ servedOn, event }) => `${servedOn} ${event}`)).flatMap((draft) => {
+    const rule = asked.ruleOn('R-DRAFT15', draft.servedOn)
+    if (rule === undefined) return []
+    const trigger = { rule, on: draft.servedOn, subject: draft.event, done: 'The plan was finalised' }
+    const dueOn = dueDate(trigger, asked)
+    const exceptions = exceptionsTo(trigger, dueOn, sent.exceptions, facts, asked)
+    const cutOff = {
+      finalisedOn: sent.finalisedFrom(draft.servedOn),
+      endedOn: sent.endedFrom(draft.servedOn),
+    }
+    return [obligation(trigger, dueOn, minimumPeriodFate(dueOn, cutOff), exceptions, asked)]
+  })
 }

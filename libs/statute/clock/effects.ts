@@ -2,6 +2,7 @@ import { judgeException } from '../exceptions/index.js'
 import { type ExceptionEffect } from '../obligation.js'
 import { type Rule, type StatuteSettings } from '../rules/index.js'
 import { type ExceptionClaimed, type Facts } from './facts.js'
+import { inOrderOf } from './settle.js'
 
 /** The limit that exceptions are claimed against. */
 interface Limit {
@@ -31,10 +32,7 @@ const effect = (claim: ExceptionClaimed, limit: Limit, facts: Facts): ExceptionE
 }
 
 /** Oldest first; of one day by id, so that the order of a file does not show. */
-const older = (a: ExceptionClaimed, b: ExceptionClaimed): number => {
-  if (a.countsFrom !== b.countsFrom) return a.countsFrom < b.countsFrom ? -1 : 1
-  return a.id < b.id ? -1 : 1
-}
+const oldest = inOrderOf(({ countsFrom, id }: ExceptionClaimed) => `${countsFrom} ${id}`)
 
 /** The exceptions claimed against a limit, each judged. One refused changes nothing but is listed. */
 export const effectsOn = (
@@ -47,6 +45,6 @@ export const effectsOn = (
   if (!claims.some(against)) return NONE
   return claims
     .filter(against)
-    .toSorted(older)
+    .toSorted(oldest)
     .map((claim) => effect(claim, limit, facts))
 }

@@ -1,4 +1,4 @@
-import { type DisputeFacts, NO_DISPUTES } from './disputes/facts.js'
+import { type DisputeFacts } from './disputes/facts.js'
 import { type KnownReason } from '../exceptions/reason.js'
 
 /**
@@ -54,14 +54,3 @@ export interface ExceptionClaimed {
   readonly to: string | undefined
   readonly adviceRequestedOn: string | undefined
 }
-
-export const noFacts = (): Facts => ({
-  takenOn: false,
-  takenOnDay: undefined,
-  advice: new Map(),
-  drafts: [],
-  consultations: new Map(),
-  exceptions: [],
-  withdrawals: new Map(),
-  disputes: NO_DISPUTES,
-})

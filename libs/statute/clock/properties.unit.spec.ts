@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { addDays, type CivilDate, isoDate, parseCivilDate } from '../civil-date/index.js'
 import { type HistoryEvent } from '../history.js'
 import { type Obligation } from '../obligation.js'
-import { aCase, ask, corrected, event } from './spec-support.js'
+import { aCase, ask, corrected, event, withAnotherFuture } from './spec-support.js'
 import { statusOn } from './status.js'
 
 /** Random cases: a request, and any of the other events on any days of the two years after it, in any order. */
@@ -83,6 +83,7 @@ const disputes = fc.oneof(
   orders,
 )
 
+const again = day.map((on) => event('RequestReceived', on, { receivedOn: on }))
 const request = day.map((on) =>
   event('RequestReceived', on, { person: 'p', source: 'parent', receivedOn: on }, { id: 'request' }),
 )
@@ -99,6 +100,7 @@ const others = fc.array(
     replied,
     copies,
     disputes,
+    again,
   ),
   { maxLength: 14 },
 )
@@ -215,6 +217,16 @@ describe('whatever the history', () => {
           if (one.satisfiedOn !== undefined) expect(same?.satisfiedOn).toBe(one.satisfiedOn)
           if (one.endedOn !== undefined && !refused) expect(same?.endedOn).toBe(one.endedOn)
         }
+      }),
+    )
+  })
+
+  it('what has not happened yet changes nothing, whatever it will be', () => {
+    fc.assert(
+      fc.property(events, day, (history, asAt) => {
+        const known = ask(aCase(...history), asAt)
+        expect(ask(aCase(...withAnotherFuture(history, asAt)), asAt)).toStrictEqual(known)
+        expect(ask(aCase(...history.filter((one) => one.occurredOn <= asAt)), asAt)).toStrictEqual(known)
       }),
     )
   })

@@ -4,6 +4,17 @@ export interface Dated<S extends string> {
   readonly on: string
 }
 
+/** Orders by a text. Days are ISO texts, so a text that begins with one orders by day, and within it by what follows. */
+export const inOrderOf =
+  <T>(text: (one: T) => string) =>
+  (a: T, b: T): number =>
+    text(a) < text(b) ? -1 : 1
+
+/** In the order of the days, and of one day by event, so that the order of a file does not show. */
+export const byDay = inOrderOf(
+  ({ on, event }: { readonly on: string; readonly event: string }) => `${on} ${event}`,
+)
+
 /** The earliest day, not before another, on which one of the steps happened. */
 export const earliest = <S extends string>(
   outcomes: readonly Dated<S>[],

@@ -77,6 +77,20 @@ export const ask = (
   more: Partial<ClockOptions> = {},
 ): readonly Obligation[] => obligations(history, { ...OPTIONS, working: false, ...more }, asAt)
 
+/** Days that may lie ahead, or that are not days of what happened: what they say is known from the event. */
+const AHEAD: ReadonlySet<string> = new Set(['meetingOn', 'movingOn', 'transferOn', 'dueOn', 'to'])
+
+/** The same, with what had not happened by a day told of another day, and so of what nobody could know by then. */
+export const withAnotherFuture = (events: readonly HistoryEvent[], asAt: string): readonly HistoryEvent[] =>
+  events.map((one) => {
+    const data = Object.entries(one.data).map(([field, value]): [string, unknown] =>
+      !AHEAD.has(field) && typeof value === 'string' && /^\d{4}-/.test(value) && value > asAt
+        ? [field, '2035-05-05']
+        : [field, value],
+    )
+    return { ...one, data: Object.fromEntries(data) }
+  })
+
 /** `R-FIN20 met 2026-05-29`: rule, subject if any, status, and the day that settled it. */
 export const told = (found: readonly Obligation[]): readonly string[] =>
   found.map(({ rule, subject, status, satisfiedOn, cutShortOn, endedOn }) =>

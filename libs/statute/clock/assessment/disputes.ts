@@ -7,6 +7,7 @@ import {
   NO_DISPUTES,
   type Notice,
 } from '../disputes/index.js'
+import { byDay } from '../settle.js'
 import { type AssessmentFacts, type Step } from './facts.js'
 
 /** The decisions of an assessment that can be appealed against (section 51(2)(a) to (c)). */
@@ -21,11 +22,6 @@ const REFUSAL_OF: ReadonlyMap<Matter | undefined, Step> = new Map<Matter, Step>(
   ['refusalToAssess', 'assessmentRefused'],
   ['refusalToIssue', 'planRefused'],
 ])
-
-const byDay = (a: Notice, b: Notice): number => {
-  if (a.on !== b.on) return a.on < b.on ? -1 : 1
-  return a.event < b.event ? -1 : 1
-}
 
 /** What an assessment tells the limits of its disputes. */
 export const disputable = ({ outcomes }: AssessmentFacts): Disputable => {

@@ -1,5 +1,6 @@
 import { type Asked } from '../asked.js'
 import { type Advice, type Consultation, type Draft, type ExceptionClaimed } from '../facts.js'
+import { byDay } from '../settle.js'
 import { type Rulings, rulingsOf } from './disputes.js'
 import { type Ending, ending } from './ending.js'
 import { type AssessmentFacts, type Outcome, type Request, type Step } from './facts.js'
@@ -36,7 +37,7 @@ const closes = (step: Step): boolean => CLOSING_STEPS.includes(step)
 /** The first of the requests of each episode: a second request while one is open changes nothing. */
 const openings = ({ requests, outcomes }: AssessmentFacts): readonly Request[] => {
   const opened: Request[] = []
-  for (const request of requests.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))) {
+  for (const request of requests.toSorted(byDay)) {
     const open = opened.at(-1)
     const closed = (on: string): boolean => open !== undefined && on >= open.on && on <= request.on
     if (

@@ -1,7 +1,7 @@
 import { type Obligation } from '../../obligation.js'
 import { type Asked } from '../asked.js'
 import { type Facts } from '../facts.js'
-import { earliest, earlierOf, firstFrom, settlement } from '../settle.js'
+import { byDay, earliest, earlierOf, firstFrom, settlement } from '../settle.js'
 import { CLOSING_DEEDS, type Disputable } from './disputable.js'
 import { type Happened } from './facts.js'
 import { owed } from './limits.js'
@@ -32,11 +32,6 @@ const certified = ({ event, on }: Happened, stream: Disputable, facts: Facts, as
     earlierOf(firstFrom(concessions, on), firstFrom(orders, on), earliest(stream.deeds, CLOSING_DEEDS, on)),
   )
   return [owed({ rule, on, subject: event, done: 'The certificate was issued', fate }, facts, asked)]
-}
-
-const byDay = (a: Happened, b: Happened): number => {
-  if (a.on !== b.on) return a.on < b.on ? -1 : 1
-  return a.event < b.event ? -1 : 1
 }
 
 /** Mediation sought: 30 days to hold it. Declined, or at an end: three working days for the adviser's certificate. */

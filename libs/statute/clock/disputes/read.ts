@@ -2,6 +2,7 @@ import { type HistoryEvent } from '../../history.js'
 import { type Facts } from '../facts.js'
 import { dateIn, neededDate } from '../read-field.js'
 import { type Reader } from '../reader.js'
+import { byDay } from '../settle.js'
 import {
   type Agreement,
   type Appeal,
@@ -24,13 +25,6 @@ const flag = (event: HistoryEvent, field: string): boolean | undefined => {
   return typeof value === 'boolean' ? value : undefined
 }
 
-/** By the day, then by the event, so that the order in which a file lists them does not show. */
-const insert = <T extends Happened>(list: T[], one: T): void => {
-  const after = list.findIndex(({ on, event }) => on > one.on || (on === one.on && event > one.event))
-  if (after === -1) list.push(one)
-  else list.splice(after, 0, one)
-}
-
 type Telling<T> = (event: HistoryEvent) => Omit<T, keyof Happened>
 
 /** A return may tell that it came to mediation or an appeal without the day: then no limit can run from it. */
@@ -44,7 +38,9 @@ const happens =
     const on = facts.takenOn ? dateIn(event, field) : neededDate(event, field)
     if (on === undefined || !happened || on > asAt) return
     if (facts.disputes === NO_DISPUTES) facts.disputes = noDisputesYet()
-    insert(listOf(facts.disputes), { ...more(event), event: event.id, on } as T)
+    const list = listOf(facts.disputes)
+    list.push({ ...more(event), event: event.id, on } as T)
+    list.sort(byDay)
   }
 
 const nothing: Telling<Happened> = () => ({})

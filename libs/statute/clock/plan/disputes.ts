@@ -10,7 +10,7 @@ import {
   NO_DISPUTES,
   type Notice,
 } from '../disputes/index.js'
-import { type Dated as Done } from '../settle.js'
+import { byDay, type Dated as Done } from '../settle.js'
 import { type Conclusion, type Dated, type PlanFacts, type Review } from './facts.js'
 
 const of = (list: readonly Dated[], about: Matter): readonly Notice[] =>
@@ -48,10 +48,7 @@ const noticesOf = (facts: PlanFacts): readonly Notice[] => {
       'refusalToReassess',
     ),
   ]
-  return notices.sort((a, b) => {
-    if (a.on !== b.on) return a.on < b.on ? -1 : 1
-    return a.event < b.event ? -1 : 1
-  })
+  return notices.sort(byDay)
 }
 
 const done = (list: readonly { readonly on: string }[], step: Deed): readonly Done<Deed>[] =>

@@ -1,4 +1,5 @@
-import { type Facts, noFacts } from '../facts.js'
+import { NO_DISPUTES } from '../disputes/facts.js'
+import { type Facts } from '../facts.js'
 
 /** Something dated, and the event that tells it. Dates are ISO texts, known to be real. */
 export interface Dated {
@@ -88,8 +89,16 @@ export interface PlanFacts extends Facts {
   ceasedUndated: boolean
 }
 
+/** Written out, because it is made for every question: a spread of the shared facts shows in a profile. */
 export const noPlanFacts = (): PlanFacts => ({
-  ...noFacts(),
+  takenOn: false,
+  takenOnDay: undefined,
+  advice: new Map(),
+  drafts: [],
+  consultations: new Map(),
+  exceptions: [],
+  withdrawals: new Map(),
+  disputes: NO_DISPUTES,
   madeOn: undefined,
   reviews: new Map(),
   notices: [],

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { addDays, isoDate, parseCivilDate } from '../../civil-date/index.js'
 import { type HistoryEvent } from '../../history.js'
 import { type Obligation } from '../../obligation.js'
-import { ask, corrected, event, takenOn } from '../spec-support.js'
+import { ask, corrected, event, takenOn, withAnotherFuture } from '../spec-support.js'
 import { statusOn } from '../status.js'
 import { aPlan } from './spec-support.js'
 
@@ -200,6 +200,26 @@ describe('whatever the plan', () => {
           if (one.satisfiedOn !== undefined) expect(same?.satisfiedOn).toBe(one.satisfiedOn)
           if (one.endedOn !== undefined) expect(same?.endedOn).toBe(one.endedOn)
         }
+      }),
+    )
+  })
+
+  it('what has not happened yet changes nothing, whatever it will be', () => {
+    fc.assert(
+      fc.property(history, day, (events, asAt) => {
+        const known = answered(events, asAt)
+        expect(answered(withAnotherFuture(events, asAt), asAt)).toStrictEqual(known)
+        const past = events.filter((one) => one.occurredOn <= asAt)
+        expect(answered(past, asAt)).toStrictEqual(known)
+      }),
+    )
+  })
+
+  it('nothing depends on the time of day at which it was recorded, nor on the clock change', () => {
+    const times = fc.constantFrom('2025-03-30T00:59:59Z', '2025-03-30T01:00:00Z', '2025-10-26T23:30:00+01:00')
+    fc.assert(
+      fc.property(history, times, (events, recordedAt) => {
+        expect(answered(events.map((one) => ({ ...one, recordedAt })))).toStrictEqual(answered(events))
       }),
     )
   })

@@ -6,6 +6,7 @@ import { CONSULTATION_READERS } from '../read-consultations.js'
 import { EXCEPTION_READERS } from '../read-exceptions.js'
 import { dateIn, neededDate, textIn } from '../read-field.js'
 import { earlier, type Reader, readInto, type Readers } from '../reader.js'
+import { byDay } from '../settle.js'
 import { type Conclusion, type Dated, noPlanFacts, type PlanFacts } from './facts.js'
 import { PHASE_TRANSFER_READERS } from './read-phase-transfer.js'
 import { REVIEW_READERS } from './read-review.js'
@@ -113,12 +114,6 @@ const READERS: Readers<PlanFacts> = new Map<string, PlanReader>([
   ['PlanCeased', ceased],
 ])
 
-const byDay = (a: Dated, b: Dated): number => {
-  if (a.on !== b.on) return a.on < b.on ? -1 : 1
-  return a.event < b.event ? -1 : 1
-}
-
-/** Into the order of the days, and of one day by event, so that the order of a file does not show. */
 const inOrder = (facts: PlanFacts): PlanFacts => {
   for (const list of [
     facts.notices,

@@ -15,10 +15,11 @@ const reviewOf = (facts: PlanFacts, event: HistoryEvent): Review => {
   return review
 }
 
+/** Of two of one day the later meeting, then the event: on whatever line of a file it is. */
+const place = ({ on, meetingOn, event }: Arrangement): string => `${on} ${meetingOn} ${event}`
+
 const isLater = (a: Arrangement, b: Arrangement | undefined): boolean =>
-  b === undefined ||
-  a.on > b.on ||
-  (a.on === b.on && (a.meetingOn > b.meetingOn || (a.meetingOn === b.meetingOn && a.event > b.event)))
+  b === undefined || place(a) > place(b)
 
 const arranged: PlanReader = (facts, event, happened, { asAt }) => {
   const review = reviewOf(facts, event)
@@ -50,9 +51,9 @@ const decided: PlanReader = (facts, event, happened, { asAt }) => {
     return
   }
   if (!happened || on > asAt) return
-  const { decidedOn } = review
-  const isEarlier = decidedOn === undefined || on < decidedOn
-  if (!isEarlier && (on > decidedOn || (decision ?? '') >= (review.decision ?? ''))) return
+  const { decidedOn, decision: known = '', decidedBy = '' } = review
+  const told = `${on} ${decision ?? ''} ${event.id}`
+  if (decidedOn !== undefined && told > `${decidedOn} ${known} ${decidedBy}`) return
   review.decidedOn = on
   review.decision = decision
   review.decidedBy = event.id

@@ -1,7 +1,7 @@
 import { isoDate, parseCivilDate } from '../../civil-date/index.js'
 import { lastDayFrom } from '../../rules/index.js'
 import { type Asked } from '../asked.js'
-import { earlierOf } from '../settle.js'
+import { earlierOf, inOrderOf } from '../settle.js'
 import { type PlanFacts } from './facts.js'
 
 export interface Decision {
@@ -19,14 +19,11 @@ export interface Period {
  * Reviews are complete when the family are told of the decision, not when they have met (Code of Practice 9.169).
  * Of two decisions of one day one is enough: nothing can have run between them.
  */
-export const decisionsOf = ({ reviews }: PlanFacts): readonly Decision[] => {
-  const byDay = new Map<string, Decision>()
-  for (const { id, decidedOn: on } of reviews.values()) {
-    const known = on === undefined ? undefined : byDay.get(on)
-    if (on !== undefined && (known === undefined || id < known.review)) byDay.set(on, { review: id, on })
-  }
-  return [...byDay.values()].sort((a, b) => (a.on < b.on ? -1 : 1))
-}
+export const decisionsOf = ({ reviews }: PlanFacts): readonly Decision[] =>
+  [...reviews.values()]
+    .flatMap(({ id, decidedOn: on }) => (on === undefined ? [] : [{ review: id, on }]))
+    .sort(inOrderOf(({ on, review }) => `${on} ${review}`))
+    .filter(({ on }, index, all) => on !== all[index - 1]?.on)
 
 /** The last day for the review of a year that begins on a day; '' where the book knows no such review. */
 export const yearEnds = (from: string, asked: Asked): string => {
