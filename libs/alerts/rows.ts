@@ -1,6 +1,6 @@
 import { bindsUs, isoDate, parseCivilDate, type Obligation } from '#statute'
 import { type StreamBatch } from '#projections'
-import { choicesOf, dutiesByEarlierSettings } from '#read-models'
+import { choicesOf, dutiesByEarlierReadings } from '#read-models'
 import { v5 as uuidV5 } from 'uuid'
 import { type Ladder, rungsFor } from './ladder.js'
 import { londonDate } from '#statute'
@@ -71,7 +71,7 @@ const watchedSince = ({ settings }: StreamBatch, rule: string): string | undefin
 
 /** The last day that a duty had while the authority counted otherwise; undefined when it is the same. */
 const otherReadings = (batch: StreamBatch): ((duty: Obligation) => string | null) => {
-  const earlier = dutiesByEarlierSettings(batch).flat()
+  const earlier = dutiesByEarlierReadings(batch).flat()
   if (earlier.length === 0) return () => null
   return ({ rule, subject, triggeredOn, dueOn }) =>
     earlier.findLast(

@@ -69,14 +69,23 @@ export const choicesOf: (chosen: readonly StoredEvent[]) => readonly Choice[] = 
   })),
 )
 
+/** The two choices that move a last day, as one text. */
+const readingOf = ({ weeksConvention, phaseTransfer }: AuthoritySettings): string =>
+  `${weeksConvention} ${phaseTransfer}`
+
 /**
- * The duties as the authority would have had them by its earlier settings, from the default readings on; nothing
- * where it has never chosen. Each by itself: a case may have gone by several.
+ * The duties with the last days that the authority's earlier readings gave them, from the default ones on: a list for
+ * each reading that is not the one it uses now, three at most, however often it chose.
  */
-export const dutiesByEarlierSettings = (batch: StreamBatch): readonly (readonly Obligation[])[] => {
+export const dutiesByEarlierReadings = (batch: StreamBatch): readonly (readonly Obligation[])[] => {
   if (batch.settings.length === 0) return []
+  const now = countingAfter(batch.settings)
   const earlier = [DEFAULT_AUTHORITY_SETTINGS, ...choicesOf(batch.settings).map(({ settings }) => settings)]
-  return earlier.slice(0, -1).map((settings) => dutiesUnder(settings, batch))
+  const others = new Map(earlier.map((settings) => [readingOf(settings), settings]))
+  others.delete(readingOf(now))
+  return [...others.values()].map(({ weeksConvention, phaseTransfer }) =>
+    dutiesUnder({ ...now, weeksConvention, phaseTransfer }, batch),
+  )
 }
 
 /** Every duty that the history gives rise to, with all that is recorded about it. */

@@ -22,7 +22,7 @@ export {
   choicesOf,
   countingAfter,
   dutiesAsAt,
-  dutiesByEarlierSettings,
+  dutiesByEarlierReadings,
   dutiesOf,
   dutiesUnder,
   referenceOf,
