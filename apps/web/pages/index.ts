@@ -11,6 +11,7 @@ import { HomePage } from './home/controller.js'
 import { NewRequestPages } from './record/new-request.js'
 import { RecordPages } from './record/controller.js'
 import { WrongChildPages } from './record/wrong-child/controller.js'
+import { BeginPlanPage } from './plan/begin-controller.js'
 import { PlanPage } from './plan/controller.js'
 import { PlanRecordPages } from './plan/record-controller.js'
 import { ReviewsPage } from './reviews/controller.js'
@@ -40,6 +41,7 @@ export const PAGES: readonly Type[] = [
   ReviewsPage,
   PlanRecordPages,
   PlanPage,
+  BeginPlanPage,
   TimelinessPage,
   GatewayPage,
   GatewayTaskPage,

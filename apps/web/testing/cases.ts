@@ -32,7 +32,7 @@ const recorded = async (store: EventStore, authority: string, stream: string, st
   }
 }
 
-const withStore = async <Result>(
+export const withStore = async <Result>(
   { appUrl }: Pick<WebUnderTest, 'appUrl'>,
   authority: string,
   work: (store: EventStore, pool: ReturnType<typeof createPool>) => Promise<Result>,

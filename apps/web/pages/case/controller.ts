@@ -11,10 +11,13 @@ import {
   UseGuards,
 } from '@nestjs/common'
 import { type Request, type Response } from 'express'
+import { v7 as uuidv7 } from 'uuid'
 import { may } from '#identity'
-import { type CaseOnRecord, mayRecordSomething } from '../../commands/index.js'
+import { type CaseOnRecord, mayRecordSomething, PlansOfCases } from '../../commands/index.js'
 import { TODAY } from '../../frame/options.js'
+import { type SignedInAccount } from '../../frame/session.js'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
+import { planPanel } from '../plan/of-case.js'
 import { askedDay } from './as-at.js'
 import { CaseQuestion } from './case.dto.js'
 import { british } from './dates.js'
@@ -35,6 +38,7 @@ const justRecorded = ({ state }: CaseOnRecord, revision: string | undefined): st
 export class CasePage {
   constructor(
     private readonly door: CaseDoor,
+    private readonly plans: PlansOfCases,
     @Inject(TODAY) private readonly today: () => string,
   ) {}
 
@@ -66,7 +70,13 @@ export class CasePage {
       recorded: justRecorded(record, question.recorded),
       mayRecord: mayRecordSomething(account.role) && !past,
       mayCorrect: may(account.role, 'correctFact') && !past,
+      ...(past ? {} : await this.planOf(account, record)),
     })
+  }
+
+  private async planOf(account: SignedInAccount, record: CaseOnRecord) {
+    const plan = planPanel(record, await this.plans.find(record), may(account.role, 'recordFact'))
+    return { plan, commandId: uuidv7() }
   }
 
   @Get([':reference/why/:rule', ':reference/why/:rule/:subject'])

@@ -1,0 +1,268 @@
+import { randomUUID } from 'node:crypto'
+import { type CaseUnderTest, recordCase, recordChild, withStore } from '../../testing/cases.js'
+import { hiddenIn, mainWords } from '../../testing/forms.js'
+import { recordOnPlan } from '../../testing/plans.js'
+import { runningWeb, type WebUnderTest } from '../../testing/running-web.js'
+import { visitorAs } from '../../testing/signed-in.js'
+import { formTokenIn, type Visitor } from '../../testing/visitor.js'
+
+const AUTHORITY = '885'
+const review = randomUUID()
+let web: WebUnderTest
+let officer: Visitor
+let known: CaseUnderTest
+let child: string
+
+beforeAll(async () => {
+  web = await runningWeb()
+  officer = await visitorAs(web, 'officer')
+  child = await recordChild(web, AUTHORITY, { forename: 'Wren', surname: 'Oakhollow' })
+})
+afterAll(() => web.stop())
+
+beforeEach(async () => {
+  known = await recordOnPlan(web, AUTHORITY, [
+    ['2025-11-24', { type: 'StartPlan', data: { person: child, madeOn: '2025-11-24' } }],
+    [
+      '2026-01-12',
+      { type: 'SchedulePhaseTransfer', data: { kind: 'primaryToSecondary', transferYear: 2027 } },
+    ],
+    [
+      '2026-10-05',
+      {
+        type: 'ArrangeReviewMeeting',
+        data: { review, meetingOn: '2026-11-02', noticeGivenOn: '2026-10-05' },
+      },
+      'demo-senior',
+    ],
+    ['2026-11-02', { type: 'HoldReviewMeeting', data: { review, heldOn: '2026-11-02' } }],
+  ])
+})
+
+const page = async (query = '', who = officer): Promise<string> =>
+  mainWords((await who.get(`/plans/${known.reference}${query}`).expect(200)).text)
+
+const send = (form: object, who = officer) =>
+  who.post(`/plans/${known.reference}/record`).type('form').send(form)
+
+const date = (field: string, iso: string): Record<string, string> => {
+  const [year = '', month = '', day = ''] = iso.split('-')
+  return { [`${field}-day`]: day, [`${field}-month`]: month, [`${field}-year`]: year }
+}
+
+/** A record as far as its answers: the form that the Save button sends. */
+const answersOf = async (what: string, answers: object): Promise<Record<string, string>> => {
+  const first = await officer.get(`/plans/${known.reference}/record/${what}`).expect(200)
+  const sent = await send({ ...hiddenIn(first.text), ...answers })
+  return { ...hiddenIn(sent.text), _csrf: formTokenIn(sent.text) }
+}
+
+const TO_AMEND = { review, decision: 'amend', ...date('notifiedOn', '2026-11-20') }
+
+describe('the page of a plan', () => {
+  test('shows the year, the chain of the review and the phase transfer, each with its law', async () => {
+    const { text } = await officer.get(`/plans/${known.reference}`).expect(200)
+    expect(/<title>([\s\S]*?)<\/title>/.exec(text)?.[1]?.trim()).toBe(
+      `Plan ${known.reference} – EHC Timelines`,
+    )
+    const words = mainWords(text)
+    expect(words).toContain('Wren Oakhollow')
+    expect(words).toContain('Next review by 23 November 2026. 2 days left')
+    expect(words).toContain('Review of 2 November 2026')
+    expect(words).toContain('Decision after the review')
+    expect(words).toContain('Monday 30 November 2026')
+    expect(words).toContain(
+      'Placement named for a transfer between phases – Primary to secondary school, September 2027',
+    )
+    expect(words).toContain('regulation 18(1)(b)')
+    expect(web.logged()).not.toMatch(/Wren|Oakhollow/)
+  })
+
+  test('shows it as it was, and gives each date a page of its own', async () => {
+    const then = await page('?asAt=2026-10-20')
+    expect(then).toContain('This is the plan as it was on 20 October 2026')
+    expect(then).toContain('Review meeting 2 November 2026')
+    expect(then).not.toContain('Decision after the review')
+    const { text } = await officer.get(`/plans/${known.reference}/why/R-AR4/${review}`).expect(200)
+    expect(text).toContain('Why this date? Decision after the review')
+    expect(text).toContain(`Plan ${known.reference}`)
+    await officer.get(`/plans/${known.reference}/why/R-FIN20`).expect(404)
+  })
+
+  test('is nobody’s under the address of a case, and a case is none under that of a plan', async () => {
+    await officer.get(`/cases/${known.reference}`).expect(404)
+    const request = { person: child, source: 'school', receivedOn: '2026-09-14' } as const
+    const other = await recordCase(web, AUTHORITY, [
+      ['2026-09-14', { type: 'ReceiveRequest', data: request }],
+    ])
+    await officer.get(`/plans/${other.reference}`).expect(404)
+    await (await visitorAs(web, 'clinician')).get(`/plans/${known.reference}`).expect(403)
+  })
+})
+
+describe('recording on a plan', () => {
+  test('shows what a decision to amend does to the limits before it is saved, and saves it once', async () => {
+    const first = await officer.get(`/plans/${known.reference}/record/review-decision`).expect(200)
+    const check = await send({ ...hiddenIn(first.text), ...TO_AMEND }).expect(200)
+    const words = mainWords(check.text)
+    expect(words).toContain('Final amended plan, from the review meeting Not running')
+    expect(words).toContain('Last day Monday 25 January 2027')
+    expect(words).toContain('Done on 20 November 2026, in time')
+    expect(await page()).not.toContain('Decision after the review Family told')
+    const form = { ...hiddenIn(check.text), _csrf: formTokenIn(check.text), save: 'yes' }
+    const saved = [...(await Promise.all([send(form), send(form)])), await send(form)]
+    expect(saved.map(({ status, headers }) => [status, headers['location']])).toStrictEqual(
+      Array.from({ length: 3 }, () => [303, `/plans/${known.reference}?recorded=4`]),
+    )
+    expect(await page('?recorded=4')).toContain('Decision after the review. The dates below')
+    const list = await (await visitorAs(web, 'manager')).get('/reviews?tab=underWay').expect(200)
+    expect(list.text).toContain(known.reference)
+    expect(mainWords(list.text)).toContain('Plan being amended')
+  })
+
+  test('given that somebody else was quicker, shows what changed before anything is saved', async () => {
+    const form = { ...(await answersOf('review-decision', TO_AMEND)), save: 'yes' }
+    await recordOnPlan(
+      web,
+      AUTHORITY,
+      [['2026-11-16', { type: 'SendReviewReport', data: { review, sentOn: '2026-11-16' } }, 'demo-senior']],
+      known.stream,
+    )
+    const stale = await send(form).expect(409)
+    expect(mainWords(stale.text)).toContain('Pat Hollowell recorded “Review report sent”')
+    const again = { ...hiddenIn(stale.text), _csrf: formTokenIn(stale.text), save: 'yes' }
+    await send(again).expect(303)
+  })
+
+  test.each([
+    [
+      'a decision before the meeting',
+      'review-decision',
+      { review, decision: 'maintain', ...date('notifiedOn', '2026-11-01'), noticeIncluded: '' },
+      'before',
+    ],
+    [
+      'a plan that ceases though nobody was told',
+      'ceased',
+      { reason: '2', ...date('ceasedOn', '2026-11-20') },
+      'It is not recorded that the family were told of the decision to cease',
+    ],
+    [
+      'an amended plan without a notice',
+      'amended-plan',
+      { amends: 'another~', ...date('sentOn', '2026-11-20'), namesPlacement: 'no', noticeIncluded: '' },
+      'No amendment notice is recorded',
+    ],
+    [
+      'a note that names the child',
+      'placement',
+      {
+        kind: 'named',
+        urn: '',
+        settingOther: 'The school of Wren Oakhollow',
+        ...date('enteredOn', '2026-09-01'),
+        senUnit: 'no',
+        resourcedProvision: 'no',
+      },
+      'This text names the child or young person',
+    ],
+  ])('refuses %s, in a sentence', async (_, what, answers, message) => {
+    const first = await officer.get(`/plans/${known.reference}/record/${what}`).expect(200)
+    const { text } = await send({ ...hiddenIn(first.text), ...answers }).expect(400)
+    expect(mainWords(text)).toContain(message)
+  })
+
+  test('offers what usually comes next first', async () => {
+    const words = mainWords((await officer.get(`/plans/${known.reference}/record`).expect(200)).text)
+    const next = words.slice(words.indexOf('What usually comes next'), words.indexOf('Annual review'))
+    expect(next).toContain('The report of a review was sent')
+    expect(next).toContain('The family were told of the decision after a review')
+    const manager = await visitorAs(web, 'manager')
+    const theirs = mainWords((await manager.get(`/plans/${known.reference}/record`).expect(200)).text)
+    expect(theirs).toContain('An officer was given the plan')
+    expect(theirs).not.toContain('A review meeting was held')
+  })
+})
+
+/** Every event type of the plans that are on record, by stream. */
+const plansBegun = (): Promise<readonly string[]> =>
+  withStore(web, AUTHORITY, async (store) =>
+    (await store.readAll(AUTHORITY, { after: 0, limit: 1_000 }))
+      .filter(({ type, stream }) => type === 'PlanStarted' && stream !== known.stream)
+      .map((event) => JSON.stringify(event.data)),
+  )
+
+describe('a final plan', () => {
+  test('begins the record of the plan, once, and the case leads to it', async () => {
+    const person = await recordChild(web, AUTHORITY, { forename: 'Kit', surname: 'Fernlea' })
+    const on = (what: Parameters<typeof recordCase>[2][number][1], day: string) => [day, what] as const
+    const open = await recordCase(web, AUTHORITY, [
+      on(
+        { type: 'ReceiveRequest', data: { person, source: 'school', receivedOn: '2026-07-06' } },
+        '2026-07-06',
+      ),
+      on(
+        { type: 'AgreeAssessment', data: { decidedOn: '2026-08-03', notifiedOn: '2026-08-03' } },
+        '2026-08-03',
+      ),
+      on({ type: 'AgreePlan', data: { decidedOn: '2026-10-12', notifiedOn: '2026-10-12' } }, '2026-10-12'),
+      on({ type: 'SendDraftPlan', data: { sentOn: '2026-10-19', servedOn: '2026-10-19' } }, '2026-10-19'),
+    ])
+    const before = (await plansBegun()).length
+    const at = `/cases/${open.reference}/record`
+    const first = await officer.get(`${at}/final`).expect(200)
+    const check = await officer
+      .post(at)
+      .type('form')
+      .send({
+        ...hiddenIn(first.text),
+        ...date('sentToFamilyOn', '2026-11-20'),
+        ...date('sentToSettingOn', ''),
+        ...date('sentToCommissionerOn', ''),
+        noticeIncluded: '',
+      })
+      .expect(200)
+    const form = { ...hiddenIn(check.text), _csrf: formTokenIn(check.text), save: 'yes' }
+    await Promise.all([1, 2].map(() => officer.post(at).type('form').send(form).expect(303)))
+    const begun = (await plansBegun()).slice(before)
+    expect(begun).toHaveLength(1)
+    expect(begun[0]).toContain('"madeOn":"2026-11-20"')
+    const plan = /href="\/plans\/(EHC-885-\d+)"/.exec(
+      (await officer.get(`/cases/${open.reference}`)).text,
+    )?.[1]
+    const { text } = await officer.get(`/plans/${plan}`).expect(200)
+    expect(mainWords(text)).toContain(`Made 20 November 2026 after the assessment in case ${open.reference}`)
+  })
+
+  test('without a record of its plan says so, and a button begins it once', async () => {
+    const person = await recordChild(web, AUTHORITY, { forename: 'Ash', surname: 'Marlow' })
+    // Written past the pages, as by a process that was killed between the two records.
+    const issued = await recordCase(web, AUTHORITY, [
+      [
+        '2026-06-01',
+        { type: 'ReceiveRequest', data: { person, source: 'school', receivedOn: '2026-06-01' } },
+      ],
+      [
+        '2026-06-29',
+        { type: 'AgreeAssessment', data: { decidedOn: '2026-06-29', notifiedOn: '2026-06-29' } },
+      ],
+      ['2026-09-14', { type: 'AgreePlan', data: { decidedOn: '2026-09-14', notifiedOn: '2026-09-14' } }],
+      ['2026-09-21', { type: 'SendDraftPlan', data: { sentOn: '2026-09-21', servedOn: '2026-09-21' } }],
+      ['2026-10-12', { type: 'IssueFinalPlan', data: { sentToFamilyOn: '2026-10-12' } }],
+    ])
+    const { text } = await officer.get(`/cases/${issued.reference}`).expect(200)
+    expect(text).toContain('The record of the plan has not begun')
+    const seen = await (await visitorAs(web, 'auditor')).get(`/cases/${issued.reference}`).expect(200)
+    expect(seen.text).not.toContain('Begin the record of the plan')
+    const before = (await plansBegun()).length
+    const form = { ...hiddenIn(text), _csrf: formTokenIn(text) }
+    const press = () => officer.post(`/cases/${issued.reference}/plan`).type('form').send(form).expect(303)
+    const [one, two] = await Promise.all([press(), press()])
+    expect(one.headers['location']).toMatch(/^\/plans\/EHC-885-/)
+    expect(two.headers['location']).toBe(one.headers['location'])
+    expect((await plansBegun()).slice(before)).toHaveLength(1)
+    expect((await officer.get(`/cases/${issued.reference}`)).text).toContain(
+      'The plan that came of this case has a record of its own',
+    )
+  })
+})

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto'
+import { codecOf, plan, type PlanCommand } from '#casework'
+import { execute, streamName } from '#event-store'
+import { type PlanToRecord } from '../commands/index.js'
+import { type CaseUnderTest, withStore } from './cases.js'
+import { type WebUnderTest } from './running-web.js'
+
+type Start = Pick<Extract<PlanCommand, { type: 'StartPlan' }>, 'type' | 'data'>
+
+/** What was recorded on a plan, and on which day. */
+export type PlanStepTaken = readonly [on: string, what: PlanToRecord | Start, actor?: string]
+
+/** More on a plan, or all of a new one, through the decider. */
+export const recordOnPlan = (
+  web: WebUnderTest,
+  authority: string,
+  steps: readonly PlanStepTaken[],
+  stream = streamName(authority, 'plan', randomUUID()),
+): Promise<CaseUnderTest> =>
+  withStore(web, authority, async (store) => {
+    for (const [on, what, actor = 'demo-officer'] of steps) {
+      const meta = { commandId: randomUUID(), today: on, now: `${on}T10:00:00.000Z`, actor }
+      // One of the union by construction; TypeScript loses that in the spread.
+      const command = { ...what, meta } as PlanCommand
+      const done = await execute(store, plan, { authority, stream, command, codec: codecOf('plan') })
+      if (!done.ok) throw new Error((done.refusal ?? done.conflict).message)
+    }
+    const events = await store.readStream(authority, stream)
+    const place = String(events[0]?.position ?? 0).padStart(6, '0')
+    return { reference: `EHC-${authority}-${place}`, stream, events: events.map(({ id }) => id) }
+  })
