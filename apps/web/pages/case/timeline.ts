@@ -26,6 +26,8 @@ export interface TimelineItem {
   readonly takenBack: boolean
   /** How a case came to us is kept as it was. */
   readonly correctable: boolean
+  /** Could be another child's: not the request itself, nor how the case came to us. */
+  readonly movable: boolean
 }
 
 const lateBy = (occurredOn: string, { recordedAt, metadata }: StoredEvent): string | undefined => {
@@ -55,6 +57,7 @@ const item = (
     corrections: correctionsOf(event.id, state, stored),
     takenBack: counted === undefined,
     correctable: event.type !== 'TakenOn',
+    movable: event.type !== 'TakenOn' && event.type !== 'RequestReceived',
   }
 }
 

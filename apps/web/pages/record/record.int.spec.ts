@@ -257,7 +257,7 @@ describe('a record that was wrong', () => {
       'Final plan 72 days left. Last day Monday 1 February 2027 26 days past the limit. Last day Monday 26 October 2026',
     )
     expect(mainWords(check.text)).toMatch(
-      /alerts to come .*Final plan: 14 days before the last day 18 January 2027 No alert .*Final plan: every 7 days from 8 days after the last day 9 February 2027 24 November 2026/,
+      /Alerts to come .*Final plan: 14 days before the last day 18 January 2027 No alert .*Final plan: every 7 days from 8 days after the last day 9 February 2027 24 November 2026/,
     )
     expect(mainWords(check.text)).toContain(
       'Plans by due date Not counted October 2026: limit passed, nothing sent 6-week decisions by due date October 2026: told within 6 weeks July 2026: not told within 6 weeks',
