@@ -6,7 +6,7 @@ import { runInNewContext } from 'node:vm'
 import { expect } from 'expect'
 
 /** Jest's own words as far as the specs of the clock use them; each test gets an id that does not change. */
-const rowsOf = (table) => table.map((row) => (Array.isArray(row) ? row : [row]))
+const rowsOf = (table) => (table.every(Array.isArray) ? table : table.map((row) => [row]))
 
 /** A title with its own values: as many as it has places for. */
 const titled = (name, row) => written(name, ...row.slice(0, name.match(/%[sdj]/g)?.length ?? 0))
