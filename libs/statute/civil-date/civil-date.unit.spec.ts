@@ -64,6 +64,23 @@ describe('a civil date', () => {
     '',
     ' 2026-01-12',
     '+026-01-12',
+    // The marks before 0 and after 9, where a digit should be; letters and marks where a hyphen should be.
+    '202/-01-12',
+    '202:-01-12',
+    '2/26-01-12',
+    '2:26-01-12',
+    '2026-/1-12',
+    '2026-:1-12',
+    '2026-01-1/',
+    '2026-01-1:',
+    '2026-01-:1',
+    '2026x01-12',
+    '2026-01x12',
+    '2026-00-12',
+    '2026-13-12',
+    '2026-01-00',
+    '1899-12-31',
+    '2200-01-01',
     undefined,
     null,
     20260112,
@@ -78,7 +95,10 @@ describe('a civil date', () => {
       '"2026-02-30" is not a real date. Give a day that exists, as year-month-day, for example 2026-01-12.',
     )
     expect(() => iso('Amy Pond')).toThrow(/^The value given is not a real date/)
-    expect(() => iso('')).toThrow(/^An empty value is not a real date/)
+    for (const empty of ['', null, undefined])
+      expect(() => parseCivilDate(empty)).toThrow(/^An empty value is not a real date/)
+    for (const named of ['Amy 2026-02-30', '2026-02-30 Amy', '1'.repeat(33), 7])
+      expect(() => parseCivilDate(named)).toThrow(/^The value given is not a real date/)
   })
 
   it('takes the leap day where there is one', () => {

@@ -227,6 +227,11 @@ describe('whatever the history', () => {
         const known = ask(aCase(...history), asAt)
         expect(ask(aCase(...withAnotherFuture(history, asAt)), asAt)).toStrictEqual(known)
         expect(ask(aCase(...history.filter((one) => one.occurredOn <= asAt)), asAt)).toStrictEqual(known)
+        // An event that occurred before the dates it names, and one that has not occurred though they have come.
+        const early = history.map((one) => ({ ...one, occurredOn: isoDate(START) }))
+        expect(ask(aCase(...withAnotherFuture(early, asAt)), asAt)).toStrictEqual(ask(aCase(...early), asAt))
+        const late = history.map((one) => ({ ...one, occurredOn: '2035-05-05' }))
+        expect(ask(aCase(...late), asAt)).toStrictEqual([])
       }),
     )
   })

@@ -324,3 +324,84 @@ describe('an appeal that the authority does not oppose', () => {
     expect(found.map((one) => one.split(' ')[1])).toStrictEqual(parts.map((part) => `R-UNOPP-${part}`))
   })
 })
+
+describe('which appeal a step is about', () => {
+  const response = (date: string, more: object) => on('AppealResponded', 'respondedOn', date, more)
+  const about = { against: 'refusalToAssess' }
+  const other = { against: 'contents' }
+
+  it.each([
+    ['registered on the day itself', [appealed('2026-03-20')], true],
+    ['not registered', [], false],
+    ['registered the day after', [appealed('2026-03-21')], false],
+    ['about something else', [appealed('2026-03-02', 'contents')], false],
+    ['about what nobody recorded', [on('AppealRegistered', 'registeredOn', '2026-03-02')], true],
+    ['answered before it was registered', [appealed('2026-03-02'), response('2026-03-01', about)], true],
+    [
+      'answered on the day of its registration',
+      [appealed('2026-03-02'), response('2026-03-02', about)],
+      false,
+    ],
+    ['answered on the day of the concession', [appealed('2026-03-02'), response('2026-03-20', about)], false],
+    ['answered the day after', [appealed('2026-03-02'), response('2026-03-21', about)], true],
+    ['another answered', [appealed('2026-03-02'), response('2026-03-16', other)], true],
+    ['answered, as one is', [appealed('2026-03-02'), response('2026-03-16', {})], false],
+  ])('conceded on 20 March, an appeal %s brings the periods of regulation 45 or not', (_, steps, engaged) => {
+    const found = disputes('2026-06-01', refused, ...steps, conceded('2026-03-20'))
+    expect(found.some((one) => one.includes('UNOPP'))).toBe(engaged)
+  })
+
+  it.each([
+    ['its own response', appealed('2026-03-02'), response('2026-03-16', about), 'met'],
+    ['a response that names no matter', appealed('2026-03-02'), response('2026-03-16', {}), 'met'],
+    ['the response to another', appealed('2026-03-02'), response('2026-03-16', other), 'running'],
+    [
+      'any response, where it names no matter itself',
+      on('AppealRegistered', 'registeredOn', '2026-03-02'),
+      response('2026-03-16', about),
+      'met',
+    ],
+  ])('an appeal is answered by %s or not', (_, appeal, answer, status) => {
+    expect(of('R-APPRESP', '2026-03-20', refused, appeal, answer)).toContain(` ${status}`)
+  })
+})
+
+describe('what takes a refusal back', () => {
+  const late = (date: string, against = 'refusalToAssess') =>
+    conceded(date, { against, beforeResponse: false })
+
+  it.each([
+    ['an assessment agreed the day after', [agreed('2026-01-27')], 'overdue'],
+    [
+      'an assessment agreed on the day itself, which may have come before it',
+      [agreed('2026-01-26')],
+      'ended',
+    ],
+    ['an appeal about it conceded late, even that day', [late('2026-01-26')], 'overdue'],
+    ['an appeal conceded before it', [late('2026-01-25')], 'ended'],
+    ['an appeal about another decision conceded late', [late('2026-03-02', 'refusalToIssue')], 'ended'],
+    ['a plan, which is not the opposite of it', [draft('2026-03-02')], 'ended'],
+  ])('%s leaves the twenty weeks', (_, steps, status) => {
+    expect(of('R-FIN20', '2026-05-05', refused, ...steps)?.split(' ')[2]).toBe(status)
+  })
+
+  it.each([
+    [
+      'an order of the day on which it was taken back',
+      [ordered('2026-03-02', 'assess'), agreed('2026-03-02')],
+    ],
+    ['an order of the day of the refusal', [ordered('2026-01-26', 'assess'), agreed('2026-03-02')]],
+  ])('is not the authority itself where there was %s', (_, steps) => {
+    expect(of('R-FIN20', '2026-05-05', refused, ...steps)).toBe('2026-05-04 R-FIN20 ended 2026-01-26')
+  })
+
+  it('on something that cannot be appealed against, an agreement replaces no limit', () => {
+    for (const appealable of [false, undefined])
+      expect(of('R-FIN20', '2026-05-05', refused, mediated('2026-03-02', { appealable }))).toBe(
+        '2026-05-04 R-FIN20 ended 2026-01-26',
+      )
+    expect(of('R-FIN20', '2026-03-03', mediated('2026-03-02', { appealable: false }))).toBe(
+      '2026-05-04 R-FIN20 running',
+    )
+  })
+})

@@ -187,3 +187,104 @@ it('an arranged meeting is no review', () => {
     years('2026-01-01', made('2025-03-03'), arranged('r1', '2025-12-01', '2026-02-02', '2025-12-01')),
   ).toStrictEqual(['R-AR12 2025-03-03..2026-03-02 running'])
 })
+
+describe('a plan that went and came back within its year', () => {
+  const story = (out: string) =>
+    years('2025-09-01', made('2025-03-03'), transferredOut(out), transferredIn('2025-08-01'))
+  const back = 'R-MOVEREV arrival 2025-08-01..2026-03-02 running'
+
+  it.each([
+    [
+      'on the day on which the year began',
+      '2025-03-03',
+      ['R-AR12 2025-03-03..2026-03-02 ended 2025-03-03', back],
+    ],
+    ['in the course of it', '2025-05-01', ['R-AR12 2025-03-03..2026-03-02 ended 2025-05-01', back]],
+    ['before it: the year began elsewhere', '2025-03-02', [back]],
+    [
+      'only after it had come: the year began elsewhere',
+      '2025-08-02',
+      ['R-MOVEREV arrival 2025-08-01..2026-03-02 ended 2025-08-02'],
+    ],
+  ])('went %s', (_, out, expected) => {
+    expect(story(out)).toStrictEqual(expected)
+  })
+
+  it('is met by no decision of after it came back', () => {
+    const events = [made('2025-03-03'), transferredOut('2025-05-01'), transferredIn('2025-08-01')]
+    expect(years('2025-11-01', ...events, decided('r1', '2025-10-01')).slice(0, 2)).toStrictEqual([
+      'R-AR12 2025-03-03..2026-03-02 ended 2025-05-01',
+      'R-MOVEREV arrival 2025-08-01..2026-03-02 met 2025-10-01',
+    ])
+  })
+
+  it('and a decision on the day of the transfer is of the year that it ends', () => {
+    expect(
+      years('2025-09-01', made('2025-03-03'), transferredIn('2025-08-01'), decided('r1', '2025-08-01')),
+    ).toStrictEqual([
+      'R-MOVEREV arrival 2025-08-01..2026-03-02 met 2025-08-01',
+      'R-AR12 2025-08-01..2026-07-31 running',
+    ])
+  })
+})
+
+describe('the working of a year', () => {
+  const says = (words: string, ...events: readonly HistoryEvent[]) =>
+    ask(aPlan(...events), '2026-06-01', { working: true })
+      .filter(({ rule }) => rule === 'R-AR12' || rule === 'R-MOVEREV')
+      .some(({ working }) => working.join(' ').includes(words))
+
+  it.each([
+    ['the day before the anniversary', '2026-03-02', false],
+    ['the anniversary', '2026-03-03', true],
+    ['the day after', '2026-03-04', false],
+  ])('speaks of the anniversary where the family were told on it, and not on %s', (_, on, spoken) => {
+    expect(says('on the anniversary itself', made('2025-03-03'), decided('r1', on))).toBe(spoken)
+  })
+
+  it('speaks of a day that is not on record only where it is not', () => {
+    const unknown = (...events: readonly HistoryEvent[]) => says('is not on record, so', ...events)
+    expect(unknown(transferredIn('2025-06-10'))).toBe(true)
+    expect(unknown(made('2025-03-03'), transferredIn('2025-06-10'))).toBe(false)
+    expect(unknown(made('2025-06-10'), transferredIn('2025-06-10'))).toBe(false)
+  })
+})
+
+describe('what a return says of two reviews', () => {
+  const started = event('PlanStarted', '2025-12-01', { person: 'p1', madeOn: '2025-12-01' })
+  const undated = (review: string) =>
+    event('ReviewDecisionNotified', '2026-01-15', { review, decision: 'maintain' })
+  const year = (from: string, to: string) => [`R-AR12 ${from}..${to} running`]
+
+  it.each([
+    [
+      'of two with a day the last is that from which it runs',
+      [decided('r1', '2025-03-01'), decided('r2', '2025-07-10')],
+      year('2025-07-10', '2026-07-09'),
+    ],
+    [
+      'one decided on the day of the return is in it',
+      [decided('r1', '2025-03-01'), decided('r2', '2026-01-15')],
+      year('2026-01-15', '2027-01-14'),
+    ],
+    ['one that it does not date leaves the year untold', [decided('r1', '2025-07-10'), undated('r2')], []],
+    ['also from a decision of its own day', [decided('r1', '2026-01-15'), undated('r2')], []],
+    [
+      'and not a year that began later',
+      [undated('r1'), decided('r2', '2026-01-16')],
+      year('2026-01-16', '2027-01-15'),
+    ],
+    [
+      'one met on the day of the other is over with it',
+      [decided('r1', '2025-07-10'), held('r2', '2025-07-10'), undated('r2')],
+      year('2025-07-10', '2026-07-09'),
+    ],
+    [
+      'one dated elsewhere is dated',
+      [decided('r1', '2025-07-10'), undated('r1')],
+      year('2025-07-10', '2026-07-09'),
+    ],
+  ])('%s', (_, events, expected) => {
+    expect(years('2026-02-01', takenOn(), started, ...events)).toStrictEqual(expected)
+  })
+})

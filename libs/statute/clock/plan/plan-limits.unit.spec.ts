@@ -84,7 +84,19 @@ describe('phase transfers (regulation 18)', () => {
     const due = (dueOn: string) => limits('2026-10-01', takenOn(), scheduled({ dueOn }))
     expect(due('2027-02-15')).toStrictEqual(['2027-02-14 R-PTFEB transfer running'])
     expect(due('2027-03-31')).toStrictEqual(['2027-03-30 R-PTMAR transfer running'])
-    expect(due('2027-05-04')).toStrictEqual([])
+    expect(due('2027-02-14')).toStrictEqual(due('2027-02-15'))
+    expect(due('2027-03-30')).toStrictEqual(due('2027-03-31'))
+    const others = [
+      '2027-05-04',
+      '2027-02-16',
+      '2027-02-13',
+      '2027-02-28',
+      '2027-03-15',
+      '2027-03-29',
+      '2027-04-30',
+    ]
+    expect([...others, '2027-06-15', '2027-01-31'].flatMap(due)).toStrictEqual([])
+    expect(limits('2026-10-01', scheduled({ kind: null, transferYear: null }))).toStrictEqual([])
   })
 
   it('a year that is none is said to be none', () => {
@@ -93,6 +105,10 @@ describe('phase transfers (regulation 18)', () => {
     ).toThrow(
       'Event transfer (PhaseTransferScheduled), "transferYear": it is not a year. Give one such as 2027.',
     )
+    const inYear = (transferYear: unknown) => () =>
+      limits('2026-10-01', scheduled({ kind: 'primaryToSecondary', transferYear })).length
+    for (const year of [2013, 2200, 2027.5, '2027']) expect(inYear(year)).toThrow('it is not a year')
+    for (const year of [2014, 2199]) expect(inYear(year)()).toBe(1)
   })
 })
 
@@ -128,6 +144,29 @@ describe('re-assessment (regulations 25 to 27)', () => {
     expect(limits('2026-09-01', agreed, amended('2026-07-01', { review: 'r1' }))).toStrictEqual([
       '2026-08-06 R-REASS14 agreed overdue',
     ])
+  })
+
+  it('is concluded by what is recorded as concluding it, and not by what concludes another thing', () => {
+    const by = (amendment: string) => amended('2026-08-03', { amendment })
+    expect(limits('2026-09-01', agreed, by('agreed'))).toStrictEqual([
+      '2026-08-06 R-REASS14 agreed met 2026-08-03',
+    ])
+    expect(limits('2026-09-01', agreed, by('another'))).toStrictEqual(['2026-08-06 R-REASS14 agreed overdue'])
+  })
+
+  it.each([
+    ['cut short by its plan', amended('2026-07-10', { amendment: 'agreed' }), 'cut_short 2026-07-10'],
+    ['ended by leaving the plan as it is', notAmended('2026-07-10'), 'ended 2026-07-10'],
+    ['ended with the plan', ceased('2026-07-10'), 'ended 2026-07-10'],
+    ['not touched by what a review led to', amended('2026-07-10', { review: 'r1' }), 'running'],
+    [
+      'not touched by what concludes another thing',
+      amended('2026-07-10', { amendment: 'another' }),
+      'running',
+    ],
+  ])("has the family's days with the draft %s", (_, end, status) => {
+    const found = limits('2026-07-12', agreed, draft('2026-07-01'), end)
+    expect(found.at(-1)).toBe(`2026-07-15 R-DRAFT15 draft ${status}`)
   })
 
   it('has the exceptions of regulation 27(3)', () => {

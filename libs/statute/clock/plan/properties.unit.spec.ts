@@ -211,6 +211,11 @@ describe('whatever the plan', () => {
         expect(answered(withAnotherFuture(events, asAt), asAt)).toStrictEqual(known)
         const past = events.filter((one) => one.occurredOn <= asAt)
         expect(answered(past, asAt)).toStrictEqual(known)
+        // An event that occurred before the dates it names, and one that has not occurred though they have come.
+        const early = events.map((one) => ({ ...one, occurredOn: isoDate(START) }))
+        expect(answered(withAnotherFuture(early, asAt), asAt)).toStrictEqual(answered(early, asAt))
+        const late = events.map((one) => ({ ...one, occurredOn: '2035-05-05' }))
+        expect(answered(late, asAt)).toStrictEqual([])
       }),
     )
   })

@@ -249,3 +249,62 @@ describe('on the day itself', () => {
     expect(chain('2026-02-01', takenOn(), noticeOf('2025-11-01'), ceased('2025-12-28'))).toStrictEqual([])
   })
 })
+
+describe('two reviews', () => {
+  it('are told in the order of their ids, in whatever order they are listed', () => {
+    const rules = (...events: readonly HistoryEvent[]) =>
+      ask(aPlan(...events), '2026-02-01')
+        .filter(({ rule }) => rule === 'R-AR4')
+        .map(({ subject }) => subject)
+    const [first, second, third] = [
+      held('r1', '2026-01-20'),
+      held('r2', '2026-01-10'),
+      held('r3', '2026-01-15'),
+    ]
+    expect(rules(second, third, first)).toStrictEqual(['r1', 'r2', 'r3'])
+    expect(rules(third, first, second)).toStrictEqual(['r1', 'r2', 'r3'])
+  })
+
+  it('have each its own notice', () => {
+    const found = chain(
+      '2026-03-01',
+      held('r1', '2026-01-15'),
+      decided('r1', '2026-02-02', 'amend'),
+      notice('2026-02-10', { review: 'r2' }),
+    )
+    expect(found.find((text) => text.startsWith('R-ARNOT'))).toBe('R-ARNOT r1 2026-02-12 overdue')
+  })
+})
+
+describe('two records of one review', () => {
+  const decisionIs = (...events: readonly HistoryEvent[]) =>
+    chain('2026-03-01', held('r1', '2026-01-15'), ...events).filter((text) => /^R-(AR4|AM12)/.test(text))
+  const [early, late] = [decided('r1', '2026-02-02', 'maintain'), decided('r1', '2026-02-20', 'amend')]
+  const sameDay = decided('r1', '2026-02-02', 'amend')
+
+  it('the family were told on the earlier day, and what they were told then stands', () => {
+    const expected = ['R-AR4 r1 2026-02-12 met 2026-02-02']
+    expect(decisionIs(early, late)).toStrictEqual(expected)
+    expect(decisionIs(late, early)).toStrictEqual(expected)
+  })
+
+  it('of two of one day the same stands in whatever order they are listed', () => {
+    expect(decisionIs(early, sameDay)).toStrictEqual(decisionIs(sameDay, early))
+    expect(decisionIs(early, sameDay)).toStrictEqual([
+      'R-AR4 r1 2026-02-12 met 2026-02-02',
+      'R-AM12 r1 2026-04-09 running',
+    ])
+  })
+
+  it('of two arrangements the later stands; of one day the later meeting', () => {
+    const day = (...events: readonly HistoryEvent[]) => chain('2026-01-10', ...events)[0]
+    const [a, b] = [arranged('r1', '2026-01-05', '2026-02-19'), arranged('r1', '2026-01-05', '2026-02-26')]
+    const c = arranged('r1', '2026-01-04', '2026-03-05')
+    for (const events of [
+      [a, b, c],
+      [c, b, a],
+      [b, c, a],
+    ])
+      expect(day(...events)).toBe('R-ARINV r1 2026-02-11 running')
+  })
+})
