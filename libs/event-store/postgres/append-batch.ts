@@ -14,13 +14,23 @@ type Answer = readonly [
 const APPEND_BATCH: Statement = {
   name: 'ledger_append_batch',
   text: `SELECT outcomes, at_revisions, at_positions
-    FROM ledger.append_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+    FROM ledger.append_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
   writes: true,
 }
 
-/** Streams are locked in this order everywhere, so that no two batches wait for each other. */
+/**
+ * Streams are locked in this order everywhere, so that no two batches wait for each other. It is the order of their
+ * authorities as well, whose heads are locked afterwards: a stream's name begins with its authority.
+ */
 const inOrder = (requests: readonly PreparedAppend[]): readonly PreparedAppend[] =>
   [...requests].sort((a, b) => (a.stream < b.stream ? -1 : 1))
+
+/** Each authority and how many of the requests are its own. */
+const authoritiesIn = (sorted: readonly PreparedAppend[]): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>()
+  for (const { authority } of sorted) counts.set(authority, (counts.get(authority) ?? 0) + 1)
+  return counts
+}
 
 const rowsOf = async (
   pool: Pool,
@@ -28,10 +38,12 @@ const rowsOf = async (
   lockTimeoutMs: number,
   whole: boolean,
 ): Promise<ReadonlyMap<PreparedAppend, Row>> => {
+  const authorities = authoritiesIn(sorted)
   const values = [
-    sorted[0]?.authority,
     `${lockTimeoutMs}ms`,
     whole,
+    [...authorities.keys()],
+    [...authorities.values()],
     sorted.map(({ stream }) => stream),
     sorted.map(({ expected }) => String(expected)),
     sorted.map(({ commandId }) => commandId ?? null),
@@ -45,7 +57,7 @@ const rowsOf = async (
 }
 
 /**
- * Requests of one authority in one transaction, each for a stream and a command of its own; answers in the order asked.
+ * Requests in one transaction, each for a stream and a command of its own; answers in the order asked.
  * Throws when any of them cannot be kept: then none was.
  */
 export const appendBatch = async (

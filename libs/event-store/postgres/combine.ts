@@ -9,8 +9,8 @@ import { appendBatch } from './append-batch.js'
 const MOST = { requests: 64, events: 256, characters: 1_000_000 }
 
 /**
- * A transaction that takes longer than this holds back no others of its authority, in milliseconds: it waits for a
- * lock that they may not need. A commit takes a few.
+ * A transaction that takes longer than this holds back no others, in milliseconds: it waits for a lock that they may
+ * not need. A commit takes a few.
  */
 const HOLD_MS = 50
 
@@ -23,10 +23,6 @@ interface Waiting {
   readonly reject: (error: unknown) => void
 }
 
-interface Queue {
-  waiting: Waiting[]
-}
-
 const charactersIn = ({ events }: PreparedAppend): number =>
   events.reduce((sum, { data, metadata }) => sum + data.length + metadata.length, 0)
 
@@ -34,13 +30,15 @@ const charactersIn = ({ events }: PreparedAppend): number =>
  * Takes from the front what fits into one transaction. Two appends to one stream, or of one command, do not: what the
  * second is told depends on what became of the first.
  */
-const takeBatch = (queue: Queue): readonly Waiting[] => {
+const takeBatch = (
+  waiting: readonly Waiting[],
+): { readonly batch: readonly Waiting[]; readonly left: Waiting[] } => {
   const batch: Waiting[] = []
   const left: Waiting[] = []
   const streams = new Set<string>()
   const commands = new Set<string>()
   let [events, characters] = [0, 0]
-  for (const one of queue.waiting) {
+  for (const one of waiting) {
     const { stream, commandId, events: more } = one.request
     const size = charactersIn(one.request)
     const fits =
@@ -58,8 +56,7 @@ const takeBatch = (queue: Queue): readonly Waiting[] => {
     } else left.push(one)
     streams.add(stream)
   }
-  queue.waiting = left
-  return batch
+  return { batch, left }
 }
 
 /** Runs `task` when the promise is settled or the time is up, whichever is first. */
@@ -75,15 +72,16 @@ const whenDoneOrAfter = (ms: number, done: Promise<unknown>, task: () => void): 
 }
 
 /**
- * Appends of one authority that come while another is under way wait for it, and then share one transaction: the
- * authority's head is locked and committed once for all of them. An append that finds nobody goes by itself, at once.
+ * Appends that come while another is under way wait for it, and then share one transaction, whatever their
+ * authorities: one round trip and one commit for all of them. An append that finds nobody goes by itself, at once.
  * Each has its own answer; what spoils a shared transaction is taken apart, and each of its appends goes by itself.
  */
 export const combiner = (
   pool: Pool,
   lockTimeoutMs: number,
 ): ((request: PreparedAppend) => Promise<AppendOutcome>) => {
-  const queues = new Map<string, Queue>()
+  let waiting: Waiting[] = []
+  let underWay = false
 
   const alone = async ({ request, resolve, reject }: Waiting): Promise<void> => {
     await append(pool, request, lockTimeoutMs).then(resolve, reject)
@@ -121,29 +119,21 @@ export const combiner = (
     }
   }
 
-  const fly = (authority: string, queue: Queue): void => {
-    const batch = takeBatch(queue)
+  const fly = (): void => {
+    const { batch, left } = takeBatch(waiting)
     const [first] = batch
-    if (first === undefined) {
-      queues.delete(authority)
-      return
-    }
-    const next = (): void => {
-      fly(authority, queue)
-    }
-    if (batch.length === 1) whenDoneOrAfter(HOLD_MS, alone(first), next)
+    waiting = left
+    underWay = first !== undefined
+    if (first === undefined) return
+    if (batch.length === 1) whenDoneOrAfter(HOLD_MS, alone(first), fly)
     // A turn later: those who got their answers just now may have more to append, and else would find one of them
     // alone under way and wait for it (measured: half the throughput of 16 clients).
-    else whenDoneOrAfter(HOLD_MS, together(batch), () => setImmediate(next))
+    else whenDoneOrAfter(HOLD_MS, together(batch), () => setImmediate(fly))
   }
 
   return (request) =>
     new Promise((resolve, reject) => {
-      const known = queues.get(request.authority)
-      const queue = known ?? { waiting: [] }
-      queue.waiting.push({ request, resolve, reject })
-      if (known !== undefined) return
-      queues.set(request.authority, queue)
-      fly(request.authority, queue)
+      waiting.push({ request, resolve, reject })
+      if (!underWay) fly()
     })
 }

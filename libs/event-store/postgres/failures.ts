@@ -47,5 +47,9 @@ export const statementFailure = (error: unknown, writes: boolean): unknown => {
 export const isPassing = (error: unknown): boolean =>
   error instanceof OutcomeUnknown || (error instanceof StoreBusy && !WAITED.has(codeOf(error.cause)))
 
-export const isEventIdTaken = (error: unknown): boolean =>
-  error instanceof DatabaseError && error.code === '23505' && error.constraint === 'event_id_once'
+const isTaken = (error: unknown, constraint: string): boolean =>
+  error instanceof DatabaseError && error.code === '23505' && error.constraint === constraint
+
+export const isEventIdTaken = (error: unknown): boolean => isTaken(error, 'event_id_once')
+
+export const isCommandTaken = (error: unknown): boolean => isTaken(error, 'command_receipt_pkey')
