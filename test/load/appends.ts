@@ -6,7 +6,7 @@ import { createPool } from '#platform'
 import { type Figure, figure, median, secondsOf } from './measure.js'
 import { openPeers } from './peers.js'
 
-const ROUNDS = 5
+const ROUNDS = 9
 const APPENDS = 600
 /** What both peers take when they are told nothing; so everybody has it. */
 const POOL_SIZE = 10

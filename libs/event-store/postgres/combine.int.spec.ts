@@ -7,7 +7,7 @@ import { type EventStore } from '../port.js'
 import { verifyLog } from '../verify.js'
 import { postgresEventStore } from './index.js'
 
-describe('appends of one authority that wait for each other', () => {
+describe('appends that wait for each other', () => {
   let database: FreshDatabase
   let pool: pg.Pool
   let admin: pg.Client
@@ -116,7 +116,77 @@ describe('appends of one authority that wait for each other', () => {
     expect([await stuck, await alsoStuck]).toMatchObject([{ ok: true }, { ok: true }])
   })
 
-  it('more than go into one transaction go into several, of each authority its own', async () => {
+  it('share a transaction across authorities, each with its own answer in its own log', async () => {
+    const commandId = randomUUID()
+    const taken = newAppend({ authority: OTHER, commandId })
+    await store.append(taken)
+    const mine = newAppend()
+    const theirs = newAppend({ authority: OTHER, events: newEvents(2) })
+    const third = newAppend({ authority: '301' })
+
+    const answers = await Promise.all([
+      // Goes at once, and by itself; the others gather meanwhile.
+      store.append(newAppend({ authority: '302' })),
+      store.append(theirs),
+      store.append(mine),
+      // Their command is nothing to us, and their miss is theirs.
+      store.append(newAppend({ commandId })),
+      store.append({ ...taken, expected: 7, events: [newEvent()], commandId: randomUUID() }),
+      store.append(third),
+    ])
+
+    expect(answers).toMatchObject([
+      { ok: true, position: 1, repeated: false },
+      { ok: true, revision: 1, position: 3, repeated: false },
+      { ok: true, revision: 0, repeated: false },
+      { ok: true, revision: 0, repeated: false },
+      { ok: false, expected: 7, actual: 0 },
+      { ok: true, revision: 0, position: 1, repeated: false },
+    ])
+    expect(await transactionsOf([theirs.stream, mine.stream, third.stream])).toBe(1)
+    const logs = await Promise.all(
+      [ONE, OTHER, '301', '302'].map((authority) => verifyLog(postgresEventStore(pool), authority)),
+    )
+    expect(logs).toMatchObject([2, 3, 1, 1].map((events) => ({ holds: true, events })))
+  })
+
+  it('do not suffer from an authority whose event cannot be kept', async () => {
+    const taken = newEvent()
+    await store.append(newAppend({ authority: OTHER, events: [taken] }))
+
+    const answers = await Promise.allSettled([
+      store.append(newAppend()),
+      store.append(newAppend()),
+      store.append(newAppend({ authority: OTHER, events: [taken] })),
+      store.append(newAppend({ authority: '301' })),
+    ])
+
+    expect(answers).toMatchObject([
+      { value: { ok: true } },
+      { value: { ok: true } },
+      { reason: { code: 'duplicate_event_id', eventId: taken.id } },
+      { value: { ok: true, position: 1 } },
+    ])
+  })
+
+  it('do a command once, by whatever way its twins come at the same time', async () => {
+    const commandId = randomUUID()
+    const elsewhere = postgresEventStore(pool, { combine: false })
+
+    const answers = await Promise.allSettled(
+      upTo(30).map((n) =>
+        (n % 3 === 0 ? store : elsewhere).append(newAppend({ commandId, events: newEvents(1 + (n % 2)) })),
+      ),
+    )
+
+    const refused = answers.flatMap((answer) =>
+      answer.status === 'rejected' ? [answer.reason as unknown] : [],
+    )
+    expect(refused).toMatchObject(upTo(29).map(() => ({ code: 'command_id_reused', commandId })))
+    expect(await verifyLog(elsewhere, ONE)).toMatchObject({ holds: true })
+  })
+
+  it('more than go into one transaction go into several', async () => {
     const append = (authority: string) =>
       store.append(newAppend({ authority, events: newEvents(9), commandId: randomUUID() }))
 
@@ -124,6 +194,7 @@ describe('appends of one authority that wait for each other', () => {
 
     expect([await store.head(ONE), await store.head(OTHER)]).toStrictEqual([900, 450])
     expect(await verifyLog(postgresEventStore(pool), ONE)).toMatchObject({ holds: true, events: 900 })
+    expect(await verifyLog(postgresEventStore(pool), OTHER)).toMatchObject({ holds: true, events: 450 })
     const { rows } = await admin.query<{ most: string }>(
       'SELECT max(n) AS most FROM (SELECT count(*) AS n FROM ledger.event GROUP BY xmin::text) t',
     )

@@ -102,4 +102,27 @@ describe('the database defends the log', () => {
 
     await expect(asApplication(forged, ONE)).rejects.toMatchObject({ code: '42501' })
   })
+
+  it('binds an append for several authorities to one of them at a time, and to none afterwards', async () => {
+    const batch = `SELECT ledger.append_batch('1s', false, '{${OTHER},${ONE}}', '{1,1}',
+      '{${newStream(OTHER)},${newStream(ONE)}}', '{any,any}', '{NULL,NULL}', '{1,1}',
+      ARRAY[gen_random_uuid(), gen_random_uuid()], '{T,T}', '{1,1}', '{2026-01-12,2026-01-12}',
+      '{2026-01-12T09:30:00.000Z,2026-01-12T09:30:00.000Z}', '{"{}","{}"}', '{"{}","{}"}')`
+    // The trigger stands for a statement that has the wrong authority in mind.
+    await admin.query(`CREATE FUNCTION stray() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN NEW.authority := '${OTHER}'; RETURN NEW; END $$;
+      CREATE TRIGGER stray BEFORE INSERT ON ledger.event FOR EACH ROW
+        WHEN (NEW.authority = '${ONE}') EXECUTE FUNCTION stray()`)
+
+    await expect(pool.query(batch)).rejects.toMatchObject({ code: '42501' })
+
+    await admin.query('DROP TRIGGER stray ON ledger.event; DROP FUNCTION stray')
+    const seen = (await asApplication(
+      `${batch}; SELECT DISTINCT authority FROM ledger.event`,
+      ONE,
+    )) as unknown
+    expect(seen).toMatchObject([{ rowCount: 1 }, { rows: [{ authority: ONE }] }])
+    await pool.query(batch)
+    expect((await pool.query('SELECT FROM ledger.event')).rowCount).toBe(0)
+  })
 })

@@ -14,7 +14,7 @@ import { readAll, readCategory, readHead, readStream, readStreams } from './read
 export interface PostgresEventStoreOptions {
   /** How long an append waits for any one lock before it throws StoreBusy, in milliseconds. */
   readonly lockTimeoutMs?: number
-  /** Whether appends of one authority that wait for each other share a transaction; see combine.ts. */
+  /** Whether appends that wait for each other share a transaction; see combine.ts. */
   readonly combine?: boolean
 }
 
