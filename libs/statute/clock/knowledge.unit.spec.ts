@@ -291,3 +291,77 @@ describe('an instant', () => {
     expect(londonDate(instant)).toBe(date)
   })
 })
+
+describe('what a record leaves open', () => {
+  it('counts as known, whatever was known, where nobody recorded when', () => {
+    expect(told(ask(aCase(received(T0)), '2026-03-01', { knownAt: '2020-01-01' }))[0]).toBe('R-DEC6 overdue')
+  })
+
+  it('the order of a file decides between corrections of which one has no time of recording', () => {
+    const timed = corrected('request', 'receivedOn', '2026-01-05', { recordedAt: '2026-02-01T09:00:00Z' })
+    const untimed = corrected('request', 'receivedOn', '2026-01-07')
+    expect(dueOf('R-FIN20', received(T0), timed, untimed)).toBe('2026-05-27')
+    expect(dueOf('R-FIN20', received(T0), untimed, timed)).toBe('2026-05-25')
+  })
+
+  it('a field that holds null or nothing is not there', () => {
+    const served = (servedOn: unknown) =>
+      told(
+        ask(
+          aCase(received(T0), event('DraftPlanSent', '2026-05-01', { sentOn: '2026-05-01', servedOn })),
+          '2026-05-02',
+        ),
+      )
+    expect(served(null)).toStrictEqual(served(undefined))
+    const agreed = (decidedOn: unknown) =>
+      aCase(received(T0), event('PlanAgreed', '2026-04-01', { decidedOn, notifiedOn: '2026-04-02' }))
+    expect(statusOf('R-NOISS16', agreed(null), '2026-05-02')).toBe('ended')
+    const everyBody = exception('R-ADV6', '2026-03-01', {
+      reason: 'missedAppointment',
+      from: '2026-03-01',
+      to: '2026-03-01',
+      advice: '',
+    })
+    const asked = event('AdviceRequested', '2026-02-20', {
+      advice: 'a1',
+      giver: 'health',
+      receivedByBodyOn: '2026-02-20',
+    })
+    expect(statusOf('R-ADV6', aCase(received(T0), asked, everyBody), '2026-06-01')).toBe('excepted')
+  })
+
+  it('the story of an event is told by whichever of its dates it occurred on', () => {
+    const refused = (occurredOn: string) =>
+      event(
+        'AssessmentRefused',
+        occurredOn,
+        { decidedOn: '2026-02-10', notifiedOn: '2026-02-25' },
+        { id: 'refused' },
+      )
+    const moved = corrected('refused', 'notifiedOn', '2026-02-20')
+    expect(statusOf('R-DEC6', aCase(received(T0), refused('2026-02-25'), moved), '2026-02-20')).toBe('met')
+    const byDecision = corrected('refused', 'decidedOn', '2026-02-27')
+    expect(statusOf('R-DEC6', aCase(received(T0), refused('2026-02-25'), byDecision), '2026-02-26')).toBe(
+      'met_late',
+    )
+    expect(statusOf('R-DEC6', aCase(received(T0), refused('2026-02-10'), byDecision), '2026-02-26')).toBe(
+      'overdue',
+    )
+  })
+
+  it('only a request says that a child is detained, and the latest event until when a case runs', () => {
+    const said = event('ContactRecorded', '2026-02-01', { inYouthCustody: true })
+    expect(ask(aCase(received(T0), said), '2026-03-01')).toStrictEqual(ask(aCase(received(T0)), '2026-03-01'))
+    const claim = exception('R-FIN20', '2020-05-04', {
+      reason: 'coronavirus',
+      from: '2020-05-04',
+      to: '2020-05-29',
+    })
+    const early = event('ContactRecorded', '2019-12-02', {})
+    for (const events of [
+      [early, received('2020-02-03'), claim],
+      [claim, received('2020-02-03'), early],
+    ])
+      expect(statusOf('R-FIN20', aCase(...events), '2020-09-01')).toBe('excepted')
+  })
+})

@@ -72,6 +72,21 @@ describe('the table of duties and reasons', () => {
       'late representations cannot excuse late advice: regulation 8(2) has no such limb',
     ],
     [
+      'R-ADV6',
+      'earlyYearsClosed',
+      'the closure of an early years setting does not excuse late health advice: regulation 8(2) has no such limb',
+    ],
+    [
+      'R-ADV6',
+      'personal',
+      'regulation 8(2) speaks of exceptional circumstances in the six weeks: record it under that reason if it is so',
+    ],
+    [
+      'R-FIN20',
+      'exceptionalCircumstances',
+      'exceptional circumstances can excuse late advice (regulation 8(2)), not this limit: regulation 13(3), applying 10(4) has no such limb',
+    ],
+    [
       'R-FIN20',
       'missedAppointment',
       'a missed appointment can excuse late advice (regulation 8(2)), not this limit: regulation 13(3), applying 10(4) has no such limb',

@@ -33,6 +33,24 @@ describe('the rules in words', () => {
       }
   })
 
+  it('say of each what ends it, what follows and what is doubtful, and of a milestone whose it is', () => {
+    for (const rule of RULE_BOOKS.flatMap(({ rules }) => rules)) {
+      const { endedBy, next, doubt, certaintyInWords } = ruleInWords(rule)
+      expect([endedBy, next, doubt]).toStrictEqual([rule.endedBy, rule.next, rule.doubt])
+      expect(certaintyInWords === 'A milestone of the authority itself').toBe(rule.layer === 'local')
+    }
+    expect(RULE_BOOK_2014.rules.filter(({ layer }) => layer === 'local').length).toBeGreaterThan(0)
+    const plain = ruleInWords(RULE_BOOK_2014.rule('R-FIN20')).disappliedBy
+    expect(plain.filter((text) => text.includes('undefined') || text.includes('legal team'))).toStrictEqual(
+      [],
+    )
+  })
+
+  it('have no mark of what a rule has not', () => {
+    for (const rule of RULE_BOOKS.flatMap(({ rules }) => rules))
+      expect(Object.values(ruleInWords(rule))).not.toContain(undefined)
+  })
+
   it('list the duties without a period behind the rules, without a date', () => {
     const words = rulesInWords(RULE_BOOK_2014)
     expect(words.filter(({ hasDate }) => !hasDate).map(({ id }) => id)).toStrictEqual(

@@ -104,3 +104,42 @@ describe('the day on which a request counts as received', () => {
     })
   })
 })
+
+describe('the working of what came in time', () => {
+  it.each([
+    [
+      'email',
+      '2026-03-27T17:00:00',
+      ['Sent by e-mail Friday 27 March 2026 at 17:00.', 'It counts as received on that day.'],
+    ],
+    [
+      'portal',
+      '2026-03-27',
+      ['Sent through the portal Friday 27 March 2026.', 'It counts as received on that day.'],
+    ],
+  ] as const)('by %s of %s', (channel, sentAt, working) => {
+    expect(ask({ channel, sentAt })).toStrictEqual({ receivedOn: '2026-03-27', deemed: true, working })
+  })
+
+  it('and was signed for', () => {
+    expect(ask({ channel: 'signedFor', sentAt: '2026-11-21' })).toStrictEqual({
+      receivedOn: '2026-11-21',
+      deemed: false,
+      working: ['Signed for Saturday 21 November 2026.'],
+    })
+  })
+
+  it('or was stamped on the day on which it was sent', () => {
+    const stamped = ask({ channel: 'post', sentAt: '2026-03-27', stampedOn: '2026-03-27' })
+    expect(stamped).toMatchObject({ receivedOn: '2026-03-27', deemed: false })
+  })
+
+  it.each([
+    ['2026-02-30T17:30', /^"2026-02-30T17:30" is not a real date/],
+    ['2026-02-3', /^"2026-02-3" is not a real date/],
+    ['2026-03-27X', /^The time is not one on the clock/],
+  ])('what is wrong with %s is the day or the time', (sentAt, message) => {
+    const found = ask({ channel: 'email', sentAt })
+    expect('message' in found ? found.message : '').toMatch(message)
+  })
+})

@@ -1,5 +1,5 @@
 import { calendarWith, ENGLAND_AND_WALES } from '../calendar/index.js'
-import { parseCivilDate } from '../civil-date/index.js'
+import { isoDate, parseCivilDate } from '../civil-date/index.js'
 import {
   type CountingContext,
   DEFAULT_SETTINGS,
@@ -154,5 +154,22 @@ describe('an appeal', () => {
       '2 months after that is Sunday 28 February 2027.',
       'That month has no such day, so its last day counts.',
     ])
+  })
+})
+
+describe('working days before a day, as a draft book may count', () => {
+  const before = { ...RULE_BOOK_2014.rule('R-MEDCERT'), period: { count: 'WDBEF', n: 3 } } as Rule
+
+  it.each([
+    ['2026-01-06', '2025-12-31', "so is New Year's Day (1 January 2026)."],
+    ['2026-06-10', '2026-06-05', 'no bank holiday falls between.'],
+    // The holiday is the day of the question itself, and is not counted from.
+    ['2026-05-04', '2026-04-29', 'no bank holiday falls between.'],
+  ])('from %s lead back to %s', (informed, due, end) => {
+    const last = lastDayOf(before, { informed }, context())
+    expect(isoDate(last)).toBe(due)
+    const sentence = explain(before, { informed }).slice(2)
+    expect(sentence[0]).toMatch(/^Counting back from the day before, working day 3 is /)
+    expect(sentence[1]).toContain(end)
   })
 })

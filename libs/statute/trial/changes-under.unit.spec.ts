@@ -41,6 +41,29 @@ describe('a draft book tried on a case', () => {
     })
   })
 
+  it('names a limit whose last day moves though it stands as it did, with what it is about', () => {
+    const longer = draftOf({ rules: [{ id: 'R-ADV6', period: { count: 'W', n: 7 } }] })
+    const asked = event('AdviceRequested', '2026-02-10', {
+      advice: 'a1',
+      giver: 'health',
+      requestedOn: '2026-02-10',
+      receivedByBodyOn: '2026-02-10',
+    })
+    const second = { ...asked, id: 'second', data: { ...asked.data, advice: 'a2' } }
+    const moved = {
+      was: { dueOn: '2026-03-24', status: 'running' },
+      is: { dueOn: '2026-03-31', status: 'running' },
+    }
+    expect(changesUnder(longer, aCase(request(), asked, second), OPTIONS, '2026-03-01')).toStrictEqual({
+      changes: ['a1', 'a2'].map((subject) => ({
+        rule: 'R-ADV6',
+        subject,
+        triggeredOn: '2026-02-10',
+        ...moved,
+      })),
+    })
+  })
+
   it('finds nothing where it changes nothing that the case has', () => {
     const reviews = draftOf({ rules: [{ id: 'R-AR4', period: { count: 'W', n: 3 } }] })
     expect(changesUnder(reviews, aCase(request()), OPTIONS, '2026-06-10')).toStrictEqual({ changes: [] })

@@ -103,6 +103,19 @@ describe("the family's own time from a decision", () => {
     ).toBe('2026-03-26 R-MEDCONTACT refusal ended 2026-02-10')
   })
 
+  it('ends on the day of the decision with the case, and not with what may have come before it', () => {
+    const ended = (...steps: readonly HistoryEvent[]) => of('R-APPEAL', '2026-03-01', refused, ...steps)
+    const withdrawn = (date: string) => on('RequestWithdrawn', 'withdrawnOn', date)
+    expect(ended(withdrawn('2026-01-26'))).toBe('2026-03-26 R-APPEAL refusal ended 2026-01-26')
+    expect(ended(agreed('2026-01-26'))).toBe('2026-03-26 R-APPEAL refusal running')
+    expect(ended(draft('2026-02-20'))).toBe('2026-03-26 R-APPEAL refusal running')
+    for (const steps of [
+      [agreed('2026-02-20'), withdrawn('2026-02-10')],
+      [withdrawn('2026-02-10'), agreed('2026-02-20')],
+    ])
+      expect(ended(...steps)).toBe('2026-03-26 R-APPEAL refusal ended 2026-02-10')
+  })
+
   it('is of the decision before it: an appeal about the plan leaves the refusal alone', () => {
     const history = [refused, agreed('2026-02-20'), plan('2026-04-30'), appealed('2026-05-20', 'contents')]
     expect(disputes('2026-06-01', ...history).filter((one) => one.includes('R-APPEAL'))).toStrictEqual([
@@ -118,6 +131,7 @@ describe("the family's own time from a decision", () => {
         .filter(({ rule }) => DISPUTE.test(rule))
         .map(({ rule, status }) => `${rule} ${status}`)
     expect(rules()).toStrictEqual([])
+    expect(rules(named('that day', decision('PlanRefused', '2026-01-15')))).toStrictEqual([])
     expect(rules(appealed('2026-03-02'))).toStrictEqual(['R-APPEAL met', 'R-APPRESP overdue'])
     expect(rules(named('later', decision('PlanRefused', '2026-02-02')))).toStrictEqual([
       'R-MEDCONTACT overdue',

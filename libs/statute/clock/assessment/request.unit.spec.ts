@@ -1,5 +1,6 @@
 import { type HistoryEvent } from '../../history.js'
-import { type ClockSettings } from '../milestones.js'
+import { RULE_BOOK_2014 } from '../../rules/index.js'
+import { type ClockSettings, ruleOrMilestone } from '../milestones.js'
 import {
   aCase,
   adviceRequested,
@@ -14,6 +15,7 @@ import {
   received,
   statusOf,
   takenOn,
+  told,
 } from '../spec-support.js'
 
 const T0 = '2026-01-12' // 20 weeks end on 1 June 2026
@@ -214,5 +216,68 @@ describe('a local milestone', () => {
         .filter(({ layer }) => layer === 'local')
         .map(({ dueOn, rule, status }) => `${dueOn} ${rule} ${status}`),
     ).toStrictEqual(['2026-11-22 P-PTOCT met_late', '2026-11-16 P-AR8 met_late'])
+  })
+})
+
+describe('the steps of a milestone', () => {
+  const at = (id: string, asAt: string, ...events: readonly HistoryEvent[]) => {
+    const found = only(id, asAt, [received(T0), ...events], { milestones: [id] })
+    return [found?.status, found?.satisfiedOn ?? found?.endedOn]
+  }
+
+  it('advice is in when all but the family have answered, or need not', () => {
+    const asked = [adviceRequested('a1', '2026-02-18'), adviceRequested('a2', '2026-02-18', 'parent')]
+    expect(at('P-12', '2026-04-01', ...asked)).toStrictEqual(['running', undefined])
+    expect(at('P-12', '2026-04-01', ...asked, adviceReturned('a1', '2026-03-30'))).toStrictEqual([
+      'met',
+      '2026-03-30',
+    ])
+    const unobtainable = event('AdviceUnobtainable', '2026-03-20', { advice: 'a1', on: '2026-03-20' })
+    expect(at('P-12', '2026-04-01', ...asked, unobtainable)).toStrictEqual(['met', '2026-03-20'])
+    expect(at('P-12', '2026-04-01')).toStrictEqual(['running', undefined])
+  })
+
+  it('of the authority itself may be any of those that are known', () => {
+    const own = {
+      id: 'P-19',
+      title: 'Final plan by week 19',
+      satisfiedBy: 'finalPlanSent',
+      from: 'request',
+      period: { count: 'W', n: 19 },
+    } as const
+    const found = (...events: readonly HistoryEvent[]) => {
+      const one = only('P-19', '2026-06-10', [received(T0), ...events], { milestones: [own] })
+      return [one?.dueOn, one?.status, one?.satisfiedOn]
+    }
+    expect(found(finalPlan('2026-05-25'))).toStrictEqual(['2026-05-25', 'met', '2026-05-25'])
+    expect(found(draft('2026-05-20'))).toStrictEqual(['2026-05-25', 'overdue', undefined])
+  })
+
+  it('are called by their titles, as the rules are', () => {
+    expect(['P-DEC2', 'P-18', 'R-FIN20'].map((id) => ruleOrMilestone(id).title)).toStrictEqual([
+      'Decide whether to assess by week 2',
+      'Consultations answered by week 18',
+      RULE_BOOK_2014.rule('R-FIN20').title,
+    ])
+  })
+
+  it('before a limit of a plan are kept by a meeting of the twelve months before it, once held', () => {
+    const made = event('PlanStarted', '2025-01-12', { madeOn: '2025-01-12' })
+    const meeting = (on: string, type = 'ReviewMeetingHeld') => event(type, on, { review: 'r1', heldOn: on })
+    const kept = (asAt: string, ...events: readonly HistoryEvent[]) => {
+      const plan = { authority: '333', stream: 'plan', events: [made, ...events] }
+      const found = ask(plan, asAt, { settings: { ...OPTIONS.settings, milestones: ['P-AR8'] } })
+      return told(found.filter(({ layer }) => layer === 'local'))
+    }
+    const [open, past] = [['P-AR8 running'], ['P-AR8 overdue']]
+    expect(kept('2025-11-16', meeting('2025-11-16'))).toStrictEqual(['P-AR8 met 2025-11-16'])
+    expect(kept('2025-11-15', meeting('2025-11-16'))).toStrictEqual(open)
+    expect(kept('2025-11-17', meeting('2025-01-11'))).toStrictEqual(past)
+    expect(kept('2025-11-17', meeting('2025-01-12'))).toStrictEqual(['P-AR8 met 2025-01-12'])
+    expect(kept('2025-11-17', meeting('2025-11-03', 'MediationHeld'))).toStrictEqual(past)
+    const toBeHeld = { ...meeting('2025-11-16'), occurredOn: '2025-11-01' }
+    expect(kept('2025-11-15', toBeHeld)).toStrictEqual(open)
+    const lateRecord = { ...meeting('2025-11-03'), occurredOn: '2025-11-16' }
+    expect(kept('2025-11-15', lateRecord)).toStrictEqual(open)
   })
 })
