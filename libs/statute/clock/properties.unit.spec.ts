@@ -87,23 +87,27 @@ const again = day.map((on) => event('RequestReceived', on, { receivedOn: on }))
 const request = day.map((on) =>
   event('RequestReceived', on, { person: 'p', source: 'parent', receivedOn: on }, { id: 'request' }),
 )
-const others = fc.array(
-  fc.oneof(
-    decisions,
-    asked,
-    returned,
-    drafts,
-    finals,
-    ends,
-    exceptions,
-    consulted,
-    replied,
-    copies,
-    disputes,
-    again,
-  ),
-  { maxLength: 14 },
+const anything = fc.oneof(
+  decisions,
+  asked,
+  returned,
+  drafts,
+  finals,
+  ends,
+  exceptions,
+  consulted,
+  replied,
+  copies,
+  disputes,
+  again,
 )
+/** Half of them of a single family, so that the same thing happens more than once. */
+const families = [
+  fc.oneof(decisions, finals, ends, again),
+  fc.oneof(asked, returned, consulted, replied),
+  disputes,
+].map((one) => fc.array(one, { maxLength: 8 }))
+const others = fc.oneof({ weight: 3, arbitrary: fc.array(anything, { maxLength: 14 }) }, ...families)
 const events = fc.tuple(request, others).map(([first, rest]): readonly HistoryEvent[] => [first, ...rest])
 
 const key = ({ rule, subject, triggeredOn }: Obligation) => `${rule} ${subject ?? ''} ${triggeredOn}`

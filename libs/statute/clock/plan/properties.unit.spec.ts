@@ -103,8 +103,10 @@ const exceptions = fc
 const started = day.map((on) => event('PlanStarted', on, { person: 'p', madeOn: on }, { id: 'start' }))
 const withoutEnd = fc.oneof(reviews, reviews, reassessments, transfers, disputes, payments, exceptions)
 const anything = fc.oneof({ weight: 12, arbitrary: withoutEnd }, { weight: 1, arbitrary: endings })
+/** Half of them of a single family, so that the same thing happens more than once. */
+const families = [reviews, reassessments, transfers, disputes].map((one) => fc.array(one, { maxLength: 8 }))
 const history = fc
-  .tuple(started, fc.array(anything, { maxLength: 14 }))
+  .tuple(started, fc.oneof({ weight: 4, arbitrary: fc.array(anything, { maxLength: 14 }) }, ...families))
   .map(([first, rest]): readonly HistoryEvent[] => [first, ...rest])
 
 const answered = (events: readonly HistoryEvent[], asAt = LATER): readonly Obligation[] =>
