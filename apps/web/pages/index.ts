@@ -8,6 +8,7 @@ import { GatewayPage } from './gateway/controller.js'
 import { GatewayTaskPage } from './gateway/task-controller.js'
 import { Health } from './health/controller.js'
 import { HomePage } from './home/controller.js'
+import { LetterPage } from './letter/controller.js'
 import { NewRequestPages } from './record/new-request.js'
 import { RecordPages } from './record/controller.js'
 import { WrongChildPages } from './record/wrong-child/controller.js'
@@ -36,6 +37,7 @@ export const PAGES: readonly Type[] = [
   RecordPages,
   NewRequestPages,
   WrongChildPages,
+  LetterPage,
   CasePage,
   WorkPage,
   ReviewsPage,

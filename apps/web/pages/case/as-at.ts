@@ -13,7 +13,7 @@ export type AskedDay =
   | { readonly ok: false; readonly typed: string; readonly message: string }
 
 /** `1 October 2026`, `1/10/2026` and `2026-10-01` are the same day; undefined when it is none. */
-const dayOf = (typed: string, today: string): string | undefined => {
+export const dayOf = (typed: string, today: string): string | undefined => {
   if (tryParseCivilDate(typed) !== undefined) return typed
   const [day = '', month = '', year = '', ...more] = typed.split(/[\s/.-]+/)
   const read = readDate({ day, month, year }, parseCivilDate(today))

@@ -8,6 +8,12 @@ export class CaseQuestion {
   @MaxLength(40)
   readonly asAt?: string
 
+  /** A day, or a minute, as a person types it; judged in words by `askedKnown`. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  readonly knownAt?: string
+
   /** Revision of what was just recorded. */
   @IsOptional()
   @Matches(/^\d{1,9}$/)

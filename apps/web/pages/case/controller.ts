@@ -18,11 +18,11 @@ import { TODAY } from '../../frame/options.js'
 import { type SignedInAccount } from '../../frame/session.js'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
 import { planPanel } from '../plan/of-case.js'
-import { askedDay } from './as-at.js'
 import { CaseQuestion } from './case.dto.js'
 import { british } from './dates.js'
 import { CaseDoor } from './door.js'
 import { eventTitle } from './event-in-words.js'
+import { lookingAt } from './looking-at.js'
 import { caseView } from './view.js'
 import { whyView } from './why.js'
 
@@ -53,20 +53,19 @@ export class CasePage {
     const record = await this.door.open(account, reference, 'case')
     const child = await this.door.child(account, record)
     const today = this.today()
-    const asked = askedDay(question.asAt, today)
-    if (!asked.ok) response.status(HttpStatus.BAD_REQUEST)
-    const past = asked.ok && asked.past
+    const looking = lookingAt(record, question, today, may(account.role, 'seeChronology'))
+    const { past, why } = looking
+    if (looking.faults.length > 0) response.status(HttpStatus.BAD_REQUEST)
     response.render('pages/case/view.njk', {
-      ...caseView(record, asked.ok ? asked.day : today),
+      ...caseView(looking.record, looking.day),
       child: child && {
         name: child.name,
         born: child.birthDate === undefined ? undefined : british(child.birthDate),
       },
       today,
-      asAt: asked.ok ? british(asked.day) : asked.typed,
-      asAtFault: asked.ok ? undefined : asked.message,
+      looking,
       past,
-      why: past ? `?asAt=${asked.day}` : '',
+      why,
       recorded: justRecorded(record, question.recorded),
       mayRecord: mayRecordSomething(account.role) && !past,
       mayCorrect: may(account.role, 'correctFact') && !past,
@@ -86,13 +85,10 @@ export class CasePage {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const record = await this.door.open(accountOf(request), reference, 'why')
-    const asked = askedDay(question.asAt, this.today())
-    const view = whyView(
-      record,
-      subject === undefined ? rule : `${rule}/${subject}`,
-      asked.ok ? asked.day : this.today(),
-    )
+    const account = accountOf(request)
+    const record = await this.door.open(account, reference, 'why')
+    const looking = lookingAt(record, question, this.today(), may(account.role, 'seeChronology'))
+    const view = whyView(looking.record, subject === undefined ? rule : `${rule}/${subject}`, looking.day)
     if (view === undefined) throw new NotFoundException()
     response.render('pages/case/why.njk', view)
   }

@@ -1,0 +1,87 @@
+import { closedOn, commonFacts, factsOf, isOpen } from '#casework'
+import { bindsUs, type Obligation, ruleOrMilestone } from '#statute'
+import { type CaseOnRecord } from '../../commands/index.js'
+import { british, britishWithWeekday } from '../case/dates.js'
+import { titleOf } from '../case/duty-in-words.js'
+import { exceptionViews } from '../case/exceptions.js'
+import { limitsOf } from '../case/law.js'
+import { accountName, adviceName } from '../case/names.js'
+import { happenedSoFar } from './happened.js'
+
+/** Something to come, with the day by which and the law that says so. */
+export interface ToCome {
+  readonly sentence: string
+  readonly law: string
+}
+
+/** Main duties in words that nobody has to look up; any other goes by its title. */
+const PLAIN: Readonly<Record<string, string>> = {
+  'R-DEC6': 'We must tell you whether there will be an assessment',
+  'R-FIN20': 'If a plan is made, we must send you the final plan',
+  'R-DRAFT15': 'You can comment on the draft plan and ask for a school or college',
+  'R-MEDCONTACT': 'You can contact the mediation adviser',
+  'R-APPEAL': 'You can appeal to the tribunal (the First-tier Tribunal, SEND)',
+}
+
+/** Sixteen weeks bind only where no plan is made, and are in the letter of that decision. */
+const UNTOLD: ReadonlySet<string> = new Set(['R-NOISS16'])
+
+const whatOf = (duty: Obligation, record: CaseOnRecord): string => {
+  if (duty.rule === 'R-ADV6')
+    return `We are waiting for this advice, which is due: ${adviceName(record.state, duty.subject)}`
+  return PLAIN[duty.rule] ?? titleOf(duty, record.state)
+}
+
+const toCome = (duty: Obligation, record: CaseOnRecord): ToCome => {
+  const by = `by ${britishWithWeekday(duty.dueOn)}`
+  const what = whatOf(duty, record)
+  const late = bindsUs(duty) && duty.status === 'overdue'
+  const lifted = duty.status === 'excepted'
+  return {
+    sentence: late
+      ? `${what}. This should have happened ${by}. It is late, and must be done as soon as possible.`
+      : lifted
+        ? `${what}. The day for this was ${british(duty.dueOn)}. An exception applies (see below), and it must still be done as soon as possible.`
+        : `${what} ${by}.`,
+    law: duty.citation,
+  }
+}
+
+const STILL: ReadonlySet<string> = new Set(['running', 'overdue', 'excepted'])
+
+const isTold = (duty: Obligation): boolean =>
+  duty.layer === 'statute' &&
+  !UNTOLD.has(duty.rule) &&
+  STILL.has(duty.status) &&
+  // Time of theirs that has passed is no use to them in a letter.
+  (bindsUs(duty) || duty.status === 'running')
+
+const isTheirs = (duty: Obligation): boolean =>
+  !bindsUs(duty) || ruleOrMilestone(duty.rule).kind === 'minimumPeriod'
+
+const byDay = (a: Obligation, b: Obligation): number => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0)
+
+/** Where a case stands, told to the family: what happened, what comes next and by when, exceptions, whom to ask. */
+export const letterView = (record: CaseOnRecord, today: string) => {
+  const { authority, history, state, settings } = record
+  const duties = limitsOf(authority, history, today, settings)
+  const open = duties.filter(isTold).toSorted(byDay)
+  const officer = factsOf(state, 'OfficerAssigned').at(-1)?.data.officer
+  const told = commonFacts(state, 'ExceptionRecorded')
+  return {
+    reference: record.reference,
+    date: british(today),
+    happened: happenedSoFar(state),
+    next: open.filter((duty) => !isTheirs(duty)).map((duty) => toCome(duty, record)),
+    theirs: open
+      .filter((duty) => isTheirs(duty) && duty.bound !== 'mediation adviser')
+      .map((duty) => toCome(duty, record)),
+    exceptions:
+      told.length === 0
+        ? []
+        : exceptionViews(duties, state).filter((one) => one.allowed && one.withdrawn === undefined),
+    officer: officer === undefined ? undefined : accountName(officer),
+    closed:
+      isOpen(state.stage) || closedOn(state) === undefined ? undefined : british(closedOn(state) ?? today),
+  }
+}
