@@ -109,6 +109,23 @@ describe('the simulated authority', () => {
     ]).toStrictEqual([true, true, true, true])
   })
 
+  it('reviews its plans: nearly all within their year, some amended, and the transfers of next September', () => {
+    const plans = of(streams, 'plan').map(({ events }) => events)
+    const decided = plans.flatMap(
+      (events) => events.findLast(({ type }) => type === 'ReviewDecisionNotified')?.occurredOn ?? [],
+    )
+    const yearAgo = '2025-11-21'
+    expect(within(share(decided.filter((on) => on < yearAgo).length, decided.length), [2, 12])).toBe(true)
+    const of2027 = plans.filter((events) => events.some(({ data }) => data['transferYear'] === 2027))
+    const named = of2027.filter((events) =>
+      events.some(({ type, data }) => type === 'PlacementNamed' && data['namedOn'] !== undefined),
+    )
+    expect(within(of2027.length, [300, 700])).toBe(true)
+    expect(within(share(named.length, of2027.length), [5, 50])).toBe(true)
+    const amended = plans.filter((events) => events.some(({ type }) => type === 'AmendedPlanIssued'))
+    expect(within(share(amended.length, plans.length), [20, 50])).toBe(true)
+  })
+
   it('refuses about a fifth of the requests and a few plans, and has every other ending and exception too', () => {
     const count = (type: string): number => cases.filter(({ first }) => first(type) !== undefined).length
     const refused = share(count('AssessmentRefused'), count('AssessmentRefused') + count('AssessmentAgreed'))

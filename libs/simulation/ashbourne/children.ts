@@ -1,14 +1,15 @@
 import { assessment, person, type PersonCommand, plan, type PlanCommand, type SealedPerson } from '#casework'
 import { streamName } from '#event-store'
 import { type PersonDetails } from '#identity'
-import { type CivilDate, isoDate } from '#statute'
-import { type Recorded } from '../case/schedule.js'
+import { addDays, type CivilDate, isoDate } from '#statute'
+import { type Recorded, schedule } from '../case/schedule.js'
 import { tell, type ToldStream } from '../case/tell.js'
 import { chanceOf } from '../chance/chance.js'
-import { type Simulation, simulatedId } from '../simulation.js'
+import { morningOf, type Simulation, simulatedId } from '../simulation.js'
 import { type Locality } from './accounts.js'
 import { olderPlan, type OlderPlan, olderPlanId } from './older-plans.js'
 import { madeUpPerson } from './people.js'
+import { planYears } from './plan-years.js'
 import { type RequestedChild, requestedChildren } from './requests.js'
 
 /** Children and young people with a plan in the whole authority (Walsall had 4,086 in August 2023). */
@@ -49,9 +50,12 @@ const personStream = (
   return tell(person, { simulation, category: 'person', id, steps })
 }
 
+/** By when the final plan itself is surely on record. */
+const DAYS_TO_RECORD = 10
+
 const planStream = (
   simulation: Simulation,
-  { person: child, assessment: from, steps, planOn }: RequestedChild,
+  { person: child, assessment: from, steps, planOn, born }: RequestedChild,
 ): readonly ToldStream[] => {
   const last = steps.findLast(({ step }) => step.known === planOn)
   if (planOn === undefined || last === undefined) return []
@@ -62,7 +66,27 @@ const planStream = (
   })
   const start = { ...last, step: { known: planOn, actor: last.step.actor, command } }
   const id = simulatedId(simulation, 'plan', from)
-  return [tell(plan, { simulation, category: 'plan', id, steps: [start] })]
+  const morning = morningOf(simulation)
+  const chance = chanceOf(simulation.seed, 'plan years', from)
+  const years = planYears(
+    {
+      madeOn: planOn,
+      since: addDays(planOn, DAYS_TO_RECORD),
+      morning,
+      born,
+      officer: last.step.actor,
+      idFor: (what) => simulatedId(simulation, id, what),
+    },
+    chance,
+  )
+  return [
+    tell(plan, {
+      simulation,
+      category: 'plan',
+      id,
+      steps: [start, ...schedule(years, morning, chance)],
+    }),
+  ]
 }
 
 const assessed = (simulation: Simulation, child: RequestedChild): SimulatedChild => ({

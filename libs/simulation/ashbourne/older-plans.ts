@@ -2,9 +2,12 @@ import { type PlanCommand, type PlanFact } from '#casework'
 import { addDays, addMonths, type CivilDate, daysFromParts, isoDate, weekdayOf, yearOf } from '#statute'
 import { schedule, type Recorded } from '../case/schedule.js'
 import { chanceOf, type Chance } from '../chance/chance.js'
+import { workingDaysLater } from '../chance/working-days.js'
 import { morningOf, type Simulation, simulatedId } from '../simulation.js'
 import { LOCALITIES, type Locality } from './accounts.js'
+import { officersOf } from './officers.js'
 import { bornFor } from './people.js'
+import { planYears } from './plan-years.js'
 
 /** A plan that was there when the authority began to keep its records here. */
 export interface OlderPlan {
@@ -66,6 +69,8 @@ const factsOf = (
   ]
 }
 
+type Meta = Parameters<Recorded<PlanCommand>['step']['command']>[0]
+
 export const olderPlanId = (simulation: Simulation, n: number): string =>
   simulatedId(simulation, 'plan', 'older', n)
 
@@ -90,29 +95,51 @@ export const olderPlan = (simulation: Simulation, n: number): OlderPlan => {
   const step = {
     known: addDays(began, chance.whole(0, 4)),
     actor: 'ehc-simulate',
-    command: (meta: Parameters<Recorded<PlanCommand>['step']['command']>[0]): PlanCommand => ({
+    command: (meta: Meta): PlanCommand => ({
       type: 'TakeOnPlan',
       taken,
       facts,
       meta,
     }),
   }
+  const plan = olderPlanId(simulation, n)
+  const born = bornFor(
+    chance.weighted([
+      [3, 2],
+      [4, 3],
+      [6, 4],
+      [8, 5],
+      [10, 5],
+      [12, 3],
+    ]),
+    madeOn,
+    chance,
+  )
+  const locality = chance.oneOf(LOCALITIES)
+  const morning = morningOf(simulation)
+  const known = schedule([step], morning, chance)
+  // A source of its own: what came before draws as it ever did.
+  const later = chanceOf(simulation.seed, 'plan years', 'older', n)
+  const [officer] = officersOf(locality, later)
+  const since = workingDaysLater(began, later.whole(6, 12))
+  const assigned = {
+    known: since,
+    actor: officer,
+    command: (meta: Meta): PlanCommand => ({
+      type: 'AssignOfficer',
+      data: { officer, assignedOn: isoDate(since) },
+      meta,
+    }),
+  }
+  const years = planYears(
+    { madeOn, since, morning, born, officer, idFor: (what) => simulatedId(simulation, plan, what) },
+    later,
+  )
   return {
     person,
-    plan: olderPlanId(simulation, n),
-    born: bornFor(
-      chance.weighted([
-        [3, 2],
-        [4, 3],
-        [6, 4],
-        [8, 5],
-        [10, 5],
-        [12, 3],
-      ]),
-      madeOn,
-      chance,
-    ),
-    locality: chance.oneOf(LOCALITIES),
-    steps: schedule([step], morningOf(simulation), chance),
+    plan,
+    born,
+    locality,
+    steps: [...known, ...schedule([assigned, ...years], morning, later)],
   }
 }

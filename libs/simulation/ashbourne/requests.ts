@@ -7,9 +7,10 @@ import { schedule, type Recorded } from '../case/schedule.js'
 import { type AssessmentCommand } from '#casework'
 import { type Chance, chanceOf } from '../chance/chance.js'
 import { morningOf, type Simulation, simulatedId } from '../simulation.js'
-import { type DemonstrationAccount, LOCALITIES, type Locality, OFFICERS, VULNERABLE } from './accounts.js'
+import { LOCALITIES, type Locality, OFFICERS } from './accounts.js'
 import { type ArrangedCase, arrangedCases } from './arranged.js'
 import { requestDays } from './arrivals.js'
+import { officersOf } from './officers.js'
 import { ageAtRequest, bornFor } from './people.js'
 
 /** Whose assessment ended before this is on record only as a plan. */
@@ -38,20 +39,6 @@ const sourceOf = (age: number, chance: Chance): (typeof SOURCES)[number] =>
         ['socialCare' as const, 2],
         ['other' as const, 3],
       ])
-
-/** The officer of the demonstration has the arranged cases besides. */
-const share = ({ id }: DemonstrationAccount): number => (id === OFFICERS[0]?.id ? 0.7 : 1)
-
-/** A quarter of the work is the fifth team's; otherwise the postcode says whose it is. */
-const teamOf = (locality: Locality, chance: Chance) => (chance.happens(0.25) ? VULNERABLE : locality)
-
-const officersOf = (locality: Locality, chance: Chance): readonly [string, string?] => {
-  const team = teamOf(locality, chance)
-  const there = OFFICERS.filter((one) => one.locality === team)
-  const first = chance.weighted(there.map((one) => [one.id, share(one)]))
-  const others = there.filter(({ id }) => id !== first)
-  return chance.happens(0.06) ? [first, chance.oneOf(others).id] : [first]
-}
 
 /** The localities by the number of their officers: a caseload is a caseload. */
 const localityOf = (chance: Chance): Locality =>
