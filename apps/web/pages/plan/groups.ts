@@ -1,5 +1,5 @@
 import { type PlanState } from '#casework'
-import { type Obligation } from '#statute'
+import { bindsUs, type Obligation } from '#statute'
 import { reviewName } from '../case/plan-words.js'
 import { keyOf } from '../case/duty-in-words.js'
 import { type LimitView } from '../case/limits.js'
@@ -26,7 +26,12 @@ const OTHERS: readonly (readonly [id: string, title: string, rules: readonly str
   ['direct-payments', 'Direct payments', ['R-DP3M']],
 ]
 
-const OPEN: ReadonlySet<Obligation['status']> = new Set(['running', 'overdue', 'excepted'])
+/** Something that somebody here has still to do. What belongs to the family is shown, and presses nobody. */
+const isOpen = (duty: Obligation): boolean =>
+  bindsUs(duty) &&
+  (duty.status === 'running' ||
+    duty.status === 'excepted' ||
+    (duty.status === 'overdue' && duty.endedOn === undefined))
 
 const byDay = (a: LimitView, b: LimitView): number => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0)
 
@@ -43,7 +48,7 @@ const group = (id: string, title: string, placed: readonly Placed[]): readonly L
           id,
           title,
           limits: placed.map(({ limit }) => limit).toSorted(byDay),
-          settled: placed.every(({ duty }) => !OPEN.has(duty.status)),
+          settled: placed.every(({ duty }) => !isOpen(duty)),
         },
       ]
 
@@ -79,7 +84,7 @@ export const groupsOf = (
     ...group(
       'year',
       'Review of the year',
-      yearly.filter(({ duty }) => OPEN.has(duty.status)),
+      yearly.filter(({ duty }) => isOpen(duty)),
     ),
     ...[...reviews]
       .flatMap((review) =>
@@ -105,7 +110,7 @@ export const groupsOf = (
     ...group(
       'years',
       'Years that were completed',
-      yearly.filter(({ duty }) => !OPEN.has(duty.status)),
+      yearly.filter(({ duty }) => !isOpen(duty)),
     ),
   ]
 }

@@ -12,6 +12,7 @@ export const PHASE_TRANSFERS = ['R-PTFEB', 'R-PTMAR', 'R-PT5M'] as const
 const NAMES: Readonly<Record<string, string>> = {
   'R-AR12': 'Annual review',
   'R-MOVEREV': 'Review after the plan came here',
+  'R-ARINFO': 'Sending the review papers round',
   'R-AM8': 'Final amended plan',
   'R-AM12': 'Final amended plan',
   'R-PTFEB': 'Placement for the next phase (15 February)',
