@@ -218,9 +218,13 @@ const place = (field: string): number => READING_ORDER.indexOf(field)
 const nameOf = (field: string, value: unknown): string =>
   field === 'to' && !isDate(value) ? 'Copied to' : (FIELD_NAMES[field] ?? field)
 
-/** What a record says, a line a field. An advice request is named once, not by its body and its service as well. */
+/** What a record says, a line a field. An advice request, a setting and an exception are each named once. */
 export const linesOf = (data: object, state: CaseFacts): readonly Line[] => {
-  const named = 'advice' in data ? ['giver', 'service'] : []
+  const named = [
+    ...('advice' in data ? ['giver', 'service'] : []),
+    ...('setting' in data ? ['consultation'] : []),
+    ...('duty' in data ? ['exception'] : []),
+  ]
   return Object.entries(data)
     .filter(([field]) => place(field) >= 0 && !named.includes(field))
     .toSorted(([a], [b]) => place(a) - place(b))

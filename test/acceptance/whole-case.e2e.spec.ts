@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto'
+import { type Page } from 'playwright-core'
+import { type Role } from '#identity'
+import { type CaseUnderTest, recordCase, recordChild } from '../../apps/web/testing/cases.js'
+import { sessionOfRole } from '../../apps/web/testing/signed-in.js'
+import { type Screen, screenshot, sidewaysScroll, violations } from './browser.js'
+import { heading, journey, useSite } from './site.js'
+
+const AUTHORITY = '885'
+const { web, go } = useSite()
+
+const advice = randomUUID()
+const hill = randomUUID()
+const vale = randomUUID()
+
+/** A case that went all the way to its plan, and is disagreed with. */
+const wholeCase = async (): Promise<CaseUnderTest> => {
+  const person = await recordChild(web(), AUTHORITY, {
+    forename: 'Wren',
+    surname: 'Oakhollow',
+    birthDate: '2019-05-04',
+  })
+  return recordCase(web(), AUTHORITY, [
+    ['2026-05-05', { type: 'ReceiveRequest', data: { person, source: 'parent', receivedOn: '2026-05-04' } }],
+    ['2026-05-05', { type: 'AssignOfficer', data: { officer: 'demo-officer', assignedOn: '2026-05-05' } }],
+    [
+      '2026-05-06',
+      { type: 'NotifyConsideration', data: { notifiedOn: '2026-05-06', told: ['family', 'setting'] } },
+    ],
+    ['2026-06-01', { type: 'AgreeAssessment', data: { decidedOn: '2026-06-01', notifiedOn: '2026-06-01' } }],
+    [
+      '2026-06-02',
+      {
+        type: 'RequestAdvice',
+        data: { advice, giver: 'psychology', requestedOn: '2026-06-02', receivedByBodyOn: '2026-06-02' },
+      },
+    ],
+    ['2026-07-20', { type: 'ReturnAdvice', data: { advice, returnedOn: '2026-07-17', outcome: 'advice' } }],
+    [
+      '2026-07-24',
+      {
+        type: 'RecordException',
+        data: {
+          exception: randomUUID(),
+          duty: 'R-FIN20',
+          reason: 'personal',
+          on: '2026-07-24',
+          from: '2026-07-01',
+          to: '2026-07-24',
+          evidence: 'letter of the hospital',
+          decidedBy: 'demo-manager',
+          familyToldOn: '2026-07-24',
+        },
+      },
+    ],
+    ['2026-08-03', { type: 'SendDraftPlan', data: { sentOn: '2026-08-03', servedOn: '2026-08-03' } }],
+    [
+      '2026-08-04',
+      {
+        type: 'ConsultSetting',
+        data: { consultation: hill, setting: 'Hill School', consultedOn: '2026-08-04' },
+      },
+    ],
+    [
+      '2026-08-04',
+      {
+        type: 'ConsultSetting',
+        data: { consultation: vale, setting: 'Vale Academy', consultedOn: '2026-08-04' },
+      },
+    ],
+    [
+      '2026-08-17',
+      {
+        type: 'RecordSettingResponse',
+        data: { consultation: hill, respondedOn: '2026-08-14', answer: 'no', reason: 'no room' },
+      },
+    ],
+    ['2026-08-28', { type: 'NameSetting', data: { consultation: vale, namedOn: '2026-08-28' } }],
+    [
+      '2026-10-12',
+      { type: 'IssueFinalPlan', data: { sentToFamilyOn: '2026-10-09', sentToSettingOn: '2026-10-09' } },
+    ],
+    ['2026-11-02', { type: 'SeekMediation', data: { informedOn: '2026-11-02' } }],
+  ])
+}
+
+const at = async (path: string, screen: Screen = 'desk', role: Role = 'officer'): Promise<Page> => {
+  const page = await go('/', { screen })
+  const value = encodeURIComponent(await sessionOfRole(web(), role))
+  await page.context().addCookies([{ name: 'ehc-session', value, url: web().url }])
+  await page.goto(web().url + path)
+  return page
+}
+
+const date = async (page: Page, field: string, [day, month, year]: readonly [string, string, string]) => {
+  await page.fill(`#${field}-day`, day)
+  await page.fill(`#${field}-month`, month)
+  await page.fill(`#${field}-year`, year)
+}
+
+const goOn = (page: Page): Promise<void> => page.getByRole('button', { name: 'Continue' }).click()
+
+const fine = async (page: Page, name: string): Promise<void> => {
+  await screenshot(page, name)
+  expect(await violations(page)).toStrictEqual([])
+  expect(await sidewaysScroll(page)).toBe(0)
+}
+
+describe('an officer and a case that went all the way', () => {
+  journey('reads consultations, the three dates, the disagreement and the ledger', async () => {
+    const { reference } = await wholeCase()
+    for (const screen of ['desk', 'phone'] as const) {
+      const page = await at(`/cases/${reference}`, screen)
+      expect(await page.locator('#their-time').innerText()).toBe('The family’s own time')
+      await page.getByText('Vale Academy', { exact: false }).first().waitFor()
+      await fine(page, `whole-case-${screen}`)
+    }
+  })
+
+  journey('records an appeal with its own limits, on a telephone', async () => {
+    const { reference } = await wholeCase()
+    const page = await at(`/cases/${reference}/record`, 'phone')
+    await fine(page, 'whole-choose-phone')
+    await page.getByLabel('An appeal was registered by the tribunal').check()
+    await goOn(page)
+    await page.getByLabel('What a plan says').check()
+    await goOn(page)
+    await date(page, 'registeredOn', ['16', '11', '2026'])
+    await goOn(page)
+    expect(await heading(page)).toBe('Check your answers')
+    await page.getByText('5 days after it happened').waitFor()
+    await page.getByText('Response to the appeal').waitFor()
+    await fine(page, 'whole-appeal-check-phone')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Appeal registered. The dates below').waitFor()
+  })
+
+  journey('ticks what the letter had, and is told what is missing', async () => {
+    const { reference } = await recordCase(web(), AUTHORITY, [
+      [
+        '2026-09-14',
+        {
+          type: 'ReceiveRequest',
+          data: { person: randomUUID(), source: 'school', receivedOn: '2026-09-14' },
+        },
+      ],
+    ])
+    const page = await at(`/cases/${reference}/record/not-assess`)
+    await date(page, 'decidedOn', ['12', '10', '2026'])
+    await goOn(page)
+    await date(page, 'notifiedOn', ['13', '10', '2026'])
+    await goOn(page)
+    await goOn(page)
+    await fine(page, 'whole-checklist-desk')
+    await page.getByLabel('The reasons for the decision').check()
+    await page.getByLabel('The right of appeal to the tribunal').check()
+    await goOn(page)
+    await page.getByText('Not ticked, and the law asks for it').waitFor()
+    await fine(page, 'whole-checklist-check-desk')
+  })
+
+  journey('corrects a date with everything that it moves before the eyes', async () => {
+    const { reference, events } = await wholeCase()
+    const page = await at(`/cases/${reference}/record/correct?event=${events[0]}`)
+    await page.getByLabel('Received').check()
+    await goOn(page)
+    await date(page, 'is', ['13', '4', '2026'])
+    await goOn(page)
+    await page.getByLabel('A date was typed wrongly').check()
+    await goOn(page)
+    await page.getByLabel('Nobody: a second person is not needed').check()
+    await goOn(page)
+    await page.getByText('Plans by due date').waitFor()
+    await fine(page, 'whole-correct-check-desk')
+  })
+
+  journey('moves a record to the right child', async () => {
+    const wrong = await wholeCase()
+    const right = await wholeCase()
+    const page = await at(`/cases/${wrong.reference}`)
+    await page.getByRole('link', { name: /This is about another child\s*: Family sought mediation/ }).click()
+    await page.fill('#reference', right.reference)
+    await fine(page, 'whole-wrong-child-desk')
+    await goOn(page)
+    await page.fill('#reason', 'two letters in one envelope')
+    await goOn(page)
+    await page.getByText('It cannot be recorded on the other case').first().waitFor()
+    await fine(page, 'whole-wrong-child-refused-desk')
+    expect(page.url()).not.toMatch(/Oakhollow/)
+  })
+
+  journey('looks at it at two times, and prints a letter for the family', async () => {
+    const { reference } = await wholeCase()
+    const page = await at(`/cases/${reference}`, 'desk', 'auditor')
+    await page.getByLabel('Show the case as it was on').fill('14 August 2026')
+    await page.getByLabel('by what was on record on').fill('15 August 2026')
+    await page.getByRole('button', { name: 'Show' }).click()
+    await page.getByText('was on record at').waitFor()
+    expect(await page.getByText('said no').count()).toBe(0)
+    await fine(page, 'whole-two-times-desk')
+    for (const screen of ['desk', 'phone'] as const) {
+      const letter = await at(`/cases/${reference}/letter`, screen)
+      expect(await letter.title()).toBe(`Status letter, case ${reference} – EHC Timelines`)
+      await fine(letter, `whole-letter-${screen}`)
+    }
+  })
+})
