@@ -201,6 +201,10 @@ describe('an officer and a case that went all the way', () => {
     for (const screen of ['desk', 'phone'] as const) {
       const letter = await at(`/cases/${reference}/letter`, screen)
       expect(await letter.title()).toBe(`Status letter, case ${reference} – EHC Timelines`)
+      const words = await letter.locator('article').innerText()
+      expect(words).toContain('Mediation must be arranged by Wednesday 2 December 2026.')
+      // The limit was lifted, and the plan is sent: nothing of it is left to come.
+      expect(words).not.toContain('If a plan is made')
       await fine(letter, `whole-letter-${screen}`)
     }
   })

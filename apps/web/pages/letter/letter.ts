@@ -18,6 +18,8 @@ export interface ToCome {
 const PLAIN: Readonly<Record<string, string>> = {
   'R-DEC6': 'We must tell you whether there will be an assessment',
   'R-FIN20': 'If a plan is made, we must send you the final plan',
+  'R-MED30': 'Mediation must be arranged',
+  'R-APPRESP': 'We must answer your appeal',
   'R-DRAFT15': 'You can comment on the draft plan and ask for a school or college',
   'R-MEDCONTACT': 'You can contact the mediation adviser',
   'R-APPEAL': 'You can appeal to the tribunal (the First-tier Tribunal, SEND)',
@@ -53,6 +55,9 @@ const isTold = (duty: Obligation): boolean =>
   duty.layer === 'statute' &&
   !UNTOLD.has(duty.rule) &&
   STILL.has(duty.status) &&
+  // A limit that is lifted, or was missed, may have been done since: then nothing is left to come.
+  duty.satisfiedOn === undefined &&
+  duty.endedOn === undefined &&
   // Time of theirs that has passed is no use to them in a letter.
   (bindsUs(duty) || duty.status === 'running')
 
