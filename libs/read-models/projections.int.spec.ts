@@ -250,7 +250,9 @@ describe('all read models', () => {
     const alarms: string[] = []
     const log = { info: () => undefined, error: (_: unknown, message: string) => alarms.push(message) }
     const { pool } = ground.runner
-    const projections = ground.runner.projections.filter(({ categories }) => categories.includes('assessment'))
+    const projections = ground.runner.projections.filter(({ categories }) =>
+      categories.includes('assessment'),
+    )
     const code = 'unknown_event_version'
     await expect(runUntilCaughtUp({ ...ground.runner, log }, authority)).rejects.toMatchObject({ code })
     expect(alarms).toStrictEqual(projections.map(() => 'a projection has stopped'))

@@ -28,7 +28,14 @@ export { type Child, type KnownChild, KnownChildren } from './same-child.js'
 /** Checked as the process starts: it does not come up with a button that nobody answers. */
 const HANDLERS = oneHandlerEach(
   [MoveRecord, RecordOnCase, OpenCase, RecordOnPlan, BeginPlan, ChooseHowWeCount],
-  [MoveRecordHandler, RecordOnCaseHandler, OpenCaseHandler, RecordOnPlanHandler, BeginPlanHandler, ChooseHowWeCountHandler],
+  [
+    MoveRecordHandler,
+    RecordOnCaseHandler,
+    OpenCaseHandler,
+    RecordOnPlanHandler,
+    BeginPlanHandler,
+    ChooseHowWeCountHandler,
+  ],
 )
 
 /** What carries the commands out. */

@@ -349,6 +349,18 @@ describe("the family's 15 days with a draft", () => {
     )
   })
 
+  it('are cut short by a plan of the day on which the case ended, and ended by an end before it', () => {
+    const days = (end: string) =>
+      told(
+        ask(aCase(received(T0), draft('2026-05-01'), finalPlan('2026-05-12'), withdrawn(end)), '2026-06-01'),
+      ).find((line) => line.startsWith('R-DRAFT15'))
+    expect(['2026-05-13', '2026-05-12', '2026-05-11'].map(days)).toStrictEqual([
+      'R-DRAFT15 draft cut_short 2026-05-12',
+      'R-DRAFT15 draft cut_short 2026-05-12',
+      'R-DRAFT15 draft ended 2026-05-11',
+    ])
+  })
+
   it('run anew from a draft issued again', () => {
     const history = aCase(...open, draft('2026-05-14', 'second'), finalPlan('2026-05-20'))
     expect(told(ask(history, '2026-06-01')).slice(-2)).toStrictEqual([
