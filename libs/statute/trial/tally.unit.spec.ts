@@ -22,13 +22,14 @@ describe('the tally of a draft book', () => {
     const one = change('R-FIN20', ['2026-06-01', 'met'], ['2026-05-18', 'met_late'])
     tally.add('first', { changes: [one, one] })
     tally.add('second', { changes: [] })
+    tally.add('another', { changes: [] })
     tally.add('third', { anotherBook: '2015-youth-custody' })
     expect(tally.changes).toStrictEqual([
       { case: 'first', ...one },
       { case: 'first', ...one },
     ])
     expect(totalsOf(tally)).toStrictEqual({
-      cases: 3,
+      cases: 4,
       changed: 1,
       passedOver: 1,
       byRule: [{ ...NONE, rule: 'R-FIN20', limits: 2, earlier: 2, newlyPast: 2 }],

@@ -30,7 +30,7 @@ export const disputable = ({ outcomes }: AssessmentFacts): Disputable => {
     const about = MATTER_OF.get(step)
     if (about !== undefined) notices.push({ event, on, about })
   }
-  if (notices.length > 1) notices.sort(byDay)
+  notices.sort(byDay)
   return { notices, deeds: outcomes }
 }
 

@@ -67,6 +67,22 @@ describe('each of two requests', () => {
     ])
   })
 
+  it('has what came on the day on which it was made', () => {
+    const onTheDay = [adviceRequested('a3', AGAIN), draft(AGAIN, 'draft3'), consulted('c3', AGAIN)]
+    const found = ours(
+      '2026-07-01',
+      received(FIRST, 'first'),
+      withdrawn('2025-05-01'),
+      received(AGAIN, 'again'),
+      ...onTheDay,
+    )
+    expect(found.filter((line) => /a3|c3|draft3/.test(line))).toStrictEqual([
+      'R-ADV6 a3 overdue',
+      'C-CONSULT15 c3 overdue',
+      'R-DRAFT15 draft3 met',
+    ])
+  })
+
   it('stands as it would alone, in whatever order they are listed', () => {
     const both = ask(aCase(...again, ...first), '2026-07-01')
     const alone = [first, again].map((events) => ask(aCase(...events), '2026-07-01'))

@@ -41,7 +41,7 @@ const ENDED_BY: readonly Ending['step'][] = [...CLOSING_STEPS, 'replaced']
 /** The days that an authority sets itself from the request. */
 export const milestoneLimits = (episode: Episode, asked: Asked): readonly Obligation[] => {
   const { request, endings } = episode
-  if (request === undefined || asked.milestones.length === 0) return []
+  if (request === undefined) return []
   return asked.milestones.flatMap((milestone) => {
     if (milestone.from !== 'request') return []
     const trigger = {

@@ -43,6 +43,33 @@ describe("the family's time to dispute a decision about a plan (section 51(2))",
     expect(disputes('2026-03-03', decided('r1', '2026-03-02', 'cease'), notice)).toStrictEqual(open(notice))
   })
 
+  it('is kept for the latest decision before the step, whatever kind each is of', () => {
+    const sought = event('MediationSought', '2026-03-10', { informedOn: '2026-03-10' })
+    const contact = (...events: readonly HistoryEvent[]) =>
+      disputes('2026-03-11', ...events, sought).filter((text) => text.startsWith('R-MEDCONTACT'))
+    const [review, refusal] = [decided('r1', '2026-03-05'), reassessment(false, '2026-03-02')]
+    expect(contact(review, refusal)).toStrictEqual([
+      `R-MEDCONTACT ${refusal.id} running`,
+      `R-MEDCONTACT ${review.id} met 2026-03-10`,
+    ])
+    const [plan, ceasing] = [
+      amended('2026-03-10', { review: 'r1' }),
+      event('CeasingNotified', '2026-03-09', { notifiedOn: '2026-03-09' }),
+    ]
+    expect(contact(plan, ceasing)).toStrictEqual([
+      `R-MEDCONTACT ${ceasing.id} running`,
+      `R-MEDCONTACT ${plan.id} met 2026-03-10`,
+    ])
+  })
+
+  it('runs from both where the review and the notice to cease are of two days', () => {
+    const notice = event('CeasingNotified', '2026-03-04', { notifiedOn: '2026-03-04' })
+    const review = decided('r1', '2026-03-02', 'cease')
+    expect(disputes('2026-03-05', review, notice)).toStrictEqual([...open(review), ...open(notice)])
+    const maintained = decided('r1', '2026-03-04')
+    expect(disputes('2026-03-05', maintained, notice).length).toBe(4)
+  })
+
   it('of a decision from before the take-on is not told', () => {
     expect(disputes('2026-03-03', takenOn(), decided('r1', '2026-01-10'))).toStrictEqual([])
   })

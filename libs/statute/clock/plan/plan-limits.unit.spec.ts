@@ -188,6 +188,18 @@ describe('re-assessment (regulations 25 to 27)', () => {
     expect(claimed('2028-04-30')).toStrictEqual([`${first} met_late 2026-08-10`, `${second} excepted`])
   })
 
+  it('an exception without days is of the re-assessment that was under way when it was recorded', () => {
+    const both = [agreed, amended('2026-08-10'), answered('2028-04-30', true, 'again')]
+    const claimed = (on: string) => {
+      const found = limits('2028-12-01', ...both, exception('R-REASS14', on, { reason: 'personal' }))
+      return found.map((text) => text.includes('excepted'))
+    }
+    expect(['2026-03-01', '2026-04-30', '2028-04-29'].map(claimed)).toStrictEqual(
+      Array(3).fill([true, false]),
+    )
+    expect(['2028-04-30', '2028-05-01'].map(claimed)).toStrictEqual(Array(2).fill([false, true]))
+  })
+
   it('has the advice and the draft of a first assessment', () => {
     const events = [agreed, adviceRequested('a1', '2026-05-04'), draft('2026-07-01'), amended('2026-07-10')]
     expect(limits('2026-07-02', ...events)).toStrictEqual([

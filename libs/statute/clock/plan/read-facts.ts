@@ -132,7 +132,7 @@ const inOrder = (facts: PlanFacts): PlanFacts => {
     facts.ceasingNotices,
     facts.ceasings,
   ] as readonly Dated[][])
-    if (list.length > 1) list.sort(byDay)
+    list.sort(byDay)
   return facts
 }
 
