@@ -48,37 +48,34 @@ describe('annual reviews', () => {
     await isSound(page)
   })
 
-  journey(
-    'a review is arranged on a telephone, with its effect before it is saved',
-    async () => {
-      const page = await signedIn('Family link officer', 'phone')
-      await page.goto(`${web().url}/reviews?tab=all`)
-      await isSound(page)
-      await screenshot(page, 'reviews-phone')
-      const row = page.locator('tbody tr').filter({ hasText: 'No meeting arranged' }).first()
-      await row.locator('th a').click()
-      await isSound(page)
-      await screenshot(page, 'plan-phone')
-      await page.getByRole('button', { name: 'Record what happened' }).click()
-      await isSound(page)
-      await page.getByLabel('A review meeting was arranged, or moved to another day').check()
-      await page.getByRole('button', { name: 'Continue' }).click()
-      for (const [part, value] of [
-        ['Day', '14'],
-        ['Month', '1'],
-        ['Year', '2027'],
-      ] as const)
-        await page.getByLabel(part, { exact: true }).fill(value)
-      await page.getByRole('button', { name: 'Continue' }).click()
-      await page.getByRole('button', { name: 'Continue' }).click()
-      expect(await heading(page)).toBe('Check your answers')
-      await page.getByText('Papers for the review meeting').waitFor()
-      await isSound(page)
-      await screenshot(page, 'plan-record-phone')
-      await page.getByRole('button', { name: 'Save' }).click()
-      await page.getByText('Review meeting arranged. The dates below').waitFor()
-      await page.getByText('Review arranged for 14 January 2027').first().waitFor()
-      await isSound(page)
-    },
-  )
+  journey('a review is arranged on a telephone, with its effect before it is saved', async () => {
+    const page = await signedIn('Family link officer', 'phone')
+    await page.goto(`${web().url}/reviews?tab=all`)
+    await isSound(page)
+    await screenshot(page, 'reviews-phone')
+    const row = page.locator('tbody tr').filter({ hasText: 'No meeting arranged' }).first()
+    await row.locator('th a').click()
+    await isSound(page)
+    await screenshot(page, 'plan-phone')
+    await page.getByRole('button', { name: 'Record what happened' }).click()
+    await isSound(page)
+    await page.getByLabel('A review meeting was arranged, or moved to another day').check()
+    await page.getByRole('button', { name: 'Continue' }).click()
+    for (const [part, value] of [
+      ['Day', '14'],
+      ['Month', '1'],
+      ['Year', '2027'],
+    ] as const)
+      await page.getByLabel(part, { exact: true }).fill(value)
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByRole('button', { name: 'Continue' }).click()
+    expect(await heading(page)).toBe('Check your answers')
+    await page.getByText('Papers for the review meeting').waitFor()
+    await isSound(page)
+    await screenshot(page, 'plan-record-phone')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Review meeting arranged. The dates below').waitFor()
+    await page.getByText('Review arranged for 14 January 2027').first().waitFor()
+    await isSound(page)
+  })
 })
