@@ -178,6 +178,8 @@ describe('an officer and a case', () => {
       .click()
     await page.getByLabel('It was recorded on the wrong case').check()
     await goOn(page)
+    await page.getByLabel('Nobody: a second person is not needed').check()
+    await goOn(page)
     expect(await violations(page)).toStrictEqual([])
     await screenshot(page, 'record-undo-desk')
     await page.getByRole('button', { name: 'Save', exact: true }).click()

@@ -4,7 +4,7 @@ import { inTransaction } from '#projections/postgres'
 import { DATABASE } from '../../frame/options.js'
 import { type SignedInAccount } from '../../frame/session.js'
 
-export type Viewed = 'case' | 'why' | 'record'
+export type Viewed = 'case' | 'why' | 'record' | 'letter'
 
 /** Who opened which record: an account, a case reference and what was opened. Nobody's name. */
 @Injectable()

@@ -21,7 +21,7 @@ export class LetterPage {
     @Res() response: Response,
   ): Promise<void> {
     const account = accountOf(request)
-    const record = await this.door.open(account, reference, 'case')
+    const record = await this.door.open(account, reference, 'letter')
     response.render('pages/letter/view.njk', {
       ...letterView(record, this.today()),
       authority: account.authority.name,
