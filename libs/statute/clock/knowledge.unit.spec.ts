@@ -18,6 +18,7 @@ import {
   takenOn,
   told,
 } from './spec-support.js'
+import { statusOn } from './status.js'
 
 const T0 = '2026-01-12'
 const dueOf = (rule: string, ...events: readonly HistoryEvent[]) =>
@@ -363,5 +364,62 @@ describe('what a record leaves open', () => {
       [claim, received('2020-02-03'), early],
     ])
       expect(statusOf('R-FIN20', aCase(...events), '2020-09-01')).toBe('excepted')
+  })
+})
+
+describe('a date inside an event', () => {
+  const case_ = [
+    received(T0),
+    event('AdviceRequested', '2026-02-18', { advice: 'a1', giver: 'health', receivedByBodyOn: '2026-02-18' }),
+    event('SettingConsulted', '2026-02-26', { consultation: 'c1', setting: 's1', consultedOn: '2026-02-26' }),
+    exception('R-FIN20', '2026-02-02', { reason: 'personal', from: '2026-02-01', to: '2026-02-02' }),
+  ]
+  const at = (asAt: string, ...more: readonly HistoryEvent[]) => ask(aCase(...case_, ...more), asAt)
+
+  it.each([
+    ['AdviceRequested', 'receivedByBodyOn', { advice: 'a2', giver: 'health' }],
+    ['AdviceReturned', 'returnedOn', { advice: 'a1' }],
+    ['AdviceNotRequired', 'on', { advice: 'a1' }],
+    ['AdviceUnobtainable', 'on', { advice: 'a1' }],
+    ['SettingConsulted', 'consultedOn', { consultation: 'c2', setting: 's2' }],
+    ['SettingResponded', 'respondedOn', { consultation: 'c1', answer: 'yes' }],
+    ['SettingResponded', 'respondedOn', { consultation: 'c1', answer: 'none' }],
+    ['ExceptionRecorded', 'from', { exception: 'x2', duty: 'R-DEC6', reason: 'personal' }],
+    ['ExceptionWithdrawn', 'on', { exception: 'x1' }],
+    ['AssessmentRefused', 'notifiedOn', {}],
+    ['DraftPlanSent', 'servedOn', {}],
+    ['FinalPlanIssued', 'sentToFamilyOn', {}],
+    ['RequestWithdrawn', 'withdrawnOn', {}],
+    ['MediationSought', 'informedOn', {}],
+    ['AppealRegistered', 'registeredOn', {}],
+    ['TribunalOrdered', 'orderedOn', { order: 'assess' }],
+  ])('of the kind %s counts from its day on, and with the event', (type, field, data) => {
+    const toldEarly = event(type, '2026-03-02', { ...data, [field]: '2026-03-10' })
+    expect(at('2026-03-09', toldEarly)).toStrictEqual(at('2026-03-09'))
+    expect(at('2026-03-10', toldEarly)).not.toStrictEqual(at('2026-03-10'))
+    const toldLate = event(type, '2026-03-12', { ...data, [field]: '2026-03-10' })
+    expect(at('2026-03-11', toldLate)).toStrictEqual(at('2026-03-11'))
+    expect(at('2026-03-12', toldLate)).not.toStrictEqual(at('2026-03-12'))
+  })
+
+  it('an exception counts from its record, or from its own first day if that is later', () => {
+    const from = (day: string) => {
+      const claim = exception('R-DEC6', '2026-02-10', { reason: 'personal', from: day }, 'x2')
+      return at('2026-03-01', claim)[0]?.exceptions[0]?.recordedOn
+    }
+    expect(['2026-02-09', '2026-02-10', '2026-02-11'].map(from)).toStrictEqual([
+      '2026-02-10',
+      '2026-02-10',
+      '2026-02-11',
+    ])
+  })
+
+  it('an exception that is kept excuses nothing before its day', () => {
+    const [limit] = at('2026-04-01', exception('R-DEC6', '2026-03-20', { reason: 'personal' }, 'x2'))
+    if (limit === undefined) throw new Error('The request has a limit.')
+    expect(['2026-03-19', '2026-03-20'].map((asAt) => statusOn(limit, asAt))).toStrictEqual([
+      'overdue',
+      'excepted',
+    ])
   })
 })

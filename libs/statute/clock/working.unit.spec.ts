@@ -65,6 +65,13 @@ describe('the working of an obligation', () => {
       'An exception disapplies the limit; its date stays, and no day is added. It must still be done as soon as practicable: on Tuesday 30 June 2026 it is 29 days past that date.',
     ],
     [
+      'excepted, on its last day',
+      'R-FIN20',
+      '2026-06-01',
+      [personal],
+      'An exception disapplies the limit; its date stays, and no day is added. It must still be done as soon as practicable.',
+    ],
+    [
       'excepted, done',
       'R-FIN20',
       '2026-06-30',

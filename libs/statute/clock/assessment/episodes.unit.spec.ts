@@ -83,6 +83,21 @@ describe('each of two requests', () => {
     ])
   })
 
+  it('has the exception recorded on the day on which it was made, and the first has it not', () => {
+    const claim = exception('R-DEC6', AGAIN, { reason: 'personal' })
+    const found = ours(
+      '2026-07-01',
+      received(FIRST, 'first'),
+      withdrawn('2025-05-01'),
+      received(AGAIN, 'again'),
+      claim,
+    )
+    expect(found.filter((line) => line.startsWith('R-DEC6'))).toStrictEqual([
+      'R-DEC6 overdue 2025-05-01',
+      'R-DEC6 again excepted',
+    ])
+  })
+
   it('stands as it would alone, in whatever order they are listed', () => {
     const both = ask(aCase(...again, ...first), '2026-07-01')
     const alone = [first, again].map((events) => ask(aCase(...events), '2026-07-01'))
