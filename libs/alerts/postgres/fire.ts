@@ -65,7 +65,7 @@ const firing = (among: string): string => `
   INSERT INTO alerts.fired (authority, stream, rule, subject, rung, due_on, on_date, fired_at, recipients, officer)
   SELECT d.authority, d.stream, d.rule, d.subject, d.rung, d.due_on, d.occurs_on, $3, string_to_array(d.recipients, ','),
     c.officer
-  FROM due d LEFT JOIN read.case_summary c ON c.authority = d.authority AND c.stream = d.stream
+  FROM due d LEFT JOIN read.holder c ON c.authority = d.authority AND c.stream = d.stream
   ON CONFLICT DO NOTHING
   RETURNING id, stream, rule, subject, rung, due_on::text AS "dueOn", on_date::text AS "on", recipients, officer`
 

@@ -223,6 +223,7 @@ describe('unread alerts', () => {
       dueOn: '2026-02-23',
       on: '2026-02-24',
       firedAt: '2026-02-24T12:00:00.000Z',
+      officer,
       earlier: 4,
     })
     expect(await lines('231', { officer: 'account-8' }, '2026-02-24')).toStrictEqual([])
@@ -270,6 +271,31 @@ describe('unread alerts', () => {
     await catchUp('233')
     expect(await lines('233', { officer }, '2026-02-24')).toStrictEqual([])
     expect(await lines('233', { officer: 'account-8' }, '2026-02-24')).toHaveLength(1)
+  })
+
+  it('of a plan come to whoever held its assessment, until the plan is given to somebody', async () => {
+    const assessment = await receiveRequest(ground, '235', '2025-06-01')
+    await record(ground, '235', assessment, [assigned], at)
+    const plan = streamName('235', 'plan', randomUUID())
+    const started = {
+      person: 'p1',
+      madeOn: '2025-11-24',
+      assessment: assessment.slice('la235_assessment-'.length),
+    }
+    await record(ground, '235', plan, [{ type: 'PlanStarted', occurredOn: '2025-11-24', data: started }], at)
+    await catchUp('235')
+    await fire('235', '2026-09-01')
+    const ofPlan = async (reader: string) =>
+      (await unreadAlerts(ground.pool, '235', { officer: reader }, '2026-09-01')).filter(
+        ({ stream }) => stream === plan,
+      )
+    expect(await ofPlan(officer)).toMatchObject([{ rule: 'R-AR12', dueOn: '2026-11-23', officer }])
+
+    const given = { ...assigned, data: { officer: 'account-8', assignedOn: '2026-01-12' } }
+    await record(ground, '235', plan, [given], at)
+    await catchUp('235')
+    expect(await ofPlan(officer)).toStrictEqual([])
+    expect(await ofPlan('account-8')).toMatchObject([{ rule: 'R-AR12', officer: 'account-8' }])
   })
 
   it('of a duty that has been met are left out', async () => {

@@ -7,8 +7,10 @@ import { OF_THE_ROW } from './fire.js'
 export interface UnreadAlert {
   readonly id: string
   readonly stream: string
-  /** Reference of the case; null while the case is not in the read model. */
+  /** Reference of the case or plan; null while it is not in the read model. */
   readonly reference: string | null
+  /** Who has it now; null when nobody has. */
+  readonly officer: string | null
   readonly rule: string
   readonly subject?: string
   /** The latest rung that fired for this duty. */
@@ -21,7 +23,7 @@ export interface UnreadAlert {
   readonly earlier: number
 }
 
-/** Whose alerts: those of one officer's cases, or those of everybody in a role. */
+/** Whose alerts: those of one officer's cases and plans, or those of everybody in a role. */
 export type Reader = { readonly officer: string } | { readonly role: Exclude<Recipient, 'officer'> }
 
 const roleOf = (reader: Reader): Recipient => ('officer' in reader ? 'officer' : reader.role)
@@ -35,12 +37,13 @@ const UNREAD = `
   SELECT DISTINCT ON (f.stream, f.rule, f.subject)
     f.id, f.stream, c.reference, f.rule, NULLIF(f.subject, '') AS subject, f.rung, w.due_on::text AS "dueOn",
     f.on_date::text AS "on", f.fired_at AS "firedAt",
+    COALESCE(c.officer, f.officer) AS officer,
     (count(*) OVER (PARTITION BY f.stream, f.rule, f.subject) - 1)::integer AS earlier
   FROM alerts.fired f
   JOIN LATERAL (SELECT w.due_on FROM read.wanted_alert w
     WHERE ${OF_THE_ROW} AND (w.closes_on IS NULL OR w.closes_on > $4::date)
     ORDER BY w.due_on = f.due_on DESC LIMIT 1) w ON true
-  LEFT JOIN read.case_summary c ON c.authority = f.authority AND c.stream = f.stream
+  LEFT JOIN read.holder c ON c.authority = f.authority AND c.stream = f.stream
   WHERE f.authority = $1 AND $2 = ANY(f.recipients)
     AND ($3::text IS NULL OR COALESCE(c.officer, f.officer) = $3)
     AND NOT EXISTS (SELECT FROM alerts.acknowledged a

@@ -1,8 +1,10 @@
 import { type Pool } from 'pg'
 import { type Reader, type UnreadAlert, unreadAlerts } from '#alerts'
+import { categoryOf } from '#event-store'
 import { ruleOrMilestone } from '#statute'
 import { type SignedInAccount } from '../../frame/session.js'
 import { british, daysBetween } from '../case/dates.js'
+import { officersInReach } from '../lists/colleagues.js'
 import { leftInWords } from '../lists/words.js'
 import { type WorkItem } from './list.js'
 import { dutyName } from './words.js'
@@ -28,6 +30,10 @@ const titleOf = ({ rule, subject }: UnreadAlert, item: WorkItem | undefined): st
   return rule === 'R-ADV6' && advice !== undefined ? dutyName(advice) : ruleOrMilestone(rule).title
 }
 
+/** Where it is explained; a case or a plan that no list knows yet has no page to go to. */
+const hrefOf = ({ stream, reference }: UnreadAlert): string | undefined =>
+  reference === null ? undefined : `/${categoryOf(stream) === 'plan' ? 'plans' : 'cases'}/${reference}`
+
 /** News first, and of one day's the limit that is nearest or passed longest. */
 const newestFirst = (a: UnreadAlert, b: UnreadAlert): number =>
   a.on === b.on ? a.dueOn.localeCompare(b.dueOn) : b.on.localeCompare(a.on)
@@ -38,7 +44,7 @@ interface AlertsAsked {
   readonly items: readonly WorkItem[]
 }
 
-/** The unread alerts of the cases in reach. */
+/** The unread alerts of the cases and plans in reach. */
 export const alertPanel = async (
   pool: Pool,
   account: SignedInAccount,
@@ -48,7 +54,8 @@ export const alertPanel = async (
   if (reader === undefined) return undefined
   const inReach = new Map(items.map((item) => [item.work.stream, item]))
   const unread = await unreadAlerts(pool, account.authority.code, reader, today)
-  const own = unread.filter(({ stream }) => account.role !== 'seniorLocalityLead' || inReach.has(stream))
+  const officers = officersInReach(account)
+  const own = unread.filter(({ officer }) => officers === undefined || officers.includes(officer ?? ''))
   const shown = all ? own.toSorted(newestFirst) : own.toSorted(newestFirst).slice(0, SHOWN)
   return {
     total: own.length,
@@ -56,6 +63,7 @@ export const alertPanel = async (
     alerts: shown.map((alert) => ({
       id: alert.id,
       reference: alert.reference,
+      href: hrefOf(alert),
       title: titleOf(alert, inReach.get(alert.stream)),
       due: british(alert.dueOn),
       left: leftInWords(daysBetween(today, alert.dueOn)),
