@@ -129,6 +129,9 @@ describe('re-assessment (regulations 25 to 27)', () => {
       '2026-05-05 R-REASSREQ asked met 2026-04-30',
       '2026-08-06 R-REASS14 agreed running',
     ])
+    expect(limits('2026-05-07', requested, answered('2026-04-20', false))).toStrictEqual([
+      '2026-05-05 R-REASSREQ asked met 2026-04-20',
+    ])
     expect(limits('2026-05-07', requested, answered('2026-05-06', false))).toStrictEqual([
       '2026-05-05 R-REASSREQ asked met_late 2026-05-06',
     ])
