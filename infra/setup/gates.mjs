@@ -40,6 +40,8 @@ const tier = (name, title, more = {}) => {
     ...[
       '--selectProjects',
       more.project ?? name,
+      // Jest would leave one core idle; a test that waits for a server or a browser leaves room for another.
+      '--maxWorkers=100%',
       '--json',
       `--outputFile=${report}`,
       '--cacheDirectory',

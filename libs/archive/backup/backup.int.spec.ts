@@ -284,8 +284,8 @@ describe('a backup of an older version', () => {
   }
 
   test('is brought back as it was, and then up to date', async () => {
-    await asOf(from, '0040_alerts.sql')
-    await asOf(to, '0040_alerts.sql')
+    await asOf(from, '0060_projection_leases.sql')
+    await asOf(to, '0060_projection_leases.sql')
     const child = await recordChild(from, 'Ashworth')
     await make()
     await bringBack()
