@@ -33,13 +33,17 @@ const REFERENCE = /^EHC-(\d{3})-(\d{6,12})$/
 const codec = codecOf('assessment')
 const personCodec = codecOf('person')
 
+/** A case as its whole history tells it. */
+export const caseState = (history: readonly StoredEvent[]): AssessmentState =>
+  assessmentOf(history.map((event) => codec.parse(event)))
+
 const caseOfHistory = (
   authority: string,
   stream: string,
   history: readonly StoredEvent[],
   settings: AuthoritySettings,
 ): CaseOnRecord => {
-  const state = assessmentOf(history.map((event) => codec.parse(event)))
+  const state = caseState(history)
   return {
     authority,
     stream,

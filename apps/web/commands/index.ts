@@ -10,7 +10,14 @@ import { PlansOfCases } from './plan-of-case.js'
 import { RecordOnCase, RecordOnCaseHandler } from './record-on-case.js'
 import { RecordOnPlan, RecordOnPlanHandler } from './record-on-plan.js'
 
-export { type CaseOnRecord, caseByReference, caseInStream, detailsOf, type OnRecord } from './case-record.js'
+export {
+  type CaseOnRecord,
+  caseByReference,
+  caseInStream,
+  caseState,
+  detailsOf,
+  type OnRecord,
+} from './case-record.js'
 export { ChooseHowWeCount } from './choose-settings.js'
 export { namesTheChild } from './free-text.js'
 export { asAsked, isThere, MoveRecord, type Moving, tried } from './move-record.js'
@@ -20,7 +27,7 @@ export { type CommonToRecord, mayRecord, mayRecordSomething, type ToRecord } fro
 export { BeginPlan } from './begin-plan.js'
 export { mayRecordOnPlan, mayRecordSomethingOnPlan, type PlanToRecord } from './permitted-on-plan.js'
 export { type PlanOfCase, PlansOfCases } from './plan-of-case.js'
-export { planByReference, type PlanOnRecord } from './plan-record.js'
+export { planByReference, type PlanOnRecord, planState } from './plan-record.js'
 export { RecordOnCase } from './record-on-case.js'
 export { RecordOnPlan } from './record-on-plan.js'
 export { type Child, type KnownChild, KnownChildren } from './same-child.js'

@@ -93,7 +93,7 @@ describe('the page of a case', () => {
     const ask = async (knownAt: string) =>
       mainWords((await officer.get(`/cases/${known.reference}`).query({ knownAt }).expect(400)).text)
     expect(await ask('1 September 2026')).toContain(
-      'Nothing of this case was on record at the end of 1 September 2026: its first record was made on 14 September 2026 at 11:00',
+      'Nothing was on record at the end of 1 September 2026: the first record was made on 14 September 2026 at 11:00',
     )
     expect(await ask('1 October 2026 25:00')).toContain('What was known: enter a real date')
     expect(await ask('1 January 2027')).toContain('What was known: the date must be today or earlier')

@@ -13,7 +13,7 @@ import {
 import { type Request, type Response } from 'express'
 import { v7 as uuidv7 } from 'uuid'
 import { may } from '#identity'
-import { type CaseOnRecord, mayRecordSomething, PlansOfCases } from '../../commands/index.js'
+import { type CaseOnRecord, caseState, mayRecordSomething, PlansOfCases } from '../../commands/index.js'
 import { TODAY } from '../../frame/options.js'
 import { type SignedInAccount } from '../../frame/session.js'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
@@ -53,7 +53,7 @@ export class CasePage {
     const record = await this.door.open(account, reference, 'case')
     const child = await this.door.child(account, record)
     const today = this.today()
-    const looking = lookingAt(record, question, today, may(account.role, 'seeChronology'))
+    const looking = lookingAt(record, question, today, may(account.role, 'seeChronology'), caseState)
     const { past, why } = looking
     if (looking.faults.length > 0) response.status(HttpStatus.BAD_REQUEST)
     response.render('pages/case/view.njk', {
@@ -87,7 +87,7 @@ export class CasePage {
   ): Promise<void> {
     const account = accountOf(request)
     const record = await this.door.open(account, reference, 'why')
-    const looking = lookingAt(record, question, this.today(), may(account.role, 'seeChronology'))
+    const looking = lookingAt(record, question, this.today(), may(account.role, 'seeChronology'), caseState)
     const view = whyView(looking.record, subject === undefined ? rule : `${rule}/${subject}`, looking.day)
     if (view === undefined) throw new NotFoundException()
     response.render('pages/case/why.njk', view)

@@ -1,7 +1,7 @@
 import { britishDate, parseCivilDate } from '#statute'
 import { DateTime } from 'luxon'
-import { assessmentOf, codecOf } from '#casework'
-import { type CaseOnRecord } from '../../commands/index.js'
+import { type StoredEvent } from '#event-store'
+import { type OnRecord } from '../../commands/index.js'
 import { askedDay, dayOf } from './as-at.js'
 import { british } from './dates.js'
 
@@ -58,16 +58,18 @@ export const askedKnown = (knownAt: string | undefined, today: string): AskedKno
   }
 }
 
-const codec = codecOf('assessment')
-
-/** The case as it was on record by then, corrections of later left out; undefined when nothing was. */
-export const asKnownBy = (record: CaseOnRecord, { until }: Known): CaseOnRecord | undefined => {
+/** The case or plan as it was on record by then, corrections of later left out; undefined when nothing was. */
+export const asKnownBy = <State>(
+  record: OnRecord<State>,
+  { until }: Known,
+  stateOf: (history: readonly StoredEvent[]) => State,
+): OnRecord<State> | undefined => {
   const history = record.history.filter(({ recordedAt }) => Date.parse(recordedAt) <= until)
   if (history.length === 0) return undefined
   return {
     ...record,
     history,
     revision: history.length - 1,
-    state: assessmentOf(history.map((event) => codec.parse(event))),
+    state: stateOf(history),
   }
 }

@@ -1,4 +1,5 @@
-import { type CaseOnRecord } from '../../commands/index.js'
+import { type StoredEvent } from '#event-store'
+import { type OnRecord } from '../../commands/index.js'
 import { askedDay } from './as-at.js'
 import { type CaseQuestion } from './case.dto.js'
 import { british, londonMoment } from './dates.js'
@@ -9,11 +10,11 @@ interface Fault {
   readonly href: string
 }
 
-/** A case at two times: as it was on a day, by what was on record at a moment. */
-export interface LookingAt {
-  readonly record: CaseOnRecord
+/** A case or a plan at two times: as it was on a day, by what was on record at a moment. */
+export interface LookingAt<State> {
+  readonly record: OnRecord<State>
   readonly day: string
-  /** It is not the case as it is today: nothing can be recorded from here. */
+  /** It is not as it is today: nothing can be recorded from here. */
   readonly past: boolean
   readonly knownInWords: string | undefined
   /** What the addresses of the reasons carry on. */
@@ -27,8 +28,8 @@ export interface LookingAt {
   readonly faults: readonly Fault[]
 }
 
-const nothingYet = ({ history }: CaseOnRecord, { inWords }: Known): string =>
-  `Nothing of this case was on record at ${inWords}: its first record was made on ${londonMoment(history[0]?.recordedAt ?? '')}`
+const nothingYet = ({ history }: Pick<OnRecord<unknown>, 'history'>, { inWords }: Known): string =>
+  `Nothing was on record at ${inWords}: the first record was made on ${londonMoment(history[0]?.recordedAt ?? '')}`
 
 const addressOf = (day: string, past: boolean, known: Known | undefined): string => {
   const asked = new URLSearchParams({
@@ -41,16 +42,17 @@ const addressOf = (day: string, past: boolean, known: Known | undefined): string
 const fault = (message: string | undefined, box: string): readonly Fault[] =>
   message === undefined ? [] : [{ text: message, href: `#${box}` }]
 
-/** What an address asks for, judged in words; a bad one shows the case as it is today. */
-export const lookingAt = (
-  record: CaseOnRecord,
+/** What an address asks for, judged in words; a bad one shows it as it is today. */
+export const lookingAt = <State>(
+  record: OnRecord<State>,
   { asAt, knownAt }: CaseQuestion,
   today: string,
   mayAskKnown: boolean,
-): LookingAt => {
+  stateOf: (history: readonly StoredEvent[]) => State,
+): LookingAt<State> => {
   const askedOf = askedKnown(mayAskKnown ? knownAt : undefined, today)
   const known = askedOf.ok ? askedOf.known : undefined
-  const then = known === undefined ? record : asKnownBy(record, known)
+  const then = known === undefined ? record : asKnownBy(record, known, stateOf)
   // Without a day of its own, the case is shown as it was on the day of what was known.
   const asked = askedDay((asAt ?? '').trim() === '' ? known?.day : asAt, today)
   const asAtFault = asked.ok ? undefined : asked.message

@@ -14,14 +14,14 @@ import { type Request, type Response } from 'express'
 import { codecOf, factsOf, planFactsOf, wholePlanOf } from '#casework'
 import { type EventStore, streamName } from '#event-store'
 import { may } from '#identity'
-import { caseInStream, mayRecordSomethingOnPlan, type PlanOnRecord } from '../../commands/index.js'
+import { caseInStream, mayRecordSomethingOnPlan, type PlanOnRecord, planState } from '../../commands/index.js'
 import { STORE, TODAY } from '../../frame/options.js'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
-import { askedDay } from '../case/as-at.js'
 import { CaseQuestion } from '../case/case.dto.js'
 import { british } from '../case/dates.js'
 import { CaseDoor } from '../case/door.js'
 import { eventTitle } from '../case/event-in-words.js'
+import { lookingAt } from '../case/looking-at.js'
 import { accountName } from '../case/names.js'
 import { planView, planWhy } from './view.js'
 
@@ -52,20 +52,19 @@ export class PlanPage {
     const record = await this.door.openPlan(account, reference, 'case')
     const child = await this.door.child(account, record)
     const today = this.today()
-    const asked = askedDay(question.asAt, today)
-    if (!asked.ok) response.status(HttpStatus.BAD_REQUEST)
-    const past = asked.ok && asked.past
+    const looking = lookingAt(record, question, today, may(account.role, 'seeChronology'), planState)
+    const { past, why } = looking
+    if (looking.faults.length > 0) response.status(HttpStatus.BAD_REQUEST)
     response.render('pages/plan/view.njk', {
-      ...planView(record, asked.ok ? asked.day : today),
+      ...planView(looking.record, looking.day),
       assessment: await this.assessmentOf(record),
       child: child && {
         name: child.name,
         born: child.birthDate === undefined ? undefined : british(child.birthDate),
       },
-      asAt: asked.ok ? british(asked.day) : asked.typed,
-      asAtFault: asked.ok ? undefined : asked.message,
+      looking,
       past,
-      why: past ? `?asAt=${asked.day}` : '',
+      why,
       recorded: justRecorded(record, question.recorded),
       mayRecord: mayRecordSomethingOnPlan(account.role) && !past,
       mayCorrect: may(account.role, 'correctFact') && !past,
@@ -79,10 +78,12 @@ export class PlanPage {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const record = await this.door.openPlan(accountOf(request), reference, 'why')
-    const asked = askedDay(question.asAt, this.today())
+    const account = accountOf(request)
+    const record = await this.door.openPlan(account, reference, 'why')
+    const mayAskKnown = may(account.role, 'seeChronology')
+    const looking = lookingAt(record, question, this.today(), mayAskKnown, planState)
     const key = subject === undefined ? rule : `${rule}/${subject}`
-    const view = planWhy(record, key, asked.ok ? asked.day : this.today())
+    const view = planWhy(looking.record, key, looking.day)
     if (view === undefined) throw new NotFoundException()
     response.render('pages/case/why.njk', view)
   }

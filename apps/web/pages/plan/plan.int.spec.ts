@@ -60,6 +60,19 @@ const answersOf = async (what: string, answers: object): Promise<Record<string, 
 const TO_AMEND = { review, decision: 'amend', ...date('notifiedOn', '2026-11-20') }
 
 describe('the page of a plan', () => {
+  test('shows the plan by what was on record at a moment, and the reasons with it', async () => {
+    const { text } = await officer.get(`/plans/${known.reference}?knownAt=20+October+2026`).expect(200)
+    const words = mainWords(text)
+    expect(words).toContain('was on record at the end of 20 October 2026 .')
+    expect(words).toContain('Review meeting arranged')
+    expect(words).not.toContain('Review meeting held')
+    expect(text).not.toContain('Record what happened')
+    expect(text).toContain('/why/R-AR12?asAt=2026-10-20&amp;knownAt=2026-10-20')
+    await officer.get(`/plans/${known.reference}/why/R-AR4/${review}?knownAt=2026-10-20`).expect(404)
+    const none = await officer.get(`/plans/${known.reference}?knownAt=1+October+2025`).expect(400)
+    expect(mainWords(none.text)).toContain('Nothing was on record at the end of 1 October 2025')
+  })
+
   test('shows the year, the chain of the review and the phase transfer, each with its law', async () => {
     const { text } = await officer.get(`/plans/${known.reference}`).expect(200)
     expect(/<title>([\s\S]*?)<\/title>/.exec(text)?.[1]?.trim()).toBe(
