@@ -1,7 +1,10 @@
-import { Controller, Get, HttpStatus, Inject, Query, Res } from '@nestjs/common'
-import { type Response } from 'express'
+import { Controller, Get, HttpStatus, Inject, Query, Req, Res } from '@nestjs/common'
+import { type Request, type Response } from 'express'
+import { type EventStore } from '#event-store'
+import { settingsOf } from '#read-models'
 import { parseCivilDate } from '#statute'
-import { TODAY } from '../../frame/options.js'
+import { STORE, TODAY } from '../../frame/options.js'
+import { accountIn } from '../../frame/session.js'
 import { readReceipt } from './read-receipt.js'
 import { AskedReceipt } from './receipt.dto.js'
 import { receiptForm, receiptView } from './view.js'
@@ -9,13 +12,22 @@ import { receiptForm, receiptView } from './view.js'
 /** When a request counts as received: the one date from which every limit runs, so it is asked with care. */
 @Controller('check-a-receipt')
 export class ReceiptPage {
-  constructor(@Inject(TODAY) private readonly today: () => string) {}
+  constructor(
+    @Inject(TODAY) private readonly today: () => string,
+    @Inject(STORE) private readonly store: EventStore,
+  ) {}
 
   @Get()
-  show(@Query() question: AskedReceipt, @Res() response: Response): void {
+  async show(
+    @Query() question: AskedReceipt,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
     const read = readReceipt(question, parseCivilDate(this.today()))
     if (read.kind === 'asked') {
-      response.render('pages/receipt/result.njk', receiptView(read.channel, read.sentAt))
+      const account = accountIn(request)
+      const chosen = account && (await settingsOf(this.store, account.authority.code))
+      response.render('pages/receipt/result.njk', receiptView(read.channel, read.sentAt, chosen))
       return
     }
     const faults = read.kind === 'faulty' ? read.faults : []

@@ -1,4 +1,4 @@
-import { type Channel, parseCivilDate } from '#statute'
+import { type Channel, DEFAULT_SETTINGS, parseCivilDate } from '#statute'
 import { readReceipt, readTime } from './read-receipt.js'
 import { receiptView } from './view.js'
 
@@ -43,6 +43,24 @@ describe('when a request counts as received', () => {
   ])('given %s, it says the day and the other reading', (_, channel, sentAt, received, other) => {
     const view = receiptView(channel, sentAt)
     expect([view.received, view.other?.received]).toStrictEqual([received, other])
+  })
+
+  it('goes by what the authority of whoever asks has chosen, and says so', () => {
+    const chosen = {
+      ...DEFAULT_SETTINGS,
+      outOfHoursReceipt: { email: 'sameDay', portal: 'sameDay' },
+    } as const
+    const view = receiptView('email', '2026-03-27T17:30', chosen)
+    expect([view.received, view.other?.received, view.byOurs]).toStrictEqual([
+      'Friday 27 March 2026',
+      'Monday 30 March 2026',
+      true,
+    ])
+    const posted = receiptView('post', '2026-12-24', { ...DEFAULT_SETTINGS, postedReceipt: 'nextWorkingDay' })
+    expect([posted.received, posted.other?.received]).toStrictEqual([
+      'Tuesday 29 December 2026',
+      'Wednesday 30 December 2026',
+    ])
   })
 
   it('leads on to the legal dates from that day', () => {

@@ -41,16 +41,24 @@ export const receiptForm = (question: ReceiptQuestion, faults: readonly ReceiptF
   }
 }
 
-/** The other answer to each question that the law leaves open. */
-const otherwise = (channel: Channel): StatuteSettings | undefined => {
-  const { outOfHoursReceipt } = DEFAULT_SETTINGS
+const flipped = (one: 'nextWorkingDay' | 'sameDay' | undefined) =>
+  one === 'sameDay' ? ('nextWorkingDay' as const) : ('sameDay' as const)
+
+/** The same settings with the other answer to the question that the law leaves open here. */
+const otherwise = (channel: Channel, settings: StatuteSettings): StatuteSettings | undefined => {
+  const { outOfHoursReceipt = DEFAULT_SETTINGS.outOfHoursReceipt, postedReceipt } = settings
   switch (channel) {
     case 'email':
-      return { ...DEFAULT_SETTINGS, outOfHoursReceipt: { ...outOfHoursReceipt, email: 'sameDay' } }
     case 'portal':
-      return { ...DEFAULT_SETTINGS, outOfHoursReceipt: { ...outOfHoursReceipt, portal: 'nextWorkingDay' } }
+      return {
+        ...settings,
+        outOfHoursReceipt: { ...outOfHoursReceipt, [channel]: flipped(outOfHoursReceipt[channel]) },
+      }
     case 'post':
-      return { ...DEFAULT_SETTINGS, postedReceipt: 'nextWorkingDay' }
+      return {
+        ...settings,
+        postedReceipt: postedReceipt === 'nextWorkingDay' ? 'secondWorkingDay' : 'nextWorkingDay',
+      }
     case 'hand':
     case 'signedFor':
       return undefined
@@ -72,14 +80,19 @@ const legalDates = (iso: string): string => {
   return `/check-a-date?${new URLSearchParams({ what: 'request', day, month, year }).toString()}`
 }
 
-/** The answer: the day, how it came about, and the other reading where there is one. */
-export const receiptView = (channel: Channel, sentAt: string) => {
-  const receipt = receiptUnder(DEFAULT_SETTINGS, channel, sentAt)
-  const settings = otherwise(channel)
-  const other = settings && receiptUnder(settings, channel, sentAt).receivedOn
+/**
+ * The answer: the day, how it came about, and the other reading where there is one. `chosen` are the settings of the
+ * authority of whoever asks; a visitor gets the default readings.
+ */
+export const receiptView = (channel: Channel, sentAt: string, chosen?: StatuteSettings) => {
+  const settings = chosen ?? DEFAULT_SETTINGS
+  const receipt = receiptUnder(settings, channel, sentAt)
+  const others = otherwise(channel, settings)
+  const other = others && receiptUnder(others, channel, sentAt).receivedOn
   return {
     received: inWords(receipt.receivedOn),
     deemed: receipt.deemed,
+    byOurs: chosen !== undefined,
     working: receipt.working,
     href: legalDates(receipt.receivedOn),
     other:
