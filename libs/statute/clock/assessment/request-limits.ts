@@ -7,7 +7,7 @@ import { type Episode } from './episodes.js'
 import { type AssessmentFacts } from './facts.js'
 import { REQUEST_LIMITS, type RequestLimit } from './limits.js'
 
-const any = (steps: ReadonlySet<string>, ...wanted: readonly string[]): boolean =>
+const tells = (steps: ReadonlySet<string>, ...wanted: readonly string[]): boolean =>
   wanted.some((step) => steps.has(step))
 
 /**
@@ -19,10 +19,10 @@ const cannotBeTold = (
   { takenOn, recorded, undated }: AssessmentFacts,
 ): boolean => {
   if (!takenOn) return false
-  if (any(undated, ...satisfiedBy, ...endedBy)) return true
+  if (tells(undated, ...satisfiedBy, ...endedBy)) return true
   // A plan, or the refusal of one, shows that a decision was taken; the return does not say when.
-  if (rule === 'R-DEC6') return any(recorded, 'finalPlanSent', 'planRefused', 'planAgreed', 'draftSent')
-  return rule === 'R-NOISS16' && recorded.has('finalPlanSent') && !any(recorded, 'planAgreed', 'draftSent')
+  if (rule === 'R-DEC6') return tells(recorded, 'finalPlanSent', 'planRefused', 'planAgreed', 'draftSent')
+  return rule === 'R-NOISS16' && recorded.has('finalPlanSent') && !tells(recorded, 'planAgreed', 'draftSent')
 }
 
 const limit = (

@@ -6,7 +6,7 @@ import { given, ifGiven, onCase } from '../../record/step.js'
 import { day, ifAsked, noticeHeld, noticeOf, setting, yesOrNo } from '../../record/steps/shared.js'
 import {
   ANOTHER,
-  any,
+  someReview,
   hasFact,
   isHeld,
   isInForce,
@@ -111,7 +111,7 @@ export const AMENDMENT_STEPS: readonly PlanStep[] = [
         label: 'Review',
         title: 'Does it follow from a review?',
         missing: 'Select what it follows from',
-        when: (asking) => any((review) => isHeld(review) && amendable(review))(onCase(asking)),
+        when: (asking) => someReview((review) => isHeld(review) && amendable(review))(onCase(asking)),
         choices: reviewChoices(amendable, 'No, the plan is amended without a review'),
       },
       day('sentOn', 'Sent', 'When was the notice sent, with the plan and the proposed changes?'),

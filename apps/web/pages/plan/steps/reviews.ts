@@ -13,7 +13,7 @@ import {
 } from '../../record/steps/shared.js'
 import {
   ANOTHER,
-  any,
+  someReview,
   isHeld,
   isInForce,
   isToDecide,
@@ -80,8 +80,8 @@ export const REVIEW_STEPS: readonly PlanStep[] = [
     type: 'CirculateReviewPapers',
     title: 'The papers for a review meeting were sent round',
     group: 'Annual review',
-    makesSense: any(noPapers),
-    comesNext: any(noPapers),
+    makesSense: someReview(noPapers),
+    comesNext: someReview(noPapers),
     questions: [
       whichReview(noPapers),
       day('circulatedOn', 'Sent round', 'When were they sent?', 'At least two weeks before the meeting.'),
@@ -97,7 +97,7 @@ export const REVIEW_STEPS: readonly PlanStep[] = [
     title: 'A review meeting was held',
     group: 'Annual review',
     makesSense: isInForce,
-    comesNext: any(isToHold),
+    comesNext: someReview(isToHold),
     questions: [
       {
         kind: 'choice',
@@ -133,8 +133,8 @@ export const REVIEW_STEPS: readonly PlanStep[] = [
     type: 'SendReviewReport',
     title: 'The report of a review was sent',
     group: 'Annual review',
-    makesSense: any(noReport),
-    comesNext: any((review) => noReport(review) && isToDecide(review)),
+    makesSense: someReview(noReport),
+    comesNext: someReview((review) => noReport(review) && isToDecide(review)),
     questions: [whichReview(noReport), day('sentOn', 'Sent', 'When was the report sent?')],
     toRecord: (answers) => ({
       type: 'SendReviewReport',
@@ -146,8 +146,8 @@ export const REVIEW_STEPS: readonly PlanStep[] = [
     type: 'NotifyReviewDecision',
     title: 'The family were told of the decision after a review',
     group: 'Annual review',
-    makesSense: any(isToDecide),
-    comesNext: any(isToDecide),
+    makesSense: someReview(isToDecide),
+    comesNext: someReview(isToDecide),
     questions: [
       whichReview(isToDecide),
       {
@@ -184,7 +184,7 @@ export const REVIEW_STEPS: readonly PlanStep[] = [
     type: 'CloseReviewYear',
     title: 'The books of a review year are closed',
     group: 'Annual review',
-    makesSense: any((review) => isHeld(review) && settled(review)),
+    makesSense: someReview((review) => isHeld(review) && settled(review)),
     questions: [
       whichReview(settled, 'Which review ended the year?'),
       day('closedOn', 'Closed', 'When was the year closed?', 'Nothing is removed: the year stays readable.'),

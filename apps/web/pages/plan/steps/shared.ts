@@ -68,7 +68,7 @@ export const isToHold: Which = ({ heldOn }) => heldOn === undefined
 export const isHeld: Which = ({ heldOn }) => heldOn !== undefined
 export const isToDecide: Which = ({ heldOn, decided }) => heldOn !== undefined && !decided
 
-export const any =
+export const someReview =
   (which: Which) =>
   (state: PlanState): boolean =>
     reviewsOf(state).some(which)

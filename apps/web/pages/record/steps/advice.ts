@@ -75,7 +75,7 @@ const whichService: Question<unknown> = {
 
 type Shared = Step<CaseFacts, CommonToRecord, 'Advice'>
 
-const any = (among: (state: CaseFacts) => Requests) => (state: CaseFacts) => among(state).length > 0
+const thereIs = (among: (state: CaseFacts) => Requests) => (state: CaseFacts) => among(state).length > 0
 
 const askedOf: Question<unknown> = {
   kind: 'choice',
@@ -121,7 +121,7 @@ export const ADVICE_STEPS: readonly Shared[] = [
     type: 'ReturnAdvice',
     title: 'Advice came back',
     group: 'Advice',
-    makesSense: any(returnable),
+    makesSense: thereIs(returnable),
     questions: [
       which(returnable),
       day('returnedOn', 'Returned', 'When did it come back?', 'The day it reached the authority.'),
@@ -148,7 +148,7 @@ export const ADVICE_STEPS: readonly Shared[] = [
     type: 'AcceptAdvice',
     title: 'Advice was accepted',
     group: 'Advice',
-    makesSense: any(checkable),
+    makesSense: thereIs(checkable),
     questions: [which(checkable), day('acceptedOn', 'Accepted', 'When was it found that it can be used?')],
     toRecord: (answers) => ({
       type: 'AcceptAdvice',
@@ -160,7 +160,7 @@ export const ADVICE_STEPS: readonly Shared[] = [
     type: 'SendBackAdvice',
     title: 'Advice was sent back for more',
     group: 'Advice',
-    makesSense: any(checkable),
+    makesSense: thereIs(checkable),
     questions: [
       which(checkable),
       day(
@@ -185,7 +185,7 @@ export const ADVICE_STEPS: readonly Shared[] = [
     type: 'ChaseAdvice',
     title: 'Advice was chased',
     group: 'Advice',
-    makesSense: any(waiting),
+    makesSense: thereIs(waiting),
     questions: [which(waiting), day('chasedOn', 'Chased', 'When was it chased?')],
     toRecord: (answers) => ({
       type: 'ChaseAdvice',
@@ -197,7 +197,7 @@ export const ADVICE_STEPS: readonly Shared[] = [
     type: 'SetAdviceAside',
     title: 'Advice is not required after all',
     group: 'Advice',
-    makesSense: any(waiting),
+    makesSense: thereIs(waiting),
     questions: [which(waiting), day('on', 'Decided', 'When was that decided?'), why],
     toRecord: (answers) => ({
       type: 'SetAdviceAside',
@@ -209,7 +209,7 @@ export const ADVICE_STEPS: readonly Shared[] = [
     type: 'GiveUpAdvice',
     title: 'Advice cannot be had',
     group: 'Advice',
-    makesSense: any(waiting),
+    makesSense: thereIs(waiting),
     questions: [which(waiting), day('on', 'Decided', 'When was that decided?'), why],
     toRecord: (answers) => ({
       type: 'GiveUpAdvice',
@@ -221,7 +221,7 @@ export const ADVICE_STEPS: readonly Shared[] = [
     type: 'TriageAdvice',
     title: 'Advice request was given to a service',
     group: 'Advice',
-    makesSense: any(waiting),
+    makesSense: thereIs(waiting),
     questions: [
       which(waiting),
       whichService,
@@ -241,7 +241,7 @@ export const ADVICE_STEPS: readonly Shared[] = [
     type: 'RedirectAdvice',
     title: 'Advice request was sent on to another service',
     group: 'Advice',
-    makesSense: any(waiting),
+    makesSense: thereIs(waiting),
     questions: [which(waiting), whichService, day('redirectedOn', 'Sent on', 'When was it sent on?'), why],
     toRecord: (answers) => ({
       type: 'RedirectAdvice',
