@@ -34,7 +34,7 @@ interface FirstDay {
 const DAYS: readonly FirstDay[] = [
   {
     role: 'Family link officer',
-    finds: ['Start', 'My work', 'New request', 'Check a date'],
+    finds: ['Start', 'My work', 'Annual reviews', 'New request', 'Check a date'],
     closed: ['/gateway', '/timeliness'],
     does: async (page) => {
       await open(page, '/my-work?tab=all')
@@ -47,7 +47,7 @@ const DAYS: readonly FirstDay[] = [
   },
   {
     role: 'Senior locality lead',
-    finds: ['Start', 'My work', 'Gateway', 'Timeliness', 'New request', 'Check a date'],
+    finds: ['Start', 'My work', 'Annual reviews', 'Gateway', 'Timeliness', 'New request', 'Check a date'],
     closed: [],
     does: async (page) => {
       expect(await open(page, '/my-work?tab=past')).toBe('My work')
@@ -57,7 +57,7 @@ const DAYS: readonly FirstDay[] = [
   },
   {
     role: 'Manager',
-    finds: ['Start', 'All work', 'Gateway', 'Timeliness', 'Check a date'],
+    finds: ['Start', 'All work', 'Annual reviews', 'Gateway', 'Timeliness', 'Check a date'],
     closed: ['/requests/new'],
     does: async (page) => {
       expect(await open(page, '/timeliness')).toBe('Timeliness')
