@@ -2,8 +2,9 @@ import { plan, planFactsOf, type PlanState } from '#casework'
 import { type PlanToRecord } from '../../../commands/index.js'
 import { british } from '../../case/dates.js'
 import { type Answers, type Choice, type Question } from '../../record/question.js'
-import { given, ifGiven, onCase } from '../../record/step.js'
-import { day, ifAsked, noticeHeld, noticeOf, setting, yesOrNo } from '../../record/steps/shared.js'
+import { given, onCase } from '../../record/step.js'
+import { REPRESENTATIONS, SERVED } from '../../record/steps/plan-papers.js'
+import { day, ifAsked, noticeHeld, noticeOf, yesOrNo } from '../../record/steps/shared.js'
 import {
   ANOTHER,
   someReview,
@@ -115,12 +116,7 @@ export const AMENDMENT_STEPS: readonly PlanStep[] = [
         choices: reviewChoices(amendable, 'No, the plan is amended without a review'),
       },
       day('sentOn', 'Sent', 'When was the notice sent, with the plan and the proposed changes?'),
-      day(
-        'servedOn',
-        'Served on the family',
-        'When did the family have it?',
-        'Their 15 days begin with this day. A letter by second-class post is served on the fourth working day.',
-      ),
+      SERVED,
     ],
     toRecord: (answers) => {
       const review = answers['review'] ?? ANOTHER
@@ -135,32 +131,10 @@ export const AMENDMENT_STEPS: readonly PlanStep[] = [
     },
   },
   {
-    id: 'representations',
-    type: 'ReceiveRepresentations',
+    ...REPRESENTATIONS,
     title: 'The family answered the notice or the draft',
     group: 'Amendments',
     makesSense: hasFact('AmendmentNoticeSent', 'DraftPlanSent'),
-    questions: [
-      day('receivedOn', 'Received', 'When did their answer arrive?'),
-      {
-        ...setting(
-          'settingRequested',
-          'Setting asked for',
-          'Which setting did they ask for?',
-          'The name of a school or college, or a kind of setting. Leave it empty if they asked for none.',
-        ),
-        optional: true,
-      },
-      yesOrNo('meetingRequested', 'Meeting asked for', 'Did they ask for a meeting?', ['Yes', 'No']),
-    ],
-    toRecord: (answers) => ({
-      type: 'ReceiveRepresentations',
-      data: {
-        receivedOn: given(answers, 'receivedOn'),
-        ...ifGiven(answers, 'settingRequested'),
-        ...ifAsked(answers, 'meetingRequested'),
-      },
-    }),
   },
   {
     id: 'amended-plan',

@@ -1,18 +1,8 @@
 import { plan, planFactsOf, type PlanState, REASSESSMENT_ASKED_BY } from '#casework'
-import { type PlanToRecord } from '../../../commands/index.js'
 import { ASKED_BY } from '../../case/plan-words.js'
-import { type Answers } from '../../record/question.js'
 import { given, ifGiven } from '../../record/step.js'
-import {
-  day,
-  dayIfKnown,
-  ifAsked,
-  inWords,
-  noticeHeld,
-  noticeOf,
-  oneOf,
-  yesOrNo,
-} from '../../record/steps/shared.js'
+import { AGREED_EARLY, copiesAndNotice, DRAFT, finalPlanOf } from '../../record/steps/plan-papers.js'
+import { day, dayIfKnown, inWords, noticeHeld, noticeOf, oneOf, yesOrNo } from '../../record/steps/shared.js'
 import { isInForce, type PlanAsking, type PlanStep } from './shared.js'
 
 const lastOf = (state: PlanState, ...types: readonly string[]): number =>
@@ -31,25 +21,12 @@ export const isReassessing = (state: PlanState): boolean => {
   )
 }
 
-const issue = (answers: Answers): Extract<PlanToRecord, { type: 'IssueFinalPlan' }> => ({
-  type: 'IssueFinalPlan',
-  data: {
-    sentToFamilyOn: given(answers, 'sentToFamilyOn'),
-    ...ifGiven(answers, 'sentToSettingOn'),
-    ...ifGiven(answers, 'sentToCommissionerOn'),
-    ...ifAsked(answers, 'familyAgreedEarly'),
-    ...noticeOf(answers),
-  },
-})
-
 const withinFamilysTime = ({ record, today, answers }: PlanAsking): boolean => {
   if (answers['sentToFamilyOn'] === undefined) return false
   const meta = { commandId: '', today, now: '', actor: '', settings: record.settings }
-  const decision = plan.decide({ ...issue(answers), meta }, record.state)
+  const decision = plan.decide({ ...finalPlanOf(answers), meta }, record.state)
   return !decision.ok && decision.refusal.code === 'family_time_running'
 }
-
-const IF_SENT = 'Leave it empty if it has not been sent yet.'
 
 /** Regulations 23 to 27. */
 export const REASSESSMENT_STEPS: readonly PlanStep[] = [
@@ -115,26 +92,11 @@ export const REASSESSMENT_STEPS: readonly PlanStep[] = [
     }),
   },
   {
-    id: 'draft',
-    type: 'SendDraftPlan',
-    title: 'The draft plan was sent',
+    ...DRAFT,
     group: 'Re-assessment',
     makesSense: isReassessing,
     comesNext: (state) =>
       isReassessing(state) && lastOf(state, 'DraftPlanSent') < lastOf(state, 'ReassessmentDecided'),
-    questions: [
-      day('sentOn', 'Sent', 'When was the draft plan sent?'),
-      day(
-        'servedOn',
-        'Served on the family',
-        'When did the family have it?',
-        'Their 15 days begin with this day.',
-      ),
-    ],
-    toRecord: (answers) => ({
-      type: 'SendDraftPlan',
-      data: { sentOn: given(answers, 'sentOn'), servedOn: given(answers, 'servedOn') },
-    }),
   },
   {
     id: 'final',
@@ -146,30 +108,9 @@ export const REASSESSMENT_STEPS: readonly PlanStep[] = [
       isReassessing(state) && lastOf(state, 'DraftPlanSent') > lastOf(state, 'ReassessmentDecided'),
     questions: [
       day('sentToFamilyOn', 'Sent to the family', 'When was the final plan sent to the family?'),
-      {
-        ...yesOrNo(
-          'familyAgreedEarly',
-          'Family agreed to it early',
-          'The family’s 15 days were still running. Had they agreed to that?',
-          ['Yes, they had agreed', 'No'],
-          'It is recorded either way. Without their agreement their time was cut short.',
-        ),
-        when: withinFamilysTime,
-      },
-      dayIfKnown(
-        'sentToSettingOn',
-        'Sent to the setting',
-        'When was it sent to the setting named in it?',
-        IF_SENT,
-      ),
-      dayIfKnown(
-        'sentToCommissionerOn',
-        'Sent to the health commissioner',
-        'When was it sent to the health commissioner?',
-        IF_SENT,
-      ),
-      noticeHeld('FinalPlanIssued', 'the final plan'),
+      { ...AGREED_EARLY, when: withinFamilysTime },
+      ...copiesAndNotice('Leave it empty if it has not been sent yet.'),
     ],
-    toRecord: issue,
+    toRecord: finalPlanOf,
   },
 ]

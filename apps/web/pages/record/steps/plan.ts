@@ -1,24 +1,14 @@
 import { assessment, COPIED_TO, factsOf, type Refusal } from '#casework'
 import { CODED_WORDS } from '../../case/coded-words.js'
 import { type Answers, type Asking } from '../question.js'
-import { given, ifGiven, type Step } from '../step.js'
-import { day, dayIfKnown, ifAsked, inWords, noticeHeld, noticeOf, oneOf, setting, yesOrNo } from './shared.js'
-
-const issue = (answers: Answers) => ({
-  type: 'IssueFinalPlan' as const,
-  data: {
-    sentToFamilyOn: given(answers, 'sentToFamilyOn'),
-    ...ifGiven(answers, 'sentToSettingOn'),
-    ...ifGiven(answers, 'sentToCommissionerOn'),
-    ...ifAsked(answers, 'familyAgreedEarly'),
-    ...noticeOf(answers),
-  },
-})
+import { given, type Step } from '../step.js'
+import { AGREED_EARLY, copiesAndNotice, DRAFT, finalPlanOf, REPRESENTATIONS } from './plan-papers.js'
+import { day, inWords, oneOf } from './shared.js'
 
 /** What the case itself says to a final plan with these answers. */
 const refusalOf = ({ record, today }: Asking, answers: Answers): Refusal | undefined => {
   const meta = { commandId: '', today, now: '', actor: '', settings: record.settings }
-  const decision = assessment.decide({ ...issue(answers), meta }, record.state)
+  const decision = assessment.decide({ ...finalPlanOf(answers), meta }, record.state)
   return decision.ok ? undefined : decision.refusal
 }
 
@@ -34,55 +24,13 @@ const cannotBeSent = (sentToFamilyOn: string, asking: Asking): string | undefine
   return refusal?.code === TIME_RUNNING ? undefined : refusal?.message
 }
 
-const IF_SENT = 'Leave it empty if it has not been sent yet: it can be recorded when it is.'
-
 export const PLAN_STEPS: readonly Step[] = [
+  { ...DRAFT, group: 'Plan' },
   {
-    id: 'draft',
-    type: 'SendDraftPlan',
-    title: 'The draft plan was sent',
-    group: 'Plan',
-    questions: [
-      day('sentOn', 'Sent', 'When was the draft plan sent?'),
-      day(
-        'servedOn',
-        'Served on the family',
-        'When did the family have it?',
-        'Their 15 days begin with this day. A letter by second-class post is served on the fourth working day.',
-      ),
-    ],
-    toRecord: (answers) => ({
-      type: 'SendDraftPlan',
-      data: { sentOn: given(answers, 'sentOn'), servedOn: given(answers, 'servedOn') },
-    }),
-  },
-  {
-    id: 'representations',
-    type: 'ReceiveRepresentations',
+    ...REPRESENTATIONS,
     title: 'The family answered the draft',
     group: 'Plan',
     makesSense: (state) => factsOf(state, 'DraftPlanSent').length > 0 || state.taken !== undefined,
-    questions: [
-      day('receivedOn', 'Received', 'When did their answer arrive?'),
-      {
-        ...setting(
-          'settingRequested',
-          'Setting asked for',
-          'Which setting did they ask for?',
-          'The name of a school or college, or a kind of setting. Leave it empty if they asked for none.',
-        ),
-        optional: true,
-      },
-      yesOrNo('meetingRequested', 'Meeting asked for', 'Did they ask for a meeting?', ['Yes', 'No']),
-    ],
-    toRecord: (answers) => ({
-      type: 'ReceiveRepresentations',
-      data: {
-        receivedOn: given(answers, 'receivedOn'),
-        ...ifGiven(answers, 'settingRequested'),
-        ...ifAsked(answers, 'meetingRequested'),
-      },
-    }),
   },
   {
     id: 'final',
@@ -99,31 +47,10 @@ export const PLAN_STEPS: readonly Step[] = [
         ),
         objection: cannotBeSent,
       },
-      {
-        ...yesOrNo(
-          'familyAgreedEarly',
-          'Family agreed to it early',
-          'The family’s 15 days were still running. Had they agreed to that?',
-          ['Yes, they had agreed', 'No'],
-          'It is recorded either way. Without their agreement their time was cut short.',
-        ),
-        when: withinFamilysTime,
-      },
-      dayIfKnown(
-        'sentToSettingOn',
-        'Sent to the setting',
-        'When was it sent to the school, college or other setting named in it?',
-        IF_SENT,
-      ),
-      dayIfKnown(
-        'sentToCommissionerOn',
-        'Sent to the health commissioner',
-        'When was it sent to the health commissioner?',
-        IF_SENT,
-      ),
-      noticeHeld('FinalPlanIssued', 'the final plan'),
+      { ...AGREED_EARLY, when: withinFamilysTime },
+      ...copiesAndNotice('Leave it empty if it has not been sent yet: it can be recorded when it is.'),
     ],
-    toRecord: issue,
+    toRecord: finalPlanOf,
   },
   {
     id: 'final-copied',

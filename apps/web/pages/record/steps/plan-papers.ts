@@ -1,0 +1,85 @@
+import { type Answers, type Question } from '../question.js'
+import { given, ifGiven } from '../step.js'
+import { day, dayIfKnown, ifAsked, noticeHeld, noticeOf, setting, yesOrNo } from './shared.js'
+
+/** Drafts, notices, answers and final plans are asked about in the same words on a case and on a plan. */
+export const SERVED = day(
+  'servedOn',
+  'Served on the family',
+  'When did the family have it?',
+  'Their 15 days begin with this day. A letter by second-class post is served on the fourth working day.',
+)
+
+export const DRAFT = {
+  id: 'draft',
+  type: 'SendDraftPlan',
+  title: 'The draft plan was sent',
+  questions: [day('sentOn', 'Sent', 'When was the draft plan sent?'), SERVED],
+  toRecord: (answers: Answers) => ({
+    type: 'SendDraftPlan' as const,
+    data: { sentOn: given(answers, 'sentOn'), servedOn: given(answers, 'servedOn') },
+  }),
+} as const
+
+export const REPRESENTATIONS = {
+  id: 'representations',
+  type: 'ReceiveRepresentations',
+  questions: [
+    day('receivedOn', 'Received', 'When did their answer arrive?'),
+    {
+      ...setting(
+        'settingRequested',
+        'Setting asked for',
+        'Which setting did they ask for?',
+        'The name of a school or college, or a kind of setting. Leave it empty if they asked for none.',
+      ),
+      optional: true,
+    },
+    yesOrNo('meetingRequested', 'Meeting asked for', 'Did they ask for a meeting?', ['Yes', 'No']),
+  ],
+  toRecord: (answers: Answers) => ({
+    type: 'ReceiveRepresentations' as const,
+    data: {
+      receivedOn: given(answers, 'receivedOn'),
+      ...ifGiven(answers, 'settingRequested'),
+      ...ifAsked(answers, 'meetingRequested'),
+    },
+  }),
+} as const
+
+/** Asked only of a plan that was sent within the family's 15 days. */
+export const AGREED_EARLY = yesOrNo(
+  'familyAgreedEarly',
+  'Family agreed to it early',
+  'The family’s 15 days were still running. Had they agreed to that?',
+  ['Yes, they had agreed', 'No'],
+  'It is recorded either way. Without their agreement their time was cut short.',
+)
+
+/** Who else has the final plan, and what came with it. `unsent`: what to do where it has not been sent yet. */
+export const copiesAndNotice = (unsent: string): readonly Question<unknown>[] => [
+  dayIfKnown(
+    'sentToSettingOn',
+    'Sent to the setting',
+    'When was it sent to the school, college or other setting named in it?',
+    unsent,
+  ),
+  dayIfKnown(
+    'sentToCommissionerOn',
+    'Sent to the health commissioner',
+    'When was it sent to the health commissioner?',
+    unsent,
+  ),
+  noticeHeld('FinalPlanIssued', 'the final plan'),
+]
+
+export const finalPlanOf = (answers: Answers) => ({
+  type: 'IssueFinalPlan' as const,
+  data: {
+    sentToFamilyOn: given(answers, 'sentToFamilyOn'),
+    ...ifGiven(answers, 'sentToSettingOn'),
+    ...ifGiven(answers, 'sentToCommissionerOn'),
+    ...ifAsked(answers, 'familyAgreedEarly'),
+    ...noticeOf(answers),
+  },
+})
