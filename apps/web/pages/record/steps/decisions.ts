@@ -55,7 +55,7 @@ export const DECISION_STEPS: readonly Step[] = [
   {
     id: 'considering',
     type: 'NotifyConsideration',
-    title: 'It was told that an assessment is being considered',
+    title: 'The family and others were told that an assessment is being considered',
     group: 'Assessment',
     questions: [
       day('notifiedOn', 'Told', 'When was it told that an assessment is being considered?'),
