@@ -18,6 +18,8 @@ const OWN_STEPS = {
   CirculateReviewPapers: 'ReviewPapersCirculated',
   HoldReviewMeeting: 'ReviewMeetingHeld',
   SendReviewReport: 'ReviewReportSent',
+  // Before the command of every other decision: of two that lead to one event, a record is asked anew by the later.
+  RecordLastReview: 'ReviewDecisionNotified',
   NotifyReviewDecision: 'ReviewDecisionNotified',
   SendAmendmentNotice: 'AmendmentNoticeSent',
   IssueAmendedPlan: 'AmendedPlanIssued',
@@ -45,7 +47,9 @@ type Steps = typeof OWN_STEPS
 interface Asked {
   readonly StartPlan: Dated<DataOf<'PlanStarted'>, 'madeOn'>
   readonly RecordPlacement: Dated<DataOf<'PlacementRecorded'>, 'enteredOn'>
-  readonly NotifyReviewDecision: Dated<Omit<Decision, 'decision'>, 'notifiedOn'> & {
+  /** The day is enough: of a review before take-on the rest may be in no file any more. */
+  readonly RecordLastReview: Dated<Omit<Decision, 'noticeIncluded' | 'lastBeforeTakeOn'>, 'notifiedOn'>
+  readonly NotifyReviewDecision: Dated<Omit<Decision, 'decision' | 'lastBeforeTakeOn'>, 'notifiedOn'> & {
     readonly decision: NonNullable<Decision['decision']>
   }
   readonly SendAmendmentNotice: Dated<Notice, 'servedOn'>

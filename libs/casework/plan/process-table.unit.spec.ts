@@ -73,6 +73,12 @@ const examples: Examples = {
       ask('NotifyReviewDecision', { review: 'r1', decision: 'maintain', notifiedOn: '2026-05-20' }),
     ],
   ],
+  RecordLastReview: [
+    [
+      [{ type: 'TakenOn', occurredOn: '2026-01-15', data: taken }, made('2022-06-01')],
+      ask('RecordLastReview', { review: 'r1', notifiedOn: '2025-07-10' }),
+    ],
+  ],
   SendAmendmentNotice: [
     [
       asFarAs.held,

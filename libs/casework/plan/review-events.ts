@@ -22,15 +22,17 @@ export const reviewEvents = {
   ),
   ReviewReportSent: event(1, z.strictObject({ review: id, sentOn: civilDate }), 'sentOn'),
   ReviewDecisionNotified: event(
-    2,
+    3,
     z.strictObject({
       review: id,
       decision: z.enum(['maintain', 'amend', 'cease']).optional(),
       notifiedOn: civilDate.optional(),
       noticeIncluded,
+      /** Said by hand of a plan taken on: no other review came between this one and the day of the return. */
+      lastBeforeTakeOn: z.boolean().optional(),
     }),
     'notifiedOn',
-    [unchanged],
+    [unchanged, unchanged],
   ),
 
   AmendmentNoticeSent: event(

@@ -3,7 +3,15 @@ import { schemaVersionOf } from '#casework'
 import { idOf, streamName } from '#event-store'
 import { rebuild, runUntilCaughtUp } from '#projections/postgres'
 import { event, type Ground, newGround, planSent, received } from '../ground.spec.js'
-import { askAbout, plansOfPerson, plansQuery, plansUnderReview } from '../index.js'
+import {
+  askAbout,
+  isReviewUnknown,
+  plansOfPerson,
+  plansQuery,
+  plansUnderReview,
+  reviewsUnknown,
+  reviewsUnknownQuery,
+} from '../index.js'
 
 let ground: Ground
 beforeAll(async () => {
@@ -11,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => ground.close())
 
-type Fact = readonly [type: string, occurredOn: string, data: Readonly<Record<string, string>>]
+type Fact = readonly [type: string, occurredOn: string, data: object]
 
 const recordPlan = async (authority: string, facts: readonly Fact[]): Promise<string> => {
   const stream = streamName(authority, 'plan', randomUUID())
@@ -104,6 +112,34 @@ describe('the read model "plan"', () => {
     expect([await of('o1'), await of('o2'), await under('402', [])]).toStrictEqual([[first], [second], []])
   })
 
+  it('counts the plans of which the last review is unknown, as the list tells them', async () => {
+    const takenOn: Fact = [
+      'TakenOn',
+      '2026-01-15',
+      { return: 'sen2', year: 2026, referenceDate: '2026-01-15', row: 'RE1', codes: {}, person: 'p1' },
+    ]
+    const last: Fact = [
+      'ReviewDecisionNotified',
+      '2023-06-12',
+      { review: 'r1', notifiedOn: '2023-06-12', lastBeforeTakeOn: true },
+    ]
+    const old = await recordPlan('404', [takenOn, made('2022-05-01'), assigned('o1')])
+    const transferToCome = await recordPlan('404', [
+      takenOn,
+      made('2022-05-01'),
+      ['PhaseTransferScheduled', '2026-09-10', { kind: 'primaryToSecondary', transferYear: 2027 }],
+    ])
+    await recordPlan('404', [takenOn, made('2022-05-01'), last, assigned('o1')])
+    await recordPlan('404', [made('2026-05-25'), assigned('o1')])
+    await recordPlan('404', [takenOn, ['PlanCeased', '2026-01-05', { ceasedOn: '2026-01-05', reason: 1 }]])
+    await runUntilCaughtUp(ground.runner, '404')
+    const unknown = (await under('404')).filter(isReviewUnknown).map(({ stream }) => stream)
+    expect(unknown.toSorted()).toStrictEqual([old, transferToCome].toSorted())
+    const counted = (officers?: readonly string[]) =>
+      askAbout(ground.models, '404', (models) => reviewsUnknown(models, '404', officers))
+    expect([await counted(), await counted(['o1']), await counted([])]).toStrictEqual([2, 1, 0])
+  })
+
   it('finds the limits of thousands of plans without reading those of the assessments', async () => {
     await ground.ownerPool.query(
       `INSERT INTO read.plan_summary (authority, stream, reference, status, officer, taken_on)
@@ -120,5 +156,9 @@ describe('the read model "plan"', () => {
       JSON.stringify(await plansQuery(models, '403', ['o1']).explain('json')),
     )
     expect(explained).not.toMatch(/"Seq Scan"[^{}]*"Relation Name":"obligation"/)
+    const counted = await askAbout(ground.models, '403', async (models) =>
+      JSON.stringify(await reviewsUnknownQuery(models, '403', ['o1']).explain('json')),
+    )
+    expect(counted).not.toMatch(/"Seq Scan"[^{}]*"Relation Name":"obligation"/)
   })
 })

@@ -1,4 +1,4 @@
-import { NOT_OURS } from '#statute'
+import { NOT_OURS, YEARLY_REVIEWS } from '#statute'
 import { type OpenDuty } from '../open-work/query.js'
 import { type ReadTransaction } from '../schema.js'
 
@@ -20,8 +20,8 @@ export interface PlanUnderReview {
   readonly duties: readonly OpenDuty[]
 }
 
-/** One row a duty, and one for a plan without any. */
-export const plansQuery = (models: ReadTransaction, authority: string, officers?: readonly string[]) =>
+/** Each with the assessment that it came of: until the plan is given to somebody, it is with whoever held that. */
+const maintainedPlans = (models: ReadTransaction, authority: string, officers?: readonly string[]) =>
   models
     .selectFrom('read.plan_summary as plan')
     .leftJoin('read.case_summary as summary', (join) =>
@@ -29,6 +29,17 @@ export const plansQuery = (models: ReadTransaction, authority: string, officers?
         .onRef('summary.authority', '=', 'plan.authority')
         .onRef('summary.stream', '=', 'plan.assessment_stream'),
     )
+    .where('plan.authority', '=', authority)
+    .where('plan.status', 'in', [...MAINTAINED])
+    .$if(officers !== undefined, (query) =>
+      query.where(({ eb, fn }) =>
+        eb(fn.coalesce('plan.officer', 'summary.officer'), 'in', [...(officers ?? [])]),
+      ),
+    )
+
+/** One row a duty, and one for a plan without any. */
+export const plansQuery = (models: ReadTransaction, authority: string, officers?: readonly string[]) =>
+  maintainedPlans(models, authority, officers)
     .leftJoin('read.obligation as duty', (join) =>
       join
         .onRef('duty.authority', '=', 'plan.authority')
@@ -51,13 +62,6 @@ export const plansQuery = (models: ReadTransaction, authority: string, officers?
       'duty.due_on as dueOn',
       'duty.excepted',
     ])
-    .where('plan.authority', '=', authority)
-    .where('plan.status', 'in', [...MAINTAINED])
-    .$if(officers !== undefined, (query) =>
-      query.where(({ eb, fn }) =>
-        eb(fn.coalesce('plan.officer', 'summary.officer'), 'in', [...(officers ?? [])]),
-      ),
-    )
     .orderBy('duty.due_on')
     .orderBy('duty.rule')
 
@@ -94,6 +98,43 @@ export const plansUnderReview = async (
   }
   return [...plans.values()].map((plan) => ({ ...plan, duties: stillAwaited(plan.duties) }))
 }
+
+/** No review of the year is owed that could be told: nobody can say by when the plan is to be reviewed. */
+export const isReviewUnknown = ({ duties }: Pick<PlanUnderReview, 'duties'>): boolean =>
+  !duties.some(({ rule }) => YEARLY_REVIEWS.some((yearly) => yearly === rule))
+
+/** How many of the maintained plans of these officers (of all when none are named) have an unknown last review. */
+export const reviewsUnknown = async (
+  models: ReadTransaction,
+  authority: string,
+  officers?: readonly string[],
+): Promise<number> => {
+  if (officers?.length === 0) return 0
+  const { count } = await reviewsUnknownQuery(models, authority, officers).executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** The count of the same plans that `isReviewUnknown` says it of. */
+export const reviewsUnknownQuery = (
+  models: ReadTransaction,
+  authority: string,
+  officers?: readonly string[],
+) =>
+  maintainedPlans(models, authority, officers)
+    .select(({ fn }) => fn.countAll().as('count'))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('read.obligation as duty')
+            .select('duty.rule')
+            .whereRef('duty.authority', '=', 'plan.authority')
+            .whereRef('duty.stream', '=', 'plan.stream')
+            .where('duty.rule', 'in', [...YEARLY_REVIEWS])
+            .where('duty.satisfied_on', 'is', null)
+            .where('duty.ended_on', 'is', null),
+        ),
+      ),
+    )
 
 export interface KnownPlan {
   readonly reference: string

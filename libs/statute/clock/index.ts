@@ -1,3 +1,4 @@
+export { type ClockOptions } from './asking.js'
 export { bindsUs, NOT_OURS } from './bound.js'
 export { HistoryError, type HistoryErrorCode } from './history-error.js'
 export { londonDate } from './instant.js'
@@ -8,7 +9,9 @@ export {
   milestonesOf,
   ruleOrMilestone,
 } from './milestones.js'
-export { type ClockOptions, obligations } from './obligations.js'
+export { obligations } from './obligations.js'
+export { YEARLY_REVIEWS } from './plan/annual-review.js'
+export { type ReviewUnknown, reviewUnknown } from './plan/review-unknown.js'
 export { parseCaseHistory } from './parse-history.js'
 export { ruleBooksOfCase } from './rules-of-case.js'
 export { type Dated, statusOn } from './status.js'

@@ -1,7 +1,8 @@
 import { ENGLAND_AND_WALES } from '../calendar/index.js'
 import { type CaseHistory, type HistoryEvent } from '../history.js'
 import { type Obligation } from '../obligation.js'
-import { type ClockOptions, obligations } from './obligations.js'
+import { type ClockOptions } from './asking.js'
+import { obligations } from './obligations.js'
 
 /** For the tests of the clock: short ways to tell a case and to ask about it. */
 

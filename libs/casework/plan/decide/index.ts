@@ -10,6 +10,7 @@ import { disputable } from '../disputable.js'
 import { type PlanEvent, planEvents, type RecordedPlanEvent } from '../events.js'
 import { planOf, type PlanState } from '../state.js'
 import { amendmentDeciders } from './amendments.js'
+import { beforeTakeOnDeciders } from './before-take-on.js'
 import { ceasingDeciders } from './ceasing.js'
 import { factOf, noPlan, type PlanDecision, record, recordInForce } from './fact.js'
 import { noReassessment, reassessmentDeciders } from './reassessment.js'
@@ -66,6 +67,7 @@ export const decidePlan = decideBy<PlanCommand, PlanState, PlanEvent>(
   {
     ...common,
     ...reviewDeciders,
+    ...beforeTakeOnDeciders,
     ...amendmentDeciders,
     ...reassessmentDeciders,
     ...transferDeciders,

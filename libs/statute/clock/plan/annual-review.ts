@@ -10,6 +10,7 @@ import {
   type Decision,
   decisionsOf,
   holdsUndated,
+  isSaidToBeLast,
   type Period,
   periodsFrom,
   yearEnds,
@@ -25,7 +26,7 @@ const onAnniversary = ({ from, decision }: Period, asked: Asked): boolean =>
   decision !== undefined && isoDate(addDays(parseCivilDate(decision.on), -1)) === yearEnds(from, asked)
 
 /** The transfer was some day before take-on: had it been the last, regulation 15(5) might give more time than the year. */
-const mayRunLonger = (from: string, facts: PlanFacts, asked: Asked): boolean => {
+export const mayRunLonger = (from: string, facts: PlanFacts, asked: Asked): boolean => {
   const { transferredInUndated, takenOnDay } = facts
   const rule = asked.ruleOn('R-MOVEREV', from)
   if (!transferredInUndated || takenOnDay === undefined || rule === undefined) return false
@@ -44,6 +45,7 @@ const annual = (period: Period, facts: PlanFacts, asked: Asked): readonly Obliga
       ...(decision === undefined ? {} : { subject: decision.review, satisfiedOn: decision.on }),
       done: DONE,
       notes: () => (onAnniversary(period, asked) ? [ANNIVERSARY] : []),
+      knownToBeOpen: isSaidToBeLast(from, facts),
     },
     facts,
     asked,
@@ -74,6 +76,9 @@ const afterTransfer = (
     facts,
     asked,
   )
+
+/** The review that every plan needs each year, and the one after a transfer from another authority. */
+export const YEARLY_REVIEWS = ['R-AR12', 'R-MOVEREV'] as const
 
 /** Whether the plan was here on a day: not before it came from elsewhere, unless it had gone from here first. */
 const wasHere = ({ transfersIn, transfersOut }: PlanFacts, day: string): boolean => {

@@ -26,8 +26,10 @@ export interface Review {
   decision?: string | undefined
   /** Event id of the notice of it. */
   decidedBy?: string
-  /** Take-on only: the return knows of a decision and not of its day. */
-  undated?: boolean
+  /** Take-on only: the return of that day knows of a decision and not when the family were told of it. */
+  undatedBy?: string
+  /** Take-on only: somebody here has said that no other review came between this one and the take-on. */
+  lastBeforeTakeOn?: boolean
 }
 
 export interface Notice extends Dated {

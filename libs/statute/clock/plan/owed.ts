@@ -22,8 +22,8 @@ export interface Duty {
   readonly exceptions?: readonly ExceptionClaimed[]
   /** What else its working says, a sentence an entry. */
   readonly notes?: (() => readonly string[]) | undefined
-  /** The return itself tells that this was still to be done when the plan was taken on. */
-  readonly toldByReturn?: boolean
+  /** That it was still to be done when the plan was taken on is on record: the return tells it, or somebody has said it. */
+  readonly knownToBeOpen?: boolean
 }
 
 /**
@@ -43,10 +43,15 @@ export const endOfPlan = (
  * What a return lacks is unknown: a limit that had passed before the plan was taken on, and that nobody has recorded
  * as kept since, is left out. "Overdue" would be an accusation. One that was still running is told.
  */
-const cannotBeTold = (dueOn: string, settled: boolean, { toldByReturn }: Duty, facts: PlanFacts): boolean => {
+const cannotBeTold = (
+  dueOn: string,
+  settled: boolean,
+  { knownToBeOpen }: Duty,
+  facts: PlanFacts,
+): boolean => {
   if (settled) return false
   if (facts.ceasedUndated) return true
-  return facts.takenOnDay !== undefined && dueOn < facts.takenOnDay && toldByReturn !== true
+  return facts.takenOnDay !== undefined && dueOn < facts.takenOnDay && knownToBeOpen !== true
 }
 
 /** The duty as an obligation, or none: where the book has no such rule, the plan had ended, or nothing can be told. */

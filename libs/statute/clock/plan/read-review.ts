@@ -46,7 +46,7 @@ const decided: PlanReader = (facts, event, happened, { asAt }) => {
   const on = facts.takenOn ? dateIn(event, 'notifiedOn') : neededDate(event, 'notifiedOn')
   const decision = textIn(event, 'decision')
   if (on === undefined) {
-    review.undated = true
+    review.undatedBy = earlier(review.undatedBy, event.occurredOn)
     review.decision ??= decision
     return
   }
@@ -57,6 +57,7 @@ const decided: PlanReader = (facts, event, happened, { asAt }) => {
   review.decidedOn = on
   review.decision = decision
   review.decidedBy = event.id
+  review.lastBeforeTakeOn = event.data['lastBeforeTakeOn'] === true
 }
 
 /** A review, from the invitation to the decision. */

@@ -46,7 +46,7 @@ export const beginning = (
   const last = decisions.findLast(({ on }) => on <= takenOnDay)
   if (last !== undefined) return last.on
   const reviewed = [...facts.reviews.values()].some(
-    ({ heldOn, undated }) => undated === true || (heldOn !== undefined && heldOn <= takenOnDay),
+    ({ heldOn, undatedBy }) => undatedBy !== undefined || (heldOn !== undefined && heldOn <= takenOnDay),
   )
   const canBeTold = madeOn !== undefined && !reviewed && yearEnds(madeOn, asked) >= takenOnDay
   return canBeTold ? madeOn : decisions[0]?.on
@@ -57,10 +57,21 @@ export const periodsFrom = (start: string, decisions: readonly Decision[]): read
   return [start, ...later.map(({ on }) => on)].map((from, index) => ({ from, decision: later[index] }))
 }
 
+/** Somebody here has said that the review decided on this day was the last one before the plan was taken on. */
+export const isSaidToBeLast = (day: string, { reviews }: PlanFacts): boolean =>
+  [...reviews.values()].some(
+    ({ decidedOn, lastBeforeTakeOn }) => lastBeforeTakeOn === true && decidedOn === day,
+  )
+
 /** A return may know of a review in this year, and not on which day it was decided: then nobody can say how long it ran. */
-export const holdsUndated = ({ from, decision }: Period, { reviews, takenOnDay = '' }: PlanFacts): boolean =>
-  [...reviews.values()].some(({ undated, decidedOn, heldOn }) => {
-    if (undated !== true || decidedOn !== undefined) return false
+export const holdsUndated = ({ from, decision }: Period, facts: PlanFacts): boolean => {
+  const { reviews, takenOnDay = '' } = facts
+  const last = isSaidToBeLast(from, facts)
+  return [...reviews.values()].some(({ undatedBy, decidedOn, heldOn }) => {
+    if (undatedBy === undefined || decidedOn !== undefined) return false
+    // What the first return does not date is that very review, or an older one.
+    if (last && undatedBy <= takenOnDay) return false
     if (heldOn === undefined) return from <= takenOnDay
     return heldOn > from && (decision === undefined || heldOn <= decision.on)
   })
+}

@@ -24,7 +24,7 @@ const beforeMeeting: Family = ({ id, arranged, circulatedOn, heldOn }, facts, as
   ]
 }
 
-const decision: Family = ({ id, heldOn, reportSentOn, decidedOn, undated }, facts, asked) => {
+const decision: Family = ({ id, heldOn, reportSentOn, decidedOn, undatedBy }, facts, asked) => {
   if (heldOn === undefined) return []
   const report = owed(
     { rule: 'R-ARREP2', on: heldOn, subject: id, done: 'The report was sent', satisfiedOn: reportSentOn },
@@ -32,7 +32,7 @@ const decision: Family = ({ id, heldOn, reportSentOn, decidedOn, undated }, fact
     asked,
   )
   // The return knows that the family were told, not when: neither "met" nor "overdue" could be said.
-  if (undated === true && decidedOn === undefined) return report
+  if (undatedBy !== undefined && decidedOn === undefined) return report
   const told = owed(
     {
       rule: 'R-AR4',
@@ -41,7 +41,7 @@ const decision: Family = ({ id, heldOn, reportSentOn, decidedOn, undated }, fact
       done: 'The family were told of the review decision',
       // In a return a decision from before the last meeting is that of another review.
       satisfiedOn: decidedOn !== undefined && decidedOn >= heldOn ? decidedOn : undefined,
-      toldByReturn: true,
+      knownToBeOpen: true,
     },
     facts,
     asked,
