@@ -6,9 +6,10 @@ import { type CaseUnderTest, withStore } from './cases.js'
 import { type WebUnderTest } from './running-web.js'
 
 type Start = Pick<Extract<PlanCommand, { type: 'StartPlan' }>, 'type' | 'data'>
+type TakeOn = Pick<Extract<PlanCommand, { type: 'TakeOnPlan' }>, 'type' | 'taken' | 'facts'>
 
 /** What was recorded on a plan, and on which day. */
-export type PlanStepTaken = readonly [on: string, what: PlanToRecord | Start, actor?: string]
+export type PlanStepTaken = readonly [on: string, what: PlanToRecord | Start | TakeOn, actor?: string]
 
 /** More on a plan, or all of a new one, through the decider. */
 export const recordOnPlan = (
@@ -29,3 +30,17 @@ export const recordOnPlan = (
     const place = String(events[0]?.position ?? 0).padStart(6, '0')
     return { reference: `EHC-${authority}-${place}`, stream, events: events.map(({ id }) => id) }
   })
+
+/** What a return of January 2026 says of a plan: who, the day on which it was made, and no review of it. */
+export const inReturn = (person: string, madeOn: string): TakeOn => ({
+  type: 'TakeOnPlan',
+  taken: {
+    return: 'sen2',
+    year: 2026,
+    referenceDate: '2026-01-15',
+    row: 'RE1',
+    codes: {},
+    person,
+  },
+  facts: [{ type: 'PlanStarted', occurredOn: madeOn, data: { person, madeOn } }],
+})

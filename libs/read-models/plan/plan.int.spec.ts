@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { schemaVersionOf } from '#casework'
-import { idOf, streamName } from '#event-store'
+import { idOf, type JsonObject, streamName } from '#event-store'
 import { rebuild, runUntilCaughtUp } from '#projections/postgres'
 import { event, type Ground, newGround, planSent, received } from '../ground.spec.js'
 import {
@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => ground.close())
 
-type Fact = readonly [type: string, occurredOn: string, data: object]
+type Fact = readonly [type: string, occurredOn: string, data: JsonObject]
 
 const recordPlan = async (authority: string, facts: readonly Fact[]): Promise<string> => {
   const stream = streamName(authority, 'plan', randomUUID())

@@ -122,10 +122,11 @@ export const reviewsUnknownQuery = (
 ) =>
   maintainedPlans(models, authority, officers)
     .select(({ fn }) => fn.countAll().as('count'))
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('read.obligation as duty')
+    .where((is) =>
+      is.not(
+        is.exists(
+          is
+            .selectFrom('read.obligation as duty')
             .select('duty.rule')
             .whereRef('duty.authority', '=', 'plan.authority')
             .whereRef('duty.stream', '=', 'plan.stream')

@@ -10,6 +10,7 @@ export const TAGS = {
   atRisk: { text: 'At risk', className: 'govuk-tag--orange' },
   pastLimit: { text: 'Past limit', className: 'govuk-tag--red' },
   exception: { text: 'Exception recorded', className: 'govuk-tag--purple' },
+  reviewUnknown: { text: 'Review unknown', className: 'govuk-tag--teal' },
   decided: { text: 'Decided', className: 'govuk-tag--grey' },
   milestonePassed: { text: 'Milestone passed', className: 'govuk-tag--blue' },
 } as const

@@ -1,5 +1,5 @@
 import { type PlanState } from '#casework'
-import { bindsUs, type Obligation } from '#statute'
+import { bindsUs, type Obligation, YEARLY_REVIEWS } from '#statute'
 import { reviewName } from '../case/plan-words.js'
 import { keyOf } from '../case/duty-in-words.js'
 import { type LimitView } from '../case/limits.js'
@@ -13,7 +13,7 @@ export interface LimitGroup {
   readonly settled: boolean
 }
 
-const YEARLY = ['R-AR12', 'R-MOVEREV']
+const YEARLY: readonly string[] = YEARLY_REVIEWS
 const CHAIN = ['R-ARINV', 'R-ARINFO', 'R-ARREP2', 'R-AR4', 'R-ARNOT', 'R-AM15', 'R-AM8', 'R-AM12']
 
 /** What is no review, in the order of the page. */

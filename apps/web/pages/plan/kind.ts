@@ -1,6 +1,12 @@
 import { codecOf, plan, type PlanState, wholePlanOf } from '#casework'
 import { type StoredEvent } from '#event-store'
-import { type HistoryEvent, type Obligation } from '#statute'
+import {
+  ENGLAND_AND_WALES,
+  type HistoryEvent,
+  type Obligation,
+  type ReviewUnknown,
+  reviewUnknown,
+} from '#statute'
 import { type PlanOnRecord, type PlanToRecord } from '../../commands/index.js'
 import { limitsOf } from '../case/law.js'
 import { type Kind } from '../record/kind.js'
@@ -13,6 +19,17 @@ export const limitsOfPlan = (
   events: readonly (StoredEvent | HistoryEvent)[],
   asAt: string,
 ): readonly Obligation[] => limitsOf(authority, events, asAt, settings, 'plan')
+
+/** Why nobody can say by when a plan is to be reviewed; undefined where somebody can. */
+export const unknownReviewOf = (
+  { authority, settings, history }: Pick<PlanOnRecord, 'authority' | 'settings' | 'history'>,
+  asAt: string,
+): ReviewUnknown | undefined =>
+  reviewUnknown(
+    { authority, stream: 'plan', events: history },
+    { calendar: ENGLAND_AND_WALES, settings },
+    asAt,
+  )
 
 export const PLAN: Kind<PlanState, PlanToRecord> = {
   decide: (command, state) => plan.decide(command, state),

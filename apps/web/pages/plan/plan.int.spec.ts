@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type CaseUnderTest, recordCase, recordChild, withStore } from '../../testing/cases.js'
 import { hiddenIn, mainWords } from '../../testing/forms.js'
-import { recordOnPlan } from '../../testing/plans.js'
+import { inReturn, recordOnPlan } from '../../testing/plans.js'
 import { runningWeb, type WebUnderTest } from '../../testing/running-web.js'
 import { visitorAs } from '../../testing/signed-in.js'
 import { formTokenIn, type Visitor } from '../../testing/visitor.js'
@@ -194,6 +194,56 @@ describe('recording on a plan', () => {
     const theirs = mainWords((await manager.get(`/plans/${known.reference}/record`).expect(200)).text)
     expect(theirs).toContain('An officer was given the plan')
     expect(theirs).not.toContain('A review meeting was held')
+  })
+})
+
+describe('a plan taken on without its last review', () => {
+  const MISSING = 'no review of it is on record. Its first review was due by 30 April 2023'
+
+  beforeEach(async () => {
+    known = await recordOnPlan(web, AUTHORITY, [['2026-11-02', inReturn(child, '2022-05-01')]])
+  })
+
+  test('says what is missing, with the law, and leads whoever may record it to the step', async () => {
+    const { text } = await officer.get(`/plans/${known.reference}`).expect(200)
+    const words = mainWords(text)
+    expect(words).toContain('Review unknown')
+    expect(words).toContain(MISSING)
+    expect(words).toContain('Children and Families Act 2014, section 44(1)')
+    expect(words).toContain('Next review by Cannot be worked out: last review unknown')
+    const step = `/plans/${known.reference}/record/last-review`
+    expect(text).toContain(`href="${step}"`)
+    await officer.get(step).expect(200)
+    const seen = await (await visitorAs(web, 'auditor')).get(`/plans/${known.reference}`).expect(200)
+    expect(mainWords(seen.text)).toContain(MISSING)
+    expect(seen.text).not.toContain(step)
+  })
+
+  test('has its limit once that review is recorded, with its effect before it is saved', async () => {
+    const answers = { ...date('notifiedOn', '2025-12-10'), decision: 'notKnown' }
+    const form = await answersOf('last-review', answers)
+    const check = mainWords((await send(form).expect(200)).text)
+    expect(check).toContain('Last day Wednesday 9 December 2026')
+    await send({ ...form, save: 'yes' }).expect(303)
+    const words = await page()
+    expect(words).not.toContain(MISSING)
+    expect(words).toContain('Next review by 9 December 2026. 18 days left')
+    expect(words).toContain('Last review before the plan was taken on Yes')
+    const list = await (await visitorAs(web, 'manager')).get('/reviews?tab=unknown').expect(200)
+    expect(list.text).not.toContain(known.reference)
+  })
+
+  test('is told as past its limit where that review was too long ago', async () => {
+    const answers = { ...date('notifiedOn', '2023-06-12'), decision: 'maintain' }
+    await send({ ...(await answersOf('last-review', answers)), save: 'yes' }).expect(303)
+    expect(await page()).toContain('Review of the plan: 893 days past the limit')
+  })
+
+  test('refuses a review from after the return: that has a meeting to be recorded', async () => {
+    const first = await officer.get(`/plans/${known.reference}/record/last-review`).expect(200)
+    const answers = { ...date('notifiedOn', '2026-02-02'), decision: 'notKnown' }
+    const { text } = await send({ ...hiddenIn(first.text), ...answers }).expect(400)
+    expect(mainWords(text)).toContain('The return is of 15 January 2026')
   })
 })
 

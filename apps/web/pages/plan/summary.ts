@@ -1,5 +1,5 @@
 import { planFactsOf, type PlanState } from '#casework'
-import { type Obligation } from '#statute'
+import { type Obligation, YEARLY_REVIEWS } from '#statute'
 import { british } from '../case/dates.js'
 import { standingOf } from '../case/duty-in-words.js'
 import { accountName } from '../case/names.js'
@@ -51,7 +51,7 @@ const meeting = (state: PlanState, asAt: string): string | undefined => {
 const nextReview = (duties: readonly Obligation[], asAt: string): string | undefined => {
   const year = duties.find(
     ({ rule, status }) =>
-      (rule === 'R-AR12' || rule === 'R-MOVEREV') && (status === 'running' || status === 'overdue'),
+      YEARLY_REVIEWS.some((yearly) => yearly === rule) && (status === 'running' || status === 'overdue'),
   )
   return year === undefined ? undefined : `${british(year.dueOn)}. ${standingOf(year, asAt)}`
 }
@@ -68,7 +68,7 @@ export const planSummary = (state: PlanState, duties: readonly Obligation[], asA
     madeOn: started?.madeOn === undefined ? 'Not known' : british(started.madeOn),
     lastReview: lastReview(state),
     nextReview: isMaintained(state)
-      ? (nextReview(duties, asAt) ?? 'Cannot be worked out: its last review is not on record')
+      ? (nextReview(duties, asAt) ?? 'Cannot be worked out: last review unknown')
       : undefined,
     meeting: isMaintained(state) ? meeting(state, asAt) : undefined,
     needs: needs.length === 0 ? undefined : [...new Set(needs)].join('; '),

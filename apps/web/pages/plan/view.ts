@@ -12,7 +12,8 @@ import { isLimit, type Tag, tagOfDaysLeft, TAGS } from '../case/standing.js'
 import { timelineOf } from '../case/timeline.js'
 import { whereOfPlan } from '../record/where.js'
 import { groupsOf } from './groups.js'
-import { limitsOfPlan } from './kind.js'
+import { limitsOfPlan, unknownReviewOf } from './kind.js'
+import { reviewUnknownView } from './review-unknown.js'
 import { isMaintained, planSummary } from './summary.js'
 
 const codec = codecOf('plan')
@@ -35,7 +36,12 @@ const pressing = (duties: readonly Obligation[]): readonly Obligation[] =>
 const isPast = ({ status, endedOn }: Obligation): boolean => status === 'overdue' && endedOn === undefined
 
 /** A whole plan, on a day: the most pressing of its limits in law. */
-export const tagOfPlan = (state: PlanState, duties: readonly Obligation[], asAt: string): Tag => {
+export const tagOfPlan = (
+  state: PlanState,
+  duties: readonly Obligation[],
+  asAt: string,
+  isUnknown: boolean,
+): Tag => {
   if (!isMaintained(state)) return TAGS.decided
   const limits = pressing(duties)
   if (limits.some(isPast)) return TAGS.pastLimit
@@ -44,7 +50,8 @@ export const tagOfPlan = (state: PlanState, duties: readonly Obligation[], asAt:
     .map(({ dueOn }) => daysBetween(asAt, dueOn))
   const next = tagOfDaysLeft(Math.min(...left))
   if (next !== TAGS.onTrack) return next
-  return limits.some(({ status }) => status === 'excepted') ? TAGS.exception : TAGS.onTrack
+  if (limits.some(({ status }) => status === 'excepted')) return TAGS.exception
+  return isUnknown ? TAGS.reviewUnknown : TAGS.onTrack
 }
 
 /** A plan as it was on a day, straight from its stream. */
@@ -55,11 +62,13 @@ export const planView = (record: PlanOnRecord, asAt: string) => {
   const duties = limitsOfPlan(record, history, asAt)
   const readings = otherReadings(authority, history, asAt, settings, 'plan')
   const limits = duties.map((duty) => limitView(duty, state, asAt, readings))
+  const unknown = isMaintained(state) ? unknownReviewOf(record, asAt) : undefined
   const last = history.at(-1)
   return {
     reference,
     day: british(asAt),
-    tag: tagOfPlan(state, duties, asAt),
+    tag: tagOfPlan(state, duties, asAt, unknown !== undefined),
+    reviewUnknown: reviewUnknownView(unknown, state),
     summary: planSummary(state, duties, asAt),
     groups: groupsOf(duties, limits, state),
     exceptions: exceptionViews(duties, state),

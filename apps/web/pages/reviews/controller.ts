@@ -24,7 +24,8 @@ import { localities, officersInReach } from '../lists/colleagues.js'
 import { sendCsv } from '../lists/csv.js'
 import { paged } from '../lists/paging.js'
 import { csvColumns } from './csv-columns.js'
-import { itemsOf, type ReviewItem, reviewList, type ReviewsQuestion } from './list.js'
+import { lawOfReview } from '../plan/review-unknown.js'
+import { itemsOf, type ReviewItem, reviewList, type ReviewsQuestion, usualSort } from './list.js'
 import { ReviewsAsked } from './reviews.dto.js'
 import {
   csvAddress,
@@ -43,11 +44,11 @@ const worker = (request: Request): SignedInAccount => {
   return account
 }
 
-const questionOf = ({ tab, limit, locality, sort, order }: ReviewsAsked): ReviewsQuestion => ({
-  tab: tab ?? 'due',
+const questionOf = ({ tab = 'due', limit, locality, sort, order }: ReviewsAsked): ReviewsQuestion => ({
+  tab,
   limit,
   locality,
-  sort: sort ?? 'limit',
+  sort: sort ?? usualSort(tab),
   descending: order === 'desc',
 })
 
@@ -75,6 +76,7 @@ export class ReviewsPage {
       question,
       today: british(this.today()),
       wide: account.role !== 'officer',
+      law: lawOfReview(),
       tabItems: tabsOf(question, counts),
       sortedBy: SORT_NAMES[question.sort].toLowerCase(),
       counts,
@@ -84,7 +86,11 @@ export class ReviewsPage {
       pages: pagesOf(question, page),
       nothingAtAll: items.length === 0,
       filtered: question.limit !== undefined || question.locality !== undefined,
-      clearAddress: reviewsAddress({ tab: question.tab, sort: 'limit', descending: false }),
+      clearAddress: reviewsAddress({
+        tab: question.tab,
+        sort: usualSort(question.tab),
+        descending: false,
+      }),
       allAddress: reviewsAddress(question, { tab: 'all' }),
       csv: may(account.role, 'exportList') ? csvAddress(question) : undefined,
       limits: Object.entries(LIMIT_NAMES).map(([value, text]) => ({ value, text })),

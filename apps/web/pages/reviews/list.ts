@@ -1,16 +1,27 @@
-import { type Coming, type PlanUnderReview, type Standing, standingOf, type Tag } from '#read-models'
+import {
+  type Coming,
+  isReviewUnknown,
+  type PlanUnderReview,
+  type Standing,
+  standingOf,
+  type Tag,
+} from '#read-models'
+import { YEARLY_REVIEWS } from '#statute'
 import { localityOf } from '../lists/colleagues.js'
-import { PHASE_TRANSFERS, whyHere, wordsOfReview, YEARLY } from './words.js'
+import { PHASE_TRANSFERS, whyHere, wordsOfReview } from './words.js'
 
-export const TABS = ['due', 'underWay', 'transfers', 'outOfCycle', 'past', 'all'] as const
+export const TABS = ['due', 'underWay', 'transfers', 'outOfCycle', 'past', 'unknown', 'all'] as const
 export type Tab = (typeof TABS)[number]
 
-export const SORTS = ['limit', 'plan', 'review', 'reviewed', 'officer', 'status'] as const
+export const SORTS = ['limit', 'plan', 'review', 'reviewed', 'made', 'officer', 'status'] as const
 export type Sort = (typeof SORTS)[number]
+
+/** Where nobody can say what is due, the oldest plan comes first. */
+export const usualSort = (tab: Tab): Sort => (tab === 'unknown' ? 'made' : 'limit')
 
 /** What is waited for, for the filter: one rule or several that mean the same to whoever plans the work. */
 export const LIMITS = {
-  review: YEARLY,
+  review: YEARLY_REVIEWS,
   decision: ['R-AR4', 'R-ARREP2'],
   amendment: ['R-ARNOT', 'R-AM8', 'R-AM12'],
   february: ['R-PTFEB'],
@@ -31,6 +42,8 @@ export interface ReviewsQuestion {
 export interface ReviewItem {
   readonly plan: PlanUnderReview
   readonly standing: Standing
+  /** Where nothing else presses, that the last review is unknown: nobody can say that the plan is on track. */
+  readonly tag: Tag | 'reviewUnknown'
   readonly why: readonly string[]
   readonly review: string
 }
@@ -38,7 +51,8 @@ export interface ReviewItem {
 export const itemsOf = (plans: readonly PlanUnderReview[], today: string): readonly ReviewItem[] =>
   plans.map((plan) => {
     const standing = standingOf(plan, today)
-    return { plan, standing, why: whyHere(standing, plan), review: wordsOfReview(plan, today) }
+    const tag = standing.tag === 'onTrack' && isReviewUnknown(plan) ? 'reviewUnknown' : standing.tag
+    return { plan, standing, tag, why: whyHere(standing, plan), review: wordsOfReview(plan, today) }
   })
 
 /** In which a review can be arranged, held, reported and decided: as long before its limit the first alert comes. */
@@ -49,7 +63,7 @@ const isOf = (rules: readonly string[], { plan }: ReviewItem): boolean =>
 
 const OF_A_REVIEW = ['R-ARINV', 'R-ARINFO', ...LIMITS.decision, ...LIMITS.amendment]
 
-const isYearly = ({ rule }: Coming): boolean => YEARLY.some((yearly) => yearly === rule)
+const isYearly = ({ rule }: Coming): boolean => YEARLY_REVIEWS.some((yearly) => yearly === rule)
 
 const isOnTab = (tab: Tab, item: ReviewItem): boolean => {
   const { plan, standing } = item
@@ -64,6 +78,8 @@ const isOnTab = (tab: Tab, item: ReviewItem): boolean => {
       return standing.past.some(isYearly)
     case 'past':
       return standing.past.length > 0
+    case 'unknown':
+      return isReviewUnknown(plan)
     case 'all':
       return true
     default:
@@ -75,9 +91,20 @@ const isAsked = (item: ReviewItem, { limit, locality }: ReviewsQuestion): boolea
   (limit === undefined || isOf(LIMITS[limit], item)) &&
   (locality === undefined || localityOf(item.plan.officer) === locality)
 
-const TAG_ORDER: readonly Tag[] = ['pastLimit', 'atRisk', 'dueSoon', 'exception', 'onTrack', 'decided']
+const TAG_ORDER: readonly ReviewItem['tag'][] = [
+  'pastLimit',
+  'atRisk',
+  'dueSoon',
+  'reviewUnknown',
+  'exception',
+  'onTrack',
+  'decided',
+]
 
-const keyOf = ({ plan, standing, review }: ReviewItem, sort: Sort): string | number => {
+/** After every day: of a plan without one it is not known how old it is. */
+const NO_DAY = '9999'
+
+const keyOf = ({ plan, standing, tag, review }: ReviewItem, sort: Sort): string | number => {
   switch (sort) {
     case 'limit':
       return standing.next?.days ?? Infinity
@@ -87,10 +114,12 @@ const keyOf = ({ plan, standing, review }: ReviewItem, sort: Sort): string | num
       return review
     case 'reviewed':
       return plan.lastReviewedOn ?? plan.madeOn ?? ''
+    case 'made':
+      return plan.madeOn ?? NO_DAY
     case 'officer':
       return plan.officer ?? ''
     case 'status':
-      return TAG_ORDER.indexOf(standing.tag)
+      return TAG_ORDER.indexOf(tag)
     default:
       return sort satisfies never
   }

@@ -1,5 +1,6 @@
 import { type OpenDuty, type PlanUnderReview } from '#read-models'
 import { itemsOf, reviewList, type ReviewsQuestion, type Tab } from './list.js'
+import { reviewsAddress } from './view-model.js'
 
 const TODAY = '2026-11-21'
 const ASKED: ReviewsQuestion = { tab: 'all', sort: 'limit', descending: false }
@@ -55,14 +56,26 @@ describe('what a line of the list says', () => {
     ],
     [
       'the family’s days, which nobody misses',
-      plan('1', [duty('R-AM15', '2026-11-10'), duty('R-AM12', '2026-12-20')]),
+      plan('1', [duty('R-AM15', '2026-11-10'), duty('R-AM12', '2026-12-20'), duty('R-AR12', '2027-06-30')]),
       'Final amended plan is due in 29 days',
       'Plan being amended',
     ],
     [
       'a plan of which the return does not say enough',
-      plan('1', [], { lastReviewedOn: null }),
-      'No limit can be worked out: its last review is not on record',
+      plan('1', [duty('R-PTFEB', '2027-02-14', 't1')], { lastReviewedOn: null }),
+      'Last review unknown: by when the next is due cannot be worked out',
+      'No meeting arranged',
+    ],
+    [
+      'a plan of which the return says nothing',
+      plan('1', [], { lastReviewedOn: null, madeOn: null }),
+      'Last review unknown, and so is the day on which the plan was made',
+      'No meeting arranged',
+    ],
+    [
+      'a plan that was reviewed long ago',
+      plan('1', [], { lastReviewedOn: '2022-06-13' }),
+      'Last review unknown: none is on record since that of 13 June 2022',
       'No meeting arranged',
     ],
   ])('of %s', (_, given, why, review) => {
@@ -109,7 +122,47 @@ describe('the tabs of the list', () => {
       transfers: 0,
       outOfCycle: 0,
       past: 1,
+      unknown: 0,
       all: 1,
     })
+  })
+})
+
+describe('the plans of which the last review is unknown', () => {
+  const unknown = { lastReviewedOn: null }
+  const items = itemsOf(
+    [
+      plan('1', [], { ...unknown, madeOn: null }),
+      plan('2', [], { ...unknown, madeOn: '2022-05-01' }),
+      plan('3', [duty('R-PTFEB', '2026-11-20', 't1')], { ...unknown, madeOn: '2019-03-04' }),
+      plan('4', [duty('R-AR12', '2027-06-30')]),
+      plan('5', [duty('R-MOVEREV', '2027-06-30', 'arrival')], unknown),
+    ],
+    TODAY,
+  )
+  const on = (more: Partial<ReviewsQuestion>) =>
+    reviewList(items, { ...ASKED, tab: 'unknown', sort: 'made', ...more })
+
+  test('are counted, the oldest plan first and those without a day last', () => {
+    const { rows, counts } = on({})
+    expect(rows.map((row) => row.plan.reference)).toStrictEqual(['3', '2', '1'])
+    expect([counts.unknown, counts.all]).toStrictEqual([3, 5])
+  })
+
+  test('are not said to be on track, and what presses more is said first', () => {
+    const tags = on({}).rows.map(({ tag }) => tag)
+    expect(tags).toStrictEqual(['pastLimit', 'reviewUnknown', 'reviewUnknown'])
+    const byStatus = on({ tab: 'all', sort: 'status' }).rows.map((row) => row.plan.reference)
+    expect(byStatus).toStrictEqual(['3', '1', '2', '4', '5'])
+  })
+
+  test('have an order of their own, which the next tab does not take over', () => {
+    expect(reviewsAddress(ASKED, { tab: 'unknown' })).toBe('/reviews?tab=unknown')
+    const asked: ReviewsQuestion = { tab: 'unknown', sort: 'made', descending: false }
+    expect(reviewsAddress(asked, { tab: 'all' })).toBe('/reviews?tab=all')
+    expect(reviewsAddress(asked, { sort: 'limit' })).toBe('/reviews?tab=unknown&sort=limit')
+    expect(reviewsAddress({ ...asked, sort: 'officer' }, { tab: 'all' })).toBe(
+      '/reviews?tab=all&sort=officer',
+    )
   })
 })

@@ -1,6 +1,6 @@
 import { recordChild } from '../../testing/cases.js'
 import { mainWords } from '../../testing/forms.js'
-import { recordOnPlan } from '../../testing/plans.js'
+import { inReturn, recordOnPlan } from '../../testing/plans.js'
 import { runningWeb, type WebUnderTest } from '../../testing/running-web.js'
 import { visitorAs } from '../../testing/signed-in.js'
 
@@ -47,6 +47,42 @@ describe('the list of annual reviews', () => {
     expect(first).toBe(
       `${theirs},Kit Oakhollow,Sam Thistlewood,2025-11-03,,,No meeting arranged,Annual review,2026-11-02,-19,Past limit,Out of cycle: annual review is 19 days past its limit`,
     )
+  })
+
+  test('shows plans of which the last review is unknown, the oldest first, on a page, in a file and at the start', async () => {
+    const taken = async (forename: string, madeOn: string) => {
+      const person = await recordChild(web, AUTHORITY, { forename, surname: 'Marlow' })
+      const assigned = { officer: 'demo-officer-east-1', assignedOn: '2026-11-02' }
+      const { reference } = await recordOnPlan(web, AUTHORITY, [
+        ['2026-11-02', inReturn(person, madeOn)],
+        ['2026-11-02', { type: 'AssignOfficer', data: assigned }],
+      ])
+      return reference
+    }
+    const younger = await taken('Ash', '2022-05-01')
+    const older = await taken('Fen', '2019-03-04')
+    const manager = await visitorAs(web, 'manager')
+    const words = mainWords((await manager.get('/reviews?tab=unknown').expect(200)).text)
+    expect(words).toContain('Last review unknown 2 plans')
+    expect(words.indexOf(older)).toBeLessThan(words.indexOf(younger))
+    expect(words).not.toContain(mine)
+    expect(words).toContain('Children and Families Act 2014, section 44(1)')
+    const { text } = await manager.get('/reviews.csv?tab=unknown').expect(200)
+    expect(text.trim().split('\n').slice(1)).toStrictEqual(
+      [
+        [older, 'Fen', '2019-03-04'],
+        [younger, 'Ash', '2022-05-01'],
+      ].map(
+        ([reference, name, day]) =>
+          `${reference},${name} Marlow,Sam Thistlewood,${day},,,No meeting arranged,,,,Review unknown,Last review unknown: by when the next is due cannot be worked out`,
+      ),
+    )
+    expect(mainWords((await manager.get('/start').expect(200)).text)).toContain(
+      'Last review unknown : 2 plans of which nobody can say by when the next review is due',
+    )
+    const officer = await visitorAs(web, 'officer', { id: 'demo-officer' })
+    const own = await officer.get('/start').expect(200)
+    expect(mainWords(own.text)).not.toContain('Last review unknown')
   })
 
   test.each(['healthGateway', 'clinician', 'auditor'] as const)('is not for the role %s', async (role) => {

@@ -1,3 +1,4 @@
+import { isReviewUnknown } from '#read-models'
 import { british } from '../case/dates.js'
 import { TAGS } from '../case/standing.js'
 import { address } from '../lists/address.js'
@@ -13,6 +14,7 @@ import {
   SORTS,
   type Tab,
   TABS,
+  usualSort,
 } from './list.js'
 import { limitName } from './words.js'
 
@@ -22,6 +24,7 @@ const TAB_NAMES: Readonly<Record<Tab, string>> = {
   transfers: 'Phase transfers',
   outOfCycle: 'Out of cycle',
   past: 'Past limit',
+  unknown: 'Last review unknown',
   all: 'All',
 }
 
@@ -30,6 +33,7 @@ export const SORT_NAMES: Readonly<Record<Sort, string>> = {
   plan: 'Plan',
   review: 'Review',
   reviewed: 'Last reviewed',
+  made: 'Plan made',
   officer: 'Officer',
   status: 'Status',
 }
@@ -45,7 +49,7 @@ export const LIMIT_NAMES: Readonly<Record<Limit, string>> = {
 
 /** A line of the list. `name` is for the body of the page only. */
 export const rowOf = (
-  { plan, standing, why, review }: ReviewItem,
+  { plan, standing, tag, why, review }: ReviewItem,
   names: ReadonlyMap<string, string>,
   tab: Tab,
 ): object => {
@@ -61,7 +65,8 @@ export const rowOf = (
     reviewed: plan.lastReviewedOn === null ? undefined : british(plan.lastReviewedOn),
     made: plan.madeOn === null ? undefined : british(plan.madeOn),
     officer: officerName(plan.officer),
-    tag: TAGS[standing.tag],
+    tag: TAGS[tag],
+    unknown: isReviewUnknown(plan),
   }
 }
 
@@ -69,9 +74,13 @@ const partsOf = ({ tab, limit, locality, sort, descending }: ReviewsQuestion) =>
   tab: tab === 'due' ? undefined : tab,
   limit,
   locality,
-  sort: sort === 'limit' ? undefined : sort,
+  sort: sort === usualSort(tab) ? undefined : sort,
   order: descending ? 'desc' : undefined,
 })
+
+/** On another tab the usual order is another one; one that was chosen stays. */
+const sortOn = ({ tab, sort }: ReviewsQuestion, other = tab): Partial<ReviewsQuestion> =>
+  sort === usualSort(tab) ? { sort: usualSort(other) } : {}
 
 /** Address of the list as asked, with some of it changed. */
 export const reviewsAddress = (
@@ -79,7 +88,7 @@ export const reviewsAddress = (
   changed: Partial<ReviewsQuestion> & { page?: number } = {},
 ): string =>
   address('/reviews', {
-    ...partsOf({ ...question, ...changed }),
+    ...partsOf({ ...question, ...sortOn(question, changed.tab), ...changed }),
     page: changed.page === 1 ? undefined : changed.page,
   })
 

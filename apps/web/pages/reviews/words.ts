@@ -1,10 +1,7 @@
-import { type Coming, type PlanUnderReview, type Standing } from '#read-models'
-import { RULE_BOOK_2014 } from '#statute'
+import { type Coming, isReviewUnknown, type PlanUnderReview, type Standing } from '#read-models'
+import { RULE_BOOK_2014, YEARLY_REVIEWS } from '#statute'
 import { british, days } from '../case/dates.js'
 import { fromToday } from '../lists/words.js'
-
-/** The review that every plan needs each year, and the one after a move from another authority. */
-export const YEARLY = ['R-AR12', 'R-MOVEREV'] as const
 
 export const PHASE_TRANSFERS = ['R-PTFEB', 'R-PTMAR', 'R-PT5M'] as const
 
@@ -23,22 +20,26 @@ const NAMES: Readonly<Record<string, string>> = {
 export const limitName = ({ rule }: Pick<Coming, 'rule'>): string =>
   NAMES[rule] ?? RULE_BOOK_2014.find(rule)?.title ?? 'Limit in law'
 
-const YEARS_LIMIT: ReadonlySet<string> = new Set(YEARLY)
+const YEARS_LIMIT: ReadonlySet<string> = new Set(YEARLY_REVIEWS)
 
 const past = (duty: Coming): string =>
   YEARS_LIMIT.has(duty.rule)
     ? `Out of cycle: ${limitName(duty).toLowerCase()} is ${days(-duty.days)} past its limit`
     : `${limitName(duty)} is ${days(-duty.days)} past its limit`
 
-const unknown = ({ lastReviewedOn, madeOn }: PlanUnderReview): string =>
-  lastReviewedOn === null && madeOn === null
-    ? 'No limit can be worked out: neither the day of the plan nor of its last review is known'
-    : 'No limit can be worked out: its last review is not on record'
+const unknown = ({ lastReviewedOn, madeOn }: PlanUnderReview): string => {
+  if (lastReviewedOn !== null)
+    return `Last review unknown: none is on record since that of ${british(lastReviewedOn)}`
+  return madeOn === null
+    ? 'Last review unknown, and so is the day on which the plan was made'
+    : 'Last review unknown: by when the next is due cannot be worked out'
+}
 
-/** Why the plan is on the list, the most pressing first: one sentence at least. */
+/** Why the plan is on the list, the most pressing first: one sentence at least, since some review is always due next. */
 export const whyHere = (standing: Standing, plan: PlanUnderReview): readonly string[] => {
   const { coming, family, excepted } = standing
-  const reasons = [
+  return [
+    ...(isReviewUnknown(plan) ? [unknown(plan)] : []),
     ...standing.past.map(past),
     ...(coming === undefined ? [] : [`${limitName(coming)} is due ${fromToday(coming.days)}`]),
     ...(family === undefined
@@ -48,7 +49,6 @@ export const whyHere = (standing: Standing, plan: PlanUnderReview): readonly str
       ? []
       : [`An exception lifts the limit of ${british(excepted.dueOn)}: ${limitName(excepted)}`]),
   ]
-  return reasons.length === 0 ? [unknown(plan)] : reasons
 }
 
 const has = ({ duties }: PlanUnderReview, ...rules: readonly string[]): boolean =>

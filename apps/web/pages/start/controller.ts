@@ -2,9 +2,10 @@ import { Controller, Get, Inject, Render, Req, UseGuards } from '@nestjs/common'
 import { type Request } from 'express'
 import { type Pool } from 'pg'
 import { may } from '#identity'
-import { askAbout, hasCases, readModels } from '#read-models'
+import { askAbout, hasCases, readModels, reviewsUnknown } from '#read-models'
 import { DATABASE, TODAY } from '../../frame/options.js'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
+import { officersInReach } from '../lists/colleagues.js'
 import { recentTimeliness } from './recent-timeliness.js'
 
 /** Where somebody who has signed in begins: what there is for their role. */
@@ -19,10 +20,16 @@ export class StartPage {
   @Get()
   @Render('pages/start/view.njk')
   async show(@Req() request: Request): Promise<object> {
-    const { role, authority } = accountOf(request)
+    const account = accountOf(request)
+    const { role, authority } = account
     const models = readModels(this.database)
     const cases = await askAbout(models, authority.code, (ask) => hasCases(ask, authority.code))
-    if (!cases || !may(role, 'seeTimeliness')) return { cases }
-    return { cases, timeliness: await recentTimeliness(models, authority.code, this.today()) }
+    const unknown = may(role, 'seeMyWork')
+      ? await askAbout(models, authority.code, (ask) =>
+          reviewsUnknown(ask, authority.code, officersInReach(account)),
+        )
+      : 0
+    if (!cases || !may(role, 'seeTimeliness')) return { cases, unknown }
+    return { cases, unknown, timeliness: await recentTimeliness(models, authority.code, this.today()) }
   }
 }

@@ -1,3 +1,4 @@
+import { planFactsOf, type PlanState } from '#casework'
 import { REVIEW_DECISIONS } from '../../case/plan-words.js'
 import { type Answers } from '../../record/question.js'
 import { type About, given, ifGiven, onCase } from '../../record/step.js'
@@ -34,6 +35,15 @@ const noReport: Which = ({ heldOn, reported }) => heldOn !== undefined && !repor
 const noPapers: Which = ({ heldOn, circulated }) => heldOn === undefined && !circulated
 const settled: Which = ({ decided, decision, concluded, closed }) =>
   decided && !closed && (decision !== 'amend' || concluded)
+
+const DECISIONS = ['maintain', 'amend', 'cease'] as const
+const NOT_KNOWN = 'notKnown'
+const STILL_TO_COME =
+  'If the amended plan is still to come, record the meeting and its decision instead: the limit of 12 weeks runs from the meeting.'
+
+const isTakenOn = (state: PlanState): boolean => isInForce(state) && state.taken !== undefined
+const isReviewed = (state: PlanState): boolean =>
+  planFactsOf(state, 'ReviewDecisionNotified').some(({ data }) => data.notifiedOn !== undefined)
 
 /** The chain of a review: meeting, report, decision (SEND Regulations 2014, regulations 20 and 21). */
 export const REVIEW_STEPS: readonly PlanStep[] = [
@@ -173,9 +183,46 @@ export const REVIEW_STEPS: readonly PlanStep[] = [
       type: 'NotifyReviewDecision',
       data: {
         review: given(answers, 'review'),
-        decision: oneOf(['maintain', 'amend', 'cease'], answers['decision']),
+        decision: oneOf(DECISIONS, answers['decision']),
         notifiedOn: given(answers, 'notifiedOn'),
         ...noticeOf(answers),
+      },
+    }),
+  },
+  {
+    id: 'last-review',
+    type: 'RecordLastReview',
+    title: 'The last review before the plan was taken on',
+    group: 'Annual review',
+    makesSense: isTakenOn,
+    comesNext: (state) => isTakenOn(state) && !isReviewed(state),
+    questions: [
+      day(
+        'notifiedOn',
+        'Family told',
+        'When were the family told of the decision after the last review?',
+        'The last one before the day of the return. The review was complete on this day, and the next 12 months began with it.',
+      ),
+      {
+        kind: 'choice',
+        field: 'decision',
+        label: 'Decision',
+        title: 'What was decided?',
+        missing: 'Select what was decided, or that it is not known',
+        choices: () => [
+          ...inWords(REVIEW_DECISIONS).map((choice) =>
+            choice.value === 'amend' ? { ...choice, hint: STILL_TO_COME } : choice,
+          ),
+          { value: NOT_KNOWN, text: 'Not known' },
+        ],
+      },
+    ],
+    toRecord: (answers, { newId }) => ({
+      type: 'RecordLastReview',
+      data: {
+        review: newId,
+        notifiedOn: given(answers, 'notifiedOn'),
+        ...(answers['decision'] === NOT_KNOWN ? {} : { decision: oneOf(DECISIONS, answers['decision']) }),
       },
     }),
   },
