@@ -20,6 +20,7 @@ const OWN_STEPS = {
   SendReviewReport: 'ReviewReportSent',
   // Before the command of every other decision: of two that lead to one event, a record is asked anew by the later.
   RecordLastReview: 'ReviewDecisionNotified',
+  RecordNoReview: 'NoReviewBeforeTakeOn',
   NotifyReviewDecision: 'ReviewDecisionNotified',
   SendAmendmentNotice: 'AmendmentNoticeSent',
   IssueAmendedPlan: 'AmendedPlanIssued',

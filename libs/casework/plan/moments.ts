@@ -35,6 +35,10 @@ export const moments: Moments = {
   'ReviewMeetingHeld.heldOn': { noun: 'The review meeting', clause: 'the review meeting was held' },
   'ReviewReportSent.sentOn': { noun: 'The report of the review', clause: 'the report was sent' },
   'ReviewDecisionNotified.notifiedOn': told('the review decision'),
+  'NoReviewBeforeTakeOn.statedOn': {
+    noun: 'The finding that there was no review',
+    clause: 'it was found that there had been no review',
+  },
   'AmendmentNoticeSent.sentOn': { noun: 'The amendment notice', clause: 'the amendment notice was sent' },
   'AmendmentNoticeSent.servedOn': {
     noun: 'The service of the amendment notice',

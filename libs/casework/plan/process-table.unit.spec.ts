@@ -79,6 +79,12 @@ const examples: Examples = {
       ask('RecordLastReview', { review: 'r1', notifiedOn: '2025-07-10' }),
     ],
   ],
+  RecordNoReview: [
+    [
+      [{ type: 'TakenOn', occurredOn: '2026-01-15', data: taken }, made('2022-06-01')],
+      ask('RecordNoReview', { statedOn: '2026-11-20' }),
+    ],
+  ],
   SendAmendmentNotice: [
     [
       asFarAs.held,

@@ -35,6 +35,9 @@ export const reviewEvents = {
     [unchanged, unchanged],
   ),
 
+  /** Said by hand of a plan taken on: it was not reviewed between the day on which it was made and that of the return. */
+  NoReviewBeforeTakeOn: event(1, z.strictObject({ statedOn: civilDate }), 'statedOn'),
+
   AmendmentNoticeSent: event(
     1,
     z.strictObject({ review: id.optional(), sentOn: civilDate, servedOn: civilDate.optional() }),

@@ -54,6 +54,7 @@ const STORY_FIELDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['ReviewMeetingHeld', ['heldOn']],
   ['ReviewReportSent', ['sentOn']],
   ['ReviewDecisionNotified', ['notifiedOn']],
+  ['NoReviewBeforeTakeOn', ['statedOn']],
   ['AmendmentNoticeSent', ['sentOn', 'servedOn']],
   ['AmendedPlanIssued', ['sentOn']],
   ['AmendmentNotMade', ['notifiedOn']],

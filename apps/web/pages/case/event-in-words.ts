@@ -59,6 +59,7 @@ const TITLES: Readonly<Record<AssessmentEventType | PlanEventType, string>> = {
   ReviewMeetingHeld: 'Review meeting held',
   ReviewReportSent: 'Review report sent',
   ReviewDecisionNotified: 'Decision after the review',
+  NoReviewBeforeTakeOn: 'No review before the plan was taken on',
   AmendmentNoticeSent: 'Amendment notice sent',
   AmendedPlanIssued: 'Amended plan issued',
   AmendmentNotMade: 'Decided not to amend',

@@ -13,6 +13,7 @@ export const PLAN_FIELD_NAMES: Readonly<Record<string, string>> = {
   early: 'Asked for before the year was out',
   decision: 'Decision',
   lastBeforeTakeOn: 'Last review before the plan was taken on',
+  statedOn: 'Found on',
   namesPlacement: 'Names the placement for a phase transfer',
   by: 'Asked by',
   agreed: 'To re-assess',

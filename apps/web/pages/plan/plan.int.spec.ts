@@ -239,6 +239,16 @@ describe('a plan taken on without its last review', () => {
     expect(await page()).toContain('Review of the plan: 893 days past the limit')
   })
 
+  test('is told as past its limit where there was no review at all', async () => {
+    const form = await answersOf('no-review', date('statedOn', '2026-11-20'))
+    await send({ ...form, save: 'yes' }).expect(303)
+    const words = await page()
+    expect(words).toContain(
+      'Review of the plan: 1301 days past the limit. It was due by Sunday 30 April 2023',
+    )
+    expect(words).not.toContain(MISSING)
+  })
+
   test('refuses a review from after the return: that has a meeting to be recorded', async () => {
     const first = await officer.get(`/plans/${known.reference}/record/last-review`).expect(200)
     const answers = { ...date('notifiedOn', '2026-02-02'), decision: 'notKnown' }

@@ -36,12 +36,22 @@ const reasonOf = (unknown: ReviewUnknown): readonly string[] => {
   }
 }
 
-const wayOut = (unknown: ReviewUnknown, { taken }: PlanState) => {
-  if (unknown.why === 'undecidedMeeting')
-    return { step: 'review-decision', text: 'Record the decision after the review' }
-  return taken === undefined
-    ? undefined
-    : { step: 'last-review', text: 'Record the last review before the plan was taken on' }
+interface WayOut {
+  readonly step: string
+  readonly text: string
+}
+
+const LAST_REVIEW: WayOut = {
+  step: 'last-review',
+  text: 'Record the last review before the plan was taken on',
+}
+const NO_REVIEW: WayOut = { step: 'no-review', text: 'Record that there was none' }
+const DECISION: WayOut = { step: 'review-decision', text: 'Record the decision after the review' }
+
+const waysOut = (unknown: ReviewUnknown, { taken }: PlanState): readonly WayOut[] => {
+  if (unknown.why === 'undecidedMeeting') return [DECISION]
+  if (taken === undefined) return []
+  return unknown.why === 'noReview' && unknown.madeOn !== undefined ? [LAST_REVIEW, NO_REVIEW] : [LAST_REVIEW]
 }
 
 /** What the page of a plan says where nobody can say by when it is to be reviewed. */
@@ -49,5 +59,5 @@ export const reviewUnknownView = (unknown: ReviewUnknown | undefined, state: Pla
   unknown && {
     sentences: reasonOf(unknown),
     law: lawOfReview(),
-    wayOut: wayOut(unknown, state),
+    waysOut: waysOut(unknown, state),
   }

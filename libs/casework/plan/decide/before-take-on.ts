@@ -6,6 +6,7 @@ import { planFactsOf, type PlanState } from '../state.js'
 import { factOf, recordInForce } from './fact.js'
 
 type LastReview = PlanCommandOf<'RecordLastReview'>
+type NoReview = PlanCommandOf<'RecordNoReview'>
 
 /** Of a plan of our own every review is on record here, from its meeting on. */
 const notTakenOn = ({ taken }: PlanState): Refusal | undefined =>
@@ -44,8 +45,39 @@ const notTheLast = (state: PlanState, { data: { notifiedOn } }: LastReview): Ref
       ).refusal
 }
 
+const saidThatNone = (state: PlanState): Refusal | undefined =>
+  planFactsOf(state, 'NoReviewBeforeTakeOn').length > 0
+    ? refused(
+        'no_review_on_record',
+        'It is on record that there was no review before the plan was taken on. If that is wrong, take that record back first.',
+      ).refusal
+    : undefined
+
+const reviewOnRecord = (state: PlanState): Refusal | undefined => {
+  const referenceDate = state.taken?.referenceDate ?? ''
+  const isBefore = (on = ''): boolean => on <= referenceDate
+  const some =
+    planFactsOf(state, 'ReviewMeetingHeld').some(({ data }) => isBefore(data.heldOn)) ||
+    planFactsOf(state, 'ReviewDecisionNotified').some(({ data }) => isBefore(data.notifiedOn))
+  return some
+    ? refused(
+        'review_on_record',
+        'A review from before the return is on record. If that is wrong, take that record back first.',
+      ).refusal
+    : undefined
+}
+
+/** Section 44(1) counts the first 12 months from the day on which the plan was made. */
+const planUndated = (state: PlanState): Refusal | undefined =>
+  planFactsOf(state, 'PlanStarted').some(({ data }) => data.madeOn !== undefined)
+    ? undefined
+    : refused(
+        'day_of_plan_unknown',
+        'The day on which the plan was made is not on record, and its first 12 months begin with that day. Nothing follows from this without it.',
+      ).refusal
+
 /** What a return lacks and a file may hold. */
-export const beforeTakeOnDeciders: Deciders<LastReview, PlanState, PlanEvent> = {
+export const beforeTakeOnDeciders: Deciders<LastReview | NoReview, PlanState, PlanEvent> = {
   RecordLastReview: (command, state) =>
     recordInForce(
       state,
@@ -53,6 +85,17 @@ export const beforeTakeOnDeciders: Deciders<LastReview, PlanState, PlanEvent> = 
       command.meta.today,
       notTakenOn(state),
       afterTakeOn(state, command),
+      saidThatNone(state),
       notTheLast(state, command),
+    ),
+  RecordNoReview: ({ data, meta }, state) =>
+    recordInForce(
+      state,
+      factOf('NoReviewBeforeTakeOn', data),
+      meta.today,
+      notTakenOn(state),
+      saidThatNone(state),
+      reviewOnRecord(state),
+      planUndated(state),
     ),
 }

@@ -1,6 +1,6 @@
 import { specOf } from '#testing'
 import { type PlanEvent } from '../events.js'
-import { ask, asFarAs, decidedReview, fact, made, underTest } from '../spec-helper.js'
+import { ask, asFarAs, decidedReview, fact, held, made, underTest } from '../spec-helper.js'
 
 const spec = specOf(underTest)
 
@@ -56,6 +56,39 @@ describe('the last review before a plan was taken on', () => {
   ])('is refused %s', (_, history, notifiedOn, code) => {
     const outcome = underTest.decide(last(notifiedOn), history.reduce(underTest.evolve, underTest.initial))
     expect(outcome.ok ? undefined : outcome.refusal.code).toBe(code)
+  })
+
+  it('may be none, and then is not another one', () => {
+    const none = fact('NoReviewBeforeTakeOn', '2026-11-20', { statedOn: '2026-11-20' })
+    const say = ask('RecordNoReview', { statedOn: '2026-11-20' })
+    spec
+      .given(...TAKEN)
+      .when(say)
+      .then(none)
+    const codeOf = (history: readonly PlanEvent[], command = say) => {
+      const outcome = underTest.decide(command, history.reduce(underTest.evolve, underTest.initial))
+      return outcome.ok ? undefined : outcome.refusal.code
+    }
+    const undated = fact('ReviewDecisionNotified', '2026-01-15', { review: 'r1', decision: 'maintain' })
+    expect([
+      codeOf(asFarAs.made),
+      codeOf([...TAKEN, none]),
+      codeOf([...TAKEN, none], last('2025-07-10')),
+      codeOf([...TAKEN, recorded('2025-07-10')]),
+      codeOf([...TAKEN, undated]),
+      codeOf([...TAKEN, held('r1', '2025-12-01')]),
+      codeOf([...TAKEN, held('r1', '2026-03-01'), decidedReview('r1', 'maintain', '2026-03-20')]),
+      codeOf(TAKEN.slice(0, 1)),
+    ]).toStrictEqual([
+      'not_taken_on',
+      'no_review_on_record',
+      'no_review_on_record',
+      'review_on_record',
+      'review_on_record',
+      'review_on_record',
+      undefined,
+      'day_of_plan_unknown',
+    ])
   })
 
   it.each([

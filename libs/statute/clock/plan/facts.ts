@@ -70,6 +70,8 @@ export interface PlanFacts extends Facts {
   /** The day on which the plan was first made. */
   madeOn: string | undefined
   readonly reviews: Map<string, Review>
+  /** Take-on only: somebody here has said that there was no review before the plan was taken on. */
+  neverReviewed: boolean
   readonly notices: Notice[]
   readonly conclusions: Conclusion[]
   readonly phaseTransfers: PhaseTransfer[]
@@ -103,6 +105,7 @@ export const noPlanFacts = (): PlanFacts => ({
   disputes: NO_DISPUTES,
   madeOn: undefined,
   reviews: new Map(),
+  neverReviewed: false,
   notices: [],
   conclusions: [],
   phaseTransfers: [],

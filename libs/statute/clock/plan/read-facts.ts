@@ -39,6 +39,10 @@ const started: PlanReader = (facts, event, happened, asked) => {
   if (on !== undefined) facts.madeOn = earlier(facts.madeOn, on)
 }
 
+const neverReviewed: PlanReader = (facts, event, happened, asked) => {
+  if (come(facts, event, 'statedOn', happened, asked) !== undefined) facts.neverReviewed = true
+}
+
 const noticeSent: PlanReader = (facts, event, happened, asked) => {
   const on = come(facts, event, 'sentOn', happened, asked)
   const served = dateIn(event, 'servedOn')
@@ -97,6 +101,7 @@ const READERS: Readers<PlanFacts> = new Map<string, PlanReader>([
   ...REVIEW_READERS,
   ...PHASE_TRANSFER_READERS,
   ['PlanStarted', started],
+  ['NoReviewBeforeTakeOn', neverReviewed],
   ['AmendmentNoticeSent', noticeSent],
   ['AmendedPlanIssued', concluded('amended', 'sentOn')],
   ['AmendmentNotMade', concluded('notAmended', 'notifiedOn')],

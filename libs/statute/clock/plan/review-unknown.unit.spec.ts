@@ -99,6 +99,15 @@ describe('the last review before take-on, put on record', () => {
     expect(next('2026-06-01', ...TAKEN, decided('r1', long))).toStrictEqual([])
   })
 
+  it('may be none: then the year of the plan itself is overdue, from the day on which that is said', () => {
+    const none = event('NoReviewBeforeTakeOn', '2026-05-20', { statedOn: '2026-05-20' })
+    expect(next('2026-05-19', ...TAKEN, none)).toStrictEqual([])
+    expect(next('2026-05-20', ...TAKEN, none)).toStrictEqual(['2023-04-30 overdue'])
+    expect(next('2026-06-01', takenOn(), started(), none)).toStrictEqual([])
+    const since = [held('r1', '2026-05-25'), decided('r1', '2026-05-30')]
+    expect(next('2026-06-01', ...TAKEN, none, ...since)).toStrictEqual(['2027-05-29 running'])
+  })
+
   it('is said once more of a decision that the return holds', () => {
     const events = [...TAKEN, decided('r1', '2023-06-12'), last('r2', '2023-06-12')]
     expect(next('2026-06-01', ...events)).toStrictEqual(['2024-06-11 overdue'])

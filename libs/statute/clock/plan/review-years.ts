@@ -45,6 +45,7 @@ export const beginning = (
   if (takenOnDay === undefined) return earlierOf(madeOn, decisions[0]?.on)
   const last = decisions.findLast(({ on }) => on <= takenOnDay)
   if (last !== undefined) return last.on
+  if (facts.neverReviewed && madeOn !== undefined) return madeOn
   const reviewed = [...facts.reviews.values()].some(
     ({ heldOn, undatedBy }) => undatedBy !== undefined || (heldOn !== undefined && heldOn <= takenOnDay),
   )
@@ -57,8 +58,9 @@ export const periodsFrom = (start: string, decisions: readonly Decision[]): read
   return [start, ...later.map(({ on }) => on)].map((from, index) => ({ from, decision: later[index] }))
 }
 
-/** Somebody here has said that the review decided on this day was the last one before the plan was taken on. */
-export const isSaidToBeLast = (day: string, { reviews }: PlanFacts): boolean =>
+/** Somebody here has said that no review came between this day, of a review or of the plan itself, and the take-on. */
+export const isSaidToBeLast = (day: string, { reviews, neverReviewed, madeOn }: PlanFacts): boolean =>
+  (neverReviewed && day === madeOn) ||
   [...reviews.values()].some(
     ({ decidedOn, lastBeforeTakeOn }) => lastBeforeTakeOn === true && decidedOn === day,
   )

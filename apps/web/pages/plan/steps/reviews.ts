@@ -227,6 +227,25 @@ export const REVIEW_STEPS: readonly PlanStep[] = [
     }),
   },
   {
+    id: 'no-review',
+    type: 'RecordNoReview',
+    title: 'There was no review before the plan was taken on',
+    group: 'Annual review',
+    makesSense: (state) => isTakenOn(state) && !isReviewed(state),
+    questions: [
+      day(
+        'statedOn',
+        'Found on',
+        'When was it found that there was no review?',
+        'The first 12 months are then counted from the day on which the plan was made. If that day is wrong, correct it first.',
+      ),
+    ],
+    toRecord: (answers) => ({
+      type: 'RecordNoReview',
+      data: { statedOn: given(answers, 'statedOn') },
+    }),
+  },
+  {
     id: 'review-year-closed',
     type: 'CloseReviewYear',
     title: 'The books of a review year are closed',
