@@ -14,7 +14,13 @@ import { type Request, type Response } from 'express'
 import { codecOf, factsOf, planFactsOf, wholePlanOf } from '#casework'
 import { type EventStore, streamName } from '#event-store'
 import { may } from '#identity'
-import { caseInStream, mayRecordSomethingOnPlan, type PlanOnRecord, planState } from '../../commands/index.js'
+import {
+  caseInStream,
+  mayRecordOnPlan,
+  mayRecordSomethingOnPlan,
+  type PlanOnRecord,
+  planState,
+} from '../../commands/index.js'
 import { STORE, TODAY } from '../../frame/options.js'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
 import { CaseQuestion } from '../case/case.dto.js'
@@ -67,6 +73,7 @@ export class PlanPage {
       why,
       recorded: justRecorded(record, question.recorded),
       mayRecord: mayRecordSomethingOnPlan(account.role) && !past,
+      mayRecordReviews: mayRecordOnPlan(account.role, 'RecordLastReview') && !past,
       mayCorrect: may(account.role, 'correctFact') && !past,
     })
   }

@@ -14,7 +14,7 @@ const reasonOf = (unknown: ReviewUnknown): readonly string[] => {
       const fallenDue =
         firstDueBy === undefined
           ? ''
-          : ` Its first review was due by ${british(firstDueBy)}, so at least one has fallen due since.`
+          : ` Its first review was due by ${british(firstDueBy)}, so at least one has fallen due.`
       return [`This plan was made on ${british(madeOn)}, and no review of it is on record.${fallenDue}`]
     }
     case 'undatedDecision':
