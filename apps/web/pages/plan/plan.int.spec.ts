@@ -251,6 +251,24 @@ describe('a plan taken on without its last review', () => {
     expect(words).not.toContain(MISSING)
   })
 
+  test('has its limit once the day is given that a decision of the return lacks', async () => {
+    const taken = inReturn(child, '2022-05-01')
+    const undated = { review: 'r1', decision: 'maintain' } as const
+    const decision = { type: 'ReviewDecisionNotified', occurredOn: '2026-01-15', data: undated } as const
+    const facts = [...taken.facts, decision]
+    known = await recordOnPlan(web, AUTHORITY, [['2026-11-02', { ...taken, facts }]])
+    expect(await page()).toContain('Once that day is known, give it under “Correct a date”')
+    const at = `/plans/${known.reference}/record/correct?event=${known.events[2]}`
+    const first = await officer.get(at).expect(200)
+    expect(mainWords(first.text)).toContain('Family told Not on record')
+    const better = { why: 'Better evidence came', approver: 'nobody' }
+    const answers = { field: 'notifiedOn', ...date('is', '2025-12-10'), ...better }
+    const check = await send({ ...hiddenIn(first.text), ...answers }).expect(200)
+    const form = { ...hiddenIn(check.text), _csrf: formTokenIn(check.text), save: 'yes' }
+    await send(form).expect(303)
+    expect(await page()).toContain('Next review by 9 December 2026. 18 days left')
+  })
+
   test('refuses a review from after the return: that has a meeting to be recorded', async () => {
     const first = await officer.get(`/plans/${known.reference}/record/last-review`).expect(200)
     const answers = { ...date('notifiedOn', '2026-02-02'), decision: 'notKnown' }

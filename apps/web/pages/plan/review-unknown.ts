@@ -5,6 +5,8 @@ import { british } from '../case/dates.js'
 /** What says by when a plan is to be reviewed. */
 export const lawOfReview = (): string => RULE_BOOK_2014.find('R-AR12')?.citation ?? ''
 
+const GIVE_THE_DAY = 'Once that day is known, give it under “Correct a date” in the timeline.'
+
 const reasonOf = (unknown: ReviewUnknown): readonly string[] => {
   switch (unknown.why) {
     case 'noReview': {
@@ -18,7 +20,10 @@ const reasonOf = (unknown: ReviewUnknown): readonly string[] => {
       return [`This plan was made on ${british(madeOn)}, and no review of it is on record.${fallenDue}`]
     }
     case 'undatedDecision':
-      return ['A decision after a review is on record, and not the day on which the family were told of it.']
+      return [
+        'A decision after a review is on record, and not the day on which the family were told of it.',
+        GIVE_THE_DAY,
+      ]
     case 'undecidedMeeting':
       return [
         `A review meeting was held on ${british(unknown.heldOn)}, and no decision that followed it is on record.`,
@@ -30,7 +35,7 @@ const reasonOf = (unknown: ReviewUnknown): readonly string[] => {
         `The next review was due by ${british(unknown.dueBy)}, before the plan was taken on. Whether there was one is not on record.`,
       ]
     case 'undatedTransfer':
-      return ['This plan came from another authority, on a day that is not on record.']
+      return ['This plan came from another authority, on a day that is not on record.', GIVE_THE_DAY]
     default:
       return unknown satisfies never
   }

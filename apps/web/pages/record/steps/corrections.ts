@@ -1,4 +1,4 @@
-import { WHOLE_RECORD } from '#casework'
+import { definitionOf, WHOLE_RECORD } from '#casework'
 import { type CommonToRecord } from '../../../commands/index.js'
 import { isDate } from '../../case/dates.js'
 import { FIELD_NAMES, valueInWords } from '../../case/event-in-words.js'
@@ -54,19 +54,29 @@ const agreedBy = ({ approver = NOBODY }: Readonly<Record<string, string>>) =>
 const reasonOf = (answers: Readonly<Record<string, string>>): string =>
   answers['why'] === OTHER ? given(answers, 'note') : given(answers, 'why')
 
+/** The date that tells what happened, where a return leaves it out: nobody else may. */
+const missingDate = ({ facts, taken }: Told, event: string | undefined): readonly Choice[] => {
+  const fact = facts.find(({ id }) => id === event)
+  if (fact === undefined || taken === undefined) return []
+  const { story } = definitionOf('plan', fact.type) ?? definitionOf('assessment', fact.type) ?? {}
+  const text = story === undefined || story in fact.data ? undefined : FIELD_NAMES[story]
+  return story === undefined || text === undefined ? [] : [{ value: story, text, hint: 'Not on record' }]
+}
+
 /** The dates of the record that the correction is about, as they are known today. */
 export const datesOfRecord = ({
   record,
   event,
 }: Pick<Asking<Told>, 'record' | 'event'>): readonly Choice[] => {
   const fact = record.state.facts.find(({ id }) => id === event)
-  return Object.entries(fact?.data ?? {})
+  const dates = Object.entries(fact?.data ?? {})
     .filter(([field, value]) => FIELD_NAMES[field] !== undefined && isDate(value))
     .map(([field, value]) => ({
       value: field,
       text: FIELD_NAMES[field] ?? field,
       hint: `Recorded as ${valueInWords(field, value, record.state)}`,
     }))
+  return [...dates, ...missingDate(record.state, event)]
 }
 
 export const CORRECTION_STEPS: readonly Step<Told, CommonToRecord, 'The case itself'>[] = [
@@ -81,7 +91,7 @@ export const CORRECTION_STEPS: readonly Step<Told, CommonToRecord, 'The case its
         kind: 'choice',
         field: 'field',
         label: 'Date to correct',
-        title: 'Which date is wrong?',
+        title: 'Which date is wrong or missing?',
         missing: 'Select a date',
         choices: datesOfRecord,
       },
