@@ -12,20 +12,25 @@ const ROUNDS = 3
 const LAGS = 300
 
 /** A stream at a time, in the server: what is measured is reading. */
-const FILL = `SELECT ledger.append_events($1, 'la' || $1 || '_assessment-' || n, 'no_stream', NULL, '2s',
-    array(SELECT gen_random_uuid() FROM generate_series(1, $4 + n * 0)), array_fill('AdviceRequested'::text, ARRAY[$4]),
-    array_fill(1::smallint, ARRAY[$4]), array_fill('2026-02-18'::text, ARRAY[$4]),
-    array_fill('2026-02-18T09:00:00.000Z'::text, ARRAY[$4]),
-    array_fill('{"advice":"advice-1","giver":"psychology","receivedByBodyOn":"2026-02-18","requestedOn":"2026-02-18"}'::text, ARRAY[$4]),
-    array_fill('{"actor":"bench"}'::text, ARRAY[$4]))
+const LINES = [
+  'AdviceRequested',
+  '1',
+  '2026-02-18',
+  '2026-02-18T09:00:00.000Z',
+  '{"advice":"advice-1","giver":"psychology","receivedByBodyOn":"2026-02-18","requestedOn":"2026-02-18"}',
+  '{"actor":"bench"}',
+].join('\\n')
+const FILL = `SELECT ledger.append_batch('2s', false, ARRAY[$1], '{1}', ARRAY['la' || $1 || '_assessment-' || n],
+    '{no_stream}', '{NULL}', ARRAY[$4::int],
+    (SELECT string_agg(gen_random_uuid() || E'\\n${LINES}', E'\\x1e') FROM generate_series(1, $4 + n * 0)))
   FROM generate_series($2::int, $3::int) n`
 
 /** A table that a program without an event store would keep: the driver turns its columns into dates and objects. */
 const PLAIN = `CREATE SCHEMA bench;
   CREATE TABLE bench.log (position bigint PRIMARY KEY, stream text, revision bigint, id uuid, type text,
     schema_version smallint, occurred_on date, recorded_at timestamptz, data jsonb, metadata jsonb);
-  INSERT INTO bench.log SELECT position, stream, revision, event_id, type, schema_version, occurred_on, recorded_at,
-    data::jsonb, metadata::jsonb FROM ledger.event WHERE authority = '${AUTHORITY}';
+  INSERT INTO bench.log SELECT position, stream, revision, event_id, type, schema_version, occurred_on::date,
+    recorded_at::timestamptz, data::jsonb, metadata::jsonb FROM ledger.event WHERE authority = '${AUTHORITY}';
   ANALYZE bench.log; ANALYZE ledger.event;
   CREATE TABLE bench.projected (position bigint PRIMARY KEY);
   GRANT USAGE ON SCHEMA bench TO ehc_app; GRANT SELECT ON bench.log TO ehc_app;

@@ -6,7 +6,6 @@ export interface Chain {
   /** The next event of the file; throws `chain_broken` or `unknown_event`, naming the line. */
   add(record: StoredRecord, line: number): void
   readonly head: () => ChainHead
-  readonly streams: ReadonlyMap<string, { readonly category: string; readonly revision: number }>
 }
 
 const isCategory = (text: string): text is EventCategory => Object.hasOwn(eventTypes, text)
@@ -22,14 +21,14 @@ const broken = (line: number, why: string): ArchiveError =>
 /** Follows a log as it is read: dense positions, revisions without a gap, and the hash of each event recomputed. */
 export const followChain = (authority: string): Chain => {
   let head = { position: 0, hash: NO_HASH }
-  const streams = new Map<string, { readonly category: string; readonly revision: number }>()
+  const revisions = new Map<string, number>()
   const refuse = (record: StoredRecord, line: number): void => {
     const due = head.position + 1
     if (record.position !== due)
       throw broken(line, `the event of position ${due} is due, and this is ${record.position}`)
     if (!record.stream.startsWith(`la${authority}_`))
       throw broken(line, 'its stream belongs to another authority')
-    if (record.revision !== (streams.get(record.stream)?.revision ?? -1) + 1)
+    if (record.revision !== (revisions.get(record.stream) ?? -1) + 1)
       throw broken(line, 'an earlier event of its stream is missing')
     if (hashEvent(head.hash, record) !== record.hash)
       throw broken(line, `what is told of position ${due} is not what was recorded there`)
@@ -44,9 +43,8 @@ export const followChain = (authority: string): Chain => {
     add: (record, line) => {
       refuse(record, line)
       head = { position: record.position, hash: record.hash }
-      streams.set(record.stream, { category: record.category, revision: record.revision })
+      revisions.set(record.stream, record.revision)
     },
     head: () => head,
-    streams,
   }
 }

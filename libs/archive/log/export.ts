@@ -5,7 +5,7 @@ import { type SealedPerson } from '#casework'
 import { ArchiveError, refuseStopped } from '../archive-error.js'
 import { bindTo, inTransaction } from '../transaction.js'
 import { recordAct } from './acts.js'
-import { readKeys, readMasterCheck, readReceipts } from './keys.js'
+import { readCommands, readKeys, readMasterCheck } from './keys.js'
 import { eventLine, headerLine, otherLine } from './lines.js'
 
 const PAGE = 2_000
@@ -47,39 +47,44 @@ const openPage = async (
   )
 }
 
+const commandsOf = ({ pool, authority }: ExportRequest, after: number, upTo: number) =>
+  inTransaction(pool, 'BEGIN READ ONLY', async (connection) => {
+    await bindTo(connection, authority)
+    return readCommands(connection, authority, after, upTo)
+  })
+
 async function* events(request: ExportRequest, upTo: number): AsyncGenerator<string> {
   const { store, authority, onProgress, signal } = request
   for (let after = 0; after < upTo;) {
     refuseStopped(signal, 'The file is not whole.')
     const page = await store.readRecords(authority, after, Math.min(PAGE, upTo - after))
     const opened = await openPage(request, page)
+    const commands = await commandsOf(request, after, after + page.length)
     for (const record of page) {
       after += 1
       if (record.position !== after) throw new LogGap(authority, after)
-      yield eventLine(record, opened.get(after))
+      yield eventLine(record, { command: commands.get(after), opened: opened.get(after) })
     }
     if (page.length === 0) throw new LogGap(authority, after + 1)
     onProgress?.(after, upTo)
   }
 }
 
-/** What the events rest on: the people's wrapped keys, and the answers that commands were given. */
-const lesser = ({ pool, authority }: ExportRequest, upTo: number) =>
+/** What the events rest on: the people's wrapped keys. */
+const wrappedKeys = ({ pool, authority }: ExportRequest) =>
   inTransaction(pool, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', async (connection) => {
     await bindTo(connection, authority)
     const check = await readMasterCheck(connection)
     const keys: string[] = []
     for await (const page of readKeys(connection, authority)) keys.push(...page.map(otherLine))
-    const receipts: string[] = []
-    for await (const page of readReceipts(connection, authority, upTo)) receipts.push(...page.map(otherLine))
     const checks =
       check === undefined || keys.length === 0 ? [] : [otherLine({ kind: 'masterCheck', value: check })]
-    return { checks, keys, receipts }
+    return { checks, keys }
   })
 
 /**
- * An authority's whole log, line by line, without line ends: a header, the events in order, the wrapped keys, the
- * receipts, and a last line that counts them. The same log gives the same lines. Throws `no_data`, `stopped`, LogGap.
+ * An authority's whole log, line by line, without line ends: a header, the events in order, the wrapped keys, and a last
+ * line that counts them. The same log gives the same lines. Throws `no_data`, `stopped`, LogGap.
  */
 export async function* exportEvents(request: ExportRequest): AsyncGenerator<string> {
   const { store, pool, authority, account, vault } = request
@@ -98,14 +103,8 @@ export async function* exportEvents(request: ExportRequest): AsyncGenerator<stri
   yield headerLine(authority, head.position, head.hash, vault !== undefined)
   yield* events(request, head.position)
   // Read after the head was: each person of the log has a key by now.
-  const { checks, keys, receipts } = await lesser(request, head.position)
+  const { checks, keys } = await wrappedKeys(request)
   yield* checks
   yield* keys
-  yield* receipts
-  yield otherLine({
-    kind: 'end',
-    events: head.position,
-    keys: keys.length,
-    receipts: receipts.length,
-  })
+  yield otherLine({ kind: 'end', events: head.position, keys: keys.length })
 }

@@ -1,10 +1,10 @@
 import { type Pool } from 'pg'
-import { type ChainHead, type StoredRecord } from '#event-store'
+import { type ChainHead } from '#event-store'
 import { ArchiveError, refuseStopped } from '../archive-error.js'
 import { bindTo, type Connection, inTransaction } from '../transaction.js'
 import { recordAct } from './acts.js'
 import { followChain } from './chain.js'
-import { PAGE, putKeys, putMasterCheck, putReceipts } from './keys.js'
+import { PAGE, putKeys, putMasterCheck } from './keys.js'
 import {
   type EndLine,
   type Header,
@@ -12,10 +12,9 @@ import {
   type Line,
   readHeader,
   readLine,
-  type ReceiptLine,
   recordOf,
 } from './lines.js'
-import { beginLog, endLog, putEvents, putStreams } from './put-events.js'
+import { beginLog, endLog, putEvents, type TakenEvent } from './put-events.js'
 
 export interface ImportRequest {
   /** Of the application's role. */
@@ -35,7 +34,6 @@ export interface Imported {
   readonly authority: string
   readonly events: number
   readonly keys: number
-  readonly receipts: number
   readonly lastPosition: number
   readonly lastHash: string
 }
@@ -71,15 +69,14 @@ const takeHeader = async (lines: AsyncIterator<string>, authority: string): Prom
 /** Where the lines of each kind go. */
 const intoTables = (connection: Connection, authority: string) => {
   const chain = followChain(authority)
-  const events = pages<StoredRecord>((page) => putEvents(connection, authority, page))
+  const events = pages<TakenEvent>((page) => putEvents(connection, authority, page))
   const keys = pages<KeyLine>((page) => putKeys(connection, authority, page))
-  const receipts = pages<ReceiptLine>((page) => putReceipts(connection, authority, page))
   const take = async (line: Line, number: number): Promise<void> => {
     switch (line.kind) {
       case 'event': {
         const record = recordOf(authority, line)
         chain.add(record, number)
-        return events.add(record)
+        return events.add({ ...record, command: line.command })
       }
       case 'masterCheck': {
         refuseOtherMasterKey(await putMasterCheck(connection, line.value))
@@ -87,8 +84,6 @@ const intoTables = (connection: Connection, authority: string) => {
       }
       case 'key':
         return keys.add(line)
-      case 'receipt':
-        return receipts.add(line)
       case 'log':
       case 'end':
         throw belongsElsewhere(number)
@@ -98,8 +93,8 @@ const intoTables = (connection: Connection, authority: string) => {
     take,
     chain,
     flush: async () => {
-      for (const part of [events, keys, receipts]) await part.flush()
-      return { events: events.count(), keys: keys.count(), receipts: receipts.count() }
+      for (const part of [events, keys]) await part.flush()
+      return { events: events.count(), keys: keys.count() }
     },
   }
 }
@@ -132,7 +127,6 @@ const refuseCutShort = (
   const whole =
     end?.events === found.events &&
     end.keys === found.keys &&
-    end.receipts === found.receipts &&
     header.position === head.position &&
     header.hash === head.hash
   if (whole) return
@@ -165,7 +159,6 @@ const takeIn = async (
   const found = await tables.flush()
   const head = tables.chain.head()
   refuseCutShort(header, head, end, found, number)
-  await putStreams(connection, authority, tables.chain.streams)
   await endLog(connection, authority, head)
   return { authority, ...found, lastPosition: head.position, lastHash: head.hash }
 }

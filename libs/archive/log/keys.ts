@@ -1,5 +1,5 @@
 import { type Connection } from '../transaction.js'
-import { type KeyLine, type ReceiptLine } from './lines.js'
+import { type KeyLine } from './lines.js'
 
 /** Rows at a time, in and out. */
 export const PAGE = 1_000
@@ -35,35 +35,19 @@ export async function* readKeys(
   }
 }
 
-/** Receipts of the commands that the log up to `upTo` answers, a page at a time. */
-export async function* readReceipts(
+/** The commands that ended with the events behind `after` and up to `upTo`, by position. */
+export const readCommands = async (
   connection: Connection,
   authority: string,
+  after: number,
   upTo: number,
-): AsyncGenerator<readonly ReceiptLine[]> {
-  let after = '00000000-0000-0000-0000-000000000000'
-  for (;;) {
-    const { rows } = await connection.query<{
-      command: string
-      stream: string
-      revision: number | string
-      position: number | string
-    }>(
-      `SELECT command_id::text AS command, stream, revision, position FROM ledger.command_receipt
-       WHERE authority = $1 AND command_id > $2 AND position <= $3 ORDER BY command_id LIMIT ${PAGE}`,
-      [authority, after, upTo],
-    )
-    const last = rows.at(-1)
-    if (last === undefined) return
-    after = last.command
-    yield rows.map(({ command, stream, revision, position }) => ({
-      kind: 'receipt',
-      command,
-      stream,
-      revision: Number(revision),
-      position: Number(position),
-    }))
-  }
+): Promise<ReadonlyMap<number, string>> => {
+  const { rows } = await connection.query<{ position: number | string; command: string }>(
+    `SELECT position, command_id::text AS command FROM ledger.event
+     WHERE authority = $1 AND position > $2 AND position <= $3 AND command_id IS NOT NULL`,
+    [authority, after, upTo],
+  )
+  return new Map(rows.map(({ position, command }) => [Number(position), command]))
 }
 
 /** False when the people on record here are sealed under another master key. */
@@ -91,24 +75,6 @@ export const putKeys = async (
       keys.map(({ wrapped }) => wrapped),
       keys.map(({ createdAt }) => createdAt),
       keys.map(({ destroyedAt }) => destroyedAt),
-    ],
-  )
-}
-
-export const putReceipts = async (
-  connection: Connection,
-  authority: string,
-  receipts: readonly ReceiptLine[],
-): Promise<void> => {
-  await connection.query(
-    `INSERT INTO ledger.command_receipt (authority, command_id, stream, revision, position)
-     SELECT $1, r.* FROM unnest($2::uuid[], $3::text[], $4::bigint[], $5::bigint[]) AS r`,
-    [
-      authority,
-      receipts.map(({ command }) => command),
-      receipts.map(({ stream }) => stream),
-      receipts.map(({ revision }) => revision),
-      receipts.map(({ position }) => position),
     ],
   )
 }

@@ -3,7 +3,7 @@ import { canonicalJson, categoryPrefix, type Json, type JsonObject, type StoredR
 import { ArchiveError } from '../archive-error.js'
 
 /** Raised when a file can no longer be read the old way. */
-export const FORMAT_VERSION = 1
+export const FORMAT_VERSION = 2
 const FORMAT = 'ehc-events'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -39,6 +39,8 @@ const event = z.strictObject({
   data: z.looseObject({}),
   metadata: z.looseObject({}),
   hash,
+  /** The command that ended with this event, so that one sent again is done once. */
+  command: uuid.optional(),
   /** For people to read; an import passes over it. */
   opened: z.unknown().optional(),
 })
@@ -55,24 +57,15 @@ const key = z.strictObject({
   destroyedAt: instant.nullable(),
 })
 
-const receipt = z.strictObject({
-  kind: z.literal('receipt'),
-  command: uuid,
-  stream,
-  revision: place,
-  position: z.int().min(1),
-})
-
 /** The last line: a file without it was cut short. */
-const end = z.strictObject({ kind: z.literal('end'), events: place, keys: place, receipts: place })
+const end = z.strictObject({ kind: z.literal('end'), events: place, keys: place })
 
-const line = z.discriminatedUnion('kind', [header, event, check, key, receipt, end])
+const line = z.discriminatedUnion('kind', [header, event, check, key, end])
 
 export type Line = z.infer<typeof line>
 export type Header = z.infer<typeof header>
 export type EventLine = z.infer<typeof event>
 export type KeyLine = z.infer<typeof key>
-export type ReceiptLine = z.infer<typeof receipt>
 export type EndLine = z.infer<typeof end>
 
 export const headerLine = (authority: string, position: number, head: string, opened: boolean): string =>
@@ -86,8 +79,13 @@ export const headerLine = (authority: string, position: number, head: string, op
     ...(opened ? { opened } : {}),
   } satisfies Header)
 
-/** `opened`: what to show beside the sealed details; undefined where nothing is sealed, or nothing is to be shown. */
-export const eventLine = (record: StoredRecord, opened?: Json): string => {
+export interface Beside {
+  readonly command?: string | undefined
+  /** What to show beside sealed details; undefined where nothing is sealed, or nothing is to be shown. */
+  readonly opened?: Json | undefined
+}
+
+export const eventLine = (record: StoredRecord, { command, opened }: Beside = {}): string => {
   const { position, revision, id, type, schemaVersion, occurredOn, recordedAt } = record
   const before = JSON.stringify({
     kind: 'event',
@@ -101,8 +99,8 @@ export const eventLine = (record: StoredRecord, opened?: Json): string => {
     recordedAt,
   })
   // Data and metadata as the very bytes that were hashed.
-  const shown = opened === undefined ? '' : `,"opened":${JSON.stringify(opened)}`
-  return `${before.slice(0, -1)},"data":${record.data},"metadata":${record.metadata},"hash":"${record.hash}"${shown}}`
+  const after = JSON.stringify({ hash: record.hash, command, opened })
+  return `${before.slice(0, -1)},"data":${record.data},"metadata":${record.metadata},${after.slice(1)}`
 }
 
 export const otherLine = (of: Exclude<Line, Header | EventLine>): string => JSON.stringify(of)
@@ -160,7 +158,7 @@ export const readHeader = (text: string): Header => {
     throw new ArchiveError(
       'other_format',
       `The file has format ${known.data.version}, and this version of EHC Timelines reads format ${FORMAT_VERSION}. ` +
-        'Import it with the version that made it, or a later one.',
+        'Import it with the version that made it.',
     )
   const read = header.safeParse(found)
   if (!read.success) throw new ArchiveError('line_broken', 'Line 1 is not as an export writes it.')

@@ -3,8 +3,26 @@ import { type StoredRecord } from '#event-store'
 import { ArchiveError } from '../archive-error.js'
 import { type Connection } from '../transaction.js'
 
-const column = <Key extends keyof StoredRecord>(records: readonly StoredRecord[], key: Key) =>
-  records.map((record) => record[key])
+/** An event as it was, with the command that ended with it, if any. */
+export interface TakenEvent extends StoredRecord {
+  readonly command: string | undefined
+}
+
+const COLUMNS = [
+  'position',
+  'stream',
+  'category',
+  'revision',
+  'id',
+  'type',
+  'schemaVersion',
+  'occurredOn',
+  'recordedAt',
+  'data',
+  'metadata',
+  'hash',
+  'command',
+] as const satisfies readonly (keyof TakenEvent)[]
 
 const isTaken = (error: unknown): error is DatabaseError =>
   error instanceof DatabaseError && error.code === '23505' && error.constraint === 'event_id_once'
@@ -13,36 +31,18 @@ const isTaken = (error: unknown): error is DatabaseError =>
 export const putEvents = async (
   connection: Connection,
   authority: string,
-  records: readonly StoredRecord[],
+  records: readonly TakenEvent[],
 ): Promise<void> => {
   try {
     await connection.query(
       `INSERT INTO ledger.event (authority, position, stream, category, revision, event_id, type, schema_version,
-         occurred_on, recorded_at, data, metadata, hash)
+         occurred_on, recorded_at, data, metadata, hash, command_id)
        SELECT $1, position, stream, category, revision, id, type, version, occurred, recorded, data, metadata,
-         decode(hash, 'hex')
+         decode(hash, 'hex'), command
        FROM unnest($2::bigint[], $3::text[], $4::text[], $5::bigint[], $6::uuid[], $7::text[], $8::smallint[],
-         $9::date[], $10::timestamptz[], $11::text[], $12::text[], $13::text[])
-         AS e (position, stream, category, revision, id, type, version, occurred, recorded, data, metadata, hash)`,
-      [
-        authority,
-        ...(
-          [
-            'position',
-            'stream',
-            'category',
-            'revision',
-            'id',
-            'type',
-            'schemaVersion',
-            'occurredOn',
-            'recordedAt',
-            'data',
-            'metadata',
-            'hash',
-          ] as const
-        ).map((key) => column(records, key)),
-      ],
+         $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::uuid[])
+         AS e (position, stream, category, revision, id, type, version, occurred, recorded, data, metadata, hash, command)`,
+      [authority, ...COLUMNS.map((key) => records.map((record) => record[key] ?? null))],
     )
   } catch (error) {
     if (!isTaken(error)) throw error
@@ -53,24 +53,6 @@ export const putEvents = async (
       { cause: error },
     )
   }
-}
-
-/** The last revision of each stream. */
-export const putStreams = async (
-  connection: Connection,
-  authority: string,
-  streams: ReadonlyMap<string, { readonly category: string; readonly revision: number }>,
-): Promise<void> => {
-  await connection.query(
-    `INSERT INTO ledger.stream (authority, stream, category, revision)
-     SELECT $1, s.* FROM unnest($2::text[], $3::text[], $4::bigint[]) AS s`,
-    [
-      authority,
-      [...streams.keys()],
-      [...streams.values()].map(({ category }) => category),
-      [...streams.values()].map(({ revision }) => revision),
-    ],
-  )
 }
 
 /**
@@ -84,8 +66,7 @@ export const beginLog = async (connection: Connection, authority: string): Promi
   )
   const { rows } = await connection.query<{ used: boolean }>(
     `SELECT position > 0
-       OR EXISTS (SELECT FROM ledger.stream WHERE authority = $1)
-       OR EXISTS (SELECT FROM ledger.command_receipt WHERE authority = $1)
+       OR EXISTS (SELECT FROM ledger.event WHERE authority = $1)
        OR EXISTS (SELECT FROM identity.subject_key WHERE authority = $1) AS used
      FROM ledger.log_head WHERE authority = $1 FOR NO KEY UPDATE`,
     [authority],

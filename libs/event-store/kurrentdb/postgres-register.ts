@@ -114,11 +114,6 @@ const INSERT = `INSERT INTO ledger.kurrent_place (authority, position, stream, c
       $10::uuid[], $11::text[])
       AS e (position, stream, category, revision, event_id, command_id, commit, prepare, id, hash)`
 
-const STREAMS = `INSERT INTO ledger.stream AS s (authority, stream, category, revision)
-  SELECT $1, e.stream, e.category, max(e.revision)
-    FROM unnest($2::text[], $3::text[], $4::bigint[]) AS e (stream, category, revision) GROUP BY e.stream, e.category
-  ON CONFLICT (authority, stream) DO UPDATE SET revision = excluded.revision`
-
 const HEAD = `INSERT INTO ledger.log_head (authority, position, hash) VALUES ($1, $2, decode($3, 'hex'))
   ON CONFLICT (authority) DO UPDATE SET position = excluded.position, hash = excluded.hash`
 
@@ -132,14 +127,12 @@ const enterOf = async (
   const last = entries.at(-1)
   if (last === undefined) return
   const streams = entries.map(({ stream }) => stream)
-  const categories = streams.map(categoryPrefix)
-  const revisions = entries.map(({ revision }) => revision)
   await client.query(INSERT, [
     authority,
     entries.map(({ position }) => position),
     streams,
-    categories,
-    revisions,
+    streams.map(categoryPrefix),
+    entries.map(({ revision }) => revision),
     entries.map(({ event }) => event.id),
     entries.map(({ commandId }) => commandId ?? null),
     entries.map(({ mark }) => mark.commit),
@@ -147,7 +140,6 @@ const enterOf = async (
     entries.map(({ mark }) => mark.id),
     entries.map(({ hash }) => hash),
   ])
-  await client.query(STREAMS, [authority, streams, categories, revisions])
   await client.query(HEAD, [authority, last.position, last.hash])
 }
 

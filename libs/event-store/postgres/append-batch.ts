@@ -1,9 +1,10 @@
 import { DatabaseError, type Pool } from 'pg'
 import { type Appended, type AppendOutcome, type AppendToStreamsOutcome } from '../port.js'
+import { linesOf } from '../canonical.js'
 import { type PreparedAppend } from '../prepare.js'
-import { columnsOf, duplicateIn, findAppended, NO_ANSWER, type Row, toOutcome, type Whole } from './append.js'
 import { call, type Statement } from './call.js'
 import { isEventIdTaken } from './failures.js'
+import { duplicateIn, findAppended, NO_ANSWER, type Row, toOutcome, type Whole } from './outcome.js'
 
 type Answer = readonly [
   outcomes: readonly string[],
@@ -11,16 +12,19 @@ type Answer = readonly [
   positions: readonly (Whole | null)[],
 ]
 
+/** Canonical JSON escapes it, and no other field may hold it. An array would be escaped, and read, letter by letter. */
+const RECORD_SEPARATOR = '\x1e'
+
 const APPEND_BATCH: Statement = {
   name: 'ledger_append_batch',
   text: `SELECT outcomes, at_revisions, at_positions
-    FROM ledger.append_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+    FROM ledger.append_batch($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
   writes: true,
 }
 
 /**
- * Streams are locked in this order everywhere, so that no two batches wait for each other. It is the order of their
- * authorities as well, whose heads are locked afterwards: a stream's name begins with its authority.
+ * The order of their authorities, since a stream's name begins with its own. Heads are locked in this order everywhere,
+ * so that no two batches wait for each other.
  */
 const inOrder = (requests: readonly PreparedAppend[]): readonly PreparedAppend[] =>
   [...requests].sort((a, b) => (a.stream < b.stream ? -1 : 1))
@@ -48,7 +52,7 @@ const rowsOf = async (
     sorted.map(({ expected }) => String(expected)),
     sorted.map(({ commandId }) => commandId ?? null),
     sorted.map(({ events }) => events.length),
-    ...columnsOf(sorted.flatMap(({ events }) => events)),
+    sorted.flatMap(({ events }) => events.map(linesOf)).join(RECORD_SEPARATOR),
   ]
   const [answer] = await call<Answer>(pool, APPEND_BATCH, values)
   const [outcomes = [], revisions = [], positions = []] = answer ?? []

@@ -20,19 +20,11 @@ const connect = async (pool: Pool): Promise<PoolClient> => {
 const callOnce = async <Row extends readonly unknown[]>(
   pool: Pool,
   { name, text, writes }: Statement,
-  values: readonly unknown[],
+  values: unknown[],
 ): Promise<readonly Row[]> => {
   const client = await connect(pool)
-  // Between queries the pool's own listener is off: an unheard 'error' would end the process.
-  const deaf = (): void => undefined
-  client.on('error', deaf)
   try {
-    const { rows } = await client.query<QueryResultRow[]>({
-      name,
-      text,
-      values: [...values],
-      rowMode: 'array',
-    })
+    const { rows } = await client.query<QueryResultRow[]>({ name, text, values, rowMode: 'array' })
     client.release()
     return rows as unknown as readonly Row[]
   } catch (error) {
@@ -40,8 +32,6 @@ const callOnce = async <Row extends readonly unknown[]>(
     // A connection that failed in any way we cannot name is not handed to the next caller.
     client.release(failure !== error)
     throw failure
-  } finally {
-    client.off('error', deaf)
   }
 }
 
@@ -52,5 +42,5 @@ const callOnce = async <Row extends readonly unknown[]>(
 export const call = <Row extends readonly unknown[]>(
   pool: Pool,
   statement: Statement,
-  values: readonly unknown[],
+  values: unknown[],
 ): Promise<readonly Row[]> => persist(() => callOnce<Row>(pool, statement, values))

@@ -101,14 +101,15 @@ describe('appends that wait for each other', () => {
     )
   })
 
-  it('do not wait for one whose stream is locked', async () => {
-    const locked = newStream()
-    await store.append(newAppend({ stream: locked }))
-    await admin.query(`BEGIN; SELECT FROM ledger.stream WHERE stream = '${locked}' FOR UPDATE`)
+  it('do not wait for one whose authority is locked', async () => {
+    const stream = newStream(OTHER)
+    const request = newAppend({ authority: OTHER, stream })
+    await store.append(request)
+    await admin.query(`BEGIN; SELECT FROM ledger.log_head WHERE authority = '${OTHER}' FOR UPDATE`)
     const patient = postgresEventStore(pool, { lockTimeoutMs: 30_000 })
 
-    const stuck = patient.append(newAppend({ stream: locked, expected: 0 }))
-    const alsoStuck = patient.append(newAppend({ stream: locked, expected: 'any' }))
+    const stuck = patient.append(newAppend({ authority: OTHER, stream, expected: 0 }))
+    const alsoStuck = patient.append(newAppend({ authority: OTHER, stream, expected: 'any' }))
     const others = await Promise.all(upTo(5).map(() => patient.append(newAppend())))
     await admin.query('ROLLBACK')
 
@@ -125,8 +126,9 @@ describe('appends that wait for each other', () => {
     const third = newAppend({ authority: '301' })
 
     const answers = await Promise.all([
-      // Goes at once, and by itself; the others gather meanwhile.
+      // Go at once, and by themselves; the others gather meanwhile.
       store.append(newAppend({ authority: '302' })),
+      store.append(newAppend({ authority: '303' })),
       store.append(theirs),
       store.append(mine),
       // Their command is nothing to us, and their miss is theirs.
@@ -137,13 +139,14 @@ describe('appends that wait for each other', () => {
 
     expect(answers).toMatchObject([
       { ok: true, position: 1, repeated: false },
+      { ok: true, position: 1, repeated: false },
       { ok: true, revision: 1, position: 3, repeated: false },
       { ok: true, revision: 0, repeated: false },
       { ok: true, revision: 0, repeated: false },
       { ok: false, expected: 7, actual: 0 },
       { ok: true, revision: 0, position: 1, repeated: false },
     ])
-    expect(await transactionsOf([theirs.stream, mine.stream, third.stream])).toBe(1)
+    expect(await transactionsOf([theirs.stream, mine.stream])).toBe(1)
     const logs = await Promise.all(
       [ONE, OTHER, '301', '302'].map((authority) => verifyLog(postgresEventStore(pool), authority)),
     )

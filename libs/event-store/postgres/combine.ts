@@ -2,11 +2,15 @@ import { type Pool } from 'pg'
 import { OutcomeUnknown, StoreBusy } from '../errors.js'
 import { type AppendOutcome } from '../port.js'
 import { type PreparedAppend } from '../prepare.js'
-import { append, NO_ANSWER, toOutcome } from './append.js'
+import { append } from './append.js'
 import { appendBatch } from './append-batch.js'
+import { NO_ANSWER, toOutcome } from './outcome.js'
 
 /** Bounds of one transaction, so that nobody waits long for others: requests, events, and characters of data. */
 const MOST = { requests: 64, events: 256, characters: 1_000_000 }
+
+/** Transactions under way at once: while the server writes one, the next is made ready. (Three are no faster.) */
+const LANES = 2
 
 /**
  * A transaction that takes longer than this holds back no others, in milliseconds: it waits for a lock that they may
@@ -26,21 +30,41 @@ interface Waiting {
 const charactersIn = ({ events }: PreparedAppend): number =>
   events.reduce((sum, { data, metadata }) => sum + data.length + metadata.length, 0)
 
+/** A transaction under way, and whose heads it holds. */
+interface Lane {
+  readonly authorities: ReadonlySet<string>
+  /** By `performance.now()`. */
+  readonly since: number
+}
+
+const authoritiesOf = (waiting: readonly Waiting[]): ReadonlySet<string> =>
+  new Set(waiting.map(({ request }) => request.authority))
+
+const authoritiesIn = (lanes: ReadonlySet<Lane>): ReadonlySet<string> =>
+  new Set([...lanes].flatMap(({ authorities }) => [...authorities]))
+
+interface Taken {
+  readonly batch: readonly Waiting[]
+  readonly left: Waiting[]
+}
+
 /**
- * Takes from the front what fits into one transaction. Two appends to one stream, or of one command, do not: what the
- * second is told depends on what became of the first.
+ * Takes from the front what fits into one transaction, of as many authorities at most as are a lane's share. Authorities
+ * in `held` have a transaction under way, and would wait for it. Two appends to one stream, or of one command, are not
+ * for one transaction: what the second is told depends on what became of the first.
  */
-const takeBatch = (
-  waiting: readonly Waiting[],
-): { readonly batch: readonly Waiting[]; readonly left: Waiting[] } => {
+const takeBatch = (waiting: readonly Waiting[], held: ReadonlySet<string>): Taken => {
   const batch: Waiting[] = []
   const left: Waiting[] = []
+  const share = Math.ceil(new Set([...held, ...authoritiesOf(waiting)]).size / LANES)
+  const chosen = new Set<string>()
   const streams = new Set<string>()
   const commands = new Set<string>()
   let [events, characters] = [0, 0]
   for (const one of waiting) {
-    const { stream, commandId, events: more } = one.request
+    const { authority, stream, commandId, events: more } = one.request
     const size = charactersIn(one.request)
+    const welcome = !held.has(authority) && (chosen.has(authority) || chosen.size < share)
     const fits =
       batch.length === 0 ||
       (batch.length < MOST.requests &&
@@ -48,10 +72,11 @@ const takeBatch = (
         characters + size <= MOST.characters &&
         !(commandId !== undefined && commands.has(commandId)))
     // A stream that was passed over once stays behind, so that its appends keep their order.
-    if (fits && !streams.has(stream)) {
+    if (welcome && fits && !streams.has(stream)) {
       batch.push(one)
       events += more.length
       characters += size
+      chosen.add(authority)
       if (commandId !== undefined) commands.add(commandId)
     } else left.push(one)
     streams.add(stream)
@@ -59,21 +84,9 @@ const takeBatch = (
   return { batch, left }
 }
 
-/** Runs `task` when the promise is settled or the time is up, whichever is first. */
-const whenDoneOrAfter = (ms: number, done: Promise<unknown>, task: () => void): void => {
-  let due = true
-  const once = (): void => {
-    clearTimeout(timer)
-    if (due) task()
-    due = false
-  }
-  const timer = setTimeout(once, ms)
-  void done.then(once, once)
-}
-
 /**
- * Appends that come while another is under way wait for it, and then share one transaction, whatever their
- * authorities: one round trip and one commit for all of them. An append that finds nobody goes by itself, at once.
+ * Appends that come while others are under way wait for them, and then share one transaction, whatever their
+ * authorities: one round trip and one commit for all of them. An append that finds a lane free goes by itself, at once.
  * Each has its own answer; what spoils a shared transaction is taken apart, and each of its appends goes by itself.
  */
 export const combiner = (
@@ -81,7 +94,7 @@ export const combiner = (
   lockTimeoutMs: number,
 ): ((request: PreparedAppend) => Promise<AppendOutcome>) => {
   let waiting: Waiting[] = []
-  let underWay = false
+  const lanes = new Set<Lane>()
 
   const alone = async ({ request, resolve, reject }: Waiting): Promise<void> => {
     await append(pool, request, lockTimeoutMs).then(resolve, reject)
@@ -119,21 +132,46 @@ export const combiner = (
     }
   }
 
-  const fly = (): void => {
-    const { batch, left } = takeBatch(waiting)
-    const [first] = batch
-    waiting = left
-    underWay = first !== undefined
-    if (first === undefined) return
-    if (batch.length === 1) whenDoneOrAfter(HOLD_MS, alone(first), fly)
+  const send = (batch: readonly Waiting[], first: Waiting): void => {
+    const lane: Lane = { authorities: authoritiesOf(batch), since: performance.now() }
+    lanes.add(lane)
+    const land = (): void => {
+      if (lanes.delete(lane)) fill()
+    }
+    if (batch.length === 1) void alone(first).then(land)
     // A turn later: those who got their answers just now may have more to append, and else would find one of them
     // alone under way and wait for it (measured: half the throughput of 16 clients).
-    else whenDoneOrAfter(HOLD_MS, together(batch), () => setImmediate(fly))
+    else void together(batch).then(() => setImmediate(land))
+  }
+
+  const fill = (): void => {
+    while (lanes.size < LANES && waiting.length > 0) {
+      const { batch, left } = takeBatch(waiting, authoritiesIn(lanes))
+      const [first] = batch
+      if (first === undefined) break
+      waiting = left
+      send(batch, first)
+    }
+    if (waiting.length > 0) watch()
+  }
+
+  let watching = false
+  /** Only while somebody waits. */
+  const watch = (): void => {
+    if (watching) return
+    watching = true
+    setTimeout(() => {
+      watching = false
+      const before = performance.now() - HOLD_MS
+      for (const lane of lanes) if (lane.since <= before) lanes.delete(lane)
+      fill()
+    }, HOLD_MS)
   }
 
   return (request) =>
     new Promise((resolve, reject) => {
       waiting.push({ request, resolve, reject })
-      if (!underWay) fly()
+      if (authoritiesIn(lanes).has(request.authority)) watch()
+      else fill()
     })
 }

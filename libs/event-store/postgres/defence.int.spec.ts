@@ -20,6 +20,15 @@ describe('the database defends the log', () => {
       newAppend({ stream, events: newEvents(3), commandId: '3e2f8d3e-6f0f-4b7f-8a53-6f6a8f0b7c11' }),
     )
     await store.append(newAppend({ authority: OTHER }))
+    for (const authority of [ONE, OTHER]) {
+      const [last] = await store.readAll(authority, { before: 'end', limit: 1 })
+      await store.archive({
+        authority,
+        stream: last?.stream ?? '',
+        expected: last?.revision ?? 0,
+        at: '2026-01-12T09:30:00Z',
+      })
+    }
   })
 
   afterAll(async () => {
@@ -58,11 +67,9 @@ describe('the database defends the log', () => {
     'UPDATE ledger.event SET data = data',
     'DELETE FROM ledger.event',
     'TRUNCATE ledger.event',
-    'UPDATE ledger.command_receipt SET revision = 0',
-    'DELETE FROM ledger.command_receipt',
-    'DELETE FROM ledger.stream',
+    'UPDATE ledger.event SET command_id = NULL',
     'DELETE FROM ledger.log_head',
-    'UPDATE ledger.stream SET stream = stream',
+    'DELETE FROM ledger.archive_mark',
     'ALTER TABLE ledger.event DISABLE TRIGGER event_is_final',
     'ALTER TABLE ledger.event DISABLE ROW LEVEL SECURITY',
     "SET session_replication_role = 'replica'",
@@ -75,7 +82,6 @@ describe('the database defends the log', () => {
     'DELETE FROM ledger.event',
     'DELETE FROM ledger.event WHERE false',
     'TRUNCATE ledger.event',
-    'TRUNCATE ledger.command_receipt',
     "SET session_replication_role = 'replica'; DELETE FROM ledger.event",
   ])('refuses even a superuser: %s', async (sql) => {
     await expect(admin.query(sql)).rejects.toMatchObject({
@@ -85,7 +91,7 @@ describe('the database defends the log', () => {
     await admin.query('RESET session_replication_role')
   })
 
-  it.each(['event', 'stream', 'log_head', 'command_receipt'])(
+  it.each(['event', 'stream', 'log_head', 'archive_mark'])(
     'shows of ledger.%s only one authority',
     async (table) => {
       const seen = async (authority: string) =>
@@ -106,8 +112,7 @@ describe('the database defends the log', () => {
   it('binds an append for several authorities to one of them at a time, and to none afterwards', async () => {
     const batch = `SELECT ledger.append_batch('1s', false, '{${OTHER},${ONE}}', '{1,1}',
       '{${newStream(OTHER)},${newStream(ONE)}}', '{any,any}', '{NULL,NULL}', '{1,1}',
-      ARRAY[gen_random_uuid(), gen_random_uuid()], '{T,T}', '{1,1}', '{2026-01-12,2026-01-12}',
-      '{2026-01-12T09:30:00.000Z,2026-01-12T09:30:00.000Z}', '{"{}","{}"}', '{"{}","{}"}')`
+      (SELECT string_agg(gen_random_uuid() || E'\\nT\\n1\\n2026-01-12\\n2026-01-12T09:30:00.000Z\\n{}\\n{}', E'\\x1e') FROM generate_series(1, 2)))`
     // The trigger stands for a statement that has the wrong authority in mind.
     await admin.query(`CREATE FUNCTION stray() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN NEW.authority := '${OTHER}'; RETURN NEW; END $$;

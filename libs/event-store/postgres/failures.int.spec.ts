@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { createPool } from '#platform'
 import { freshDatabase, type FreshDatabase } from '#testing'
-import { newAppend, newStream, ONE } from '../contract/events.js'
+import { newAppend, newEvents, newStream, ONE } from '../contract/events.js'
 import { verifyLog } from '../verify.js'
 import { postgresEventStore } from './index.js'
 
@@ -52,13 +52,13 @@ describe('when the database gives way', () => {
     }
   }
 
-  it.each(['log_head', 'stream'])(
-    'says that it is busy when the %s stays locked, and writes nothing',
-    async (table) => {
-      await admin.query(`BEGIN; SELECT FROM ledger.${table} WHERE authority = '${ONE}' FOR UPDATE`)
+  it.each(['one', 'two'])(
+    'says that it is busy when the head stays locked, and writes nothing: %s',
+    async (events) => {
+      await admin.query(`BEGIN; SELECT FROM ledger.log_head WHERE authority = '${ONE}' FOR UPDATE`)
 
       const append = postgresEventStore(pool, { lockTimeoutMs: 20 }).append(
-        newAppend({ stream, expected: 0 }),
+        newAppend({ stream, expected: 0, events: newEvents(events === 'one' ? 1 : 2) }),
       )
 
       await expect(append).rejects.toMatchObject({ code: 'store_busy' })
@@ -121,15 +121,20 @@ describe('when the database gives way', () => {
     // Ours looks for a deadlock long before the other does, and is therefore the one that is ended.
     await admin.query(`ALTER ROLE ehc_app IN DATABASE ${name()} SET deadlock_timeout = '300ms'`)
     await admin.query("SET deadlock_timeout = '60s'")
-    await admin.query(`BEGIN; SELECT FROM ledger.log_head WHERE authority = '${ONE}' FOR UPDATE`)
+    const events = newEvents(1)
+    await admin.query(
+      `BEGIN; INSERT INTO ledger.event SELECT authority, 99, stream || 'x', category, 0, '${events[0]?.id ?? ''}', type,
+         schema_version, occurred_on, recorded_at, data, metadata, hash FROM ledger.event`,
+    )
     const fresh = createPool(database.appUrl)
     const append = postgresEventStore(fresh, { lockTimeoutMs: 30_000 }).append(
-      newAppend({ stream, expected: 0 }),
+      newAppend({ stream, expected: 0, events }),
     )
 
+    // It holds the head and waits for the id; whoever has the id asks for the head.
     await waitingBackend()
-    await admin.query(`SELECT FROM ledger.stream WHERE stream = '${stream}' FOR UPDATE`)
-    await admin.query('COMMIT')
+    await admin.query(`SELECT FROM ledger.log_head WHERE authority = '${ONE}' FOR UPDATE`)
+    await admin.query('ROLLBACK')
 
     expect(await append).toStrictEqual({ ok: true, revision: 1, position: 2, repeated: false })
     await fresh.end()

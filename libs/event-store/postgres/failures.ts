@@ -47,9 +47,9 @@ export const statementFailure = (error: unknown, writes: boolean): unknown => {
 export const isPassing = (error: unknown): boolean =>
   error instanceof OutcomeUnknown || (error instanceof StoreBusy && !WAITED.has(codeOf(error.cause)))
 
-const isTaken = (error: unknown, constraint: string): boolean =>
-  error instanceof DatabaseError && error.code === '23505' && error.constraint === constraint
+/** A key of the log is there already: of a position, a place in a stream, an event id or a command. */
+export const isTaken = (error: unknown): error is DatabaseError =>
+  error instanceof DatabaseError && error.code === '23505'
 
-export const isEventIdTaken = (error: unknown): boolean => isTaken(error, 'event_id_once')
-
-export const isCommandTaken = (error: unknown): boolean => isTaken(error, 'command_receipt_pkey')
+export const isEventIdTaken = (error: unknown): boolean =>
+  isTaken(error) && error.constraint === 'event_id_once'

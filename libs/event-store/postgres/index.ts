@@ -18,7 +18,7 @@ export interface PostgresEventStoreOptions {
   readonly combine?: boolean
 }
 
-/** The log in PostgreSQL. The pool connects as the application's role, and belongs to the caller. */
+/** The log in PostgreSQL. The pool is one of `createPool`, connects as the application's role, and belongs to the caller. */
 export const postgresEventStore = (
   pool: Pool,
   { lockTimeoutMs = 2_000, combine = true }: PostgresEventStoreOptions = {},

@@ -23,6 +23,11 @@ const follow = async (store: EventStore, count: number): Promise<readonly number
   return seen
 }
 
+/** For a connection of the test's own, whose transaction stays open. */
+const appendSql = (stream: string): string =>
+  `SELECT ledger.append_batch('1s', false, '{${stream.slice(2, 5)}}', '{1}', '{${stream}}', '{any}', '{NULL}', '{1}',
+    gen_random_uuid() || E'\\nT\\n1\\n2026-01-12\\n2026-01-12T09:30:00.000Z\\n{}\\n{}')`
+
 describe('the order of the log, for those who read it as it grows', () => {
   let database: FreshDatabase
   let pool: pg.Pool
@@ -64,11 +69,7 @@ describe('the order of the log, for those who read it as it grows', () => {
     const [here, there] = [new pg.Client(database.adminUrl), new pg.Client(other.adminUrl)]
     await Promise.all([here.connect(), there.connect()])
     await here.query('BEGIN')
-    await here.query(
-      `SELECT ledger.append_events($1, $2, 'any', NULL, '1s', ARRAY[gen_random_uuid()], '{T}', '{1}',
-      '{2026-01-12}', '{2026-01-12T09:30:00.000Z}', '{"{}"}', '{"{}"}')`,
-      [OTHER, newStream(OTHER)],
-    )
+    await here.query(appendSql(newStream(OTHER)))
     await there.query('BEGIN; CREATE TABLE long (); SELECT pg_current_xact_id()')
 
     await elsewhere.append(newAppend({ events: newEvents(3) }))
@@ -85,11 +86,7 @@ describe('the order of the log, for those who read it as it grows', () => {
     const slow = new pg.Client(database.appUrl)
     await slow.connect()
     await slow.query('BEGIN')
-    await slow.query(
-      `SELECT ledger.append_events($1, $2, 'any', NULL, '1s', ARRAY[gen_random_uuid()], '{T}', '{1}',
-      '{2026-01-12}', '{2026-01-12T09:30:00.000Z}', '{"{}"}', '{"{}"}')`,
-      [ONE, newStream()],
-    )
+    await slow.query(appendSql(newStream()))
     const behind = store.append(newAppend())
 
     expect(await store.readAll(ONE, { after: 0, limit: 9 })).toStrictEqual([])

@@ -18,11 +18,9 @@ const nodes = (plan: Plan): readonly string[] => [
 const STREAMS = 250
 const EVENTS_A_STREAM = 200
 
-const FILL = `SELECT ledger.append_events($1, 'la' || $1 || '_assessment-' || n, 'no_stream', NULL, '2s',
-    array(SELECT gen_random_uuid() FROM generate_series(1, $3 + n * 0)), array_fill('RequestReceived'::text, ARRAY[$3]),
-    array_fill(1::smallint, ARRAY[$3]), array_fill('2026-01-12'::text, ARRAY[$3]),
-    array_fill('2026-01-12T09:30:00.000Z'::text, ARRAY[$3]), array_fill('{}'::text, ARRAY[$3]),
-    array_fill('{}'::text, ARRAY[$3])) FROM generate_series(1, $2::int) n`
+const FILL = `SELECT ledger.append_batch('2s', false, ARRAY[$1], '{1}', ARRAY['la' || $1 || '_assessment-' || n],
+    '{no_stream}', '{NULL}', ARRAY[$3::int],
+    (SELECT string_agg(gen_random_uuid() || E'\\nRequestReceived\\n1\\n2026-01-12\\n2026-01-12T09:30:00.000Z\\n{}\\n{}', E'\\x1e') FROM generate_series(1, $3 + n * 0))) FROM generate_series(1, $2::int) n`
 
 describe('the queries behind the reading functions, at 100,000 events', () => {
   let database: FreshDatabase
