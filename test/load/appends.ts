@@ -15,7 +15,19 @@ const POOL_SIZE = 10
 const AUTHORITIES = 150
 
 /** Clients at once, and authorities they write to in turn. */
-const CELLS = [
+interface Cell {
+  readonly clients: number
+  readonly authorities: number
+  readonly note?: string
+}
+
+/**
+ * Of a program that never did two things at once. It has one connection, always the same; a service that has been
+ * running has all of its pool, and some libraries hand it out in turn, others the last one used.
+ */
+const BEFORE_POOLS_ARE_OPEN: Cell = { clients: 1, authorities: 1, note: 'pools not yet open' }
+
+const CELLS: readonly Cell[] = [
   { clients: 1, authorities: 1 },
   { clients: 16, authorities: 1 },
   { clients: 1, authorities: AUTHORITIES },
@@ -77,29 +89,24 @@ const ours = (name: string, store: EventStore): Party => ({
   },
 })
 
-const rateOf = async (
-  { append }: Party,
-  { clients, authorities }: (typeof CELLS)[number],
-): Promise<number> => {
-  const run = async (appends: number): Promise<void> => {
-    let left = appends
-    const client = async (): Promise<void> => {
-      while (left > 0) {
-        left -= 1
-        await append(String(300 + (left % authorities)))
-      }
+const run = async ({ append }: Party, { clients, authorities }: Cell, appends: number): Promise<void> => {
+  let left = appends
+  const client = async (): Promise<void> => {
+    while (left > 0) {
+      left -= 1
+      await append(String(300 + (left % authorities)))
     }
-    await Promise.all(Array.from({ length: clients }, client))
   }
-  await run(WARM_UP)
-  return APPENDS / (await secondsOf(() => run(APPENDS)))
+  await Promise.all(Array.from({ length: clients }, client))
+}
+
+const rateOf = async (party: Party, cell: Cell): Promise<number> => {
+  await run(party, cell, WARM_UP)
+  return APPENDS / (await secondsOf(() => run(party, cell, APPENDS)))
 }
 
 /** Everybody in turn, and again; the first of them is what the others are held against. */
-const measureCell = async (
-  parties: readonly Party[],
-  cell: (typeof CELLS)[number],
-): Promise<readonly Figure[]> => {
+const measureCell = async (parties: readonly Party[], cell: Cell): Promise<readonly Figure[]> => {
   const rates = parties.map((): number[] => [])
   for (let round = 0; round <= ROUNDS; round += 1) {
     for (const [index, party] of parties.entries()) {
@@ -109,7 +116,9 @@ const measureCell = async (
     }
   }
   const [base = []] = rates
-  const where = `${cell.clients} client${cell.clients > 1 ? 's' : ''}, ${cell.authorities === 1 ? '1 authority' : `${cell.authorities} authorities`}`
+  const clients = `${cell.clients} client${cell.clients > 1 ? 's' : ''}`
+  const authorities = cell.authorities === 1 ? '1 authority' : `${cell.authorities} authorities`
+  const where = [clients, authorities, ...(cell.note === undefined ? [] : [cell.note])].join(', ')
   return parties.flatMap(({ name }, index) => {
     const own = rates[index] ?? []
     const ratio = median(own.map((rate, round) => rate / (base[round] ?? rate)))
@@ -142,6 +151,8 @@ export const measureAppends = async (
   ]
   const figures: Figure[] = []
   try {
+    figures.push(...(await measureCell(parties, BEFORE_POOLS_ARE_OPEN)))
+    for (const party of parties) await run(party, { clients: 16, authorities: 1 }, WARM_UP)
     for (const cell of CELLS) figures.push(...(await measureCell(parties, cell)))
   } finally {
     await Promise.all([pool.end(), ...peers.map((peer) => peer.close())])
