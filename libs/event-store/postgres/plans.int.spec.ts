@@ -54,7 +54,7 @@ describe('the queries behind the reading functions, at 100,000 events', () => {
       'SELECT prosrc AS body FROM pg_proc WHERE proname = $1',
       [name],
     )
-    const query = /RETURN QUERY ([^;]+);/.exec(rows[0]?.body ?? '')?.[1] ?? ''
+    const query = /RETURN QUERY\s+([^;]+);/.exec(rows[0]?.body ?? '')?.[1] ?? ''
     const written = query.replace(/\bp_\w+/g, (parameter) => values[parameter] ?? parameter)
     const client = await pool.connect()
     try {
@@ -115,6 +115,18 @@ describe('the queries behind the reading functions, at 100,000 events', () => {
 
     expect(plan.at(-1)).toBe('Index Scan event_stream_revision')
     expect(plan).not.toContain('Sort')
+  })
+
+  it('lists the next streams straight from their key, in either store', async () => {
+    const plan = await planOf('streams_after', {
+      p_authority: `'${ONE}'`,
+      p_categories: `ARRAY['la${ONE}_assessment']`,
+      p_after: `''`,
+      p_limit: '50',
+    })
+
+    expect(plan.filter((node) => /^(Sort|Seq Scan|Bitmap)/.test(node))).toStrictEqual([])
+    expect(plan).toContain('Index Scan event_stream_revision')
   })
 
   it('finds the events of several streams by their key', async () => {

@@ -2,7 +2,6 @@ import { type EventStore } from '#event-store'
 import { type Pool } from 'pg'
 import { groupByStream, type SortedPage } from '../batch.js'
 import { settingsStream, type StreamBatch } from '../projection.js'
-import { inTransaction } from './transaction.js'
 
 /** Some 2,000 events of a return, or 12,000 of full histories: few round trips, and a page is soon garbage again. */
 export const STREAMS_AT_A_TIME = 500
@@ -55,15 +54,14 @@ const streamsAfter = async (
   categories: readonly string[],
   after: string,
   limit: number,
-): Promise<readonly string[]> =>
-  inTransaction(pool, authority, async (transaction) => {
-    const { rows } = await transaction.query<{ stream: string }>(
-      `SELECT stream FROM ledger.stream
-       WHERE authority = $1 AND stream > $2 AND category = ANY($3) ORDER BY stream LIMIT $4`,
-      [authority, after, categories.map((category) => `la${authority}_${category}`), limit],
-    )
-    return rows.map(({ stream }) => stream)
-  })
+): Promise<readonly string[]> => {
+  const names = categories.map((category) => `la${authority}_${category}`)
+  const { rows } = await pool.query<{ stream: string }>(
+    'SELECT stream FROM ledger.streams_after($1, $2, $3, $4) AS stream',
+    [authority, names, after, limit],
+  )
+  return rows.map(({ stream }) => stream)
+}
 
 async function* pagesOf(
   { store, pool }: { readonly store: EventStore; readonly pool: Pool },
