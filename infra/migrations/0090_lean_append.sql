@@ -6,6 +6,11 @@ ALTER TABLE ledger.event ADD COLUMN command_id uuid;
 COMMENT ON COLUMN ledger.event.command_id IS
   'Of the command whose last event this is: its receipt. Null on its other events. Not part of the chain.';
 
+ALTER TABLE ledger.event DISABLE TRIGGER event_is_final;
+UPDATE ledger.event e SET command_id = r.command_id
+  FROM ledger.command_receipt r WHERE r.authority = e.authority AND r.position = e.position;
+ALTER TABLE ledger.event ENABLE ALWAYS TRIGGER event_is_final;
+
 -- Days and instants lie here as the very text that is hashed: nothing is to be read into it or written out of it.
 CREATE OR REPLACE VIEW ledger.event_text WITH (security_invoker = true) AS
   SELECT authority, position, stream, category, revision, event_id, type, schema_version,
@@ -19,10 +24,6 @@ CREATE OR REPLACE VIEW ledger.event_text WITH (security_invoker = true) AS
     metadata, encode(hash, 'hex') AS hash
   FROM ledger.event;
 
-ALTER TABLE ledger.event DISABLE TRIGGER event_is_final;
-UPDATE ledger.event e SET command_id = r.command_id
-  FROM ledger.command_receipt r WHERE r.authority = e.authority AND r.position = e.position;
-ALTER TABLE ledger.event ENABLE ALWAYS TRIGGER event_is_final;
 CREATE UNIQUE INDEX event_command_once ON ledger.event (authority, command_id) WHERE command_id IS NOT NULL;
 
 -- A mark names the revision at which nobody expected the stream to grow. It holds as long as that is the last one: an
@@ -161,7 +162,8 @@ END $$;
 -- at a time, one after the other, so that row-level security admits at each statement the rows of a single one.
 -- A request is for a stream of its own and a command of its own, if any. They come in the order of their authorities, so
 -- that no two such calls wait for each other's heads; p_requests tells how many of them are of which authority, p_counts
--- how many of the events are of which request. Between events stands a record separator. p_expected is a revision, or no_stream, stream_exists, any.
+-- how many of the events are of which request. Between events stands a record separator. p_expected is a revision, or
+-- no_stream, stream_exists, any.
 -- Each request has an outcome of its own: appended, repeated (done before: place of that time), wrong_revision
 -- (at_revision is the actual one, null when there is no such stream), command_reused (the command was done on another
 -- stream). A miss leaves the others alone; unless p_whole: then the first takes everything back (SQLSTATE EH001; its
@@ -210,7 +212,8 @@ BEGIN
     last_request := last_request + p_requests[a];
     first_event := past + 1;
 
-    -- An authority's only event goes the short way, where its revision is known. (A batch of one comes because it did not.)
+    -- An authority's only event goes the short way, where its revision is known. (A batch of one comes because it could
+    -- not.)
     IF cardinality(p_streams) > 1 AND first_request = last_request AND p_counts[first_request] = 1 AND NOT p_whole
       AND p_expected[first_request] NOT IN ('any', 'stream_exists')
     THEN
