@@ -170,7 +170,12 @@ export const combiner = (
 
   return (request) =>
     new Promise((resolve, reject) => {
-      waiting.push({ request, resolve, reject })
+      const one = { request, resolve, reject }
+      if (lanes.size === 0) {
+        send([one], one)
+        return
+      }
+      waiting.push(one)
       if (authoritiesIn(lanes).has(request.authority)) watch()
       else fill()
     })
