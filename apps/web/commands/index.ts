@@ -27,7 +27,7 @@ export { type CommonToRecord, mayRecord, mayRecordSomething, type ToRecord } fro
 export { BeginPlan } from './begin-plan.js'
 export { mayRecordOnPlan, mayRecordSomethingOnPlan, type PlanToRecord } from './permitted-on-plan.js'
 export { type PlanOfCase, PlansOfCases } from './plan-of-case.js'
-export { planByReference, type PlanOnRecord, planState } from './plan-record.js'
+export { planByReference, planInStream, type PlanOnRecord, planState } from './plan-record.js'
 export { RecordOnCase } from './record-on-case.js'
 export { RecordOnPlan } from './record-on-plan.js'
 export { type Child, type KnownChild, KnownChildren } from './same-child.js'

@@ -1,4 +1,5 @@
 import { type Type } from '@nestjs/common'
+import { AssignPages } from './assign/controller.js'
 import { CasePage } from './case/controller.js'
 import { CaseDoor } from './case/door.js'
 import { ViewLog } from './case/view-log.js'
@@ -41,6 +42,7 @@ export const PAGES: readonly Type[] = [
   CasePage,
   WorkPage,
   ReviewsPage,
+  AssignPages,
   PlanRecordPages,
   PlanPage,
   BeginPlanPage,

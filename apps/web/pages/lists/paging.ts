@@ -1,5 +1,7 @@
 /** Rows of a page: enough for a morning's work, few enough for a telephone. */
 export const PAGE_SIZE = 25
+/** Rows of a long page, for those who give many records to an officer at one go. */
+export const LONG_PAGE = 100
 
 export interface Paged<Row> {
   readonly rows: readonly Row[]

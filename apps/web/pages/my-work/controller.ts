@@ -23,10 +23,11 @@ import { DATABASE, NOW, STORE, TODAY, VAULT } from '../../frame/options.js'
 import { type SignedInAccount } from '../../frame/session.js'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
 import { type OpenVault } from '../../frame/vault.js'
+import { givePanel } from '../assign/panel.js'
 import { childNames } from '../lists/child-names.js'
 import { localities, officersInReach } from '../lists/colleagues.js'
 import { sendCsv } from '../lists/csv.js'
-import { paged } from '../lists/paging.js'
+import { LONG_PAGE, PAGE_SIZE, paged } from '../lists/paging.js'
 import { british } from '../case/dates.js'
 import { alertPanel, readerOf } from './alerts.js'
 import { csvColumns } from './csv-columns.js'
@@ -51,7 +52,16 @@ const worker = (request: Request): SignedInAccount => {
   return account
 }
 
-const questionOf = ({ tab, stage, locality, service, exception, sort, order }: WorkAsked): WorkQuestion => ({
+const questionOf = ({
+  tab,
+  stage,
+  locality,
+  service,
+  exception,
+  sort,
+  order,
+  show,
+}: WorkAsked): WorkQuestion => ({
   tab: tab ?? 'today',
   stage,
   locality,
@@ -59,6 +69,7 @@ const questionOf = ({ tab, stage, locality, service, exception, sort, order }: W
   exception,
   sort: sort ?? 'limit',
   descending: order === 'desc',
+  long: show !== undefined,
 })
 
 /** My work: the open cases in reach, by what comes next. */
@@ -81,7 +92,7 @@ export class WorkPage {
     const question = questionOf(asked)
     const items = await this.itemsInReach(account)
     const { rows, counts, services } = workList(items, question, today)
-    const page = paged(rows, Number(asked.page ?? 1))
+    const page = paged(rows, Number(asked.page ?? 1), question.long === true ? LONG_PAGE : PAGE_SIZE)
     const names = await this.namesOf(account, page.rows)
     const wide = account.role !== 'officer'
     return {
@@ -94,6 +105,14 @@ export class WorkPage {
       counts,
       headings: headingsOf(question, wide),
       rows: page.rows.map((item) => rowOf(item, names)),
+      give: givePanel(account, {
+        kind: 'case',
+        streams: page.rows.map(({ work }) => work.stream),
+        today,
+        back: workAddress(question, { page: page.page }),
+        more: workAddress(question, { sort: 'officer', descending: false, long: true }),
+        long: question.long === true,
+      }),
       shown: page,
       pages: pagesOf(question, page),
       nothingAtAll: items.length === 0,

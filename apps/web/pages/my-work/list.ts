@@ -19,6 +19,8 @@ export interface WorkQuestion {
   readonly exception?: 'yes' | 'no' | undefined
   readonly sort: Sort
   readonly descending: boolean
+  /** A page holds as many as can be given to an officer at one go. */
+  readonly long?: boolean | undefined
 }
 
 /** An open case with all that its line on the list says. */

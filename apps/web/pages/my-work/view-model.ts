@@ -2,7 +2,7 @@ import { british } from '../case/dates.js'
 import { TAGS } from '../case/standing.js'
 import { officerName } from '../lists/colleagues.js'
 import { address } from '../lists/address.js'
-import { type Paged } from '../lists/paging.js'
+import { LONG_PAGE, type Paged } from '../lists/paging.js'
 import { leftInWords } from '../lists/words.js'
 import { type Sort, SORTS, type Tab, TABS, type WorkItem, type WorkList, type WorkQuestion } from './list.js'
 import { limitName, dutyName, STAGES } from './words.js'
@@ -32,6 +32,7 @@ export const rowOf = (
   const { next } = standing
   return {
     reference: work.reference,
+    stream: work.stream,
     href: `/cases/${work.reference}`,
     name: work.person === null ? undefined : names.get(work.person),
     why: why[0],
@@ -49,7 +50,7 @@ export const rowOf = (
   }
 }
 
-const partsOf = ({ tab, stage, locality, service, exception, sort, descending }: WorkQuestion) => ({
+const partsOf = ({ tab, stage, locality, service, exception, sort, descending, long }: WorkQuestion) => ({
   tab: tab === 'today' ? undefined : tab,
   stage,
   locality,
@@ -57,6 +58,7 @@ const partsOf = ({ tab, stage, locality, service, exception, sort, descending }:
   exception,
   sort: sort === 'limit' ? undefined : sort,
   order: descending ? 'desc' : undefined,
+  show: long === true ? LONG_PAGE : undefined,
 })
 
 /** Address of the list as asked, with some of it changed. */

@@ -49,6 +49,11 @@ export class WorkAsked {
   @MaxLength(6)
   readonly page?: string
 
+  /** `100`: a long page. */
+  @IsOptional()
+  @IsIn(['100'])
+  readonly show?: '100'
+
   /** `all`: every unread alert is shown. */
   @IsOptional()
   @IsIn(['all'])

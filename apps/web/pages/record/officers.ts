@@ -10,10 +10,17 @@ const inRoles = (...roles: readonly Role[]): readonly Choice[] =>
     ...(locality === undefined ? {} : { hint: locality }),
   }))
 
+/** Who can hold a case. */
+export const holders = (): readonly Choice[] => inRoles('officer', 'seniorLocalityLead')
+
+/** Who was given the record last; undefined while nobody was. */
+export const holderOf = (state: CaseFacts): string | undefined =>
+  commonFacts(state, 'OfficerAssigned').at(-1)?.data.officer
+
 /** Who can hold a case, and is not holding it now. */
 export const officers = (state: CaseFacts): readonly Choice[] => {
-  const now = commonFacts(state, 'OfficerAssigned').at(-1)?.data.officer
-  return inRoles('officer', 'seniorLocalityLead').filter(({ value }) => value !== now)
+  const now = holderOf(state)
+  return holders().filter(({ value }) => value !== now)
 }
 
 /** Who can decide that the authority relies on an exception. */

@@ -18,11 +18,12 @@ import { DATABASE, STORE, TODAY, VAULT } from '../../frame/options.js'
 import { type SignedInAccount } from '../../frame/session.js'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
 import { type OpenVault } from '../../frame/vault.js'
+import { givePanel } from '../assign/panel.js'
 import { british } from '../case/dates.js'
 import { childNames } from '../lists/child-names.js'
 import { localities, officersInReach } from '../lists/colleagues.js'
 import { sendCsv } from '../lists/csv.js'
-import { paged } from '../lists/paging.js'
+import { LONG_PAGE, PAGE_SIZE, paged } from '../lists/paging.js'
 import { csvColumns } from './csv-columns.js'
 import { lawOfReview } from '../plan/review-unknown.js'
 import { itemsOf, type ReviewItem, reviewList, type ReviewsQuestion, usualSort } from './list.js'
@@ -44,12 +45,13 @@ const worker = (request: Request): SignedInAccount => {
   return account
 }
 
-const questionOf = ({ tab = 'due', limit, locality, sort, order }: ReviewsAsked): ReviewsQuestion => ({
+const questionOf = ({ tab = 'due', limit, locality, sort, order, show }: ReviewsAsked): ReviewsQuestion => ({
   tab,
   limit,
   locality,
   sort: sort ?? usualSort(tab),
   descending: order === 'desc',
+  long: show !== undefined,
 })
 
 /** Annual reviews: the maintained plans in reach, by what comes next. */
@@ -70,7 +72,7 @@ export class ReviewsPage {
     const question = questionOf(asked)
     const items = await this.itemsInReach(account)
     const { rows, counts } = reviewList(items, question)
-    const page = paged(rows, Number(asked.page ?? 1))
+    const page = paged(rows, Number(asked.page ?? 1), question.long === true ? LONG_PAGE : PAGE_SIZE)
     const names = await this.namesOf(account, page.rows)
     return {
       question,
@@ -82,6 +84,14 @@ export class ReviewsPage {
       counts,
       headings: headingsOf(question),
       rows: page.rows.map((item) => rowOf(item, names, question.tab)),
+      give: givePanel(account, {
+        kind: 'plan',
+        streams: page.rows.map(({ plan }) => plan.stream),
+        today: this.today(),
+        back: reviewsAddress(question, { page: page.page }),
+        more: reviewsAddress(question, { sort: 'officer', descending: false, long: true }),
+        long: question.long === true,
+      }),
       shown: page,
       pages: pagesOf(question, page),
       nothingAtAll: items.length === 0,

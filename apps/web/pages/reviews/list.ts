@@ -36,6 +36,8 @@ export interface ReviewsQuestion {
   readonly locality?: string | undefined
   readonly sort: Sort
   readonly descending: boolean
+  /** A page holds as many as can be given to an officer at one go. */
+  readonly long?: boolean | undefined
 }
 
 /** A plan with all that its line on the list says. */

@@ -36,4 +36,9 @@ export class ReviewsAsked {
   @IsString()
   @MaxLength(6)
   readonly page?: string
+
+  /** `100`: a long page. */
+  @IsOptional()
+  @IsIn(['100'])
+  readonly show?: '100'
 }

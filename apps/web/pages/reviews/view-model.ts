@@ -3,7 +3,7 @@ import { british } from '../case/dates.js'
 import { TAGS } from '../case/standing.js'
 import { address } from '../lists/address.js'
 import { officerName } from '../lists/colleagues.js'
-import { type Paged } from '../lists/paging.js'
+import { LONG_PAGE, type Paged } from '../lists/paging.js'
 import { leftInWords } from '../lists/words.js'
 import {
   type Limit,
@@ -56,6 +56,7 @@ export const rowOf = (
   const next = tab === 'due' ? standing.coming : standing.next
   return {
     reference: plan.reference,
+    stream: plan.stream,
     href: `/plans/${plan.reference}`,
     name: plan.person === null ? undefined : names.get(plan.person),
     why: why[0],
@@ -70,12 +71,13 @@ export const rowOf = (
   }
 }
 
-const partsOf = ({ tab, limit, locality, sort, descending }: ReviewsQuestion) => ({
+const partsOf = ({ tab, limit, locality, sort, descending, long }: ReviewsQuestion) => ({
   tab: tab === 'due' ? undefined : tab,
   limit,
   locality,
   sort: sort === usualSort(tab) ? undefined : sort,
   order: descending ? 'desc' : undefined,
+  show: long === true ? LONG_PAGE : undefined,
 })
 
 /** On another tab the usual order is another one; one that was chosen stays. */

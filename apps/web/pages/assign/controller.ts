@@ -1,0 +1,183 @@
+import {
+  BadRequestException,
+  Controller,
+  ForbiddenException,
+  Get,
+  HttpCode,
+  HttpStatus,
+  Inject,
+  NotFoundException,
+  Post,
+  Redirect,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common'
+import { CommandBus } from '@nestjs/cqrs'
+import { type Request, type Response } from 'express'
+import { type Pool } from 'pg'
+import { v5 as uuidv5, v7 as uuidv7 } from 'uuid'
+import { type EventStore } from '#event-store'
+import { may } from '#identity'
+import { askAbout, plansUnderReview, readModels } from '#read-models'
+import { type Outcome, RecordOnCase, RecordOnPlan } from '../../commands/index.js'
+import { DATABASE, NOW, STORE, TODAY, VAULT } from '../../frame/options.js'
+import { type SignedInAccount } from '../../frame/session.js'
+import { accountOf, SignedIn } from '../../frame/signed-in.js'
+import { type OpenVault } from '../../frame/vault.js'
+import { childNames } from '../lists/child-names.js'
+import { holders } from '../record/officers.js'
+import { type Asked, askedIn, type Chosen, MOST, readAsked } from './form.js'
+import { mayGiveMany } from './panel.js'
+import { type AssignOfficer, recordToGive, type RecordToGive, sortedOut } from './records.js'
+import { askView, backLink, checkView, resultView } from './view.js'
+import { type Done, resultOf } from './words.js'
+
+const giver = (request: Request): SignedInAccount => {
+  const account = accountOf(request)
+  if (!mayGiveMany(account)) throw new ForbiddenException()
+  return account
+}
+
+type Ready = Extract<ReturnType<typeof readAsked>, { ok: true }>
+
+const assigned = ({ officer, assignedOn }: Ready): AssignOfficer => ({
+  type: 'AssignOfficer',
+  data: { officer: officer.value, assignedOn },
+})
+
+/** "Give to an officer": many cases or plans of a list at one go, each by a command of its own. */
+@Controller('assign')
+@UseGuards(SignedIn)
+export class AssignPages {
+  constructor(
+    private readonly bus: CommandBus,
+    @Inject(DATABASE) private readonly database: Pool,
+    @Inject(STORE) private readonly store: EventStore,
+    @Inject(VAULT) private readonly vault: OpenVault,
+    @Inject(TODAY) private readonly today: () => string,
+    @Inject(NOW) private readonly now: () => string,
+  ) {}
+
+  /** These pages are answers to a form; their address alone leads to the list that has it. */
+  @Get(['', 'confirm'])
+  @Redirect('/my-work', HttpStatus.SEE_OTHER)
+  list(): void {
+    return
+  }
+
+  @Post()
+  @HttpCode(HttpStatus.OK)
+  async check(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const account = giver(request)
+    const asked = askedIn(request.body)
+    if (this.wrongNumber(asked, response)) return
+    const records = await this.recordsOf(account, asked.chosen)
+    const read = readAsked(asked, holders(), this.today())
+    if (!read.ok || asked.change) {
+      const faults = asked.change || read.ok ? [] : read.faults
+      this.ask(response, asked, records, faults)
+      return
+    }
+    const held = await this.withHolders(account, records)
+    const meta = { commandId: uuidv7(), today: this.today(), now: this.now(), actor: account.id }
+    const sorted = sortedOut(held, assigned(read), meta)
+    const names = await this.namesOf(account, held)
+    response.render('pages/assign/check.njk', checkView({ asked, read, sorted, names, batch: uuidv7() }))
+  }
+
+  @Post('confirm')
+  @HttpCode(HttpStatus.OK)
+  async give(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const account = giver(request)
+    const asked = askedIn(request.body)
+    if (this.wrongNumber(asked, response)) return
+    const { batch } = asked
+    if (batch === undefined) throw new BadRequestException()
+    const records = await this.recordsOf(account, asked.chosen)
+    const read = readAsked(asked, holders(), this.today())
+    if (!read.ok) {
+      this.ask(response, asked, records, read.faults)
+      return
+    }
+    const seen = new Map(asked.chosen.map((one) => [one.stream, one.seen]))
+    const done: Done[] = []
+    // One after the other: they share the lists that each brings up to date.
+    for (const record of records) {
+      const outcome = await this.record(account, record, assigned(read), {
+        seen: seen.get(record.stream) ?? -1,
+        commandId: uuidv5(record.stream, batch),
+      })
+      done.push({ ...record, outcome })
+    }
+    response.render('pages/assign/result.njk', resultView(asked, read, resultOf(done)))
+  }
+
+  private record(
+    account: SignedInAccount,
+    { kind, stream }: RecordToGive,
+    what: AssignOfficer,
+    { seen, commandId }: { readonly seen: number; readonly commandId: string },
+  ): Promise<Outcome> {
+    return this.bus.execute(
+      kind === 'case'
+        ? new RecordOnCase(account, stream, what, seen, commandId)
+        : new RecordOnPlan(account, stream, what, seen, commandId),
+    )
+  }
+
+  private wrongNumber({ chosen, back }: Asked, response: Response): boolean {
+    if (chosen.length > 0 && chosen.length <= MOST) return false
+    response.status(HttpStatus.BAD_REQUEST)
+    response.render('pages/assign/number.njk', { chosen: chosen.length, most: MOST, back: backLink(back) })
+    return true
+  }
+
+  private ask(
+    response: Response,
+    asked: Asked,
+    records: readonly RecordToGive[],
+    faults: Parameters<typeof askView>[2],
+  ): void {
+    if (faults.length > 0) response.status(HttpStatus.BAD_REQUEST)
+    response.render('pages/assign/ask.njk', askView(asked, records, faults))
+  }
+
+  /** All of them or none: a stream that is not this authority's was not on any list of it. */
+  private async recordsOf(
+    { authority }: SignedInAccount,
+    chosen: readonly Chosen[],
+  ): Promise<readonly RecordToGive[]> {
+    const records: RecordToGive[] = []
+    for (const { stream } of chosen) {
+      const record = await recordToGive(this.store, authority.code, stream)
+      if (record === undefined) throw new NotFoundException()
+      records.push(record)
+    }
+    return records
+  }
+
+  /** Until a plan is given to somebody, it is with whoever held its assessment, as the list says. */
+  private async withHolders(
+    { authority: { code } }: SignedInAccount,
+    records: readonly RecordToGive[],
+  ): Promise<readonly RecordToGive[]> {
+    if (!records.some(({ kind, officer }) => kind === 'plan' && officer === null)) return records
+    const plans = await askAbout(readModels(this.database), code, (models) =>
+      plansUnderReview(models, code, undefined),
+    )
+    const holder = new Map(plans.map(({ stream, officer }) => [stream, officer]))
+    return records.map((record) => ({
+      ...record,
+      officer: record.officer ?? holder.get(record.stream) ?? null,
+    }))
+  }
+
+  private namesOf(
+    { role, authority }: SignedInAccount,
+    records: readonly RecordToGive[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const people = may(role, 'seeIdentity') ? records.map(({ person }) => person) : []
+    return childNames(this.store, this.vault, authority.code, people)
+  }
+}

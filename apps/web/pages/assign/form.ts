@@ -1,0 +1,98 @@
+import { isoDate, parseCivilDate } from '#statute'
+import { type DatePart, readDate, type TypedDate } from '../check-a-date/read-date.js'
+import { LONG_PAGE } from '../lists/paging.js'
+import { type Choice } from '../record/question.js'
+
+/** As many as are given at one go: the longest page of a list. */
+export const MOST = LONG_PAGE
+
+/** A record that was chosen; `seen` is the revision of its last event on the page, where that page said so. */
+export interface Chosen {
+  readonly stream: string
+  readonly seen: number | undefined
+}
+
+/** What a form asks for, as it was sent. */
+export interface Asked {
+  readonly chosen: readonly Chosen[]
+  readonly officer: string
+  readonly typed: TypedDate
+  /** The list from which it was asked. */
+  readonly back: string
+  /** UUID of this check page: each record's command is named after it. */
+  readonly batch: string | undefined
+  readonly change: boolean
+}
+
+export interface Fault {
+  readonly field: 'officer' | 'date'
+  readonly message: string
+  readonly parts: readonly DatePart[]
+}
+
+export type ReadAsked =
+  | { readonly ok: true; readonly officer: Choice; readonly assignedOn: string }
+  | { readonly ok: false; readonly faults: readonly Fault[] }
+
+type Body = Readonly<Record<string, unknown>>
+
+const textsOf = (body: Body, name: string): readonly string[] =>
+  [body[name]].flat().filter((one) => typeof one === 'string')
+
+const textOf = (body: Body, name: string): string => textsOf(body, name)[0] ?? ''
+
+const SEEN = /^(.+)@(\d{1,9})$/
+
+const chosenOf = (text: string): Chosen => {
+  const [, stream, seen] = SEEN.exec(text) ?? []
+  return stream === undefined ? { stream: text, seen: undefined } : { stream, seen: Number(seen) }
+}
+
+/** A record as a form carries it; `chosenOf` reads it again. */
+export const carried = (stream: string, seen: number): string => `${stream}@${seen}`
+
+/** Back to one of the two lists, and nowhere else: an address in a form is anybody's to write. */
+const LISTS = /^\/(my-work|reviews)(\?[\w=&%+.-]*)?$/
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** What was sent. `which=shown` is the button that gives every record of the page, ticked or not. */
+export const askedIn = (sent: unknown): Asked => {
+  const body: Body = typeof sent === 'object' && sent !== null ? { ...sent } : {}
+  const back = textOf(body, 'back')
+  const batch = textOf(body, 'batch')
+  const records = textsOf(body, textOf(body, 'which') === 'shown' ? 'shown' : 'record')
+  return {
+    chosen: [...new Map(records.map(chosenOf).map((one) => [one.stream, one])).values()],
+    officer: textOf(body, 'officer'),
+    typed: { day: textOf(body, 'day'), month: textOf(body, 'month'), year: textOf(body, 'year') },
+    back: LISTS.test(back) ? back : '/my-work',
+    batch: UUID.test(batch) ? batch : undefined,
+    change: textOf(body, 'change') === 'yes',
+  }
+}
+
+const ALL_PARTS: readonly DatePart[] = ['day', 'month', 'year']
+
+/** The officer and the day, or what is to be put right. `today` is YYYY-MM-DD. */
+export const readAsked = (
+  { officer, typed }: Pick<Asked, 'officer' | 'typed'>,
+  holders: readonly Choice[],
+  today: string,
+): ReadAsked => {
+  const chosen = holders.find(({ value }) => value === officer)
+  const read = readDate(typed, parseCivilDate(today))
+  const faults: Fault[] = []
+  if (chosen === undefined) faults.push({ field: 'officer', message: 'Select an officer', parts: [] })
+  if (!read.ok) faults.push({ field: 'date', message: read.message, parts: read.parts })
+  else if (isoDate(read.date) > today)
+    faults.push({ field: 'date', message: 'The date must be today or earlier', parts: ALL_PARTS })
+  return chosen === undefined || !read.ok || faults.length > 0
+    ? { ok: false, faults }
+    : { ok: true, officer: chosen, assignedOn: isoDate(read.date) }
+}
+
+/** Today in the three boxes of a form, where nothing else was typed. */
+export const typedDay = (today: string): TypedDate => {
+  const [year = '', month = '', day = ''] = today.split('-')
+  return { day: `${Number(day)}`, month: `${Number(month)}`, year }
+}

@@ -1,0 +1,79 @@
+import { askedIn, carried, readAsked, typedDay } from './form.js'
+
+const HOLDERS = [
+  { value: 'a-morgan', text: 'Morgan' },
+  { value: 'a-sam', text: 'Sam' },
+]
+const TODAY = '2026-11-21'
+const typed = typedDay(TODAY)
+
+describe('what a form asks to be given', () => {
+  test('is what was ticked, or all that was shown; each once, with what was seen of it', () => {
+    const sent = {
+      record: ['la885_plan-b', carried('la885_plan-a', 4), 'la885_plan-b'],
+      shown: 'la885_plan-c',
+    }
+    expect(askedIn(sent).chosen).toStrictEqual([
+      { stream: 'la885_plan-b', seen: undefined },
+      { stream: 'la885_plan-a', seen: 4 },
+    ])
+    expect(askedIn({ ...sent, which: 'shown' }).chosen).toStrictEqual([
+      { stream: 'la885_plan-c', seen: undefined },
+    ])
+  })
+
+  test.each([undefined, null, 'text', {}, { record: { a: 1 }, officer: ['x', 2], which: 'shown' }])(
+    'is nothing where nothing can be read: %p',
+    (sent) => {
+      expect(askedIn(sent).chosen).toStrictEqual([])
+    },
+  )
+
+  test.each([
+    ['/reviews?tab=unknown&show=100', '/reviews?tab=unknown&show=100'],
+    [
+      '/my-work?locality=East&service=Speech+and+language',
+      '/my-work?locality=East&service=Speech+and+language',
+    ],
+    ['//elsewhere.example', '/my-work'],
+    ['https://elsewhere.example/my-work', '/my-work'],
+    ['/my-work/../sign-out', '/my-work'],
+    ['/reviewsx', '/my-work'],
+  ])('leads back from %p to %p', (back, to) => {
+    expect(askedIn({ back }).back).toBe(to)
+  })
+
+  test('has a batch only where it is a UUID', () => {
+    const batch = '019ac0de-0000-7000-8000-000000000001'
+    expect([batch, 'x', ''].map((one) => askedIn({ batch: one }).batch)).toStrictEqual([
+      batch,
+      undefined,
+      undefined,
+    ])
+  })
+})
+
+describe('the officer and the day', () => {
+  test('are read when both are there', () => {
+    expect(readAsked({ officer: 'a-sam', typed }, HOLDERS, TODAY)).toStrictEqual({
+      ok: true,
+      officer: HOLDERS[1],
+      assignedOn: TODAY,
+    })
+  })
+
+  test.each([
+    ['', typed, ['Select an officer']],
+    ['a-nobody', typed, ['Select an officer']],
+    ['a-sam', typedDay('2026-11-22'), ['The date must be today or earlier']],
+    ['', { day: '', month: '', year: '' }, ['Select an officer', 'Enter the date']],
+    [
+      'a-sam',
+      { day: '31', month: '2', year: '2026' },
+      ['The date must be a real date, such as 12 January 2026'],
+    ],
+  ])('are asked again for %p, %p', (officer, day, messages) => {
+    const read = readAsked({ officer, typed: day }, HOLDERS, TODAY)
+    expect(read.ok ? [] : read.faults.map(({ message }) => message)).toStrictEqual(messages)
+  })
+})

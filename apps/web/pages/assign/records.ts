@@ -1,0 +1,106 @@
+import { type CommandMeta, type Refusal } from '#casework'
+import { type EventStore, streamName } from '#event-store'
+import { caseInStream, planInStream, type ToRecord } from '../../commands/index.js'
+import { PLAN } from '../plan/kind.js'
+import { ASSESSMENT } from '../record/kind.js'
+import { holderOf } from '../record/officers.js'
+import { type RecordKind } from './words.js'
+
+type Log = Pick<EventStore, 'readAll' | 'readStream'>
+export type AssignOfficer = Extract<ToRecord, { type: 'AssignOfficer' }>
+
+/** A case or a plan that may be given, straight from its stream. */
+export interface RecordToGive {
+  readonly kind: RecordKind
+  readonly stream: string
+  readonly reference: string
+  readonly href: string
+  readonly person: string | null
+  readonly revision: number
+  /** Who was given it last. */
+  readonly officer: string | null
+  /** Why it cannot be given; undefined when it can. */
+  readonly refusal: (what: AssignOfficer, meta: CommandMeta) => Refusal | undefined
+}
+
+const caseToGive = async (
+  store: Log,
+  authority: string,
+  stream: string,
+): Promise<RecordToGive | undefined> => {
+  const found = await caseInStream(store, authority, stream)
+  if (found === undefined) return undefined
+  const { reference, revision, state, person = null } = found
+  return {
+    kind: 'case',
+    stream,
+    reference,
+    href: `/cases/${reference}`,
+    person,
+    revision,
+    officer: holderOf(state) ?? null,
+    refusal: (what, meta) => {
+      const decision = ASSESSMENT.decide({ ...what, meta }, state)
+      return decision.ok ? undefined : decision.refusal
+    },
+  }
+}
+
+const planToGive = async (
+  store: Log,
+  authority: string,
+  stream: string,
+): Promise<RecordToGive | undefined> => {
+  const found = await planInStream(store, authority, stream)
+  if (found === undefined) return undefined
+  const { reference, revision, state, person = null } = found
+  return {
+    kind: 'plan',
+    stream,
+    reference,
+    href: `/plans/${reference}`,
+    person,
+    revision,
+    officer: holderOf(state) ?? null,
+    refusal: (what, meta) => {
+      const decision = PLAN.decide({ ...what, meta }, state)
+      return decision.ok ? undefined : decision.refusal
+    },
+  }
+}
+
+/** The record of a stream; undefined when this authority has none there that an officer can hold. */
+export const recordToGive = async (
+  store: Log,
+  authority: string,
+  stream: string,
+): Promise<RecordToGive | undefined> => {
+  if (stream.startsWith(streamName(authority, 'assessment', ''))) return caseToGive(store, authority, stream)
+  if (stream.startsWith(streamName(authority, 'plan', ''))) return planToGive(store, authority, stream)
+  return undefined
+}
+
+export interface Sorted {
+  readonly toGive: readonly RecordToGive[]
+  /** The officer has these already. */
+  readonly already: readonly RecordToGive[]
+  readonly cannot: readonly { readonly record: RecordToGive; readonly why: string }[]
+}
+
+/** Which of them there is something to do for: tried on each as it stands, before anything is recorded. */
+export const sortedOut = (
+  records: readonly RecordToGive[],
+  what: AssignOfficer,
+  meta: CommandMeta,
+): Sorted => {
+  const already = records.filter(({ officer }) => officer === what.data.officer)
+  const others = records.filter((record) => !already.includes(record))
+  const tried = others.map((record) => ({ record, refused: record.refusal(what, meta) }))
+  return {
+    already,
+    toGive: tried.flatMap(({ record, refused }) => (refused === undefined ? [record] : [])),
+    cannot: tried.flatMap(({ record, refused }) =>
+      refused === undefined ? [] : [{ record, why: refused.message }],
+    ),
+  }
+}

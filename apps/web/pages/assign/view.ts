@@ -1,0 +1,86 @@
+import { british } from '../case/dates.js'
+import { officerName } from '../lists/colleagues.js'
+import { type Hidden } from '../record/hidden.js'
+import { type Asked, carried, type Fault, type ReadAsked } from './form.js'
+import { holderOptions } from './panel.js'
+import { type RecordToGive, type Sorted } from './records.js'
+import { counted, type Result } from './words.js'
+
+export const backLink = (href: string): object => ({
+  href,
+  text: href.startsWith('/reviews') ? 'Back to annual reviews' : 'Back to all work',
+})
+
+const hiddenRecords = (records: readonly Pick<RecordToGive, 'stream' | 'revision'>[]): readonly Hidden[] =>
+  records.map(({ stream, revision }) => ({ name: 'record', value: carried(stream, revision) }))
+
+const hiddenAnswers = ({ officer, typed, back }: Asked): readonly Hidden[] => [
+  { name: 'officer', value: officer },
+  { name: 'day', value: typed.day },
+  { name: 'month', value: typed.month },
+  { name: 'year', value: typed.year },
+  { name: 'back', value: back },
+]
+
+/** The officer and the day, asked (again). */
+export const askView = (asked: Asked, records: readonly RecordToGive[], faults: readonly Fault[]): object => {
+  const fault = (field: Fault['field']) => faults.find((one) => one.field === field)
+  return {
+    back: backLink(asked.back),
+    what: counted(records),
+    hidden: [...hiddenRecords(records), { name: 'back', value: asked.back }],
+    officers: holderOptions(),
+    officer: asked.officer,
+    typed: asked.typed,
+    officerFault: fault('officer')?.message,
+    dateFault: fault('date')?.message,
+    wrongParts: fault('date')?.parts ?? [],
+    errors: faults.map(({ field, message, parts }) => ({
+      text: message,
+      href: field === 'officer' ? '#give-officer' : `#give-${parts[0] ?? 'day'}`,
+    })),
+  }
+}
+
+interface Check {
+  readonly asked: Asked
+  readonly read: Extract<ReadAsked, { ok: true }>
+  readonly sorted: Sorted
+  readonly names: ReadonlyMap<string, string>
+  readonly batch: string
+}
+
+/** What will be given, what is left out, and why. */
+export const checkView = ({ asked, read, sorted, names, batch }: Check): object => {
+  const row = ({ reference, href, person, officer }: RecordToGive) => ({
+    reference,
+    href,
+    name: person === null ? undefined : names.get(person),
+    officer: officerName(officer),
+  })
+  const everything = [...sorted.toGive, ...sorted.already, ...sorted.cannot.map(({ record }) => record)]
+  return {
+    back: backLink(asked.back),
+    officer: read.officer.text,
+    from: british(read.assignedOn),
+    what: counted(sorted.toGive),
+    rows: sorted.toGive.map(row),
+    alreadyWhat: counted(sorted.already),
+    already: sorted.already.map(row),
+    cannotWhat: counted(sorted.cannot.map(({ record }) => record)),
+    cannot: sorted.cannot.map(({ record, why }) => ({ ...row(record), why })),
+    hidden: [{ name: 'batch', value: batch }, ...hiddenAnswers(asked), ...hiddenRecords(sorted.toGive)],
+    changeHidden: [{ name: 'change', value: 'yes' }, ...hiddenAnswers(asked), ...hiddenRecords(everything)],
+  }
+}
+
+export const resultView = (
+  asked: Asked,
+  { officer }: Extract<ReadAsked, { ok: true }>,
+  result: Result,
+): object => ({
+  ...result,
+  back: backLink(asked.back),
+  officer: officer.text,
+  hidden: [...hiddenAnswers(asked), ...result.again.map((stream) => ({ name: 'record', value: stream }))],
+})
