@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { streamName } from '#event-store'
+import { idOf, streamName } from '#event-store'
 import { type CaseUnderTest, recordCase, recordChild, recordMore, withStore } from '../../testing/cases.js'
 import { mainWords } from '../../testing/forms.js'
 import { inReturn, recordOnPlan } from '../../testing/plans.js'
@@ -85,7 +85,10 @@ describe('giving many to an officer', () => {
       post(manager, '/assign/confirm', fields).expect(200),
     ])
     twice.push(await post(manager, '/assign/confirm', fields).expect(200))
-    for (const { text } of twice) expect(mainWords(text)).toContain(`2 cases and plans given to ${NAME}`)
+    for (const { text } of twice)
+      expect(mainWords(text)).toContain(
+        `2 cases and plans given to ${NAME} They are on that officer’s lists now, with any alerts.`,
+      )
     expect(twice[0].text).toContain('href="/reviews?tab=unknown"')
     expect(await assignedOn(one.stream)).toStrictEqual(given)
     expect(await assignedOn(plan.stream)).toStrictEqual(given)
@@ -114,6 +117,21 @@ describe('giving many to an officer', () => {
     expect(words).toContain('Look at it again')
     expect(await assignedOn(still.stream)).toStrictEqual(given)
     expect(await assignedOn(changed.stream)).toStrictEqual([])
+  })
+
+  test('says of a plan that nobody was given who held its assessment, as the list does', async () => {
+    const from = await openCase('Maple', 'demo-officer')
+    const person = await recordChild(web, AUTHORITY, { forename: 'Maple', surname: 'Oakhollow' })
+    const plan = await recordOnPlan(web, AUTHORITY, [
+      [
+        '2026-11-03',
+        { type: 'StartPlan', data: { person, madeOn: '2026-11-03', assessment: idOf(from.stream) } },
+      ],
+    ])
+    const other = await post(manager, '/assign', { record: plan.stream }).expect(200)
+    expect(mainWords(other.text)).toContain(`${plan.reference} Maple Oakhollow Morgan Ellery ${NAME}`)
+    const same = await post(manager, '/assign', { record: plan.stream, officer: 'demo-officer' }).expect(200)
+    expect(mainWords(same.text)).toContain('There is nothing to give to Morgan Ellery')
   })
 
   test('says before anything is recorded what cannot be given', async () => {
