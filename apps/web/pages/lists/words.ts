@@ -1,3 +1,4 @@
+import { RULE_BOOK_2014 } from '#statute'
 import { days } from '../case/dates.js'
 
 /** "today", "tomorrow", "in 3 days", "yesterday", "12 days ago" */
@@ -13,6 +14,9 @@ export const leftInWords = (count: number): string => {
   if (count === 0) return 'last day today'
   return count > 0 ? `${days(count)} left` : `${days(-count)} past`
 }
+
+/** What a limit is for, by the rule's own title. */
+export const ruleTitle = (rule: string): string => RULE_BOOK_2014.find(rule)?.title ?? 'Limit in law'
 
 /** A name of a service inside a sentence; CAMHS stays CAMHS. */
 export const inSentence = (name: string): string =>

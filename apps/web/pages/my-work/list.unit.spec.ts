@@ -37,6 +37,11 @@ describe('why a case is on the list', () => {
       'Final plan is 12 days past the 20-week limit',
     ],
     [
+      'a limit of an order, by the name that the rules have for it',
+      work('1', [own('R-ORD-ASSESS-NOTIFY', '2026-11-09')]),
+      'Family told of the assessment after an order is 12 days past the limit in law',
+    ],
+    [
       'advice that is due',
       work('1', [advice('2026-11-24', 'Speech and language therapy')]),
       'Advice from speech and language therapy is due in 3 days',

@@ -1,7 +1,7 @@
 import { type Coming, type OpenStatus, type Standing, type WorkCase } from '#read-models'
 import { british, days } from '../case/dates.js'
 import { GIVER_NAMES } from '../case/names.js'
-import { fromToday, inSentence } from '../lists/words.js'
+import { fromToday, inSentence, ruleTitle } from '../lists/words.js'
 
 export const STAGES: Readonly<Record<OpenStatus, string>> = {
   requested: 'Request received',
@@ -27,7 +27,7 @@ const giverName = ({ giver = 'other', service }: Coming): string => {
 export const dutyName = (duty: Coming): string =>
   duty.rule === 'R-ADV6'
     ? `Advice from ${inSentence(giverName(duty))}`
-    : (OWN[duty.rule]?.title ?? 'Limit in law')
+    : (OWN[duty.rule]?.title ?? ruleTitle(duty.rule))
 
 /** "20-week limit" */
 export const limitName = ({ rule }: Coming): string =>

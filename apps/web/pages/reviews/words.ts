@@ -1,7 +1,7 @@
 import { type Coming, isReviewUnknown, type PlanUnderReview, type Standing } from '#read-models'
-import { RULE_BOOK_2014, YEARLY_REVIEWS } from '#statute'
+import { YEARLY_REVIEWS } from '#statute'
 import { british, days } from '../case/dates.js'
-import { fromToday } from '../lists/words.js'
+import { fromToday, ruleTitle } from '../lists/words.js'
 
 export const PHASE_TRANSFERS = ['R-PTFEB', 'R-PTMAR', 'R-PT5M'] as const
 
@@ -18,7 +18,7 @@ const NAMES: Readonly<Record<string, string>> = {
 }
 
 export const limitName = ({ rule }: Pick<Coming, 'rule'>): string =>
-  NAMES[rule] ?? RULE_BOOK_2014.find(rule)?.title ?? 'Limit in law'
+  NAMES[rule] ?? ruleTitle(rule)
 
 const YEARS_LIMIT: ReadonlySet<string> = new Set(YEARLY_REVIEWS)
 
