@@ -17,8 +17,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'R-PT5M': 'Placement at the next institution',
 }
 
-export const limitName = ({ rule }: Pick<Coming, 'rule'>): string =>
-  NAMES[rule] ?? ruleTitle(rule)
+export const limitName = ({ rule }: Pick<Coming, 'rule'>): string => NAMES[rule] ?? ruleTitle(rule)
 
 const YEARS_LIMIT: ReadonlySet<string> = new Set(YEARLY_REVIEWS)
 
