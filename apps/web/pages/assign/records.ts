@@ -1,4 +1,4 @@
-import { type CommandMeta, type Refusal } from '#casework'
+import { type CommandMeta, type Decision, type Refusal } from '#casework'
 import { type EventStore, streamName } from '#event-store'
 import { caseInStream, planInStream, type ToRecord } from '../../commands/index.js'
 import { PLAN } from '../plan/kind.js'
@@ -23,6 +23,31 @@ export interface RecordToGive {
   readonly refusal: (what: AssignOfficer, meta: CommandMeta) => Refusal | undefined
 }
 
+interface Found {
+  readonly reference: string
+  readonly revision: number
+  readonly person?: string | null | undefined
+}
+
+const given = (
+  { kind, stream }: Pick<RecordToGive, 'kind' | 'stream'>,
+  { reference, revision, person = null }: Found,
+  officer: string | undefined,
+  decide: (what: AssignOfficer, meta: CommandMeta) => Decision<unknown>,
+): RecordToGive => ({
+  kind,
+  stream,
+  reference,
+  href: `/${kind}s/${reference}`,
+  person,
+  revision,
+  officer: officer ?? null,
+  refusal: (what, meta) => {
+    const decision = decide(what, meta)
+    return decision.ok ? undefined : decision.refusal
+  },
+})
+
 const caseToGive = async (
   store: Log,
   authority: string,
@@ -30,20 +55,10 @@ const caseToGive = async (
 ): Promise<RecordToGive | undefined> => {
   const found = await caseInStream(store, authority, stream)
   if (found === undefined) return undefined
-  const { reference, revision, state, person = null } = found
-  return {
-    kind: 'case',
-    stream,
-    reference,
-    href: `/cases/${reference}`,
-    person,
-    revision,
-    officer: holderOf(state) ?? null,
-    refusal: (what, meta) => {
-      const decision = ASSESSMENT.decide({ ...what, meta }, state)
-      return decision.ok ? undefined : decision.refusal
-    },
-  }
+  const { state } = found
+  return given({ kind: 'case', stream }, found, holderOf(state), (what, meta) =>
+    ASSESSMENT.decide({ ...what, meta }, state),
+  )
 }
 
 const planToGive = async (
@@ -53,20 +68,10 @@ const planToGive = async (
 ): Promise<RecordToGive | undefined> => {
   const found = await planInStream(store, authority, stream)
   if (found === undefined) return undefined
-  const { reference, revision, state, person = null } = found
-  return {
-    kind: 'plan',
-    stream,
-    reference,
-    href: `/plans/${reference}`,
-    person,
-    revision,
-    officer: holderOf(state) ?? null,
-    refusal: (what, meta) => {
-      const decision = PLAN.decide({ ...what, meta }, state)
-      return decision.ok ? undefined : decision.refusal
-    },
-  }
+  const { state } = found
+  return given({ kind: 'plan', stream }, found, holderOf(state), (what, meta) =>
+    PLAN.decide({ ...what, meta }, state),
+  )
 }
 
 /** The record of a stream; undefined when this authority has none there that an officer can hold. */
