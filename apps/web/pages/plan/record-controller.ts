@@ -1,7 +1,6 @@
 import {
   Body,
   Controller,
-  ForbiddenException,
   Get,
   HttpCode,
   HttpStatus,
@@ -15,7 +14,6 @@ import {
 } from '@nestjs/common'
 import { CommandBus } from '@nestjs/cqrs'
 import { type Request, type Response } from 'express'
-import { v7 as uuidv7 } from 'uuid'
 import { type PlanState } from '#casework'
 import {
   mayRecordOnPlan,
@@ -24,7 +22,7 @@ import {
   RecordOnPlan,
 } from '../../commands/index.js'
 import { NOW, TODAY } from '../../frame/options.js'
-import { accountOf, SignedIn } from '../../frame/signed-in.js'
+import { SignedIn } from '../../frame/signed-in.js'
 import { CaseDoor } from '../case/door.js'
 import { offered } from '../record/choose.js'
 import { RecordForm, RecordStart } from '../record/record.dto.js'
@@ -38,6 +36,7 @@ const onPlans = (door: CaseDoor, bus: CommandBus): Recording<PlanState, PlanToRe
   kind: PLAN,
   stepNamed: planStepNamed,
   mayRecord: mayRecordOnPlan,
+  mayRecordSomething: mayRecordSomethingOnPlan,
   where: whereOfPlan,
   open: (account, reference) => door.openPlan(account, reference, 'record'),
   choose: (role, { state }) =>
@@ -50,7 +49,6 @@ const onPlans = (door: CaseDoor, bus: CommandBus): Recording<PlanState, PlanToRe
 @Controller('plans/:reference/record')
 @UseGuards(SignedIn)
 export class PlanRecordPages {
-  private readonly recording
   private readonly pages
   constructor(
     door: CaseDoor,
@@ -58,48 +56,37 @@ export class PlanRecordPages {
     @Inject(TODAY) today: () => string,
     @Inject(NOW) now: () => string,
   ) {
-    this.recording = onPlans(door, bus)
-    this.pages = recordingPages(this.recording, { door, today, now })
+    this.pages = recordingPages(onPlans(door, bus), { door, today, now })
   }
 
   @Get()
-  async choose(
+  choose(
     @Param('reference') reference: string,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const account = accountOf(request)
-    const record = await this.recording.open(account, reference)
-    if (!mayRecordSomethingOnPlan(account.role)) throw new ForbiddenException()
-    this.pages.choose(response, account.role, record, { commandId: uuidv7(), seen: record.revision })
+    return this.pages.start({ request, response }, reference)
   }
 
   @Get(':what')
-  async begin(
+  begin(
     @Param() { reference, what }: { reference: string; what: string },
     @Query() { event }: RecordStart,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const record = await this.recording.open(accountOf(request), reference)
-    const form = {
-      what,
-      commandId: uuidv7(),
-      seen: `${record.revision}`,
-      ...(event === undefined ? {} : { event }),
-    }
-    await this.pages.goOn({ request, response, form }, record)
+    const asked = { reference, what, ...(event === undefined ? {} : { event }) }
+    return this.pages.begin({ request, response }, asked)
   }
 
   @Post()
   @HttpCode(HttpStatus.OK)
-  async next(
+  next(
     @Param('reference') reference: string,
     @Body() form: RecordForm,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const record = await this.recording.open(accountOf(request), reference)
-    await this.pages.goOn({ request, response, form }, record)
+    return this.pages.next({ request, response, form }, reference)
   }
 }

@@ -1,7 +1,6 @@
 import {
   Body,
   Controller,
-  ForbiddenException,
   Get,
   HttpCode,
   HttpStatus,
@@ -15,11 +14,10 @@ import {
 } from '@nestjs/common'
 import { CommandBus } from '@nestjs/cqrs'
 import { type Request, type Response } from 'express'
-import { v7 as uuidv7 } from 'uuid'
 import { type AssessmentState } from '#casework'
 import { mayRecord, mayRecordSomething, RecordOnCase, type ToRecord } from '../../commands/index.js'
 import { NOW, TODAY } from '../../frame/options.js'
-import { accountOf, SignedIn } from '../../frame/signed-in.js'
+import { SignedIn } from '../../frame/signed-in.js'
 import { CaseDoor } from '../case/door.js'
 import { chooseView } from './choose.js'
 import { figuresChanged } from './consequences.js'
@@ -34,6 +32,7 @@ const onCases = (door: CaseDoor, bus: CommandBus): Recording<AssessmentState, To
   kind: ASSESSMENT,
   stepNamed,
   mayRecord,
+  mayRecordSomething,
   where: whereOfCase,
   open: (account, reference) => door.open(account, reference, 'record'),
   choose: chooseView,
@@ -46,7 +45,6 @@ const onCases = (door: CaseDoor, bus: CommandBus): Recording<AssessmentState, To
 @Controller('cases/:reference/record')
 @UseGuards(SignedIn)
 export class RecordPages {
-  private readonly recording
   private readonly pages
   constructor(
     door: CaseDoor,
@@ -54,48 +52,37 @@ export class RecordPages {
     @Inject(TODAY) today: () => string,
     @Inject(NOW) now: () => string,
   ) {
-    this.recording = onCases(door, bus)
-    this.pages = recordingPages(this.recording, { door, today, now })
+    this.pages = recordingPages(onCases(door, bus), { door, today, now })
   }
 
   @Get()
-  async choose(
+  choose(
     @Param('reference') reference: string,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const account = accountOf(request)
-    const record = await this.recording.open(account, reference)
-    if (!mayRecordSomething(account.role)) throw new ForbiddenException()
-    this.pages.choose(response, account.role, record, { commandId: uuidv7(), seen: record.revision })
+    return this.pages.start({ request, response }, reference)
   }
 
   @Get(':what')
-  async begin(
+  begin(
     @Param() { reference, what }: { reference: string; what: string },
     @Query() { event }: RecordStart,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const record = await this.recording.open(accountOf(request), reference)
-    const form = {
-      what,
-      commandId: uuidv7(),
-      seen: `${record.revision}`,
-      ...(event === undefined ? {} : { event }),
-    }
-    await this.pages.goOn({ request, response, form }, record)
+    const asked = { reference, what, ...(event === undefined ? {} : { event }) }
+    return this.pages.begin({ request, response }, asked)
   }
 
   @Post()
   @HttpCode(HttpStatus.OK)
-  async next(
+  next(
     @Param('reference') reference: string,
     @Body() form: RecordForm,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const record = await this.recording.open(accountOf(request), reference)
-    await this.pages.goOn({ request, response, form }, record)
+    return this.pages.next({ request, response, form }, reference)
   }
 }

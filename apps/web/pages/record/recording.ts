@@ -1,5 +1,6 @@
 import { ForbiddenException, HttpStatus, NotFoundException } from '@nestjs/common'
 import { type Request, type Response } from 'express'
+import { v7 as uuidv7 } from 'uuid'
 import { type Refusal } from '#casework'
 import { type Role } from '#identity'
 import { type StatuteSettings } from '#statute'
@@ -30,6 +31,7 @@ export interface Recording<State extends Told, What extends ToRecord | PlanToRec
   readonly kind: Kind<State, What>
   readonly stepNamed: (id: string) => Step<State, What, Under> | undefined
   readonly mayRecord: (role: Role, type: What['type']) => boolean
+  readonly mayRecordSomething: (role: Role) => boolean
   readonly where: (record: OnRecord<State>) => Where
   readonly open: (account: SignedInAccount, reference: string) => Promise<OnRecord<State>>
   /** The list of all that can have happened, as its template takes it. */
@@ -61,9 +63,12 @@ export interface Ground {
   readonly now: () => string
 }
 
-interface Exchange {
+interface Call {
   readonly request: Request
   readonly response: Response
+}
+
+interface Exchange extends Call {
   readonly form: RecordState
 }
 
@@ -214,5 +219,28 @@ export const recordingPages = <
     await show({ ...exchange, travelling })
   }
 
-  return { choose, goOn }
+  /** The list of all that can have happened. */
+  const start = async ({ request, response }: Call, reference: string): Promise<void> => {
+    const { role } = accountOf(request)
+    const record = await recording.open(accountOf(request), reference)
+    if (!recording.mayRecordSomething(role)) throw new ForbiddenException()
+    choose(response, role, record, { commandId: uuidv7(), seen: record.revision })
+  }
+
+  /** The first question of a step. */
+  const begin = async (
+    call: Call,
+    { reference, ...asked }: Pick<RecordState, 'what' | 'event'> & { readonly reference: string },
+  ): Promise<void> => {
+    const record = await recording.open(accountOf(call.request), reference)
+    const form = { ...asked, commandId: uuidv7(), seen: `${record.revision}` }
+    await goOn({ ...call, form }, record)
+  }
+
+  /** Whatever a form of these pages leads to. */
+  const next = async (exchange: Exchange, reference: string): Promise<void> => {
+    await goOn(exchange, await recording.open(accountOf(exchange.request), reference))
+  }
+
+  return { start, begin, next }
 }
