@@ -1,7 +1,7 @@
 import { type Pool } from 'pg'
 import { type Configuration, createPool, type Logger, openEventStore, type OpenStore } from '#platform'
 import { logHeads, waitForPosition } from '#projections/postgres'
-import { readModelProjections } from '#read-models'
+import { readModelProjections, takeStock } from '#read-models'
 import { ASHBOURNE, isLoaded, type Simulation, simulationOnRecord, SimulationRefused } from '#simulation'
 import { londonDate } from '#statute'
 import { progressBar } from '../cli/progress.js'
@@ -77,6 +77,7 @@ const load = async (
     progress.end()
   }
   await seen(pool, store, simulation.authority, signal)
+  await takeStock(pool)
 }
 
 /** Loads the demonstration authority into an empty store, while the pages are served already. */
