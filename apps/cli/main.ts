@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   report: async () => (await import('./report.js')).registerReport,
   restore: async () => (await import('./restore.js')).registerRestore,
   rules: async () => (await import('./rules.js')).registerRules,
+  sessions: async () => (await import('./sessions.js')).registerSessions,
   settings: async () => (await import('./settings.js')).registerSettings,
   simulate: async () => (await import('./simulate.js')).registerSimulate,
   verify: async () => (await import('./verify.js')).registerVerify,

@@ -4,6 +4,7 @@ import {
   createLog,
   explainListenError,
   firstStopSignal,
+  isForOperator,
   openDatabase,
   PlatformError,
   readConfiguration,
@@ -50,7 +51,7 @@ try {
   await run()
   process.exit(0)
 } catch (error) {
-  if (!(error instanceof PlatformError)) throw error
+  if (!isForOperator(error)) throw error
   process.stderr.write(`${error.message}\n`)
   process.exit(1)
 }

@@ -2,17 +2,20 @@ import 'reflect-metadata'
 import { type NestApplicationOptions, ValidationPipe } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { type NestExpressApplication } from '@nestjs/platform-express'
-import { createPool, openEventStore } from '#platform'
+import { type Pool } from 'pg'
+import { openSessionSecrets, type SessionSecrets } from '#identity'
+import { createPool, type Logger, openEventStore, type OpenStore } from '#platform'
 import { loadAssets } from './frame/assets.js'
 import { formProtection } from './frame/form-protection.js'
 import { nestLog } from './frame/nest-log.js'
-import { type WebOptions } from './frame/options.js'
+import { type WebConfiguration, type WebOptions } from './frame/options.js'
 import { keepNothing, pageContext } from './frame/page-context.js'
 import { ProblemPages } from './frame/problem-pages.js'
 import { requestLog } from './frame/request-log.js'
 import { securityHeaders } from './frame/security-headers.js'
 import { openSessions } from './frame/sessions.js'
 import { throttle } from './frame/throttle.js'
+import { type OpenVault, vaultWhenNeeded } from './frame/vault.js'
 import { useViews } from './frame/views.js'
 import { WebModule } from './frame/web-module.js'
 
@@ -28,21 +31,44 @@ export interface RunningWeb {
   close(): Promise<void>
 }
 
-/** Starts the pages. Rejects with the listener's own error (EADDRINUSE, EACCES) when the port cannot be had. */
+/** The keys before anything is served: a wrong one is told at the start, not by the first page that needs it. */
+const openRecords = async (
+  config: WebConfiguration,
+  database: Pool,
+  vault: OpenVault,
+  log: Logger,
+): Promise<{ readonly secrets: SessionSecrets; readonly store: OpenStore }> => {
+  await vault()
+  const { dataDir, sessionSecret } = config
+  const secrets = await openSessionSecrets(database, {
+    dataDirectory: dataDir,
+    fromEnvironment: sessionSecret,
+  })
+  return { secrets, store: await openEventStore(config, database, log) }
+}
+
+/**
+ * Starts the pages. Rejects with the listener's own error (EADDRINUSE, EACCES) when the port cannot be had, and with
+ * IdentityError when a key is missing or wrong.
+ */
 export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
   const { config, log } = options
   const database = createPool(options.appUrl)
-  const store = await openEventStore(config, database, log).catch(async (error: unknown) => {
+  const vault = vaultWhenNeeded(database, config)
+  const { secrets, store } = await openRecords(config, database, vault, log).catch(async (error: unknown) => {
     await database.end()
     throw error
   })
-  const sessions = openSessions(config, database, log)
+  const sessions = openSessions(config, secrets, database, log)
   const nest: Pick<NestApplicationOptions, 'logger' | 'bodyParser' | 'abortOnError'> = {
     logger: nestLog(log),
     bodyParser: false,
     abortOnError: false,
   }
-  const app = await NestFactory.create<NestExpressApplication>(WebModule.of(options, database, store), nest)
+  const app = await NestFactory.create<NestExpressApplication>(
+    WebModule.of(options, { database, store, vault }),
+    nest,
+  )
   const assets = loadAssets()
   const leave = async (): Promise<void> => {
     await app.close()

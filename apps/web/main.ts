@@ -3,6 +3,7 @@ import {
   createLog,
   explainListenError,
   firstStopSignal,
+  isForOperator,
   openDatabase,
   PlatformError,
   readConfiguration,
@@ -33,7 +34,7 @@ const run = async (): Promise<void> => {
 try {
   await run()
 } catch (error) {
-  if (!(error instanceof PlatformError)) throw error
+  if (!isForOperator(error)) throw error
   process.stderr.write(`${error.message}\n`)
   process.exitCode = 1
 }

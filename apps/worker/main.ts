@@ -2,6 +2,7 @@ import {
   closingInOrder,
   createLog,
   firstStopSignal,
+  isForOperator,
   openDatabase,
   PlatformError,
   readConfiguration,
@@ -30,7 +31,7 @@ try {
   await run()
   process.exit(0)
 } catch (error) {
-  if (!(error instanceof PlatformError)) throw error
+  if (!isForOperator(error)) throw error
   process.stderr.write(`${error.message}\n`)
   process.exit(1)
 }

@@ -16,6 +16,8 @@ export interface Configuration {
   readonly redisUrl: string | undefined
   /** Base64 of 32 bytes; undefined is the file `master.key` in the data directory. */
   readonly masterKey: string | undefined
+  /** Secrets that sign sessions, with commas between them; undefined is the file `session.secret` there. */
+  readonly sessionSecret: string | undefined
   /** Demonstration accounts, without passwords. */
   readonly demo: boolean
   /** Pages are served over TLS by something in front of us: cookies are `Secure`. */
@@ -81,6 +83,7 @@ const environment = z.object({
     .optional(),
   REDIS_URL: address('REDIS_URL', ['redis', 'rediss'], 'redis://host:6379').optional(),
   EHC_MASTER_KEY: z.string().optional(),
+  EHC_SESSION_SECRET: z.string().optional(),
   EHC_DEMO: yesOrNo('EHC_DEMO').optional(),
   EHC_SECURE_COOKIES: yesOrNo('EHC_SECURE_COOKIES').default(false),
   LOG_LEVEL: z.enum(LOG_LEVELS, `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.`).default('info'),
@@ -120,6 +123,7 @@ export function readConfiguration(
     kurrentUrl: kurrentUrlOf(settings),
     redisUrl: settings.REDIS_URL,
     masterKey: settings.EHC_MASTER_KEY,
+    sessionSecret: settings.EHC_SESSION_SECRET,
     // Accounts without a password belong to a trial on one's own machine, never to a database somebody gave us.
     demo: settings.EHC_DEMO ?? settings.DATABASE_URL === undefined,
     secureCookies: settings.EHC_SECURE_COOKIES,

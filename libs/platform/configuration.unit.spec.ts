@@ -21,6 +21,7 @@ describe('configuration', () => {
       kurrentUrl: undefined,
       redisUrl: undefined,
       masterKey: undefined,
+      sessionSecret: undefined,
       demo: true,
       secureCookies: false,
       logLevel: 'info',

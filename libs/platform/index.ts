@@ -8,6 +8,6 @@ export { type EmbeddedServer, useEmbeddedPostgres } from './embedded-postgres/in
 export { checkHealth, type Health } from './health.js'
 export { checkAddress, explainListenError } from './listen.js'
 export { createLog, type Logger, withoutQuery } from './logging.js'
-export { codeOf, PlatformError, type PlatformErrorCode } from './platform-error.js'
+export { codeOf, isForOperator, PlatformError, type PlatformErrorCode } from './platform-error.js'
 export { projectRoot } from './project-root.js'
 export { type Closing, closingInOrder, firstStopSignal, type StopSignal } from './shutdown.js'

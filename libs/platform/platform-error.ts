@@ -1,3 +1,5 @@
+import { IdentityError } from '#identity'
+
 /** What can go wrong with the machine around the product. The message is one sentence for the person at the keyboard. */
 export type PlatformErrorCode =
   | 'wrong_setting'
@@ -26,6 +28,10 @@ export class PlatformError extends Error {
     this.code = code
   }
 }
+
+/** Whether the message of an error is a sentence for the person at the keyboard, so that no stack is needed. */
+export const isForOperator = (error: unknown): error is PlatformError | IdentityError =>
+  error instanceof PlatformError || error instanceof IdentityError
 
 /** The `code` of a Node.js or PostgreSQL error, such as `ENOSPC` or `42501`. */
 export function codeOf(error: unknown): string | undefined {

@@ -2,10 +2,10 @@ import { type RequestHandler } from 'express'
 import connectPgSimple from 'connect-pg-simple'
 import session, { type Store } from 'express-session'
 import { type Pool } from 'pg'
+import { type SessionSecrets } from '#identity'
 import { type Logger } from '#platform'
 import { type WebConfiguration } from './options.js'
 import { readingWhenNeeded } from './session.js'
-import { keptSessionSecret } from './session-secret.js'
 
 /** Signed out after this long without a page: an unattended desk in an open office. */
 const IDLE_MS = 60 * 60 * 1000
@@ -30,7 +30,12 @@ const reportingEveryFailure = (store: Store): Store => {
   return store
 }
 
-export const openSessions = (config: WebConfiguration, pool: Pool, log: Logger): Sessions => {
+export const openSessions = (
+  { secureCookies }: WebConfiguration,
+  secrets: SessionSecrets,
+  pool: Pool,
+  log: Logger,
+): Sessions => {
   const PostgresStore = connectPgSimple(session)
   const store = new PostgresStore({
     pool,
@@ -42,13 +47,13 @@ export const openSessions = (config: WebConfiguration, pool: Pool, log: Logger):
   })
   const handler = session({
     store: reportingEveryFailure(store),
-    secret: keptSessionSecret(config.dataDir),
+    secret: [...secrets],
     // A browser accepts the __Host- prefix only from this very host over TLS, so no neighbour can plant one.
-    name: config.secureCookies ? '__Host-ehc-session' : 'ehc-session',
+    name: secureCookies ? '__Host-ehc-session' : 'ehc-session',
     resave: false,
     saveUninitialized: false,
     rolling: true,
-    cookie: { httpOnly: true, sameSite: 'lax', secure: config.secureCookies, maxAge: IDLE_MS, path: '/' },
+    cookie: { httpOnly: true, sameSite: 'lax', secure: secureCookies, maxAge: IDLE_MS, path: '/' },
   })
   return {
     handler: readingWhenNeeded(handler),

@@ -6,12 +6,19 @@ import { COMMANDS } from '../commands/index.js'
 import { PAGE_PARTS, PAGES } from '../pages/index.js'
 import { todayInLondon } from './london.js'
 import { CONFIGURATION, DATABASE, LOG, NOW, STORE, TODAY, VAULT, type WebOptions } from './options.js'
-import { vaultWhenNeeded } from './vault.js'
+import { type OpenVault } from './vault.js'
+
+/** What lies behind the pages. */
+interface Records {
+  readonly database: Pool
+  readonly store: OpenStore
+  readonly vault: OpenVault
+}
 
 /** The pages, the commands, and what both are handed. */
 @Module({})
 export class WebModule {
-  static of({ config, log, today, now }: WebOptions, database: Pool, store: OpenStore): DynamicModule {
+  static of({ config, log, today, now }: WebOptions, { database, store, vault }: Records): DynamicModule {
     return {
       module: WebModule,
       imports: [CqrsModule.forRoot()],
@@ -23,7 +30,7 @@ export class WebModule {
         { provide: NOW, useValue: now ?? ((): string => new Date().toISOString()) },
         { provide: DATABASE, useValue: database },
         { provide: STORE, useValue: store },
-        { provide: VAULT, useValue: vaultWhenNeeded(database, config) },
+        { provide: VAULT, useValue: vault },
         ...COMMANDS,
         ...PAGE_PARTS,
       ],

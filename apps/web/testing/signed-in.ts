@@ -13,7 +13,7 @@ const HOUR_MS = 3_600_000
  * pages keep it, signed as they sign it.
  */
 export const sessionOfRole = async (
-  { appUrl, dataDir }: WebUnderTest,
+  { appUrl, dataDir }: Pick<WebUnderTest, 'appUrl' | 'dataDir'>,
   role: Role,
   { id = `demo-${role}`, authority = '885' } = {},
 ): Promise<string> => {
