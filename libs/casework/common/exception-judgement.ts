@@ -53,15 +53,19 @@ const settingOff = (rule: Rule, { facts }: AmongFacts): readonly Recorded<Decide
   return by && facts.filter((fact) => counts(fact) && by.some(([setsOff]) => setsOff === fact.type))
 }
 
-/** The first day of the limit, where it is known. */
-const trigger = (rule: Rule, claim: Claim, among: AmongFacts): string | undefined => {
-  if (rule.given === 'receivedByBody') return adviceRequest(claim, among)?.data.receivedByBodyOn
-  const found = settingOff(rule, among) ?? []
-  // A case has one request; of orders and the like the latest is the one that a claim is about.
-  const one = rule.given === 'received' ? found[0] : found.at(-1)
-  const field = SETS_OFF[rule.given]?.find(([type]) => type === one?.type)?.[1]
-  const on = one && field !== undefined ? fieldOf(one, field) : undefined
-  return typeof on === 'string' ? on : undefined
+/** The days on which limits of this rule began, the latest first; none where that is not known. */
+const triggers = (rule: Rule, claim: Claim, among: AmongFacts): readonly string[] => {
+  if (rule.given === 'receivedByBody') {
+    const on = adviceRequest(claim, among)?.data.receivedByBodyOn
+    return on === undefined ? [] : [on]
+  }
+  return (settingOff(rule, among) ?? [])
+    .map((one) => {
+      const field = SETS_OFF[rule.given]?.find(([type]) => type === one.type)?.[1]
+      return field === undefined ? undefined : fieldOf(one, field)
+    })
+    .filter((on) => typeof on === 'string')
+    .toReversed()
 }
 
 const wantOfAdvice = (rule: Rule, claim: Claim, among: AmongFacts): Refusal | undefined => {
@@ -86,15 +90,21 @@ const notAllowed = (rule: Rule, claim: Claim, among: AmongFacts): Refusal | unde
   const dates = [claim.from, claim.to, claim.adviceRequestedOn].filter((date) => date !== undefined)
   // What is not a date is refused as such elsewhere.
   if (dates.some((date) => tryParseCivilDate(date) === undefined)) return undefined
-  const triggeredOn = trigger(rule, claim, among)
   const { takenOn, settings = DEFAULT_SETTINGS } = among
   const context = { calendar: ENGLAND_AND_WALES, settings }
-  const dueOn =
-    triggeredOn === undefined ? undefined : isoDate(lastDayFrom(rule, parseCivilDate(triggeredOn), context))
-  const { allowed, why } = judgeException(claim, { rule, takenOn, triggeredOn, dueOn, settings })
-  return allowed
+  const against = (triggeredOn?: string) => {
+    const dueOn =
+      triggeredOn === undefined ? undefined : isoDate(lastDayFrom(rule, parseCivilDate(triggeredOn), context))
+    return judgeException(claim, { rule, takenOn, triggeredOn, dueOn, settings })
+  }
+  const began = triggers(rule, claim, among)
+  const judged = began.length === 0 ? [against()] : began.map(against)
+  // Of several orders it may be about any; where it is about none, the sentence is of the latest.
+  const [latest] = judged
+  return latest === undefined || judged.some(({ allowed }) => allowed)
     ? undefined
-    : refused('exception_not_allowed', `The law does not allow this exception: ${why}.`, 'reason').refusal
+    : refused('exception_not_allowed', `The law does not allow this exception: ${latest.why}.`, 'reason')
+        .refusal
 }
 
 /** The day on which the case began, and whether it began in custody: they choose the book. */

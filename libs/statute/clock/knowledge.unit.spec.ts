@@ -415,7 +415,8 @@ describe('a date inside an event', () => {
   })
 
   it('an exception that is kept excuses nothing before its day', () => {
-    const [limit] = at('2026-04-01', exception('R-DEC6', '2026-03-20', { reason: 'personal' }, 'x2'))
+    const ILL = { reason: 'personal', from: '2026-02-09' }
+    const [limit] = at('2026-04-01', exception('R-DEC6', '2026-03-20', ILL, 'x2'))
     if (limit === undefined) throw new Error('The request has a limit.')
     expect(['2026-03-19', '2026-03-20'].map((asAt) => statusOn(limit, asAt))).toStrictEqual([
       'overdue',

@@ -20,6 +20,12 @@ interface Closure {
   readonly adviceRequestedOn?: string | undefined
 }
 
+/** First and last day of a limit, YYYY-MM-DD, where they are known. */
+export interface LimitPeriod {
+  readonly triggeredOn?: string | undefined
+  readonly dueOn?: string | undefined
+}
+
 /** First and last day on which a request to the head for advice brings the closure into play. */
 export const closureWindow = (
   closedFrom: CivilDate,
@@ -38,10 +44,27 @@ const MONDAY = 1
 export const firstDayClosed = (from: CivilDate, settings: StatuteSettings | undefined): CivilDate =>
   settings?.closureBegins === 'weekendBefore' && weekdayOf(from) === MONDAY ? addDays(from, -2) : from
 
+/**
+ * A closure of another year lifts nothing: regulation 10(4) speaks of advice that the limit itself waits for, so it
+ * must have been asked for by the limit's last day, of a school that was not open again before the limit began.
+ */
+const besideTheLimit = (
+  closedTo: CivilDate,
+  asked: CivilDate,
+  { triggeredOn, dueOn }: LimitPeriod,
+): string | undefined => {
+  if (triggeredOn !== undefined && closedTo < parseCivilDate(triggeredOn))
+    return `the closure ended on ${britishDate(closedTo)}, before the limit began on ${britishDate(parseCivilDate(triggeredOn))}`
+  return dueOn !== undefined && asked > parseCivilDate(dueOn)
+    ? `the head was asked for advice on ${britishDate(asked)}, after the last day of the limit, ${britishDate(parseCivilDate(dueOn))}`
+    : undefined
+}
+
 /** What is missing from a closure for it to count; undefined when nothing is. */
 export const closureEvidence = (
   { from, to, adviceRequestedOn }: Closure,
   settings?: StatuteSettings,
+  period: LimitPeriod = {},
 ): string | undefined => {
   if (from === undefined || to === undefined) return 'the first and the last day of the closure are needed'
   const closedFrom = firstDayClosed(parseCivilDate(from), settings)
@@ -54,5 +77,5 @@ export const closureEvidence = (
   const asked = parseCivilDate(adviceRequestedOn)
   return asked < first || asked > last
     ? `the head must have been asked for advice from ${britishDate(first)} to ${britishDate(last)}, and was asked on ${britishDate(asked)}`
-    : undefined
+    : besideTheLimit(addDays(reopens, -1), asked, period)
 }

@@ -1,5 +1,5 @@
-import { diffDays, parseCivilDate } from '../civil-date/index.js'
-import { periodInWords, type StatuteSettings } from '../rules/period.js'
+import { britishDate, diffDays, parseCivilDate } from '../civil-date/index.js'
+import { type StatuteSettings } from '../rules/period.js'
 import { type Rule } from '../rules/rule.js'
 import { closureEvidence } from './closure.js'
 import { type AllowedException, type KnownReason } from './reason.js'
@@ -47,16 +47,31 @@ const daysWithin = (from: string, to: string, { triggeredOn, dueOn }: ClaimedAga
   return last < first ? 0 : diffDays(parseCivilDate(first), parseCivilDate(last)) + 1
 }
 
+const between = (from: string, to: string): string =>
+  from === to
+    ? `on ${britishDate(parseCivilDate(from))}`
+    : `from ${britishDate(parseCivilDate(from))} to ${britishDate(parseCivilDate(to))}`
+
+const inWords = ({ from, to }: { readonly from: string; readonly to: string | undefined }): string =>
+  to === undefined
+    ? `what began on ${britishDate(parseCivilDate(from))} does not`
+    : `what is recorded, ${between(from, to)}, does not`
+
+/** Whether what stood in the way did so in the limit's own days. Without a last day it is still going on. */
 const outsidePeriod = (
-  claim: ExceptionClaim,
-  { rule, triggeredOn, dueOn }: ClaimedAgainst,
+  { from, to }: Pick<ExceptionClaim, 'from' | 'to'>,
+  { triggeredOn, dueOn }: ClaimedAgainst,
 ): string | undefined => {
-  const tooEarly = claim.to !== undefined && triggeredOn !== undefined && claim.to < triggeredOn
-  const tooLate = claim.from !== undefined && dueOn !== undefined && claim.from > dueOn
-  return tooEarly || tooLate
-    ? `it must fall within the ${periodInWords(rule.period)} of the limit, and this period lies outside them`
-    : undefined
+  if (from === undefined) return 'the day from which it stood in the way is needed'
+  const tooEarly = to !== undefined && triggeredOn !== undefined && to < triggeredOn
+  const tooLate = dueOn !== undefined && from > dueOn
+  if (!tooEarly && !tooLate) return undefined
+  const days = triggeredOn === undefined || dueOn === undefined ? '' : `, ${between(triggeredOn, dueOn)}`
+  return `it must fall within the period of the limit${days}, and ${inWords({ from, to })}`
 }
+
+/** An appointment missed, or comments that came late, are of one day. */
+const onOneDay = ({ from, to = from }: ExceptionClaim) => ({ from, to })
 
 const absence = (claim: ExceptionClaim, needed: 14 | 28, against: ClaimedAgainst): string | undefined => {
   if (claim.from === undefined || claim.to === undefined)
@@ -79,7 +94,7 @@ const wantOfEvidence = (claim: ExceptionClaim, against: ClaimedAgainst): string 
   switch (claim.reason) {
     case 'schoolClosed':
     case 'earlyYearsClosed':
-      return closureEvidence(claim, against.settings)
+      return closureEvidence(claim, against.settings, against)
     case 'absentFourWeeks':
     case 'absentTwoWeeks':
       return absence(claim, ABSENCE[claim.reason], against)
@@ -91,9 +106,10 @@ const wantOfEvidence = (claim: ExceptionClaim, against: ClaimedAgainst): string 
         : 'a reason must be given; only a case taken on from a return may lack one'
     case 'personal':
     case 'exceptionalCircumstances':
+      return outsidePeriod(claim, against)
     case 'missedAppointment':
     case 'representationsLate':
-      return outsidePeriod(claim, against)
+      return outsidePeriod(onOneDay(claim), against)
     default:
       return claim.reason satisfies never
   }

@@ -64,7 +64,7 @@ describe('the table of duties and reasons', () => {
     [
       'R-ADV6',
       'schoolClosed',
-      'a school closure does not excuse late health advice: regulation 8(2) has no such limb',
+      'a school closure does not excuse late advice: regulation 8(2) has no such limb',
     ],
     [
       'R-ADV6',
@@ -74,7 +74,7 @@ describe('the table of duties and reasons', () => {
     [
       'R-ADV6',
       'earlyYearsClosed',
-      'the closure of an early years setting does not excuse late health advice: regulation 8(2) has no such limb',
+      'the closure of an early years setting does not excuse late advice: regulation 8(2) has no such limb',
     ],
     [
       'R-ADV6',
@@ -141,7 +141,8 @@ describe('an absence of two weeks after an order', () => {
 
 describe('a limb that is in doubt', () => {
   it('lets late representations through, and says that it is doubtful', () => {
-    expect(judge('R-ORD-AMEND', { reason: 'representationsLate' })).toStrictEqual({
+    const late = { reason: 'representationsLate', from: '2026-07-20' } as const
+    expect(judge('R-ORD-AMEND', late)).toStrictEqual({
       allowed: true,
       why: "regulation 44(3) as the tribunal's leaflet SEND18 gives it allows it; check with your legal team, because the regulation as quoted elsewhere has no such limb",
     })
@@ -264,6 +265,110 @@ describe('personal circumstances', () => {
     expect(personal('2025-12-01', '2026-01-12')).toBe(true)
     expect(personal('2026-06-01', '2026-07-01')).toBe(true)
     expect(personal('2026-06-02', '2026-07-01')).toBe(false)
+  })
+})
+
+describe('the period of a limit (regulations 5(4), 8(2), 10(4), 13(3), 27(3), 44(3) and 45)', () => {
+  const period = { triggeredOn: '2026-01-12', dueOn: '2026-06-01' }
+  const closure = (from: string, to: string, adviceRequestedOn: string) => ({ from, to, adviceRequestedOn })
+  const CLOSURES = {
+    before: closure('2019-07-23', '2019-09-02', '2019-07-20'),
+    across: closure('2025-12-01', '2026-02-01', '2025-12-10'),
+    inside: closure('2026-03-02', '2026-04-12', '2026-03-01'),
+    after: closure('2026-07-23', '2026-09-02', '2026-07-20'),
+  }
+  const DAYS = {
+    before: { from: '2019-07-23', to: '2019-09-02' },
+    across: { from: '2025-12-01', to: '2026-02-28' },
+    inside: { from: '2026-03-02', to: '2026-04-12' },
+    after: { from: '2026-06-02', to: '2026-09-02' },
+  }
+  const ONE_DAY = {
+    before: { from: '2026-01-11' },
+    inside: { from: '2026-01-12' },
+    after: { from: '2026-06-02' },
+  }
+  const SINCE = {
+    across: { from: '2019-03-04' },
+    inside: { from: '2026-03-02' },
+    after: { from: '2026-06-02' },
+  }
+  const CLAIMS: Readonly<Record<string, readonly Readonly<Record<string, object>>[]>> = {
+    schoolClosed: [CLOSURES],
+    earlyYearsClosed: [CLOSURES],
+    personal: [DAYS, SINCE],
+    absentFourWeeks: [DAYS],
+    absentTwoWeeks: [DAYS],
+    exceptionalCircumstances: [DAYS, SINCE],
+    missedAppointment: [DAYS, ONE_DAY],
+    representationsLate: [DAYS, ONE_DAY],
+  }
+  const table = RULE_BOOK_2014.rules.flatMap(({ id, exceptions }) =>
+    exceptions.flatMap(({ reason }) =>
+      (CLAIMS[reason] ?? []).flatMap((claims) =>
+        Object.entries(claims).map(([where, claim]) => ({ id, reason, where, claim })),
+      ),
+    ),
+  )
+
+  it.each(table)('$id, $reason, $where it: $claim', ({ id, reason, where, claim }) => {
+    expect(judge(id, { ...claim, reason }, period).allowed).toBe(where === 'across' || where === 'inside')
+  })
+
+  it('is no test where the limit is not known', () => {
+    expect(judge('R-FIN20', { ...CLOSURES.before, reason: 'schoolClosed' }).allowed).toBe(true)
+  })
+
+  it('names the dates in the sentence', () => {
+    const why = (claim: ExceptionClaim) => judge('R-FIN20', claim, period).why
+    expect(why({ ...CLOSURES.before, reason: 'schoolClosed' })).toBe(
+      'the closure ended on 2 September 2019, before the limit began on 12 January 2026',
+    )
+    expect(why({ ...CLOSURES.after, reason: 'schoolClosed' })).toBe(
+      'the head was asked for advice on 20 July 2026, after the last day of the limit, 1 June 2026',
+    )
+    expect(why({ ...DAYS.before, reason: 'personal' })).toBe(
+      'it must fall within the period of the limit, from 12 January 2026 to 1 June 2026, and what is recorded, from 23 July 2019 to 2 September 2019, does not',
+    )
+    expect(why({ ...SINCE.after, reason: 'personal' })).toBe(
+      'it must fall within the period of the limit, from 12 January 2026 to 1 June 2026, and what began on 2 June 2026 does not',
+    )
+    expect(why({ reason: 'personal' })).toBe('the day from which it stood in the way is needed')
+  })
+
+  const summer = (adviceRequestedOn: string): ExceptionClaim => ({
+    reason: 'schoolClosed',
+    from: '2025-07-23',
+    to: '2025-09-02',
+    adviceRequestedOn,
+  })
+  it.each([
+    ['2025-07-10', [false, false, false]],
+    ['2025-07-20', [false, true, true]],
+    ['2025-09-01', [false, false, false]],
+  ])('a request of 12 May 2025, advice asked for on %s: %p', (askedOn, allowed) => {
+    const limits = [
+      ['R-DEC6', '2025-06-23'],
+      ['R-NOISS16', '2025-09-01'],
+      ['R-FIN20', '2025-09-29'],
+    ] as const
+    const judged = limits.map(
+      ([duty, dueOn]) => judge(duty, summer(askedOn), { triggeredOn: '2025-05-12', dueOn }).allowed,
+    )
+    expect(judged).toStrictEqual(allowed)
+  })
+
+  it('is met by advice asked for on its last day, and not on the day after', () => {
+    const limit = { triggeredOn: '2025-06-05', dueOn: '2025-07-17' }
+    expect(judge('R-DEC6', summer('2025-07-16'), limit).allowed).toBe(true)
+    expect(judge('R-DEC6', summer('2025-07-17'), limit).allowed).toBe(true)
+    expect(judge('R-DEC6', summer('2025-07-18'), limit).allowed).toBe(false)
+  })
+
+  it('is met by a closure that ends on its first day, and not on the day before', () => {
+    const limit = { triggeredOn: '2025-09-02', dueOn: '2025-10-14' }
+    const closed = (to: string) => judge('R-DEC6', { ...summer('2025-07-20'), to }, limit).allowed
+    expect([closed('2025-09-02'), closed('2025-09-01')]).toStrictEqual([true, false])
   })
 })
 

@@ -21,7 +21,7 @@ const forAdvice = (reason: KnownReason): string => {
   if (reason === 'personal')
     return 'regulation 8(2) speaks of exceptional circumstances in the six weeks: record it under that reason if it is so'
   if (reason === 'schoolClosed' || reason === 'earlyYearsClosed')
-    return `${REASON_IN_WORDS[reason]} does not excuse late health advice: regulation 8(2) has no such limb`
+    return `${REASON_IN_WORDS[reason]} does not excuse late advice: regulation 8(2) has no such limb`
   return `${REASON_IN_WORDS[reason]} cannot excuse late advice: regulation 8(2) has no such limb`
 }
 

@@ -51,7 +51,7 @@ describe('an exception', () => {
       .thenRefused({
         code: 'exception_not_allowed',
         message:
-          'The law does not allow this exception: a school closure does not excuse late health advice: regulation 8(2) has no such limb.',
+          'The law does not allow this exception: a school closure does not excuse late advice: regulation 8(2) has no such limb.',
         field: 'reason',
       })
   })

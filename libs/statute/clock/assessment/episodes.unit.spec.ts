@@ -84,7 +84,7 @@ describe('each of two requests', () => {
   })
 
   it('has the exception recorded on the day on which it was made, and the first has it not', () => {
-    const claim = exception('R-DEC6', AGAIN, { reason: 'personal' })
+    const claim = exception('R-DEC6', AGAIN, { reason: 'personal', from: AGAIN })
     const found = ours(
       '2026-07-01',
       received(FIRST, 'first'),

@@ -191,10 +191,11 @@ describe('re-assessment (regulations 25 to 27)', () => {
     expect(claimed('2028-04-30')).toStrictEqual([`${first} met_late 2026-08-10`, `${second} excepted`])
   })
 
-  it('an exception without days is of the re-assessment that was under way when it was recorded', () => {
+  it('an exception is of the re-assessment that was under way when it was recorded, and meets no other', () => {
     const both = [agreed, amended('2026-08-10'), answered('2028-04-30', true, 'again')]
     const claimed = (on: string) => {
-      const found = limits('2028-12-01', ...both, exception('R-REASS14', on, { reason: 'personal' }))
+      const claim = { reason: 'personal', from: '2026-05-01', to: '2028-05-01' }
+      const found = limits('2028-12-01', ...both, exception('R-REASS14', on, claim))
       return found.map((text) => text.includes('excepted'))
     }
     expect(['2026-03-01', '2026-04-30', '2028-04-29'].map(claimed)).toStrictEqual(
