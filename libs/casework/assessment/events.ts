@@ -63,7 +63,13 @@ export const assessmentEvents = {
     z.strictObject({ notifiedOn: civilDate, told: z.array(z.enum(CONSIDERATION_TOLD)).min(1).optional() }),
     'notifiedOn',
   ),
-  AssessmentAgreed: event(1, decision, 'decidedOn'),
+  AssessmentAgreed: event(
+    2,
+    // `dateCertain` false: a return shows that a refusal was reversed, and not on which day.
+    decision.extend({ dateCertain: z.boolean().optional() }),
+    'decidedOn',
+    [unchanged],
+  ),
   AssessmentRefused: refusal,
 
   PlanAgreed: event(1, decision, 'decidedOn'),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { event, type EventOf, type Recorded } from '../vocabulary/define.js'
 import { id } from '../vocabulary/fields.js'
 import { takenFrom } from '../vocabulary/shared.js'
+import { matchEvents } from './match-events.js'
 
 const base64 = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/, 'must be base64')
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be a keyed hash in hexadecimal')
@@ -19,6 +20,7 @@ export const personEvents = {
   PersonRecorded: event(1, z.strictObject(sealedDetails)),
   /** `changed` names the fields, never their values. */
   PersonChanged: event(1, z.strictObject({ ...sealedDetails, changed: z.array(id).min(1) })),
+  ...matchEvents,
 }
 
 export type PersonEvent = EventOf<typeof personEvents>

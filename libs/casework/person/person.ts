@@ -2,7 +2,9 @@ import { type CommandMeta, type Decision, refused } from '../command.js'
 import { type TakeOnPerson } from '../take-on/commands.js'
 import { takeOnPerson } from '../take-on/person.js'
 import { parseEvents } from '../vocabulary/registry.js'
+import { carriesDetails } from './details.js'
 import { type PersonEvent, type RecordedPersonEvent, type SealedPerson } from './events.js'
+import { settleMatch, type SettleMatch, suspectMatch, type SuspectMatch } from './match.js'
 
 export type PersonState =
   | { readonly status: 'none'; readonly history: readonly RecordedPersonEvent[] }
@@ -16,7 +18,7 @@ export type PersonState =
 
 /** A person as the whole history leaves them. */
 export const personOf = (history: readonly RecordedPersonEvent[]): PersonState => {
-  const last = history.findLast((event) => event.type !== 'TakenOn')
+  const last = history.findLast(carriesDetails)
   if (!last) return { status: 'none', history }
   const { sealed, keyId, matches } = last.data
   return { status: 'recorded', history, details: { sealed, keyId, matches }, sealedAs: last.type }
@@ -30,7 +32,7 @@ export interface RecordPerson {
   readonly meta: CommandMeta
 }
 
-export type PersonCommand = TakeOnPerson | RecordPerson
+export type PersonCommand = TakeOnPerson | RecordPerson | SuspectMatch | SettleMatch
 
 const recordPerson = ({ details, meta }: RecordPerson, { status }: PersonState): Decision<PersonEvent> =>
   status === 'recorded'
@@ -43,6 +45,10 @@ const decidePerson = (command: PersonCommand, state: PersonState): Decision<Pers
       return recordPerson(command, state)
     case 'TakeOnPerson':
       return takeOnPerson(command, state.history)
+    case 'SuspectMatch':
+      return suspectMatch(command, state.history)
+    case 'SettleMatch':
+      return settleMatch(command, state.history)
     default:
       return command satisfies never
   }

@@ -1,3 +1,4 @@
+import { carriesDetails } from '../person/details.js'
 import { type PersonEvent, type RecordedPersonEvent } from '../person/events.js'
 import { parseEvents } from '../vocabulary/registry.js'
 import { type TakeOnDecision, type TakeOnPerson } from './commands.js'
@@ -10,7 +11,7 @@ export const takeOnPerson = (
   { taken, details, differing, applyDifferences = false, meta }: TakeOnPerson,
   history: readonly RecordedPersonEvent[],
 ): TakeOnDecision<PersonEvent> => {
-  const recorded = history.findLast((event) => event.type !== 'TakenOn')
+  const recorded = history.findLast(carriesDetails)
   const begun: PersonEvent = { type: 'TakenOn', occurredOn: taken.referenceDate, data: taken }
   const first: PersonEvent = { type: 'PersonRecorded', occurredOn: taken.referenceDate, data: details }
   const changed: PersonEvent = {

@@ -23,7 +23,7 @@ export const takenFrom = {
  * the record was made in error and never happened; aimed at a FactCorrected it takes that correction back.
  */
 export const factCorrected = event(
-  2,
+  3,
   z.strictObject({
     event: id,
     field: z.string().min(1).max(64),
@@ -32,9 +32,11 @@ export const factCorrected = event(
     reason,
     /** Account of whoever agreed to the correction, where the authority wants a second pair of eyes. */
     approver: id.optional(),
+    /** Id of the import that was taken back as a whole: its file may be taken on anew. */
+    import: id.optional(),
   }),
   undefined,
-  [unchanged],
+  [unchanged, unchanged],
 )
 
 /** The field name by which FactCorrected speaks of the whole record. */
