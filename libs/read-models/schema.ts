@@ -73,6 +73,8 @@ export interface ReadSchema {
     set_aside_on: string | null
     case_closed: boolean
     excepted: boolean
+    awaited: boolean
+    sent_back_on: string | null
   }
 }
 

@@ -1,71 +1,56 @@
 import { type Deciders, type DecidedEvent, refused, type Refusal } from '../command.js'
+import {
+  adviceRequest,
+  type AdviceRequest,
+  isAwaited,
+  isCheckable,
+  isInHand,
+  isReturnable,
+} from '../entities/index.js'
 import { type CaseFacts } from '../recording/fact.js'
 import { type CommonCommand } from './commands.js'
-import { commonFacts } from './facts.js'
 import { common, type Stream } from './stream.js'
 
-type AdviceType =
-  'AdviceReturned' | 'AdviceAccepted' | 'AdviceSentBack' | 'AdviceNotRequired' | 'AdviceUnobtainable'
+/** Refuses what is about advice that was never asked for, and what does not fit how far the advice has come. */
+const unless =
+  (fits: (advice: AdviceRequest) => boolean, refusal: (advice: AdviceRequest) => Refusal) =>
+  (state: CaseFacts, id: string): Refusal | undefined => {
+    const advice = adviceRequest(state, id)
+    if (advice === undefined)
+      return refused('unknown_advice', 'There is no such advice request on this case.', 'advice').refusal
+    return fits(advice) ? undefined : refusal(advice)
+  }
 
-const times = (state: CaseFacts, type: AdviceType, advice: string): number =>
-  commonFacts(state, type).filter(({ data }) => data.advice === advice).length
+const settled = (): Refusal =>
+  refused(
+    'advice_already_settled',
+    'This advice has been returned, set aside or given up already. If that is wrong, take that record back.',
+    'advice',
+  ).refusal
 
-const unknown = (state: CaseFacts, advice: string): Refusal | undefined =>
-  commonFacts(state, 'AdviceRequested').some(({ data }) => data.advice === advice)
-    ? undefined
-    : refused('unknown_advice', 'There is no such advice request on this case.', 'advice').refusal
+const notWaiting = unless(isAwaited, settled)
 
-/** What came back and was not sent back again. */
-const inHand = (state: CaseFacts, advice: string): boolean =>
-  times(state, 'AdviceReturned', advice) > times(state, 'AdviceSentBack', advice)
-
-/** What is the matter with acting on this advice request: unknown, or settled already. */
-const notWaiting = (state: CaseFacts, advice: string): Refusal | undefined => {
-  const ended =
-    inHand(state, advice) ||
-    times(state, 'AdviceNotRequired', advice) > 0 ||
-    times(state, 'AdviceUnobtainable', advice) > 0
-  return (
-    unknown(state, advice) ??
-    (ended
-      ? refused(
-          'advice_already_settled',
-          'This advice has been returned, set aside or given up already. If that is wrong, take that record back.',
-          'advice',
-        ).refusal
-      : undefined)
-  )
-}
-
-/** Unobtainable advice may turn up after all; what was returned or not required may not be returned again. */
-const notReturnable = (state: CaseFacts, advice: string): Refusal | undefined => {
-  const late = times(state, 'AdviceUnobtainable', advice) > 0 && !inHand(state, advice)
-  return late ? undefined : notWaiting(state, advice)
-}
+const notReturnable = unless(isReturnable, settled)
 
 /** Quality is checked of what has come, once. */
-const notCheckable = (state: CaseFacts, advice: string): Refusal | undefined => {
-  const missing = unknown(state, advice)
-  if (missing) return missing
-  if (!inHand(state, advice))
-    return refused(
-      'advice_not_returned',
-      'This advice has not come back, so it cannot be accepted or sent back. Record its return first.',
-      'advice',
-    ).refusal
-  return times(state, 'AdviceAccepted', advice) > 0
+const notCheckable = unless(isCheckable, (advice) =>
+  isInHand(advice)
     ? refused(
         'advice_already_accepted',
         'This advice was accepted already. If that is wrong, take that record back.',
         'advice',
       ).refusal
-    : undefined
-}
+    : refused(
+        'advice_not_returned',
+        'This advice has not come back, so it cannot be accepted or sent back. Record its return first.',
+        'advice',
+      ).refusal,
+)
 
 const requestedTwice = (state: CaseFacts, advice: string): Refusal | undefined =>
-  unknown(state, advice) === undefined
-    ? refused('advice_already_requested', 'This advice request is recorded already.', 'advice').refusal
-    : undefined
+  adviceRequest(state, advice) === undefined
+    ? undefined
+    : refused('advice_already_requested', 'This advice request is recorded already.', 'advice').refusal
 
 type AdviceCommand = Extract<CommonCommand, { type: `${string}Advice` | 'SetAdviceAside' }>
 

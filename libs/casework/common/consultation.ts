@@ -6,7 +6,7 @@ import {
   type NameSetting,
   type RecordSettingResponse,
 } from './commands.js'
-import { commonFacts } from './facts.js'
+import { commonFacts } from '../entities/facts.js'
 import { common, type Stream } from './stream.js'
 
 const isKnown = (state: CaseFacts, consultation: string): boolean =>

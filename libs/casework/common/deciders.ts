@@ -5,7 +5,7 @@ import { type CommonCommand } from './commands.js'
 import { consultationDeciders } from './consultation.js'
 import { disagreementDeciders } from './disagreement.js'
 import { exceptionDeciders } from './exceptions.js'
-import { commonFacts } from './facts.js'
+import { commonFacts } from '../entities/facts.js'
 import { common, type Stream } from './stream.js'
 
 /** What is decided alike on an assessment and on a plan. */

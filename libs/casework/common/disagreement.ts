@@ -3,7 +3,7 @@ import { type CaseFacts } from '../recording/fact.js'
 import { type Matter, type Order } from '../vocabulary/disagreement.js'
 import { type CommonCommand } from './commands.js'
 import { anythingToDispute, type Disputable, isOnRecord, MATTER_WORDS, ORDER_ON } from './disputable.js'
-import { commonFacts } from './facts.js'
+import { commonFacts } from '../entities/facts.js'
 import { common, type Stream } from './stream.js'
 
 const neverSought = (state: CaseFacts): Refusal | undefined =>

@@ -14,7 +14,7 @@ import { type DecidedEvent, refused, type Refusal } from '../command.js'
 import { type CaseFacts } from '../recording/fact.js'
 import { type CommonFactOf } from '../vocabulary/common.js'
 import { type Recorded } from '../vocabulary/define.js'
-import { commonFacts } from './facts.js'
+import { commonFacts } from '../entities/facts.js'
 
 type Claim = CommonFactOf<'ExceptionRecorded'>['data']
 

@@ -2,7 +2,7 @@ import { objectionToException } from './exception-judgement.js'
 import { type Deciders, type DecidedEvent, refused, type Refusal } from '../command.js'
 import { type CaseFacts } from '../recording/fact.js'
 import { type CommonCommand, type WithdrawException } from './commands.js'
-import { commonFacts } from './facts.js'
+import { commonFacts } from '../entities/facts.js'
 import { common, type Stream } from './stream.js'
 
 const recordedTwice = (state: CaseFacts, exception: string): Refusal | undefined =>

@@ -1,4 +1,4 @@
-import { type AssessmentState, type FactOf, factsOf, isOpen } from '#casework'
+import { adviceRequests, type AssessmentState, isAwaited, isOpen, isSentBack } from '#casework'
 import { type Column, type PostgresProjection, tableProjection } from '#projections/postgres'
 import { type Obligation } from '#statute'
 import { caseOf, dutiesOf } from '../folded.js'
@@ -18,17 +18,12 @@ interface AdviceRow {
   readonly setAsideOn: string | undefined
   readonly caseClosed: boolean
   readonly excepted: boolean
+  readonly awaited: boolean
+  readonly sentBackOn: string | undefined
 }
 
 const stands = (duty: Obligation | undefined): boolean =>
   duty?.exceptions.some(({ allowed, withdrawnOn }) => allowed && withdrawnOn === undefined) ?? false
-
-/** A log that was written elsewhere may ask twice under one id; the last word on it counts, and the case is not parked. */
-const oncePerAdvice = (
-  requests: readonly FactOf<'AdviceRequested'>[],
-): readonly FactOf<'AdviceRequested'>[] => [
-  ...new Map(requests.map((request) => [request.data.advice, request])).values(),
-]
 
 /** The rows of one case, in the order in which the advice was asked for. */
 export const adviceRows = (
@@ -36,31 +31,25 @@ export const adviceRows = (
   state: AssessmentState,
   duties: readonly Obligation[],
 ): readonly AdviceRow[] =>
-  oncePerAdvice(factsOf(state, 'AdviceRequested')).map(({ data }) => {
-    const { advice } = data
-    const duty = duties.find(({ rule, subject }) => rule === 'R-ADV6' && subject === advice)
-    const last = <Data extends { readonly advice: string }>(
-      facts: readonly { readonly data: Data }[],
-    ): Data | undefined => facts.filter((fact) => fact.data.advice === advice).at(-1)?.data
-    const triaged = last(factsOf(state, 'AdviceTriaged'))
-    const redirected = last(factsOf(state, 'AdviceRedirected'))
-    const returned = last(factsOf(state, 'AdviceReturned'))
-    const setAside = last(factsOf(state, 'AdviceNotRequired')) ?? last(factsOf(state, 'AdviceUnobtainable'))
+  adviceRequests(state).map((advice) => {
+    const duty = duties.find(({ rule, subject }) => rule === 'R-ADV6' && subject === advice.advice)
     return {
       stream,
-      advice,
-      giver: data.giver,
-      service: redirected?.service ?? triaged?.service ?? data.service,
-      requestedOn: data.requestedOn,
-      receivedOn: data.receivedByBodyOn,
+      advice: advice.advice,
+      giver: advice.giver,
+      service: advice.service,
+      requestedOn: advice.requestedOn,
+      receivedOn: advice.receivedByBodyOn,
       dueOn: duty?.dueOn,
-      triagedOn: triaged?.triagedOn,
-      chasedOn: last(factsOf(state, 'AdviceChased'))?.chasedOn,
-      returnedOn: returned?.returnedOn,
-      outcome: returned?.outcome,
-      setAsideOn: setAside?.on,
+      triagedOn: advice.triagedOn,
+      chasedOn: advice.chasedOn.at(-1),
+      returnedOn: advice.firstReturnedOn,
+      outcome: 'outcome' in advice ? advice.outcome : undefined,
+      setAsideOn: 'on' in advice ? advice.on : undefined,
       caseClosed: !isOpen(state.stage),
       excepted: stands(duty),
+      awaited: isAwaited(advice),
+      sentBackOn: isSentBack(advice) ? advice.sentBackOn : undefined,
     }
   })
 
@@ -79,12 +68,14 @@ const columns: readonly Column<AdviceRow>[] = [
   { name: 'set_aside_on', type: 'date', value: ({ setAsideOn }) => setAsideOn },
   { name: 'case_closed', type: 'boolean', value: ({ caseClosed }) => caseClosed },
   { name: 'excepted', type: 'boolean', value: ({ excepted }) => excepted },
+  { name: 'awaited', type: 'boolean', value: ({ awaited }) => awaited },
+  { name: 'sent_back_on', type: 'date', value: ({ sentBackOn }) => sentBackOn },
 ]
 
 /** One row a request for advice: what the gateway and the list of work ask. */
 export const adviceProjection: PostgresProjection = tableProjection({
   name: 'advice',
-  version: 2,
+  version: 3,
   categories: ['assessment'],
   table: 'read.advice',
   columns,

@@ -14,6 +14,9 @@ export interface AwaitedAdvice {
   readonly triagedOn: string | null
   readonly chasedOn: string | null
   readonly excepted: boolean
+  /** When it first came, and when it was sent back; null unless it is awaited for a second time. */
+  readonly returnedOn: string | null
+  readonly sentBackOn: string | null
 }
 
 export interface AdviceFilter {
@@ -46,11 +49,12 @@ export const awaitedAdviceQuery = (
       'advice.triaged_on as triagedOn',
       'advice.chased_on as chasedOn',
       'advice.excepted',
+      'advice.returned_on as returnedOn',
+      'advice.sent_back_on as sentBackOn',
     ])
     .where('advice.authority', '=', authority)
     .where('advice.giver', '=', giver)
-    .where('advice.returned_on', 'is', null)
-    .where('advice.set_aside_on', 'is', null)
+    .where('advice.awaited', '=', true)
     .where('advice.case_closed', '=', false)
     .$if(service !== undefined, (query) => query.where('advice.service', '=', service ?? ''))
     .orderBy('advice.due_on')

@@ -18,6 +18,17 @@ export interface OpenDuty {
   readonly chasedOn?: string
 }
 
+/** Advice that came, was sent back for more, and is awaited again. Its limit in law was settled by the first return. */
+export interface SentBackAdvice {
+  readonly advice: string
+  readonly giver: string
+  readonly service?: string
+  readonly returnedOn: string
+  readonly sentBackOn: string
+  readonly chasedOn?: string
+  readonly dueOn?: string
+}
+
 export interface WorkCase {
   readonly reference: string
   readonly stream: string
@@ -27,6 +38,7 @@ export interface WorkCase {
   readonly receivedOn: string | null
   /** The earliest first. */
   readonly duties: readonly OpenDuty[]
+  readonly sentBack: readonly SentBackAdvice[]
 }
 
 /** One row a duty, and one for a case without any: a list of work is this one question. */
@@ -71,6 +83,47 @@ export const workQuery = (models: ReadTransaction, authority: string, officers?:
     .orderBy('duty.rule')
     .orderBy('advice.service')
 
+export const sentBackQuery = (models: ReadTransaction, authority: string) =>
+  models
+    .selectFrom('read.advice')
+    .select([
+      'stream',
+      'advice',
+      'giver',
+      'service',
+      'returned_on as returnedOn',
+      'sent_back_on as sentBackOn',
+      'chased_on as chasedOn',
+      'due_on as dueOn',
+    ])
+    .where('authority', '=', authority)
+    .where('sent_back_on', 'is not', null)
+    .where('case_closed', '=', false)
+    .orderBy('sent_back_on')
+    .orderBy('advice')
+
+const sentBackByCase = async (
+  models: ReadTransaction,
+  authority: string,
+): Promise<ReadonlyMap<string, readonly SentBackAdvice[]>> => {
+  const found = new Map<string, SentBackAdvice[]>()
+  for (const row of await sentBackQuery(models, authority).execute()) {
+    const { stream, advice, giver, service, returnedOn, sentBackOn, chasedOn, dueOn } = row
+    if (returnedOn === null || sentBackOn === null) continue
+    const one = {
+      advice,
+      giver,
+      returnedOn,
+      sentBackOn,
+      ...(service === null ? {} : { service }),
+      ...(chasedOn === null ? {} : { chasedOn }),
+      ...(dueOn === null ? {} : { dueOn }),
+    }
+    found.set(stream, [...(found.get(stream) ?? []), one])
+  }
+  return found
+}
+
 type Row = Awaited<ReturnType<ReturnType<typeof workQuery>['execute']>>[number]
 
 const dutyOf = ({ rule, subject, dueOn, excepted, giver, service, chasedOn }: Row): readonly OpenDuty[] =>
@@ -95,6 +148,7 @@ export const openWork = async (
   officers?: readonly string[],
 ): Promise<readonly WorkCase[]> => {
   if (officers?.length === 0) return []
+  const sentBack = await sentBackByCase(models, authority)
   const cases = new Map<string, Omit<WorkCase, 'duties'> & { readonly duties: OpenDuty[] }>()
   for (const row of await workQuery(models, authority, officers).execute()) {
     const known = cases.get(row.stream)
@@ -102,7 +156,16 @@ export const openWork = async (
     else {
       const { reference, stream, person, officer, receivedOn } = row
       const status = row.status as OpenStatus
-      cases.set(stream, { reference, stream, person, status, officer, receivedOn, duties: [...dutyOf(row)] })
+      cases.set(stream, {
+        reference,
+        stream,
+        person,
+        status,
+        officer,
+        receivedOn,
+        duties: [...dutyOf(row)],
+        sentBack: sentBack.get(stream) ?? [],
+      })
     }
   }
   return [...cases.values()]

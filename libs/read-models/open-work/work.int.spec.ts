@@ -6,6 +6,7 @@ import {
   awaitedAdviceQuery,
   openWork,
   serviceRecords,
+  sentBackQuery,
   serviceRecordsQuery,
   workQuery,
 } from '../index.js'
@@ -106,6 +107,11 @@ describe('the read model "advice"', () => {
       returned('a5', '2026-04-08'),
       asked('a6', 'CAMHS'),
       returned('a6', '2026-04-09'),
+      event('AdviceSentBack', '2026-04-13', {
+        advice: 'a6',
+        sentBackOn: '2026-04-13',
+        reason: 'It names no outcomes',
+      }),
     ])
     await ground.record('302', [received('2026-01-12'), agreed, asked('a7', 'CAMHS'), planSent('2026-05-25')])
     await runUntilCaughtUp(ground.runner, '302')
@@ -114,10 +120,26 @@ describe('the read model "advice"', () => {
       awaitedAdvice(models, '302', { giver: 'health' }),
     )
     const held = awaited.map(({ advice, service, triagedOn, dueOn }) => [advice, service, triagedOn, dueOn])
+    expect(awaited.find(({ advice }) => advice === 'a6')).toMatchObject({
+      returnedOn: '2026-04-09',
+      sentBackOn: '2026-04-13',
+    })
+    const work = await askAbout(ground.models, '302', (models) => openWork(models, '302'))
+    expect(work.flatMap(({ sentBack }) => sentBack)).toStrictEqual([
+      {
+        advice: 'a6',
+        giver: 'health',
+        service: 'CAMHS',
+        returnedOn: '2026-04-09',
+        sentBackOn: '2026-04-13',
+        dueOn: '2026-04-08',
+      },
+    ])
     expect(held.toSorted()).toStrictEqual([
       ['a1', null, null, '2026-04-08'],
       ['a2', 'CAMHS', null, '2026-04-08'],
       ['a3', 'Health visiting', '2026-02-27', '2026-04-08'],
+      ['a6', 'CAMHS', null, '2026-04-08'],
     ])
     const records = await askAbout(ground.models, '302', (models) =>
       serviceRecords(models, '302', {
@@ -149,9 +171,10 @@ const fill = async (authority: string): Promise<void> => {
   )
   await ground.ownerPool.query(
     `INSERT INTO read.advice (authority, stream, advice, giver, service, requested_on, received_on, due_on, returned_on,
-       case_closed, excepted)
+       case_closed, excepted, awaited, sent_back_on)
      SELECT $1, 's' || n, 'a' || d, 'health', 'service ' || d, '2026-01-01', '2026-01-01', '2026-02-12',
-       CASE WHEN n % 10 = 0 THEN NULL ELSE '2026-02-01'::date END, n % 10 > 0, false
+       CASE WHEN n % 10 = 0 THEN NULL ELSE '2026-02-01'::date END, n % 10 > 0, false,
+       n % 10 = 0, CASE WHEN n % 500 = 0 THEN '2026-02-02'::date END
      FROM generate_series(1, 6000) n, generate_series(1, 8) d`,
     [authority],
   )
@@ -164,6 +187,7 @@ describe('the real queries', () => {
     const plans = await askAbout(ground.models, '303', async (models) => [
       JSON.stringify(await workQuery(models, '303', ['o0']).explain('json')),
       JSON.stringify(await awaitedAdviceQuery(models, '303', { giver: 'health' }).explain('json')),
+      JSON.stringify(await sentBackQuery(models, '303').explain('json')),
       JSON.stringify(
         await serviceRecordsQuery(models, '303', {
           giver: 'health',
@@ -177,6 +201,7 @@ describe('the real queries', () => {
     expect(plans[0]).not.toContain('Seq Scan')
     expect(plans[1]).toContain('advice_awaited')
     expect(plans[1]).not.toMatch(/"Seq Scan"[^{}]*"Relation Name":"advice"/)
-    expect(plans[2]).toBeDefined()
+    expect(plans[2]).toContain('advice_sent_back')
+    expect(plans[3]).toBeDefined()
   })
 })

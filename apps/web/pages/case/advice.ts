@@ -1,4 +1,5 @@
-import { type AssessmentState, type FactOf, factsOf } from '#casework'
+import { adviceRequests, type AdviceRequest, type AssessmentState, isAwaited, isSentBack } from '#casework'
+import { SENT_BACK, type SentBackTag, sentBackInWords } from '../lists/sent-back.js'
 import { british } from './dates.js'
 import { type LimitView } from './limits.js'
 import { adviceName } from './names.js'
@@ -9,42 +10,57 @@ export interface AdviceView {
   readonly id: string
   readonly name: string
   readonly limit?: LimitView
-  readonly tag: Tag
+  readonly tag: Tag | SentBackTag
   readonly standing: string
   /** "Asked 3 February 2026, received 5 February 2026, chased 1 March 2026". */
   readonly steps: string
 }
 
-type Request = FactOf<'AdviceRequested'>
-
-const stepsOf = (state: AssessmentState, { data }: Request): string => {
-  const mine = (fact: { readonly data: { readonly advice: string } }): boolean =>
-    fact.data.advice === data.advice
-  return [
-    `Asked ${british(data.requestedOn)}`,
-    `received by them ${british(data.receivedByBodyOn)}`,
-    ...factsOf(state, 'AdviceChased')
-      .filter(mine)
-      .map((fact) => `chased ${british(fact.data.chasedOn)}`),
+const stepsOf = ({ requestedOn, receivedByBodyOn, chasedOn }: AdviceRequest): string =>
+  [
+    `Asked ${british(requestedOn)}`,
+    `received by them ${british(receivedByBodyOn)}`,
+    ...chasedOn.map((on) => `chased ${british(on)}`),
   ].join(', ')
+
+/** The family's own views have no limit: what is said of them is how far they have come. */
+const withoutLimit = (advice: AdviceRequest): string => {
+  switch (advice.status) {
+    case 'requested':
+    case 'sentBack':
+      return 'Not returned yet; the six weeks do not bind a family'
+    case 'returned':
+    case 'accepted':
+      return `Returned on ${british(advice.returnedOn)}`
+    case 'notRequired':
+      return `Found not to be required on ${british(advice.on)}`
+    case 'unobtainable':
+      return `Found not to be obtainable on ${british(advice.on)}`
+    default:
+      return advice satisfies never
+  }
 }
 
-const withoutLimit = (state: AssessmentState, { data }: Request): { tag: Tag; standing: string } => {
-  const returned = factsOf(state, 'AdviceReturned').find((fact) => fact.data.advice === data.advice)
-  return returned === undefined
-    ? { tag: TAGS.onTrack, standing: 'Not returned yet; the six weeks do not bind a family' }
-    : { tag: TAGS.decided, standing: `Returned on ${british(returned.data.returnedOn)}` }
+/** The limit says how the first return stood to the six weeks; after that only what is awaited again is news. */
+const standingOf = (advice: AdviceRequest, limit: LimitView | undefined): string => {
+  const standing = limit?.standing ?? withoutLimit(advice)
+  return isSentBack(advice) ? `${standing}; ${sentBackInWords(advice)}` : standing
+}
+
+const tagOf = (advice: AdviceRequest, limit: LimitView | undefined): Tag | SentBackTag => {
+  if (isSentBack(advice)) return SENT_BACK
+  return limit?.tag ?? (isAwaited(advice) ? TAGS.onTrack : TAGS.decided)
 }
 
 export const adviceViews = (state: AssessmentState, limits: readonly LimitView[]): readonly AdviceView[] =>
-  factsOf(state, 'AdviceRequested').map((request) => {
-    const limit = limits.find(({ key }) => key === `R-ADV6/${request.data.advice}`)
+  adviceRequests(state).map((advice) => {
+    const limit = limits.find(({ key }) => key === `R-ADV6/${advice.advice}`)
     return {
-      id: request.data.advice,
-      name: adviceName(state, request.data.advice),
-      steps: stepsOf(state, request),
-      ...(limit === undefined
-        ? withoutLimit(state, request)
-        : { limit, tag: limit.tag, standing: limit.standing }),
+      id: advice.advice,
+      name: adviceName(state, advice.advice),
+      steps: stepsOf(advice),
+      tag: tagOf(advice, limit),
+      standing: standingOf(advice, limit),
+      ...(limit === undefined ? {} : { limit }),
     }
   })

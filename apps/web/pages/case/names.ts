@@ -1,4 +1,4 @@
-import { type AssessmentFact, type CaseFacts, commonFacts } from '#casework'
+import { adviceRequest, type AssessmentFact, type CaseFacts } from '#casework'
 import { type StoredEvent } from '#event-store'
 import { DEMONSTRATION_ACCOUNTS } from '#simulation'
 
@@ -32,11 +32,8 @@ const withService = (giver: Giver, service: string | undefined): string =>
 
 /** The advice request in words, under the service that has it now. */
 export const adviceName = (state: CaseFacts, advice: string | undefined): string => {
-  const request = commonFacts(state, 'AdviceRequested').find(({ data }) => data.advice === advice)
-  if (request === undefined) return 'Advice'
-  const moved = [...commonFacts(state, 'AdviceTriaged'), ...commonFacts(state, 'AdviceRedirected')]
-  const service = moved.findLast(({ data }) => data.advice === advice)?.data.service
-  return withService(request.data.giver, service ?? request.data.service)
+  const request = adviceRequest(state, advice)
+  return request === undefined ? 'Advice' : withService(request.giver, request.service)
 }
 
 const PROCESSES: Readonly<Record<string, string>> = {

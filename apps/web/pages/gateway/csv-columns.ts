@@ -12,5 +12,7 @@ export const csvColumns = (names: ReadonlyMap<string, string>): readonly CsvColu
   { heading: 'Days left', value: ({ days }) => days },
   { heading: 'Triaged on', value: ({ triagedOn }) => triagedOn },
   { heading: 'Last chased on', value: ({ chasedOn }) => chasedOn },
+  { heading: 'First returned on', value: ({ returnedOn }) => returnedOn },
+  { heading: 'Sent back on', value: ({ sentBackOn }) => sentBackOn },
   { heading: 'Exception', value: ({ excepted }) => (excepted ? 'yes' : 'no') },
 ]

@@ -1,12 +1,12 @@
 import { type AwaitedAdvice, percentage, type ServiceRecord } from '#read-models'
 import { daysBetween } from '../case/dates.js'
 
-export const PARTS_OF_LIST = ['triage', 'overdue', 'soon', 'all'] as const
+export const PARTS_OF_LIST = ['triage', 'overdue', 'soon', 'sentBack', 'all'] as const
 export type PartOfList = (typeof PARTS_OF_LIST)[number]
 
 /** A request for advice that is awaited, with the days left of its six weeks. */
 export interface Task extends AwaitedAdvice {
-  /** Undefined where no six weeks run. */
+  /** Undefined where no six weeks run, or the first return settled them. */
   readonly days: number | undefined
   readonly needsTriage: boolean
   readonly overdue: boolean
@@ -16,7 +16,8 @@ const SOON = 14
 
 export const tasksOf = (awaited: readonly AwaitedAdvice[], today: string): readonly Task[] =>
   awaited.map((advice) => {
-    const days = advice.dueOn === null ? undefined : daysBetween(today, advice.dueOn)
+    const days =
+      advice.dueOn === null || advice.sentBackOn !== null ? undefined : daysBetween(today, advice.dueOn)
     return {
       ...advice,
       days,
@@ -25,7 +26,10 @@ export const tasksOf = (awaited: readonly AwaitedAdvice[], today: string): reado
     }
   })
 
-export const isOnPart = (part: PartOfList, { needsTriage, overdue, days, excepted }: Task): boolean => {
+export const isOnPart = (
+  part: PartOfList,
+  { needsTriage, overdue, days, excepted, sentBackOn }: Task,
+): boolean => {
   switch (part) {
     case 'triage':
       return needsTriage
@@ -33,6 +37,8 @@ export const isOnPart = (part: PartOfList, { needsTriage, overdue, days, excepte
       return overdue
     case 'soon':
       return !excepted && days !== undefined && days >= 0 && days <= SOON
+    case 'sentBack':
+      return sentBackOn !== null
     case 'all':
       return true
     default:

@@ -16,6 +16,7 @@ import { type Request, type Response } from 'express'
 import { type Pool } from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { type EventStore } from '#event-store'
+import { adviceRequest, type AdviceRequest, isAwaited, isReturnable, isSentBack } from '#casework'
 import { may } from '#identity'
 import { askAbout, dutiesOfCase, readModels, serviceRecords } from '#read-models'
 import { caseByReference, type CaseOnRecord, mayRecord, RecordOnCase } from '../../commands/index.js'
@@ -29,13 +30,14 @@ import { childNames } from '../lists/child-names.js'
 import { leftInWords } from '../lists/words.js'
 import { TaskForm } from './gateway.dto.js'
 import { reachOf } from './reach.js'
-import { type AdviceTask, type Fault, OUTCOMES, readTask, taskOf } from './task.js'
+import { sentBackInWords, sixWeeksInWords } from '../lists/sent-back.js'
+import { type Fault, OUTCOMES, readTask } from './task.js'
 
 interface Opened {
   readonly account: SignedInAccount
   readonly record: CaseOnRecord
   readonly advice: string
-  readonly task: AdviceTask
+  readonly task: AdviceRequest
 }
 
 const CHANGED: Fault = {
@@ -111,8 +113,8 @@ export class GatewayTaskPage {
     const account = accountOf(request)
     const reach = reachOf(account)
     const record = await caseByReference(this.store, account.authority.code, reference)
-    const task = record && taskOf(record, advice)
-    if (record === undefined || task?.request.data.giver !== 'health') throw new NotFoundException()
+    const task = record && adviceRequest(record.state, advice)
+    if (record === undefined || task?.giver !== 'health') throw new NotFoundException()
     if (reach.service !== undefined && task.service !== reach.service) throw new ForbiddenException()
     return { account, record, advice, task }
   }
@@ -139,13 +141,19 @@ export class GatewayTaskPage {
       seeCase: may(account.role, 'seeCase'),
       name: names.get(person ?? ''),
       service: task.service,
-      requested: british(task.request.data.requestedOn),
-      received: british(task.request.data.receivedByBodyOn),
+      requested: british(task.requestedOn),
+      received: british(task.receivedByBodyOn),
       due: dueOn && british(dueOn),
       left: dueOn && leftInWords(daysBetween(today, dueOn)),
-      isDone: task.done,
-      mayReturn: !task.done && mayRecord(account.role, 'ReturnAdvice'),
-      mayTriage: !task.done && mayRecord(account.role, 'TriageAdvice'),
+      isDone: !isAwaited(task),
+      ...(isSentBack(task)
+        ? {
+            sentBack: { since: sentBackInWords(task), why: task.reason },
+            sixWeeks: dueOn && sixWeeksInWords(task.firstReturnedOn, dueOn),
+          }
+        : {}),
+      mayReturn: isReturnable(task) && mayRecord(account.role, 'ReturnAdvice'),
+      mayTriage: isAwaited(task) && mayRecord(account.role, 'TriageAdvice'),
       services: services.flatMap((line) => line.service ?? []),
       outcomes: OUTCOMES,
       seen: record.revision,

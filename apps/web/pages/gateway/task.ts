@@ -1,33 +1,7 @@
-import { factsOf, type FactOf } from '#casework'
-import { type CaseOnRecord, type ToRecord } from '../../commands/index.js'
+import { type ToRecord } from '../../commands/index.js'
 import { isoDate, parseCivilDate } from '#statute'
 import { readDate } from '../check-a-date/read-date.js'
 import { type TaskForm } from './gateway.dto.js'
-
-/** A request for advice on a case, as the page about it shows it. */
-export interface AdviceTask {
-  readonly request: FactOf<'AdviceRequested'>
-  /** The service that has it now. */
-  readonly service: string | undefined
-  /** Answered, not required or not to be had. */
-  readonly done: boolean
-}
-
-export const taskOf = ({ state }: CaseOnRecord, advice: string): AdviceTask | undefined => {
-  const request = factsOf(state, 'AdviceRequested').find(({ data }) => data.advice === advice)
-  if (request === undefined) return undefined
-  const moved = [...factsOf(state, 'AdviceTriaged'), ...factsOf(state, 'AdviceRedirected')]
-  const ends = [
-    ...factsOf(state, 'AdviceReturned'),
-    ...factsOf(state, 'AdviceNotRequired'),
-    ...factsOf(state, 'AdviceUnobtainable'),
-  ]
-  return {
-    request,
-    service: moved.findLast(({ data }) => data.advice === advice)?.data.service ?? request.data.service,
-    done: ends.some(({ data }) => data.advice === advice),
-  }
-}
 
 export const OUTCOMES = [
   { value: 'advice', text: 'Advice was written for this assessment' },

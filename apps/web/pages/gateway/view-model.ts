@@ -1,6 +1,7 @@
 import { british } from '../case/dates.js'
 import { TAGS, tagOfDaysLeft } from '../case/standing.js'
 import { address } from '../lists/address.js'
+import { SENT_BACK, sentBackInWords, sixWeeksInWords } from '../lists/sent-back.js'
 import { leftInWords } from '../lists/words.js'
 import { type PartOfList, PARTS_OF_LIST, type Task } from './list.js'
 
@@ -8,6 +9,7 @@ export const PART_NAMES: Readonly<Record<PartOfList, string>> = {
   triage: 'Awaiting triage',
   overdue: 'Overdue',
   soon: 'Due in 14 days',
+  sentBack: 'Sent back',
   all: 'All awaited',
 }
 
@@ -15,7 +17,8 @@ export const partsOf = (own: boolean): readonly PartOfList[] =>
   PARTS_OF_LIST.filter((part) => !own || part !== 'triage')
 
 /** Overdue advice puts a case at risk; "past limit" is kept for the authority's own limits. */
-const tagOf = ({ excepted, days }: Task) => {
+const tagOf = ({ excepted, days, sentBackOn }: Task) => {
+  if (sentBackOn !== null) return SENT_BACK
   if (excepted) return TAGS.exception
   if (days === undefined) return TAGS.onTrack
   return days < 0 ? { ...TAGS.pastLimit, text: 'Overdue' } : tagOfDaysLeft(days)
@@ -24,13 +27,19 @@ const tagOf = ({ excepted, days }: Task) => {
 export const taskAddress = ({ reference, advice }: Pick<Task, 'reference' | 'advice'>): string =>
   `/gateway/tasks/${reference}/${advice}`
 
+const leftOf = ({ days, dueOn, returnedOn, sentBackOn }: Task): string | undefined => {
+  if (sentBackOn !== null && dueOn !== null) return sixWeeksInWords(returnedOn ?? undefined, dueOn)
+  return days === undefined ? undefined : leftInWords(days)
+}
+
 export const taskRow = (task: Task, names: ReadonlyMap<string, string>): object => ({
   reference: task.reference,
   name: task.person === null ? undefined : names.get(task.person),
   service: task.service,
   received: british(task.receivedOn),
   due: task.dueOn === null ? undefined : british(task.dueOn),
-  left: task.days === undefined ? undefined : leftInWords(task.days),
+  left: leftOf(task),
+  again: task.sentBackOn === null ? undefined : sentBackInWords({ sentBackOn: task.sentBackOn }),
   triaged: task.triagedOn === null ? undefined : british(task.triagedOn),
   chased: task.chasedOn === null ? undefined : british(task.chasedOn),
   needsTriage: task.needsTriage,

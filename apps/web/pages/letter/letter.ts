@@ -1,4 +1,4 @@
-import { closedOn, commonFacts, factsOf, isOpen } from '#casework'
+import { adviceRequests, closedOn, commonFacts, factsOf, isOpen, isSentBack } from '#casework'
 import { bindsUs, type Obligation, ruleOrMilestone } from '#statute'
 import { type CaseOnRecord } from '../../commands/index.js'
 import { british, britishWithWeekday } from '../case/dates.js'
@@ -66,6 +66,17 @@ const isTheirs = (duty: Obligation): boolean =>
 
 const byDay = (a: Obligation, b: Obligation): number => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0)
 
+/** The body's six weeks were settled by what it sent first; the family are told that we still wait. */
+const askedAgain = ({ state }: CaseOnRecord): readonly ToCome[] =>
+  isOpen(state.stage)
+    ? adviceRequests(state)
+        .filter(isSentBack)
+        .map(({ advice, sentBackOn }) => ({
+          sentence: `We asked on ${british(sentBackOn)} for more than we had been sent, and are waiting for this advice: ${adviceName(state, advice)}.`,
+          law: 'SEND Regulations 2014, regulation 6(1)',
+        }))
+    : []
+
 /** Where a case stands, told to the family: what happened, what comes next and by when, exceptions, whom to ask. */
 export const letterView = (record: CaseOnRecord, today: string) => {
   const { authority, history, state, settings } = record
@@ -77,7 +88,10 @@ export const letterView = (record: CaseOnRecord, today: string) => {
     reference: record.reference,
     date: british(today),
     happened: happenedSoFar(state),
-    next: open.filter((duty) => !isTheirs(duty)).map((duty) => toCome(duty, record)),
+    next: [
+      ...open.filter((duty) => !isTheirs(duty)).map((duty) => toCome(duty, record)),
+      ...askedAgain(record),
+    ],
     theirs: open
       .filter((duty) => isTheirs(duty) && duty.bound !== 'mediation adviser')
       .map((duty) => toCome(duty, record)),

@@ -39,8 +39,12 @@ export const itemsOf = (cases: readonly WorkCase[], today: string): readonly Wor
 
 const A_WEEK = 7
 
-/** Advice overdue that nobody has asked after for a week. */
-const toChase = ({ standing }: WorkItem, today: string): boolean =>
+/** Advice overdue, or sent back, that nobody has asked after for a week. */
+const toChase = ({ standing, work }: WorkItem, today: string): boolean =>
+  work.sentBack.some(
+    ({ sentBackOn, chasedOn = sentBackOn }) =>
+      daysBetween(chasedOn < sentBackOn ? sentBackOn : chasedOn, today) >= A_WEEK,
+  ) ||
   standing.overdueAdvice.some(
     ({ chasedOn }) => chasedOn === undefined || daysBetween(chasedOn, today) >= A_WEEK,
   )
@@ -79,7 +83,8 @@ const isAsked = (
 ): boolean =>
   (stage === undefined || work.status === stage) &&
   (locality === undefined || localityOf(work.officer) === locality) &&
-  (service === undefined || standing.advice.some((advice) => advice.service === service)) &&
+  (service === undefined ||
+    [...standing.advice, ...work.sentBack].some((advice) => advice.service === service)) &&
   (exception === undefined || (standing.excepted !== undefined) === (exception === 'yes'))
 
 const TAG_ORDER: readonly Tag[] = ['pastLimit', 'atRisk', 'dueSoon', 'exception', 'onTrack', 'decided']
@@ -138,8 +143,10 @@ export const workList = (items: readonly WorkItem[], question: WorkQuestion, tod
     },
     services: [
       ...new Set(
-        items.flatMap(({ standing }) =>
-          standing.advice.flatMap(({ giver, service }) => (giver === 'health' && service ? [service] : [])),
+        items.flatMap(({ standing, work }) =>
+          [...standing.advice, ...work.sentBack].flatMap(({ giver, service }) =>
+            giver === 'health' && service ? [service] : [],
+          ),
         ),
       ),
     ].sort(),

@@ -13,6 +13,7 @@ const work = (reference: string, duties: readonly OpenDuty[], more: Partial<Work
   officer: 'demo-officer',
   receivedOn: '2026-09-01',
   duties,
+  sentBack: [],
   ...more,
 })
 

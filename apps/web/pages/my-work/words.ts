@@ -1,6 +1,7 @@
-import { type Coming, type OpenStatus, type Standing, type WorkCase } from '#read-models'
+import { type Coming, type OpenStatus, type SentBackAdvice, type Standing, type WorkCase } from '#read-models'
 import { british, days } from '../case/dates.js'
 import { GIVER_NAMES } from '../case/names.js'
+import { sentBackInWords, sixWeeksInWords } from '../lists/sent-back.js'
 import { fromToday, inSentence, ruleTitle } from '../lists/words.js'
 
 export const STAGES: Readonly<Record<OpenStatus, string>> = {
@@ -17,7 +18,7 @@ const OWN: Readonly<Record<string, { readonly title: string; readonly limit: str
   'R-FIN20': { title: 'Final plan', limit: '20-week limit' },
 }
 
-const giverName = ({ giver = 'other', service }: Coming): string => {
+const giverName = ({ giver = 'other', service }: Pick<Coming, 'giver' | 'service'>): string => {
   if (service !== undefined) return service
   if (giver === 'health') return 'Health (awaiting triage)'
   return (GIVER_NAMES as Readonly<Record<string, string>>)[giver] ?? giver
@@ -44,6 +45,15 @@ const overdueAdvice = ([first, ...more]: readonly Coming[]): readonly string[] =
     ? []
     : [`${dutyName(first)} is ${days(-first.days)} overdue, ${chased(first)}${andMore(more.length)}`]
 
+const sentBack = ([first, ...more]: readonly SentBackAdvice[]): readonly string[] =>
+  first === undefined
+    ? []
+    : [
+        `Advice from ${inSentence(giverName(first))} was ${sentBackInWords(first)}` +
+          (first.dueOn === undefined ? '' : `; it ${sixWeeksInWords(first.returnedOn, first.dueOn)}`) +
+          andMore(more.length),
+      ]
+
 /** From this many days on what comes next is more pressing than advice that is overdue. */
 const PRESSING = 2
 
@@ -65,6 +75,7 @@ export const whyHere = (standing: Standing, work: WorkCase): readonly string[] =
     ...past.map((duty) => `${dutyName(duty)} is ${days(-duty.days)} past the ${limitName(duty)}`),
     ...(pressing ? [due(coming)] : []),
     ...overdueAdvice(standing.overdueAdvice),
+    ...sentBack(work.sentBack),
     ...(family === undefined
       ? []
       : [`Waiting for the family: their 15 days end on ${british(family.dueOn)}`]),
@@ -88,11 +99,12 @@ const SHOWN = 2
 /** Whom the case waits for. */
 export const waitingFor = (
   { advice, family }: Standing,
-  { status }: WorkCase,
+  { status, sentBack: again }: WorkCase,
 ): { readonly others: boolean; readonly text: string } => {
   if (status === 'draftSent' && family !== undefined) return { others: true, text: 'The family’s comments' }
-  if (status === 'assessing' && advice.length > 0) {
-    const names = [...new Set(advice.map(giverName))]
+  const awaited = [...advice, ...again]
+  if (status === 'assessing' && awaited.length > 0) {
+    const names = [...new Set(awaited.map(giverName))]
     return {
       others: true,
       text: `${names.slice(0, SHOWN).join(', ')}${andMore(Math.max(0, names.length - SHOWN))}`,

@@ -1,4 +1,13 @@
-import { type CaseFacts, commonFacts, GIVERS, type RequestAdvice } from '#casework'
+import {
+  adviceRequests,
+  type AdviceRequest,
+  type CaseFacts,
+  GIVERS,
+  isAwaited,
+  isCheckable,
+  isReturnable,
+  type RequestAdvice,
+} from '#casework'
 import { type CommonToRecord } from '../../../commands/index.js'
 import { OUTCOMES } from '../../case/event-in-words.js'
 import { adviceName, GIVER_NAMES } from '../../case/names.js'
@@ -7,51 +16,22 @@ import { type Choice, type Question } from '../question.js'
 import { given, ifGiven, onCase, type Step } from '../step.js'
 import { day, inWords, oneOf, why } from './shared.js'
 
-type Requests = ReturnType<typeof requests>
-type Settling =
-  'AdviceReturned' | 'AdviceSentBack' | 'AdviceAccepted' | 'AdviceNotRequired' | 'AdviceUnobtainable'
+type Fits = (advice: AdviceRequest) => boolean
 
-const requests = (state: CaseFacts) => commonFacts(state, 'AdviceRequested')
-const times = (state: CaseFacts, type: Settling, advice: string): number =>
-  commonFacts(state, type).filter(({ data }) => data.advice === advice).length
-
-/** It came back, and was not sent back again. */
-const inHand = (state: CaseFacts, advice: string): boolean =>
-  times(state, 'AdviceReturned', advice) > times(state, 'AdviceSentBack', advice)
-
-/** Advice that is still awaited. */
-export const waiting = (state: CaseFacts): Requests =>
-  requests(state).filter(
-    ({ data: { advice } }) =>
-      !inHand(state, advice) &&
-      times(state, 'AdviceNotRequired', advice) === 0 &&
-      times(state, 'AdviceUnobtainable', advice) === 0,
-  )
-
-/** What was given up may turn up after all. */
-const returnable = (state: CaseFacts): Requests =>
-  requests(state).filter(
-    ({ data: { advice } }) => !inHand(state, advice) && times(state, 'AdviceNotRequired', advice) === 0,
-  )
-
-/** Advice that has come back, and of which nobody has said yet whether it can be used. */
-export const checkable = (state: CaseFacts): Requests =>
-  requests(state).filter(
-    ({ data: { advice } }) => inHand(state, advice) && times(state, 'AdviceAccepted', advice) === 0,
-  )
-
-const which = (among: (state: CaseFacts) => Requests): Question<CaseFacts> => ({
+const which = (fits: Fits): Question<CaseFacts> => ({
   kind: 'choice',
   field: 'advice',
   label: 'Advice',
   title: 'Which advice?',
   missing: 'Select which advice it was',
   choices: (asking): readonly Choice[] =>
-    among(onCase(asking)).map(({ data }) => ({
-      value: data.advice,
-      text: adviceName(onCase(asking), data.advice),
-      hint: `Asked ${british(data.requestedOn)}, received by them ${british(data.receivedByBodyOn)}`,
-    })),
+    adviceRequests(onCase(asking))
+      .filter(fits)
+      .map(({ advice, requestedOn, receivedByBodyOn }) => ({
+        value: advice,
+        text: adviceName(onCase(asking), advice),
+        hint: `Asked ${british(requestedOn)}, received by them ${british(receivedByBodyOn)}`,
+      })),
 })
 
 const SERVICES = [
@@ -75,7 +55,7 @@ const whichService: Question<unknown> = {
 
 type Shared = Step<CaseFacts, CommonToRecord, 'Advice'>
 
-const thereIs = (among: (state: CaseFacts) => Requests) => (state: CaseFacts) => among(state).length > 0
+const thereIs = (fits: Fits) => (state: CaseFacts) => adviceRequests(state).some(fits)
 
 const askedOf: Question<unknown> = {
   kind: 'choice',
@@ -121,9 +101,9 @@ export const ADVICE_STEPS: readonly Shared[] = [
     type: 'ReturnAdvice',
     title: 'Advice came back',
     group: 'Advice',
-    makesSense: thereIs(returnable),
+    makesSense: thereIs(isReturnable),
     questions: [
-      which(returnable),
+      which(isReturnable),
       day('returnedOn', 'Returned', 'When did it come back?', 'The day it reached the authority.'),
       {
         kind: 'choice',
@@ -148,8 +128,8 @@ export const ADVICE_STEPS: readonly Shared[] = [
     type: 'AcceptAdvice',
     title: 'Advice was accepted',
     group: 'Advice',
-    makesSense: thereIs(checkable),
-    questions: [which(checkable), day('acceptedOn', 'Accepted', 'When was it found that it can be used?')],
+    makesSense: thereIs(isCheckable),
+    questions: [which(isCheckable), day('acceptedOn', 'Accepted', 'When was it found that it can be used?')],
     toRecord: (answers) => ({
       type: 'AcceptAdvice',
       data: { advice: given(answers, 'advice'), acceptedOn: given(answers, 'acceptedOn') },
@@ -160,9 +140,9 @@ export const ADVICE_STEPS: readonly Shared[] = [
     type: 'SendBackAdvice',
     title: 'Advice was sent back for more',
     group: 'Advice',
-    makesSense: thereIs(checkable),
+    makesSense: thereIs(isCheckable),
     questions: [
-      which(checkable),
+      which(isCheckable),
       day(
         'sentBackOn',
         'Sent back',
@@ -185,8 +165,8 @@ export const ADVICE_STEPS: readonly Shared[] = [
     type: 'ChaseAdvice',
     title: 'Advice was chased',
     group: 'Advice',
-    makesSense: thereIs(waiting),
-    questions: [which(waiting), day('chasedOn', 'Chased', 'When was it chased?')],
+    makesSense: thereIs(isAwaited),
+    questions: [which(isAwaited), day('chasedOn', 'Chased', 'When was it chased?')],
     toRecord: (answers) => ({
       type: 'ChaseAdvice',
       data: { advice: given(answers, 'advice'), chasedOn: given(answers, 'chasedOn') },
@@ -197,8 +177,8 @@ export const ADVICE_STEPS: readonly Shared[] = [
     type: 'SetAdviceAside',
     title: 'Advice is not required after all',
     group: 'Advice',
-    makesSense: thereIs(waiting),
-    questions: [which(waiting), day('on', 'Decided', 'When was that decided?'), why],
+    makesSense: thereIs(isAwaited),
+    questions: [which(isAwaited), day('on', 'Decided', 'When was that decided?'), why],
     toRecord: (answers) => ({
       type: 'SetAdviceAside',
       data: { advice: given(answers, 'advice'), on: given(answers, 'on'), reason: given(answers, 'reason') },
@@ -209,8 +189,8 @@ export const ADVICE_STEPS: readonly Shared[] = [
     type: 'GiveUpAdvice',
     title: 'Advice cannot be had',
     group: 'Advice',
-    makesSense: thereIs(waiting),
-    questions: [which(waiting), day('on', 'Decided', 'When was that decided?'), why],
+    makesSense: thereIs(isAwaited),
+    questions: [which(isAwaited), day('on', 'Decided', 'When was that decided?'), why],
     toRecord: (answers) => ({
       type: 'GiveUpAdvice',
       data: { advice: given(answers, 'advice'), on: given(answers, 'on'), reason: given(answers, 'reason') },
@@ -221,9 +201,9 @@ export const ADVICE_STEPS: readonly Shared[] = [
     type: 'TriageAdvice',
     title: 'Advice request was given to a service',
     group: 'Advice',
-    makesSense: thereIs(waiting),
+    makesSense: thereIs(isAwaited),
     questions: [
-      which(waiting),
+      which(isAwaited),
       whichService,
       day('triagedOn', 'Given to the service', 'When was it given to them?'),
     ],
@@ -241,8 +221,8 @@ export const ADVICE_STEPS: readonly Shared[] = [
     type: 'RedirectAdvice',
     title: 'Advice request was sent on to another service',
     group: 'Advice',
-    makesSense: thereIs(waiting),
-    questions: [which(waiting), whichService, day('redirectedOn', 'Sent on', 'When was it sent on?'), why],
+    makesSense: thereIs(isAwaited),
+    questions: [which(isAwaited), whichService, day('redirectedOn', 'Sent on', 'When was it sent on?'), why],
     toRecord: (answers) => ({
       type: 'RedirectAdvice',
       data: {

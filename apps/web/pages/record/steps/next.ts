@@ -1,5 +1,14 @@
-import { type AssessmentState, type AssessmentStatus, factsOf, isOpen, MATTERS, openAppeals } from '#casework'
-import { checkable, waiting } from './advice.js'
+import {
+  adviceRequests,
+  type AssessmentState,
+  type AssessmentStatus,
+  factsOf,
+  isAwaited,
+  isCheckable,
+  isOpen,
+  MATTERS,
+  openAppeals,
+} from '#casework'
 import { unanswered } from './consultations.js'
 
 type Next = (state: AssessmentState) => boolean
@@ -19,7 +28,7 @@ const both =
   (state) =>
     all.every((one) => one(state))
 
-const hasWaiting: Next = (state) => isOpen(state.stage) && waiting(state).length > 0
+const hasWaiting: Next = (state) => isOpen(state.stage) && adviceRequests(state).some(isAwaited)
 const hasAppeal: Next = (state) => MATTERS.some((matter) => openAppeals(state, matter) > 0)
 const MAKING: readonly AssessmentStatus[] = ['assessing', 'agreedToIssue', 'draftSent']
 
@@ -49,7 +58,7 @@ export const COMES_NEXT: Readonly<Record<string, Next>> = {
   'advice-returned': hasWaiting,
   'advice-chased': hasWaiting,
   'advice-triaged': both(hasWaiting, none('AdviceTriaged')),
-  'advice-accepted': (state) => isOpen(state.stage) && checkable(state).length > 0,
+  'advice-accepted': (state) => isOpen(state.stage) && adviceRequests(state).some(isCheckable),
   issue: at('assessing'),
   'not-issue': at('assessing'),
   draft: at('assessing', 'agreedToIssue'),

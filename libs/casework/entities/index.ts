@@ -1,0 +1,2 @@
+export * from './advice-request.js'
+export { commonFacts } from './facts.js'
