@@ -6,15 +6,17 @@ export const faultCode = (error: unknown): string => {
 }
 
 /** What the codecs of the log throw when an event was written by a newer program (`UnknownEvent` of casework). */
-const UNKNOWN = ['unknown_event_type', 'unknown_event_version']
+export const UNKNOWN_EVENT: readonly string[] = ['unknown_event_type', 'unknown_event_version']
 
 /**
- * Whether an older program has met an event of a newer one. Nothing is wrong with the case: to leave it out, or to
- * park it, would show a date that a later event has changed. The projection stops until the newer program comes.
+ * Whether an older program has met an event of a newer one. Its case is parked, and says so wherever it is shown; the
+ * newer program takes it in. Where the authority's own choices are unknown the projection stops: every case is
+ * counted by them.
  */
 export const isUnknownEvent = (error: unknown): boolean => isUnknownEventCode(faultCode(error))
 
-export const isUnknownEventCode = (code: string | null): boolean => code !== null && UNKNOWN.includes(code)
+export const isUnknownEventCode = (code: string | null): boolean =>
+  code !== null && UNKNOWN_EVENT.includes(code)
 
 /** A projection stands still in one authority; the others go on. */
 export class ProjectionStopped extends Error {

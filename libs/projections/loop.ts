@@ -18,10 +18,15 @@ export interface LoopParts {
   readonly heads: () => Promise<readonly LogHead[]>
   /** Takes in what is free of the authority's projections; the position that all of them then have. */
   readonly catchUp: (head: LogHead, stopping: () => boolean) => Promise<number>
+  /** What is to be looked at once in a while although the log has not moved. */
+  readonly besides?: (authority: string) => Promise<void>
   readonly log: RunnerLog
   /** Milliseconds on a clock that never goes back. */
   readonly now?: () => number
 }
+
+/** Between two looks at what does not come with the log. */
+export const BESIDES_EVERY_MS = 60_000
 
 export interface Loop {
   /** There may be news: look now instead of at the next poll. */
@@ -43,7 +48,13 @@ interface Fault {
  * Polls for authorities whose log has moved and catches each one up. A fault of one authority is logged (once,
  * until it changes) and tried again after a pause that grows; it stops neither the others nor the loop.
  */
-export const startLoop = ({ heads, catchUp, log, now = () => performance.now() }: LoopParts): Loop => {
+export const startLoop = ({
+  heads,
+  catchUp,
+  besides,
+  log,
+  now = () => performance.now(),
+}: LoopParts): Loop => {
   const reached = new Map<string, number>()
   const faults = new Map<string, Fault>()
   const waiting = bell()
@@ -80,10 +91,15 @@ export const startLoop = ({ heads, catchUp, log, now = () => performance.now() }
     return (reached.get(head.authority) ?? -1) > before
   }
 
+  let nextBesides = now()
   const round = async (): Promise<boolean> => {
     let worked = false
     await attempt('log', 0, async () => {
-      for (const head of await heads()) if (await advance(head)) worked = true
+      const all = await heads()
+      for (const head of all) if (await advance(head)) worked = true
+      if (besides === undefined || now() < nextBesides) return
+      nextBesides = now() + BESIDES_EVERY_MS
+      for (const { authority } of all) if (!stopping()) await besides(authority)
     })
     return worked
   }

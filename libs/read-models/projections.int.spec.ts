@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { schemaVersionOf } from '#casework'
 import { streamName } from '#event-store'
-import { advance, inTransaction, projectionStatus, rebuild, runUntilCaughtUp } from '#projections/postgres'
+import {
+  advance,
+  inTransaction,
+  parkedStreams,
+  projectionStatus,
+  rebuild,
+  runUntilCaughtUp,
+} from '#projections/postgres'
 import {
   event,
   type Fact,
@@ -227,7 +234,7 @@ describe('all read models', () => {
     )
   })
 
-  it('stand still before an event that only a newer program knows, each that reads it, and park nothing', async () => {
+  it('park the case of an event that only a newer program knows, each that reads it, and show the others', async () => {
     const authority = newAuthority()
     await ground.record(authority, [takenOn(), received('2026-01-12'), week20()])
     const tomorrow = await ground.store.append({
@@ -254,11 +261,15 @@ describe('all read models', () => {
       categories.includes('assessment'),
     )
     const code = 'unknown_event_version'
-    await expect(runUntilCaughtUp({ ...ground.runner, log }, authority)).rejects.toMatchObject({ code })
-    expect(alarms).toStrictEqual(projections.map(() => 'a projection has stopped'))
+    expect(await runUntilCaughtUp({ ...ground.runner, log }, authority)).toBe(4)
+    expect(alarms).toStrictEqual(projections.map(() => 'a case is parked'))
     expect(await projectionStatus(pool, projections, authority)).toMatchObject(
-      projections.map(({ name }) => ({ projection: name, position: 3, lag: 1, parked: 0, error: { code } })),
+      projections.map(({ name }) => ({ projection: name, position: 4, lag: 0, parked: 1, error: null })),
     )
+    const parked = await inTransaction(pool, authority, (transaction) =>
+      parkedStreams(transaction, authority),
+    )
+    expect(parked.map((one) => one.code)).toStrictEqual(projections.map(() => code))
     expect(
       await askAbout(ground.models, authority, (models) =>
         models.selectFrom('read.case_summary').select('reference').execute(),

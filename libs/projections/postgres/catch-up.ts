@@ -5,6 +5,7 @@ import { faultCode } from '../faults.js'
 import { type LogHead, type Loop, type RunnerLog, startLoop } from '../loop.js'
 import { step } from './advance.js'
 import { noteFault } from './checkpoint.js'
+import { retryUnknown } from './retry-parked.js'
 import { asOwner, checkpointsOf, type Run } from './run.js'
 import { type PostgresProjection, type Runner } from './runner.js'
 import { surely } from './transient.js'
@@ -97,6 +98,7 @@ export const startProjectionLoop = (options: LoopOptions): ProjectionLoop => {
   const loop = startLoop({
     heads: options.authorities ?? (() => logHeads(options.pool)),
     catchUp: ({ authority }, stopping) => takeInWhatIsFree(options, authority, stopping),
+    besides: retryUnknown(options),
     log: options.log,
   })
   const forget = options.store.onAppended(() => {

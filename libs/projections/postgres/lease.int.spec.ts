@@ -156,6 +156,20 @@ describe('several runners', () => {
   })
 })
 
+describe('a lease that ends later than any lease can', () => {
+  it('was written before the clock of the database went back, and keeps nobody out', async () => {
+    const authority = ground.newAuthority()
+    await ground.tell(authority, 'assessment-a', 'one')
+    await runUntilCaughtUp(ground.runnerOf(), authority)
+    await ground.tell(authority, 'assessment-a', 'two')
+    await ground.owner.query(
+      `UPDATE read.checkpoint SET owner = 'gone', lease_until = now() + interval '1 day' WHERE authority = $1`,
+      [authority],
+    )
+    expect(await takeInWhatIsFree(ground.runnerOf(), authority)).toBe(2)
+  })
+})
+
 describe('the server giving way', () => {
   const failing = (code: string, times: number) => {
     let failures = 0

@@ -27,7 +27,8 @@ const UNTIL = `clock_timestamp() + $4 * interval '1 millisecond'`
 
 /**
  * Takes over those of the projections that nobody owns, and raises their fence: an owner who comes back finds his
- * own outdated. What is being written in this moment (its row is locked) is not free, whatever the clock says.
+ * own outdated. What is being written in this moment (its row is locked) is not free, whatever the clock says. A lease
+ * that ends later than any lease can was written before the clock of the database went back, and holds nobody up.
  */
 export const takeFree = async (
   transaction: PostgresTransaction,
@@ -41,12 +42,19 @@ export const takeFree = async (
     `WITH free AS (
        SELECT projection FROM read.checkpoint
        WHERE authority = $1 AND projection = ANY($2)
-         AND (owner = $3 OR lease_until IS NULL OR lease_until <= clock_timestamp())
+         AND (owner = $3 OR lease_until IS NULL OR lease_until <= clock_timestamp()
+           OR lease_until > clock_timestamp() + $5 * interval '1 millisecond')
        ORDER BY projection FOR UPDATE SKIP LOCKED)
      UPDATE read.checkpoint AS c SET owner = $3, lease_until = ${UNTIL}, fence = fence + 1
      FROM free WHERE c.authority = $1 AND c.projection = free.projection
      RETURNING c.projection, c.version, c.position, c.fence, c.error_code`,
-    [authority, projections.map(({ name }) => name), owner.id, owner.leaseMs],
+    [
+      authority,
+      projections.map(({ name }) => name),
+      owner.id,
+      owner.leaseMs,
+      Math.max(LEASE_MS, owner.leaseMs),
+    ],
   )
   return projections.flatMap((projection) =>
     rows.filter((row) => row.projection === projection.name).map((row) => checkpointOf(projection, row)),

@@ -15,16 +15,39 @@ const FAULTS_OF_THE_CASE = ['22', '23']
 const blamesTheCase = (error: unknown): boolean =>
   !(error instanceof DatabaseError) || FAULTS_OF_THE_CASE.includes(error.code?.slice(0, 2) ?? '')
 
-/** Throws on unless the case alone is to blame: what the server did, and what this program is too old to read. */
+/** Throws on unless the case is to blame: what the server did stops the projection. */
 const requireFaultOfTheCase = (projection: PostgresProjection, error: unknown): void => {
   if (isTransient(error)) throw error
-  if (isUnknownEvent(error) || !blamesTheCase(error)) throw new ProjectionStopped(projection.name, error)
+  if (!blamesTheCase(error)) throw new ProjectionStopped(projection.name, error)
+}
+
+/** Nothing of the attempt is kept. */
+class Undone extends Error {}
+
+/**
+ * What the authority chose holds for every case. Where this program cannot read that, a case that it could read without
+ * is not to blame, and to park one would park them all.
+ */
+const requireReadableChoices = async (
+  transaction: PostgresTransaction,
+  projection: PostgresProjection,
+  one: StreamBatch,
+  into: Into,
+  error: unknown,
+): Promise<void> => {
+  if (!isUnknownEvent(error) || one.settings.length === 0) return
+  const without = await inSavepoint(transaction, async () => {
+    await projection.project(transaction, [{ ...one, settings: [] }], into)
+    throw new Undone()
+  })
+  if (!without.ok && without.error instanceof Undone) throw new ProjectionStopped(projection.name, error)
 }
 
 /**
  * Projects a batch. When it fails, each of its cases is tried alone, and those that fail are parked: recorded with
  * a code and an alarm, their rows left as they last stood. The others flow. A parked case is tried again with its
- * next event, at a rebuild, and when it is asked for. Answers the streams that are parked. Throws ProjectionStopped.
+ * next event, at a rebuild, when it is asked for, and, where an event was unknown, by each program that starts
+ * (`retryUnknown`). Answers the streams that are parked. Throws ProjectionStopped.
  */
 export const projectOrPark = async (
   { log }: Pick<Runner, 'log'>,
@@ -49,6 +72,7 @@ export const projectOrPark = async (
     if (alone.ok) await unpark(transaction, projection, [one], into)
     else {
       requireFaultOfTheCase(projection, alone.error)
+      await requireReadableChoices(transaction, projection, one, into, alone.error)
       const code = faultCode(alone.error)
       log.error({ projection: projection.name, stream: one.stream, code }, 'a case is parked')
       await park(transaction, projection, one, code, into)

@@ -1,4 +1,5 @@
 import { bell, BUSY_DELAY_MS } from '../backoff.js'
+import { UNKNOWN_EVENT } from '../faults.js'
 import { loadHistories } from './histories.js'
 import { parkedStreams, type ParkedStream } from './parked.js'
 import { asOwner, Overtaken, own, type Run, write } from './run.js'
@@ -42,6 +43,26 @@ export const retryParked = async (
       ? { projection, stream: of, outcome: 'taken_in' }
       : { projection, stream: of, outcome: 'parked_again', code: still.code, tries: still.tries }
   })
+}
+
+/**
+ * Tries again, once each, what was parked because of an event that the program of that day did not know: this one may
+ * be newer. Made once for a process, and asked now and then, since an older one may run beside it and park more.
+ */
+export const retryUnknown = (runner: Runner): ((authority: string) => Promise<void>) => {
+  const tried = new Set<string>()
+  return async (authority) => {
+    const { rows } = await inTransaction(runner.pool, authority, (transaction) =>
+      transaction.query<{ stream: string; mark: string }>(
+        `SELECT stream, stream || ' ' || position || ' ' || projection AS mark FROM read.parked_stream
+         WHERE authority = $1 AND code = ANY($2) ORDER BY stream`,
+        [authority, UNKNOWN_EVENT],
+      ),
+    )
+    const fresh = rows.filter(({ mark }) => !tried.has(mark))
+    for (const { mark } of fresh) tried.add(mark)
+    for (const stream of new Set(fresh.map((row) => row.stream))) await retryParked(runner, authority, stream)
+  }
 }
 
 const keyOf = ({ projection, stream }: ParkedStream): string => `${projection} ${stream}`

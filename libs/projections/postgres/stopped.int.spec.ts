@@ -1,5 +1,14 @@
 import { type Ground, openGround, silent, tale, unknownTomorrow } from './ground.spec.js'
-import { projectionStatus, rebuild, runUntilCaughtUp, startProjectionLoop } from './index.js'
+import {
+  inTransaction,
+  parkedStreams,
+  type PostgresProjection,
+  projectionStatus,
+  rebuild,
+  runUntilCaughtUp,
+  startProjectionLoop,
+} from './index.js'
+import { retryUnknown } from './retry-parked.js'
 
 let ground: Ground
 beforeAll(async () => {
@@ -20,55 +29,81 @@ const newer = (name = 'other') =>
 const older = () => tale([], unknownTomorrow)
 
 describe('an event that this program does not know', () => {
-  it('stops the projection right before it, skips and parks nothing, and lets the others go on', async () => {
+  it('parks its case right before it, and lets the other cases and projections go on', async () => {
     const authority = ground.newAuthority()
     await ground.tell(authority, 'assessment-a', 'one', 'two')
-    await ground.tell(authority, 'assessment-b', 'one', 'tomorrow')
-    await ground.tell(authority, 'assessment-a', 'three')
+    await ground.tell(authority, 'assessment-b', 'one')
     const alarms: unknown[] = []
     const log = { ...silent, error: (fields: unknown, message: string) => alarms.push([fields, message]) }
     const runner = { ...ground.runnerOf(older(), { log }), projections: [older(), newer()] }
-    const failure = { code: 'unknown_event_type' }
-    await expect(runUntilCaughtUp(runner, authority)).rejects.toMatchObject(failure)
-    await expect(runUntilCaughtUp(runner, authority)).rejects.toMatchObject(failure)
-    const stands = await projectionStatus(ground.pool, runner.projections, authority)
-    expect(stands).toMatchObject([
-      { projection: 'tale', position: 3, lag: 2, owner: null, parked: 0, error: failure },
-      { projection: 'other', position: 5, lag: 0, owner: null, parked: 0, error: null },
+    await runUntilCaughtUp(runner, authority)
+    await ground.tell(authority, 'assessment-b', 'tomorrow')
+    await ground.tell(authority, 'assessment-a', 'three')
+    expect(await runUntilCaughtUp(runner, authority)).toBe(5)
+    expect(await projectionStatus(ground.pool, runner.projections, authority)).toMatchObject([
+      { projection: 'tale', position: 5, lag: 0, parked: 1, error: null },
+      { projection: 'other', position: 5, lag: 0, parked: 0, error: null },
     ])
     expect(await ground.rowsOf(authority)).toStrictEqual([
-      ['assessment-a', 'one two'],
+      ['assessment-a', 'one two three'],
       ['assessment-b', 'one'],
     ])
-    // One alarm, however often it is tried.
+    const stream = `la${authority}_assessment-b`
     expect(alarms).toStrictEqual([
-      [{ authority, projection: 'tale', position: 3, ...failure }, 'a projection has stopped'],
+      [{ projection: 'tale', stream, code: 'unknown_event_type' }, 'a case is parked'],
     ])
   })
 
-  it('is taken in by the newer program beside which the older one runs', async () => {
+  it('is taken in by the newer program that comes, and by one beside which the older one runs', async () => {
     const authority = ground.newAuthority()
     await ground.tell(authority, 'assessment-a', 'one', 'tomorrow')
-    await expect(runUntilCaughtUp(ground.runnerOf(older()), authority)).rejects.toThrow('unknown')
+    await runUntilCaughtUp(ground.runnerOf(older()), authority)
     const authorities = async () => [{ authority, position: await ground.store.head(authority) }]
     const loops = [older(), tale()].map((projection) =>
       startProjectionLoop({ ...ground.runnerOf(projection), authorities }),
     )
-    expect(await loops[1]?.waitFor(authority, 2)).toBe(true)
+    const parked = async () => (await projectionStatus(ground.pool, [tale()], authority))[0]?.parked
+    while ((await parked()) !== 0);
     await Promise.all(loops.map((loop) => loop.close()))
     expect(await ground.rowsOf(authority)).toStrictEqual([['assessment-a', 'one tomorrow']])
-    expect(await projectionStatus(ground.pool, [tale()], authority)).toMatchObject([
-      { position: 2, error: null },
-    ])
   })
 
-  it('breaks off a rebuild by the older program, which leaves the rows as they are', async () => {
+  it('is tried once by one program, however often it looks', async () => {
+    const authority = ground.newAuthority()
+    await ground.tell(authority, 'assessment-a', 'one', 'tomorrow')
+    const runner = ground.runnerOf(older())
+    await runUntilCaughtUp(runner, authority)
+    const look = retryUnknown(runner)
+    for (let turn = 0; turn < 3; turn++) await look(authority)
+    const parked = await inTransaction(ground.pool, authority, (t) => parkedStreams(t, authority))
+    expect(parked).toMatchObject([{ code: 'unknown_event_type', tries: 2 }])
+  })
+
+  it('leaves the rows of its case as they last stood when an older program rebuilds', async () => {
     const authority = ground.newAuthority()
     await ground.tell(authority, 'assessment-a', 'one', 'tomorrow')
     await runUntilCaughtUp(ground.runnerOf(), authority)
-    await expect(rebuild(ground.runnerOf(older()), authority)).rejects.toMatchObject({
-      code: 'unknown_event_type',
-    })
+    await rebuild(ground.runnerOf(older()), authority)
     expect(await ground.rowsOf(authority)).toStrictEqual([['assessment-a', 'one tomorrow']])
+    expect(await projectionStatus(ground.pool, [older()], authority)).toMatchObject([{ parked: 1 }])
+  })
+
+  it('stops every case only where it is a choice of the authority, which all of them are counted by', async () => {
+    const authority = ground.newAuthority()
+    const counted: PostgresProjection = tale([], {
+      project: async (transaction, batch, into) => {
+        await tale().project(transaction, batch, into)
+        if (batch.some(({ settings }) => settings.length > 0))
+          throw Object.assign(new Error('unknown'), { code: 'unknown_event_version' })
+      },
+    })
+    await ground.tell(authority, 'assessment-a', 'one')
+    await ground.tell(authority, 'authority-settings', 'a choice to come')
+    await expect(runUntilCaughtUp(ground.runnerOf(counted), authority)).rejects.toMatchObject({
+      code: 'unknown_event_version',
+    })
+    expect(await projectionStatus(ground.pool, [counted], authority)).toMatchObject([
+      { position: 1, parked: 0, error: { code: 'unknown_event_version' } },
+    ])
   })
 })
