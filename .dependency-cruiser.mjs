@@ -14,6 +14,18 @@ const ALLOWED = {
   identity: ['statute', 'casework', 'event-store', 'projections'],
   archive: ['statute', 'casework', 'event-store', 'projections', 'identity'],
   platform: ['event-store', 'projections', 'identity'],
+  application: [
+    'statute',
+    'casework',
+    'event-store',
+    'projections',
+    'read-models',
+    'alerts',
+    'sen2',
+    'identity',
+    'archive',
+    'platform',
+  ],
 }
 
 const layers = Object.entries(ALLOWED).map(([lib, allowed]) => ({
@@ -41,6 +53,43 @@ export default {
       comment: 'Only standalone composes other apps.',
       from: { path: '^apps/([^/]+)/', pathNot: ['^apps/standalone/', PURE_TESTS] },
       to: { path: '^apps/([^/]+)/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'application-for-apps',
+      severity: 'error',
+      comment: 'The use cases are what apps share; a lib that needs one of them is a use case itself.',
+      from: { path: '^libs/(?!application/)' },
+      to: { path: '^libs/application/' },
+    },
+    {
+      name: 'application-without-http',
+      severity: 'error',
+      comment: 'Pages, JSON, worker and command line alike: no request, no answer, no template.',
+      from: { path: '^libs/application/' },
+      to: {
+        path: 'node_modules/(express|express-session|nunjucks|govuk-frontend|@nestjs/platform-express)/',
+      },
+    },
+    {
+      name: 'pages-apart',
+      severity: 'error',
+      comment: 'What two pages share lies in apps/web/parts.',
+      from: { path: '^apps/web/pages/([^/]+)/' },
+      to: { path: '^apps/web/pages/', pathNot: '^apps/web/pages/$1/' },
+    },
+    {
+      name: 'parts-below-pages',
+      severity: 'error',
+      comment: 'Pages stand on parts, and parts on the frame.',
+      from: { path: '^apps/web/parts/', pathNot: PURE_TESTS },
+      to: { path: '^apps/web/', pathNot: '^apps/web/(parts|frame)/' },
+    },
+    {
+      name: 'frame-at-the-bottom',
+      severity: 'error',
+      comment: 'The frame knows no page and no part of one.',
+      from: { path: '^apps/web/frame/', pathNot: PURE_TESTS },
+      to: { path: '^apps/web/', pathNot: '^apps/web/frame/' },
     },
     {
       name: 'pure-core',

@@ -34,4 +34,14 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    // A worker and a command line have no HTTP status: what may not be done is an outcome or an error of our own.
+    files: ['libs/application/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^@nestjs/common$', importNamePattern: '^(Http|.*Exception$)' }] },
+      ],
+    },
+  },
 )

@@ -15,9 +15,9 @@ import { requestLog } from './frame/request-log.js'
 import { securityHeaders } from './frame/security-headers.js'
 import { openSessions } from './frame/sessions.js'
 import { throttle } from './frame/throttle.js'
-import { type OpenVault, vaultWhenNeeded } from './frame/vault.js'
+import { type OpenVault, vaultWhenNeeded } from '#application'
 import { useViews } from './frame/views.js'
-import { WebModule } from './frame/web-module.js'
+import { WebModule } from './web-module.js'
 
 export { type WebConfiguration, type WebOptions } from './frame/options.js'
 

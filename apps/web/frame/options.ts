@@ -15,11 +15,5 @@ export interface WebOptions {
   readonly now?: () => string
 }
 
-/** Injection tokens of what the pages share. */
-export const TODAY = Symbol('today in London')
-export const NOW = Symbol('the instant of recording')
+/** Injection token of the pages' configuration. */
 export const CONFIGURATION = Symbol('configuration of the pages')
-export const DATABASE = Symbol('connection pool of the application role')
-export const STORE = Symbol('event store')
-export const VAULT = Symbol('opens the vault of people’s details')
-export const LOG = Symbol('log')

@@ -1,12 +1,13 @@
 import { type NextFunction, type Request, type Response } from 'express'
 import { type Action, may } from '#identity'
 import { formToken } from './form-protection.js'
-import { accountIn, type SignedInAccount } from './session.js'
+import { type Account } from '#application'
+import { accountIn } from './session.js'
 
 /** What every template may ask for. */
 export interface PageContext {
   readonly path: string
-  readonly account: () => SignedInAccount | undefined
+  readonly account: () => Account | undefined
   /** Whether the person signed in may do it. */
   readonly may: (action: Action) => boolean
   readonly formToken: () => string

@@ -1,4 +1,5 @@
 import { HttpException } from '@nestjs/common'
+import { NotAllowed, NotFound } from '#application'
 import { OutcomeUnknown, StoreBusy } from '#event-store'
 import { codeOf } from '#platform'
 import { isStaleForm } from './form-protection.js'
@@ -54,6 +55,8 @@ export const problemOf = (error: unknown): Problem => {
   if (error instanceof HttpException) {
     return isStaleForm(error.cause) ? PROBLEMS.staleForm : ofStatus(error.getStatus())
   }
+  if (error instanceof NotAllowed) return PROBLEMS.forbidden
+  if (error instanceof NotFound) return PROBLEMS.notFound
   // Before its cause is looked at: a page must not say that nothing was saved where nobody knows.
   if (error instanceof OutcomeUnknown) return PROBLEMS.perhapsSaved
   return isDatabaseAway(error) ? PROBLEMS.databaseAway : PROBLEMS.error

@@ -1,20 +1,10 @@
 import { type Request, type RequestHandler } from 'express'
 import 'express-session'
-import { type Role } from '#identity'
-
-/** Who is signed in: an account and its role, never anything about a child. */
-export interface SignedInAccount {
-  readonly id: string
-  readonly role: Role
-  /** What the header calls them. */
-  readonly title: string
-  /** DfE's three-digit code, which every record is kept under, and the name that people know. */
-  readonly authority: { readonly code: string; readonly name: string }
-}
+import { type Account } from '#application'
 
 declare module 'express-session' {
   interface SessionData {
-    account?: SignedInAccount
+    account?: Account
   }
 }
 
@@ -32,7 +22,7 @@ export const sessionOf = (request: Request): Request['session'] => {
 }
 
 /** Who is signed in, if anybody is and that can be known. */
-export const accountIn = (request: Request): SignedInAccount | undefined =>
+export const accountIn = (request: Request): Account | undefined =>
   unread.has(request) ? undefined : request.session.account
 
 /** Lets a request that only looks go on without its session; what is sent is refused. */

@@ -1,6 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common'
 import { type Request } from 'express'
-import { sessionOf, type SignedInAccount } from './session.js'
+import { type Account } from '#application'
+import { sessionOf } from './session.js'
 
 /** Somebody asked for a page that needs sign-in. `path` is the page to come back to. */
 export class SignInNeeded extends Error {
@@ -21,7 +22,7 @@ export class SignedIn implements CanActivate {
 }
 
 /** Who asks; behind `SignedIn` somebody always does. */
-export const accountOf = (request: Request): SignedInAccount => {
+export const accountOf = (request: Request): Account => {
   const { account } = sessionOf(request)
   if (account === undefined) throw new Error('this page is not behind SignedIn')
   return account

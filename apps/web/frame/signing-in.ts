@@ -1,5 +1,5 @@
 import { type Request } from 'express'
-import { type SignedInAccount } from './session.js'
+import { type Account } from '#application'
 
 const done =
   (resolve: () => void, reject: (reason: Error) => void) =>
@@ -19,7 +19,7 @@ const saved = (request: Request): Promise<void> =>
   })
 
 /** Signs in under a new session id, so that an id planted before sign-in is worth nothing afterwards. */
-export const signIn = async (request: Request, account: SignedInAccount): Promise<void> => {
+export const signIn = async (request: Request, account: Account): Promise<void> => {
   await newSessionId(request)
   request.session.account = account
   // Saved before the redirect is answered: the next page must find it.

@@ -1,8 +1,6 @@
 import { type Type } from '@nestjs/common'
 import { AssignPages } from './assign/controller.js'
 import { CasePage } from './case/controller.js'
-import { CaseDoor } from './case/door.js'
-import { ViewLog } from './case/view-log.js'
 import { CheckADateApi } from './check-a-date/api.js'
 import { CheckADatePage } from './check-a-date/controller.js'
 import { GatewayPage } from './gateway/controller.js'
@@ -15,7 +13,7 @@ import { RecordPages } from './record/controller.js'
 import { WrongChildPages } from './record/wrong-child/controller.js'
 import { BeginPlanPage } from './plan/begin-controller.js'
 import { PlanPage } from './plan/controller.js'
-import { PlanRecordPages } from './plan/record-controller.js'
+import { PlanRecordPages } from './record/plan-controller.js'
 import { ReviewsPage } from './reviews/controller.js'
 import { ReceiptPage } from './receipt/controller.js'
 import { RulesPage } from './rules/controller.js'
@@ -51,6 +49,3 @@ export const PAGES: readonly Type[] = [
   GatewayTaskPage,
   Health,
 ]
-
-/** What several pages share. */
-export const PAGE_PARTS: readonly Type[] = [ViewLog, CaseDoor]

@@ -6,7 +6,7 @@ import { openMasterKey, personVault, type PersonDetails } from '#identity'
 import { createLog, createPool } from '#platform'
 import { runUntilCaughtUp } from '#projections/postgres'
 import { readModelProjections } from '#read-models'
-import { type ToRecord } from '../commands/index.js'
+import { type ToRecord } from '#application'
 import { type WebUnderTest } from './running-web.js'
 
 export interface CaseUnderTest {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { codecOf, plan, type PlanCommand } from '#casework'
 import { execute, streamName } from '#event-store'
-import { type PlanToRecord } from '../commands/index.js'
+import { type PlanToRecord } from '#application'
 import { type CaseUnderTest, withStore } from './cases.js'
 import { type WebUnderTest } from './running-web.js'
 

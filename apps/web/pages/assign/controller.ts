@@ -20,20 +20,28 @@ import { v5 as uuidv5, v7 as uuidv7 } from 'uuid'
 import { type EventStore } from '#event-store'
 import { may } from '#identity'
 import { askAbout, plansUnderReview, readModels } from '#read-models'
-import { type Outcome, RecordOnCase, RecordOnPlan } from '../../commands/index.js'
-import { DATABASE, NOW, STORE, TODAY, VAULT } from '../../frame/options.js'
-import { type SignedInAccount } from '../../frame/session.js'
+import {
+  type Account,
+  childNames,
+  DATABASE,
+  NOW,
+  type OpenVault,
+  type Outcome,
+  RecordOnCase,
+  RecordOnPlan,
+  STORE,
+  TODAY,
+  VAULT,
+} from '#application'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
-import { type OpenVault } from '../../frame/vault.js'
-import { childNames } from '../lists/child-names.js'
-import { holders } from '../record/officers.js'
+import { holders } from '../../parts/forms/officers.js'
 import { type Asked, askedIn, type Chosen, MOST, readAsked } from './form.js'
-import { mayGiveMany } from './panel.js'
+import { mayGiveMany } from '../../parts/give/panel.js'
 import { type AssignOfficer, recordToGive, type RecordToGive, sortedOut } from './records.js'
 import { askView, backLink, checkView, resultView } from './view.js'
 import { type Done, resultOf } from './words.js'
 
-const giver = (request: Request): SignedInAccount => {
+const giver = (request: Request): Account => {
   const account = accountOf(request)
   if (!mayGiveMany(account)) throw new ForbiddenException()
   return account
@@ -114,7 +122,7 @@ export class AssignPages {
   }
 
   private record(
-    account: SignedInAccount,
+    account: Account,
     { kind, stream }: RecordToGive,
     what: AssignOfficer,
     { seen, commandId }: { readonly seen: number; readonly commandId: string },
@@ -145,7 +153,7 @@ export class AssignPages {
 
   /** All of them or none: a stream that is not this authority's was not on any list of it. */
   private async recordsOf(
-    { authority }: SignedInAccount,
+    { authority }: Account,
     chosen: readonly Chosen[],
   ): Promise<readonly RecordToGive[]> {
     const records: RecordToGive[] = []
@@ -159,7 +167,7 @@ export class AssignPages {
 
   /** Until a plan is given to somebody, it is with whoever held its assessment, as the list says. */
   private async withHolders(
-    { authority: { code } }: SignedInAccount,
+    { authority: { code } }: Account,
     records: readonly RecordToGive[],
   ): Promise<readonly RecordToGive[]> {
     if (!records.some(({ kind, officer }) => kind === 'plan' && officer === null)) return records
@@ -174,7 +182,7 @@ export class AssignPages {
   }
 
   private namesOf(
-    { role, authority }: SignedInAccount,
+    { role, authority }: Account,
     records: readonly RecordToGive[],
   ): Promise<ReadonlyMap<string, string>> {
     const people = may(role, 'seeIdentity') ? records.map(({ person }) => person) : []

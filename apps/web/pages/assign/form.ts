@@ -1,7 +1,7 @@
 import { isoDate, parseCivilDate } from '#statute'
-import { type DatePart, readDate, type TypedDate } from '../check-a-date/read-date.js'
-import { LONG_PAGE } from '../lists/paging.js'
-import { type Choice } from '../record/question.js'
+import { type DatePart, readDate, type TypedDate } from '../../parts/forms/read-date.js'
+import { LONG_PAGE } from '../../parts/lists/paging.js'
+import { type Choice } from '../../parts/forms/choice.js'
 
 /** As many as are given at one go: the longest page of a list. */
 export const MOST = LONG_PAGE
@@ -89,10 +89,4 @@ export const readAsked = (
   return chosen === undefined || !read.ok || faults.length > 0
     ? { ok: false, faults }
     : { ok: true, officer: chosen, assignedOn: isoDate(read.date) }
-}
-
-/** Today in the three boxes of a form, where nothing else was typed. */
-export const typedDay = (today: string): TypedDate => {
-  const [year = '', month = '', day = ''] = today.split('-')
-  return { day: `${Number(day)}`, month: `${Number(month)}`, year }
 }

@@ -1,4 +1,5 @@
-import { askedIn, carried, readAsked, typedDay } from './form.js'
+import { typedDay } from '../../parts/forms/read-date.js'
+import { askedIn, carried, readAsked } from './form.js'
 
 const HOLDERS = [
   { value: 'a-morgan', text: 'Morgan' },

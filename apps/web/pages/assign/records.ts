@@ -1,10 +1,8 @@
 import { type CommandMeta, type Decision, type Refusal } from '#casework'
 import { type EventStore, streamName } from '#event-store'
-import { caseInStream, planInStream, type ToRecord } from '../../commands/index.js'
-import { PLAN } from '../plan/kind.js'
-import { ASSESSMENT } from '../record/kind.js'
-import { holderOf } from '../record/officers.js'
-import { type RecordKind } from './words.js'
+import { ASSESSMENT, caseInStream, PLAN, planInStream, type ToRecord } from '#application'
+import { holderOf } from '../../parts/forms/officers.js'
+import { type RecordKind } from '../../parts/give/counted.js'
 
 type Log = Pick<EventStore, 'readAll' | 'readStream'>
 export type AssignOfficer = Extract<ToRecord, { type: 'AssignOfficer' }>

@@ -1,10 +1,11 @@
-import { british } from '../case/dates.js'
-import { officerName } from '../lists/colleagues.js'
-import { type Hidden } from '../record/hidden.js'
+import { british } from '../../parts/words/dates.js'
+import { officerName } from '../../parts/lists/colleagues.js'
+import { type Hidden } from '../../parts/forms/hidden.js'
 import { type Asked, carried, type Fault, type ReadAsked } from './form.js'
-import { holderOptions } from './panel.js'
+import { holderOptions } from '../../parts/give/panel.js'
 import { type RecordToGive, type Sorted } from './records.js'
-import { counted, type Result } from './words.js'
+import { counted } from '../../parts/give/counted.js'
+import { type Result } from './words.js'
 
 export const backLink = (href: string): object => ({
   href,

@@ -1,5 +1,6 @@
-import { type Outcome } from '../../commands/index.js'
-import { counted, type Done, resultOf } from './words.js'
+import { type Outcome } from '#application'
+import { counted } from '../../parts/give/counted.js'
+import { type Done, resultOf } from './words.js'
 
 const done = (kind: 'case' | 'plan', reference: string, outcome: Outcome): Done => ({
   kind,

@@ -1,9 +1,9 @@
 import { adviceRequests, type AdviceRequest, type AssessmentState, isAwaited, isSentBack } from '#casework'
-import { SENT_BACK, type SentBackTag, sentBackInWords } from '../lists/sent-back.js'
-import { british } from './dates.js'
-import { type LimitView } from './limits.js'
-import { adviceName } from './names.js'
-import { type Tag, TAGS } from './standing.js'
+import { SENT_BACK, type SentBackTag, sentBackInWords } from '../../parts/lists/sent-back.js'
+import { british } from '../../parts/words/dates.js'
+import { type LimitView } from '../../parts/record/limits.js'
+import { adviceName } from '../../parts/words/names.js'
+import { type Tag, TAGS } from '../../parts/words/standing.js'
 
 /** One request for advice: its own clock where the law gives it one, and what has been done about it. */
 export interface AdviceView {

@@ -1,6 +1,6 @@
 import { type CaseFacts, commonFacts } from '#casework'
-import { british } from './dates.js'
-import { type LimitView } from './limits.js'
+import { british } from '../../parts/words/dates.js'
+import { type LimitView } from '../../parts/record/limits.js'
 
 /** One setting that was asked whether it can meet the needs, and what came of it. */
 export interface ConsultationView {

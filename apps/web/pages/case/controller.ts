@@ -13,16 +13,21 @@ import {
 import { type Request, type Response } from 'express'
 import { v7 as uuidv7 } from 'uuid'
 import { may } from '#identity'
-import { type CaseOnRecord, caseState, mayRecordSomething, PlansOfCases } from '../../commands/index.js'
-import { TODAY } from '../../frame/options.js'
-import { type SignedInAccount } from '../../frame/session.js'
+import {
+  type Account,
+  CaseDoor,
+  type CaseOnRecord,
+  caseState,
+  mayRecordSomething,
+  PlansOfCases,
+  TODAY,
+} from '#application'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
-import { planPanel } from '../plan/of-case.js'
-import { CaseQuestion } from './case.dto.js'
-import { british } from './dates.js'
-import { CaseDoor } from './door.js'
-import { eventTitle } from './event-in-words.js'
-import { lookingAt } from './looking-at.js'
+import { planPanel } from '../../parts/record/plan-of-case.js'
+import { CaseQuestion } from '../../parts/record/looking-at.dto.js'
+import { british } from '../../parts/words/dates.js'
+import { eventTitle } from '../../parts/words/event-in-words.js'
+import { lookingAt } from '../../parts/record/looking-at.js'
 import { caseView } from './view.js'
 import { whyView } from './why.js'
 
@@ -73,7 +78,7 @@ export class CasePage {
     })
   }
 
-  private async planOf(account: SignedInAccount, record: CaseOnRecord) {
+  private async planOf(account: Account, record: CaseOnRecord) {
     const plan = planPanel(record, await this.plans.find(record), may(account.role, 'recordFact'))
     return { plan, commandId: uuidv7() }
   }
@@ -90,6 +95,6 @@ export class CasePage {
     const looking = lookingAt(record, question, this.today(), may(account.role, 'seeChronology'), caseState)
     const view = whyView(looking.record, subject === undefined ? rule : `${rule}/${subject}`, looking.day)
     if (view === undefined) throw new NotFoundException()
-    response.render('pages/case/why.njk', view)
+    response.render('parts/record/why-this-date.njk', view)
   }
 }

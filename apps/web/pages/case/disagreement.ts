@@ -1,6 +1,6 @@
+import { keyOf } from '#application'
 import { bindsUs, type Obligation } from '#statute'
-import { keyOf } from './duty-in-words.js'
-import { type LimitView } from './limits.js'
+import { type LimitView } from '../../parts/record/limits.js'
 
 /** Mediation, appeals, orders and what follows from them (sections 51 to 55). */
 const ABOUT_DISAGREEMENT = /^R-(MED|APP|ORD|UNOPP|REC)/

@@ -1,5 +1,5 @@
 import { type AssessmentState } from '#casework'
-import { british } from './dates.js'
+import { british } from '../../parts/words/dates.js'
 
 /** To whom the final plan must go (regulation 13(2)), and when it went. */
 export interface SentView {

@@ -1,6 +1,6 @@
 import { type AssessmentState, closedOn, factsOf, isOpen, type Stage } from '#casework'
-import { british, days, daysBetween } from './dates.js'
-import { accountName, SOURCE_NAMES } from './names.js'
+import { british, days, daysBetween } from '../../parts/words/dates.js'
+import { accountName, SOURCE_NAMES } from '../../parts/words/names.js'
 
 const STAGES: Readonly<Record<Stage['status'], string>> = {
   none: 'No request on record',

@@ -1,17 +1,14 @@
-import { type CaseOnRecord } from '../../commands/index.js'
+import { type CaseOnRecord, keyOf, limitsOf, otherReadings, stateAsAt } from '#application'
 import { adviceViews } from './advice.js'
-import { stateAsAt } from './as-at.js'
-import { british, londonMoment } from './dates.js'
+import { british, londonMoment } from '../../parts/words/dates.js'
 import { consultationViews } from './consultations.js'
 import { disagreementView, isAboutDisagreement } from './disagreement.js'
-import { keyOf } from './duty-in-words.js'
 import { finalPlanView } from './final-plan.js'
-import { exceptionViews } from './exceptions.js'
-import { limitsOf, otherReadings } from './law.js'
-import { type LimitView, limitView } from './limits.js'
-import { isLimit, isMilestone, tagOfCase } from './standing.js'
+import { exceptionViews } from '../../parts/record/exceptions.js'
+import { type LimitView, limitView } from '../../parts/record/limits.js'
+import { isLimit, isMilestone, tagOfCase } from '../../parts/words/standing.js'
 import { summaryOf } from './summary.js'
-import { timelineOf } from './timeline.js'
+import { timelineOf } from '../../parts/record/timeline.js'
 
 /** The days that all watch, 30 and 52 weeks, are for cases that have missed the limit in law. */
 const showsLocal = (limits: readonly LimitView[], asAt: string): boolean =>

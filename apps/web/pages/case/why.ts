@@ -1,12 +1,9 @@
 import { ruleBooksOfCase } from '#statute'
-import { type CaseOnRecord } from '../../commands/index.js'
-import { whereOfCase } from '../record/where.js'
-import { stateAsAt } from './as-at.js'
-import { british, londonMoment } from './dates.js'
-import { keyOf } from './duty-in-words.js'
-import { limitsOf, otherReadings } from './law.js'
-import { limitView } from './limits.js'
-import { accountName, actorOf } from './names.js'
+import { type CaseOnRecord, keyOf, limitsOf, otherReadings, stateAsAt } from '#application'
+import { whereOfCase } from '../../parts/record/where.js'
+import { british, londonMoment } from '../../parts/words/dates.js'
+import { limitView } from '../../parts/record/limits.js'
+import { accountName, actorOf } from '../../parts/words/names.js'
 
 /** Everything behind one date of a case; undefined when the case has no such limit on that day. */
 export const whyView = (record: CaseOnRecord, key: string, asAt: string) => {

@@ -13,9 +13,9 @@ import {
   type RuleAnswer,
   type WeeksConvention,
 } from '#statute'
-import { type Anchor } from './anchors.js'
+import { type Anchor } from '../../parts/forms/anchors.js'
 import { fromToday, inWeeks } from './in-words.js'
-import { liftedBy } from './lifted-by.js'
+import { liftedBy } from '../../parts/words/lifted-by.js'
 
 /** One legal date and everything that explains it. Dates are YYYY-MM-DD, and again in words for people. */
 export interface LegalDate {

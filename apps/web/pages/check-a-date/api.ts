@@ -1,10 +1,10 @@
 import { Controller, Get, HttpStatus, Inject, Query, Res } from '@nestjs/common'
 import { type Response } from 'express'
 import { parseCivilDate } from '#statute'
-import { TODAY } from '../../frame/options.js'
+import { TODAY } from '#application'
 import { legalDates } from './answer.js'
 import { DateQuestion } from './question.dto.js'
-import { readQuestion } from './read-question.js'
+import { readQuestion } from '../../parts/forms/read-question.js'
 
 /** The same question and the same answer as the page, as JSON. */
 @Controller('api/check-a-date')

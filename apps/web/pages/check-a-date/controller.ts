@@ -1,11 +1,11 @@
 import { Controller, Get, HttpStatus, Inject, Query, Res } from '@nestjs/common'
 import { type Response } from 'express'
 import { parseCivilDate } from '#statute'
-import { TODAY } from '../../frame/options.js'
+import { TODAY } from '#application'
 import { legalDates } from './answer.js'
-import { formView } from './form.js'
+import { formView } from '../../parts/forms/check-a-date.js'
 import { DateQuestion } from './question.dto.js'
-import { readQuestion } from './read-question.js'
+import { readQuestion } from '../../parts/forms/read-question.js'
 import { resultView } from './result.js'
 
 /**

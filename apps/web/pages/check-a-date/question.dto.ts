@@ -1,5 +1,5 @@
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator'
-import { type Question } from './read-question.js'
+import { type Question } from '../../parts/forms/read-question.js'
 
 /**
  * The question as it comes in the address. Each part is one short text: what it says is judged by `readQuestion`,

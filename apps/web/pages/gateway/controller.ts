@@ -15,14 +15,11 @@ import { type EventStore } from '#event-store'
 import { may } from '#identity'
 import { askAbout, awaitedAdvice, readModels, type ServiceRecord, serviceRecords } from '#read-models'
 import { addDays, isoDate, parseCivilDate } from '#statute'
-import { DATABASE, STORE, TODAY, VAULT } from '../../frame/options.js'
-import { type SignedInAccount } from '../../frame/session.js'
+import { type Account, childNames, DATABASE, type OpenVault, STORE, TODAY, VAULT } from '#application'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
-import { type OpenVault } from '../../frame/vault.js'
-import { british } from '../case/dates.js'
-import { childNames } from '../lists/child-names.js'
-import { sendCsv } from '../lists/csv.js'
-import { paged } from '../lists/paging.js'
+import { british } from '../../parts/words/dates.js'
+import { sendCsv } from '../../parts/lists/csv.js'
+import { paged } from '../../parts/lists/paging.js'
 import { csvColumns } from './csv-columns.js'
 import { GatewayAsked } from './gateway.dto.js'
 import { isOnPart, type PartOfList, serviceLines, type Task, tasksOf } from './list.js'
@@ -109,7 +106,7 @@ export class GatewayPage {
     sendCsv(response, `gateway-${this.today()}`, csvColumns(await this.namesOf(account, rows)), rows)
   }
 
-  private ask({ authority }: SignedInAccount, { service }: Reach): Promise<Asked> {
+  private ask({ authority }: Account, { service }: Reach): Promise<Asked> {
     const today = this.today()
     const to = isoDate(addDays(parseCivilDate(today), -1))
     const from = isoDate(addDays(parseCivilDate(today), -A_YEAR))
@@ -121,7 +118,7 @@ export class GatewayPage {
   }
 
   private namesOf(
-    { role, authority }: SignedInAccount,
+    { role, authority }: Account,
     tasks: readonly Task[],
   ): Promise<ReadonlyMap<string, string>> {
     const people = may(role, 'seeIdentity') ? tasks.map(({ person }) => person) : []

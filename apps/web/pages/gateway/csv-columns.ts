@@ -1,4 +1,4 @@
-import { type CsvColumn } from '../lists/csv.js'
+import { type CsvColumn } from '../../parts/lists/csv.js'
 import { type Task } from './list.js'
 
 /** The name column is there for roles that see names on the list itself. */

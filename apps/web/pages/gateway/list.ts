@@ -1,5 +1,5 @@
 import { type AwaitedAdvice, percentage, type ServiceRecord } from '#read-models'
-import { daysBetween } from '../case/dates.js'
+import { daysBetween } from '../../parts/words/dates.js'
 
 export const PARTS_OF_LIST = ['triage', 'overdue', 'soon', 'sentBack', 'all'] as const
 export type PartOfList = (typeof PARTS_OF_LIST)[number]

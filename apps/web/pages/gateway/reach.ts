@@ -1,7 +1,7 @@
 import { ForbiddenException } from '@nestjs/common'
 import { may } from '#identity'
-import { type SignedInAccount } from '../../frame/session.js'
-import { serviceOf } from '../lists/colleagues.js'
+import { type Account } from '#application'
+import { serviceOf } from '../../parts/lists/colleagues.js'
 
 /** Whose tasks an account sees: those of one service, or of all. */
 export interface Reach {
@@ -10,7 +10,7 @@ export interface Reach {
 }
 
 /** Throws Forbidden for everybody else. A clinician without a service sees nothing. */
-export const reachOf = (account: SignedInAccount): Reach => {
+export const reachOf = (account: Account): Reach => {
   if (may(account.role, 'seeGateway')) return { service: undefined }
   const service = may(account.role, 'seeOwnServiceTasks') ? serviceOf(account) : undefined
   if (service === undefined) throw new ForbiddenException()

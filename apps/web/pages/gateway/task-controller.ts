@@ -19,22 +19,30 @@ import { type EventStore } from '#event-store'
 import { adviceRequest, type AdviceRequest, isAwaited, isReturnable, isSentBack } from '#casework'
 import { may } from '#identity'
 import { askAbout, dutiesOfCase, readModels, serviceRecords } from '#read-models'
-import { caseByReference, type CaseOnRecord, mayRecord, RecordOnCase } from '../../commands/index.js'
-import { DATABASE, STORE, TODAY, VAULT } from '../../frame/options.js'
-import { type SignedInAccount } from '../../frame/session.js'
+import {
+  type Account,
+  caseByReference,
+  type CaseOnRecord,
+  childNames,
+  DATABASE,
+  mayRecord,
+  type OpenVault,
+  RecordOnCase,
+  STORE,
+  TODAY,
+  VAULT,
+  ViewLog,
+} from '#application'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
-import { type OpenVault } from '../../frame/vault.js'
-import { british, daysBetween } from '../case/dates.js'
-import { ViewLog } from '../case/view-log.js'
-import { childNames } from '../lists/child-names.js'
-import { leftInWords } from '../lists/words.js'
+import { british, daysBetween } from '../../parts/words/dates.js'
+import { leftInWords } from '../../parts/lists/words.js'
 import { TaskForm } from './gateway.dto.js'
 import { reachOf } from './reach.js'
-import { sentBackInWords, sixWeeksInWords } from '../lists/sent-back.js'
+import { sentBackInWords, sixWeeksInWords } from '../../parts/lists/sent-back.js'
 import { type Fault, OUTCOMES, readTask } from './task.js'
 
 interface Opened {
-  readonly account: SignedInAccount
+  readonly account: Account
   readonly record: CaseOnRecord
   readonly advice: string
   readonly task: AdviceRequest

@@ -1,6 +1,6 @@
-import { type ToRecord } from '../../commands/index.js'
+import { type ToRecord } from '#application'
 import { isoDate, parseCivilDate } from '#statute'
-import { readDate } from '../check-a-date/read-date.js'
+import { readDate } from '../../parts/forms/read-date.js'
 import { type TaskForm } from './gateway.dto.js'
 
 export const OUTCOMES = [

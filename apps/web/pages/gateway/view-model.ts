@@ -1,8 +1,8 @@
-import { british } from '../case/dates.js'
-import { TAGS, tagOfDaysLeft } from '../case/standing.js'
-import { address } from '../lists/address.js'
-import { SENT_BACK, sentBackInWords, sixWeeksInWords } from '../lists/sent-back.js'
-import { leftInWords } from '../lists/words.js'
+import { british } from '../../parts/words/dates.js'
+import { TAGS, tagOfDaysLeft } from '../../parts/words/standing.js'
+import { address } from '../../parts/lists/address.js'
+import { SENT_BACK, sentBackInWords, sixWeeksInWords } from '../../parts/lists/sent-back.js'
+import { leftInWords } from '../../parts/lists/words.js'
 import { type PartOfList, PARTS_OF_LIST, type Task } from './list.js'
 
 export const PART_NAMES: Readonly<Record<PartOfList, string>> = {

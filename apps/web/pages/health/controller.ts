@@ -3,7 +3,7 @@ import { type Response } from 'express'
 import { type Pool } from 'pg'
 import { logAlarms } from '#archive'
 import { checkHealth } from '#platform'
-import { DATABASE } from '../../frame/options.js'
+import { DATABASE } from '#application'
 
 /** For whoever watches the service: alive, and able to reach its records. */
 @Controller('health')

@@ -1,8 +1,7 @@
 import { Controller, Get, Inject, Param, Req, Res, UseGuards } from '@nestjs/common'
 import { type Request, type Response } from 'express'
-import { TODAY } from '../../frame/options.js'
+import { CaseDoor, TODAY } from '#application'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
-import { CaseDoor } from '../case/door.js'
 import { letterView } from './letter.js'
 
 /** A plain dated letter for the family, built from the case and printed from the browser. */

@@ -1,7 +1,7 @@
 import { type AssessmentFact, type AssessmentState, MATTER_WORDS, ORDER_WORDS } from '#casework'
-import { british } from '../case/dates.js'
-import { settingName } from '../case/duty-in-words.js'
-import { adviceName } from '../case/names.js'
+import { british } from '../../parts/words/dates.js'
+import { settingName } from '../../parts/words/duty-in-words.js'
+import { adviceName } from '../../parts/words/names.js'
 
 /** One thing that happened, as one would tell the family. */
 export interface Happened {

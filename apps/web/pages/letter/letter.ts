@@ -1,11 +1,10 @@
 import { adviceRequests, closedOn, commonFacts, factsOf, isOpen, isSentBack } from '#casework'
 import { bindsUs, type Obligation, ruleOrMilestone } from '#statute'
-import { type CaseOnRecord } from '../../commands/index.js'
-import { british, britishWithWeekday } from '../case/dates.js'
-import { titleOf } from '../case/duty-in-words.js'
-import { exceptionViews } from '../case/exceptions.js'
-import { limitsOf } from '../case/law.js'
-import { accountName, adviceName } from '../case/names.js'
+import { type CaseOnRecord, limitsOf } from '#application'
+import { british, britishWithWeekday } from '../../parts/words/dates.js'
+import { titleOf } from '../../parts/words/duty-in-words.js'
+import { exceptionViews } from '../../parts/record/exceptions.js'
+import { accountName, adviceName } from '../../parts/words/names.js'
 import { happenedSoFar } from './happened.js'
 
 /** Something to come, with the day by which and the law that says so. */

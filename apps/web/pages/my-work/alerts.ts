@@ -2,15 +2,15 @@ import { type Pool } from 'pg'
 import { type Reader, type UnreadAlert, unreadAlerts } from '#alerts'
 import { categoryOf } from '#event-store'
 import { ruleOrMilestone } from '#statute'
-import { type SignedInAccount } from '../../frame/session.js'
-import { british, daysBetween } from '../case/dates.js'
-import { officersInReach } from '../lists/colleagues.js'
-import { leftInWords } from '../lists/words.js'
+import { type Account } from '#application'
+import { british, daysBetween } from '../../parts/words/dates.js'
+import { officersInReach } from '../../parts/lists/colleagues.js'
+import { leftInWords } from '../../parts/lists/words.js'
 import { type WorkItem } from './list.js'
 import { dutyName } from './words.js'
 
 /** Whose alerts an account reads; undefined for roles that the ladder does not know. */
-export const readerOf = ({ id, role }: SignedInAccount): Reader | undefined => {
+export const readerOf = ({ id, role }: Account): Reader | undefined => {
   if (role === 'officer') return { officer: id }
   return role === 'seniorLocalityLead' || role === 'manager' ? { role } : undefined
 }
@@ -47,7 +47,7 @@ interface AlertsAsked {
 /** The unread alerts of the cases and plans in reach. */
 export const alertPanel = async (
   pool: Pool,
-  account: SignedInAccount,
+  account: Account,
   { today, all, items }: AlertsAsked,
 ): Promise<AlertPanel | undefined> => {
   const reader = readerOf(account)

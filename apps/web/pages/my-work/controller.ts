@@ -19,16 +19,13 @@ import { acknowledge } from '#alerts'
 import { type EventStore } from '#event-store'
 import { may } from '#identity'
 import { askAbout, openWork, readModels } from '#read-models'
-import { DATABASE, NOW, STORE, TODAY, VAULT } from '../../frame/options.js'
-import { type SignedInAccount } from '../../frame/session.js'
+import { type Account, childNames, DATABASE, NOW, type OpenVault, STORE, TODAY, VAULT } from '#application'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
-import { type OpenVault } from '../../frame/vault.js'
-import { givePanel } from '../assign/panel.js'
-import { childNames } from '../lists/child-names.js'
-import { localities, officersInReach } from '../lists/colleagues.js'
-import { sendCsv } from '../lists/csv.js'
-import { LONG_PAGE, PAGE_SIZE, paged } from '../lists/paging.js'
-import { british } from '../case/dates.js'
+import { givePanel } from '../../parts/give/panel.js'
+import { localities, officersInReach } from '../../parts/lists/colleagues.js'
+import { sendCsv } from '../../parts/lists/csv.js'
+import { LONG_PAGE, PAGE_SIZE, paged } from '../../parts/lists/paging.js'
+import { british } from '../../parts/words/dates.js'
 import { alertPanel, readerOf } from './alerts.js'
 import { csvColumns } from './csv-columns.js'
 import { found } from './find.js'
@@ -46,7 +43,7 @@ const EXCEPTIONS = [
 ]
 
 /** May the account see a list of work? A refusal is the designed page. */
-const worker = (request: Request): SignedInAccount => {
+const worker = (request: Request): Account => {
   const account = accountOf(request)
   if (!may(account.role, 'seeMyWork')) throw new ForbiddenException()
   return account
@@ -177,7 +174,7 @@ export class WorkPage {
     response.redirect(303, '/my-work')
   }
 
-  private async itemsInReach(account: SignedInAccount): Promise<readonly WorkItem[]> {
+  private async itemsInReach(account: Account): Promise<readonly WorkItem[]> {
     const { code } = account.authority
     const cases = await askAbout(readModels(this.database), code, (models) =>
       openWork(models, code, officersInReach(account)),
@@ -186,7 +183,7 @@ export class WorkPage {
   }
 
   private namesOf(
-    { role, authority }: SignedInAccount,
+    { role, authority }: Account,
     items: readonly WorkItem[],
   ): Promise<ReadonlyMap<string, string>> {
     const people = may(role, 'seeIdentity') ? items.map(({ work }) => work.person) : []

@@ -1,6 +1,6 @@
-import { TAGS } from '../case/standing.js'
-import { officerName } from '../lists/colleagues.js'
-import { type CsvColumn } from '../lists/csv.js'
+import { TAGS } from '../../parts/words/standing.js'
+import { officerName } from '../../parts/lists/colleagues.js'
+import { type CsvColumn } from '../../parts/lists/csv.js'
 import { type WorkItem } from './list.js'
 import { dutyName, STAGES } from './words.js'
 

@@ -1,7 +1,7 @@
 import { standingOf, type Standing, type Tag, type WorkCase } from '#read-models'
 import { type OpenStatus } from '#read-models'
-import { daysBetween } from '../case/dates.js'
-import { localityOf } from '../lists/colleagues.js'
+import { daysBetween } from '../../parts/words/dates.js'
+import { localityOf } from '../../parts/lists/colleagues.js'
 import { waitingFor, whyHere } from './words.js'
 
 export const TABS = ['today', 'week', 'waiting', 'past', 'all'] as const

@@ -1,8 +1,8 @@
 import { type Coming, type OpenStatus, type SentBackAdvice, type Standing, type WorkCase } from '#read-models'
-import { british, days } from '../case/dates.js'
-import { GIVER_NAMES } from '../case/names.js'
-import { sentBackInWords, sixWeeksInWords } from '../lists/sent-back.js'
-import { fromToday, inSentence, ruleTitle } from '../lists/words.js'
+import { british, days } from '../../parts/words/dates.js'
+import { GIVER_NAMES } from '../../parts/words/names.js'
+import { sentBackInWords, sixWeeksInWords } from '../../parts/lists/sent-back.js'
+import { fromToday, inSentence, ruleTitle } from '../../parts/lists/words.js'
 
 export const STAGES: Readonly<Record<OpenStatus, string>> = {
   requested: 'Request received',

@@ -1,9 +1,8 @@
 import { Body, Controller, Param, Post, Req, Res, UseGuards } from '@nestjs/common'
 import { CommandBus } from '@nestjs/cqrs'
 import { type Request, type Response } from 'express'
-import { BeginPlan, PlansOfCases } from '../../commands/index.js'
+import { BeginPlan, CaseDoor, PlansOfCases } from '#application'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
-import { CaseDoor } from '../case/door.js'
 import { BeginForm } from './begin.dto.js'
 
 /** The button on a case whose final plan has no record of its own. */

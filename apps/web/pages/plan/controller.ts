@@ -15,20 +15,21 @@ import { codecOf, factsOf, planFactsOf, wholePlanOf } from '#casework'
 import { type EventStore, streamName } from '#event-store'
 import { may } from '#identity'
 import {
+  CaseDoor,
   caseInStream,
   mayRecordOnPlan,
   mayRecordSomethingOnPlan,
   type PlanOnRecord,
   planState,
-} from '../../commands/index.js'
-import { STORE, TODAY } from '../../frame/options.js'
+  STORE,
+  TODAY,
+} from '#application'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
-import { CaseQuestion } from '../case/case.dto.js'
-import { british } from '../case/dates.js'
-import { CaseDoor } from '../case/door.js'
-import { eventTitle } from '../case/event-in-words.js'
-import { lookingAt } from '../case/looking-at.js'
-import { accountName } from '../case/names.js'
+import { CaseQuestion } from '../../parts/record/looking-at.dto.js'
+import { british } from '../../parts/words/dates.js'
+import { eventTitle } from '../../parts/words/event-in-words.js'
+import { lookingAt } from '../../parts/record/looking-at.js'
+import { accountName } from '../../parts/words/names.js'
 import { planView, planWhy } from './view.js'
 
 /** The banner after a save: what was recorded, in words. */
@@ -92,7 +93,7 @@ export class PlanPage {
     const key = subject === undefined ? rule : `${rule}/${subject}`
     const view = planWhy(looking.record, key, looking.day)
     if (view === undefined) throw new NotFoundException()
-    response.render('pages/case/why.njk', view)
+    response.render('parts/record/why-this-date.njk', view)
   }
 
   /** The case from which the plan came, and who held it; undefined where it came from elsewhere. */

@@ -1,8 +1,8 @@
+import { keyOf } from '#application'
 import { type PlanState } from '#casework'
 import { bindsUs, type Obligation, YEARLY_REVIEWS } from '#statute'
-import { reviewName } from '../case/plan-words.js'
-import { keyOf } from '../case/duty-in-words.js'
-import { type LimitView } from '../case/limits.js'
+import { reviewName } from '../../parts/words/plan-words.js'
+import { type LimitView } from '../../parts/record/limits.js'
 
 /** The limits of one subject, under a heading of their own. */
 export interface LimitGroup {

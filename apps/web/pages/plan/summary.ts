@@ -1,9 +1,9 @@
 import { planFactsOf, type PlanState } from '#casework'
 import { type Obligation, YEARLY_REVIEWS } from '#statute'
-import { british } from '../case/dates.js'
-import { standingOf } from '../case/duty-in-words.js'
-import { accountName } from '../case/names.js'
-import { CEASE_REASONS, NEED_WORDS } from '../case/plan-words.js'
+import { british } from '../../parts/words/dates.js'
+import { standingOf } from '../../parts/words/duty-in-words.js'
+import { accountName } from '../../parts/words/names.js'
+import { CEASE_REASONS, NEED_WORDS } from '../../parts/words/plan-words.js'
 
 /** How a plan stands, in words. */
 const stageOf = ({ stage, taken }: PlanState): string => {

@@ -1,19 +1,22 @@
 import { codecOf, type PlanState, wholePlanOf } from '#casework'
 import { type Obligation, ruleBooksOfCase } from '#statute'
-import { type PlanOnRecord } from '../../commands/index.js'
-import { happenedBy } from '../case/as-at.js'
-import { british, daysBetween, londonMoment } from '../case/dates.js'
-import { keyOf } from '../case/duty-in-words.js'
-import { exceptionViews } from '../case/exceptions.js'
-import { otherReadings } from '../case/law.js'
-import { limitView } from '../case/limits.js'
-import { accountName, actorOf } from '../case/names.js'
-import { isLimit, type Tag, tagOfDaysLeft, TAGS } from '../case/standing.js'
-import { timelineOf } from '../case/timeline.js'
-import { whereOfPlan } from '../record/where.js'
+import {
+  happenedBy,
+  keyOf,
+  limitsOfPlan,
+  otherReadings,
+  type PlanOnRecord,
+  unknownReviewOf,
+} from '#application'
+import { british, daysBetween, londonMoment } from '../../parts/words/dates.js'
+import { exceptionViews } from '../../parts/record/exceptions.js'
+import { limitView } from '../../parts/record/limits.js'
+import { accountName, actorOf } from '../../parts/words/names.js'
+import { isLimit, type Tag, tagOfDaysLeft, TAGS } from '../../parts/words/standing.js'
+import { timelineOf } from '../../parts/record/timeline.js'
+import { whereOfPlan } from '../../parts/record/where.js'
 import { groupsOf } from './groups.js'
-import { limitsOfPlan, unknownReviewOf } from './kind.js'
-import { reviewUnknownView } from './review-unknown.js'
+import { reviewUnknownView } from '../../parts/record/review-unknown.js'
 import { isMaintained, planSummary } from './summary.js'
 
 const codec = codecOf('plan')

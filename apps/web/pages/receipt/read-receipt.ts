@@ -1,6 +1,6 @@
 import { type Channel, CHANNELS, type CivilDate, isoDate } from '#statute'
-import { type DatePart, readDate, type TypedDate } from '../check-a-date/read-date.js'
-import { typedDate } from '../check-a-date/read-question.js'
+import { type DatePart, readDate, type TypedDate } from '../../parts/forms/read-date.js'
+import { typedDate } from '../../parts/forms/read-question.js'
 
 /** The question as it was put; a part that was not sent is absent. */
 export interface ReceiptQuestion extends Partial<TypedDate> {

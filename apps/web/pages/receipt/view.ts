@@ -8,8 +8,8 @@ import {
   type Receipt,
   type StatuteSettings,
 } from '#statute'
-import { dateBoxes } from '../check-a-date/form.js'
-import { typedDate } from '../check-a-date/read-question.js'
+import { dateBoxes } from '../../parts/forms/check-a-date.js'
+import { typedDate } from '../../parts/forms/read-question.js'
 import { type ReceiptFault, type ReceiptQuestion } from './read-receipt.js'
 
 const CHOICES: readonly { readonly value: Channel; readonly text: string; readonly hint?: string }[] = [

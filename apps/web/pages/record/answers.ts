@@ -1,5 +1,5 @@
 import { isoDate, parseCivilDate } from '#statute'
-import { type DatePart, readDate } from '../check-a-date/read-date.js'
+import { type DatePart, readDate } from '../../parts/forms/read-date.js'
 import { type Answers, type Asking, type Question, ticksIn } from './question.js'
 
 /** Of any kind of record: what is asked, and not whether. */

@@ -1,5 +1,5 @@
 import { addMonths, britishDate, type CivilDate, civilDate } from '#statute'
-import { type DatePart, type ReadDate, type TypedDate } from '../check-a-date/read-date.js'
+import { type DatePart, type ReadDate, type TypedDate } from '../../parts/forms/read-date.js'
 
 const PARTS = ['day', 'month', 'year'] as const
 

@@ -1,10 +1,9 @@
 import { londonDate } from '#statute'
-import { british, days, daysBetween, isDate } from '../case/dates.js'
-import { eventTitle } from '../case/event-in-words.js'
-import { type OnRecord } from '../../commands/index.js'
+import { british, days, daysBetween, isDate } from '../../parts/words/dates.js'
+import { eventTitle } from '../../parts/words/event-in-words.js'
+import { type OnRecord, type Told } from '#application'
 import { type Place, type Travelling } from './flow.js'
 import { hiddenOf } from './hidden.js'
-import { type Told } from './kind.js'
 import { type Asking, type Question, ticksIn } from './question.js'
 
 const answerInWords = <State>(

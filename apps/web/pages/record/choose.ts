@@ -1,6 +1,6 @@
 import { isOpen } from '#casework'
 import { may, type Role } from '#identity'
-import { type CaseOnRecord, mayRecord } from '../../commands/index.js'
+import { type CaseOnRecord, mayRecord } from '#application'
 import { GROUPS, type Step } from './step.js'
 import { STEPS } from './steps/index.js'
 

@@ -2,10 +2,10 @@ import { type AssessmentState, type CaseFacts } from '#casework'
 import { DEFAULT_LADDER, type Rung, rungsFor, type WantedAlert, wantedAlerts } from '#alerts'
 import { type CountedIn, countedIn } from '#read-models'
 import { type Obligation, parseCivilDate, type StatuteSettings } from '#statute'
-import { british, days } from '../case/dates.js'
-import { titleOf } from '../case/duty-in-words.js'
-import { BANDS, BASES, DECISION_BANDS, monthName } from '../timeliness/words.js'
-import { type Standing } from './effect.js'
+import { british, days } from '../../parts/words/dates.js'
+import { titleOf } from '../../parts/words/duty-in-words.js'
+import { BANDS, BASES, DECISION_BANDS, monthName } from '../../parts/words/timeliness.js'
+import { type Standing } from '#application'
 
 /** Something beyond the limits that a correction would change. */
 export interface Consequence {

@@ -15,18 +15,24 @@ import {
 import { CommandBus } from '@nestjs/cqrs'
 import { type Request, type Response } from 'express'
 import { type AssessmentState } from '#casework'
-import { mayRecord, mayRecordSomething, RecordOnCase, type ToRecord } from '../../commands/index.js'
-import { NOW, TODAY } from '../../frame/options.js'
+import {
+  ASSESSMENT,
+  CaseDoor,
+  mayRecord,
+  mayRecordSomething,
+  NOW,
+  RecordOnCase,
+  TODAY,
+  type ToRecord,
+} from '#application'
 import { SignedIn } from '../../frame/signed-in.js'
-import { CaseDoor } from '../case/door.js'
 import { chooseView } from './choose.js'
 import { figuresChanged } from './consequences.js'
-import { ASSESSMENT } from './kind.js'
 import { RecordForm, RecordStart } from './record.dto.js'
 import { type Recording, recordingPages } from './recording.js'
 import { type Group } from './step.js'
 import { stepNamed } from './steps/index.js'
-import { whereOfCase } from './where.js'
+import { whereOfCase } from '../../parts/record/where.js'
 
 const onCases = (door: CaseDoor, bus: CommandBus): Recording<AssessmentState, ToRecord, Group> => ({
   kind: ASSESSMENT,

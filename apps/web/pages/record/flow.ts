@@ -1,10 +1,10 @@
 import { v5 as uuidv5 } from 'uuid'
 import { type AssessmentState } from '#casework'
-import { type OnRecord, type ToRecord } from '../../commands/index.js'
+import { type OnRecord, type ToRecord } from '#application'
 import { type ReadAnswer, readAnswer, type Typed, wasAsked, withAnswer } from './answers.js'
 import { type Answers, type Asking, isAsked, type Question } from './question.js'
 import { type Step } from './step.js'
-import { type Where } from './where.js'
+import { type Where } from '../../parts/record/where.js'
 
 /** Where somebody is on the way through the questions. */
 export type Place<State = AssessmentState, What = ToRecord> =

@@ -1,9 +1,5 @@
+import { type Hidden } from '../../parts/forms/hidden.js'
 import { type Typed } from './answers.js'
-
-export interface Hidden {
-  readonly name: string
-  readonly value: string
-}
 
 interface Carried {
   readonly step: { readonly id: string }

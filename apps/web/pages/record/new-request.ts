@@ -27,27 +27,30 @@ import { type EventStore } from '#event-store'
 import { may } from '#identity'
 import { settingsOf } from '#read-models'
 import {
-  type Child,
+  type Account,
+  ASSESSMENT,
+  CaseDoor,
   caseInStream,
   type CaseOnRecord,
+  type Child,
+  effectOf,
   KnownChildren,
+  NOW,
   OpenCase,
   openedBy,
-} from '../../commands/index.js'
-import { NOW, STORE, TODAY } from '../../frame/options.js'
-import { type SignedInAccount } from '../../frame/session.js'
+  STORE,
+  TODAY,
+} from '#application'
+import { effectRows } from './effect-rows.js'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
-import { CaseDoor } from '../case/door.js'
 import { typedIn } from './answers.js'
 import { checkView, lateBy } from './check.js'
-import { effectOf } from './effect.js'
-import { ASSESSMENT } from './kind.js'
 import { placeOf, type Place, type Travelling } from './flow.js'
 import { type Answers } from './question.js'
 import { questionView } from './question-page.js'
 import { RecordForm, type RecordState } from './record.dto.js'
 import { type Step } from './step.js'
-import { NEW_REQUEST_WHERE, type Where, whereOfCase } from './where.js'
+import { NEW_REQUEST_WHERE, type Where, whereOfCase } from '../../parts/record/where.js'
 import { ASKED_AGAIN, childOf, NEW_REQUEST, requestOf } from './steps/new-request.js'
 
 type Checked = Extract<Place, { kind: 'check' }>
@@ -162,7 +165,7 @@ export class NewRequestPages {
   }
 
   /** Leads to the case when this command has opened it already. */
-  private async opened(account: SignedInAccount, stream: string, response: Response): Promise<boolean> {
+  private async opened(account: Account, stream: string, response: Response): Promise<boolean> {
     const found = await caseInStream(this.store, account.authority.code, stream)
     if (found === undefined) return false
     response.redirect(303, `/cases/${found.reference}?recorded=0`)
@@ -174,7 +177,7 @@ export class NewRequestPages {
     response.render('pages/record/question.njk', questionView(travelling, place, '0'))
   }
 
-  private async save(account: SignedInAccount, response: Response, visit: Visit): Promise<void> {
+  private async save(account: Account, response: Response, visit: Visit): Promise<void> {
     const { travelling, place, way } = visit
     const { answers } = place.asking
     const outcome = await this.bus.execute(
@@ -186,7 +189,7 @@ export class NewRequestPages {
   }
 
   private async check(
-    { authority, id }: SignedInAccount,
+    { authority, id }: Account,
     response: Response,
     { travelling, place, way }: Visit,
     refused?: Refusal,
@@ -213,7 +216,7 @@ export class NewRequestPages {
     response.render('pages/record/check.njk', {
       ...checkView(travelling, place),
       known: known !== undefined,
-      effect: effect.ok ? effect.rows : [],
+      effect: effect.ok ? effectRows(effect, today) : [],
       late: effect.ok ? lateBy(effect.happenedOn, today) : undefined,
       refusal: refusal?.message,
       meanwhile: [],

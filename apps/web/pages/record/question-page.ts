@@ -1,4 +1,4 @@
-import { type DatePart } from '../check-a-date/read-date.js'
+import { type DatePart } from '../../parts/forms/read-date.js'
 import { boxesOf, boxOf } from './answers.js'
 import { type Place, type Travelling } from './flow.js'
 import { hiddenOf } from './hidden.js'

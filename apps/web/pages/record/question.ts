@@ -1,7 +1,8 @@
 import { type AssessmentState } from '#casework'
 import { type CivilDate } from '#statute'
-import { type OnRecord } from '../../commands/index.js'
-import { type ReadDate, type TypedDate } from '../check-a-date/read-date.js'
+import { type OnRecord } from '#application'
+import { type Choice } from '../../parts/forms/choice.js'
+import { type ReadDate, type TypedDate } from '../../parts/forms/read-date.js'
 
 /** What a question may look at: the case (or the plan), and what has been answered before it. */
 export interface Asking<State = AssessmentState> {
@@ -14,12 +15,6 @@ export interface Asking<State = AssessmentState> {
 }
 
 export type Answers = Readonly<Record<string, string>>
-
-export interface Choice {
-  readonly value: string
-  readonly text: string
-  readonly hint?: string
-}
 
 interface Common<State> {
   /** The field of the record that it fills. */

@@ -5,26 +5,30 @@ import { type Refusal } from '#casework'
 import { type Role } from '#identity'
 import { type StatuteSettings } from '#statute'
 import {
+  type Account,
+  type CaseDoor,
+  type Effect,
+  effectOf,
+  type Kind,
   namesTheChild,
   type OnRecord,
   type Outcome,
   type PlanToRecord,
+  type Standing,
+  type Told,
   type ToRecord,
-} from '../../commands/index.js'
-import { type SignedInAccount } from '../../frame/session.js'
+} from '#application'
+import { effectRows } from './effect-rows.js'
 import { accountOf } from '../../frame/signed-in.js'
-import { type CaseDoor } from '../case/door.js'
 import { typedIn } from './answers.js'
 import { checkView, lateBy } from './check.js'
 import { alertsChanged, type Consequence } from './consequences.js'
-import { type Effect, effectOf, type Standing } from './effect.js'
 import { type Place, placeOf, type Travelling } from './flow.js'
-import { type Kind, type Told } from './kind.js'
 import { questionView } from './question-page.js'
 import { type RecordState } from './record.dto.js'
 import { sinceSeen } from './since.js'
 import { type Step } from './step.js'
-import { type Where } from './where.js'
+import { type Where } from '../../parts/record/where.js'
 
 /** What recording on a case and recording on a plan do differently. */
 export interface Recording<State extends Told, What extends ToRecord | PlanToRecord, Under extends string> {
@@ -33,7 +37,7 @@ export interface Recording<State extends Told, What extends ToRecord | PlanToRec
   readonly mayRecord: (role: Role, type: What['type']) => boolean
   readonly mayRecordSomething: (role: Role) => boolean
   readonly where: (record: OnRecord<State>) => Where
-  readonly open: (account: SignedInAccount, reference: string) => Promise<OnRecord<State>>
+  readonly open: (account: Account, reference: string) => Promise<OnRecord<State>>
   /** The list of all that can have happened, as its template takes it. */
   readonly choose: (role: Role, record: OnRecord<State>) => object
   readonly save: (saving: Saving<State, What>) => Promise<Outcome>
@@ -51,7 +55,7 @@ export interface Begun {
 }
 
 export interface Saving<State, What> extends Begun {
-  readonly account: SignedInAccount
+  readonly account: Account
   readonly record: OnRecord<State>
   readonly what: What
 }
@@ -103,10 +107,10 @@ export const recordingPages = <
     effect: Extract<Effect<State>, { ok: true }>,
     { step, today: day, record }: OnTheWay,
   ) => {
-    const { rows, before, after, happenedOn } = effect
+    const { before, after, happenedOn } = effect
     const corrects = step.aboutRecord === true
     return {
-      effect: rows,
+      effect: effectRows(effect, day),
       late: lateBy(happenedOn, day),
       corrects,
       alerts: corrects ? alertsChanged(before, after, day) : [],

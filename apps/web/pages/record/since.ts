@@ -1,9 +1,8 @@
 import { type StoredEvent } from '#event-store'
-import { type OnRecord } from '../../commands/index.js'
-import { londonTime } from '../case/dates.js'
-import { eventTitle, type Line, linesOf } from '../case/event-in-words.js'
-import { accountName, actorOf } from '../case/names.js'
-import { type Told } from './kind.js'
+import { type OnRecord, type Told } from '#application'
+import { londonTime } from '../../parts/words/dates.js'
+import { eventTitle, type Line, linesOf } from '../../parts/words/event-in-words.js'
+import { accountName, actorOf } from '../../parts/words/names.js'
 
 /** What somebody recorded while another was typing. */
 export interface Meanwhile {

@@ -1,5 +1,5 @@
 import { type AssessmentState } from '#casework'
-import { type ToRecord } from '../../commands/index.js'
+import { type ToRecord } from '#application'
 import { type Answers, type Asking, type Question } from './question.js'
 
 export const GROUPS = [

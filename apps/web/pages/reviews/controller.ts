@@ -14,18 +14,15 @@ import { type Pool } from 'pg'
 import { type EventStore } from '#event-store'
 import { may } from '#identity'
 import { askAbout, plansUnderReview, readModels } from '#read-models'
-import { DATABASE, STORE, TODAY, VAULT } from '../../frame/options.js'
-import { type SignedInAccount } from '../../frame/session.js'
+import { type Account, childNames, DATABASE, type OpenVault, STORE, TODAY, VAULT } from '#application'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
-import { type OpenVault } from '../../frame/vault.js'
-import { givePanel } from '../assign/panel.js'
-import { british } from '../case/dates.js'
-import { childNames } from '../lists/child-names.js'
-import { localities, officersInReach } from '../lists/colleagues.js'
-import { sendCsv } from '../lists/csv.js'
-import { LONG_PAGE, PAGE_SIZE, paged } from '../lists/paging.js'
+import { givePanel } from '../../parts/give/panel.js'
+import { british } from '../../parts/words/dates.js'
+import { localities, officersInReach } from '../../parts/lists/colleagues.js'
+import { sendCsv } from '../../parts/lists/csv.js'
+import { LONG_PAGE, PAGE_SIZE, paged } from '../../parts/lists/paging.js'
 import { csvColumns } from './csv-columns.js'
-import { lawOfReview } from '../plan/review-unknown.js'
+import { lawOfReview } from '../../parts/record/review-unknown.js'
 import { itemsOf, type ReviewItem, reviewList, type ReviewsQuestion, usualSort } from './list.js'
 import { ReviewsAsked } from './reviews.dto.js'
 import {
@@ -39,7 +36,7 @@ import {
   tabsOf,
 } from './view-model.js'
 
-const worker = (request: Request): SignedInAccount => {
+const worker = (request: Request): Account => {
   const account = accountOf(request)
   if (!may(account.role, 'seeMyWork')) throw new ForbiddenException()
   return account
@@ -121,7 +118,7 @@ export class ReviewsPage {
     sendCsv(response, `reviews-${this.today()}`, csvColumns(await this.namesOf(account, rows)), rows)
   }
 
-  private async itemsInReach(account: SignedInAccount): Promise<readonly ReviewItem[]> {
+  private async itemsInReach(account: Account): Promise<readonly ReviewItem[]> {
     const { code } = account.authority
     const plans = await askAbout(readModels(this.database), code, (models) =>
       plansUnderReview(models, code, officersInReach(account)),
@@ -130,7 +127,7 @@ export class ReviewsPage {
   }
 
   private namesOf(
-    { role, authority }: SignedInAccount,
+    { role, authority }: Account,
     items: readonly ReviewItem[],
   ): Promise<ReadonlyMap<string, string>> {
     const people = may(role, 'seeIdentity') ? items.map(({ plan }) => plan.person) : []

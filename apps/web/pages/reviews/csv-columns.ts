@@ -1,6 +1,6 @@
-import { TAGS } from '../case/standing.js'
-import { officerName } from '../lists/colleagues.js'
-import { type CsvColumn } from '../lists/csv.js'
+import { TAGS } from '../../parts/words/standing.js'
+import { officerName } from '../../parts/lists/colleagues.js'
+import { type CsvColumn } from '../../parts/lists/csv.js'
 import { type ReviewItem } from './list.js'
 import { limitName } from './words.js'
 

@@ -7,7 +7,7 @@ import {
   type Tag,
 } from '#read-models'
 import { YEARLY_REVIEWS } from '#statute'
-import { localityOf } from '../lists/colleagues.js'
+import { localityOf } from '../../parts/lists/colleagues.js'
 import { PHASE_TRANSFERS, whyHere, wordsOfReview } from './words.js'
 
 export const TABS = ['due', 'underWay', 'transfers', 'outOfCycle', 'past', 'unknown', 'all'] as const

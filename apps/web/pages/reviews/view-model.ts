@@ -1,10 +1,10 @@
 import { isReviewUnknown } from '#read-models'
-import { british } from '../case/dates.js'
-import { TAGS } from '../case/standing.js'
-import { address } from '../lists/address.js'
-import { officerName } from '../lists/colleagues.js'
-import { LONG_PAGE, type Paged } from '../lists/paging.js'
-import { leftInWords } from '../lists/words.js'
+import { british } from '../../parts/words/dates.js'
+import { TAGS } from '../../parts/words/standing.js'
+import { address } from '../../parts/lists/address.js'
+import { officerName } from '../../parts/lists/colleagues.js'
+import { LONG_PAGE, type Paged } from '../../parts/lists/paging.js'
+import { leftInWords } from '../../parts/lists/words.js'
 import {
   type Limit,
   type ReviewItem,

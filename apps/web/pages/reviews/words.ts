@@ -1,7 +1,7 @@
 import { type Coming, isReviewUnknown, type PlanUnderReview, type Standing } from '#read-models'
 import { YEARLY_REVIEWS } from '#statute'
-import { british, days } from '../case/dates.js'
-import { fromToday, ruleTitle } from '../lists/words.js'
+import { british, days } from '../../parts/words/dates.js'
+import { fromToday, ruleTitle } from '../../parts/lists/words.js'
 
 export const PHASE_TRANSFERS = ['R-PTFEB', 'R-PTMAR', 'R-PT5M'] as const
 

@@ -12,9 +12,9 @@ import {
   type RuleInWords,
   ruleInWords,
 } from '#statute'
-import { capital } from '../../frame/capital.js'
-import { liftedBy } from '../check-a-date/lifted-by.js'
-import { LAYERS } from '../check-a-date/result.js'
+import { capital } from '../../parts/words/capital.js'
+import { liftedBy } from '../../parts/words/lifted-by.js'
+import { LAYERS } from '../../parts/words/layers.js'
 
 const day = (iso: string): string => britishDate(parseCivilDate(iso))
 

@@ -20,9 +20,7 @@ import { type AuthoritySettings } from '#casework'
 import { type EventStore, type StoredEvent } from '#event-store'
 import { type Action, may } from '#identity'
 import { chosenSettings, countingAfter, settingsEffect } from '#read-models'
-import { ChooseHowWeCount } from '../../commands/index.js'
-import { DATABASE, STORE, TODAY } from '../../frame/options.js'
-import { type SignedInAccount } from '../../frame/session.js'
+import { type Account, ChooseHowWeCount, DATABASE, STORE, TODAY } from '#application'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
 import { carried, type Fault, formView, readSettings } from './form.js'
 import { SettingsForm, SettingsShown } from './settings.dto.js'
@@ -39,7 +37,7 @@ const THE_SAME: Fault = {
 
 /** What is being changed: by whom, from what, and by which form. */
 interface Visit {
-  readonly account: SignedInAccount
+  readonly account: Account
   readonly response: Response
   readonly chosen: readonly StoredEvent[]
   readonly form: Pick<SettingsForm, 'commandId' | 'seen'>

@@ -9,8 +9,8 @@ import {
 import { type StoredEvent } from '#event-store'
 import { countingAfter, type SettingsEffect } from '#read-models'
 import { KNOWN_MILESTONES, RULE_BOOK_2014, type RuleTotals } from '#statute'
-import { londonMoment } from '../case/dates.js'
-import { accountName, actorOf } from '../case/names.js'
+import { londonMoment } from '../../parts/words/dates.js'
+import { accountName, actorOf } from '../../parts/words/names.js'
 
 interface Change {
   readonly at: string

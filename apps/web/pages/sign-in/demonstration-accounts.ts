@@ -7,7 +7,7 @@ import {
   ROLE_ACCOUNTS,
   simulationOnRecord,
 } from '#simulation'
-import { type SignedInAccount } from '../../frame/session.js'
+import { type Account } from '#application'
 
 export { DEMONSTRATION_ACCOUNTS }
 
@@ -43,7 +43,7 @@ export const OFFERED_ACCOUNTS: readonly OfferedAccount[] = ROLE_ACCOUNTS.map(({ 
 export const demonstrationIsThere = async (store: Pick<EventStore, 'readAll'>): Promise<boolean> =>
   (await simulationOnRecord(store, ASHBOURNE.code)) !== undefined
 
-const signedIn = ({ id, name, role }: DemonstrationAccount): SignedInAccount => ({
+const signedIn = ({ id, name, role }: DemonstrationAccount): Account => ({
   id,
   role,
   title: `${name}, ${ROLE_NAMES[role]}`,
@@ -51,7 +51,7 @@ const signedIn = ({ id, name, role }: DemonstrationAccount): SignedInAccount => 
 })
 
 /** The account to sign in with that id, or undefined when there is none. */
-export const demonstrationAccount = (id: string): SignedInAccount | undefined => {
+export const demonstrationAccount = (id: string): Account | undefined => {
   const found = DEMONSTRATION_ACCOUNTS.find((account) => account.id === id)
   return found && signedIn(found)
 }

@@ -3,9 +3,9 @@ import { type Request } from 'express'
 import { type Pool } from 'pg'
 import { may } from '#identity'
 import { askAbout, hasCases, readModels, reviewsUnknown } from '#read-models'
-import { DATABASE, TODAY } from '../../frame/options.js'
+import { DATABASE, TODAY } from '#application'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
-import { officersInReach } from '../lists/colleagues.js'
+import { officersInReach } from '../../parts/lists/colleagues.js'
 import { recentTimeliness } from './recent-timeliness.js'
 
 /** Where somebody who has signed in begins: what there is for their role. */

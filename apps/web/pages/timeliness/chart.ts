@@ -1,5 +1,5 @@
 import { type Month } from '#read-models'
-import { monthName, shortMonth } from './words.js'
+import { monthName, shortMonth } from '../../parts/words/timeliness.js'
 
 const WIDTH = 560
 const HEIGHT = 330

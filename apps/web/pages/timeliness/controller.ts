@@ -25,18 +25,17 @@ import {
   monthsUpTo,
   readModels,
 } from '#read-models'
-import { DATABASE, TODAY } from '../../frame/options.js'
-import { type SignedInAccount } from '../../frame/session.js'
+import { type Account, DATABASE, TODAY } from '#application'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
-import { british } from '../case/dates.js'
-import { address } from '../lists/address.js'
-import { sendCsv } from '../lists/csv.js'
+import { british } from '../../parts/words/dates.js'
+import { address } from '../../parts/lists/address.js'
+import { sendCsv } from '../../parts/lists/csv.js'
 import { chartOf } from './chart.js'
 import { CASE_COLUMNS, MONTH_COLUMNS } from './csv-columns.js'
 import { remembered } from './remembered.js'
 import { CasesAsked, TimelinessAsked } from './timeliness.dto.js'
 import { monthRow } from './view-model.js'
-import { BANDS, BASES, DECISION_BANDS, monthName } from './words.js'
+import { BANDS, BASES, DECISION_BANDS, monthName } from '../../parts/words/timeliness.js'
 
 const MONTHS = 24
 /** Calendar years that can be chosen, this one included. */
@@ -49,7 +48,7 @@ interface Figures {
   readonly total: Month | undefined
 }
 
-const reader = (request: Request): SignedInAccount => {
+const reader = (request: Request): Account => {
   const account = accountOf(request)
   if (!may(account.role, 'seeTimeliness')) throw new ForbiddenException()
   return account
@@ -152,7 +151,7 @@ export class TimelinessPage {
     sendCsv(response, name, CASE_COLUMNS, await this.casesAsked(account, asked))
   }
 
-  private async casesAsked({ authority }: SignedInAccount, { basis, month, band, exceptions }: CasesAsked) {
+  private async casesAsked({ authority }: Account, { basis, month, band, exceptions }: CasesAsked) {
     const months = month.length === 4 ? monthsAsked(month, this.today()) : [month]
     const facts = await this.facts(authority.code, months)
     return monthCases(facts, basis, month)

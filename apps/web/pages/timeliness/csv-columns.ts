@@ -1,6 +1,6 @@
 import { type BothRates, type Month, type MonthCase } from '#read-models'
-import { type CsvColumn } from '../lists/csv.js'
-import { BANDS } from './words.js'
+import { type CsvColumn } from '../../parts/lists/csv.js'
+import { BANDS } from '../../parts/words/timeliness.js'
 
 const rates = (name: string, of: (month: Month) => BothRates): readonly CsvColumn<Month>[] => [
   { heading: name, value: (month) => of(month).all.whole },

@@ -1,6 +1,6 @@
 import { type BothRates, type Month, type MonthBand, type MonthBasis } from '#read-models'
-import { address } from '../lists/address.js'
-import { BANDS, BASES, monthName } from './words.js'
+import { address } from '../../parts/lists/address.js'
+import { BANDS, BASES, monthName } from '../../parts/words/timeliness.js'
 
 interface Opens {
   readonly basis: MonthBasis

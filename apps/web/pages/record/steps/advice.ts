@@ -1,3 +1,4 @@
+import { type CommonToRecord } from '#application'
 import {
   adviceRequests,
   type AdviceRequest,
@@ -8,11 +9,11 @@ import {
   isReturnable,
   type RequestAdvice,
 } from '#casework'
-import { type CommonToRecord } from '../../../commands/index.js'
-import { OUTCOMES } from '../../case/event-in-words.js'
-import { adviceName, GIVER_NAMES } from '../../case/names.js'
-import { british } from '../../case/dates.js'
-import { type Choice, type Question } from '../question.js'
+import { OUTCOMES } from '../../../parts/words/event-in-words.js'
+import { adviceName, GIVER_NAMES } from '../../../parts/words/names.js'
+import { british } from '../../../parts/words/dates.js'
+import { type Choice } from '../../../parts/forms/choice.js'
+import { type Question } from '../question.js'
 import { given, ifGiven, onCase, type Step } from '../step.js'
 import { day, inWords, oneOf, why } from './shared.js'
 

@@ -1,6 +1,6 @@
 import { isOpen, SOURCES } from '#casework'
-import { british } from '../../case/dates.js'
-import { SOURCE_NAMES } from '../../case/names.js'
+import { british } from '../../../parts/words/dates.js'
+import { SOURCE_NAMES } from '../../../parts/words/names.js'
 import { type Asking } from '../question.js'
 import { given, ifGiven, type Step } from '../step.js'
 

@@ -1,7 +1,8 @@
 import { type CaseFacts, commonFacts } from '#casework'
-import { type CommonToRecord } from '../../../commands/index.js'
-import { british } from '../../case/dates.js'
-import { type Choice, type Question } from '../question.js'
+import { type CommonToRecord } from '#application'
+import { british } from '../../../parts/words/dates.js'
+import { type Choice } from '../../../parts/forms/choice.js'
+import { type Question } from '../question.js'
 import { given, ifGiven, onCase, type Step } from '../step.js'
 import { day, oneOf, setting, why } from './shared.js'
 

@@ -1,5 +1,5 @@
 import { CONSIDERATION_TOLD } from '#casework'
-import { CODED_WORDS } from '../../case/coded-words.js'
+import { CODED_WORDS } from '../../../parts/words/coded-words.js'
 import { given, ifGiven, type Step } from '../step.js'
 import { day, inWords, noticeHeld, noticeOf, tickedOf } from './shared.js'
 

@@ -9,9 +9,10 @@ import {
   ORDER_WORDS,
   ORDERS,
 } from '#casework'
-import { capital } from '../../../frame/capital.js'
-import { type CommonToRecord } from '../../../commands/index.js'
-import { type Asking, type Choice, type Question } from '../question.js'
+import { capital } from '../../../parts/words/capital.js'
+import { type CommonToRecord } from '#application'
+import { type Choice } from '../../../parts/forms/choice.js'
+import { type Asking, type Question } from '../question.js'
 import { given, ifGiven, onCase, type Step } from '../step.js'
 import { day, dayIfKnown, ifAsked, inWords, oneOf, yesOrNo } from './shared.js'
 

@@ -9,11 +9,12 @@ import {
   type Rule,
   ruleBooksOfCase,
 } from '#statute'
-import { capital } from '../../../frame/capital.js'
-import { type CommonToRecord } from '../../../commands/index.js'
-import { titleOf } from '../../case/duty-in-words.js'
-import { deciders } from '../officers.js'
-import { type Answers, type Asking, type Choice, type Question } from '../question.js'
+import { capital } from '../../../parts/words/capital.js'
+import { type CommonToRecord } from '#application'
+import { titleOf } from '../../../parts/words/duty-in-words.js'
+import { deciders } from '../../../parts/forms/officers.js'
+import { type Choice } from '../../../parts/forms/choice.js'
+import { type Answers, type Asking, type Question } from '../question.js'
 import { given, ifGiven, onCase, type Step } from '../step.js'
 import { day, dayIfKnown, why } from './shared.js'
 

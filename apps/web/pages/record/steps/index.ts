@@ -1,5 +1,5 @@
 import { type AssessmentState, factsOf, type Matter } from '#casework'
-import { ASSESSMENT } from '../kind.js'
+import { ASSESSMENT } from '#application'
 import { type Step } from '../step.js'
 import { ADVICE_STEPS } from './advice.js'
 import { CASE_STEPS } from './case.js'

@@ -1,7 +1,7 @@
 import { type CaseFacts, CHANNELS, COUNTERPARTS } from '#casework'
-import { type CommonToRecord } from '../../../commands/index.js'
-import { CODED_WORDS } from '../../case/coded-words.js'
-import { officers } from '../officers.js'
+import { type CommonToRecord } from '#application'
+import { CODED_WORDS } from '../../../parts/words/coded-words.js'
+import { officers } from '../../../parts/forms/officers.js'
 import { given, onCase, type Step } from '../step.js'
 import { day, inWords, oneOf } from './shared.js'
 

@@ -1,5 +1,5 @@
 import { assessment, COPIED_TO, factsOf, type Refusal } from '#casework'
-import { CODED_WORDS } from '../../case/coded-words.js'
+import { CODED_WORDS } from '../../../parts/words/coded-words.js'
 import { type Answers, type Asking } from '../question.js'
 import { given, type Step } from '../step.js'
 import { AGREED_EARLY, copiesAndNotice, DRAFT, finalPlanOf, REPRESENTATIONS } from './plan-papers.js'

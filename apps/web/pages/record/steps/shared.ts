@@ -1,6 +1,7 @@
 import { NOTICE_CONTENTS, NOTICE_WORDS, type NoticeContent, noticeChecklist } from '#casework'
-import { capital } from '../../../frame/capital.js'
-import { type Answers, type Choice, type Question, ticksIn } from '../question.js'
+import { capital } from '../../../parts/words/capital.js'
+import { type Choice } from '../../../parts/forms/choice.js'
+import { type Answers, type Question, ticksIn } from '../question.js'
 
 /** Which of a list an answer names; the first of it where the question was not asked. */
 export const oneOf = <Code extends string>(

@@ -5,10 +5,10 @@ import {
   type AssessmentState,
   DEFAULT_AUTHORITY_SETTINGS,
 } from '#casework'
-import { type CaseOnRecord, type ToRecord } from '../../../commands/index.js'
+import { type CaseOnRecord, type ToRecord } from '#application'
 import { type Typed } from '../answers.js'
 import { placeOf } from '../flow.js'
-import { whereOfCase } from '../where.js'
+import { whereOfCase } from '../../../parts/record/where.js'
 import { COMES_NEXT } from './next.js'
 import { STEPS } from './index.js'
 

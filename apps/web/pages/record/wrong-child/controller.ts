@@ -20,18 +20,24 @@ import { type Request, type Response } from 'express'
 import { v7 as uuidv7 } from 'uuid'
 import { type CommandMeta, type Refusal } from '#casework'
 import { may } from '#identity'
-import { type CaseOnRecord, MoveRecord, namesTheChild, type ToRecord } from '../../../commands/index.js'
-import { NOW, TODAY } from '../../../frame/options.js'
-import { type SignedInAccount } from '../../../frame/session.js'
+import {
+  type Account,
+  CaseDoor,
+  type CaseOnRecord,
+  MoveRecord,
+  namesTheChild,
+  NOW,
+  TODAY,
+  type ToRecord,
+} from '#application'
 import { accountOf, SignedIn } from '../../../frame/signed-in.js'
-import { CaseDoor } from '../../case/door.js'
 import { typedIn } from '../answers.js'
 import { checkView } from '../check.js'
 import { placeOf, type Place, type Travelling } from '../flow.js'
 import { questionView } from '../question-page.js'
 import { RecordForm, RecordStart, type RecordState } from '../record.dto.js'
 import { sinceSeen } from '../since.js'
-import { whereOfCase } from '../where.js'
+import { whereOfCase } from '../../../parts/record/where.js'
 import { previewOf } from './preview.js'
 import { canMove, movingOf, wrongChildStep } from './step.js'
 
@@ -43,7 +49,7 @@ export class WrongChildForm extends RecordForm {
 }
 
 interface Visit {
-  readonly account: SignedInAccount
+  readonly account: Account
   readonly response: Response
   readonly form: RecordState & { readonly seenThere?: string }
   readonly wrong: CaseOnRecord
@@ -122,7 +128,7 @@ export class WrongChildPages {
 
   /** The case of the reference that was typed; undefined when there is none, or it is this one. */
   private async otherCase(
-    account: SignedInAccount,
+    account: Account,
     wrong: CaseOnRecord,
     request: Request,
   ): Promise<CaseOnRecord | undefined> {

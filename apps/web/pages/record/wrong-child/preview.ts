@@ -1,15 +1,16 @@
 import { type CommandMeta, type Refusal } from '#casework'
 import {
   asAsked,
+  ASSESSMENT,
   type CaseOnRecord,
+  effectOf,
   isThere,
   type Moving,
   type ToRecord,
   tried,
-} from '../../../commands/index.js'
+} from '#application'
 import { alertsChanged, type Consequence, figuresChanged } from '../consequences.js'
-import { type EffectRow, effectOf } from '../effect.js'
-import { ASSESSMENT } from '../kind.js'
+import { type EffectRow, effectRows } from '../effect-rows.js'
 
 /** What one of the two cases would be like. */
 export interface Moved {
@@ -33,9 +34,9 @@ const movedOf = (record: CaseOnRecord, what: ToRecord, meta: CommandMeta): Moved
   const { today, now, actor, commandId } = meta
   const effect = effectOf(ASSESSMENT, { record, what, commandId, today, now, actor })
   if (!effect.ok) return { effect: [], alerts: [], figures: [] }
-  const { rows, before, after } = effect
+  const { before, after } = effect
   return {
-    effect: rows,
+    effect: effectRows(effect, today),
     alerts: alertsChanged(before, after, today),
     figures: figuresChanged(before, after, { asAt: today, settings: record.settings }),
   }

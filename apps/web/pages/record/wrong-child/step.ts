@@ -1,10 +1,11 @@
 import { type CaseFacts, commonFacts, type DecidedEvent, type Recorded } from '#casework'
 import { reasonInWords } from '#statute'
-import { capital } from '../../../frame/capital.js'
-import { type CaseOnRecord, type Moving } from '../../../commands/index.js'
-import { british } from '../../case/dates.js'
-import { adviceName } from '../../case/names.js'
-import { type Answers, type Choice, type Question } from '../question.js'
+import { capital } from '../../../parts/words/capital.js'
+import { type CaseOnRecord, type Moving } from '#application'
+import { british } from '../../../parts/words/dates.js'
+import { adviceName } from '../../../parts/words/names.js'
+import { type Choice } from '../../../parts/forms/choice.js'
+import { type Answers, type Question } from '../question.js'
 import { given, type Step } from '../step.js'
 
 type Fact = Recorded<DecidedEvent>

@@ -1,0 +1,190 @@
+import { plan, planFactsOf, type PlanState } from '#casework'
+import { type PlanToRecord } from '#application'
+import { british } from '../../../parts/words/dates.js'
+import { type Choice } from '../../../parts/forms/choice.js'
+import { type Answers, type Question } from '../question.js'
+import { given, onCase } from '../step.js'
+import { REPRESENTATIONS, SERVED } from '../steps/plan-papers.js'
+import { day, ifAsked, noticeHeld, noticeOf, yesOrNo } from '../steps/shared.js'
+import {
+  ANOTHER,
+  someReview,
+  hasFact,
+  isHeld,
+  isInForce,
+  type PlanAsking,
+  type PlanStep,
+  reviewChoices,
+  reviewsOf,
+  type Which,
+} from './shared.js'
+
+/** Between what an amendment belongs to and its id, in one answer: no id holds it. */
+const OF = '~'
+
+const amendable: Which = ({ heldOn, decision, concluded }) =>
+  heldOn !== undefined && !concluded && (decision === undefined || decision === 'amend')
+
+const sinceWhen = (servedOn: string | undefined, sentOn: string): string =>
+  `Notice sent ${british(sentOn)}${servedOn === undefined ? '' : `, served ${british(servedOn)}`}`
+
+/** Amendments of which a notice was sent, and no end is recorded. */
+const openAmendments = (state: PlanState): readonly Choice[] => {
+  const notices = planFactsOf(state, 'AmendmentNoticeSent')
+  const ended = [...planFactsOf(state, 'AmendedPlanIssued'), ...planFactsOf(state, 'AmendmentNotMade')]
+  const reviews = reviewsOf(state).filter(
+    ({ id, concluded }) => !concluded && notices.some(({ data }) => data.review === id),
+  )
+  const alone = notices.filter(
+    ({ id, data }) => data.review === undefined && !ended.some((end) => end.data.amendment === id),
+  )
+  return [
+    ...reviews.map(({ id, heldOn }) => ({
+      value: `review${OF}${id}`,
+      text: heldOn === undefined ? 'After a review' : `After the review of ${british(heldOn)}`,
+    })),
+    ...alone.map(({ id, data }) => ({
+      value: `notice${OF}${id}`,
+      text: 'Without a review',
+      hint: sinceWhen(data.servedOn, data.sentOn),
+    })),
+  ]
+}
+
+const WITHOUT = `${ANOTHER}${OF}`
+
+const whichAmendment: Question<PlanState> = {
+  kind: 'choice',
+  field: 'amends',
+  label: 'Amendment',
+  title: 'Which amendment is it?',
+  missing: 'Select the amendment',
+  choices: (asking) => [
+    ...openAmendments(onCase(asking)),
+    {
+      value: WITHOUT,
+      text: 'After an order, an agreement or a re-assessment, or one whose notice is not on record',
+    },
+  ],
+}
+
+const concluded = (answers: Answers) => {
+  const [what, id = ''] = given(answers, 'amends').split(OF)
+  if (what === 'review') return { review: id }
+  return what === 'notice' ? { amendment: id } : {}
+}
+
+const issue = (answers: Answers): Extract<PlanToRecord, { type: 'IssueAmendedPlan' }> => ({
+  type: 'IssueAmendedPlan',
+  data: {
+    ...concluded(answers),
+    sentOn: given(answers, 'sentOn'),
+    ...ifAsked(answers, 'familyAgreedEarly'),
+    ...(answers['namesPlacement'] === 'yes' ? { namesPlacement: true } : {}),
+    ...noticeOf(answers),
+  },
+})
+
+/** The amended plan was sent within the family's 15 days: the plan itself says so, and asks. */
+const withinFamilysTime = ({ record, today, answers }: PlanAsking): boolean => {
+  if (answers['sentOn'] === undefined) return false
+  const meta = { commandId: '', today, now: '', actor: '', settings: record.settings }
+  const decision = plan.decide({ ...issue(answers), meta }, record.state)
+  return !decision.ok && decision.refusal.code === 'family_time_running'
+}
+
+const underWay = (state: PlanState): boolean => openAmendments(state).length > 0
+
+/** Regulations 22 and 28: with a review or without. */
+export const AMENDMENT_STEPS: readonly PlanStep[] = [
+  {
+    id: 'amendment-notice',
+    type: 'SendAmendmentNotice',
+    title: 'The amendment notice was sent',
+    group: 'Amendments',
+    makesSense: isInForce,
+    comesNext: (state) =>
+      reviewsOf(state).some(({ decision, concluded: done }) => decision === 'amend' && !done) &&
+      !underWay(state),
+    questions: [
+      {
+        kind: 'choice',
+        field: 'review',
+        label: 'Review',
+        title: 'Does it follow from a review?',
+        missing: 'Select what it follows from',
+        when: (asking) => someReview((review) => isHeld(review) && amendable(review))(onCase(asking)),
+        choices: reviewChoices(amendable, 'No, the plan is amended without a review'),
+      },
+      day('sentOn', 'Sent', 'When was the notice sent, with the plan and the proposed changes?'),
+      SERVED,
+    ],
+    toRecord: (answers) => {
+      const review = answers['review'] ?? ANOTHER
+      return {
+        type: 'SendAmendmentNotice',
+        data: {
+          ...(review === ANOTHER ? {} : { review }),
+          sentOn: given(answers, 'sentOn'),
+          servedOn: given(answers, 'servedOn'),
+        },
+      }
+    },
+  },
+  {
+    ...REPRESENTATIONS,
+    title: 'The family answered the notice or the draft',
+    group: 'Amendments',
+    makesSense: hasFact('AmendmentNoticeSent', 'DraftPlanSent'),
+  },
+  {
+    id: 'amended-plan',
+    type: 'IssueAmendedPlan',
+    title: 'The amended plan was issued',
+    group: 'Amendments',
+    makesSense: isInForce,
+    comesNext: underWay,
+    questions: [
+      whichAmendment,
+      day('sentOn', 'Sent to the family', 'When was the amended plan sent to the family?'),
+      {
+        ...yesOrNo(
+          'familyAgreedEarly',
+          'Family agreed to it early',
+          'The family’s 15 days were still running. Had they agreed to that?',
+          ['Yes, they had agreed', 'No'],
+          'It is recorded either way. Without their agreement their time was cut short.',
+        ),
+        when: withinFamilysTime,
+      },
+      {
+        ...yesOrNo(
+          'namesPlacement',
+          'Names the placement for a phase transfer',
+          'Does it name the placement for a phase transfer?',
+          ['Yes', 'No'],
+        ),
+        when: (asking) => hasFact('PhaseTransferScheduled')(onCase(asking)),
+      },
+      noticeHeld('AmendedPlanIssued', 'the amended plan'),
+    ],
+    toRecord: issue,
+  },
+  {
+    id: 'not-amended',
+    type: 'DecideNotToAmend',
+    title: 'It was decided not to amend the plan after all',
+    group: 'Amendments',
+    makesSense: (state) => underWay(state) || (isInForce(state) && state.taken !== undefined),
+    comesNext: underWay,
+    questions: [
+      whichAmendment,
+      day('notifiedOn', 'Family told', 'When were the family told?'),
+      noticeHeld('AmendmentNotMade', 'the decision'),
+    ],
+    toRecord: (answers) => ({
+      type: 'DecideNotToAmend',
+      data: { ...concluded(answers), notifiedOn: given(answers, 'notifiedOn'), ...noticeOf(answers) },
+    }),
+  },
+]

@@ -1,0 +1,60 @@
+import { type Matter, planFactsOf, type PlanState } from '#casework'
+import { ADVICE_STEPS } from '../steps/advice.js'
+import { CONSULTATION_STEPS } from '../steps/consultations.js'
+import { CORRECTION_STEPS } from '../steps/corrections.js'
+import { disagreementSteps } from '../steps/disagreement.js'
+import { exceptionSteps } from '../steps/exceptions.js'
+import { PEOPLE_STEPS } from '../steps/people.js'
+import { PLAN } from '#application'
+import { AMENDMENT_STEPS } from './amendments.js'
+import { PLAN_ITSELF_STEPS } from './plan-itself.js'
+import { isReassessing, REASSESSMENT_STEPS } from './reassessment.js'
+import { REVIEW_STEPS } from './reviews.js'
+import { hasFact, type PlanStep } from './shared.js'
+import { TRANSFER_STEPS } from './transfers.js'
+
+/** What the family of a plan can disagree with (section 51(2)(c) to (f)). */
+export const mattersOn = (state: PlanState): readonly Matter[] => {
+  const decided = (decision: string): boolean =>
+    planFactsOf(state, 'ReviewDecisionNotified').some(({ data }) => data.decision === decision)
+  const told: readonly (readonly [Matter, boolean])[] = [
+    ['contents', hasFact('PlanStarted', 'AmendedPlanIssued', 'FinalPlanIssued')(state)],
+    ['refusalToAmend', decided('maintain') || hasFact('AmendmentNotMade')(state)],
+    ['refusalToReassess', planFactsOf(state, 'ReassessmentDecided').some(({ data }) => !data.agreed)],
+    ['ceasing', decided('cease') || hasFact('CeasingNotified')(state)],
+  ]
+  return told.flatMap(([matter, is]) => (is ? [matter] : []))
+}
+
+const underItself = <Kept extends object>(step: Kept) => ({ ...step, group: 'The plan itself' as const })
+
+/** Everything that can be recorded on a plan. */
+export const PLAN_STEPS: readonly PlanStep[] = [
+  ...REVIEW_STEPS,
+  ...AMENDMENT_STEPS,
+  ...TRANSFER_STEPS,
+  ...REASSESSMENT_STEPS,
+  ...ADVICE_STEPS.map((step): PlanStep => {
+    const { makesSense } = step
+    // Advice on a plan is for a re-assessment.
+    return { ...step, makesSense: (state) => isReassessing(state) && (makesSense?.(state) ?? true) }
+  }),
+  ...CONSULTATION_STEPS,
+  ...disagreementSteps(mattersOn),
+  ...exceptionSteps<PlanState>(({ record, today }) => PLAN.limitsOf(record, record.history, today)),
+  ...PLAN_ITSELF_STEPS,
+  ...PEOPLE_STEPS.map((step) =>
+    underItself({
+      ...step,
+      ...(step.id === 'officer'
+        ? {
+            title: 'An officer was given the plan',
+            comesNext: (state: PlanState) => !hasFact('OfficerAssigned')(state),
+          }
+        : {}),
+    }),
+  ),
+  ...CORRECTION_STEPS.map(underItself),
+]
+
+export const planStepNamed = (id: string): PlanStep | undefined => PLAN_STEPS.find((step) => step.id === id)

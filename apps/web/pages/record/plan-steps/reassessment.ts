@@ -1,0 +1,116 @@
+import { plan, planFactsOf, type PlanState, REASSESSMENT_ASKED_BY } from '#casework'
+import { ASKED_BY } from '../../../parts/words/plan-words.js'
+import { given, ifGiven } from '../step.js'
+import { AGREED_EARLY, copiesAndNotice, DRAFT, finalPlanOf } from '../steps/plan-papers.js'
+import { day, dayIfKnown, inWords, noticeHeld, noticeOf, oneOf, yesOrNo } from '../steps/shared.js'
+import { isInForce, type PlanAsking, type PlanStep } from './shared.js'
+
+const lastOf = (state: PlanState, ...types: readonly string[]): number =>
+  state.facts.findLastIndex(({ type }) => types.includes(type))
+
+const isAsked = (state: PlanState): boolean =>
+  lastOf(state, 'ReassessmentRequested') > lastOf(state, 'ReassessmentDecided')
+
+/** It was agreed to, and nothing has come of it yet. */
+export const isReassessing = (state: PlanState): boolean => {
+  const decided = planFactsOf(state, 'ReassessmentDecided').at(-1)
+  return (
+    decided?.data.agreed === true &&
+    lastOf(state, 'FinalPlanIssued', 'AmendedPlanIssued', 'AmendmentNotMade') <
+      lastOf(state, 'ReassessmentDecided')
+  )
+}
+
+const withinFamilysTime = ({ record, today, answers }: PlanAsking): boolean => {
+  if (answers['sentToFamilyOn'] === undefined) return false
+  const meta = { commandId: '', today, now: '', actor: '', settings: record.settings }
+  const decision = plan.decide({ ...finalPlanOf(answers), meta }, record.state)
+  return !decision.ok && decision.refusal.code === 'family_time_running'
+}
+
+/** Regulations 23 to 27. */
+export const REASSESSMENT_STEPS: readonly PlanStep[] = [
+  {
+    id: 'reassessment-asked',
+    type: 'ReceiveReassessmentRequest',
+    title: 'A re-assessment was asked for',
+    group: 'Re-assessment',
+    makesSense: (state) => isInForce(state) && !isAsked(state) && !isReassessing(state),
+    questions: [
+      {
+        kind: 'choice',
+        field: 'by',
+        label: 'Asked by',
+        title: 'Who asked for it?',
+        missing: 'Select who asked',
+        choices: () => inWords(ASKED_BY),
+      },
+      day(
+        'requestedOn',
+        'Asked',
+        'When did the request arrive?',
+        'The family are to be told within 15 days of it.',
+      ),
+    ],
+    toRecord: (answers) => ({
+      type: 'ReceiveReassessmentRequest',
+      data: {
+        by: oneOf(REASSESSMENT_ASKED_BY, answers['by']),
+        requestedOn: given(answers, 'requestedOn'),
+      },
+    }),
+  },
+  {
+    id: 'reassessment-decided',
+    type: 'DecideReassessment',
+    title: 'It was decided whether to re-assess',
+    group: 'Re-assessment',
+    makesSense: (state) => isInForce(state) && !isReassessing(state),
+    comesNext: isAsked,
+    questions: [
+      yesOrNo('agreed', 'To re-assess', 'Will there be a re-assessment?', ['Yes', 'No']),
+      dayIfKnown('decidedOn', 'Decided', 'When was it decided?', 'Leave it empty if you do not know.'),
+      day(
+        'notifiedOn',
+        'Family told',
+        'When were the family told?',
+        'If there is a re-assessment, its 14 weeks run from this day.',
+      ),
+      {
+        ...noticeHeld('ReassessmentDecided', 'the decision'),
+        when: ({ answers }) => answers['agreed'] === 'no',
+      },
+    ],
+    toRecord: (answers) => ({
+      type: 'DecideReassessment',
+      data: {
+        agreed: answers['agreed'] === 'yes',
+        ...ifGiven(answers, 'decidedOn'),
+        notifiedOn: given(answers, 'notifiedOn'),
+        ...noticeOf(answers),
+      },
+    }),
+  },
+  {
+    ...DRAFT,
+    group: 'Re-assessment',
+    makesSense: isReassessing,
+    comesNext: (state) =>
+      isReassessing(state) && lastOf(state, 'DraftPlanSent') < lastOf(state, 'ReassessmentDecided'),
+  },
+  {
+    id: 'final',
+    type: 'IssueFinalPlan',
+    title: 'The final plan was issued after the re-assessment',
+    group: 'Re-assessment',
+    makesSense: isReassessing,
+    comesNext: (state) =>
+      isReassessing(state) && lastOf(state, 'DraftPlanSent') > lastOf(state, 'ReassessmentDecided'),
+    questions: [
+      day('sentToFamilyOn', 'Sent to the family', 'When was the final plan sent to the family?'),
+      { ...AGREED_EARLY, when: withinFamilysTime },
+      ...copiesAndNotice('Leave it empty if it has not been sent yet.'),
+    ],
+    toRecord: finalPlanOf,
+  },
+]

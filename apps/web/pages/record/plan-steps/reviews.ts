@@ -1,0 +1,254 @@
+import { planFactsOf, type PlanState } from '#casework'
+import { REVIEW_DECISIONS } from '../../../parts/words/plan-words.js'
+import { type Answers } from '../question.js'
+import { type About, given, ifGiven, onCase } from '../step.js'
+import { day, dayIfKnown, ifAsked, inWords, noticeHeld, noticeOf, oneOf, yesOrNo } from '../steps/shared.js'
+import {
+  ANOTHER,
+  someReview,
+  isHeld,
+  isInForce,
+  isToDecide,
+  isToHold,
+  type PlanStep,
+  reviewChoices,
+  reviewsOf,
+  type Which,
+  whichReview,
+} from './shared.js'
+
+const reviewIn = (answers: Answers, { newId }: About): string => {
+  const review = answers['review'] ?? ANOTHER
+  return review === ANOTHER ? newId : review
+}
+
+const noReport: Which = ({ heldOn, reported }) => heldOn !== undefined && !reported
+const noPapers: Which = ({ heldOn, circulated }) => heldOn === undefined && !circulated
+const settled: Which = ({ decided, decision, concluded, closed }) =>
+  decided && !closed && (decision !== 'amend' || concluded)
+
+const DECISIONS = ['maintain', 'amend', 'cease'] as const
+const NOT_KNOWN = 'notKnown'
+const STILL_TO_COME =
+  'If the amended plan is still to come, record the meeting and its decision instead: the limit of 12 weeks runs from the meeting.'
+
+const isTakenOn = (state: PlanState): boolean => isInForce(state) && state.taken !== undefined
+const isReviewed = (state: PlanState): boolean =>
+  planFactsOf(state, 'ReviewDecisionNotified').some(({ data }) => data.notifiedOn !== undefined)
+
+/** The chain of a review: meeting, report, decision (SEND Regulations 2014, regulations 20 and 21). */
+export const REVIEW_STEPS: readonly PlanStep[] = [
+  {
+    id: 'review-arranged',
+    type: 'ArrangeReviewMeeting',
+    title: 'A review meeting was arranged, or moved to another day',
+    group: 'Annual review',
+    makesSense: isInForce,
+    comesNext: (state) =>
+      isInForce(state) && !reviewsOf(state).some((one) => isToHold(one) || isToDecide(one)),
+    questions: [
+      {
+        kind: 'choice',
+        field: 'review',
+        label: 'Review',
+        title: 'Is it a new review?',
+        missing: 'Select whether it is a new review',
+        when: (asking) => reviewsOf(onCase(asking)).some(isToHold),
+        choices: reviewChoices(isToHold, 'A new review'),
+      },
+      {
+        ...day('meetingOn', 'Meeting on', 'On which day will they meet?'),
+        hint: 'It may lie ahead.',
+      },
+      dayIfKnown(
+        'noticeGivenOn',
+        'Everybody told',
+        'When was everybody told of that day?',
+        'At least two weeks before the meeting. Leave it empty if they have not been told yet.',
+      ),
+    ],
+    toRecord: (answers, about) => ({
+      type: 'ArrangeReviewMeeting',
+      data: {
+        review: reviewIn(answers, about),
+        meetingOn: given(answers, 'meetingOn'),
+        ...ifGiven(answers, 'noticeGivenOn'),
+      },
+    }),
+  },
+  {
+    id: 'review-papers',
+    type: 'CirculateReviewPapers',
+    title: 'The papers for a review meeting were sent round',
+    group: 'Annual review',
+    makesSense: someReview(noPapers),
+    comesNext: someReview(noPapers),
+    questions: [
+      whichReview(noPapers),
+      day('circulatedOn', 'Sent round', 'When were they sent?', 'At least two weeks before the meeting.'),
+    ],
+    toRecord: (answers) => ({
+      type: 'CirculateReviewPapers',
+      data: { review: given(answers, 'review'), circulatedOn: given(answers, 'circulatedOn') },
+    }),
+  },
+  {
+    id: 'review-held',
+    type: 'HoldReviewMeeting',
+    title: 'A review meeting was held',
+    group: 'Annual review',
+    makesSense: isInForce,
+    comesNext: someReview(isToHold),
+    questions: [
+      {
+        kind: 'choice',
+        field: 'review',
+        label: 'Review',
+        title: 'Which review was it?',
+        missing: 'Select the review',
+        when: (asking) => reviewsOf(onCase(asking)).some(isToHold),
+        choices: reviewChoices(isToHold, 'A review whose meeting was not recorded before'),
+      },
+      day(
+        'heldOn',
+        'Held',
+        'When was the meeting held?',
+        'The report, the decision and the amended plan are counted from this day.',
+      ),
+      yesOrNo('early', 'Asked for early', 'Was it an early review, asked for before the year was out?', [
+        'Yes',
+        'No, the review of the year',
+      ]),
+    ],
+    toRecord: (answers, about) => ({
+      type: 'HoldReviewMeeting',
+      data: {
+        review: reviewIn(answers, about),
+        heldOn: given(answers, 'heldOn'),
+        ...(answers['early'] === 'yes' ? ifAsked(answers, 'early') : {}),
+      },
+    }),
+  },
+  {
+    id: 'review-report',
+    type: 'SendReviewReport',
+    title: 'The report of a review was sent',
+    group: 'Annual review',
+    makesSense: someReview(noReport),
+    comesNext: someReview((review) => noReport(review) && isToDecide(review)),
+    questions: [whichReview(noReport), day('sentOn', 'Sent', 'When was the report sent?')],
+    toRecord: (answers) => ({
+      type: 'SendReviewReport',
+      data: { review: given(answers, 'review'), sentOn: given(answers, 'sentOn') },
+    }),
+  },
+  {
+    id: 'review-decision',
+    type: 'NotifyReviewDecision',
+    title: 'The family were told of the decision after a review',
+    group: 'Annual review',
+    makesSense: someReview(isToDecide),
+    comesNext: someReview(isToDecide),
+    questions: [
+      whichReview(isToDecide),
+      {
+        kind: 'choice',
+        field: 'decision',
+        label: 'Decision',
+        title: 'What was decided?',
+        missing: 'Select what was decided',
+        choices: () => inWords(REVIEW_DECISIONS),
+      },
+      day(
+        'notifiedOn',
+        'Family told',
+        'When were the family told?',
+        'The review is complete on this day, and the next 12 months begin with it.',
+      ),
+      {
+        ...noticeHeld('ReviewDecisionNotified', 'the decision'),
+        when: ({ answers }) => answers['decision'] !== 'amend',
+      },
+    ],
+    toRecord: (answers) => ({
+      type: 'NotifyReviewDecision',
+      data: {
+        review: given(answers, 'review'),
+        decision: oneOf(DECISIONS, answers['decision']),
+        notifiedOn: given(answers, 'notifiedOn'),
+        ...noticeOf(answers),
+      },
+    }),
+  },
+  {
+    id: 'last-review',
+    type: 'RecordLastReview',
+    title: 'The last review before the plan was taken on',
+    group: 'Annual review',
+    makesSense: isTakenOn,
+    comesNext: (state) => isTakenOn(state) && !isReviewed(state),
+    questions: [
+      day(
+        'notifiedOn',
+        'Family told',
+        'When were the family told of the decision after the last review?',
+        'The last one before the day of the return. The review was complete on this day, and the next 12 months began with it.',
+      ),
+      {
+        kind: 'choice',
+        field: 'decision',
+        label: 'Decision',
+        title: 'What was decided?',
+        missing: 'Select what was decided, or that it is not known',
+        choices: () => [
+          ...inWords(REVIEW_DECISIONS).map((choice) =>
+            choice.value === 'amend' ? { ...choice, hint: STILL_TO_COME } : choice,
+          ),
+          { value: NOT_KNOWN, text: 'Not known' },
+        ],
+      },
+    ],
+    toRecord: (answers, { newId }) => ({
+      type: 'RecordLastReview',
+      data: {
+        review: newId,
+        notifiedOn: given(answers, 'notifiedOn'),
+        ...(answers['decision'] === NOT_KNOWN ? {} : { decision: oneOf(DECISIONS, answers['decision']) }),
+      },
+    }),
+  },
+  {
+    id: 'no-review',
+    type: 'RecordNoReview',
+    title: 'There was no review before the plan was taken on',
+    group: 'Annual review',
+    makesSense: (state) => isTakenOn(state) && !isReviewed(state),
+    questions: [
+      day(
+        'statedOn',
+        'Found on',
+        'When was it found that there was no review?',
+        'The first 12 months are then counted from the day on which the plan was made. If that day is wrong, correct it first.',
+      ),
+    ],
+    toRecord: (answers) => ({
+      type: 'RecordNoReview',
+      data: { statedOn: given(answers, 'statedOn') },
+    }),
+  },
+  {
+    id: 'review-year-closed',
+    type: 'CloseReviewYear',
+    title: 'The books of a review year are closed',
+    group: 'Annual review',
+    makesSense: someReview((review) => isHeld(review) && settled(review)),
+    questions: [
+      whichReview(settled, 'Which review ended the year?'),
+      day('closedOn', 'Closed', 'When was the year closed?', 'Nothing is removed: the year stays readable.'),
+    ],
+    toRecord: (answers) => ({
+      type: 'CloseReviewYear',
+      data: { review: given(answers, 'review'), closedOn: given(answers, 'closedOn') },
+    }),
+  },
+]

@@ -1,0 +1,55 @@
+import { may } from '#identity'
+import { type Account } from '#application'
+import { type TypedDate, typedDay } from '../forms/read-date.js'
+import { holders } from '../forms/officers.js'
+import { counted, type RecordKind } from './counted.js'
+
+/** Who may give many at once. A senior gives one at a time: a list of a locality shows nobody without an officer. */
+export const mayGiveMany = ({ role }: Pick<Account, 'role'>): boolean =>
+  role === 'manager' && may(role, 'assignOfficer')
+
+export interface Option {
+  readonly value: string
+  readonly text: string
+}
+
+/** Everybody who can hold a record, with their locality, for a select. */
+export const holderOptions = (): readonly Option[] =>
+  holders().map(({ value, text, hint }) => ({ value, text: hint === undefined ? text : `${text} (${hint})` }))
+
+/** The panel "Give to an officer" of a list, as its macros take it. */
+export interface GivePanel {
+  readonly officers: readonly Option[]
+  readonly typed: TypedDate
+  readonly streams: readonly string[]
+  /** "25 plans" */
+  readonly all: string
+  readonly back: string
+  /** The same list, as long as can be given at one go and those without an officer first; when it is not that yet. */
+  readonly more: string | undefined
+  readonly open: boolean
+}
+
+interface Shown {
+  readonly kind: RecordKind
+  readonly streams: readonly string[]
+  readonly today: string
+  readonly back: string
+  readonly more: string
+  readonly long: boolean
+}
+
+/** Undefined for those who may not, and where the page shows nothing to give. */
+export const givePanel = (account: Account, shown: Shown): GivePanel | undefined => {
+  const { kind, streams, today, back, more, long } = shown
+  if (!mayGiveMany(account) || streams.length === 0) return undefined
+  return {
+    officers: holderOptions(),
+    typed: typedDay(today),
+    streams,
+    all: counted(streams.map(() => ({ kind }))),
+    back,
+    more: long ? undefined : more,
+    open: long,
+  }
+}

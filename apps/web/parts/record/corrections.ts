@@ -1,0 +1,71 @@
+import {
+  type CaseFacts,
+  type DecidedEvent,
+  type Recorded,
+  type RecordedAssessmentEvent,
+  WHOLE_RECORD,
+} from '#casework'
+import { type StoredEvent } from '#event-store'
+import { londonMoment } from '../words/dates.js'
+import { FIELD_NAMES, valueInWords } from '../words/event-in-words.js'
+import { accountName, actorOf } from '../words/names.js'
+
+type Correction = Extract<RecordedAssessmentEvent, { type: 'FactCorrected' }>
+
+export interface CorrectionLine {
+  readonly event: string
+  /** "Received": empty where the whole record was taken back. */
+  readonly name: string
+  readonly was: string
+  readonly is: string
+  readonly reason: string
+  readonly by: string
+  /** Whoever agreed to it, where somebody was asked. */
+  readonly agreedBy?: string
+  readonly at: string
+  /** Taken back by a later one: it no longer counts. */
+  readonly takenBack: boolean
+}
+
+interface WithHistory extends CaseFacts {
+  readonly history: readonly Recorded<DecidedEvent>[]
+}
+
+/** A correction has the same shape on a case and on a plan. */
+const correctionsIn = ({ history }: WithHistory): readonly Correction[] =>
+  history.filter((event): event is Correction => event.type === 'FactCorrected')
+
+/** The ids of corrections that a later one took back; read from the newest, as that one may be taken back too. */
+const takenBack = (corrections: readonly Correction[]): ReadonlySet<string> => {
+  const gone = new Set<string>()
+  for (const { id, data } of corrections.toReversed())
+    if (!gone.has(id) && data.field === WHOLE_RECORD) gone.add(data.event)
+  return gone
+}
+
+/** The corrections made to a record itself, oldest first. */
+export const correctionsOf = (
+  id: string,
+  state: WithHistory,
+  stored: ReadonlyMap<string, StoredEvent>,
+): readonly CorrectionLine[] => {
+  const all = correctionsIn(state)
+  const gone = takenBack(all)
+  return all
+    .filter(({ data }) => data.event === id)
+    .map((correction) => {
+      const { field, was, is, reason, approver } = correction.data
+      const record = stored.get(correction.id)
+      return {
+        event: correction.id,
+        name: field === WHOLE_RECORD ? '' : (FIELD_NAMES[field] ?? field),
+        was: field === WHOLE_RECORD ? '' : valueInWords(field, was, state),
+        is: field === WHOLE_RECORD ? '' : valueInWords(field, is, state),
+        reason,
+        ...(approver === undefined ? {} : { agreedBy: accountName(approver) }),
+        by: record === undefined ? '' : accountName(actorOf(record)),
+        at: record === undefined ? '' : londonMoment(record.recordedAt),
+        takenBack: gone.has(correction.id),
+      }
+    })
+}

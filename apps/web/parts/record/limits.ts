@@ -1,0 +1,66 @@
+import { type CaseFacts } from '#casework'
+import { type Layer, type Obligation, ruleOrMilestone } from '#statute'
+import { capital } from '../words/capital.js'
+import { liftedBy } from '../words/lifted-by.js'
+import { howSure } from '../words/layers.js'
+import { british, britishWithWeekday } from '../words/dates.js'
+import { standingOf, titleOf } from '../words/duty-in-words.js'
+import { keyOf, type OtherReading } from '#application'
+import { isMilestone, type Tag, tagOf } from '../words/standing.js'
+
+/** One limit as the pages show it: the row, and everything that explains it. */
+export interface LimitView {
+  readonly key: string
+  readonly rule: string
+  readonly title: string
+  readonly layer: Layer
+  readonly owner: string
+  readonly dueOn: string
+  readonly dueInWords: string
+  readonly startedOn: string
+  readonly standing: string
+  readonly tag: Tag
+  readonly citation: string
+  readonly working: readonly string[]
+  readonly liftedBy: readonly string[]
+  readonly howSure: string
+  /** A day that the authority set itself: the rules have no page for it. */
+  readonly ownMilestone: boolean
+  /** Where the law can be read in two ways: what each reading says, and the day that the authority does not use. */
+  readonly twoReadings?: { readonly ours: string; readonly other: string; readonly otherInWords: string }
+}
+
+export const limitView = (
+  duty: Obligation,
+  state: CaseFacts,
+  asAt: string,
+  readings: ReadonlyMap<string, OtherReading>,
+): LimitView => {
+  const other = readings.get(keyOf(duty))
+  return {
+    key: keyOf(duty),
+    rule: duty.rule,
+    title: titleOf(duty, state),
+    layer: duty.layer,
+    owner: capital(duty.bound),
+    dueOn: duty.dueOn,
+    dueInWords: britishWithWeekday(duty.dueOn),
+    startedOn: british(duty.triggeredOn),
+    standing: standingOf(duty, asAt),
+    tag: tagOf(duty, asAt),
+    citation: duty.citation,
+    working: duty.working,
+    liftedBy: liftedBy(ruleOrMilestone(duty.rule)),
+    howSure: howSure(duty.certainty, duty.layer),
+    ownMilestone: isMilestone(duty.rule),
+    ...(other === undefined
+      ? {}
+      : {
+          twoReadings: {
+            ours: other.ours,
+            other: other.other,
+            otherInWords: britishWithWeekday(other.dueOn),
+          },
+        }),
+  }
+}

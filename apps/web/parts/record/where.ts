@@ -1,0 +1,34 @@
+import { type CaseOnRecord } from '#application'
+
+/** Where the pages of a record lead to and what they are headed by: a case, or a request that opens one. */
+export interface Where {
+  readonly action: string
+  readonly caption: string
+  readonly inTitle: string
+  readonly back: { readonly text: string; readonly href: string }
+  readonly goBack: string
+}
+
+export const NEW_REQUEST_WHERE: Where = {
+  action: '/requests/new',
+  caption: 'New request',
+  inTitle: '',
+  back: { text: 'Start', href: '/start' },
+  goBack: 'go back to the start',
+}
+
+export const whereOfCase = ({ reference }: Pick<CaseOnRecord, 'reference'>): Where => ({
+  action: `/cases/${reference}/record`,
+  caption: `Case ${reference}`,
+  inTitle: `, case ${reference}`,
+  back: { text: `Case ${reference}`, href: `/cases/${reference}` },
+  goBack: 'go back to the case',
+})
+
+export const whereOfPlan = ({ reference }: { readonly reference: string }): Where => ({
+  action: `/plans/${reference}/record`,
+  caption: `Plan ${reference}`,
+  inTitle: `, plan ${reference}`,
+  back: { text: `Plan ${reference}`, href: `/plans/${reference}` },
+  goBack: 'go back to the plan',
+})

@@ -1,0 +1,72 @@
+import { type CaseFacts, commonFacts } from '#casework'
+import { bindsUs, type Obligation, ruleOrMilestone } from '#statute'
+import { british, days, daysBetween } from './dates.js'
+import { adviceName } from './names.js'
+import { isMilestone } from './standing.js'
+import { reviewName, transferName } from './plan-words.js'
+
+const TRANSFERS: ReadonlySet<string> = new Set(['R-PTFEB', 'R-PTMAR', 'R-PT5M'])
+
+/** What the limit is for: "Final plan", "Advice – Health: Speech and language therapy". */
+export const titleOf = ({ rule, subject }: Obligation, state: CaseFacts): string => {
+  if (rule === 'R-ADV6') return `Advice – ${adviceName(state, subject)}`
+  const { title } = ruleOrMilestone(rule)
+  if (TRANSFERS.has(rule)) return `${title} – ${transferName(state, subject)}`
+  if (rule === 'R-AR12' && subject !== undefined) return `${title} – ${reviewName(state, subject)}`
+  return rule === 'C-CONSULT15' ? `${title} – ${settingName(state, subject)}` : title
+}
+
+/** The setting of a consultation. */
+export const settingName = (state: CaseFacts, consultation: string | undefined): string =>
+  commonFacts(state, 'SettingConsulted').find(({ data }) => data.consultation === consultation)?.data
+    .setting ?? 'Setting'
+
+const left = (asAt: string, dueOn: string): string => {
+  const count = daysBetween(asAt, dueOn)
+  return count === 0 ? 'Due today' : `${days(count)} left`
+}
+
+/** A milestone that the authority set itself is nothing to be late for. */
+const late = ({ rule, dueOn }: Obligation, on: string): string =>
+  `${days(daysBetween(dueOn, on))} ${isMilestone(rule) ? 'after the milestone' : 'late'}`
+
+/** Sixteen weeks, or ten after an order, bind only where no plan is to be made: for anybody else they are no breach. */
+const onlyIfRefused = (rule: string): string =>
+  rule === 'R-NOISS16' || rule.endsWith('-NOPLAN') ? ', if no plan is to be made' : ''
+
+const minimumPeriod = ({ status, dueOn, cutShortOn = '', endedOn = '' }: Obligation): string => {
+  if (status === 'cut_short') return `Cut short: the plan was finalised on ${british(cutShortOn)}`
+  if (status === 'ended') return `Ended on ${british(endedOn)}`
+  return status === 'running'
+    ? 'The family’s days are running'
+    : `The days passed in full on ${british(dueOn)}`
+}
+
+/** How the limit stands, in a few words that need no colour. */
+export const standingOf = (duty: Obligation, asAt: string): string => {
+  const { rule, status, dueOn, satisfiedOn = '', endedOn = '' } = duty
+  if (ruleOrMilestone(rule).kind === 'minimumPeriod') return minimumPeriod(duty)
+  switch (status) {
+    case 'running':
+      return left(asAt, dueOn)
+    case 'met':
+      return `Done on ${british(satisfiedOn)}, in time`
+    case 'met_late':
+      return `Done on ${british(satisfiedOn)}, ${late(duty, satisfiedOn)}`
+    case 'overdue':
+      if (!bindsUs(duty)) return `The time passed on ${british(dueOn)}`
+      return endedOn === ''
+        ? `${days(daysBetween(dueOn, asAt))} past the ${isMilestone(rule) ? 'milestone' : 'limit'}${onlyIfRefused(rule)}`
+        : `Ended on ${british(endedOn)}, ${late(duty, endedOn)}`
+    case 'excepted':
+      return satisfiedOn === ''
+        ? 'The limit is lifted; still to be done as soon as practicable'
+        : `The limit is lifted; done on ${british(satisfiedOn)}`
+    case 'ended':
+      return `No longer needed: ended on ${british(endedOn)}`
+    case 'cut_short':
+      return minimumPeriod(duty)
+    default:
+      return status satisfies never
+  }
+}

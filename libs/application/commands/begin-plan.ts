@@ -1,0 +1,35 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs'
+import { may } from '#identity'
+import { type Account } from '../account.js'
+import { NotAllowed } from '../errors.js'
+import { type Outcome } from './outcome.js'
+import { PlansOfCases } from './plan-of-case.js'
+import { Lists } from './read-your-writes.js'
+
+/** Begins the record of a plan whose final plan is on a case, where that was not done as the plan was issued. */
+export class BeginPlan extends Command<Outcome> {
+  constructor(
+    readonly account: Account,
+    /** Stream of the assessment. */
+    readonly stream: string,
+    /** UUID; the same one is done once. */
+    readonly commandId: string,
+  ) {
+    super()
+  }
+}
+
+@CommandHandler(BeginPlan)
+export class BeginPlanHandler implements ICommandHandler<BeginPlan> {
+  constructor(
+    private readonly plans: PlansOfCases,
+    private readonly lists: Lists,
+  ) {}
+
+  async execute({ account, stream, commandId }: BeginPlan): Promise<Outcome> {
+    if (!may(account.role, 'recordFact')) throw new NotAllowed()
+    const outcome = await this.plans.begin(account.authority.code, stream, account.id, commandId)
+    await this.lists.catchUp(account.authority.code)
+    return outcome
+  }
+}

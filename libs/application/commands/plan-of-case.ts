@@ -1,0 +1,98 @@
+import { Inject, Injectable } from '@nestjs/common'
+import { type Pool } from 'pg'
+import { v5 as uuidv5 } from 'uuid'
+import { codecOf, finalPlanSentOn, plan, planFactsOf, type StartPlan } from '#casework'
+import { type EventStore, execute, idOf } from '#event-store'
+import { type Logger } from '#platform'
+import { faultCode } from '#projections'
+import { askAbout, plansOfPerson, readModels } from '#read-models'
+import { DATABASE, LOG, NOW, STORE, TODAY } from '../tokens.js'
+import { type CaseOnRecord, caseInStream } from '../records/case-record.js'
+import { type Outcome } from './outcome.js'
+import { planInStream, planStreamOf } from '../records/plan-record.js'
+
+/** The plan that belongs to a case. */
+export interface PlanOfCase {
+  readonly reference: string
+  readonly madeOn: string | undefined
+  /** It came of this very assessment; otherwise it is what the child or young person has already. */
+  readonly ofThisCase: boolean
+}
+
+const MAINTAINED: ReadonlySet<string> = new Set(['known', 'inForce'])
+
+const nothingToBegin: Outcome = {
+  kind: 'refused',
+  refusal: {
+    code: 'final_plan_not_issued',
+    message: 'No final plan is recorded on this case, so there is no plan to begin a record for.',
+  },
+}
+
+/**
+ * From a final plan to the record of the plan. Two streams cannot be written as one everywhere, so the second is
+ * written after the first, under an id made from the assessment: a crash between them is made good by doing it again.
+ */
+@Injectable()
+export class PlansOfCases {
+  constructor(
+    @Inject(STORE) private readonly store: EventStore,
+    @Inject(DATABASE) private readonly pool: Pool,
+    @Inject(LOG) private readonly log: Logger,
+    @Inject(TODAY) private readonly today: () => string,
+    @Inject(NOW) private readonly now: () => string,
+  ) {}
+
+  /** The plan of a case, or one that the child has already: a return brings plans of its own. */
+  async find({ authority, stream, person }: CaseOnRecord): Promise<PlanOfCase | undefined> {
+    const begun = await planInStream(this.store, authority, planStreamOf(authority, stream))
+    if (begun !== undefined && begun.state.stage.status !== 'none') {
+      const madeOn = planFactsOf(begun.state, 'PlanStarted')[0]?.data.madeOn
+      return { reference: begun.reference, madeOn, ofThisCase: true }
+    }
+    if (person === undefined) return undefined
+    const known = await askAbout(readModels(this.pool), authority, (models) =>
+      plansOfPerson(models, authority, person),
+    )
+    const own = known.find((one) => one.assessmentStream === stream && one.status !== 'none')
+    const found = own ?? known.find(({ status }) => MAINTAINED.has(status))
+    return (
+      found && { reference: found.reference, madeOn: found.madeOn ?? undefined, ofThisCase: found === own }
+    )
+  }
+
+  /** Begins the record of the plan, unless there is one. `commandId`: a UUID, done once. */
+  async begin(
+    authority: string,
+    stream: string,
+    actor: string,
+    commandId = uuidv5('begin the plan', idOf(stream)),
+  ): Promise<Outcome> {
+    const record = await caseInStream(this.store, authority, stream)
+    const madeOn = record === undefined ? undefined : finalPlanSentOn(record.state)
+    if (record?.person === undefined || madeOn === undefined) return nothingToBegin
+    const at = planStreamOf(authority, stream)
+    const known: Outcome = { kind: 'recorded', stream: at, revision: 0, repeated: true }
+    if ((await this.find(record)) !== undefined) return known
+    const command: StartPlan = {
+      type: 'StartPlan',
+      data: { person: record.person, madeOn, assessment: idOf(stream) },
+      meta: { commandId, today: this.today(), now: this.now(), actor },
+    }
+    const done = await execute(this.store, plan, { authority, stream: at, command, codec: codecOf('plan') })
+    if (done.ok) return { ...known, repeated: done.repeated }
+    const refusal = done.refusal ?? done.conflict
+    return refusal.code === 'plan_already_started' ? known : { kind: 'refused', refusal }
+  }
+
+  /** The same behind the record of a final plan: that is saved, whatever becomes of this. */
+  async beginBehind(authority: string, stream: string, actor: string): Promise<void> {
+    try {
+      const outcome = await this.begin(authority, stream, actor)
+      if (outcome.kind !== 'recorded')
+        this.log.error({ authority }, 'the record of a plan could not be begun')
+    } catch (error) {
+      this.log.error({ authority, code: faultCode(error) }, 'the record of a plan could not be begun')
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import { type StoredEvent } from '#event-store'
+import {
+  type ClockSettings,
+  ENGLAND_AND_WALES,
+  type HistoryEvent,
+  type Obligation,
+  obligations,
+} from '#statute'
+
+/** Tells one limit of a case from the others, in an address and across two workings of the same case. */
+export const keyOf = ({ rule, subject }: Obligation): string =>
+  subject === undefined ? rule : `${rule}/${subject}`
+
+type Events = readonly (StoredEvent | HistoryEvent)[]
+
+/** Every limit of a case, or of a plan, as it stands on a day, as its authority counts, with its working. */
+export const limitsOf = (
+  authority: string,
+  events: Events,
+  asAt: string,
+  settings: ClockSettings,
+  stream: 'assessment' | 'plan' = 'assessment',
+): readonly Obligation[] =>
+  obligations({ authority, stream, events }, { calendar: ENGLAND_AND_WALES, settings }, asAt)
+
+/** A question about a last day that the law leaves open, and the two ways in which it is answered. */
+interface Fork {
+  readonly ours: (settings: ClockSettings) => string
+  readonly other: (settings: ClockSettings) => string
+  readonly otherwise: (settings: ClockSettings) => ClockSettings
+}
+
+const fork = <Answer extends string>(
+  words: Readonly<Record<Answer, string>>,
+  answerOf: (settings: ClockSettings) => Answer,
+  flipped: (answer: Answer) => Answer,
+  asSettings: (answer: Answer) => Partial<ClockSettings>,
+): Fork => ({
+  ours: (settings) => words[answerOf(settings)],
+  other: (settings) => words[flipped(answerOf(settings))],
+  otherwise: (settings) => ({ ...settings, ...asSettings(flipped(answerOf(settings))) }),
+})
+
+const FORKS: readonly Fork[] = [
+  fork(
+    { excl: 'the day itself is not counted', incl: 'the day itself is day 1' },
+    ({ weeksConvention }) => weeksConvention,
+    (answer) => (answer === 'excl' ? 'incl' : 'excl'),
+    (weeksConvention) => ({ weeksConvention }),
+  ),
+  fork(
+    {
+      before: '“before” means that the day itself is too late',
+      by: '“before” is read as “by”, so that the day itself is in time',
+    },
+    ({ phaseTransfer = 'before' }) => phaseTransfer,
+    (answer) => (answer === 'before' ? 'by' : 'before'),
+    (phaseTransfer) => ({ phaseTransfer }),
+  ),
+]
+
+/** The other day that a limit would end on, and both readings in words. */
+export interface OtherReading {
+  /** YYYY-MM-DD */
+  readonly dueOn: string
+  readonly ours: string
+  readonly other: string
+}
+
+/** The last days under the readings that the authority does not use, by limit; only those that differ. */
+export const otherReadings = (
+  authority: string,
+  events: readonly StoredEvent[],
+  asAt: string,
+  settings: ClockSettings,
+  stream: 'assessment' | 'plan' = 'assessment',
+): ReadonlyMap<string, OtherReading> => {
+  const used = new Map(
+    limitsOf(authority, events, asAt, settings, stream).map((duty) => [keyOf(duty), duty.dueOn]),
+  )
+  return new Map(
+    FORKS.flatMap(({ ours, other, otherwise }) =>
+      limitsOf(authority, events, asAt, otherwise(settings), stream)
+        .filter((duty) => used.get(keyOf(duty)) !== duty.dueOn)
+        .map((duty) => [keyOf(duty), { dueOn: duty.dueOn, ours: ours(settings), other: other(settings) }]),
+    ),
+  )
+}

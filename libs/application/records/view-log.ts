@@ -1,0 +1,23 @@
+import { Inject, Injectable } from '@nestjs/common'
+import { type Pool } from 'pg'
+import { inTransaction } from '#projections/postgres'
+import { DATABASE } from '../tokens.js'
+import { type Account } from '../account.js'
+
+export type Viewed = 'case' | 'why' | 'record' | 'letter'
+
+/** Who opened which record: an account, a case reference and what was opened. Nobody's name. */
+@Injectable()
+export class ViewLog {
+  constructor(@Inject(DATABASE) private readonly pool: Pool) {}
+
+  /** Rejects when it cannot be written: then the record is not shown either. */
+  async viewed({ id, role, authority }: Account, reference: string, page: Viewed): Promise<void> {
+    await inTransaction(this.pool, authority.code, (transaction) =>
+      transaction.query(
+        'INSERT INTO web.view_log (authority, account, role, reference, page) VALUES ($1, $2, $3, $4, $5)',
+        [authority.code, id, role, reference, page],
+      ),
+    )
+  }
+}

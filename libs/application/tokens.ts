@@ -1,0 +1,7 @@
+/** Injection tokens of what the use cases are handed. */
+export const TODAY = Symbol('today in London')
+export const NOW = Symbol('the instant of recording')
+export const DATABASE = Symbol('connection pool of the application role')
+export const STORE = Symbol('event store')
+export const VAULT = Symbol('opens the vault of people’s details')
+export const LOG = Symbol('log')
