@@ -1,4 +1,5 @@
 import { type Command } from 'commander'
+import { inTodaysShape } from '#casework'
 import {
   BadDate,
   bindsUs,
@@ -6,10 +7,12 @@ import {
   type CaseHistory,
   ENGLAND_AND_WALES,
   HistoryError,
+  type HistoryEvent,
   type Obligation,
   obligations,
   parseCaseHistory,
   parseCivilDate,
+  settle,
   type Status,
   type WeeksConvention,
 } from '#statute'
@@ -108,9 +111,10 @@ const clock = async (asked: ClockArguments): Promise<string> => {
       calendar: ENGLAND_AND_WALES,
       settings,
       ...(asked.book === undefined ? {} : { ruleBook: await readRuleBook(asked.book) }),
-      ...(asked.knownAt === undefined ? {} : { knownAt: asked.knownAt }),
     }
-    const found = obligations(history, options, asAt)
+    const reading = inTodaysShape<HistoryEvent>(history.stream)
+    const settled = settle(history.events, { reading, knownBy: asked.knownAt })
+    const found = obligations(settled, options, asAt)
     return asked.json ? `${JSON.stringify(found, null, 2)}\n` : clockTable(found, asAt)
   } catch (error) {
     if (error instanceof BadDate || error instanceof HistoryError)

@@ -1,5 +1,5 @@
 import { wholeHistories } from '#projections/postgres'
-import { referenceOf } from '#read-models'
+import { referenceOf, settledBatch } from '#read-models'
 import { CliError } from './cli-error.js'
 import { progressBar } from './progress.js'
 import { type NamedCase } from './rules-try.js'
@@ -20,10 +20,7 @@ export async function* casesOnRecord(
   for await (const page of wholeHistories({ store, pool }, authority, categories, head, STREAMS_AT_A_TIME)) {
     for (const batch of page) {
       read += batch.history.length
-      yield {
-        name: referenceOf(batch),
-        history: { authority, stream: batch.category, events: batch.history },
-      }
+      yield { name: referenceOf(batch), settled: () => settledBatch(batch) }
     }
     progress.show(read, head)
   }

@@ -1,18 +1,21 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { inTodaysShape } from '#casework'
 import {
   BadDate,
   britishDate,
-  type CaseHistory,
   type CaseChange,
   changesUnder,
   type ClockSettings,
   DEFAULT_SETTINGS,
   ENGLAND_AND_WALES,
   HistoryError,
+  type HistoryEvent,
   newTally,
   parseCaseHistory,
   parseCivilDate,
+  settle,
+  type Settled,
   type Standing,
   type RuleBook,
   type Tally,
@@ -27,7 +30,8 @@ import { table } from './table.js'
 /** A case and what it is called: a reference, or the file it came from. */
 export interface NamedCase {
   readonly name: string
-  readonly history: CaseHistory
+  /** Throws HistoryError where it cannot be read. */
+  readonly settled: () => Settled
 }
 
 const parsed = (name: string, text: string): NamedCase => {
@@ -41,7 +45,8 @@ const parsed = (name: string, text: string): NamedCase => {
     )
   }
   try {
-    return { name, history: parseCaseHistory(value) }
+    const { stream, events } = parseCaseHistory(value)
+    return { name, settled: () => settle(events, { reading: inTodaysShape<HistoryEvent>(stream) }) }
   } catch (error) {
     throw inFile(name, error)
   }
@@ -96,11 +101,11 @@ export const tryOn = async (
 ): Promise<Tally> => {
   const tally = newTally()
   const options = { calendar: ENGLAND_AND_WALES, settings }
-  for await (const { name, history } of cases) {
+  for await (const { name, settled } of cases) {
     if (signal?.aborted === true)
       throw new CliError('stopped', 'Stopped before every case had been tried. Nothing was written.', 1)
     try {
-      tally.add(name, changesUnder(draft, history, options, asAt))
+      tally.add(name, changesUnder(draft, settled(), options, asAt))
     } catch (error) {
       throw inFile(name, error)
     }

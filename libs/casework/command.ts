@@ -15,7 +15,7 @@ export interface CommandMeta {
 }
 
 /** A fact that a command has decided on, before the shell gives it an id and a time of recording. */
-export interface DecidedEvent<Type extends string = string, Data = object> {
+export interface DecidedEvent<Type extends string = string, Data = Readonly<Record<string, unknown>>> {
   readonly type: Type
   readonly occurredOn: string
   readonly data: Data

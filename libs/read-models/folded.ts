@@ -5,32 +5,50 @@ import {
   type AuthoritySettings,
   codecOf,
   DEFAULT_AUTHORITY_SETTINGS,
-  type EventCategory,
-  type EventIn,
-  type Recorded,
+  readingOfLog,
+  type RecordedAssessmentEvent,
+  type RecordedPlanEvent,
 } from '#casework'
 import { type StoredEvent } from '#event-store'
 import { once, type StreamBatch } from '#projections'
-import { type ClockSettings, ENGLAND_AND_WALES, londonDate, type Obligation, obligations } from '#statute'
+import {
+  type ClockSettings,
+  ENGLAND_AND_WALES,
+  londonDate,
+  type Obligation,
+  obligations,
+  settle,
+  type Settled,
+} from '#statute'
 
 /** Later than any date in a case: rows hold all that is recorded, and a question's own day is applied when asked. */
 const ALL_TIME = '2199-12-31'
 
+type Batch = Pick<StreamBatch, 'history'>
+
+const READING = { assessment: readingOfLog('assessment'), plan: readingOfLog('plan') }
+
 /**
- * The history in today's shape, read once a batch. The clock passes over a type it does not know, so a date would come
- * out that a newer program's event has changed: here such an event throws (UnknownEvent), and the projection stops.
+ * The history of an assessment, settled once a batch, whichever read models ask. The clock passes over a type it does
+ * not know, so a date would come out that a newer program's event has changed: here such an event throws
+ * (UnknownEvent), and the projection stops.
  */
-const readable = once(({ category, history }: StreamBatch): readonly StoredEvent[] => {
-  const codec = codecOf(category as EventCategory)
-  return history.map((event) => {
-    const { data } = codec.parse(event)
-    return data === event.data ? event : { ...event, data }
-  })
-})
+export const settledCase: (batch: Batch) => Settled<RecordedAssessmentEvent> = once(({ history }) =>
+  settle(history, { reading: READING.assessment }),
+)
+
+/** The same of a plan. */
+export const settledPlan: (batch: Batch) => Settled<RecordedPlanEvent> = once(({ history }) =>
+  settle(history, { reading: READING.plan }),
+)
+
+/** Of whichever kind it is. */
+export const settledBatch = (batch: Pick<StreamBatch, 'category' | 'history'>): Settled =>
+  batch.category === 'plan' ? settledPlan(batch) : settledCase(batch)
 
 /** The case as its corrected history leaves it; folded once a batch, whichever read models ask. */
 export const caseOf: (batch: StreamBatch) => AssessmentState = once((batch) =>
-  assessmentOf(readable(batch) as unknown as readonly Recorded<EventIn<'assessment'>>[]),
+  assessmentOf(settledCase(batch)),
 )
 
 /** How an authority counts after these events of its own stream; the default readings where it chose none. */
@@ -45,11 +63,7 @@ export const dutiesUnder = (
   batch: StreamBatch,
   asAt = ALL_TIME,
 ): readonly Obligation[] =>
-  obligations(
-    { authority: batch.authority, stream: batch.category, events: readable(batch) },
-    { calendar: ENGLAND_AND_WALES, settings, working: false },
-    asAt,
-  )
+  obligations(settledBatch(batch), { calendar: ENGLAND_AND_WALES, settings, working: false }, asAt)
 
 /** Every duty that the history gives rise to, as it stands on a day (YYYY-MM-DD), as its authority counts. */
 export const dutiesAsAt = (batch: StreamBatch, asAt: string): readonly Obligation[] =>

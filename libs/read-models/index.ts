@@ -26,6 +26,7 @@ export {
   dutiesOf,
   dutiesUnder,
   referenceOf,
+  settledBatch,
 } from './folded.js'
 export { chosenSettings, settingsOf } from './settings.js'
 export { type SettingsEffect, settingsEffect } from './settings-effect.js'

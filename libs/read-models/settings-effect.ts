@@ -11,7 +11,7 @@ import {
   totalsOf,
   type TrialTotals,
 } from '#statute'
-import { referenceOf } from './folded.js'
+import { referenceOf, settledBatch } from './folded.js'
 import { settingsOf } from './settings.js'
 
 /** Categories of the cases that have limits. */
@@ -46,9 +46,8 @@ export const settingsEffect = async (
   const head = await reader.store.head(authority)
   for await (const page of wholeHistories(reader, authority, WITH_LIMITS, head))
     for (const batch of page) {
-      const history = { authority, stream: batch.category, events: batch.history }
       try {
-        const changes = changesBetween(history, now, { calendar, settings: next }, asAt)
+        const changes = changesBetween(settledBatch(batch), now, { calendar, settings: next }, asAt)
         tally.add(referenceOf(batch), { changes })
       } catch (error) {
         if (!(error instanceof HistoryError)) throw error

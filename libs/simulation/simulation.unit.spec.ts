@@ -1,15 +1,18 @@
 import {
   assessmentOf,
-  codecOf,
   type EventCategory,
   isOpen,
   type LoggedEvent,
   parseEvent,
   planOf,
+  readingOfLog,
 } from '#casework'
 import { categoryOf } from '#event-store'
-import { addDays, diffDays, isoDate, parseCivilDate } from '#statute'
+import { addDays, diffDays, isoDate, parseCivilDate, settle } from '#statute'
 import { OFFICERS, type Simulation, simulatedChildren, type ToldStream } from './index.js'
+
+const ASSESSMENT = readingOfLog('assessment')
+const PLAN = readingOfLog('plan')
 
 const WHOLE: Simulation = { authority: '999', seed: 1, until: '2026-11-21', scale: 1 }
 
@@ -24,8 +27,7 @@ const of = (streams: readonly ToldStream[], category: EventCategory): readonly T
 
 type Case = ReturnType<typeof caseOf>
 const caseOf = ({ events }: ToldStream) => {
-  const codec = codecOf('assessment')
-  const state = assessmentOf(events.map((event) => codec.parse(event as LoggedEvent)))
+  const state = assessmentOf(settle(events as readonly LoggedEvent[], { reading: ASSESSMENT }))
   const first = (type: string) => events.find((event) => event.type === type)
   return { events, state, first, received: parseCivilDate(first('RequestReceived')?.occurredOn) }
 }
@@ -94,7 +96,7 @@ describe('the simulated authority', () => {
 
   it('has 4,000 plans and about 450 open cases, few of them late and very few for very long', () => {
     const plans = of(streams, 'plan').map(({ events }) =>
-      planOf(events.map((event) => codecOf('plan').parse(event as LoggedEvent))),
+      planOf(settle(events as readonly LoggedEvent[], { reading: PLAN })),
     )
     expect(plans.map(({ stage }) => stage.status)).toStrictEqual(plans.map(() => 'inForce'))
     expect(plans).toHaveLength(4_000)

@@ -5,19 +5,21 @@ import {
   type AssessmentCommand,
   assessmentOf,
   type AssessmentState,
-  codecOf,
   DEFAULT_AUTHORITY_SETTINGS,
   isAwaited,
   isOpen,
   type LoggedEvent,
+  readingOfLog,
 } from '#casework'
 import { categoryOf } from '#event-store'
 import { simulatedChildren } from '#simulation'
+import { settle } from '#statute'
 import { adviceViews } from '../../apps/web/pages/case/advice.js'
 import { letterView } from '../../apps/web/pages/letter/letter.js'
 import { adviceRows } from '../../libs/read-models/advice/projection.js'
 
 const TODAY = '2026-11-21'
+const READING = readingOfLog('assessment')
 const meta = {
   commandId: '0190a0a0-0000-7000-8000-000000000001',
   today: TODAY,
@@ -30,10 +32,7 @@ const openCases = (authority: string): readonly AssessmentState[] =>
   simulatedChildren({ authority, seed: 1, until: TODAY, scale: 0.1 })
     .flatMap((child) => child.tell({ sealed: 'c2VhbGVk', keyId: child.person, matches: {} }))
     .filter(({ stream }) => categoryOf(stream) === 'assessment')
-    .map(({ events }) => {
-      const codec = codecOf('assessment')
-      return assessmentOf(events.map((event) => codec.parse(event as LoggedEvent)))
-    })
+    .map(({ events }) => assessmentOf(settle(events as readonly LoggedEvent[], { reading: READING })))
     .filter(({ stage }) => isOpen(stage))
 
 /** What may follow a command of this type is decided here, and nowhere in this test. */

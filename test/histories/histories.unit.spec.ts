@@ -1,10 +1,13 @@
 import {
   assessmentOf,
   type DecidedEvent,
+  inTodaysShape,
   parseEvent,
   type Recorded,
   type RecordedAssessmentEvent,
   type RecordedPlanEvent,
+  settledAssessment,
+  settledPlan,
   wholePlanOf,
 } from '#casework'
 import {
@@ -14,6 +17,8 @@ import {
   type Obligation,
   obligations,
   RULE_BOOK_2014,
+  settle,
+  type Settled,
 } from '#statute'
 import { type Expectation, goldenHistories, type GoldenHistory } from './golden-history.js'
 import { told } from './told.js'
@@ -31,10 +36,13 @@ const given = <T extends object>(settings: T): { [Key in keyof T]?: Exclude<T[Ke
     [Key in keyof T]?: Exclude<T[Key], undefined>
   }
 
+const settled = ({ events, stream }: CaseHistory, knownBy?: string): Settled =>
+  settle(events, { reading: inTodaysShape<HistoryEvent>(stream), knownBy })
+
 const ask = (history: CaseHistory, expected: Expectation): readonly Obligation[] => {
   const { asAt, weeksConvention = 'excl', settings = {}, knownAt } = expected
   const options = { calendar: ENGLAND_AND_WALES, settings: { ...given(settings), weeksConvention } }
-  return obligations(history, { ...options, ...given({ knownAt }) }, asAt)
+  return obligations(settled(history, knownAt), options, asAt)
 }
 
 const days = histories.flatMap((one) =>
@@ -70,8 +78,8 @@ const asRecorded = ({ file, stream, history }: GoldenHistory): readonly Recorded
 // The registry has just vouched for the shape of each; that they are of this stream, TypeScript cannot follow.
 const stateOf = (one: GoldenHistory) =>
   one.stream === 'plan'
-    ? wholePlanOf(asRecorded(one) as readonly RecordedPlanEvent[])
-    : assessmentOf(asRecorded(one) as readonly RecordedAssessmentEvent[])
+    ? wholePlanOf(settledPlan(asRecorded(one) as readonly RecordedPlanEvent[]))
+    : assessmentOf(settledAssessment(asRecorded(one) as readonly RecordedAssessmentEvent[]))
 
 describe('the case model on a life of a case', () => {
   it.each(histories)('$file is told in its vocabulary and comes to the stage it should', (one) => {
@@ -84,7 +92,7 @@ describe('the case model on a life of a case', () => {
   it.each(today)('$file as at $day, by the facts that it holds to be known', ({ golden, expected }) => {
     const { history } = golden
     const taken = history.events.filter(({ type }) => type === 'TakenOn')
-    const facts = stateOf(golden).facts as readonly HistoryEvent[]
+    const { facts } = stateOf(golden)
     expect(told(ask({ ...history, events: [...taken, ...facts] }, expected))).toStrictEqual(
       told(expected.obligations),
     )

@@ -5,10 +5,12 @@ import {
   codecOf,
   factsOf,
   personOf,
+  readingOfLog,
 } from '#casework'
 import { type Category, categoryOf, type EventStore, type StoredEvent, streamName } from '#event-store'
 import { type Opened } from '#identity'
 import { referenceOf, settingsOf } from '#read-models'
+import { settle } from '#statute'
 import { type OpenVault } from '../vault.js'
 
 /** A case or a plan, straight from its stream: what was saved a moment ago is in it. */
@@ -30,12 +32,12 @@ export interface OnRecord<State> {
 export type CaseOnRecord = OnRecord<AssessmentState>
 
 const REFERENCE = /^EHC-(\d{3})-(\d{6,12})$/
-const codec = codecOf('assessment')
+const reading = readingOfLog('assessment')
 const personCodec = codecOf('person')
 
-/** A case as its whole history tells it. */
-export const caseState = (history: readonly StoredEvent[]): AssessmentState =>
-  assessmentOf(history.map((event) => codec.parse(event)))
+/** A case as its whole history tells it; `knownBy` leaves out what was recorded after that instant. */
+export const caseState = (history: readonly StoredEvent[], knownBy?: string): AssessmentState =>
+  assessmentOf(settle(history, { reading, knownBy }))
 
 const caseOfHistory = (
   authority: string,

@@ -1,8 +1,8 @@
-import { type LoggedEvent, type Refusal } from '#casework'
+import { type Refusal } from '#casework'
 import { eventId } from '#event-store'
 import { type Obligation } from '#statute'
 import { type OnRecord } from './case-record.js'
-import { type Kind } from './kind.js'
+import { type Kind, limitsOn } from './kind.js'
 import { type Told } from './told.js'
 
 /** A case as it is, or as it would be. */
@@ -50,12 +50,9 @@ export const effectOf = <State extends Told, What extends { readonly type: strin
     recordedAt: now,
     data: { ...event.data },
   }))
-  const events: readonly (LoggedEvent & { readonly data: Readonly<Record<string, unknown>> })[] = [
-    ...history,
-    ...proposed,
-  ]
-  const before = { state, duties: kind.limitsOf(record, history, today) }
-  const after = { state: kind.stateOf(events), duties: kind.limitsOf(record, events, today) }
+  const would = { state: kind.stateOf([...history, ...proposed]), settings: record.settings }
+  const before = { state, duties: limitsOn(record, today) }
+  const after = { state: would.state, duties: limitsOn(would, today) }
   const happenedOn = decision.events[0]?.occurredOn ?? today
   return { ok: true, before, after, happenedOn }
 }

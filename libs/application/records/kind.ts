@@ -2,14 +2,14 @@ import {
   assessment,
   assessmentOf,
   type AssessmentState,
-  codecOf,
   type CommandMeta,
   type DecidedEvent,
   type Decision,
   type LoggedEvent,
+  readingOfLog,
+  schemaVersionOf,
 } from '#casework'
-import { type StoredEvent } from '#event-store'
-import { type HistoryEvent, type Obligation } from '#statute'
+import { type Obligation, settle } from '#statute'
 import { type ToRecord } from '../commands/permitted.js'
 import { type OnRecord } from './case-record.js'
 import { limitsOf } from './law.js'
@@ -21,19 +21,18 @@ export interface Kind<State extends Told, What extends { readonly type: string }
   /** The state as a history leaves it, told anew. */
   readonly stateOf: (history: readonly LoggedEvent[]) => State
   readonly schemaVersion: (type: string) => number
-  /** The limits of this record, had these events happened. */
-  readonly limitsOf: (
-    record: OnRecord<State>,
-    events: readonly (StoredEvent | HistoryEvent)[],
-    asAt: string,
-  ) => readonly Obligation[]
 }
 
-const codec = codecOf('assessment')
+/** The limits of a record as it stands, or as it would. */
+export const limitsOn = (
+  { state, settings }: Pick<OnRecord<Told>, 'state' | 'settings'>,
+  asAt: string,
+): readonly Obligation[] => limitsOf(state.settled, asAt, settings)
+
+const reading = readingOfLog('assessment')
 
 export const ASSESSMENT: Kind<AssessmentState, ToRecord> = {
   decide: (command, state) => assessment.decide(command, state),
-  stateOf: (history) => assessmentOf(history.map((event) => codec.parse(event))),
-  schemaVersion: (type) => codec.schemaVersion(type),
-  limitsOf: ({ authority, settings }, events, asAt) => limitsOf(authority, events, asAt, settings),
+  stateOf: (history) => assessmentOf(settle(history, { reading })),
+  schemaVersion: (type) => schemaVersionOf('assessment', type),
 }

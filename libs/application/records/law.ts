@@ -1,27 +1,12 @@
-import { type StoredEvent } from '#event-store'
-import {
-  type ClockSettings,
-  ENGLAND_AND_WALES,
-  type HistoryEvent,
-  type Obligation,
-  obligations,
-} from '#statute'
+import { type ClockSettings, ENGLAND_AND_WALES, type Obligation, obligations, type Settled } from '#statute'
 
 /** Tells one limit of a case from the others, in an address and across two workings of the same case. */
 export const keyOf = ({ rule, subject }: Obligation): string =>
   subject === undefined ? rule : `${rule}/${subject}`
 
-type Events = readonly (StoredEvent | HistoryEvent)[]
-
 /** Every limit of a case, or of a plan, as it stands on a day, as its authority counts, with its working. */
-export const limitsOf = (
-  authority: string,
-  events: Events,
-  asAt: string,
-  settings: ClockSettings,
-  stream: 'assessment' | 'plan' = 'assessment',
-): readonly Obligation[] =>
-  obligations({ authority, stream, events }, { calendar: ENGLAND_AND_WALES, settings }, asAt)
+export const limitsOf = (settled: Settled, asAt: string, settings: ClockSettings): readonly Obligation[] =>
+  obligations(settled, { calendar: ENGLAND_AND_WALES, settings }, asAt)
 
 /** A question about a last day that the law leaves open, and the two ways in which it is answered. */
 interface Fork {
@@ -69,18 +54,14 @@ export interface OtherReading {
 
 /** The last days under the readings that the authority does not use, by limit; only those that differ. */
 export const otherReadings = (
-  authority: string,
-  events: readonly StoredEvent[],
+  settled: Settled,
   asAt: string,
   settings: ClockSettings,
-  stream: 'assessment' | 'plan' = 'assessment',
 ): ReadonlyMap<string, OtherReading> => {
-  const used = new Map(
-    limitsOf(authority, events, asAt, settings, stream).map((duty) => [keyOf(duty), duty.dueOn]),
-  )
+  const used = new Map(limitsOf(settled, asAt, settings).map((duty) => [keyOf(duty), duty.dueOn]))
   return new Map(
     FORKS.flatMap(({ ours, other, otherwise }) =>
-      limitsOf(authority, events, asAt, otherwise(settings), stream)
+      limitsOf(settled, asAt, otherwise(settings))
         .filter((duty) => used.get(keyOf(duty)) !== duty.dueOn)
         .map((duty) => [keyOf(duty), { dueOn: duty.dueOn, ours: ours(settings), other: other(settings) }]),
     ),

@@ -1,16 +1,20 @@
 import { v5 as uuidv5 } from 'uuid'
-import { codecOf, planFactsOf, planOf, type PlanState } from '#casework'
+import { planFactsOf, planOf, type PlanState, readingOfLog } from '#casework'
 import { type EventStore, idOf, type StoredEvent, streamName } from '#event-store'
 import { referenceOf, settingsOf } from '#read-models'
+import { settle } from '#statute'
 import { type OnRecord, streamOfReference } from './case-record.js'
 
 export type PlanOnRecord = OnRecord<PlanState>
 
-const codec = codecOf('plan')
+const reading = readingOfLog('plan')
 
-/** Decisions go by the open books; a page that looks back reads the whole history. */
-export const planState = (history: readonly StoredEvent[]): PlanState =>
-  planOf(history.map((event) => codec.parse(event)))
+/**
+ * Decisions go by the open books; a page that looks back reads the whole history. `knownBy` leaves out what was
+ * recorded after that instant.
+ */
+export const planState = (history: readonly StoredEvent[], knownBy?: string): PlanState =>
+  planOf(settle(history, { reading, knownBy }))
 
 type Log = Pick<EventStore, 'readAll' | 'readStream'>
 

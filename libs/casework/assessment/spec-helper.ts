@@ -2,8 +2,8 @@ import { type CommandMeta } from '../command.js'
 import { type AssessmentCommand } from './commands.js'
 import { decideAssessment } from './decide/index.js'
 import { type AssessmentEvent, type AssessmentFact, type AssessmentTakenOn } from './events.js'
-import { evolveAssessment } from './evolve.js'
-import { type AssessmentState, initialAssessment } from './state.js'
+import { evolveAssessment, initialAssessment } from './evolve.js'
+import { type AssessmentState } from './state.js'
 
 export const TODAY = '2026-11-21'
 

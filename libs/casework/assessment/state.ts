@@ -1,3 +1,4 @@
+import { type Settled } from '#statute'
 import { type Recorded } from '../vocabulary/define.js'
 import { type AssessmentFact, type AssessmentTakenOn, type RecordedAssessmentEvent } from './events.js'
 
@@ -33,6 +34,8 @@ export type Stage =
 export type AssessmentStatus = Stage['status']
 
 export interface CaseRecord {
+  /** What it is told from, and what the clock is asked about. */
+  readonly settled: Settled<RecordedAssessmentEvent>
   /** Every event as it was recorded. */
   readonly history: readonly RecordedAssessmentEvent[]
   /** What is known today: corrections applied, records made in error left out. */
@@ -43,13 +46,6 @@ export interface CaseRecord {
 }
 
 export type AssessmentState = CaseRecord
-
-export const initialAssessment: AssessmentState = {
-  history: [],
-  facts: [],
-  taken: undefined,
-  stage: { status: 'none' },
-}
 
 /** The facts of one type, oldest record first. */
 export const factsOf = <Type extends AssessmentFact['type']>(

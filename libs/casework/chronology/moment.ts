@@ -35,8 +35,7 @@ export interface Chronology {
   readonly order: Order
 }
 
-export const fieldsOf = ({ data }: DecidedEvent): Readonly<Record<string, unknown>> =>
-  data as Readonly<Record<string, unknown>>
+export const fieldsOf = ({ data }: DecidedEvent): Readonly<Record<string, unknown>> => data
 
 /** "3 March 2026" */
 export const inBritish = (iso: string): string => britishDate(parseCivilDate(iso))

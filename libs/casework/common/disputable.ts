@@ -16,7 +16,7 @@ export interface Disputable {
 }
 
 const isOne = ({ type, where }: Disputed, fact: DecidedEvent): boolean =>
-  fact.type === type && (where === undefined || where(fact.data as Readonly<Record<string, unknown>>))
+  fact.type === type && (where === undefined || where(fact.data))
 
 export const isOnRecord = ({ facts }: CaseFacts, { matters }: Disputable, matter: Matter): boolean =>
   (matters[matter] ?? []).some((disputed) => facts.some((fact) => isOne(disputed, fact)))

@@ -37,8 +37,7 @@ const SETS_OFF: Readonly<Record<string, readonly (readonly [type: string, field:
   conceded: [['AppealConceded', 'concededOn']],
 }
 
-const fieldOf = ({ data }: DecidedEvent, field: string): unknown =>
-  (data as Readonly<Record<string, unknown>>)[field]
+const fieldOf = ({ data }: DecidedEvent, field: string): unknown => data[field]
 
 const adviceRequest = ({ advice }: Claim, among: AmongFacts): CommonFactOf<'AdviceRequested'> | undefined =>
   commonFacts(among, 'AdviceRequested').find(({ data }) => data.advice === advice)

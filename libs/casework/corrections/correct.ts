@@ -1,9 +1,9 @@
+import { settle, WHOLE_RECORD, withField } from '#statute'
 import { type Chronology, newContradiction, objection } from '../chronology/index.js'
 import { type CommandMeta, type DecidedEvent, refused, type Refusal } from '../command.js'
 import { type Recorded } from '../vocabulary/define.js'
-import { definitionOf, type EventCategory, eventTypes, parseEvent } from '../vocabulary/registry.js'
-import { WHOLE_RECORD } from '../vocabulary/shared.js'
-import { effective, withField } from './effective.js'
+import { type CaseCategory, inTodaysShape } from '../vocabulary/reading.js'
+import { definitionOf, parseEvent } from '../vocabulary/registry.js'
 import { objectionToUndoing, restedOn, type RestsOn } from './undo.js'
 
 export interface CorrectFact {
@@ -24,7 +24,7 @@ type Past = readonly Recorded<DecidedEvent>[]
 
 /** What a stream type tells the corrections about itself. */
 export interface Correctable extends Chronology {
-  readonly category: EventCategory
+  readonly category: CaseCategory
   readonly restsOn: RestsOn
   /** What else may be the matter with a fact as corrected, among the facts of its case as they then are. */
   readonly alsoRefuses?: (corrected: DecidedEvent, facts: Past, meta: CommandMeta) => Refusal | undefined
@@ -45,6 +45,9 @@ const hangsInTheAir = (
   const old = outOfPlace(before, meta)
   return [...now].some((id) => !old.has(id)) ? restedOn() : undefined
 }
+
+const factsOf = (history: Past, { category }: Correctable): Past =>
+  settle(history, { reading: inTodaysShape<Past[number]>(category) }).facts
 
 type Outcome =
   { readonly ok: true; readonly was: unknown } | { readonly ok: false; readonly refusal: Refusal }
@@ -84,10 +87,10 @@ const fieldCorrected = (
       'This says what the record belongs to. Take the record back and record it anew.',
       'field',
     )
-  const was: unknown = (fact.data as Readonly<Record<string, unknown>>)[field] ?? null
+  const was: unknown = fact.data[field] ?? null
   if (JSON.stringify(was) === JSON.stringify(is))
     return refused('nothing_changes', 'That is already what the record says.', 'is')
-  const corrected = withField(fact, field, is, eventTypes[kind.category])
+  const corrected = withField(fact, field, is, inTodaysShape(kind.category).storyField)
   const after = facts.map((other) => (other.id === fact.id ? corrected : other))
   const examined = {
     category: kind.category,
@@ -133,8 +136,7 @@ const correctionTakenBack = (
       'field',
     )
   const withIt = [...history, { ...asEvent(command, correction.data), id: 'taking back' }]
-  const definitions = eventTypes[kind.category]
-  const [before, after] = [effective(history, definitions), effective(withIt, definitions)]
+  const [before, after] = [factsOf(history, kind), factsOf(withIt, kind)]
   if (JSON.stringify(before) === JSON.stringify(after))
     return refused('already_taken_back', 'That correction no longer counts.', 'event')
   const kept = new Set(after.map(({ id }) => id))
@@ -162,7 +164,7 @@ const outcome = (command: CorrectFact, history: Past, kind: Correctable): Outcom
       'event',
     )
   if (target.type === 'FactCorrected') return correctionTakenBack(target, command, history, kind)
-  const facts = effective(history, eventTypes[kind.category])
+  const facts = factsOf(history, kind)
   const fact = facts.find((event) => event.id === command.event)
   if (!fact) return refused('already_taken_back', 'That record was taken back: it no longer counts.', 'event')
   return command.field === WHOLE_RECORD

@@ -1,3 +1,4 @@
+import { WHOLE_RECORD } from '#statute'
 import { specOf } from '#testing'
 import {
   adviceRequested,
@@ -13,7 +14,6 @@ import {
   TODAY,
   underTest,
 } from '../assessment/spec-helper.js'
-import { WHOLE_RECORD } from '../vocabulary/shared.js'
 
 const spec = specOf(underTest)
 const reason = 'The letter says so.'

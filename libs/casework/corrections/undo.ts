@@ -14,10 +14,7 @@ export type RestsOn = Readonly<Record<string, Rests | readonly Rests[]>>
 
 const linked = (a: DecidedEvent, b: DecidedEvent, link: string | undefined): boolean => {
   if (link === undefined) return true
-  return (
-    (a.data as Readonly<Record<string, unknown>>)[link] ===
-    (b.data as Readonly<Record<string, unknown>>)[link]
-  )
+  return a.data[link] === b.data[link]
 }
 
 const hangsInTheAir = (

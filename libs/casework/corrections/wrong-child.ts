@@ -1,7 +1,7 @@
+import { WHOLE_RECORD } from '#statute'
 import { type CommandMeta, type DecidedEvent, type Decision, refused, type Refusal } from '../command.js'
 import { type CaseFacts } from '../recording/fact.js'
 import { type Recorded } from '../vocabulary/define.js'
-import { WHOLE_RECORD } from '../vocabulary/shared.js'
 import { type CorrectFact } from './correct.js'
 
 /** An event that is about another child, and the record of the child it is about. */

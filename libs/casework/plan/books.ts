@@ -1,36 +1,27 @@
-import { effective } from '../corrections/effective.js'
+import { type Settled } from '#statute'
 import { type Recorded } from '../vocabulary/define.js'
-import { type PlanFact, planEvents, type RecordedPlanEvent } from './events.js'
+import { type PlanFact, type RecordedPlanEvent } from './events.js'
 
 type Facts = readonly Recorded<PlanFact>[]
 
-/** The last closing that was not taken back. */
-const lastClosing = (history: readonly RecordedPlanEvent[]) => {
-  const about = history.filter(({ type }) => type === 'ReviewYearClosed' || type === 'FactCorrected')
-  if (about.every(({ type }) => type === 'FactCorrected')) return undefined
-  return effective(about, planEvents).findLast((event) => event.type === 'ReviewYearClosed')
-}
+type SettledPlan = Pick<Settled<RecordedPlanEvent>, 'facts'>
 
 /**
- * The part of a history that is folded: what the last closed year carried on, every correction (one may be about
- * what was carried), and what came after. A plan is kept for twenty years and folded for one.
+ * The facts that are folded: what the last closed year carried on, and what came after. A plan is kept for twenty
+ * years and folded for one.
  */
-export const openBooks = (history: readonly RecordedPlanEvent[]): readonly RecordedPlanEvent[] => {
-  const closing = lastClosing(history)
-  if (!closing) return history
+export const openBooks = ({ facts }: SettledPlan): readonly RecordedPlanEvent[] => {
+  const closing = facts.findLast((event) => event.type === 'ReviewYearClosed')
+  if (!closing) return facts
   const carried = new Set(closing.data.carries)
-  const at = history.findIndex(({ id }) => id === closing.id)
-  return history.filter(
-    ({ id, type }, index) => index >= at || type === 'TakenOn' || type === 'FactCorrected' || carried.has(id),
-  )
+  const at = facts.indexOf(closing)
+  return facts.filter(({ id, type }, index) => index >= at || type === 'TakenOn' || carried.has(id))
 }
 
-/** The records of closed years that are folded no more. */
-export const closedBooks = (history: readonly RecordedPlanEvent[]): readonly RecordedPlanEvent[] => {
-  const open = openBooks(history)
-  if (open === history) return []
-  const ids = new Set(open.map(({ id }) => id))
-  return history.filter(({ id }) => !ids.has(id))
+/** The facts of closed years, which are folded no more. */
+export const closedBooks = (settled: SettledPlan): readonly RecordedPlanEvent[] => {
+  const open = new Set(openBooks(settled))
+  return settled.facts.filter((fact) => !open.has(fact))
 }
 
 /** The steps of a review; once it is settled, the next year does without them. */

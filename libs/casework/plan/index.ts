@@ -1,6 +1,5 @@
 import { decidePlan } from './decide/index.js'
-import { type RecordedPlanEvent } from './events.js'
-import { planOf, type PlanState } from './state.js'
+import { evolvePlan, initialPlan } from './state.js'
 
 export * from './events.js'
 export {
@@ -10,11 +9,19 @@ export {
   type PlanCommandOf,
   type StartPlan,
 } from './commands.js'
-export { planFactsOf, type PlanFactOf, planOf, type PlanStage, type PlanState, wholePlanOf } from './state.js'
+export {
+  planFactsOf,
+  type PlanFactOf,
+  planOf,
+  type PlanStage,
+  type PlanState,
+  settledPlan,
+  wholePlanOf,
+} from './state.js'
 
 /** A plan in force: its reviews, amendments, transfers and its end. */
 export const plan = {
-  initial: planOf([]),
-  evolve: (state: PlanState, event: RecordedPlanEvent): PlanState => planOf([...state.history, event]),
+  initial: initialPlan,
+  evolve: evolvePlan,
   decide: decidePlan,
 }

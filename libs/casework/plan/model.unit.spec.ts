@@ -17,7 +17,7 @@ import {
 import { type PlanCommand } from './commands.js'
 import { moments, order } from './moments.js'
 import { underTest } from './spec-helper.js'
-import { planOf } from './state.js'
+import { planOf, settledPlan } from './state.js'
 
 type Facts = readonly Plain[]
 type Asked = Ask<PlanCommand>
@@ -185,7 +185,7 @@ describe('a plan, whatever is asked of it', () => {
           .flatMap(({ outcome }) => (outcome.ok ? outcome.events : []))
           .map((event, index) => ({ ...event, id: `e${index + 1}` }))
         const end = turns.at(-1)?.after
-        expect(planOf(log)).toStrictEqual(end)
+        expect(planOf(settledPlan(log))).toStrictEqual(end)
         const touched = new Set(
           log.flatMap((event) => (event.type === 'FactCorrected' ? [event.data.event, event.id] : [])),
         )

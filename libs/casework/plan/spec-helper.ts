@@ -3,15 +3,15 @@ import { type CommandMeta } from '../command.js'
 import { type PlanCommand } from './commands.js'
 import { decidePlan } from './decide/index.js'
 import { type PlanEvent, type PlanFact } from './events.js'
-import { planOf, type PlanState } from './state.js'
+import { evolvePlan, initialPlan, type PlanState } from './state.js'
 
 export { meta, TODAY } from '../assessment/spec-helper.js'
 
 /** The decider as the spec helper drives it: the n-th event of a history has the id `e<n>`, n from 1. */
 export const underTest = {
-  initial: planOf([]),
+  initial: initialPlan,
   evolve: (state: PlanState, event: PlanEvent): PlanState =>
-    planOf([...state.history, { ...event, id: `e${state.history.length + 1}` }]),
+    evolvePlan(state, { ...event, id: `e${state.history.length + 1}` }),
   decide: (command: PlanCommand, state: PlanState) => decidePlan(command, state),
 }
 

@@ -1,5 +1,5 @@
 import { meta, TODAY } from '../assessment/spec-helper.js'
-import { plan, planOf, type StartPlan } from './index.js'
+import { plan, planOf, settledPlan, type StartPlan } from './index.js'
 
 const start = (madeOn: string): StartPlan => ({
   type: 'StartPlan',
@@ -31,7 +31,7 @@ describe('starting a plan', () => {
   })
 
   it('is refused for a plan on record, in force or ceased', () => {
-    const inForce = planOf([{ ...started('2026-06-01'), id: 'e1' }])
+    const inForce = planOf(settledPlan([{ ...started('2026-06-01'), id: 'e1' }]))
     const ceased = plan.evolve(inForce, {
       id: 'e2',
       type: 'PlanCeased',

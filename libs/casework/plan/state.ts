@@ -1,7 +1,8 @@
-import { effective } from '../corrections/effective.js'
+import { settle, type Settled } from '#statute'
 import { type Recorded } from '../vocabulary/define.js'
+import { inTodaysShape } from '../vocabulary/reading.js'
 import { openBooks } from './books.js'
-import { type PlanFact, planEvents, type PlanTakenOn, type RecordedPlanEvent } from './events.js'
+import { type PlanFact, type PlanTakenOn, type RecordedPlanEvent } from './events.js'
 
 export type PlanFactOf<Type extends PlanFact['type']> = Recorded<Extract<PlanFact, { type: Type }>>
 
@@ -14,6 +15,8 @@ export type PlanStage =
   | { readonly status: 'transferredOut'; readonly ending: PlanFactOf<'PlanTransferredOut'> }
 
 export interface PlanState {
+  /** What it is told from, and what the clock is asked about; closed years and all. */
+  readonly settled: Settled<RecordedPlanEvent>
   /** Every event as it was recorded, closed years and all. */
   readonly history: readonly RecordedPlanEvent[]
   /** What is known today and still in the books: corrections applied, records made in error left out. */
@@ -33,19 +36,32 @@ const nextStage = (stage: PlanStage, fact: Recorded<PlanFact>): PlanStage => {
   return stage.status === 'none' ? { status: 'known' } : stage
 }
 
-const told = (history: readonly RecordedPlanEvent[], books: readonly RecordedPlanEvent[]): PlanState => {
-  const known = effective(books, planEvents)
-  const taken = known.find((event) => event.type === 'TakenOn')?.data
-  const facts = known.filter(isFact)
+type SettledPlan = Settled<RecordedPlanEvent>
+
+const told = (settled: SettledPlan, books: readonly RecordedPlanEvent[]): PlanState => {
+  const taken = books.find((event) => event.type === 'TakenOn')?.data
+  const facts = books.filter(isFact)
   const begun: PlanStage = taken ? { status: 'known' } : { status: 'none' }
-  return { history, facts, taken, stage: facts.reduce(nextStage, begun) }
+  return { settled, history: settled.recorded, facts, taken, stage: facts.reduce(nextStage, begun) }
 }
 
 /** A plan as its open books leave it: what the last closed year carried on, and what came after. */
-export const planOf = (history: readonly RecordedPlanEvent[]): PlanState => told(history, openBooks(history))
+export const planOf = (settled: SettledPlan): PlanState => told(settled, openBooks(settled))
 
 /** A plan as its whole history leaves it, closed years and all: what a page that looks back shows. */
-export const wholePlanOf = (history: readonly RecordedPlanEvent[]): PlanState => told(history, history)
+export const wholePlanOf = (settled: SettledPlan): PlanState => told(settled, settled.facts)
+
+const READING = inTodaysShape<RecordedPlanEvent>('plan')
+
+/** What a plan's own events tell, as they were read from its log before. */
+export const settledPlan = (history: readonly RecordedPlanEvent[]): SettledPlan =>
+  settle(history, { reading: READING })
+
+export const initialPlan: PlanState = planOf(settledPlan([]))
+
+/** The plan after one more event. */
+export const evolvePlan = ({ history }: PlanState, event: RecordedPlanEvent): PlanState =>
+  planOf(settledPlan([...history, event]))
 
 /** The facts of one type that are in the books, oldest record first. */
 export const planFactsOf = <Type extends PlanFact['type']>(

@@ -81,11 +81,10 @@ export const live = <State extends { readonly history: readonly unknown[] }, Eve
 
 export interface Plain {
   readonly type: string
-  readonly data: object
+  readonly data: Readonly<Record<string, unknown>>
 }
 
-export const valueOf = ({ data }: Plain, field: string): unknown =>
-  (data as Readonly<Record<string, unknown>>)[field]
+export const valueOf = ({ data }: Plain, field: string): unknown => data[field]
 
 /** [what, needs, by which id]: none of the former without one of the latter. */
 export type Needs = readonly (readonly [what: string, needs: readonly string[], link?: string])[]

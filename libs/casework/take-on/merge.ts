@@ -1,8 +1,8 @@
-import { effective } from '../corrections/effective.js'
+import { settle, WHOLE_RECORD } from '#statute'
 import { type DecidedEvent } from '../command.js'
 import { type Recorded } from '../vocabulary/define.js'
-import { type EventCategory, type EventIn, eventTypes, parseEvents } from '../vocabulary/registry.js'
-import { WHOLE_RECORD } from '../vocabulary/shared.js'
+import { type CaseCategory, inTodaysShape } from '../vocabulary/reading.js'
+import { type EventIn, parseEvents } from '../vocabulary/registry.js'
 import { type Difference, type TakeOnDecision } from './commands.js'
 import { differencesBetween } from './compare.js'
 
@@ -81,7 +81,7 @@ export interface Incoming {
  * A record of the return against what is on record. On an empty stream: TakenOn and the facts. Otherwise only what is
  * not there yet; what differs is listed, and becomes corrections when `applyDifferences` says so.
  */
-export const merge = <Category extends EventCategory>(
+export const merge = <Category extends CaseCategory>(
   category: Category,
   history: readonly Recorded<DecidedEvent>[],
   { taken, facts, applyDifferences, today }: Incoming,
@@ -90,7 +90,10 @@ export const merge = <Category extends EventCategory>(
   const readable = parseEvents(category, [taken, ...facts])
   if (!readable.ok) return readable
 
-  const record: OnRecord = { now: effective(history, eventTypes[category]), ever: history }
+  const record: OnRecord = {
+    now: settle(history, { reading: inTodaysShape<Recorded<DecidedEvent>>(category) }).facts,
+    ever: history,
+  }
   const begun = record.now.find((event) => event.type === 'TakenOn')
   const first: Merged = {
     differences: begun ? differencesBetween(begun, taken) : [],

@@ -1,6 +1,6 @@
 import { meta, TODAY } from '../assessment/spec-helper.js'
 import { person } from '../person/index.js'
-import { plan, planOf, type PlanFact } from '../plan/index.js'
+import { plan, planOf, type PlanFact, settledPlan } from '../plan/index.js'
 import { takeOnPerson } from './person.js'
 import { takeOnPlan } from './plan.js'
 
@@ -47,20 +47,24 @@ describe('taking a plan on', () => {
 
   it('tells a plan in force from one that has ceased', () => {
     const ceased = { id: 'e3', type: 'PlanCeased', occurredOn: '2026-01-15', data: { reason: 2 } } as const
-    const inForce = planOf([
-      { ...begun, id: 'e1' },
-      { ...started, id: 'e2' },
-    ])
-    expect(planOf([{ ...begun, id: 'e1' }]).stage).toStrictEqual({ status: 'known' })
+    const inForce = planOf(
+      settledPlan([
+        { ...begun, id: 'e1' },
+        { ...started, id: 'e2' },
+      ]),
+    )
+    expect(planOf(settledPlan([{ ...begun, id: 'e1' }])).stage).toStrictEqual({ status: 'known' })
     expect(inForce.stage).toStrictEqual({ status: 'inForce', start: { ...started, id: 'e2' } })
     expect(plan.evolve(inForce, ceased).stage).toStrictEqual({ status: 'ceased', ending: ceased })
   })
 
   it('corrects a date of it', () => {
-    const state = planOf([
-      { ...begun, id: 'e1' },
-      { ...started, id: 'e2' },
-    ])
+    const state = planOf(
+      settledPlan([
+        { ...begun, id: 'e1' },
+        { ...started, id: 'e2' },
+      ]),
+    )
     const correct = {
       type: 'CorrectFact',
       event: 'e2',

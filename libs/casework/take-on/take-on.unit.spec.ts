@@ -1,3 +1,4 @@
+import { WHOLE_RECORD } from '#statute'
 import {
   asFarAs,
   decision,
@@ -13,7 +14,6 @@ import {
   type RecordedAssessmentEvent,
   type AssessmentEvent,
 } from '../assessment/events.js'
-import { WHOLE_RECORD } from '../vocabulary/shared.js'
 import { takeOnAssessment } from './assessment.js'
 
 const recorded = (...events: readonly AssessmentEvent[]): readonly RecordedAssessmentEvent[] =>

@@ -23,7 +23,7 @@ describe.each(Object.keys(eventTypes) as EventCategory[])(
       '$type of version $schemaVersion is read as today',
       ({ type, schemaVersion, shape }) => {
         for (const whole of [true, false]) {
-          const data = sampleOf(shape, whole) as object
+          const data = sampleOf(shape, whole) as Readonly<Record<string, unknown>>
           const read: Recorded<DecidedEvent> = codecOf(category).parse({
             id: 'e1',
             type,

@@ -39,9 +39,6 @@ export const factCorrected = event(
   [unchanged, unchanged],
 )
 
-/** The field name by which FactCorrected speaks of the whole record. */
-export const WHOLE_RECORD = '*'
-
 export const officerAssigned = event(1, z.strictObject({ officer: id, assignedOn: civilDate }), 'assignedOn')
 
 export const CHANNELS = ['phone', 'email', 'letter', 'meeting', 'visit', 'portal'] as const

@@ -1,8 +1,8 @@
-import { codecOf, planFactsOf, planOf, type PlanState } from '#casework'
+import { planFactsOf, planOf, type PlanState } from '#casework'
 import { streamName } from '#event-store'
 import { once, type StreamBatch } from '#projections'
 import { type Column, type PostgresProjection, tableProjection } from '#projections/postgres'
-import { referenceOf } from '../folded.js'
+import { referenceOf, settledPlan } from '../folded.js'
 
 interface PlanRow {
   readonly authority: string
@@ -11,12 +11,8 @@ interface PlanRow {
   readonly state: PlanState
 }
 
-const codec = codecOf('plan')
-
 /** The plan as its open books leave it: the last step of each kind is always among them. */
-const folded: (batch: Pick<StreamBatch, 'history'>) => PlanState = once(({ history }) =>
-  planOf(history.map((event) => codec.parse(event))),
-)
+const folded: (batch: Pick<StreamBatch, 'history'>) => PlanState = once((batch) => planOf(settledPlan(batch)))
 
 const started = (state: PlanState) => planFactsOf(state, 'PlanStarted')[0]?.data
 

@@ -1,4 +1,4 @@
-import { WHOLE_RECORD } from '#casework'
+import { WHOLE_RECORD } from '#statute'
 import { addDays, isoDate } from '#statute'
 import { type Chance } from '../chance/chance.js'
 import { onOrBefore, workingDaysLater } from '../chance/working-days.js'

@@ -1,7 +1,5 @@
 export { type ClockOptions } from './asking.js'
 export { bindsUs, NOT_OURS } from './bound.js'
-export { HistoryError, type HistoryErrorCode } from './history-error.js'
-export { londonDate } from './instant.js'
 export {
   type ClockSettings,
   KNOWN_MILESTONES,
@@ -12,6 +10,5 @@ export {
 export { obligations } from './obligations.js'
 export { YEARLY_REVIEWS } from './plan/annual-review.js'
 export { type ReviewUnknown, reviewUnknown } from './plan/review-unknown.js'
-export { parseCaseHistory } from './parse-history.js'
 export { ruleBooksOfCase } from './rules-of-case.js'
 export { type Dated, statusOn } from './status.js'

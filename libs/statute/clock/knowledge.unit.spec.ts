@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { BadDate, isoDate, parseCivilDate } from '../civil-date/index.js'
 import { type CivilDate } from '../civil-date/index.js'
-import { type HistoryEvent } from '../history.js'
-import { HistoryError } from './history-error.js'
-import { endOfDayInLondon, londonDate, tryParseInstant } from './instant.js'
+import { type HistoryEvent } from '../history/index.js'
+import { HistoryError } from '../history/history-error.js'
+import { endOfDayInLondon, londonDate, tryParseInstant } from '../history/instant.js'
 import {
   aCase,
   ask,
@@ -68,7 +68,7 @@ describe('a correction', () => {
     expect(statusOf('R-FIN20', history, '2026-04-10')).toBe('ended')
   })
 
-  it('can itself be corrected, and the later record outweighs the earlier', () => {
+  it('can itself be corrected, and the later of a file outweighs the earlier, whatever the clocks said', () => {
     const first = corrected('request', 'receivedOn', '2026-01-05', {
       id: 'c1',
       recordedAt: '2026-01-20T09:00:00Z',
@@ -77,7 +77,7 @@ describe('a correction', () => {
     const again = corrected('c1', 'is', '2026-01-07', { id: 'c3', recordedAt: '2026-01-22T09:00:00Z' })
     expect(dueOf('R-FIN20', received(T0), first, ofFirst)).toBe('2026-05-26')
     expect(dueOf('R-FIN20', received(T0), first, ofFirst, again)).toBe('2026-05-27')
-    expect(dueOf('R-FIN20', again, first, received(T0), ofFirst)).toBe('2026-05-27')
+    expect(dueOf('R-FIN20', again, first, received(T0), ofFirst)).toBe('2026-05-26')
   })
 
   it('can be taken back, and the fact stands as it was', () => {
@@ -131,7 +131,8 @@ describe('what was known', () => {
   const correction = corrected('request', 'receivedOn', '2026-01-05', {
     recordedAt: '2026-07-10T12:00:00.500+01:00',
   })
-  const at = (knownAt: string) => told(ask(aCase(requested, late, correction), '2026-08-01', { knownAt }))[2]
+  const at = (knownAt: string) =>
+    told(ask(aCase(requested, late, correction), '2026-08-01', { knownBy: knownAt }))[2]
 
   it('leaves out what was recorded later, the correction with it', () => {
     expect(at('2026-01-12')).toBeUndefined()
@@ -149,7 +150,7 @@ describe('what was known', () => {
   it('an impossible date or no time at all is refused', () => {
     expect(() => at('2026-02-30')).toThrow(BadDate)
     expect(() => at('yesterday')).toThrow(HistoryError)
-    expect(() => ask(aCase({ ...requested, recordedAt: 'Tuesday' }), T0, { knownAt: T0 })).toThrow(
+    expect(() => ask(aCase({ ...requested, recordedAt: 'Tuesday' }), T0, { knownBy: T0 })).toThrow(
       HistoryError,
     )
   })
@@ -295,7 +296,7 @@ describe('an instant', () => {
 
 describe('what a record leaves open', () => {
   it('counts as known, whatever was known, where nobody recorded when', () => {
-    expect(told(ask(aCase(received(T0)), '2026-03-01', { knownAt: '2020-01-01' }))[0]).toBe('R-DEC6 overdue')
+    expect(told(ask(aCase(received(T0)), '2026-03-01', { knownBy: '2020-01-01' }))[0]).toBe('R-DEC6 overdue')
   })
 
   it('the order of a file decides between corrections of which one has no time of recording', () => {

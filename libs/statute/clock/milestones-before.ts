@@ -1,9 +1,9 @@
 import { addMonths, isoDate, parseCivilDate } from '../civil-date/index.js'
-import { type HistoryEvent } from '../history.js'
+import { type HistoryEvent } from '../history/index.js'
 import { type Obligation } from '../obligation.js'
 import { type Asked } from './asked.js'
 import { dueDate, obligation } from './build.js'
-import { dateIn } from './read-field.js'
+import { dateIn } from '../history/read-field.js'
 import { type Milestone, milestoneRule, REACHED } from './milestones.js'
 import { earlierOf, settlement } from './settle.js'
 

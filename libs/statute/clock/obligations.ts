@@ -1,4 +1,4 @@
-import { type CaseHistory } from '../history.js'
+import { type Settled } from '../history/index.js'
 import { type Obligation } from '../obligation.js'
 import { asking, type ClockOptions } from './asking.js'
 import { assessmentLimits } from './assessment/index.js'
@@ -12,13 +12,10 @@ import { planLimits } from './plan/index.js'
  * @param asAt civil date, YYYY-MM-DD: what occurred later is left out, and so is a later date inside an event
  * @throws BadDate for an impossible `asAt`; HistoryError for an event that cannot be read
  */
-export const obligations = (
-  history: CaseHistory,
-  options: ClockOptions,
-  asAt: string,
-): readonly Obligation[] => {
-  const { told, asked } = asking(history, options, asAt)
-  if (history.stream !== 'plan') return assessmentLimits(told, asked)
-  const found = planLimits(told, asked)
-  return [...found, ...milestonesBefore(found, told, asked)]
+export const obligations = (settled: Settled, options: ClockOptions, asAt: string): readonly Obligation[] => {
+  const asked = asking(settled, options, asAt)
+  const { stream, facts } = settled
+  if (stream !== 'plan') return assessmentLimits(facts, asked)
+  const found = planLimits(facts, asked)
+  return [...found, ...milestonesBefore(found, facts, asked)]
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { addDays, type CivilDate, isoDate, parseCivilDate } from '../civil-date/index.js'
-import { type HistoryEvent } from '../history.js'
+import { type HistoryEvent } from '../history/index.js'
 import { type Obligation } from '../obligation.js'
 import { aCase, ask, corrected, event, withAnotherFuture } from './spec-support.js'
 import { statusOn } from './status.js'

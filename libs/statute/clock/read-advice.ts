@@ -1,6 +1,6 @@
-import { type HistoryEvent } from '../history.js'
+import { type HistoryEvent } from '../history/index.js'
 import { type Advice, type Facts } from './facts.js'
-import { dateIn, neededDate, neededText } from './read-field.js'
+import { dateIn, neededDate, neededText } from '../history/read-field.js'
 import { earlier, type Reader } from './reader.js'
 
 /** Shared by all events about one piece of advice, which may come in any order within a day. */

@@ -1,6 +1,6 @@
-import { type HistoryEvent } from '../history.js'
+import { type HistoryEvent } from '../history/index.js'
 import { type Consultation, type Facts } from './facts.js'
-import { neededDate, neededText } from './read-field.js'
+import { neededDate, neededText } from '../history/read-field.js'
 import { earlier, type Reader } from './reader.js'
 
 const consultationOf = (facts: Facts, event: HistoryEvent): Consultation => {

@@ -1,10 +1,10 @@
 import { isKnownReason } from '../exceptions/reason.js'
-import { type HistoryEvent } from '../history.js'
+import { type HistoryEvent } from '../history/index.js'
 import { isKnownRule } from '../rules/index.js'
 import { type Asked } from './asked.js'
 import { type ExceptionClaimed, type Facts } from './facts.js'
-import { HistoryError } from './history-error.js'
-import { dateIn, neededDate, neededText, textIn } from './read-field.js'
+import { HistoryError } from '../history/history-error.js'
+import { dateIn, neededDate, neededText, textIn } from '../history/read-field.js'
 import { earlier, type Reader } from './reader.js'
 
 const unknownRule = (event: HistoryEvent): HistoryError =>

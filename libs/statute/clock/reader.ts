@@ -1,7 +1,7 @@
-import { type HistoryEvent } from '../history.js'
+import { type HistoryEvent } from '../history/index.js'
 import { type Asked } from './asked.js'
 import { type Facts } from './facts.js'
-import { occurredOn } from './read-field.js'
+import { occurredOn } from '../history/read-field.js'
 
 /** Reads one event into the facts. `happened`: it had occurred by the day of the question. */
 export type Reader<F extends Facts> = (facts: F, event: HistoryEvent, happened: boolean, asked: Asked) => void

@@ -1,5 +1,11 @@
 import { ENGLAND_AND_WALES } from '../calendar/index.js'
-import { type CaseHistory, type HistoryEvent } from '../history.js'
+import {
+  type CaseHistory,
+  type HistoryEvent,
+  type HistoryReading,
+  settle,
+  type Settled,
+} from '../history/index.js'
 import { type Obligation } from '../obligation.js'
 import { type ClockOptions } from './asking.js'
 import { obligations } from './obligations.js'
@@ -72,11 +78,21 @@ export const OPTIONS: ClockOptions = {
   settings: { weeksConvention: 'excl' },
 }
 
+/** As the events above are told: each by the first of its dates that is the day of the event. */
+const READING: Omit<HistoryReading<HistoryEvent, HistoryEvent>, 'stream'> = {
+  upcast: (one) => one,
+  storyField: ({ data, occurredOn }) => Object.keys(data).find((field) => data[field] === occurredOn),
+}
+
+export const settled = ({ events, stream }: CaseHistory, knownBy?: string): Settled =>
+  settle(events, { reading: { ...READING, stream }, knownBy })
+
 export const ask = (
   history: CaseHistory,
   asAt: string,
-  more: Partial<ClockOptions> = {},
-): readonly Obligation[] => obligations(history, { ...OPTIONS, working: false, ...more }, asAt)
+  { knownBy, ...more }: Partial<ClockOptions> & { readonly knownBy?: string } = {},
+): readonly Obligation[] =>
+  obligations(settled(history, knownBy), { ...OPTIONS, working: false, ...more }, asAt)
 
 /** Days that may lie ahead, or that are not days of what happened: what they say is known from the event. */
 const AHEAD: ReadonlySet<string> = new Set(['meetingOn', 'movingOn', 'transferOn', 'dueOn', 'to'])

@@ -1,4 +1,4 @@
-import { type HistoryEvent } from '../history.js'
+import { type HistoryEvent } from '../history/index.js'
 import { aCase, ask, decision, draft, exception, finalPlan, received, withdrawn } from './spec-support.js'
 
 const T0 = '2026-01-12'

@@ -1,7 +1,7 @@
 import { obligations } from '../clock/obligations.js'
 import { type ClockOptions } from '../clock/index.js'
 import { ruleBooksOfCase } from '../clock/rules-of-case.js'
-import { type CaseHistory } from '../history.js'
+import { type Settled } from '../history/index.js'
 import { type Obligation, type Status } from '../obligation.js'
 import { type RuleBook } from '../rules/index.js'
 
@@ -56,13 +56,13 @@ const byKey = (found: readonly Obligation[]): ReadonlyMap<string, Obligation> =>
  */
 export const changesUnder = (
   draft: RuleBook,
-  history: CaseHistory,
+  settled: Settled,
   options: TrialOptions,
   asAt: string,
 ): Trial => {
-  const own = ruleBooksOfCase(history.events)(history.events[0]?.occurredOn ?? asAt)
+  const own = ruleBooksOfCase(settled)(settled.facts[0]?.occurredOn ?? asAt)
   if (draft.basedOn !== undefined && own.id !== draft.basedOn) return { anotherBook: own.id }
-  return { changes: changesBetween(history, options, { ...options, ruleBook: draft }, asAt) }
+  return { changes: changesBetween(settled, options, { ...options, ruleBook: draft }, asAt) }
 }
 
 /**
@@ -72,13 +72,13 @@ export const changesUnder = (
  * @throws BadDate and HistoryError, as `obligations`
  */
 export const changesBetween = (
-  history: CaseHistory,
+  settled: Settled,
   now: Omit<ClockOptions, 'working'>,
   next: Omit<ClockOptions, 'working'>,
   asAt: string,
 ): readonly LimitChange[] => {
-  const before = byKey(obligations(history, { ...now, working: false }, asAt))
-  const after = byKey(obligations(history, { ...next, working: false }, asAt))
+  const before = byKey(obligations(settled, { ...now, working: false }, asAt))
+  const after = byKey(obligations(settled, { ...next, working: false }, asAt))
   return [...new Set([...before.keys(), ...after.keys()])]
     .map((key) => changeOf(before.get(key), after.get(key)))
     .filter((change) => change !== undefined)

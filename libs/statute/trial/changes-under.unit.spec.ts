@@ -1,5 +1,5 @@
 import { ENGLAND_AND_WALES } from '../calendar/index.js'
-import { aCase, event } from '../clock/spec-support.js'
+import { aCase, event, settled } from '../clock/spec-support.js'
 import { DEFAULT_SETTINGS, parseRuleBook, type RuleBook } from '../rules/index.js'
 import { changesUnder } from './index.js'
 
@@ -29,7 +29,7 @@ const planSent = event('FinalPlanIssued', '2026-05-29', { sentToFamilyOn: '2026-
 
 describe('a draft book tried on a case', () => {
   it('names the limit whose last day moves, and how it would stand', () => {
-    expect(changesUnder(EIGHTEEN, aCase(request(), planSent), OPTIONS, '2026-06-10')).toStrictEqual({
+    expect(changesUnder(EIGHTEEN, settled(aCase(request(), planSent)), OPTIONS, '2026-06-10')).toStrictEqual({
       changes: [
         {
           rule: 'R-FIN20',
@@ -54,7 +54,9 @@ describe('a draft book tried on a case', () => {
       was: { dueOn: '2026-03-24', status: 'running' },
       is: { dueOn: '2026-03-31', status: 'running' },
     }
-    expect(changesUnder(longer, aCase(request(), asked, second), OPTIONS, '2026-03-01')).toStrictEqual({
+    expect(
+      changesUnder(longer, settled(aCase(request(), asked, second)), OPTIONS, '2026-03-01'),
+    ).toStrictEqual({
       changes: ['a1', 'a2'].map((subject) => ({
         rule: 'R-ADV6',
         subject,
@@ -66,19 +68,21 @@ describe('a draft book tried on a case', () => {
 
   it('finds nothing where it changes nothing that the case has', () => {
     const reviews = draftOf({ rules: [{ id: 'R-AR4', period: { count: 'W', n: 3 } }] })
-    expect(changesUnder(reviews, aCase(request()), OPTIONS, '2026-06-10')).toStrictEqual({ changes: [] })
+    expect(changesUnder(reviews, settled(aCase(request())), OPTIONS, '2026-06-10')).toStrictEqual({
+      changes: [],
+    })
   })
 
   it('shows a limit that would be gone', () => {
     const without = draftOf({ leaveOut: ['P-52'], rules: [] })
-    expect(changesUnder(without, aCase(request()), OPTIONS, '2026-02-10')).toStrictEqual({
+    expect(changesUnder(without, settled(aCase(request())), OPTIONS, '2026-02-10')).toStrictEqual({
       changes: [{ rule: 'P-52', triggeredOn: '2026-01-12', was: { dueOn: '2027-01-11', status: 'running' } }],
     })
   })
 
   it('leaves a case alone that another book governs', () => {
     const custody = aCase(request({ inYouthCustody: true }))
-    expect(changesUnder(EIGHTEEN, custody, OPTIONS, '2026-06-10')).toStrictEqual({
+    expect(changesUnder(EIGHTEEN, settled(custody), OPTIONS, '2026-06-10')).toStrictEqual({
       anotherBook: '2015-youth-custody',
     })
   })

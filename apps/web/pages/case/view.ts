@@ -18,10 +18,11 @@ const byDay = (a: LimitView, b: LimitView): number => (a.dueOn < b.dueOn ? -1 : 
 
 /** A case as it was on a day, straight from its stream. */
 export const caseView = (record: CaseOnRecord, asAt: string) => {
-  const { authority, history, reference, settings } = record
+  const { history, reference, settings } = record
+  const { settled } = record.state
   const state = stateAsAt(record.state, asAt)
-  const duties = limitsOf(authority, history, asAt, settings)
-  const readings = otherReadings(authority, history, asAt, settings)
+  const duties = limitsOf(settled, asAt, settings)
+  const readings = otherReadings(settled, asAt, settings)
   const limits = duties.map((duty) => limitView(duty, state, asAt, readings))
   const local = showsLocal(limits, asAt)
   const last = history.at(-1)

@@ -78,8 +78,8 @@ const askedAgain = ({ state }: CaseOnRecord): readonly ToCome[] =>
 
 /** Where a case stands, told to the family: what happened, what comes next and by when, exceptions, whom to ask. */
 export const letterView = (record: CaseOnRecord, today: string) => {
-  const { authority, history, state, settings } = record
-  const duties = limitsOf(authority, history, today, settings)
+  const { state, settings } = record
+  const duties = limitsOf(state.settled, today, settings)
   const open = duties.filter(isTold).toSorted(byDay)
   const officer = factsOf(state, 'OfficerAssigned').at(-1)?.data.officer
   const told = commonFacts(state, 'ExceptionRecorded')

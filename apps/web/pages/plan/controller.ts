@@ -11,7 +11,7 @@ import {
   UseGuards,
 } from '@nestjs/common'
 import { type Request, type Response } from 'express'
-import { codecOf, factsOf, planFactsOf, wholePlanOf } from '#casework'
+import { factsOf, planFactsOf, wholePlanOf } from '#casework'
 import { type EventStore, streamName } from '#event-store'
 import { may } from '#identity'
 import {
@@ -97,10 +97,8 @@ export class PlanPage {
   }
 
   /** The case from which the plan came, and who held it; undefined where it came from elsewhere. */
-  private async assessmentOf({ authority, history }: PlanOnRecord) {
-    const codec = codecOf('plan')
-    const whole = wholePlanOf(history.map((event) => codec.parse(event)))
-    const id = planFactsOf(whole, 'PlanStarted')[0]?.data.assessment
+  private async assessmentOf({ authority, state }: PlanOnRecord) {
+    const id = planFactsOf(wholePlanOf(state.settled), 'PlanStarted')[0]?.data.assessment
     if (id === undefined) return undefined
     const found = await caseInStream(this.store, authority, streamName(authority, 'assessment', id))
     if (found === undefined) return undefined

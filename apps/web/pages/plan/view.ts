@@ -1,13 +1,6 @@
-import { codecOf, type PlanState, wholePlanOf } from '#casework'
-import { type Obligation, ruleBooksOfCase } from '#statute'
-import {
-  happenedBy,
-  keyOf,
-  limitsOfPlan,
-  otherReadings,
-  type PlanOnRecord,
-  unknownReviewOf,
-} from '#application'
+import { type PlanState, wholePlanOf } from '#casework'
+import { happenedBy, type Obligation, ruleBooksOfCase } from '#statute'
+import { keyOf, limitsOn, otherReadings, type PlanOnRecord, unknownReviewOf } from '#application'
 import { british, daysBetween, londonMoment } from '../../parts/words/dates.js'
 import { exceptionViews } from '../../parts/record/exceptions.js'
 import { limitView } from '../../parts/record/limits.js'
@@ -18,12 +11,6 @@ import { whereOfPlan } from '../../parts/record/where.js'
 import { groupsOf } from './groups.js'
 import { reviewUnknownView } from '../../parts/record/review-unknown.js'
 import { isMaintained, planSummary } from './summary.js'
-
-const codec = codecOf('plan')
-
-/** The plan as its whole history tells it, closed years too: the page looks back. */
-const wholeOf = ({ history }: Pick<PlanOnRecord, 'history'>): PlanState =>
-  wholePlanOf(history.map((event) => codec.parse(event)))
 
 /** A report that was never recorded is history once the family were told of the decision. */
 const isStale = ({ rule, subject, status }: Obligation, duties: readonly Obligation[]): boolean =>
@@ -59,11 +46,13 @@ export const tagOfPlan = (
 
 /** A plan as it was on a day, straight from its stream. */
 export const planView = (record: PlanOnRecord, asAt: string) => {
-  const { authority, history, reference, settings } = record
-  const whole = wholeOf(record)
-  const state = wholePlanOf(happenedBy(whole, asAt))
-  const duties = limitsOfPlan(record, history, asAt)
-  const readings = otherReadings(authority, history, asAt, settings, 'plan')
+  const { history, reference, settings } = record
+  const { settled } = record.state
+  // Closed years too: the page looks back.
+  const whole = wholePlanOf(settled)
+  const state = wholePlanOf(happenedBy(settled, asAt))
+  const duties = limitsOn(record, asAt)
+  const readings = otherReadings(settled, asAt, settings)
   const limits = duties.map((duty) => limitView(duty, state, asAt, readings))
   const unknown = isMaintained(state) ? unknownReviewOf(record, asAt) : undefined
   const last = history.at(-1)
@@ -85,16 +74,17 @@ export const planView = (record: PlanOnRecord, asAt: string) => {
 
 /** Everything behind one date of a plan; undefined when it has no such limit on that day. */
 export const planWhy = (record: PlanOnRecord, key: string, asAt: string) => {
-  const { authority, history, settings } = record
-  const duty = limitsOfPlan(record, history, asAt).find((one) => keyOf(one) === key)
+  const { history, settings } = record
+  const { settled } = record.state
+  const duty = limitsOn(record, asAt).find((one) => keyOf(one) === key)
   const last = history.at(-1)
   if (duty === undefined || last === undefined) return undefined
-  const { title, validFrom } = ruleBooksOfCase(history)(duty.triggeredOn)
-  const state = wholePlanOf(happenedBy(wholeOf(record), asAt))
+  const { title, validFrom } = ruleBooksOfCase(settled)(duty.triggeredOn)
+  const state = wholePlanOf(happenedBy(settled, asAt))
   return {
     where: whereOfPlan(record),
     day: british(asAt),
-    limit: limitView(duty, state, asAt, otherReadings(authority, history, asAt, settings, 'plan')),
+    limit: limitView(duty, state, asAt, otherReadings(settled, asAt, settings)),
     ruleBook: { title, from: british(validFrom) },
     changed: { by: accountName(actorOf(last)), at: londonMoment(last.recordedAt) },
   }

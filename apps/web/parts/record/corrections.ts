@@ -1,11 +1,7 @@
-import {
-  type CaseFacts,
-  type DecidedEvent,
-  type Recorded,
-  type RecordedAssessmentEvent,
-  WHOLE_RECORD,
-} from '#casework'
+import { type RecordedAssessmentEvent } from '#casework'
 import { type StoredEvent } from '#event-store'
+import { type Told } from '#application'
+import { WHOLE_RECORD } from '#statute'
 import { londonMoment } from '../words/dates.js'
 import { FIELD_NAMES, valueInWords } from '../words/event-in-words.js'
 import { accountName, actorOf } from '../words/names.js'
@@ -27,31 +23,17 @@ export interface CorrectionLine {
   readonly takenBack: boolean
 }
 
-interface WithHistory extends CaseFacts {
-  readonly history: readonly Recorded<DecidedEvent>[]
-}
-
 /** A correction has the same shape on a case and on a plan. */
-const correctionsIn = ({ history }: WithHistory): readonly Correction[] =>
+const correctionsIn = ({ history }: Told): readonly Correction[] =>
   history.filter((event): event is Correction => event.type === 'FactCorrected')
-
-/** The ids of corrections that a later one took back; read from the newest, as that one may be taken back too. */
-const takenBack = (corrections: readonly Correction[]): ReadonlySet<string> => {
-  const gone = new Set<string>()
-  for (const { id, data } of corrections.toReversed())
-    if (!gone.has(id) && data.field === WHOLE_RECORD) gone.add(data.event)
-  return gone
-}
 
 /** The corrections made to a record itself, oldest first. */
 export const correctionsOf = (
   id: string,
-  state: WithHistory,
+  state: Told,
   stored: ReadonlyMap<string, StoredEvent>,
-): readonly CorrectionLine[] => {
-  const all = correctionsIn(state)
-  const gone = takenBack(all)
-  return all
+): readonly CorrectionLine[] =>
+  correctionsIn(state)
     .filter(({ data }) => data.event === id)
     .map((correction) => {
       const { field, was, is, reason, approver } = correction.data
@@ -65,7 +47,6 @@ export const correctionsOf = (
         ...(approver === undefined ? {} : { agreedBy: accountName(approver) }),
         by: record === undefined ? '' : accountName(actorOf(record)),
         at: record === undefined ? '' : londonMoment(record.recordedAt),
-        takenBack: gone.has(correction.id),
+        takenBack: !state.settled.applied.has(correction.id),
       }
     })
-}

@@ -1,5 +1,4 @@
-import { type StoredEvent } from '#event-store'
-import { asKnownBy, type OnRecord } from '#application'
+import { asKnownBy, type OnRecord, type StateOf } from '#application'
 import { askedDay } from './as-at.js'
 import { type CaseQuestion } from './looking-at.dto.js'
 import { british, londonMoment } from '../words/dates.js'
@@ -48,7 +47,7 @@ export const lookingAt = <State>(
   { asAt, knownAt }: CaseQuestion,
   today: string,
   mayAskKnown: boolean,
-  stateOf: (history: readonly StoredEvent[]) => State,
+  stateOf: StateOf<State>,
 ): LookingAt<State> => {
   const askedOf = askedKnown(mayAskKnown ? knownAt : undefined, today)
   const known = askedOf.ok ? askedOf.known : undefined

@@ -8,7 +8,7 @@ import { PLAN_STEPS, type PlanCommand, type PlanCommandOf } from '../commands.js
 import { planCorrectable } from '../correctable.js'
 import { disputable } from '../disputable.js'
 import { type PlanEvent, planEvents, type RecordedPlanEvent } from '../events.js'
-import { planOf, type PlanState } from '../state.js'
+import { evolvePlan, initialPlan, type PlanState } from '../state.js'
 import { amendmentDeciders } from './amendments.js'
 import { beforeTakeOnDeciders } from './before-take-on.js'
 import { ceasingDeciders } from './ceasing.js'
@@ -35,8 +35,8 @@ const correct = (command: CorrectFact, { history }: PlanState): PlanDecision => 
 }
 
 const replayed: Replayed<PlanState, PlanCommand> = {
-  initial: planOf([]),
-  evolve: (state, fact) => planOf([...state.history, fact as RecordedPlanEvent]),
+  initial: initialPlan,
+  evolve: (state, fact) => evolvePlan(state, fact as RecordedPlanEvent),
   decide: (command, state) => decidePlan(command, state),
   steps: PLAN_STEPS,
 }

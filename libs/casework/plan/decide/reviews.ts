@@ -20,7 +20,7 @@ export const inClosedYear = (state: PlanState, review: string | undefined): Refu
   // The closing bears the review's id too, and is not a step of it.
   const of = ({ type, data }: RecordedPlanEvent): boolean =>
     review !== undefined && type !== 'ReviewYearClosed' && 'review' in data && data.review === review
-  const closed = !state.facts.some(of) && closedBooks(state.history).some(of)
+  const closed = !state.facts.some(of) && closedBooks(state.settled).some(of)
   return closed
     ? refused(
         'review_year_closed',

@@ -1,4 +1,4 @@
-import { type HistoryEvent } from '../../history.js'
+import { type HistoryEvent } from '../../history/index.js'
 import { type Obligation } from '../../obligation.js'
 import { adviceLimits } from '../advice-limits.js'
 import { type Asked } from '../asked.js'

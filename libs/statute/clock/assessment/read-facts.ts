@@ -1,10 +1,10 @@
-import { type HistoryEvent } from '../../history.js'
+import { type HistoryEvent } from '../../history/index.js'
 import { type Asked } from '../asked.js'
 import { DISPUTE_READERS } from '../disputes/index.js'
 import { ADVICE_READERS, draftServed } from '../read-advice.js'
 import { CONSULTATION_READERS } from '../read-consultations.js'
 import { EXCEPTION_READERS } from '../read-exceptions.js'
-import { dateIn, neededDate } from '../read-field.js'
+import { dateIn, neededDate } from '../../history/read-field.js'
 import { type Reader, readInto, type Readers } from '../reader.js'
 import { type AssessmentFacts, type Copy, noAssessmentFacts, type Step } from './facts.js'
 

@@ -1,4 +1,4 @@
-import { type HistoryEvent } from '../../history.js'
+import { type HistoryEvent } from '../../history/index.js'
 import { RULE_BOOK_2014 } from '../../rules/index.js'
 import { type ClockSettings, ruleOrMilestone } from '../milestones.js'
 import {

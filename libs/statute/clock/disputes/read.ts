@@ -1,6 +1,6 @@
-import { type HistoryEvent } from '../../history.js'
+import { type HistoryEvent } from '../../history/index.js'
 import { type Facts } from '../facts.js'
-import { dateIn, neededDate } from '../read-field.js'
+import { dateIn, neededDate } from '../../history/read-field.js'
 import { type Reader } from '../reader.js'
 import { byDay } from '../settle.js'
 import {

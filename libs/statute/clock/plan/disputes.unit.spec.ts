@@ -1,4 +1,4 @@
-import { type HistoryEvent } from '../../history.js'
+import { type HistoryEvent } from '../../history/index.js'
 import { ask, draft, event, finalPlan, takenOn, told } from '../spec-support.js'
 import { amended, aPlan, ceased, decided, notAmended, transferredOut } from './spec-support.js'
 

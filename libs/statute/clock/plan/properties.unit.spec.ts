@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { addDays, isoDate, parseCivilDate } from '../../civil-date/index.js'
-import { type HistoryEvent } from '../../history.js'
+import { type HistoryEvent } from '../../history/index.js'
 import { type Obligation } from '../../obligation.js'
 import { ask, corrected, event, takenOn, withAnotherFuture } from '../spec-support.js'
 import { statusOn } from '../status.js'

@@ -1,7 +1,7 @@
 import { monthOf, dayOf, parseCivilDate, yearOf } from '../../civil-date/index.js'
-import { type HistoryEvent } from '../../history.js'
-import { HistoryError } from '../history-error.js'
-import { dateIn, textIn } from '../read-field.js'
+import { type HistoryEvent } from '../../history/index.js'
+import { HistoryError } from '../../history/history-error.js'
+import { dateIn, textIn } from '../../history/read-field.js'
 import { type Reader } from '../reader.js'
 import { type PhaseTransfer, type PlanFacts } from './facts.js'
 

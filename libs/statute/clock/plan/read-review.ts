@@ -1,5 +1,5 @@
-import { type HistoryEvent } from '../../history.js'
-import { dateIn, neededDate, neededText, textIn } from '../read-field.js'
+import { type HistoryEvent } from '../../history/index.js'
+import { dateIn, neededDate, neededText, textIn } from '../../history/read-field.js'
 import { earlier, type Reader } from '../reader.js'
 import { type Arrangement, type PlanFacts, type Review } from './facts.js'
 

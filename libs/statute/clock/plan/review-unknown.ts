@@ -1,4 +1,4 @@
-import { type CaseHistory } from '../../history.js'
+import { type Settled } from '../../history/index.js'
 import { asking, type ClockOptions } from '../asking.js'
 import { type Asked } from '../asked.js'
 import { annualReviews, mayRunLonger } from './annual-review.js'
@@ -63,12 +63,12 @@ const whyUnknown = (facts: PlanFacts, asked: Asked): ReviewUnknown => {
  * @throws as `obligations` does
  */
 export const reviewUnknown = (
-  history: CaseHistory,
+  settled: Settled,
   options: ClockOptions,
   asAt: string,
 ): ReviewUnknown | undefined => {
-  const { told, asked } = asking(history, { ...options, working: false }, asAt)
-  const facts = readFacts(told, asked)
+  const asked = asking(settled, { ...options, working: false }, asAt)
+  const facts = readFacts(settled.facts, asked)
   if (facts.ceasedUndated || endOfPlan(facts, asked.asAt) !== undefined) return undefined
   const isTold = annualReviews(facts, asked).some(
     ({ satisfiedOn, endedOn }) => satisfiedOn === undefined && endedOn === undefined,

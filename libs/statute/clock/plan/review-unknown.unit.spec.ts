@@ -1,11 +1,11 @@
-import { type HistoryEvent } from '../../history.js'
-import { ask, event, OPTIONS, takenOn } from '../spec-support.js'
+import { type HistoryEvent } from '../../history/index.js'
+import { ask, event, OPTIONS, settled, takenOn } from '../spec-support.js'
 import { YEARLY_REVIEWS } from './annual-review.js'
 import { reviewUnknown } from './review-unknown.js'
 import { amended, aPlan, ceased, decided, held, made, transferredIn, transferredOut } from './spec-support.js'
 
 const unknown = (asAt: string, ...events: readonly HistoryEvent[]) =>
-  reviewUnknown(aPlan(...events), OPTIONS, asAt)
+  reviewUnknown(settled(aPlan(...events)), OPTIONS, asAt)
 
 /** The day by which the next review is due, and how that stands. */
 const next = (asAt: string, ...events: readonly HistoryEvent[]): readonly string[] =>

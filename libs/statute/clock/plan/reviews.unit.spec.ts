@@ -1,4 +1,4 @@
-import { type HistoryEvent } from '../../history.js'
+import { type HistoryEvent } from '../../history/index.js'
 import { ask, event, takenOn, told } from '../spec-support.js'
 import {
   amended,

@@ -1,4 +1,4 @@
-import { type CaseHistory, type HistoryEvent } from '../../history.js'
+import { type CaseHistory, type HistoryEvent } from '../../history/index.js'
 import { event } from '../spec-support.js'
 
 /** For the tests of the clock of a plan: short ways to tell one. */

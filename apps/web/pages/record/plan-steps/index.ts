@@ -5,7 +5,7 @@ import { CORRECTION_STEPS } from '../steps/corrections.js'
 import { disagreementSteps } from '../steps/disagreement.js'
 import { exceptionSteps } from '../steps/exceptions.js'
 import { PEOPLE_STEPS } from '../steps/people.js'
-import { PLAN } from '#application'
+import { limitsOn } from '#application'
 import { AMENDMENT_STEPS } from './amendments.js'
 import { PLAN_ITSELF_STEPS } from './plan-itself.js'
 import { isReassessing, REASSESSMENT_STEPS } from './reassessment.js'
@@ -41,7 +41,7 @@ export const PLAN_STEPS: readonly PlanStep[] = [
   }),
   ...CONSULTATION_STEPS,
   ...disagreementSteps(mattersOn),
-  ...exceptionSteps<PlanState>(({ record, today }) => PLAN.limitsOf(record, record.history, today)),
+  ...exceptionSteps<PlanState>(({ record, today }) => limitsOn(record, today)),
   ...PLAN_ITSELF_STEPS,
   ...PEOPLE_STEPS.map((step) =>
     underItself({

@@ -1,4 +1,5 @@
-import { definitionOf, WHOLE_RECORD } from '#casework'
+import { definitionOf } from '#casework'
+import { WHOLE_RECORD } from '#statute'
 import { type CommonToRecord, type Told } from '#application'
 import { isDate } from '../../../parts/words/dates.js'
 import { FIELD_NAMES, valueInWords } from '../../../parts/words/event-in-words.js'

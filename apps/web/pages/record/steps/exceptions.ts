@@ -10,7 +10,7 @@ import {
   ruleBooksOfCase,
 } from '#statute'
 import { capital } from '../../../parts/words/capital.js'
-import { type CommonToRecord } from '#application'
+import { type CommonToRecord, type Told } from '#application'
 import { titleOf } from '../../../parts/words/duty-in-words.js'
 import { deciders } from '../../../parts/forms/officers.js'
 import { type Choice } from '../../../parts/forms/choice.js'
@@ -24,8 +24,8 @@ type DutiesOn<State> = (asking: Asking<State>) => readonly Obligation[]
 /** Between the rule and the advice request, in one answer: no id holds it. */
 const OF = '~'
 
-const ruleOf = <State>({ record }: Asking<State>, id: string, on: string): Rule | undefined =>
-  ruleBooksOfCase(record.history)(on).find(id)
+const ruleOf = <State extends Told>({ record }: Asking<State>, id: string, on: string): Rule | undefined =>
+  ruleBooksOfCase(record.state.settled)(on).find(id)
 
 const answerOf = ({ rule, subject }: Obligation): string =>
   // Only advice has a limit for each request; of orders it is the latest that an exception is about.
@@ -33,7 +33,7 @@ const answerOf = ({ rule, subject }: Obligation): string =>
 
 /** Each limit that the law allows exceptions from at all, once. */
 const limits =
-  <State extends CaseFacts>(dutiesOn: DutiesOn<State>) =>
+  <State extends Told>(dutiesOn: DutiesOn<State>) =>
   (asking: Asking<State>): readonly Choice[] => {
     const found = dutiesOn(asking).flatMap((duty): (readonly [string, Choice])[] => {
       const rule = ruleOf(asking, duty.rule, duty.triggeredOn)
@@ -54,7 +54,7 @@ const reasons: readonly Choice[] = EXCEPTION_REASONS.filter((reason) => reason !
 
 /** Said at once, before anybody types dates: what the duty does not allow by its kind no evidence can save. */
 const notForThisLimit =
-  <State>(dutiesOn: DutiesOn<State>) =>
+  <State extends Told>(dutiesOn: DutiesOn<State>) =>
   (reason: string, asking: Asking<State>): string | undefined => {
     const duty = dutiesOn(asking).findLast((one) => answerOf(one) === asking.answers['limit'])
     const rule = duty && ruleOf(asking, duty.rule, duty.triggeredOn)
@@ -92,7 +92,7 @@ const DECIDED_BY: Question<unknown> = {
 
 type Shared<State> = Step<State, CommonToRecord, 'Exceptions'>
 
-const recording = <State extends CaseFacts>(dutiesOn: DutiesOn<State>): Shared<State> => ({
+const recording = <State extends Told>(dutiesOn: DutiesOn<State>): Shared<State> => ({
   id: 'exception',
   type: 'RecordException',
   title: 'An exception applies',
@@ -155,7 +155,7 @@ const recording = <State extends CaseFacts>(dutiesOn: DutiesOn<State>): Shared<S
   },
 })
 
-const withdrawing = <State extends CaseFacts>(dutiesOn: DutiesOn<State>): Shared<State> => ({
+const withdrawing = <State extends Told>(dutiesOn: DutiesOn<State>): Shared<State> => ({
   id: 'exception-withdrawn',
   type: 'WithdrawException',
   title: 'An exception no longer applies',
@@ -189,6 +189,7 @@ const withdrawing = <State extends CaseFacts>(dutiesOn: DutiesOn<State>): Shared
 })
 
 /** The ledger of exceptions, for the limits of a kind of record. */
-export const exceptionSteps = <State extends CaseFacts>(
-  dutiesOn: DutiesOn<State>,
-): readonly Shared<State>[] => [recording(dutiesOn), withdrawing(dutiesOn)]
+export const exceptionSteps = <State extends Told>(dutiesOn: DutiesOn<State>): readonly Shared<State>[] => [
+  recording(dutiesOn),
+  withdrawing(dutiesOn),
+]

@@ -1,5 +1,5 @@
 import { type AssessmentState, factsOf, type Matter } from '#casework'
-import { ASSESSMENT } from '#application'
+import { limitsOn } from '#application'
 import { type Step } from '../step.js'
 import { ADVICE_STEPS } from './advice.js'
 import { CASE_STEPS } from './case.js'
@@ -29,9 +29,7 @@ const ALL: readonly Step[] = [
   ...CONSULTATION_STEPS,
   ...PLAN_STEPS,
   ...disagreementSteps(mattersOn),
-  ...exceptionSteps<AssessmentState>(({ record, today }) =>
-    ASSESSMENT.limitsOf(record, record.history, today),
-  ),
+  ...exceptionSteps<AssessmentState>(({ record, today }) => limitsOn(record, today)),
   ...PEOPLE_STEPS,
   ...CASE_STEPS,
   ...CORRECTION_STEPS,

@@ -1,10 +1,4 @@
-import {
-  ASSESSMENT_STEPS,
-  assessment,
-  assessmentOf,
-  type AssessmentState,
-  DEFAULT_AUTHORITY_SETTINGS,
-} from '#casework'
+import { ASSESSMENT_STEPS, assessment, type AssessmentState, DEFAULT_AUTHORITY_SETTINGS } from '#casework'
 import { type CaseOnRecord, type ToRecord } from '#application'
 import { type Typed } from '../answers.js'
 import { placeOf } from '../flow.js'
@@ -22,10 +16,10 @@ const after = (...records: readonly ToRecord[]): AssessmentState =>
     const meta = { commandId: `c${index}`, today: TODAY, now: `${TODAY}T10:00:00Z`, actor: 'demo-officer' }
     const decision = assessment.decide({ ...what, meta }, state)
     if (!decision.ok) throw new Error(decision.refusal.message)
-    return assessmentOf([
-      ...state.history,
-      ...decision.events.map((event) => ({ ...event, id: `e${state.history.length}` })),
-    ])
+    return decision.events.reduce(
+      (before, event) => assessment.evolve(before, { ...event, id: `e${state.history.length}` }),
+      state,
+    )
   }, assessment.initial)
 
 const REQUEST: ToRecord = {

@@ -1,4 +1,4 @@
-import { type CaseHistory, type HistoryEvent } from '../history.js'
+import { type CaseHistory, type HistoryEvent } from './event.js'
 import { HistoryError } from './history-error.js'
 import { occurredOn as assertOccurred } from './read-field.js'
 

@@ -1,5 +1,5 @@
 import { badDateMessage, tryParseCivilDate } from '../civil-date/index.js'
-import { type HistoryEvent } from '../history.js'
+import { type HistoryEvent } from './event.js'
 import { HistoryError } from './history-error.js'
 
 /**

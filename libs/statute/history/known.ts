@@ -1,5 +1,5 @@
 import { parseCivilDate } from '../civil-date/index.js'
-import { type HistoryEvent } from '../history.js'
+import { type HistoryEvent } from './event.js'
 import { HistoryError } from './history-error.js'
 import { endOfDayInLondon, type Instant, tryParseInstant } from './instant.js'
 
@@ -9,7 +9,7 @@ const LOOKS_LIKE_A_DATE = /^\d{4}-\d{2}-\d{2}$/
  * The last instant that counts as known: an instant, or a date meaning the end of that day in London.
  * Throws BadDate for an impossible date, HistoryError for any other text.
  */
-export const knowledgeLimit = (knownAt: string): Instant => {
+const knowledgeLimit = (knownAt: string): Instant => {
   if (LOOKS_LIKE_A_DATE.test(knownAt)) return endOfDayInLondon(parseCivilDate(knownAt))
   const limit = tryParseInstant(knownAt)
   if (limit !== undefined) return limit
@@ -20,7 +20,7 @@ export const knowledgeLimit = (knownAt: string): Instant => {
 }
 
 /** When it was recorded. Throws HistoryError for a text that is no instant. */
-export const recordedAt = (event: HistoryEvent): Instant => {
+const recordedAt = (event: HistoryEvent): Instant => {
   // Without a time of recording nothing says that it was not known.
   if (event.recordedAt === undefined) return Number.NEGATIVE_INFINITY
   const instant = tryParseInstant(event.recordedAt)
@@ -33,7 +33,10 @@ export const recordedAt = (event: HistoryEvent): Instant => {
 }
 
 /** The events that had been recorded by then. */
-export const knownBy = (events: readonly HistoryEvent[], knownAt: string): readonly HistoryEvent[] => {
+export const recordedBy = <Event extends HistoryEvent>(
+  events: readonly Event[],
+  knownAt: string,
+): readonly Event[] => {
   const limit = knowledgeLimit(knownAt)
   return events.filter((event) => recordedAt(event) <= limit)
 }

@@ -1,0 +1,88 @@
+import { DEFAULT_AUTHORITY_SETTINGS } from '#casework'
+import { type StoredEvent } from '#event-store'
+import { dutiesOf, referenceOf } from '#read-models'
+import { type CaseOnRecord, caseState } from '#application'
+import { caseView } from './view.js'
+import { lookingAt } from '../../parts/record/looking-at.js'
+
+const STREAM = 'la885_assessment-0190a0a0-0000-7000-8000-000000000001'
+
+const stored = (
+  revision: number,
+  type: string,
+  data: StoredEvent['data'],
+  recordedAt: string,
+  schemaVersion = 1,
+): StoredEvent => ({
+  authority: '885',
+  stream: STREAM,
+  category: 'la885_assessment',
+  revision,
+  position: revision + 1,
+  id: `e${revision}`,
+  type,
+  schemaVersion,
+  occurredOn: '2026-01-05',
+  recordedAt,
+  data,
+  metadata: { actor: 'demo-officer' },
+})
+
+const receivedOn = (revision: number, is: string, recordedAt: string): StoredEvent =>
+  stored(
+    revision,
+    'FactCorrected',
+    { event: 'e0', field: 'receivedOn', was: '2026-01-12', is, reason: 'Date stamp' },
+    recordedAt,
+    2,
+  )
+
+/** Two servers correct one date; the clock of the second to write is four seconds behind. */
+const history = [
+  stored(
+    0,
+    'RequestReceived',
+    { person: 'p1', source: 'school', receivedOn: '2026-01-05' },
+    '2026-01-20T09:00:00.000Z',
+  ),
+  receivedOn(1, '2026-01-12', '2026-01-21T10:00:04.000Z'),
+  receivedOn(2, '2026-01-19', '2026-01-21T10:00:00.000Z'),
+]
+
+const record: CaseOnRecord = {
+  authority: '885',
+  stream: STREAM,
+  reference: referenceOf({ authority: '885', history }),
+  history,
+  revision: history.length - 1,
+  state: caseState(history),
+  person: 'p1',
+  settings: DEFAULT_AUTHORITY_SETTINGS,
+}
+
+describe('two corrections by servers whose clocks differ', () => {
+  it('have one answer: of the case, of its lists, of its page and of its timeline', () => {
+    const batch = { authority: '885', stream: STREAM, category: 'assessment', history, settings: [] }
+    const { stage } = record.state
+    const page = caseView(record, '2026-02-01')
+    expect([
+      stage.status === 'requested' && stage.request.occurredOn,
+      dutiesOf(batch).find(({ rule }) => rule === 'R-DEC6')?.triggeredOn,
+      page.steps.find(({ rule }) => rule === 'R-DEC6')?.startedOn,
+      page.timeline.at(-1)?.day,
+    ]).toStrictEqual(['2026-01-19', '2026-01-19', '19 January 2026', '2026-01-19'])
+  })
+
+  it('are known from the times at which they were recorded, and none is counted that was not', () => {
+    const { record: then } = lookingAt(
+      record,
+      { asAt: '1 February 2026', knownAt: '21 January 2026 10:00' },
+      '2026-02-01',
+      true,
+      caseState,
+    )
+    expect(then.state.facts[0]?.occurredOn).toBe('2026-01-19')
+    const before = lookingAt(record, { knownAt: '20 January 2026' }, '2026-02-01', true, caseState)
+    expect(before.record.state.facts[0]?.occurredOn).toBe('2026-01-05')
+  })
+})

@@ -1,0 +1,6 @@
+export { type CaseHistory, type HistoryEvent } from './event.js'
+export { HistoryError, type HistoryErrorCode } from './history-error.js'
+export { londonDate } from './instant.js'
+export { parseCaseHistory } from './parse-history.js'
+export { type HistoryReading, WHOLE_RECORD, withField } from './reading.js'
+export { happenedBy, settle, type Settled, type Settling } from './settle.js'
