@@ -4,6 +4,7 @@ import { dutiesOf, referenceOf } from '#read-models'
 import { type CaseOnRecord, caseState } from '#application'
 import { caseView } from './view.js'
 import { lookingAt } from '../../parts/record/looking-at.js'
+import { CaseQuestion } from '../../parts/record/looking-at.dto.js'
 
 const STREAM = 'la885_assessment-0190a0a0-0000-7000-8000-000000000001'
 
@@ -60,6 +61,8 @@ const record: CaseOnRecord = {
   settings: DEFAULT_AUTHORITY_SETTINGS,
 }
 
+const asking = (asked: Partial<CaseQuestion>): CaseQuestion => Object.assign(new CaseQuestion(), asked)
+
 describe('two corrections by servers whose clocks differ', () => {
   it('have one answer: of the case, of its lists, of its page and of its timeline', () => {
     const batch = { authority: '885', stream: STREAM, category: 'assessment', history, settings: [] }
@@ -76,13 +79,13 @@ describe('two corrections by servers whose clocks differ', () => {
   it('are known from the times at which they were recorded, and none is counted that was not', () => {
     const { record: then } = lookingAt(
       record,
-      { asAt: '1 February 2026', knownAt: '21 January 2026 10:00' },
+      asking({ asAt: '1 February 2026', knownAt: '21 January 2026 10:00' }),
       '2026-02-01',
       true,
       caseState,
     )
     expect(then.state.facts[0]?.occurredOn).toBe('2026-01-19')
-    const before = lookingAt(record, { knownAt: '20 January 2026' }, '2026-02-01', true, caseState)
+    const before = lookingAt(record, asking({ knownAt: '20 January 2026' }), '2026-02-01', true, caseState)
     expect(before.record.state.facts[0]?.occurredOn).toBe('2026-01-05')
   })
 })
