@@ -1,10 +1,18 @@
+import { readdirSync } from 'node:fs'
+
+const rooms = readdirSync(new URL('libs', import.meta.url))
+
 /** Tiers are in the file name; a tier is chosen with --selectProjects. */
 const shared = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '@swc/jest' },
-  // TypeScript's nodenext writes `./x.js` for what is `./x.ts` on disk.
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    // TypeScript's nodenext writes `./x.js` for what is `./x.ts` on disk.
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    // `#statute` by name, because Jest finds the tests of a change without asking for conditions of "imports".
+    [`^#((?:${rooms.join('|')})(?:/.+)?)$`]: '<rootDir>/libs/$1/index.ts',
+  },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.ehc/', '<rootDir>/.setup/'],
 }
 

@@ -17,6 +17,8 @@ import { lockHash, ROOT, say, SetupFailure, sha256, STATE } from './project.mjs'
 const DIST = join(ROOT, 'dist')
 /** What a build is made of. Tests, notes and results are not part of it, so changing them builds nothing. */
 const SOURCES = ['apps', 'libs', 'infra', 'test/load']
+/** Makes the build a package of its own, in which `#statute` is the built room. */
+const MANIFEST = 'package.json'
 const LEFT_OUT = /\.spec\.ts$|\.d\.m?ts$|\.md$|(^|\/)results\/|(^|\/)node_modules$/
 const KEPT_BUILDS = 2
 const DAY_MS = 86_400_000
@@ -52,8 +54,7 @@ function sourceFiles() {
       if (LEFT_OUT.test(path)) return []
       return entry.isDirectory() ? list(path) : [path]
     })
-  return SOURCES.filter((folder) => existsSync(join(ROOT, folder)))
-    .flatMap(list)
+  return [MANIFEST, ...SOURCES.filter((folder) => existsSync(join(ROOT, folder))).flatMap(list)]
     .sort()
     .map((path) => ({ path, bytes: readFileSync(join(ROOT, path)) }))
 }
@@ -68,8 +69,6 @@ async function build(files, folder) {
     }
     const { transform } = await import('@swc/core')
     await Promise.all(files.map((file) => compile(file, draft, transform)))
-    // The build's own package: `#statute` is the built room, and every .js file is a module.
-    writeFileSync(join(draft, 'package.json'), '{"type":"module","imports":{"#*":"./libs/*/index.js"}}\n')
     renameSync(draft, folder)
   } finally {
     rmSync(draft, { recursive: true, force: true })

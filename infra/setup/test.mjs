@@ -5,13 +5,14 @@ import { ensureReady, sentenceOf } from './ensure-ready.mjs'
 import { chooseGates } from './gates.mjs'
 import { installPrograms, PROGRAMS } from './programs.mjs'
 import { say } from './project.mjs'
-import { killGates, runGate } from './run-gate.mjs'
+import { killGates } from './run-gate.mjs'
+import { newTally, runAndTell, runAtOnce, tellTotal } from './tally.mjs'
 
 /** Checks that run beside one another; more would only slow each other down on two cores. */
 const AT_ONCE = 2
 
 const inCi = ['1', 'true'].includes(process.env.CI ?? '')
-const total = { passed: 0, failed: 0, skipped: 0 }
+const total = newTally()
 
 async function main() {
   const { checks, tiers, unknown, known } = chooseGates(readOnly(process.argv.slice(2)))
@@ -28,13 +29,12 @@ async function main() {
   const release = await holdDatabase(build, tiers)
   stopOnSignal(release)
   try {
-    await inTurns(checks, AT_ONCE)
+    await runAtOnce(checks, AT_ONCE, total)
     for (const gate of tiers) await runUnlessMissing(gate, missing)
   } finally {
     await release()
   }
-  process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`)
-  process.exitCode = total.failed === 0 ? 0 : 1
+  tellTotal(total)
 }
 
 /** `--only unit,int` */
@@ -61,32 +61,12 @@ function stopOnSignal(release) {
   }
 }
 
-async function inTurns(gates, atOnce) {
-  const left = [...gates]
-  const worker = async () => {
-    for (let gate = left.shift(); gate !== undefined; gate = left.shift()) await run(gate)
-  }
-  await Promise.all(Array.from({ length: atOnce }, worker))
-}
-
 async function runUnlessMissing(gate, missing) {
   const lacking = gate.needs.filter((name) => missing.includes(name)).map((name) => PROGRAMS[name])
-  if (lacking.length === 0) return await run(gate)
+  if (lacking.length === 0) return await runAndTell(gate, total)
   const how = lacking.map(({ title, howToGet }) => `${title} is not installed (${howToGet})`).join('; ')
   process.stdout.write(`${inCi ? 'FAILED ' : 'skipped'}  ${gate.title}: ${how}\n`)
   total[inCi ? 'failed' : 'skipped'] += 1
-}
-
-async function run(gate) {
-  const { passed, failed, skipped, output, seconds } = await runGate(gate)
-  total.passed += passed
-  total.failed += failed
-  total.skipped += skipped
-  const counts = gate.report === undefined ? '' : `: ${passed} passed, ${failed} failed, ${skipped} skipped`
-  if (failed > 0) process.stdout.write(`\n${output.trimEnd()}\n\n`)
-  process.stdout.write(
-    `${failed > 0 ? 'FAILED ' : 'ok     '}  ${gate.title}${counts} (${seconds.toFixed(1)} s)\n`,
-  )
 }
 
 try {
