@@ -25,6 +25,7 @@ import {
   CaseDoor,
   type CaseOnRecord,
   MoveRecord,
+  NotFound,
   namesTheChild,
   NOW,
   TODAY,
@@ -138,7 +139,7 @@ export class WrongChildPages {
     try {
       return await this.door.open(account, reference, 'record')
     } catch (error) {
-      if (error instanceof NotFoundException) return undefined
+      if (error instanceof NotFound) return undefined
       throw error
     }
   }
