@@ -80,14 +80,20 @@ const statusInWords = ({ status, layer, bound }: Obligation): string => {
 const british = (iso: string | undefined): string =>
   iso === undefined ? '' : britishDate(parseCivilDate(iso))
 
+/** Late for good: also what is done, and what has ended, says by how much. */
+const lateness = ({ lateBy: days, layer }: Obligation): string =>
+  days === undefined || layer !== 'statute' ? '' : `, ${days} ${days === 1 ? 'day' : 'days'} late`
+
+const byText = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0)
+
 /** The obligations for people, the earliest limit first. */
 export const clockTable = (found: readonly Obligation[], asAt: string): string => {
   if (found.length === 0) return `No limits are running or have run by ${british(asAt)}.\n`
   const rows = found
-    .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))
+    .toSorted((a, b) => byText(a.dueOn ?? a.since, b.dueOn ?? b.since))
     .map((one) => [
-      british(one.dueOn),
-      statusInWords(one),
+      one.dueOn === null ? 'as soon as practicable' : british(one.dueOn),
+      `${statusInWords(one)}${lateness(one)}`,
       british(one.satisfiedOn ?? one.cutShortOn ?? one.endedOn),
       one.rule,
       one.layer,

@@ -115,7 +115,9 @@ export const tryOn = async (
 
 const british = (iso: string): string => britishDate(parseCivilDate(iso))
 const inWords = (one: Standing | undefined): string =>
-  one === undefined ? 'no such limit' : `${british(one.dueOn)}, ${one.status.replace('_', ' ')}`
+  one === undefined
+    ? 'no such limit'
+    : `${one.dueOn === null ? 'as soon as practicable' : british(one.dueOn)}, ${one.status.replace('_', ' ')}`
 
 /** So many cases are shown to people; a script reads them all. */
 const SHOWN = 20

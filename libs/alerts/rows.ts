@@ -1,4 +1,4 @@
-import { bindsUs, isoDate, parseCivilDate, type Obligation } from '#statute'
+import { bindsUs, hasLastDay, isoDate, type Limit, parseCivilDate, type Obligation } from '#statute'
 import { type StreamBatch } from '#projections'
 import { choicesOf, dutiesByEarlierReadings } from '#read-models'
 import { v5 as uuidV5 } from 'uuid'
@@ -90,7 +90,7 @@ interface Standing {
 
 const rowsOf = (
   batch: StreamBatch,
-  duty: Obligation,
+  duty: Limit,
   ladder: Ladder,
   { closesOn, otherDueOn }: Standing,
 ): readonly WantedRow[] => {
@@ -132,12 +132,15 @@ export const wantedRows = (
     .reduce((last, { recordedAt }) => (recordedAt > last ? recordedAt : last), '')
     .slice(0, 10)
   const otherDueOn = otherReadings(batch)
-  const rows = duties.filter(bindsUs).flatMap((duty) => {
-    const row = (closesOn: string | null) =>
-      rowsOf(batch, duty, ladder, { closesOn, otherDueOn: otherDueOn(duty) })
-    if (isChased(duty)) return row(null)
-    const closes = closingDay(duty)
-    return closes !== undefined && closes > lastRecordedOn ? row(closes) : []
-  })
+  const rows = duties
+    .filter(hasLastDay)
+    .filter(bindsUs)
+    .flatMap((duty) => {
+      const row = (closesOn: string | null) =>
+        rowsOf(batch, duty, ladder, { closesOn, otherDueOn: otherDueOn(duty) })
+      if (isChased(duty)) return row(null)
+      const closes = closingDay(duty)
+      return closes !== undefined && closes > lastRecordedOn ? row(closes) : []
+    })
   return withoutRepeats(rows)
 }

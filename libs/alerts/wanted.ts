@@ -1,4 +1,13 @@
-import { addDays, bindsUs, isoDate, parseCivilDate, type CivilDate, type Obligation } from '#statute'
+import {
+  addDays,
+  bindsUs,
+  type CivilDate,
+  hasLastDay,
+  isoDate,
+  type Limit,
+  type Obligation,
+  parseCivilDate,
+} from '#statute'
 import { rungsFor, type Ladder, type Rung } from './ladder.js'
 
 /** An alert that the ladder wants of a duty. Dates are civil dates, YYYY-MM-DD. */
@@ -45,7 +54,7 @@ export const latestDay = (
   return addDays(first, Math.floor((day - first) / every) * every)
 }
 
-const wantedOf = (duty: Obligation, ladder: Ladder, from: CivilDate): readonly WantedAlert[] => {
+const wantedOf = (duty: Limit, ladder: Ladder, from: CivilDate): readonly WantedAlert[] => {
   const dueOn = parseCivilDate(duty.dueOn)
   return rungsFor(ladder, duty.rule).flatMap((rung) => {
     const on = nextDay(firstDay(rung, dueOn), rung.every, from)
@@ -61,4 +70,7 @@ export const wantedAlerts = (
   ladder: Ladder,
   from: CivilDate,
 ): readonly WantedAlert[] =>
-  duties.filter((duty) => bindsUs(duty) && isChased(duty)).flatMap((duty) => wantedOf(duty, ladder, from))
+  duties
+    .filter(hasLastDay)
+    .filter((duty) => bindsUs(duty) && isChased(duty))
+    .flatMap((duty) => wantedOf(duty, ladder, from))

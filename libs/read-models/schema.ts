@@ -12,13 +12,17 @@ export interface ReadSchema {
     layer: 'statute' | 'guidance' | 'local'
     bound: string
     triggered_on: string
-    due_on: string
+    /** Null where the law names no last day: then it is open `since` a day. */
+    due_on: string | null
+    since: string | null
     satisfied_on: string | null
     ended_on: string | null
+    ended_by: string | null
     cut_short_on: string | null
     excepted: boolean
     excepted_from: string | null
     exceptions: readonly StoredException[] | null
+    refused: readonly RefusedException[] | null
   }
   'read.case_summary': {
     authority: string
@@ -84,6 +88,15 @@ export interface StoredException {
   readonly reason: string
   readonly recordedOn: string
   readonly withdrawnOn?: string
+}
+
+/** An exception that stands on record and lifts nothing: the law does not allow it. */
+export interface RefusedException {
+  readonly id: string
+  readonly reason: string
+  readonly recordedOn: string
+  /** Why, as a clause that finishes "Not allowed:". */
+  readonly why: string
 }
 
 export type ReadTransaction = Transaction<ReadSchema>

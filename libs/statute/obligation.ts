@@ -27,6 +27,15 @@ export interface ExceptionEffect {
   readonly to?: string
 }
 
+/** Why a duty is over whenever its end came, also past the last day. */
+export type EndedBy =
+  /** A plan was decided on, or came: the limit binds only an authority that decides against one (regulation 10(1)). */
+  | 'planDecided'
+  /** It was another authority's, which had the plan then (regulation 15(3)). */
+  | 'formerAuthority'
+  /** The day had passed when the plan began, or came from elsewhere: it bound nobody here. */
+  | 'passedBeforePlan'
+
 /** One duty that a history gives rise to. All dates are civil dates, YYYY-MM-DD. */
 export interface Obligation {
   readonly rule: string
@@ -36,11 +45,20 @@ export interface Obligation {
   /** Advice request, consultation, review or exception it belongs to, or the event id of the order or notice. */
   readonly subject?: string
   readonly triggeredOn: string
-  /** The last day on which the duty can be met. */
-  readonly dueOn: string
+  /** The last day on which the duty can be met; null where the law asks for no more than "as soon as practicable". */
+  readonly dueOn: string | null
   readonly status: Status
   readonly satisfiedOn?: string
   readonly endedOn?: string
+  readonly endedBy?: EndedBy
+  /** Whole days past the last day, to the day on which it was done or ended, or else to the day asked about. Stays for good. */
+  readonly lateBy?: number
+  /** Nothing but "as soon as practicable" stands: it is to be done, and ages, `since` a day. */
+  readonly asSoonAsPracticable?: true
+  readonly since?: string
+  /** The day of the tribunal's direction, or of the written agreement, that put `dueOn` in place of the statutory day. */
+  readonly directedOn?: string
+  readonly statutoryDueOn?: string
   /** For a minimum period: the day, within it, on which the plan was finalised. */
   readonly cutShortOn?: string
   readonly exceptions: readonly ExceptionEffect[]
@@ -49,3 +67,10 @@ export interface Obligation {
   /** The derivation, a sentence an entry; empty when working is switched off. */
   readonly working: readonly string[]
 }
+
+/** A duty with a last day: all but those that ask for no more than "as soon as practicable". */
+export interface Limit extends Obligation {
+  readonly dueOn: string
+}
+
+export const hasLastDay = (one: Obligation): one is Limit => one.dueOn !== null

@@ -13,6 +13,7 @@ const expectedObligation = z.strictObject({
   status: z.enum(['running', 'met', 'met_late', 'overdue', 'excepted', 'ended', 'cut_short']),
   satisfiedOn: day.exactOptional(),
   endedOn: day.exactOptional(),
+  lateBy: z.int().positive().exactOptional(),
   cutShortOn: day.exactOptional(),
   exceptions: z
     .array(z.strictObject({ id, allowed: z.boolean(), withdrawnOn: day.exactOptional() }))

@@ -13,12 +13,14 @@ const excepted = ({
   `${id} ${allowed ? 'allowed' : 'refused'}${withdrawnOn === undefined ? '' : `, withdrawn ${withdrawnOn}`}`
 
 const lineOf = (one: ExpectedObligation | Obligation): string => {
-  const { rule, subject, triggeredOn, dueOn, status, satisfiedOn, endedOn, cutShortOn, exceptions = [] } = one
+  const { rule, subject, triggeredOn, dueOn, status, exceptions = [] } = one
+  const { satisfiedOn, endedOn, cutShortOn, lateBy } = one
   const parts = [
     `${rule}${subject === undefined ? '' : ` (${subject})`} from ${triggeredOn} due ${dueOn}: ${status}`,
     satisfiedOn === undefined ? undefined : `satisfied ${satisfiedOn}`,
     endedOn === undefined ? undefined : `ended ${endedOn}`,
     cutShortOn === undefined ? undefined : `cut short ${cutShortOn}`,
+    lateBy === undefined ? undefined : `late by ${lateBy}`,
     ...exceptions.map(excepted),
   ]
   return parts.filter((part) => part !== undefined).join('; ')

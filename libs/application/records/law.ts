@@ -1,4 +1,11 @@
-import { type ClockSettings, ENGLAND_AND_WALES, type Obligation, obligations, type Settled } from '#statute'
+import {
+  type ClockSettings,
+  ENGLAND_AND_WALES,
+  hasLastDay,
+  type Obligation,
+  obligations,
+  type Settled,
+} from '#statute'
 
 /** Tells one limit of a case from the others, in an address and across two workings of the same case. */
 export const keyOf = ({ rule, subject }: Obligation): string =>
@@ -62,6 +69,7 @@ export const otherReadings = (
   return new Map(
     FORKS.flatMap(({ ours, other, otherwise }) =>
       limitsOf(settled, asAt, otherwise(settings))
+        .filter(hasLastDay)
         .filter((duty) => used.get(keyOf(duty)) !== duty.dueOn)
         .map((duty) => [keyOf(duty), { dueOn: duty.dueOn, ours: ours(settings), other: other(settings) }]),
     ),

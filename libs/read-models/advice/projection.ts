@@ -40,7 +40,7 @@ export const adviceRows = (
       service: advice.service,
       requestedOn: advice.requestedOn,
       receivedOn: advice.receivedByBodyOn,
-      dueOn: duty?.dueOn,
+      dueOn: duty?.dueOn ?? undefined,
       triagedOn: advice.triagedOn,
       chasedOn: advice.chasedOn.at(-1),
       returnedOn: advice.firstReturnedOn,

@@ -31,6 +31,13 @@ const exceptionsOf = ({ allowed }: DutyRow): string | undefined =>
         allowed.map(({ id, reason, recordedOn, withdrawnOn }) => ({ id, reason, recordedOn, withdrawnOn })),
       )
 
+const refusedOf = ({ duty: { exceptions } }: DutyRow): string | undefined => {
+  const refused = exceptions.filter(({ allowed, withdrawnOn }) => !allowed && withdrawnOn === undefined)
+  return refused.length === 0
+    ? undefined
+    : JSON.stringify(refused.map(({ id, reason, recordedOn, why }) => ({ id, reason, recordedOn, why })))
+}
+
 const columns: readonly Column<DutyRow>[] = [
   { name: 'stream', type: 'text', value: ({ stream }) => stream },
   { name: 'ordinal', type: 'smallint', value: ({ ordinal }) => ordinal },
@@ -39,19 +46,22 @@ const columns: readonly Column<DutyRow>[] = [
   { name: 'layer', type: 'text', value: ({ duty }) => duty.layer },
   { name: 'bound', type: 'text', value: ({ duty }) => duty.bound },
   { name: 'triggered_on', type: 'date', value: ({ duty }) => duty.triggeredOn },
-  { name: 'due_on', type: 'date', value: ({ duty }) => duty.dueOn },
+  { name: 'due_on', type: 'date', value: ({ duty }) => duty.dueOn ?? undefined },
+  { name: 'since', type: 'date', value: ({ duty }) => duty.since },
   { name: 'satisfied_on', type: 'date', value: ({ duty }) => duty.satisfiedOn },
   { name: 'ended_on', type: 'date', value: ({ duty }) => duty.endedOn },
+  { name: 'ended_by', type: 'text', value: ({ duty }) => duty.endedBy },
   { name: 'cut_short_on', type: 'date', value: ({ duty }) => duty.cutShortOn },
   { name: 'excepted', type: 'boolean', value: (row) => exceptedFrom(row) !== undefined },
   { name: 'excepted_from', type: 'date', value: exceptedFrom },
   { name: 'exceptions', type: 'jsonb', value: exceptionsOf },
+  { name: 'refused', type: 'jsonb', value: refusedOf },
 ]
 
 /** Which limits each case has, assessment or plan, and what is recorded about them. */
 export const obligationProjection: PostgresProjection = tableProjection({
   name: 'obligation',
-  version: 4,
+  version: 5,
   categories: ['assessment', 'plan'],
   table: 'read.obligation',
   columns,

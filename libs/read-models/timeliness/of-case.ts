@@ -1,5 +1,5 @@
 import { type AssessmentState } from '#casework'
-import { type Obligation, type StatuteSettings } from '#statute'
+import { hasLastDay, type Obligation, type StatuteSettings } from '#statute'
 import { monthCases, type MonthBand, type MonthBasis, type MonthFacts } from './months.js'
 import { assessmentOutcome, TWENTY_WEEK_RULE } from './projection.js'
 
@@ -31,7 +31,10 @@ const factsOf = (
     settings,
   )
   const limits = (wanted: string) =>
-    duties.filter(({ rule }) => rule === wanted).map((duty) => ({ ...duty, reference: '' }))
+    duties
+      .filter(hasLastDay)
+      .filter(({ rule }) => rule === wanted)
+      .map((duty) => ({ ...duty, reference: '' }))
   const plan = {
     reference: '',
     mediationOrTribunal,

@@ -81,6 +81,8 @@ export const limitsInYearQuery = (
     .where('duty.rule', '=', rule)
     .where('duty.due_on', '>=', daysOf(span).from)
     .where('duty.due_on', '<=', daysOf(span).to)
+    // The span leaves out what has no last day.
+    .$narrowType<{ due_on: string }>()
 
 export const limitsInYear = async (
   models: ReadTransaction,

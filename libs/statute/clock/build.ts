@@ -1,10 +1,10 @@
 import { isoDate, parseCivilDate } from '../civil-date/index.js'
-import { type ExceptionEffect, type Obligation } from '../obligation.js'
+import { type EndedBy, type ExceptionEffect, type Obligation } from '../obligation.js'
 import { type Given, lastDayFrom, lastDayOf, type Rule } from '../rules/index.js'
 import { type Asked } from './asked.js'
 import { effectsOn } from './effects.js'
 import { type ExceptionClaimed, type Facts } from './facts.js'
-import { statusOn } from './status.js'
+import { lateBy, statusOn } from './status.js'
 import { workingOf } from './working.js'
 
 export interface Trigger {
@@ -25,6 +25,8 @@ export interface Trigger {
 export interface Fate {
   readonly satisfiedOn?: string | undefined
   readonly endedOn?: string | undefined
+  /** Why that end counts though it came past the last day. */
+  readonly endedBy?: EndedBy | undefined
   readonly cutShortOn?: string | undefined
 }
 
@@ -73,8 +75,11 @@ export const obligation = (
   if (subject !== undefined) built.subject = subject
   if (fate.satisfiedOn !== undefined) built.satisfiedOn = fate.satisfiedOn
   if (fate.endedOn !== undefined) built.endedOn = fate.endedOn
+  if (fate.endedBy !== undefined && fate.endedOn !== undefined) built.endedBy = fate.endedBy
   if (fate.cutShortOn !== undefined) built.cutShortOn = fate.cutShortOn
   built.status = statusOn(built, asked.asAt)
+  const late = lateBy(built, asked.asAt)
+  if (late !== undefined) built.lateBy = late
   if (asked.working) built.working = workingOf(trigger, built, asked)
   return built
 }

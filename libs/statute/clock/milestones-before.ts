@@ -1,6 +1,6 @@
 import { addMonths, isoDate, parseCivilDate } from '../civil-date/index.js'
 import { type HistoryEvent } from '../history/index.js'
-import { type Obligation } from '../obligation.js'
+import { hasLastDay, type Limit, type Obligation } from '../obligation.js'
 import { type Asked } from './asked.js'
 import { dueDate, obligation } from './build.js'
 import { dateIn } from '../history/read-field.js'
@@ -18,12 +18,12 @@ const meetings = (events: readonly HistoryEvent[], { asAt }: Asked): readonly st
     .toSorted()
 
 /** The first meeting of the twelve months that end with the limit; an earlier one was of the review before. */
-const meetingFor = ({ dueOn }: Obligation, held: readonly string[]): string | undefined => {
+const meetingFor = ({ dueOn }: Limit, held: readonly string[]): string | undefined => {
   const from = isoDate(addMonths(parseCivilDate(dueOn), -12))
   return held.find((on) => on > from)
 }
 
-const before = (milestone: Before, limit: Obligation, held: readonly string[], asked: Asked): Obligation => {
+const before = (milestone: Before, limit: Limit, held: readonly string[], asked: Asked): Obligation => {
   const trigger = {
     rule: milestoneRule(milestone),
     on: limit.triggeredOn,
@@ -46,6 +46,7 @@ export const milestonesBefore = (
   const held = meetings(events, asked)
   return wanted.flatMap((milestone) =>
     limits
+      .filter(hasLastDay)
       .filter(({ rule }) => milestone.rules.includes(rule))
       .map((limit) => before(milestone, limit, held, asked)),
   )

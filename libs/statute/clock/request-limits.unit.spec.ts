@@ -1,3 +1,4 @@
+import { type HistoryEvent } from '../history/index.js'
 import { type Obligation } from '../obligation.js'
 import { bindsUs } from './bound.js'
 import {
@@ -108,16 +109,22 @@ describe('the limits that run from a request', () => {
     ['a decision to issue', decision('PlanAgreed', '2026-05-04')],
     ['a draft plan', draft('2026-05-04')],
     ['a final plan', finalPlan('2026-05-04')],
-  ])('%s on the last day ends the sixteen weeks; a day later it does not', (_, issue) => {
+  ])('%s on the last day ends the sixteen weeks; a day later it ends them too, and was late', (_, issue) => {
     const shifted = {
       ...issue,
       occurredOn: '2026-05-05',
       data: Object.fromEntries(Object.keys(issue.data).map((field) => [field, '2026-05-05'])),
     }
     expect(told(ask(aCase(received(T0), agreed, issue), '2026-05-06'))[1]).toBe('R-NOISS16 ended 2026-05-04')
-    expect(told(ask(aCase(received(T0), agreed, shifted), '2026-05-06'))[1]).toBe(
-      'R-NOISS16 overdue 2026-05-05',
-    )
+    const [, late] = ask(aCase(received(T0), agreed, shifted), '2026-06-30')
+    expect([late?.status, late?.endedOn, late?.endedBy, late?.lateBy]).toStrictEqual([
+      'ended',
+      '2026-05-05',
+      'planDecided',
+      1,
+    ])
+    const [, open] = ask(aCase(received(T0), agreed, shifted), '2026-05-04')
+    expect([open?.status, open?.lateBy]).toStrictEqual(['running', undefined])
   })
 
   it('a withdrawal or a move ends what still runs and leaves the rest as it was', () => {
@@ -145,7 +152,7 @@ describe('the limits that run from a request', () => {
   it('a final plan without any recorded decision does not claim the decision was in time', () => {
     expect(told(ask(aCase(received(T0), finalPlan('2026-05-29')), '2026-06-02'))).toStrictEqual([
       'R-DEC6 overdue 2026-05-29',
-      'R-NOISS16 overdue 2026-05-29',
+      'R-NOISS16 ended 2026-05-29',
       'R-FIN20 met 2026-05-29',
       'P-30 met 2026-05-29',
       'P-52 met 2026-05-29',
@@ -367,5 +374,36 @@ describe("the family's 15 days with a draft", () => {
       'R-DRAFT15 draft met',
       'R-DRAFT15 second cut_short 2026-05-20',
     ])
+  })
+})
+
+describe('lateness stays (section 0.5.14)', () => {
+  const lateness = (asAt: string, ...events: readonly HistoryEvent[]) =>
+    ask(aCase(received(T0), ...events), asAt).map(({ rule, lateBy }) => [rule, lateBy])
+  const lateFor = (rule: string, asAt: string, ...events: readonly HistoryEvent[]) =>
+    new Map(lateness(asAt, ...events).map(([id, days]) => [id, days])).get(rule)
+
+  it('of what was done late by its day, for good; of what is open by the day asked about', () => {
+    expect(
+      ['2026-06-01', '2026-06-02', '2026-07-31'].map((day) => lateFor('R-FIN20', day, agreed)),
+    ).toStrictEqual([undefined, 1, 60])
+    expect(
+      ['2026-07-31', '2030-01-01'].map((day) => lateFor('R-FIN20', day, agreed, finalPlan('2026-07-31'))),
+    ).toStrictEqual([60, 60])
+    expect(lateFor('R-FIN20', '2030-01-01', agreed, finalPlan('2026-06-01'))).toBeUndefined()
+  })
+
+  it('of what ended past its limit by the day of the end, and of a decision to issue for good', () => {
+    expect(lateFor('R-FIN20', '2030-01-01', agreed, withdrawn('2026-06-11'))).toBe(10)
+    expect(lateFor('R-NOISS16', '2030-01-01', agreed, withdrawn('2026-06-11'))).toBe(38)
+    expect(lateFor('R-NOISS16', '2030-01-01', agreed, draft('2026-05-14'))).toBe(10)
+  })
+
+  it('is nobody’s where an exception lifts the limit, and never the family’s', () => {
+    const ill = exception('R-NOISS16', '2026-04-01', { reason: 'personal', from: '2026-03-02' })
+    expect(lateFor('R-NOISS16', '2026-05-20', agreed, ill)).toBeUndefined()
+    const [limit] = ask(aCase(received(T0), agreed, ill, draft('2026-05-14')), '2026-06-01').slice(1)
+    expect([limit?.status, limit?.lateBy]).toStrictEqual(['ended', undefined])
+    expect(lateFor('R-APPEAL', '2030-01-01', agreed, decision('PlanRefused', '2026-04-28'))).toBeUndefined()
   })
 })

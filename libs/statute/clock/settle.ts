@@ -27,6 +27,16 @@ export const earliest = <S extends string>(
   return first
 }
 
+/**
+ * Whether what ended a duty on that day is one of the steps: why it ended is asked only once it has, so that a later
+ * decision does not undo an earlier end.
+ */
+export const isEndedBy = <S extends string>(
+  outcomes: readonly Dated<S>[],
+  steps: readonly S[],
+  endedOn: string | undefined,
+): boolean => endedOn !== undefined && outcomes.some(({ step, on }) => on === endedOn && steps.includes(step))
+
 /** The first that happened on a day or later, of a list in the order of the days. */
 export const firstFrom = (list: readonly { readonly on: string }[], from: string): string | undefined =>
   list.find(({ on }) => on >= from)?.on

@@ -1,6 +1,6 @@
 import { parseCivilDate } from '../civil-date/index.js'
 import { isKnownReason, reasonInWords } from '../exceptions/index.js'
-import { type ExceptionEffect, type Layer, type Obligation } from '../obligation.js'
+import { type ExceptionEffect, hasLastDay, type Layer, type Limit, type Obligation } from '../obligation.js'
 import { derivation, type Given, periodInWords, type Rule } from '../rules/index.js'
 import { type Asked } from './asked.js'
 import { day, daysBetween } from './in-words.js'
@@ -21,7 +21,7 @@ const CALLED: Readonly<Record<Layer, string>> = {
 }
 
 /** A disapplied limit keeps ageing: the duty is then to act "as soon as practicable". */
-const excepted = ({ dueOn, satisfiedOn }: Obligation, done: string, asAt: string): string => {
+const excepted = ({ dueOn, satisfiedOn }: Limit, done: string, asAt: string): string => {
   const disapplied = 'An exception disapplies the limit; its date stays, and no day is added.'
   if (satisfiedOn !== undefined)
     return `${disapplied} ${done} on ${day(satisfiedOn)}, ${daysBetween(dueOn, satisfiedOn)} past that date.`
@@ -29,7 +29,7 @@ const excepted = ({ dueOn, satisfiedOn }: Obligation, done: string, asAt: string
   return `${disapplied} It must still be done as soon as practicable${aged}.`
 }
 
-const overdue = ({ dueOn, endedOn, layer, bound }: Obligation, asAt: string): string => {
+const overdue = ({ dueOn, endedOn, layer, bound }: Limit, asAt: string): string => {
   if (bound === 'family')
     return `The time passed on ${day(dueOn)}, and nothing is on record. It was the family's to use: the authority owed nothing by that day.`
   return endedOn === undefined
@@ -37,16 +37,24 @@ const overdue = ({ dueOn, endedOn, layer, bound }: Obligation, asAt: string): st
     : `Not done by the ${CALLED[layer]}, and ended on ${day(endedOn)}, ${daysBetween(dueOn, endedOn)} past it.`
 }
 
-const running = (rule: Rule, { dueOn }: Obligation, asAt: string): string =>
+const running = (rule: Rule, { dueOn }: Limit, asAt: string): string =>
   rule.kind === 'minimumPeriod'
     ? `On ${day(asAt)} these days have not yet passed.`
     : `On ${day(asAt)} there are ${daysBetween(asAt, dueOn)} left.`
 
-const outcome = (rule: Rule, obligation: Obligation, done: string, asAt: string): string => {
-  const { status, layer, dueOn, satisfiedOn = '', endedOn = '', cutShortOn = '' } = obligation
+const ended = ({ dueOn, endedOn = '', endedBy, lateBy, layer }: Limit): string => {
+  if (endedBy === 'planDecided' && endedOn > dueOn)
+    return lateBy === undefined
+      ? `Ended on ${day(endedOn)}: a plan was decided on, and this limit binds only a decision against one.`
+      : `Ended on ${day(endedOn)}: a plan was decided on, and this limit binds only a decision against one. It was decided late, ${daysBetween(dueOn, endedOn)} past the limit.`
+  return `Ended on ${day(endedOn)}, before the ${CALLED[layer]} had passed.`
+}
+
+const outcome = (rule: Rule, obligation: Limit, done: string, asAt: string): string => {
+  const { status, layer, dueOn, satisfiedOn = '', cutShortOn = '' } = obligation
   switch (status) {
     case 'ended':
-      return `Ended on ${day(endedOn)}, before the ${CALLED[layer]} had passed.`
+      return ended(obligation)
     case 'met':
       return rule.kind === 'minimumPeriod'
         ? 'These days have passed in full.'
@@ -79,9 +87,12 @@ export const workingOf = (
   { rule, on, given = { [rule.given]: on }, done, notes }: Told,
   obligation: Obligation,
   asked: Asked,
-): readonly string[] => [
-  ...derivation(rule, given, parseCivilDate(obligation.dueOn), asked),
-  ...(notes?.(obligation) ?? []),
-  ...obligation.exceptions.map(exceptionInWords),
-  outcome(rule, obligation, done, asked.asAt),
-]
+): readonly string[] => {
+  if (!hasLastDay(obligation)) return []
+  return [
+    ...derivation(rule, given, parseCivilDate(obligation.dueOn), asked),
+    ...(notes?.(obligation) ?? []),
+    ...obligation.exceptions.map(exceptionInWords),
+    outcome(rule, obligation, done, asked.asAt),
+  ]
+}

@@ -7,7 +7,7 @@ import { type RuleBook } from '../rules/index.js'
 
 /** A limit as one of the two books has it. Dates are civil dates, YYYY-MM-DD. */
 export interface Standing {
-  readonly dueOn: string
+  readonly dueOn: string | null
   readonly status: Status
 }
 

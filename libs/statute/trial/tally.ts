@@ -60,9 +60,10 @@ const count = (totals: RuleTotals, { was, is }: LimitChange): void => {
   totals.limits += 1
   if (was === undefined) totals.appearing += 1
   if (is === undefined) totals.gone += 1
-  if (was !== undefined && is !== undefined) {
-    if (is.dueOn < was.dueOn) totals.earlier += 1
-    if (is.dueOn > was.dueOn) totals.later += 1
+  const [before, after] = [was?.dueOn ?? undefined, is?.dueOn ?? undefined]
+  if (before !== undefined && after !== undefined) {
+    if (after < before) totals.earlier += 1
+    if (after > before) totals.later += 1
   }
   if (isPast(is) && !isPast(was)) totals.newlyPast += 1
   if (isPast(was) && !isPast(is)) totals.noLongerPast += 1

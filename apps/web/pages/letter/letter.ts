@@ -1,5 +1,5 @@
 import { adviceRequests, closedOn, commonFacts, factsOf, isOpen, isSentBack } from '#casework'
-import { bindsUs, type Obligation, ruleOrMilestone } from '#statute'
+import { hasLastDay, bindsUs, type Obligation, ruleOrMilestone } from '#statute'
 import { type CaseOnRecord, limitsOf } from '#application'
 import { british, britishWithWeekday } from '../../parts/words/dates.js'
 import { titleOf } from '../../parts/words/duty-in-words.js'
@@ -34,8 +34,13 @@ const whatOf = (duty: Obligation, record: CaseOnRecord): string => {
 }
 
 const toCome = (duty: Obligation, record: CaseOnRecord): ToCome => {
-  const by = `by ${britishWithWeekday(duty.dueOn)}`
   const what = whatOf(duty, record)
+  if (!hasLastDay(duty))
+    return {
+      sentence: `${what}. The law names no day for this: it must be done as soon as possible.`,
+      law: duty.citation,
+    }
+  const by = `by ${britishWithWeekday(duty.dueOn)}`
   const late = bindsUs(duty) && duty.status === 'overdue'
   const lifted = duty.status === 'excepted'
   return {
@@ -63,7 +68,10 @@ const isTold = (duty: Obligation): boolean =>
 const isTheirs = (duty: Obligation): boolean =>
   !bindsUs(duty) || ruleOrMilestone(duty.rule).kind === 'minimumPeriod'
 
-const byDay = (a: Obligation, b: Obligation): number => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0)
+const dayOf = ({ dueOn, since = '' }: Obligation): string => dueOn ?? since
+
+const byDay = (a: Obligation, b: Obligation): number =>
+  dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : 0
 
 /** The body's six weeks were settled by what it sent first; the family are told that we still wait. */
 const askedAgain = ({ state }: CaseOnRecord): readonly ToCome[] =>

@@ -1,5 +1,5 @@
 import { planFactsOf, type PlanState } from '#casework'
-import { type Obligation, YEARLY_REVIEWS } from '#statute'
+import { hasLastDay, type Obligation, YEARLY_REVIEWS } from '#statute'
 import { british } from '../../parts/words/dates.js'
 import { standingOf } from '../../parts/words/duty-in-words.js'
 import { accountName } from '../../parts/words/names.js'
@@ -49,10 +49,12 @@ const meeting = (state: PlanState, asAt: string): string | undefined => {
 }
 
 const nextReview = (duties: readonly Obligation[], asAt: string): string | undefined => {
-  const year = duties.find(
-    ({ rule, status }) =>
-      YEARLY_REVIEWS.some((yearly) => yearly === rule) && (status === 'running' || status === 'overdue'),
-  )
+  const year = duties
+    .filter(hasLastDay)
+    .find(
+      ({ rule, status }) =>
+        YEARLY_REVIEWS.some((yearly) => yearly === rule) && (status === 'running' || status === 'overdue'),
+    )
   return year === undefined ? undefined : `${british(year.dueOn)}. ${standingOf(year, asAt)}`
 }
 

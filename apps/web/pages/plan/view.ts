@@ -1,5 +1,5 @@
 import { type PlanState, wholePlanOf } from '#casework'
-import { happenedBy, type Obligation, ruleBooksOfCase } from '#statute'
+import { happenedBy, hasLastDay, type Obligation, ruleBooksOfCase } from '#statute'
 import { keyOf, limitsOn, otherReadings, type PlanOnRecord, unknownReviewOf } from '#application'
 import { british, daysBetween, londonMoment } from '../../parts/words/dates.js'
 import { exceptionViews } from '../../parts/record/exceptions.js'
@@ -36,6 +36,7 @@ export const tagOfPlan = (
   const limits = pressing(duties)
   if (limits.some(isPast)) return TAGS.pastLimit
   const left = limits
+    .filter(hasLastDay)
     .filter(({ status }) => status === 'running')
     .map(({ dueOn }) => daysBetween(asAt, dueOn))
   const next = tagOfDaysLeft(Math.min(...left))

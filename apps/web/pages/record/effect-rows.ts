@@ -1,5 +1,5 @@
 import { keyOf, type Standing, type Told } from '#application'
-import { type Obligation } from '#statute'
+import { hasLastDay, type Obligation } from '#statute'
 import { britishWithWeekday } from '../../parts/words/dates.js'
 import { standingOf, titleOf } from '../../parts/words/duty-in-words.js'
 
@@ -12,7 +12,9 @@ export interface EffectRow {
 }
 
 const inWords = (duty: Obligation | undefined, asAt: string): string =>
-  duty === undefined ? 'Not running' : `${standingOf(duty, asAt)}. Last day ${britishWithWeekday(duty.dueOn)}`
+  duty === undefined
+    ? 'Not running'
+    : `${standingOf(duty, asAt)}. ${hasLastDay(duty) ? `Last day ${britishWithWeekday(duty.dueOn)}` : 'The regulations name no day'}`
 
 /** The limits that a record would change, before and after; only those that read otherwise. */
 export const effectRows = <State extends Told>(

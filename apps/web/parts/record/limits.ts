@@ -4,7 +4,7 @@ import { capital } from '../words/capital.js'
 import { liftedBy } from '../words/lifted-by.js'
 import { howSure } from '../words/layers.js'
 import { british, britishWithWeekday } from '../words/dates.js'
-import { standingOf, titleOf } from '../words/duty-in-words.js'
+import { lastDayInWords, standingOf, titleOf } from '../words/duty-in-words.js'
 import { keyOf, type OtherReading } from '#application'
 import { isMilestone, type Tag, tagOf } from '../words/standing.js'
 
@@ -15,6 +15,7 @@ export interface LimitView {
   readonly title: string
   readonly layer: Layer
   readonly owner: string
+  /** '' where the law names no day. */
   readonly dueOn: string
   readonly dueInWords: string
   readonly startedOn: string
@@ -43,8 +44,8 @@ export const limitView = (
     title: titleOf(duty, state),
     layer: duty.layer,
     owner: capital(duty.bound),
-    dueOn: duty.dueOn,
-    dueInWords: britishWithWeekday(duty.dueOn),
+    dueOn: duty.dueOn ?? '',
+    dueInWords: lastDayInWords(duty),
     startedOn: british(duty.triggeredOn),
     standing: standingOf(duty, asAt),
     tag: tagOf(duty, asAt),

@@ -1,6 +1,6 @@
 import { type CaseFacts, commonFacts } from '#casework'
-import { bindsUs, type Obligation, ruleOrMilestone } from '#statute'
-import { british, days, daysBetween } from './dates.js'
+import { bindsUs, hasLastDay, type Limit, type Obligation, ruleOrMilestone } from '#statute'
+import { british, britishWithWeekday, days, daysBetween } from './dates.js'
 import { adviceName } from './names.js'
 import { isMilestone } from './standing.js'
 import { reviewName, transferName } from './plan-words.js'
@@ -27,14 +27,14 @@ const left = (asAt: string, dueOn: string): string => {
 }
 
 /** A milestone that the authority set itself is nothing to be late for. */
-const late = ({ rule, dueOn }: Obligation, on: string): string =>
+const late = ({ rule, dueOn }: Limit, on: string): string =>
   `${days(daysBetween(dueOn, on))} ${isMilestone(rule) ? 'after the milestone' : 'late'}`
 
 /** Sixteen weeks, or ten after an order, bind only where no plan is to be made: for anybody else they are no breach. */
 const onlyIfRefused = (rule: string): string =>
   rule === 'R-NOISS16' || rule.endsWith('-NOPLAN') ? ', if no plan is to be made' : ''
 
-const minimumPeriod = ({ status, dueOn, cutShortOn = '', endedOn = '' }: Obligation): string => {
+const minimumPeriod = ({ status, dueOn, cutShortOn = '', endedOn = '' }: Limit): string => {
   if (status === 'cut_short') return `Cut short: the plan was finalised on ${british(cutShortOn)}`
   if (status === 'ended') return `Ended on ${british(endedOn)}`
   return status === 'running'
@@ -42,8 +42,19 @@ const minimumPeriod = ({ status, dueOn, cutShortOn = '', endedOn = '' }: Obligat
     : `The days passed in full on ${british(dueOn)}`
 }
 
+/** The last day, or what stands in its place where the law names none. */
+export const lastDayInWords = ({ dueOn }: Obligation): string =>
+  dueOn === null ? 'No day in the regulations: as soon as practicable' : britishWithWeekday(dueOn)
+
+const withoutLastDay = ({ satisfiedOn, endedOn, since = '' }: Obligation, asAt: string): string => {
+  if (satisfiedOn !== undefined) return `Done on ${british(satisfiedOn)}`
+  if (endedOn !== undefined) return `No longer needed: ended on ${british(endedOn)}`
+  return `To be done as soon as practicable; open for ${days(daysBetween(since, asAt))}`
+}
+
 /** How the limit stands, in a few words that need no colour. */
 export const standingOf = (duty: Obligation, asAt: string): string => {
+  if (!hasLastDay(duty)) return withoutLastDay(duty, asAt)
   const { rule, status, dueOn, satisfiedOn = '', endedOn = '' } = duty
   if (ruleOrMilestone(rule).kind === 'minimumPeriod') return minimumPeriod(duty)
   switch (status) {
@@ -63,7 +74,9 @@ export const standingOf = (duty: Obligation, asAt: string): string => {
         ? 'The limit is lifted; still to be done as soon as practicable'
         : `The limit is lifted; done on ${british(satisfiedOn)}`
     case 'ended':
-      return `No longer needed: ended on ${british(endedOn)}`
+      return duty.lateBy === undefined
+        ? `No longer needed: ended on ${british(endedOn)}`
+        : `Decided on ${british(endedOn)}, ${late(duty, endedOn)}`
     case 'cut_short':
       return minimumPeriod(duty)
     default:

@@ -1,6 +1,6 @@
 import { type AssessmentState, isOpen } from '#casework'
 import { tagOfDays } from '#read-models'
-import { bindsUs, KNOWN_MILESTONES, type Obligation } from '#statute'
+import { bindsUs, hasLastDay, KNOWN_MILESTONES, type Limit, type Obligation } from '#statute'
 import { daysBetween } from './dates.js'
 
 /** The words in which everything here stands, each with its colour; the last is for the authority's own milestones. */
@@ -26,7 +26,7 @@ const MILESTONES: ReadonlySet<string> = new Set(KNOWN_MILESTONES.map(({ id }) =>
 export const isMilestone = (rule: string): boolean => MILESTONES.has(rule)
 
 /** A milestone is no limit in law: it is never at risk, and passing it is no breach. */
-const tagOfMilestone = ({ status, dueOn }: Obligation, asAt: string): Tag => {
+const tagOfMilestone = ({ status, dueOn }: Limit, asAt: string): Tag => {
   if (status === 'overdue') return TAGS.milestonePassed
   if (status !== 'running') return TAGS.decided
   return tagOfDaysLeft(daysBetween(asAt, dueOn)) === TAGS.onTrack ? TAGS.onTrack : TAGS.dueSoon
@@ -34,6 +34,8 @@ const tagOfMilestone = ({ status, dueOn }: Obligation, asAt: string): Tag => {
 
 /** One limit, on a day. */
 export const tagOf = (duty: Obligation, asAt: string): Tag => {
+  // What has no last day is nobody's to miss, and is work all the same.
+  if (!hasLastDay(duty)) return duty.status === 'running' ? TAGS.dueSoon : TAGS.decided
   if (isMilestone(duty.rule)) return tagOfMilestone(duty, asAt)
   const { status, dueOn, bound } = duty
   switch (status) {
@@ -67,6 +69,7 @@ export const tagOfCase = ({ stage }: AssessmentState, duties: readonly Obligatio
   if (own.some(({ status }) => status === 'overdue')) return TAGS.pastLimit
   if (advice.some(({ status }) => status === 'overdue')) return TAGS.atRisk
   const left = limits
+    .filter(hasLastDay)
     .filter(({ status }) => status === 'running')
     .map(({ dueOn }) => daysBetween(asAt, dueOn))
   const next = tagOfDaysLeft(Math.min(...left))

@@ -25,7 +25,7 @@ const inWords = (to: Copy['to'], dueOn: string, { copies }: AssessmentFacts, fro
 export const copiesInWords =
   (facts: AssessmentFacts) =>
   ({ triggeredOn: from, dueOn, satisfiedOn }: Obligation): readonly string[] =>
-    satisfiedOn === undefined
+    satisfiedOn === undefined || dueOn === null
       ? []
       : [
           'Regulation 13(2) asks for the plan to be sent to the family, to the setting named in it and to the commissioning body.',

@@ -6,9 +6,13 @@ export interface RequestLimit {
   readonly rule: string
   readonly satisfiedBy: readonly Step[]
   readonly endedBy: readonly Ending['step'][]
+  /** Of these, what ends it for good whenever it came: a limit that binds only who decides against a plan. */
+  readonly decidedBy?: readonly Ending['step'][]
   /** What was done when it was satisfied, as a sentence begins with it. */
   readonly done: string
 }
+
+const PLAN_DECIDED: readonly Step[] = ['planAgreed', 'draftSent', 'finalPlanSent']
 
 /**
  * A decision is satisfied by the notification, a plan by sending it to the family. The final plan and the refusal
@@ -25,15 +29,8 @@ export const REQUEST_LIMITS: readonly RequestLimit[] = [
   {
     rule: 'R-NOISS16',
     satisfiedBy: ['planRefused'],
-    endedBy: [
-      'assessmentRefused',
-      'planAgreed',
-      'draftSent',
-      'finalPlanSent',
-      'withdrawn',
-      'exported',
-      'replaced',
-    ],
+    endedBy: ['assessmentRefused', ...PLAN_DECIDED, 'withdrawn', 'exported', 'replaced'],
+    decidedBy: PLAN_DECIDED,
     done: 'The family were told that no plan will be made',
   },
   ...['R-FIN20', 'P-30', 'P-52'].map((rule): RequestLimit => ({

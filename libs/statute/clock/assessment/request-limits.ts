@@ -1,7 +1,7 @@
 import { type Obligation } from '../../obligation.js'
 import { type Asked } from '../asked.js'
 import { dueDate, exceptionsTo, obligation, type Trigger } from '../build.js'
-import { earliest, settlement } from '../settle.js'
+import { earliest, isEndedBy, settlement } from '../settle.js'
 import { copiesInWords } from './copies.js'
 import { type Episode } from './episodes.js'
 import { type AssessmentFacts } from './facts.js'
@@ -37,10 +37,12 @@ const limit = (
     earliest(episode.outcomes, table.satisfiedBy),
     earliest(episode.endings, table.endedBy),
   )
+  const decided = isEndedBy(episode.endings, table.decidedBy ?? [], settled.endedOn)
   const endedInTime = settled.endedOn !== undefined && settled.endedOn <= dueOn
   if (settled.satisfiedOn === undefined && !endedInTime && cannotBeTold(table, facts)) return undefined
   const exceptions = exceptionsTo(trigger, dueOn, episode.exceptions, facts, asked)
-  return obligation(trigger, dueOn, settled, exceptions, asked)
+  const fate = decided ? { ...settled, endedBy: 'planDecided' as const } : settled
+  return obligation(trigger, dueOn, fate, exceptions, asked)
 }
 
 /** The limits that run from the request: regulations 5, 10 and 13, and the local milestones. */

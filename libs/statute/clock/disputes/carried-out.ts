@@ -7,6 +7,8 @@ export interface Part {
   readonly id: string
   readonly satisfiedBy: readonly Deed[]
   readonly endedBy: readonly Deed[]
+  /** Of these, what ends it for good whenever it came: a limit that binds only who decides against a plan. */
+  readonly decidedBy?: readonly Deed[]
   /** To go on as before is all that it asks. */
   readonly atOnce?: true
   /** What was done when it was satisfied, as a sentence begins with it. */
@@ -14,6 +16,7 @@ export interface Part {
 }
 
 const PLAN_SENT: readonly Deed[] = ['finalPlanSent', 'amendedPlanSent']
+const PLAN_DECIDED: readonly Deed[] = ['planAgreed', 'draftSent', ...PLAN_SENT]
 
 const TOLD: Part = {
   id: 'ASSESS-NOTIFY',
@@ -26,7 +29,8 @@ const TOLD: Part = {
 const NO_PLAN: Part = {
   id: 'ASSESS-NOPLAN',
   satisfiedBy: ['planRefused'],
-  endedBy: [...CLOSING_DEEDS, 'planAgreed', 'draftSent', ...PLAN_SENT],
+  endedBy: [...CLOSING_DEEDS, ...PLAN_DECIDED],
+  decidedBy: PLAN_DECIDED,
   done: 'The family were told that no plan will be made',
 }
 

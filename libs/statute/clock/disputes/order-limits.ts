@@ -2,7 +2,7 @@ import { type Obligation } from '../../obligation.js'
 import { type Rule } from '../../rules/index.js'
 import { type Asked } from '../asked.js'
 import { type Facts } from '../facts.js'
-import { earliest, firstFrom, settlement } from '../settle.js'
+import { earliest, firstFrom, isEndedBy, settlement } from '../settle.js'
 import { type Part, partsConceded, partsOfMatter, partsOfOrder } from './carried-out.js'
 import { CLOSING_DEEDS, type Disputable, noticeOf } from './disputable.js'
 import { type Agreement, type Happened, type Matter } from './facts.js'
@@ -19,7 +19,9 @@ const ofPart = (
 ): readonly Obligation[] => {
   if (rule === undefined) return []
   const satisfiedOn = part.atOnce === true ? on : earliest(deeds, part.satisfiedBy, on)
-  const fate = settlement(satisfiedOn, earliest(deeds, part.endedBy, on))
+  const settled = settlement(satisfiedOn, earliest(deeds, part.endedBy, on))
+  const decided = isEndedBy(deeds, part.decidedBy ?? [], settled.endedOn)
+  const fate = decided ? { ...settled, endedBy: 'planDecided' as const } : settled
   return [owed({ rule, on, subject: event, done: part.done, fate }, facts, asked)]
 }
 
