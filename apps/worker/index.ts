@@ -3,6 +3,7 @@ import { codeOf, type Configuration, createPool, type Logger, openEventStore } f
 import { startProjectionLoop } from '#projections/postgres'
 import { readModelProjections } from '#read-models'
 import { startAlerts } from './alerts.js'
+import { startDraftSweep } from './drafts.js'
 import { startNightly } from './nightly.js'
 
 export interface WorkerOptions {
@@ -22,7 +23,7 @@ export interface RunningWorker {
 /** A batch of an import holds thousands of cases: it may take longer than a page is allowed to. */
 const BATCH_TIMEOUT_MS = 300_000
 
-/** Keeps the read models up to date with the log, fires alerts, and checks the log at night. */
+/** Keeps the read models up to date with the log, fires alerts, checks the log at night, and sweeps drafts. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { appUrl, log } = options
   const pool = createPool(appUrl, {
@@ -41,8 +42,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const loop = startProjectionLoop({ store, pool, projections, log })
   const alerts = await startAlerts(options)
   const nightly = startNightly(appUrl, store, log)
+  const draftSweep = startDraftSweep(pool, log)
   return {
     close: async () => {
+      await draftSweep.close()
       await nightly.close()
       await alerts.close()
       await loop.close()

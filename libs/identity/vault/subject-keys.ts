@@ -64,9 +64,13 @@ export const subjectKeysMade = (
     return read(client, master, authority, ids)
   })
 
-/** Destroys the person's key: what was sealed with it can never be read again. False when there was none left. */
+/**
+ * Destroys the person's key: what was sealed with it can never be read again. Unsaved answers about them go with it.
+ * False when there was none left.
+ */
 export const destroySubjectKey = (pool: Pool, authority: string, person: string): Promise<boolean> =>
   inAuthority(pool, authority, async (client) => {
+    await client.query('delete from identity.draft where authority = $1 and person = $2', [authority, person])
     const { rowCount } = await client.query(
       `update identity.subject_key set wrapped = null, destroyed_at = now()
        where authority = $1 and person = $2 and destroyed_at is null`,
