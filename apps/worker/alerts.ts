@@ -1,4 +1,4 @@
-import { startAlertWorker } from '#alerts'
+import { type AlertWorker, startAlertWorker } from '#alerts'
 import { codeOf, type Configuration, createPool, type Logger } from '#platform'
 
 export interface AlertsOptions {
@@ -15,7 +15,7 @@ export const startAlerts = async ({
   appUrl,
   ownerUrl,
   log,
-}: AlertsOptions): Promise<{ close(): Promise<void> }> => {
+}: AlertsOptions): Promise<Pick<AlertWorker, 'queue' | 'close'>> => {
   const pool = createPool(appUrl, {
     name: 'ehc-timelines alerts',
     size: 6,
@@ -25,6 +25,7 @@ export const startAlerts = async ({
   })
   const alerts = await startAlertWorker({ config, pool, appUrl, ownerUrl, log })
   return {
+    queue: () => alerts.queue(),
     close: async () => {
       await alerts.close()
       await pool.end()

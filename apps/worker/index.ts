@@ -4,10 +4,11 @@ import { startProjectionLoop } from '#projections/postgres'
 import { readModelProjections } from '#read-models'
 import { startAlerts } from './alerts.js'
 import { startDraftSweep } from './drafts.js'
+import { startHeartbeat } from './heartbeat.js'
 import { startNightly } from './nightly.js'
 
 export interface WorkerOptions {
-  readonly config: Pick<Configuration, 'redisUrl'> & Partial<Pick<Configuration, 'kurrentUrl'>>
+  readonly config: Pick<Configuration, 'redisUrl'> & Partial<Pick<Configuration, 'kurrentUrl' | 'dataDir'>>
   /** Connection of the application's role: neither owner nor superuser. */
   readonly appUrl: string
   /** For the tables of the queue, which the application's role may not make. */
@@ -43,8 +44,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const alerts = await startAlerts(options)
   const nightly = startNightly(appUrl, store, log)
   const draftSweep = startDraftSweep(pool, log)
+  const heartbeat = startHeartbeat({ config: options.config, appUrl, alerts, log })
   return {
     close: async () => {
+      await heartbeat.close()
       await draftSweep.close()
       await nightly.close()
       await alerts.close()

@@ -2,11 +2,14 @@ import { type Pool } from 'pg'
 import { faultCode, type RunnerLog } from '#projections'
 import { fireOne } from './postgres/fire.js'
 import { startSweep } from './sweep.js'
-import { type Backend } from './wake-ups/queue.js'
+import { type Backend, within } from './wake-ups/queue.js'
 import { refill } from './wake-ups/refill.js'
 
 /** One queue for all authorities; a job says whose it is. */
 export const ALERT_QUEUE = 'ehc-alerts'
+
+/** A queue that is away may not answer for hours. */
+const QUEUE_PATIENCE_MS = 2_000
 
 /** Longest wait for jobs in hand at shutdown; each is one statement. */
 const DRAIN_MS = 10_000
@@ -24,6 +27,8 @@ export interface AlertWorkerParts {
 
 export interface AlertWorker {
   readonly backend: Backend['name'] | 'none'
+  /** Whether the queue answers; never rejects, and waits two seconds at most. */
+  queue(): Promise<'answers' | 'away' | 'none'>
   /** Look now instead of at the next minute. */
   nudge(): void
   /** Sweep first, then the worker, then the queue, then their connections: nothing is used after it has gone. */
@@ -80,6 +85,14 @@ export const startAlertWorker = async (parts: AlertWorkerParts): Promise<AlertWo
   })
   return {
     backend: backend?.name ?? 'none',
+    queue: async () => {
+      if (wakeUps === undefined) return 'none'
+      const answered = wakeUps.waiting().then(
+        () => true,
+        () => false,
+      )
+      return (await within(QUEUE_PATIENCE_MS, answered)) === true ? 'answers' : 'away'
+    },
     nudge: () => {
       sweeper.nudge()
     },

@@ -5,6 +5,17 @@ export { type DatabaseSettings, openDatabase, type OpenDatabase } from './databa
 export { columnTypes, createPool, type PoolOptions } from './database/pool.js'
 export { type EventStoreSettings, openEventStore, type OpenStore } from './event-store.js'
 export { type EmbeddedServer, useEmbeddedPostgres } from './embedded-postgres/index.js'
+export { freeShare, LITTLE_DISK } from './disk.js'
+export {
+  beat,
+  clockAhead,
+  type HeardOf,
+  type Heartbeat,
+  heartbeats,
+  type QueueHealth,
+  SILENT_AFTER_SECONDS,
+  stopBeating,
+} from './heartbeat.js'
 export { checkHealth, type Health } from './health.js'
 export { checkAddress, explainListenError } from './listen.js'
 export { createLog, type Logger, withoutQuery } from './logging.js'

@@ -83,12 +83,13 @@ export const openWakeUps = <B extends IQueueBackend, Connection>(
   }
 }
 
-const within = async (limitMs: number, work: Promise<unknown>): Promise<boolean> => {
+/** What the work gives, or undefined when it has not within the time. */
+export const within = async <Result>(limitMs: number, work: Promise<Result>): Promise<Result | undefined> => {
   let timer: NodeJS.Timeout | undefined
-  const limit = new Promise<false>((resolve) => {
-    timer = setTimeout(resolve, limitMs, false)
+  const limit = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, limitMs, undefined)
   })
-  const done = await Promise.race([work.then(() => true as const), limit])
+  const done = await Promise.race([work, limit])
   clearTimeout(timer)
   return done
 }
@@ -125,8 +126,11 @@ export const openWorker = <B extends IQueueBackend, Connection>(
     abandon: () => worker.close(true),
     close: async (drainMs) => {
       // BullMQ's own close has no limit and cannot be forced once begun: with a hung job it would wait for ever.
-      const drained = await within(inHand > 0 ? drainMs : SETTLE_MS, worker.pause())
-      await worker.close(!drained)
+      const drained = await within(
+        inHand > 0 ? drainMs : SETTLE_MS,
+        worker.pause().then(() => true),
+      )
+      await worker.close(drained !== true)
     },
   }
 }

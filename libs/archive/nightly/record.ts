@@ -106,3 +106,13 @@ export const logAlarms = async (pool: Pool): Promise<readonly LogAlarm[]> => {
   )
   return rows.map((row) => ({ ...row, position: Number(row.position) }))
 }
+
+/** The newest night whose check is finished, of each authority that has one; YYYY-MM-DD. */
+export const lastNights = async (
+  pool: Pool,
+): Promise<readonly { readonly authority: string; readonly night: string }[]> => {
+  const { rows } = await pool.query<{ authority: string; night: string }>(
+    'SELECT authority, night::text FROM archive.last_nights()',
+  )
+  return rows
+}

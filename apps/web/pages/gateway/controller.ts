@@ -8,6 +8,7 @@ import {
   Req,
   Res,
   UseGuards,
+  UseInterceptors,
 } from '@nestjs/common'
 import { type Request, type Response } from 'express'
 import { type Pool } from 'pg'
@@ -16,6 +17,7 @@ import { may } from '#identity'
 import { askAbout, awaitedAdvice, readModels, type ServiceRecord, serviceRecords } from '#read-models'
 import { addDays, isoDate, parseCivilDate } from '#statute'
 import { type Account, childNames, DATABASE, type OpenVault, STORE, TODAY, VAULT } from '#application'
+import { SaysHowFar } from '../../parts/lists/how-far.js'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
 import { british } from '../../parts/words/dates.js'
 import { sendCsv } from '../../parts/lists/csv.js'
@@ -32,6 +34,7 @@ const HEALTH = 'health'
 /** Where the health gateway and a service's clinicians begin: advice that is awaited, and how services answer. */
 @Controller()
 @UseGuards(SignedIn)
+@UseInterceptors(SaysHowFar)
 export class GatewayPage {
   constructor(
     @Inject(DATABASE) private readonly database: Pool,

@@ -1,14 +1,25 @@
 import { Controller, Get, HttpStatus, Inject, Res } from '@nestjs/common'
 import { type Response } from 'express'
 import { type Pool } from 'pg'
-import { logAlarms } from '#archive'
-import { checkHealth } from '#platform'
+import { wantedAlertProjection } from '#alerts'
 import { DATABASE } from '#application'
+import { lastNights, logAlarms, nightOf } from '#archive'
+import { checkHealth, clockAhead, freeShare, heartbeats } from '#platform'
+import { standingOf } from '#projections/postgres'
+import { readModelProjections } from '#read-models'
+import { CONFIGURATION, type WebConfiguration } from '../../frame/options.js'
+import { healthReport } from './report.js'
 
-/** For whoever watches the service: alive, and able to reach its records. */
+/** A night of grace: a machine that was off makes up for it in the next one. */
+const NIGHTS_OF_GRACE_MS = 2 * 86_400_000
+
+/** For whoever watches the service: alive, able to reach its records, and what wants attention. */
 @Controller('health')
 export class Health {
-  constructor(@Inject(DATABASE) private readonly database: Pool) {}
+  constructor(
+    @Inject(DATABASE) private readonly database: Pool,
+    @Inject(CONFIGURATION) private readonly config: WebConfiguration,
+  ) {}
 
   @Get('live')
   live(): object {
@@ -22,8 +33,18 @@ export class Health {
       response.status(HttpStatus.SERVICE_UNAVAILABLE).json(health)
       return
     }
+    const { database } = this
     // Still 200: the service serves, and taking it away from everybody would help nobody.
-    const alarms = await logAlarms(this.database)
-    response.json(alarms.length === 0 ? health : { ...health, logDoesNotHold: alarms })
+    response.json(
+      healthReport({
+        standings: await standingOf(database, [...readModelProjections, wantedAlertProjection]),
+        workers: await heartbeats(database),
+        nights: await lastNights(database),
+        inTime: nightOf(new Date(Date.now() - NIGHTS_OF_GRACE_MS)),
+        alarms: await logAlarms(database),
+        diskFree: await freeShare(this.config.dataDir),
+        clockAhead: await clockAhead(database),
+      }),
+    )
   }
 }

@@ -12,6 +12,7 @@ import {
   Req,
   Res,
   UseGuards,
+  UseInterceptors,
 } from '@nestjs/common'
 import { type Request, type Response } from 'express'
 import { type Pool } from 'pg'
@@ -20,6 +21,7 @@ import { type EventStore } from '#event-store'
 import { may } from '#identity'
 import { askAbout, openWork, readModels } from '#read-models'
 import { type Account, childNames, DATABASE, NOW, type OpenVault, STORE, TODAY, VAULT } from '#application'
+import { SaysHowFar } from '../../parts/lists/how-far.js'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
 import { givePanel } from '../../parts/give/panel.js'
 import { localities, officersInReach } from '../../parts/lists/colleagues.js'
@@ -72,6 +74,7 @@ const questionOf = ({
 /** My work: the open cases in reach, by what comes next. */
 @Controller()
 @UseGuards(SignedIn)
+@UseInterceptors(SaysHowFar)
 export class WorkPage {
   constructor(
     @Inject(DATABASE) private readonly database: Pool,

@@ -8,6 +8,7 @@ import {
   Req,
   Res,
   UseGuards,
+  UseInterceptors,
 } from '@nestjs/common'
 import { type Request, type Response } from 'express'
 import { type Pool } from 'pg'
@@ -15,6 +16,7 @@ import { type EventStore } from '#event-store'
 import { may } from '#identity'
 import { askAbout, plansUnderReview, readModels } from '#read-models'
 import { type Account, childNames, DATABASE, type OpenVault, STORE, TODAY, VAULT } from '#application'
+import { SaysHowFar } from '../../parts/lists/how-far.js'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
 import { givePanel } from '../../parts/give/panel.js'
 import { british } from '../../parts/words/dates.js'
@@ -54,6 +56,7 @@ const questionOf = ({ tab = 'due', limit, locality, sort, order, show }: Reviews
 /** Annual reviews: the maintained plans in reach, by what comes next. */
 @Controller()
 @UseGuards(SignedIn)
+@UseInterceptors(SaysHowFar)
 export class ReviewsPage {
   constructor(
     @Inject(DATABASE) private readonly database: Pool,

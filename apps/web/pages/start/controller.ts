@@ -1,9 +1,10 @@
-import { Controller, Get, Inject, Render, Req, UseGuards } from '@nestjs/common'
+import { Controller, Get, Inject, Render, Req, UseGuards, UseInterceptors } from '@nestjs/common'
 import { type Request } from 'express'
 import { type Pool } from 'pg'
 import { may } from '#identity'
 import { askAbout, hasCases, readModels, reviewsUnknown } from '#read-models'
 import { DATABASE, TODAY } from '#application'
+import { SaysHowFar } from '../../parts/lists/how-far.js'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
 import { officersInReach } from '../../parts/lists/colleagues.js'
 import { recentTimeliness } from './recent-timeliness.js'
@@ -11,6 +12,7 @@ import { recentTimeliness } from './recent-timeliness.js'
 /** Where somebody who has signed in begins: what there is for their role. */
 @Controller('start')
 @UseGuards(SignedIn)
+@UseInterceptors(SaysHowFar)
 export class StartPage {
   constructor(
     @Inject(DATABASE) private readonly database: Pool,

@@ -8,6 +8,7 @@ import {
   Req,
   Res,
   UseGuards,
+  UseInterceptors,
 } from '@nestjs/common'
 import { type Request, type Response } from 'express'
 import { type Pool } from 'pg'
@@ -26,6 +27,7 @@ import {
   readModels,
 } from '#read-models'
 import { type Account, DATABASE, TODAY } from '#application'
+import { SaysHowFar } from '../../parts/lists/how-far.js'
 import { accountOf, SignedIn } from '../../frame/signed-in.js'
 import { british } from '../../parts/words/dates.js'
 import { address } from '../../parts/lists/address.js'
@@ -63,6 +65,7 @@ const monthsAsked = (year: string | undefined, today: string): readonly string[]
 /** How many plans and decisions were in time: a table first, the chart beside it, the cases behind each number. */
 @Controller()
 @UseGuards(SignedIn)
+@UseInterceptors(SaysHowFar)
 export class TimelinessPage {
   private readonly kept = remembered<Figures>()
 
