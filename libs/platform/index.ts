@@ -1,5 +1,7 @@
 export { type Configuration, type LogLevel, readConfiguration } from './configuration.js'
 export { APPLICATION, bootstrapEmbedded, OWNER } from './database/bootstrap.js'
+export { describeSchema } from './database/describe-schema.js'
+export { readFunctions } from './database/functions.js'
 export { migrate, type Migration, readMigrations } from './database/migrate.js'
 export { type DatabaseSettings, openDatabase, type OpenDatabase } from './database/open-database.js'
 export { columnTypes, createPool, type PoolOptions } from './database/pool.js'

@@ -14,6 +14,7 @@ export type PlatformErrorCode =
   | 'database_newer'
   | 'migration_changed'
   | 'migration_failed'
+  | 'function_failed'
   | 'event_store_other'
   | 'event_store_unusable'
   | 'port_in_use'

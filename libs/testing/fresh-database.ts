@@ -8,6 +8,7 @@ import {
   migrate,
   OWNER,
   projectRoot,
+  readFunctions,
   readMigrations,
   useEmbeddedPostgres,
 } from '#platform'
@@ -115,11 +116,11 @@ async function asAdmin<T>(superuserUrl: string, task: (client: pg.Client) => Pro
   }
 }
 
-/** The template of exactly these migrations; its flag is set last, so a half-made one is made again. */
+/** The template of exactly these migrations and functions; its flag is set last, so a half-made one is made again. */
 async function ensureTemplate(client: pg.Client, url: EmbeddedServer['url']): Promise<string> {
-  const migrations = readMigrations()
+  const [migrations, functions] = [readMigrations(), readFunctions()]
   const mark = createHash('sha256').update(
-    migrations.map(({ name, sha256 }) => `${name} ${sha256}`).join('\n'),
+    [...migrations, ...functions].map(({ name, sha256 }) => `${name} ${sha256}`).join('\n'),
   )
   const template = `template_${mark.digest('hex').slice(0, 16)}`
   const { rows } = await client.query<{ ready: boolean }>(
@@ -130,7 +131,7 @@ async function ensureTemplate(client: pg.Client, url: EmbeddedServer['url']): Pr
   await client.query(`DROP DATABASE IF EXISTS ${template} WITH (FORCE)`)
   await client.query(`CREATE DATABASE ${template} OWNER ${OWNER}`)
   await client.query(`GRANT CONNECT ON DATABASE ${template} TO ${APPLICATION}`)
-  await migrate(url(OWNER, template), migrations)
+  await migrate(url(OWNER, template), migrations, functions)
   await dropOtherTemplates(client, template)
   await client.query(`ALTER DATABASE ${template} IS_TEMPLATE true`)
   return template

@@ -46,7 +46,7 @@ describe('a log that was written when streams and receipts had rows of their own
         stream,
         '2026-02-01T00:00:00Z',
       ])
-    await migrate(database.ownerUrl, migrations)
+    await migrate(database.ownerUrl)
   })
 
   afterAll(async () => {

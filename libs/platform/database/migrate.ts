@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { PlatformError } from '../platform-error.js'
+import { applyFunctions, type DatabaseFunction, readFunctions } from './functions.js'
+import { infraFolder, readSql, refusalIn, type SqlText } from './schema-text.js'
 
-export interface Migration {
+export interface Migration extends SqlText {
   readonly name: string
-  readonly sql: string
-  readonly sha256: string
 }
 
 interface Applied {
@@ -20,36 +18,32 @@ interface Applied {
 const MIGRATION_LOCK = 7_385_001
 
 /** The migrations beside the code, in order of their numbers. */
-export function readMigrations(folder = ourMigrations()): Migration[] {
+export function readMigrations(folder = infraFolder('migrations')): Migration[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
     .sort()
-    .map((name) => {
-      const sql = readFileSync(join(folder, name), 'utf8')
-      return { name, sql, sha256: createHash('sha256').update(sql).digest('hex') }
-    })
-}
-
-function ourMigrations(): string {
-  return fileURLToPath(new URL('../../../infra/migrations', import.meta.url))
+    .map((name) => ({ name, ...readSql(join(folder, name)) }))
 }
 
 /**
- * Brings the database to the newest migration, each in its own transaction, while others wait. Returns the
- * names it ran. Throws `PlatformError` when an old migration was changed, when the database is newer than the
- * code, or when a migration fails (which then leaves nothing behind).
+ * Brings the database to the newest migration, each in its own transaction, while others wait, and then its functions
+ * to their newest text. Whoever names migrations names the functions that fit them: none unless they do. Returns the
+ * names of the migrations it ran. Throws `PlatformError` when an old migration was changed, when the database is newer
+ * than the code, or when a migration or function fails (which then leaves nothing behind).
  */
 export async function migrate(
   ownerUrl: string,
-  migrations: readonly Migration[] = readMigrations(),
+  migrations?: readonly Migration[],
+  functions: readonly DatabaseFunction[] = migrations === undefined ? readFunctions() : [],
 ): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'ehc-timelines migrations' })
   client.on('error', () => undefined)
   await client.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
-    const missing = stillToRun(migrations, await applied(client))
+    const missing = stillToRun(migrations ?? readMigrations(), await applied(client))
     for (const migration of missing) await run(client, migration)
+    await applyFunctions(client, functions)
     return missing.map(({ name }) => name)
   } finally {
     await client.end()
@@ -101,14 +95,8 @@ async function run(client: pg.Client, { name, sql, sha256 }: Migration): Promise
     await client.query('ROLLBACK').catch(() => undefined)
     throw new PlatformError(
       'migration_failed',
-      `The migration ${name} failed, and nothing of it was kept: ${reasonOf(error, sql)}.`,
+      `The migration ${name} failed, and nothing of it was kept: ${refusalIn(sql, error)}.`,
       { cause: error },
     )
   }
-}
-
-function reasonOf(error: unknown, sql: string): string {
-  if (!(error instanceof pg.DatabaseError)) return error instanceof Error ? error.message : String(error)
-  if (error.position === undefined) return error.message
-  return `${error.message} (line ${sql.slice(0, Number(error.position)).split('\n').length})`
 }

@@ -1,0 +1,562 @@
+CREATE SCHEMA alerts;
+CREATE SCHEMA archive;
+CREATE SCHEMA identity;
+CREATE SCHEMA ledger;
+CREATE SCHEMA read;
+CREATE SCHEMA setup;
+CREATE SCHEMA web;
+
+-- alerts.refuse_change() returns trigger: infra/functions/alerts/refuse_change.sql
+-- archive.findings() returns TABLE(authority text, night date, bad_position bigint, why text), as its owner: infra/functions/archive/findings.sql
+-- archive.keep_finding() returns trigger: infra/functions/archive/keep_finding.sql
+-- archive.last_nights() returns TABLE(authority text, night date), as its owner: infra/functions/archive/last_nights.sql
+-- archive.refuse_change() returns trigger: infra/functions/archive/refuse_change.sql
+-- identity.refuse_revival() returns trigger: infra/functions/identity/refuse_revival.sql
+-- ledger.append_batch(p_lock_timeout text, p_whole boolean, p_authorities text[], p_requests integer[], p_streams text[], p_expected text[], p_commands uuid[], p_counts integer[], p_events text, OUT outcomes text[], OUT at_revisions bigint[], OUT at_positions bigint[]) returns record: infra/functions/ledger/append_batch.sql
+-- ledger.append_one(p_lock_timeout text, p_authority text, p_stream text, p_revision bigint, p_command uuid, p_event text) returns bigint: infra/functions/ledger/append_one.sql
+-- ledger.archive_stream(p_authority text, p_stream text, p_revision bigint, p_at timestamp with time zone) returns boolean: infra/functions/ledger/archive_stream.sql
+-- ledger.archived_streams(p_authority text) returns TABLE(at_stream text, at_revision bigint, marked_at text): infra/functions/ledger/archived_streams.sql
+-- ledger.authorities() returns TABLE(authority text, "position" bigint), as its owner: infra/functions/ledger/authorities.sql
+-- ledger.begin_log(p_authority text) returns void: infra/functions/ledger/begin_log.sql
+-- ledger.find_appended(p_authority text, p_stream text, p_ids uuid[], p_types text[], p_data text[]) returns TABLE(first_revision bigint, last_revision bigint, last_position bigint): infra/functions/ledger/find_appended.sql
+-- ledger.find_taken(p_authority text, p_ids uuid[]) returns text: infra/functions/ledger/find_taken.sql
+-- ledger.forget_kurrent_places() returns bigint: infra/functions/ledger/forget_kurrent_places.sql
+-- ledger.kept_in() returns text, as its owner: infra/functions/ledger/kept_in.sql
+-- ledger.read_all(p_authority text, p_after bigint, p_limit bigint) returns SETOF ledger.event_text: infra/functions/ledger/read_all.sql
+-- ledger.read_all_backwards(p_authority text, p_before bigint, p_limit bigint) returns SETOF ledger.event_text: infra/functions/ledger/read_all_backwards.sql
+-- ledger.read_category(p_authority text, p_category text, p_after bigint, p_limit bigint) returns SETOF ledger.event_text: infra/functions/ledger/read_category.sql
+-- ledger.read_category_backwards(p_authority text, p_category text, p_before bigint, p_limit bigint) returns SETOF ledger.event_text: infra/functions/ledger/read_category_backwards.sql
+-- ledger.read_head(p_authority text) returns TABLE(at_position bigint, at_hash text): infra/functions/ledger/read_head.sql
+-- ledger.read_stream(p_authority text, p_stream text, p_from bigint, p_limit bigint) returns SETOF ledger.event_text: infra/functions/ledger/read_stream.sql
+-- ledger.read_stream_backwards(p_authority text, p_stream text, p_from bigint, p_limit bigint) returns SETOF ledger.event_text: infra/functions/ledger/read_stream_backwards.sql
+-- ledger.read_streams(p_authority text, p_streams text[], p_up_to bigint) returns SETOF ledger.event_text: infra/functions/ledger/read_streams.sql
+-- ledger.refuse_change() returns trigger: infra/functions/ledger/refuse_change.sql
+-- ledger.revision_of(p_authority text, p_stream text) returns bigint: infra/functions/ledger/revision_of.sql
+-- ledger.streams_after(p_authority text, p_categories text[], p_after text, p_limit bigint) returns SETOF text: infra/functions/ledger/streams_after.sql
+-- ledger.take_head(p_authority text, OUT at_position bigint, OUT at_hash bytea) returns record: infra/functions/ledger/take_head.sql
+-- read.standing(projections text[], only_authority text) returns TABLE(authority text, projection text, head bigint, "position" bigint, error_code text, as_at text, waiting_since text, parked bigint), as its owner: infra/functions/read/standing.sql
+-- read.take_stock() returns void, as its owner: infra/functions/read/take_stock.sql
+-- web.refuse_change() returns trigger: infra/functions/web/refuse_change.sql
+
+CREATE TABLE alerts.acknowledged (
+  authority text NOT NULL,
+  id uuid NOT NULL,
+  role text NOT NULL,
+  account text NOT NULL,
+  acknowledged_at timestamp with time zone NOT NULL,
+  CONSTRAINT acknowledged_authority_id_fkey FOREIGN KEY (authority, id) REFERENCES alerts.fired(authority, id),
+  CONSTRAINT acknowledged_pkey PRIMARY KEY (authority, id, role)
+);
+ALTER TABLE alerts.acknowledged ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE alerts.fired (
+  authority text NOT NULL,
+  stream text NOT NULL,
+  rule text NOT NULL,
+  subject text NOT NULL,
+  rung text NOT NULL,
+  due_on date NOT NULL,
+  on_date date NOT NULL,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  fired_at timestamp with time zone NOT NULL,
+  recipients text[] NOT NULL,
+  officer text,
+  CONSTRAINT fired_authority_id_key UNIQUE (authority, id),
+  CONSTRAINT fired_pkey PRIMARY KEY (authority, stream, rule, subject, rung, due_on, on_date)
+);
+ALTER TABLE alerts.fired ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE alerts.go_live (
+  authority text NOT NULL,
+  on_date date NOT NULL,
+  account text NOT NULL,
+  set_at timestamp with time zone NOT NULL,
+  CONSTRAINT go_live_pkey PRIMARY KEY (authority, set_at)
+);
+ALTER TABLE alerts.go_live ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE archive.act (
+  authority text NOT NULL,
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  done_at timestamp with time zone NOT NULL DEFAULT now(),
+  account text NOT NULL,
+  act text NOT NULL,
+  "position" bigint NOT NULL,
+  hash text NOT NULL,
+  CONSTRAINT act_act_check CHECK ((act = ANY (ARRAY['exported'::text, 'exported_opened'::text, 'imported'::text]))),
+  CONSTRAINT act_pkey PRIMARY KEY (authority, id)
+);
+ALTER TABLE archive.act ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE archive.nightly_check (
+  authority text NOT NULL,
+  night date NOT NULL,
+  "position" bigint NOT NULL DEFAULT 0,
+  hash text NOT NULL,
+  outcome text,
+  bad_position bigint,
+  why text,
+  finished_at timestamp with time zone,
+  CONSTRAINT nightly_check_check CHECK (((outcome IS NULL) = (finished_at IS NULL))),
+  CONSTRAINT nightly_check_check1 CHECK (((NOT (outcome IS DISTINCT FROM 'broken'::text)) = ((bad_position IS NOT NULL) AND (why IS NOT NULL)))),
+  CONSTRAINT nightly_check_outcome_check CHECK ((outcome = ANY (ARRAY['holds'::text, 'broken'::text]))),
+  CONSTRAINT nightly_check_pkey PRIMARY KEY (authority, night)
+);
+ALTER TABLE archive.nightly_check ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE identity.draft (
+  authority text NOT NULL,
+  id uuid NOT NULL,
+  account text NOT NULL,
+  subject text NOT NULL,
+  step text NOT NULL,
+  reference text,
+  event uuid,
+  person uuid,
+  seen integer NOT NULL,
+  version integer NOT NULL DEFAULT 0,
+  answers bytea,
+  begun_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone NOT NULL,
+  recorded_at timestamp with time zone,
+  recorded_as text,
+  CONSTRAINT draft_answers_check CHECK ((length(answers) <= 65536)),
+  CONSTRAINT draft_check CHECK (((recorded_at IS NULL) = (recorded_as IS NULL))),
+  CONSTRAINT draft_check1 CHECK (((recorded_at IS NULL) OR (answers IS NULL))),
+  CONSTRAINT draft_pkey PRIMARY KEY (authority, id),
+  CONSTRAINT draft_reference_check CHECK ((reference ~ '^EHC-\d{3}-\d{6,12}$'::text)),
+  CONSTRAINT draft_seen_check CHECK ((seen >= '-1'::integer)),
+  CONSTRAINT draft_step_check CHECK (((length(step) >= 1) AND (length(step) <= 60))),
+  CONSTRAINT draft_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 40)))
+);
+ALTER TABLE identity.draft ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE identity.master_check (
+  single boolean NOT NULL DEFAULT true,
+  value bytea NOT NULL,
+  CONSTRAINT master_check_pkey PRIMARY KEY (single),
+  CONSTRAINT master_check_single_check CHECK (single)
+);
+
+CREATE TABLE identity.subject_key (
+  authority text NOT NULL,
+  person uuid NOT NULL,
+  wrapped bytea,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  destroyed_at timestamp with time zone,
+  CONSTRAINT subject_key_check CHECK (((wrapped IS NULL) = (destroyed_at IS NOT NULL))),
+  CONSTRAINT subject_key_pkey PRIMARY KEY (authority, person)
+);
+ALTER TABLE identity.subject_key ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE ledger.archive_mark (
+  authority text NOT NULL,
+  stream text NOT NULL,
+  revision bigint NOT NULL,
+  archived_at timestamp with time zone NOT NULL,
+  CONSTRAINT archive_mark_pkey PRIMARY KEY (authority, stream)
+);
+ALTER TABLE ledger.archive_mark ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE ledger.event (
+  authority text NOT NULL,
+  "position" bigint NOT NULL,
+  stream text NOT NULL,
+  category text NOT NULL,
+  revision bigint NOT NULL,
+  event_id uuid NOT NULL,
+  type text NOT NULL,
+  schema_version smallint NOT NULL,
+  occurred_on text NOT NULL,
+  recorded_at text NOT NULL,
+  data text NOT NULL,
+  metadata text NOT NULL,
+  hash bytea NOT NULL,
+  command_id uuid,
+  CONSTRAINT event_id_once UNIQUE (authority, event_id),
+  CONSTRAINT event_pkey PRIMARY KEY (authority, "position"),
+  CONSTRAINT event_stream_revision UNIQUE (authority, stream, revision)
+);
+ALTER TABLE ledger.event ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE ledger.kurrent_mark (
+  one boolean NOT NULL DEFAULT true,
+  commit_position bigint NOT NULL,
+  prepare_position bigint NOT NULL,
+  kurrent_id uuid NOT NULL,
+  CONSTRAINT kurrent_mark_one_check CHECK (one),
+  CONSTRAINT kurrent_mark_pkey PRIMARY KEY (one)
+);
+
+CREATE TABLE ledger.kurrent_place (
+  authority text NOT NULL,
+  "position" bigint NOT NULL,
+  stream text NOT NULL,
+  category text NOT NULL,
+  revision bigint NOT NULL,
+  event_id uuid NOT NULL,
+  command_id uuid,
+  commit_position bigint NOT NULL,
+  prepare_position bigint NOT NULL,
+  kurrent_id uuid NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT kurrent_place_authority_stream_revision_key UNIQUE (authority, stream, revision),
+  CONSTRAINT kurrent_place_pkey PRIMARY KEY (authority, "position")
+);
+ALTER TABLE ledger.kurrent_place ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE ledger.log_head (
+  authority text NOT NULL,
+  "position" bigint NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT log_head_pkey PRIMARY KEY (authority)
+) WITH (fillfactor=10);
+ALTER TABLE ledger.log_head ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE read.advice (
+  authority text NOT NULL,
+  stream text NOT NULL,
+  advice text NOT NULL,
+  giver text NOT NULL,
+  service text,
+  requested_on date NOT NULL,
+  received_on date NOT NULL,
+  due_on date,
+  triaged_on date,
+  chased_on date,
+  returned_on date,
+  outcome text,
+  set_aside_on date,
+  case_closed boolean NOT NULL,
+  excepted boolean NOT NULL,
+  awaited boolean NOT NULL,
+  sent_back_on date,
+  CONSTRAINT advice_pkey PRIMARY KEY (authority, stream, advice)
+);
+ALTER TABLE read.advice ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE read.alert_take_on (
+  authority text NOT NULL,
+  first_on date NOT NULL,
+  CONSTRAINT alert_take_on_pkey PRIMARY KEY (authority)
+);
+ALTER TABLE read.alert_take_on ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE read.case_summary (
+  authority text NOT NULL,
+  stream text NOT NULL,
+  reference text NOT NULL,
+  person text,
+  status text NOT NULL,
+  officer text,
+  taken_on boolean NOT NULL,
+  received_on date,
+  assess_notified_on date,
+  outcome_notified_on date,
+  plan_sent_on date,
+  closed_on date,
+  CONSTRAINT case_summary_authority_reference_key UNIQUE (authority, reference),
+  CONSTRAINT case_summary_pkey PRIMARY KEY (authority, stream)
+);
+ALTER TABLE read.case_summary ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE read.checkpoint (
+  authority text NOT NULL,
+  projection text NOT NULL,
+  version integer NOT NULL,
+  "position" bigint NOT NULL DEFAULT 0,
+  fence bigint NOT NULL DEFAULT 0,
+  owner text NOT NULL,
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  lease_until timestamp with time zone,
+  error_code text,
+  error_at timestamp with time zone,
+  CONSTRAINT checkpoint_pkey PRIMARY KEY (authority, projection),
+  CONSTRAINT checkpoint_position_check CHECK (("position" >= 0)),
+  CONSTRAINT error_has_its_time CHECK (((error_code IS NULL) = (error_at IS NULL)))
+);
+ALTER TABLE read.checkpoint ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE read.heartbeat (
+  process text NOT NULL,
+  beat_at timestamp with time zone NOT NULL DEFAULT now(),
+  machine_at timestamp with time zone NOT NULL,
+  queue text NOT NULL,
+  disk_free double precision,
+  CONSTRAINT heartbeat_pkey PRIMARY KEY (process),
+  CONSTRAINT heartbeat_queue_check CHECK ((queue = ANY (ARRAY['answers'::text, 'away'::text, 'none'::text])))
+);
+
+CREATE TABLE read.obligation (
+  authority text NOT NULL,
+  stream text NOT NULL,
+  ordinal smallint NOT NULL,
+  rule text NOT NULL,
+  subject text,
+  layer text NOT NULL,
+  bound text NOT NULL,
+  triggered_on date NOT NULL,
+  due_on date,
+  satisfied_on date,
+  ended_on date,
+  cut_short_on date,
+  excepted boolean NOT NULL,
+  excepted_from date,
+  exceptions jsonb,
+  since date,
+  ended_by text,
+  refused jsonb,
+  CONSTRAINT obligation_check CHECK ((excepted = (excepted_from IS NOT NULL))),
+  CONSTRAINT obligation_check1 CHECK (((due_on IS NOT NULL) OR (since IS NOT NULL))),
+  CONSTRAINT obligation_pkey PRIMARY KEY (authority, stream, ordinal)
+);
+ALTER TABLE read.obligation ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE read.parked_stream (
+  authority text NOT NULL,
+  projection text NOT NULL,
+  stream text NOT NULL,
+  "position" bigint NOT NULL,
+  code text NOT NULL,
+  parked_at timestamp with time zone NOT NULL DEFAULT now(),
+  first_parked_at timestamp with time zone NOT NULL DEFAULT now(),
+  tries integer NOT NULL DEFAULT 1,
+  CONSTRAINT parked_stream_pkey PRIMARY KEY (authority, projection, stream),
+  CONSTRAINT parked_stream_tries_check CHECK ((tries > 0))
+);
+ALTER TABLE read.parked_stream ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE read.plan_summary (
+  authority text NOT NULL,
+  stream text NOT NULL,
+  reference text NOT NULL,
+  person text,
+  status text NOT NULL,
+  officer text,
+  assessment_stream text,
+  taken_on boolean NOT NULL,
+  made_on date,
+  last_reviewed_on date,
+  meeting_on date,
+  ended_on date,
+  CONSTRAINT plan_summary_authority_reference_key UNIQUE (authority, reference),
+  CONSTRAINT plan_summary_pkey PRIMARY KEY (authority, stream)
+);
+ALTER TABLE read.plan_summary ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE read.plan_timeliness (
+  authority text NOT NULL,
+  stream text NOT NULL,
+  outcome text NOT NULL,
+  received_on date,
+  ended_on date,
+  mediation_or_tribunal boolean NOT NULL,
+  excepted boolean NOT NULL,
+  CONSTRAINT plan_timeliness_pkey PRIMARY KEY (authority, stream)
+);
+ALTER TABLE read.plan_timeliness ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE read.wanted_alert (
+  authority text NOT NULL,
+  stream text NOT NULL,
+  rule text NOT NULL,
+  subject text NOT NULL,
+  rung text NOT NULL,
+  due_on date NOT NULL,
+  alert uuid NOT NULL,
+  on_date date NOT NULL,
+  every_days integer,
+  recipients text NOT NULL,
+  closes_on date,
+  taken_on date,
+  other_due_on date,
+  CONSTRAINT wanted_alert_every_days_check CHECK ((every_days > 0)),
+  CONSTRAINT wanted_alert_pkey PRIMARY KEY (authority, stream, rule, subject, rung, due_on)
+);
+ALTER TABLE read.wanted_alert ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE setup.function (
+  name text NOT NULL,
+  sha256 text NOT NULL,
+  applied_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT function_pkey PRIMARY KEY (name)
+);
+
+CREATE TABLE setup.migration (
+  name text NOT NULL,
+  sha256 text NOT NULL,
+  applied_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT migration_pkey PRIMARY KEY (name)
+);
+
+CREATE TABLE web.session (
+  sid text NOT NULL,
+  sess json NOT NULL,
+  expire timestamp with time zone NOT NULL,
+  CONSTRAINT session_pkey PRIMARY KEY (sid)
+);
+
+CREATE TABLE web.session_secret (
+  check_value text NOT NULL,
+  CONSTRAINT session_secret_pkey PRIMARY KEY (check_value)
+);
+
+CREATE TABLE web.view_log (
+  authority text NOT NULL,
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  seen_at timestamp with time zone NOT NULL DEFAULT now(),
+  account text NOT NULL,
+  role text NOT NULL,
+  reference text NOT NULL,
+  page text NOT NULL,
+  CONSTRAINT view_log_page_check CHECK ((page = ANY (ARRAY['case'::text, 'why'::text, 'record'::text, 'letter'::text]))),
+  CONSTRAINT view_log_pkey PRIMARY KEY (authority, id)
+);
+ALTER TABLE web.view_log ENABLE ROW LEVEL SECURITY;
+
+CREATE VIEW ledger.event_text WITH (security_invoker=true) AS
+ SELECT authority,
+    "position",
+    stream,
+    category,
+    revision,
+    event_id,
+    type,
+    schema_version,
+    occurred_on,
+    recorded_at,
+    data,
+    metadata,
+    encode(hash, 'hex'::text) AS hash
+   FROM ledger.event;
+
+CREATE VIEW read.holder WITH (security_invoker=true) AS
+ SELECT authority,
+    stream,
+    reference,
+    officer
+   FROM read.case_summary
+UNION ALL
+ SELECT p.authority,
+    p.stream,
+    p.reference,
+    COALESCE(p.officer, c.officer) AS officer
+   FROM (read.plan_summary p
+     LEFT JOIN read.case_summary c ON (((c.authority = p.authority) AND (c.stream = p.assessment_stream))));
+
+CREATE INDEX draft_of_account ON identity.draft USING btree (authority, account, used_at);
+CREATE INDEX draft_of_person ON identity.draft USING btree (authority, person) WHERE (person IS NOT NULL);
+CREATE INDEX draft_unused ON identity.draft USING btree (authority, used_at);
+CREATE UNIQUE INDEX event_command_once ON ledger.event USING btree (authority, command_id) WHERE (command_id IS NOT NULL);
+CREATE INDEX kurrent_place_category ON ledger.kurrent_place USING btree (authority, category, "position");
+CREATE INDEX kurrent_place_command ON ledger.kurrent_place USING btree (authority, command_id) WHERE (command_id IS NOT NULL);
+CREATE INDEX kurrent_place_event ON ledger.kurrent_place USING btree (authority, event_id);
+CREATE INDEX advice_awaited ON read.advice USING btree (authority, giver, service) WHERE (awaited AND (NOT case_closed));
+CREATE INDEX advice_by_return ON read.advice USING btree (authority, giver, returned_on) WHERE (returned_on IS NOT NULL);
+CREATE INDEX advice_sent_back ON read.advice USING btree (authority, stream) WHERE ((sent_back_on IS NOT NULL) AND (NOT case_closed));
+CREATE INDEX case_summary_by_officer ON read.case_summary USING btree (authority, officer, status);
+CREATE INDEX case_summary_by_person ON read.case_summary USING btree (authority, person);
+CREATE INDEX case_summary_open ON read.case_summary USING btree (authority, officer) WHERE (status = ANY (ARRAY['requested'::text, 'assessing'::text, 'agreedToIssue'::text, 'draftSent'::text]));
+CREATE INDEX obligation_by_rule_and_due ON read.obligation USING btree (authority, rule, due_on);
+CREATE INDEX obligation_open_by_due ON read.obligation USING btree (authority, due_on) WHERE ((satisfied_on IS NULL) AND (ended_on IS NULL));
+CREATE INDEX plan_summary_by_assessment ON read.plan_summary USING btree (authority, assessment_stream);
+CREATE INDEX plan_summary_by_person ON read.plan_summary USING btree (authority, person);
+CREATE INDEX plan_timeliness_by_end ON read.plan_timeliness USING btree (authority, ended_on) WHERE (outcome = 'plan'::text);
+CREATE INDEX plan_timeliness_without_receipt ON read.plan_timeliness USING btree (authority) WHERE ((received_on IS NULL) AND (outcome <> 'historic'::text));
+CREATE INDEX wanted_alert_by_day ON read.wanted_alert USING btree (authority, on_date);
+CREATE UNIQUE INDEX wanted_alert_by_id ON read.wanted_alert USING btree (authority, alert, due_on);
+CREATE INDEX session_expire ON web.session USING btree (expire);
+CREATE INDEX view_log_case ON web.view_log USING btree (authority, reference, seen_at);
+
+CREATE TRIGGER acknowledged_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON alerts.acknowledged FOR EACH STATEMENT EXECUTE FUNCTION alerts.refuse_change();
+CREATE TRIGGER fired_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON alerts.fired FOR EACH STATEMENT EXECUTE FUNCTION alerts.refuse_change();
+CREATE TRIGGER go_live_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON alerts.go_live FOR EACH STATEMENT EXECUTE FUNCTION alerts.refuse_change();
+CREATE TRIGGER act_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON archive.act FOR EACH STATEMENT EXECUTE FUNCTION archive.refuse_change();
+CREATE TRIGGER finished_is_final BEFORE UPDATE ON archive.nightly_check FOR EACH ROW EXECUTE FUNCTION archive.keep_finding();
+CREATE TRIGGER nights_stay BEFORE DELETE OR TRUNCATE ON archive.nightly_check FOR EACH STATEMENT EXECUTE FUNCTION archive.refuse_change();
+CREATE TRIGGER destroyed_for_good BEFORE UPDATE ON identity.subject_key FOR EACH ROW EXECUTE FUNCTION identity.refuse_revival();
+CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.event FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); -- always
+CREATE TRIGGER kurrent_place_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.kurrent_place FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); -- always
+CREATE TRIGGER no_change BEFORE DELETE OR UPDATE ON web.view_log FOR EACH ROW EXECUTE FUNCTION web.refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON web.view_log FOR EACH STATEMENT EXECUTE FUNCTION web.refuse_change();
+
+CREATE POLICY one_authority ON alerts.acknowledged FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON alerts.fired FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON alerts.go_live FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON archive.act FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON archive.nightly_check FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON identity.draft FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON identity.subject_key FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON ledger.archive_mark FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON ledger.event FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON ledger.kurrent_place FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON ledger.log_head FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON read.advice FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON read.alert_take_on FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON read.case_summary FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON read.checkpoint FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON read.obligation FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON read.parked_stream FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON read.plan_summary FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON read.plan_timeliness FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON read.wanted_alert FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON web.view_log FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
+
+GRANT USAGE ON SCHEMA alerts TO ehc_app;
+GRANT INSERT, SELECT ON alerts.acknowledged TO ehc_app;
+GRANT INSERT, SELECT ON alerts.fired TO ehc_app;
+GRANT INSERT, SELECT ON alerts.go_live TO ehc_app;
+GRANT EXECUTE ON FUNCTION archive.findings TO ehc_app;
+GRANT EXECUTE ON FUNCTION archive.last_nights TO ehc_app;
+GRANT USAGE ON SCHEMA archive TO ehc_app;
+GRANT INSERT, SELECT ON archive.act TO ehc_app;
+GRANT INSERT, SELECT, UPDATE ("position"), UPDATE (bad_position), UPDATE (finished_at), UPDATE (hash), UPDATE (outcome), UPDATE (why) ON archive.nightly_check TO ehc_app;
+GRANT USAGE ON SCHEMA identity TO ehc_app;
+GRANT DELETE, INSERT, SELECT, UPDATE (answers), UPDATE (recorded_as), UPDATE (recorded_at), UPDATE (used_at), UPDATE (version) ON identity.draft TO ehc_app;
+GRANT INSERT, SELECT ON identity.master_check TO ehc_app;
+GRANT INSERT, SELECT, UPDATE (destroyed_at), UPDATE (wrapped) ON identity.subject_key TO ehc_app;
+GRANT EXECUTE ON FUNCTION ledger.append_batch TO ehc_app;
+GRANT EXECUTE ON FUNCTION ledger.append_one TO ehc_app;
+GRANT EXECUTE ON FUNCTION ledger.archive_stream TO ehc_app;
+GRANT EXECUTE ON FUNCTION ledger.archived_streams TO ehc_app;
+GRANT EXECUTE ON FUNCTION ledger.authorities TO ehc_app;
+GRANT EXECUTE ON FUNCTION ledger.begin_log TO ehc_app;
+GRANT EXECUTE ON FUNCTION ledger.find_appended TO ehc_app;
+GRANT EXECUTE ON FUNCTION ledger.find_taken TO ehc_app;
+GRANT EXECUTE ON FUNCTION ledger.kept_in TO ehc_app;
+GRANT EXECUTE ON FUNCTION ledger.read_all TO ehc_app;
+GRANT EXECUTE ON FUNCTION ledger.read_all_backwards TO ehc_app;
+GRANT EXECUTE ON FUNCTION ledger.read_category TO ehc_app;
+GRANT EXECUTE ON FUNCTION ledger.read_category_backwards TO ehc_app;
+GRANT EXECUTE ON FUNCTION ledger.read_head TO ehc_app;
+GRANT EXECUTE ON FUNCTION ledger.read_stream TO ehc_app;
+GRANT EXECUTE ON FUNCTION ledger.read_stream_backwards TO ehc_app;
+GRANT EXECUTE ON FUNCTION ledger.read_streams TO ehc_app;
+GRANT EXECUTE ON FUNCTION ledger.revision_of TO ehc_app;
+GRANT EXECUTE ON FUNCTION ledger.streams_after TO ehc_app;
+GRANT EXECUTE ON FUNCTION ledger.take_head TO ehc_app;
+GRANT USAGE ON SCHEMA ledger TO ehc_app;
+GRANT INSERT, SELECT, UPDATE ON ledger.archive_mark TO ehc_app;
+GRANT INSERT, SELECT ON ledger.event TO ehc_app;
+GRANT SELECT ON ledger.event_text TO ehc_app;
+GRANT INSERT, SELECT, UPDATE ON ledger.kurrent_mark TO ehc_app;
+GRANT INSERT, SELECT ON ledger.kurrent_place TO ehc_app;
+GRANT INSERT, SELECT, UPDATE ("position"), UPDATE (hash) ON ledger.log_head TO ehc_app;
+GRANT EXECUTE ON FUNCTION read.standing TO ehc_app;
+GRANT EXECUTE ON FUNCTION read.take_stock TO ehc_app;
+GRANT USAGE ON SCHEMA read TO ehc_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON read.advice TO ehc_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON read.alert_take_on TO ehc_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON read.case_summary TO ehc_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON read.checkpoint TO ehc_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON read.heartbeat TO ehc_app;
+GRANT SELECT ON read.holder TO ehc_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON read.obligation TO ehc_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON read.parked_stream TO ehc_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON read.plan_summary TO ehc_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON read.plan_timeliness TO ehc_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON read.wanted_alert TO ehc_app;
+GRANT USAGE ON SCHEMA web TO ehc_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON web.session TO ehc_app;
+GRANT DELETE, INSERT, SELECT ON web.session_secret TO ehc_app;
+GRANT INSERT, SELECT ON web.view_log TO ehc_app;

@@ -1,0 +1,74 @@
+import { fileURLToPath } from 'node:url'
+import { type Pool } from 'pg'
+import { checkBackup, migrationsThen, restore } from '#archive'
+import { verifyLog } from '#event-store'
+import { postgresEventStore } from '#event-store/postgres'
+import { createPool, describeSchema, migrate, readMigrations } from '#platform'
+import { projectionStatus, runUntilCaughtUp } from '#projections/postgres'
+import { readModelProjections } from '#read-models'
+import { freshDatabase, type FreshDatabase } from '#testing'
+
+/** Made by version 0.2.0 itself: `ehc simulate --authority 885 --seed 3 --scale 0.0005`, then `ehc backup`. */
+const BACKUP = fileURLToPath(new URL('backup-of-0.2.0', import.meta.url))
+const AUTHORITY = '885'
+const EVENTS = 289
+
+let database: FreshDatabase
+let pool: Pool
+let ran: readonly string[]
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  pool = createPool(database.appUrl)
+  const owner = createPool(database.ownerUrl)
+  await owner.query(
+    `DO $$ DECLARE s text; BEGIN FOR s IN SELECT nspname FROM pg_namespace WHERE nspowner = current_user::regrole LOOP
+       EXECUTE format('DROP SCHEMA %I CASCADE', s); END LOOP; END $$`,
+  )
+  const manifest = await checkBackup(BACKUP)
+  await migrate(database.ownerUrl, migrationsThen(manifest, readMigrations()))
+  await restore({ owner, folder: BACKUP, manifest })
+  await owner.end()
+  ran = await migrate(database.ownerUrl)
+})
+
+afterAll(async () => {
+  await pool.end()
+  await database.drop()
+})
+
+describe('a database of version 0.2.0, brought up to date', () => {
+  it('ran what is newer, and has the schema that a new one has', async () => {
+    expect(ran.every((name) => name > '0091_take_stock.sql')).toBe(true)
+    const another = await freshDatabase()
+    expect(await describeSchema(database.ownerUrl)).toBe(await describeSchema(another.ownerUrl))
+    await another.drop()
+  })
+
+  it('holds its log, byte for byte, and goes on with it', async () => {
+    const store = postgresEventStore(pool)
+    expect(await verifyLog(store, AUTHORITY)).toMatchObject({ holds: true, events: EVENTS })
+    expect(await store.readHead(AUTHORITY)).toStrictEqual({
+      position: EVENTS,
+      hash: '8db0e068f2ffe9b50873a3ac51c3f8da0772eaa6f4abbe3cce2ba668a62a4513',
+    })
+    const [last] = await store.readAll(AUTHORITY, { before: 'end', limit: 1 })
+    if (last === undefined) throw new Error('The log is empty.')
+    const { stream, revision } = last
+    const event = { ...last, id: '0192f0c0-0000-7000-8000-000000000001' }
+    const appended = await store.append({ authority: AUTHORITY, stream, expected: revision, events: [event] })
+    expect(appended).toMatchObject({ ok: true, position: EVENTS + 1 })
+    expect(await verifyLog(store, AUTHORITY)).toMatchObject({ holds: true, events: EVENTS + 1 })
+  })
+
+  it('fills today’s lists from it, and sets no case aside', async () => {
+    const fault = (fields: unknown, message: string): never => {
+      throw new Error(`${message}: ${JSON.stringify(fields)}`)
+    }
+    const store = postgresEventStore(pool)
+    const log = { info: () => undefined, error: fault }
+    await runUntilCaughtUp({ store, pool, projections: readModelProjections, log }, AUTHORITY)
+    const status = await projectionStatus(pool, readModelProjections, AUTHORITY)
+    expect(status).toMatchObject(readModelProjections.map(() => ({ parked: 0, lag: 0, error: null })))
+  })
+})
