@@ -1,11 +1,22 @@
 import { type DynamicModule, Module } from '@nestjs/common'
 import { CqrsModule } from '@nestjs/cqrs'
 import { type Pool } from 'pg'
-import { APPLICATION, DATABASE, LOG, NOW, type OpenVault, STORE, TODAY, VAULT } from '#application'
+import {
+  APPLICATION,
+  DATABASE,
+  DRAFTS,
+  draftsWhenNeeded,
+  LOG,
+  NOW,
+  type OpenVault,
+  STORE,
+  TODAY,
+  VAULT,
+} from '#application'
 import { type OpenStore } from '#platform'
 import { todayInLondon } from './frame/london.js'
 import { CONFIGURATION, type WebOptions } from './frame/options.js'
-import { PAGES } from './pages/index.js'
+import { PAGE_PARTS, PAGES } from './pages/index.js'
 
 /** What lies behind the pages. */
 interface Records {
@@ -17,7 +28,11 @@ interface Records {
 /** The pages, the use cases, and what both are handed. */
 @Module({})
 export class WebModule {
-  static of({ config, log, today, now }: WebOptions, { database, store, vault }: Records): DynamicModule {
+  static of(
+    { config, log, today, now: given }: WebOptions,
+    { database, store, vault }: Records,
+  ): DynamicModule {
+    const now = given ?? ((): string => new Date().toISOString())
     return {
       module: WebModule,
       imports: [CqrsModule.forRoot()],
@@ -26,10 +41,12 @@ export class WebModule {
         { provide: CONFIGURATION, useValue: config },
         { provide: TODAY, useValue: today ?? todayInLondon },
         { provide: LOG, useValue: log },
-        { provide: NOW, useValue: now ?? ((): string => new Date().toISOString()) },
+        { provide: NOW, useValue: now },
         { provide: DATABASE, useValue: database },
         { provide: STORE, useValue: store },
         { provide: VAULT, useValue: vault },
+        { provide: DRAFTS, useValue: draftsWhenNeeded(database, config, now) },
+        ...PAGE_PARTS,
         ...APPLICATION,
       ],
     }

@@ -1,7 +1,7 @@
 export { type Account } from './account.js'
 export * from './errors.js'
 export * from './tokens.js'
-export { type OpenVault, vaultWhenNeeded } from './vault.js'
+export { draftsWhenNeeded, type OpenDrafts, type OpenVault, vaultWhenNeeded } from './vault.js'
 export { APPLICATION } from './providers.js'
 export {
   type CaseOnRecord,

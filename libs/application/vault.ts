@@ -1,28 +1,37 @@
 import { type Pool } from 'pg'
-import { openMasterKey, personVault, type PersonVault } from '#identity'
+import { type Drafts, drafts, type MasterKey, openMasterKey, personVault, type PersonVault } from '#identity'
 import { type Configuration } from '#platform'
 
 /** Where the master key may lie. */
 type KeyPlaces = Pick<Configuration, 'dataDir'> & Partial<Pick<Configuration, 'masterKey'>>
 
 export type OpenVault = () => Promise<PersonVault>
+export type OpenDrafts = () => Promise<Drafts>
 
-/**
- * The vault, opened by the first page that shows a person: pages that show none, such as Check a date, need no key
- * and no database. A failure is tried again by the next page.
- */
-export const vaultWhenNeeded = (pool: Pool, { dataDir, masterKey }: KeyPlaces): OpenVault => {
-  let opened: Promise<PersonVault> | undefined
-  const open = async (): Promise<PersonVault> => {
+/** Opened once, by whoever needs it first. A failure is tried again by the next. */
+const whenNeeded = <Opened>(open: () => Promise<Opened>): (() => Promise<Opened>) => {
+  let opened: Promise<Opened> | undefined
+  const once = async (): Promise<Opened> => {
     try {
-      return personVault(
-        pool,
-        await openMasterKey(pool, { dataDirectory: dataDir, fromEnvironment: masterKey }),
-      )
+      return await open()
     } catch (error) {
       opened = undefined
       throw error
     }
   }
-  return () => (opened ??= open())
+  return () => (opened ??= once())
 }
+
+const masterKey = (pool: Pool, { dataDir, masterKey: fromEnvironment }: KeyPlaces): Promise<MasterKey> =>
+  openMasterKey(pool, { dataDirectory: dataDir, fromEnvironment })
+
+/**
+ * The vault, opened by the first page that shows a person: pages that show none, such as Check a date, need no key
+ * and no database.
+ */
+export const vaultWhenNeeded = (pool: Pool, places: KeyPlaces): OpenVault =>
+  whenNeeded(async () => personVault(pool, await masterKey(pool, places)))
+
+/** Unsaved answers, sealed under the same master key. `now`: ISO 8601 in UTC. */
+export const draftsWhenNeeded = (pool: Pool, places: KeyPlaces, now: () => string): OpenDrafts =>
+  whenNeeded(async () => drafts({ pool, master: await masterKey(pool, places), now: () => new Date(now()) }))

@@ -122,13 +122,16 @@ describe('an officer and a case', () => {
     await page.getByLabel('Educational psychology').check()
     await goOn(page)
     await date(page, 'returnedOn', ['20', '12', '2026'])
+    await screenshot(page, 'record-question-desk')
     await goOn(page)
-    await page.getByLabel('The advice', { exact: true }).check()
-    await goOn(page)
+    // Refused where it is typed, before anything else is asked.
     expect(await page.title()).toContain('Error: ')
+    expect(await violations(page)).toStrictEqual([])
     await screenshot(page, 'record-refused-desk')
     expect(await page.inputValue('#returnedOn-day')).toBe('20')
-    await date(page, 'returnedOn', ['20', '11', '2026'])
+    await date(page, 'returnedOn', ['20', 'Nov', '2026'])
+    await goOn(page)
+    await page.getByLabel('The advice', { exact: true }).check()
     await goOn(page)
     expect(await heading(page)).toBe('Check your answers')
     expect(await violations(page)).toStrictEqual([])
@@ -146,6 +149,8 @@ describe('an officer and a case', () => {
     expect(await page.locator('.ehc-effect').innerText()).toContain('Done on 20 November 2026')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText('Advice returned. The dates below').waitFor()
+    await page.getByRole('link', { name: 'Record something else on this case' }).waitFor()
+    await page.getByRole('link', { name: 'Back to my list' }).waitFor()
   })
 
   journey('saves what another officer has changed meanwhile only after looking at it', async () => {

@@ -185,6 +185,7 @@ describe('an officer and a case that went all the way', () => {
     await page.fill('#reason', 'two letters in one envelope')
     await goOn(page)
     await page.getByText('It cannot be recorded on the other case').first().waitFor()
+    await page.getByRole('link', { name: 'Change Right case' }).waitFor()
     await fine(page, 'whole-wrong-child-refused-desk')
     expect(page.url()).not.toMatch(/Oakhollow/)
   })

@@ -6,10 +6,11 @@ import { readModelProjections } from '#read-models'
 import { verifyLog } from '#event-store'
 import { postgresEventStore } from '#event-store/postgres'
 import { startWorker, type RunningWorker } from '../../apps/worker/index.js'
-import { mainWords, hiddenIn } from '../../apps/web/testing/forms.js'
+import { mainWords } from '../../apps/web/testing/forms.js'
 import { runningWeb, type WebUnderTest } from '../../apps/web/testing/running-web.js'
 import { visitorAs } from '../../apps/web/testing/signed-in.js'
-import { formTokenIn, type Visitor } from '../../apps/web/testing/visitor.js'
+import { type Visitor } from '../../apps/web/testing/visitor.js'
+import { answered, pressSave } from '../../apps/web/testing/wizard.js'
 import { newAppend, OTHER } from '../../libs/event-store/contract/events.js'
 import { freshDatabase } from '#testing'
 import { type StandIn, startStandIn } from './stand-in.js'
@@ -55,13 +56,9 @@ describe('the whole product on KurrentDB', () => {
     await standIn.close()
   })
 
-  const send = (form: object) => officer.post('/requests/new').type('form').send(form)
-
   test('opens a case by its pages, shows its dates and list, and the log holds', async () => {
-    const begun = hiddenIn((await officer.get('/requests/new').expect(200)).text)
-    const check = await send({ ...begun, ...REQUEST }).expect(200)
-    const form = { ...hiddenIn(check.text), _csrf: formTokenIn(check.text), save: 'yes' }
-    const [first, second] = await Promise.all([send(form), send(form)])
+    const check = await answered(officer, '/requests/new', REQUEST)
+    const [first, second] = await Promise.all([pressSave(officer, check), pressSave(officer, check)])
     const address = first.headers['location'] as string
     expect([first.status, second.status, second.headers['location']]).toStrictEqual([303, 303, address])
 

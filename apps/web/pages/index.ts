@@ -8,12 +8,12 @@ import { GatewayTaskPage } from './gateway/task-controller.js'
 import { Health } from './health/controller.js'
 import { HomePage } from './home/controller.js'
 import { LetterPage } from './letter/controller.js'
-import { NewRequestPages } from './record/new-request.js'
-import { RecordPages } from './record/controller.js'
-import { WrongChildPages } from './record/wrong-child/controller.js'
+import { BeginPages } from './record/begin-controller.js'
+import { ChoosePages } from './record/choose-controller.js'
+import { UnfinishedPages } from './record/wizard/controller.js'
+import { RecordingSubjects } from './record/subjects.js'
 import { BeginPlanPage } from './plan/begin-controller.js'
 import { PlanPage } from './plan/controller.js'
-import { PlanRecordPages } from './record/plan-controller.js'
 import { ReviewsPage } from './reviews/controller.js'
 import { ReceiptPage } from './receipt/controller.js'
 import { RulesPage } from './rules/controller.js'
@@ -33,15 +33,14 @@ export const PAGES: readonly Type[] = [
   SettingsPages,
   SignInPage,
   StartPage,
-  RecordPages,
-  NewRequestPages,
-  WrongChildPages,
+  ChoosePages,
+  BeginPages,
+  UnfinishedPages,
   LetterPage,
   CasePage,
   WorkPage,
   ReviewsPage,
   AssignPages,
-  PlanRecordPages,
   PlanPage,
   BeginPlanPage,
   TimelinessPage,
@@ -49,3 +48,6 @@ export const PAGES: readonly Type[] = [
   GatewayTaskPage,
   Health,
 ]
+
+/** What pages share and Nest makes. */
+export const PAGE_PARTS: readonly Type[] = [RecordingSubjects]

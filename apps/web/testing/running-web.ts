@@ -24,7 +24,14 @@ export const TEST_DAY = '2026-11-21'
 /** The real pages on a free port, a real database of their own and a still clock. */
 export const runningWeb = async (
   config: Partial<WebConfiguration> = {},
-  { demonstration = config.demo !== false }: { readonly demonstration?: boolean } = {},
+  {
+    demonstration = config.demo !== false,
+    now,
+  }: {
+    readonly demonstration?: boolean
+    /** The instant of recording; the machine's clock where a test does not hold it. */
+    readonly now?: () => string
+  } = {},
 ): Promise<WebUnderTest> => {
   const database = await freshDatabase()
   // Somebody to sign in as; authority 999 has no case yet.
@@ -41,6 +48,7 @@ export const runningWeb = async (
     appUrl: database.appUrl,
     log,
     today: () => TEST_DAY,
+    ...(now === undefined ? {} : { now }),
   })
   return {
     url: web.url,

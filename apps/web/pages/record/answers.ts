@@ -8,8 +8,8 @@ type AnyQuestion = Pick<Question<never>, 'kind' | 'field'>
 /** What was typed, as it was typed: by the name of the box. */
 export type Typed = Readonly<Record<string, string>>
 
-/** Longer than any answer; what a form cannot send by itself is cut, not kept. */
-const LONGEST = 300
+/** So long may a text of a record be, in letters. */
+const LONGEST_TEXT = 300
 const PARTS: readonly DatePart[] = ['day', 'month', 'year']
 
 export const boxOf = (field: string, part: DatePart): string => `${field}-${part}`
@@ -17,23 +17,6 @@ export const boxOf = (field: string, part: DatePart): string => `${field}-${part
 /** The boxes of a question: three for a date. */
 export const boxesOf = ({ kind, field }: AnyQuestion): readonly string[] =>
   kind === 'date' ? PARTS.map((part) => boxOf(field, part)) : [field]
-
-/** Boxes of one name come as a list when several are ticked. */
-const oneText = (value: unknown): string | undefined => {
-  if (typeof value === 'string') return value
-  if (!Array.isArray(value)) return undefined
-  return value.filter((one) => typeof one === 'string' && one !== '').join(',')
-}
-
-/** The texts in a form that belong to these questions. */
-export const typedIn = (body: unknown, questions: readonly AnyQuestion[]): Typed => {
-  const sent: Readonly<Record<string, unknown>> = typeof body === 'object' && body !== null ? { ...body } : {}
-  const texts = questions.flatMap(boxesOf).flatMap((box) => {
-    const value = oneText(sent[box])
-    return value === undefined ? [] : [[box, value.slice(0, LONGEST)] as const]
-  })
-  return Object.fromEntries(texts)
-}
 
 /** The page has been sent, with or without anything in it. */
 export const wasAsked = (question: AnyQuestion, typed: Typed): boolean =>
@@ -43,7 +26,7 @@ export type ReadAnswer =
   | { readonly ok: true; readonly answer: string | undefined }
   | { readonly ok: false; readonly message: string; readonly parts: readonly DatePart[] }
 
-const fault = (message: string, ...parts: DatePart[]): ReadAnswer => ({ ok: false, message, parts })
+const problem = (message: string, ...parts: DatePart[]): ReadAnswer => ({ ok: false, message, parts })
 
 const readDateAnswer = <State>(
   question: Extract<Question<State>, { kind: 'date' }>,
@@ -54,13 +37,15 @@ const readDateAnswer = <State>(
   if (question.optional === true && `${day}${month}${year}`.trim() === '')
     return { ok: true, answer: undefined }
   const read = (question.read ?? readDate)({ day, month, year }, parseCivilDate(today))
-  return read.ok ? { ok: true, answer: isoDate(read.date) } : fault(read.message, ...read.parts)
+  return read.ok ? { ok: true, answer: isoDate(read.date) } : problem(read.message, ...read.parts)
 }
 
 const readText = (question: Pick<Question<never>, 'field' | 'optional'>, typed: Typed): ReadAnswer => {
   const text = (typed[question.field] ?? '').trim()
+  if (text.length > LONGEST_TEXT)
+    return problem(`The text must be ${LONGEST_TEXT} letters or fewer: it has ${text.length}`)
   if (text !== '') return { ok: true, answer: text }
-  return question.optional === true ? { ok: true, answer: undefined } : fault('Enter a few words')
+  return question.optional === true ? { ok: true, answer: undefined } : problem('Enter a few words')
 }
 
 const readAsKind = <State>(question: Question<State>, typed: Typed, asking: Asking<State>): ReadAnswer => {
@@ -71,7 +56,7 @@ const readAsKind = <State>(question: Question<State>, typed: Typed, asking: Aski
       return readText(question, typed)
     case 'choice': {
       const chosen = question.choices(asking).find(({ value }) => value === typed[question.field])
-      return chosen === undefined ? fault(question.missing) : { ok: true, answer: chosen.value }
+      return chosen === undefined ? problem(question.missing) : { ok: true, answer: chosen.value }
     }
     case 'ticks': {
       const ticked = ticksIn(typed[question.field])
@@ -92,7 +77,7 @@ export const readAnswer = <State>(
   const read = readAsKind(question, typed, asking)
   if (!read.ok || read.answer === undefined) return read
   const objection = question.objection?.(read.answer, asking)
-  return objection === undefined ? read : fault(objection)
+  return objection === undefined ? read : problem(objection)
 }
 
 export const withAnswer = (answers: Answers, field: string, answer: string | undefined): Answers =>

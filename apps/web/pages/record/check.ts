@@ -2,9 +2,8 @@ import { londonDate } from '#statute'
 import { british, days, daysBetween, isDate } from '../../parts/words/dates.js'
 import { eventTitle } from '../../parts/words/event-in-words.js'
 import { type OnRecord, type Told } from '#application'
-import { type Place, type Travelling } from './flow.js'
-import { hiddenOf } from './hidden.js'
 import { type Asking, type Question, ticksIn } from './question.js'
+import { type Progress } from './wizard/progress.js'
 
 const answerInWords = <State>(
   question: Question<State>,
@@ -59,21 +58,22 @@ const aboutRecord = <State extends Told>({
   return `${eventTitle(found.type)} on ${british(happened)}, recorded ${british(londonDate(stored.recordedAt))}`
 }
 
-/** The answers, each with a way back to its question. The form carries the case as it is shown here. */
-export const checkView = <State extends Told, What extends { readonly type: string }, Under extends string>(
-  travelling: Travelling<State, What, Under>,
-  place: Extract<Place<State, What>, { kind: 'check' }>,
+/** The answers, each with a way back to its question; what had one possible answer was not asked. */
+export const checkView = <State extends Told>(
+  about: { readonly record: OnRecord<State>; readonly event: string | undefined },
+  { answered, asking }: Progress<State>,
 ) => ({
-  where: travelling.where,
-  step: travelling.step.title,
-  about: aboutRecord(travelling),
-  answers: place.asked.map((question) => ({
+  about: aboutRecord(about),
+  answers: answered.map(({ question, implied }) => ({
     field: question.field,
     label: question.label,
-    value: answerInWords(question, place),
+    value: answerInWords(question, { asking }),
+    implied,
   })),
-  missing: missingIn(place.asked, place.asking),
-  hidden: hiddenOf(travelling, `${Math.max(travelling.record.revision, 0)}`),
+  missing: missingIn(
+    answered.map(({ question }) => question),
+    asking,
+  ),
 })
 
 /** "5 days": so long after it happened is it recorded; undefined when that is today. */

@@ -1,6 +1,20 @@
 import { isOpen } from '#casework'
-import { may, type Role } from '#identity'
-import { type CaseOnRecord, mayRecord } from '#application'
+import { may } from '#identity'
+import {
+  type Account,
+  ASSESSMENT,
+  type CaseOnRecord,
+  type Kind,
+  mayRecord,
+  mayRecordOnPlan,
+  type OnRecord,
+  PLAN,
+  type PlanOnRecord,
+  type Told,
+} from '#application'
+import { PLAN_STEPS } from './plan-steps/index.js'
+import { PLAN_GROUPS } from './plan-steps/shared.js'
+import { stepRefusal } from './recording.js'
 import { GROUPS, type Step } from './step.js'
 import { STEPS } from './steps/index.js'
 
@@ -9,22 +23,29 @@ interface Offered {
   readonly steps: readonly Pick<Step, 'id' | 'title'>[]
 }
 
-interface Offer<State, What extends { readonly type: string }, Under extends string> {
+interface Offer<State extends Told, What extends { readonly type: string }, Under extends string> {
+  readonly kind: Kind<State, What>
   readonly steps: readonly Step<State, What, Under>[]
   readonly groups: readonly Under[]
   readonly may: (type: What['type']) => boolean
 }
 
+interface At {
+  readonly today: string
+  readonly now: string
+}
+
 /** What may be recorded as it stands: what usually comes next first, then everything else by subject. */
-export const offered = <State, What extends { readonly type: string }, Under extends string>(
-  { steps, groups, may: mayDo }: Offer<State, What, Under>,
-  state: State,
+export const offered = <State extends Told, What extends { readonly type: string }, Under extends string>(
+  { kind, steps, groups, may: mayDo }: Offer<State, What, Under>,
+  record: OnRecord<State>,
+  by: At & { readonly actor: string },
 ): { readonly groups: readonly Offered[]; readonly first: string | undefined } => {
   const open = steps.filter(
-    ({ type, aboutRecord, makesSense }) =>
-      aboutRecord !== true && mayDo(type) && (makesSense?.(state) ?? true),
+    (step) =>
+      step.aboutRecord !== true && mayDo(step.type) && stepRefusal(kind, step, record, by) === undefined,
   )
-  const next = open.filter(({ comesNext }) => comesNext?.(state) ?? false)
+  const next = open.filter(({ comesNext }) => comesNext?.(record.state) ?? false)
   const rest = groups.map((group) => ({
     title: group,
     steps: open.filter((step) => step.group === group && !next.includes(step)),
@@ -36,9 +57,20 @@ export const offered = <State, What extends { readonly type: string }, Under ext
 }
 
 /** The list, as its template takes it. Radios of one name in groups: one choice, under headings. */
-export const chooseView = (role: Role, { reference, state }: CaseOnRecord) => ({
-  reference,
-  ...offered({ steps: STEPS, groups: GROUPS, may: (type) => mayRecord(role, type) }, state),
+export const casesOffered = ({ id, role }: Account, record: CaseOnRecord, at: At) => ({
+  reference: record.reference,
+  ...offered(
+    { kind: ASSESSMENT, steps: STEPS, groups: GROUPS, may: (type) => mayRecord(role, type) },
+    record,
+    { ...at, actor: id },
+  ),
   // A request made again is a case of its own.
-  mayAskAgain: may(role, 'recordFact') && !isOpen(state.stage) && state.stage.status !== 'none',
+  mayAskAgain: may(role, 'recordFact') && !isOpen(record.state.stage) && record.state.stage.status !== 'none',
 })
+
+export const plansOffered = ({ id, role }: Account, record: PlanOnRecord, at: At) =>
+  offered(
+    { kind: PLAN, steps: PLAN_STEPS, groups: PLAN_GROUPS, may: (type) => mayRecordOnPlan(role, type) },
+    record,
+    { ...at, actor: id },
+  )

@@ -1,21 +1,4 @@
-import {
-  Body,
-  Controller,
-  ForbiddenException,
-  Get,
-  HttpCode,
-  HttpStatus,
-  Inject,
-  NotFoundException,
-  Param,
-  Post,
-  Req,
-  Res,
-  UseGuards,
-} from '@nestjs/common'
-import { CommandBus } from '@nestjs/cqrs'
-import { type Request, type Response } from 'express'
-import { v7 as uuidv7 } from 'uuid'
+import { type CommandBus } from '@nestjs/cqrs'
 import {
   assessment,
   type AuthoritySettings,
@@ -24,45 +7,35 @@ import {
   type Refusal,
 } from '#casework'
 import { type EventStore } from '#event-store'
-import { may } from '#identity'
+import { type Draft, type DraftSubject, may } from '#identity'
 import { settingsOf } from '#read-models'
 import {
   type Account,
   ASSESSMENT,
-  CaseDoor,
   caseInStream,
   type CaseOnRecord,
   type Child,
   effectOf,
-  KnownChildren,
-  NOW,
+  type KnownChildren,
+  NotAllowed,
+  NotFound,
   OpenCase,
   openedBy,
-  STORE,
-  TODAY,
+  type ToRecord,
 } from '#application'
-import { effectRows } from './effect-rows.js'
-import { accountOf, SignedIn } from '../../frame/signed-in.js'
-import { typedIn } from './answers.js'
-import { checkView, lateBy } from './check.js'
-import { placeOf, type Place, type Travelling } from './flow.js'
-import { type Answers } from './question.js'
-import { questionView } from './question-page.js'
-import { RecordForm, type RecordState } from './record.dto.js'
-import { type Step } from './step.js'
+import { type AssessmentState } from '#casework'
 import { NEW_REQUEST_WHERE, type Where, whereOfCase } from '../../parts/record/where.js'
+import { checkView, lateBy } from './check.js'
+import { effectRows } from './effect-rows.js'
+import { type Answers } from './question.js'
+import { decidingOf, newIdOf, type RecordingContext } from './recording.js'
+import { type Step } from './step.js'
 import { ASKED_AGAIN, childOf, NEW_REQUEST, requestOf } from './steps/new-request.js'
+import { type Checked, type Complete, openWizard, type OpenWizard, type Saved } from './wizard/open-wizard.js'
+import { type Prepared, type RecordingSubject } from './wizard/subject.js'
+import { impossibleDate } from './wizard/tried-out.js'
 
-type Checked = Extract<Place, { kind: 'check' }>
-
-/** Somebody at the answers of a request. */
-interface Visit {
-  readonly travelling: Travelling
-  readonly place: Checked
-  readonly way: Way
-}
-
-const begun = (): RecordState => ({ commandId: uuidv7(), seen: '0' })
+type Answered = Complete<AssessmentState, ToRecord>
 
 /** A case of which nothing is on record yet. */
 const nothingYet = (authority: string, stream: string, settings: AuthoritySettings): CaseOnRecord => ({
@@ -77,157 +50,153 @@ const nothingYet = (authority: string, stream: string, settings: AuthoritySettin
 })
 
 /** For whom the request is, and what is asked about it. */
-interface Way {
+interface Request {
   readonly step: Step
   readonly where: Where
   readonly child: (answers: Answers) => Child
 }
 
-const FOR_SOMEBODY: Way = { step: NEW_REQUEST, where: NEW_REQUEST_WHERE, child: childOf }
+interface NewRequestContext extends RecordingContext {
+  readonly bus: CommandBus
+  readonly children: KnownChildren
+  readonly store: EventStore
+}
 
-/** "A request was received": the same way of asking as on a case, for a case that begins with it. */
-@Controller()
-@UseGuards(SignedIn)
-export class NewRequestPages {
-  constructor(
-    private readonly door: CaseDoor,
-    private readonly bus: CommandBus,
-    private readonly children: KnownChildren,
-    @Inject(STORE) private readonly store: EventStore,
-    @Inject(TODAY) private readonly today: () => string,
-    @Inject(NOW) private readonly now: () => string,
-  ) {}
+const savedAs = (reference: string): string => `/cases/${reference}?recorded=0`
 
-  @Get('requests/new')
-  async begin(@Req() request: Request, @Res() response: Response): Promise<void> {
-    await this.goOn(request, response, begun(), FOR_SOMEBODY)
-  }
-
-  @Post('requests/new')
-  @HttpCode(HttpStatus.OK)
-  async next(@Body() form: RecordForm, @Req() request: Request, @Res() response: Response): Promise<void> {
-    await this.goOn(request, response, form, FOR_SOMEBODY)
-  }
-
-  @Get('cases/:reference/asked-again')
-  async beginAgain(
-    @Param('reference') reference: string,
-    @Req() request: Request,
-    @Res() response: Response,
-  ): Promise<void> {
-    await this.goOn(request, response, begun(), await this.sameChild(request, reference))
-  }
-
-  @Post('cases/:reference/asked-again')
-  @HttpCode(HttpStatus.OK)
-  async nextAgain(
-    @Param('reference') reference: string,
-    @Body() form: RecordForm,
-    @Req() request: Request,
-    @Res() response: Response,
-  ): Promise<void> {
-    await this.goOn(request, response, form, await this.sameChild(request, reference))
-  }
-
-  /** A request made again after a refusal is a case of its own, about a child whom nobody needs to type again. */
-  private async sameChild(request: Request, reference: string): Promise<Way> {
-    const { person } = await this.door.open(accountOf(request), reference, 'record')
-    if (person === undefined) throw new NotFoundException()
-    return {
-      step: ASKED_AGAIN,
-      where: { ...whereOfCase({ reference }), action: `/cases/${reference}/asked-again` },
-      child: () => ({ person }),
-    }
-  }
-
-  private async goOn(request: Request, response: Response, form: RecordState, way: Way): Promise<void> {
-    const account = accountOf(request)
-    if (!may(account.role, 'recordFact')) throw new ForbiddenException()
-    const { commandId, answered, change } = form
-    const stream = openedBy(account.authority.code, commandId)
-    if (await this.opened(account, stream, response)) return
-    const settings = await settingsOf(this.store, account.authority.code)
-    const travelling: Travelling = {
-      step: way.step,
-      record: nothingYet(account.authority.code, stream, settings),
-      where: way.where,
-      today: this.today(),
-      typed: typedIn(request.body, way.step.questions),
-      commandId,
-      event: undefined,
-      answered,
-      change,
-    }
-    const place = placeOf(travelling)
-    if (place.kind === 'question') this.ask(response, travelling, place)
-    else if (form.save === 'yes') await this.save(account, response, { travelling, place, way })
-    else await this.check(account, response, { travelling, place, way })
-  }
-
-  /** Leads to the case when this command has opened it already. */
-  private async opened(account: Account, stream: string, response: Response): Promise<boolean> {
-    const found = await caseInStream(this.store, account.authority.code, stream)
-    if (found === undefined) return false
-    response.redirect(303, `/cases/${found.reference}?recorded=0`)
-    return true
-  }
-
-  private ask(response: Response, travelling: Travelling, place: Extract<Place, { kind: 'question' }>): void {
-    if (place.fault !== undefined) response.status(HttpStatus.BAD_REQUEST)
-    response.render('pages/record/question.njk', questionView(travelling, place, '0'))
-  }
-
-  private async save(account: Account, response: Response, visit: Visit): Promise<void> {
-    const { travelling, place, way } = visit
-    const { answers } = place.asking
-    const outcome = await this.bus.execute(
-      new OpenCase(account, way.child(answers), requestOf(answers), travelling.commandId),
-    )
-    if (outcome.kind === 'recorded') await this.opened(account, outcome.stream, response)
-    else if (outcome.kind === 'refused') await this.check(account, response, visit, outcome.refusal)
-    else throw new Error('A case that is new cannot have been changed by somebody else.')
-  }
-
-  private async check(
-    { authority, id }: Account,
-    response: Response,
-    { travelling, place, way }: Visit,
-    refused?: Refusal,
-  ): Promise<void> {
-    const { record, commandId, today } = travelling
-    const known = await this.children.find(authority.code, way.child(place.asking.answers))
-    const effect = effectOf(ASSESSMENT, {
-      record,
-      what: place.what,
-      commandId,
-      today,
-      now: this.now(),
-      actor: id,
-    })
-    const refusal =
-      refused ?? this.openElsewhere(place, known?.open) ?? (effect.ok ? undefined : effect.refusal)
-    const question = place.asked.find(({ field }) => field === refusal?.field)
-    if (refusal !== undefined && question !== undefined) {
-      const fault = { ok: false, message: refusal.message, parts: ['day', 'month', 'year'] } as const
-      this.ask(response, travelling, { kind: 'question', question, fault, asking: place.asking })
-      return
-    }
-    if (refusal !== undefined) response.status(HttpStatus.BAD_REQUEST)
-    response.render('pages/record/check.njk', {
-      ...checkView(travelling, place),
-      known: known !== undefined,
-      effect: effect.ok ? effectRows(effect, today) : [],
-      late: effect.ok ? lateBy(effect.happenedOn, today) : undefined,
-      refusal: refusal?.message,
-      meanwhile: [],
-    })
-  }
-
+/** A request for an assessment: the same questions as on a case, for a case that begins with it. */
+const requestSubject = (
+  { bus, children, store, today, now }: NewRequestContext,
+  requestOn: (
+    account: Account,
+    reference: string | undefined,
+  ) => Promise<{ readonly request: Request; readonly about: DraftSubject }>,
+): RecordingSubject => {
   /** The refusal of a second request, in the words of the case itself. */
-  private openElsewhere(place: Checked, open: OpenElsewhere | undefined): Refusal | undefined {
-    if (open === undefined || place.what.type !== 'ReceiveRequest') return undefined
-    const meta = { commandId: '', today: this.today(), now: this.now(), actor: '' }
-    const decision = assessment.decide({ ...place.what, openElsewhere: open, meta }, initialAssessment)
+  const openElsewhere = (what: ToRecord, open: OpenElsewhere | undefined): Refusal | undefined => {
+    if (open === undefined || what.type !== 'ReceiveRequest') return undefined
+    const meta = { commandId: '', today: today(), now: now(), actor: '' }
+    const decision = assessment.decide({ ...what, openElsewhere: open, meta }, initialAssessment)
     return decision.ok ? undefined : decision.refusal
   }
+
+  const check = async (
+    account: Account,
+    { child }: Request,
+    record: CaseOnRecord,
+    draft: Draft,
+    { progress, what }: Answered,
+  ): Promise<Checked> => {
+    const known = await children.find(account.authority.code, child(progress.asking.answers))
+    const day = today()
+    const effect = effectOf(ASSESSMENT, {
+      record,
+      what,
+      commandId: draft.id,
+      today: day,
+      now: now(),
+      actor: account.id,
+    })
+    return {
+      template: 'pages/record/check.njk',
+      view: {
+        ...checkView({ record, event: undefined }, progress),
+        known: known !== undefined,
+        effect: effect.ok ? effectRows(effect, day) : [],
+        late: effect.ok ? lateBy(effect.happenedOn, day) : undefined,
+      },
+      refusal: openElsewhere(what, known?.open) ?? (effect.ok ? undefined : effect.refusal),
+      seen: { seen: record.revision },
+    }
+  }
+
+  const save = async (
+    account: Account,
+    { child }: Request,
+    commandId: string,
+    { progress }: Answered,
+  ): Promise<Saved> => {
+    const { answers } = progress.asking
+    const outcome = await bus.execute(new OpenCase(account, child(answers), requestOf(answers), commandId))
+    if (outcome.kind !== 'recorded') return outcome
+    const opened = await caseInStream(store, account.authority.code, outcome.stream)
+    if (opened === undefined) throw new Error('A case that was opened is gone')
+    return { kind: 'recorded', as: savedAs(opened.reference) }
+  }
+
+  const wizard = async (account: Account, request: Request, draft: Draft): Promise<OpenWizard> => {
+    const { code } = account.authority
+    const stream = openedBy(code, draft.id)
+    const opened = await caseInStream(store, code, stream)
+    const record = nothingYet(code, stream, await settingsOf(store, code))
+    const day = today()
+    const about = { newId: newIdOf(draft.id), person: '', event: '' }
+    const deciding = decidingOf(ASSESSMENT, request.step, record, {
+      about,
+      today: day,
+      now: now(),
+      actor: account.id,
+    })
+    return openWizard<AssessmentState, ToRecord, Step['group']>({
+      step: request.step,
+      where: request.where,
+      record,
+      draft,
+      about,
+      today: day,
+      meanwhile: [],
+      recordedAs: opened && savedAs(opened.reference),
+      objection: impossibleDate({ record, today: day, event: undefined }, deciding),
+      check: (complete) => check(account, request, record, draft, complete),
+      save: (complete) => save(account, request, draft.id, complete),
+    })
+  }
+
+  return {
+    prepare: async (account, { reference }): Promise<Prepared> => {
+      if (!may(account.role, 'recordFact')) throw new NotAllowed()
+      const { request, about } = await requestOn(account, reference)
+      return {
+        about,
+        seen: -1,
+        refusal: undefined,
+        wizard: (draft) => wizard(account, request, draft),
+        title: request.step.title,
+        on: request.where.caption,
+      }
+    },
+  }
 }
+
+/** A request for somebody who may not be on record yet. */
+export const newRequestSubject = (context: NewRequestContext): RecordingSubject =>
+  requestSubject(context, () =>
+    Promise.resolve({
+      request: { step: NEW_REQUEST, where: NEW_REQUEST_WHERE, child: childOf },
+      about: {
+        subject: 'request',
+        step: NEW_REQUEST.id,
+        reference: undefined,
+        event: undefined,
+        person: undefined,
+      },
+    }),
+  )
+
+/** A request made again is a case of its own, about a child whom nobody needs to type again. */
+export const askedAgainSubject = (context: NewRequestContext): RecordingSubject =>
+  requestSubject(context, async (account, reference = '') => {
+    const record = await context.door.open(account, reference, 'record')
+    const { person } = record
+    if (person === undefined) throw new NotFound()
+    return {
+      request: { step: ASKED_AGAIN, where: whereOfCase(record), child: () => ({ person }) },
+      about: {
+        subject: 'asked-again',
+        step: ASKED_AGAIN.id,
+        reference: record.reference,
+        event: undefined,
+        person,
+      },
+    }
+  })

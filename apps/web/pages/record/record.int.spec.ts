@@ -5,7 +5,17 @@ import { type CaseUnderTest, recordCase, recordChild, recordMore } from '../../t
 import { runningWeb, type WebUnderTest } from '../../testing/running-web.js'
 import { visitorAs } from '../../testing/signed-in.js'
 import { hiddenIn, mainWords } from '../../testing/forms.js'
-import { formTokenIn, type Visitor } from '../../testing/visitor.js'
+import { type Visitor } from '../../testing/visitor.js'
+import {
+  answered,
+  type Boxes,
+  dateBoxes,
+  followed,
+  openPage,
+  pressSave,
+  sendAnswer,
+  type WizardPage,
+} from '../../testing/wizard.js'
 
 const AUTHORITY = '885'
 const advice = randomUUID()
@@ -16,25 +26,13 @@ let known: CaseUnderTest
 const rows = async (who = officer): Promise<string> =>
   mainWords((await who.get(`/cases/${known.reference}`)).text)
 
-const send = (form: object, who = officer) =>
-  who.post(`/cases/${known.reference}/record`).type('form').send(form)
+const date = dateBoxes
 
-const date = (field: string, iso: string): Record<string, string> => {
-  const [year = '', month = '', day = ''] = iso.split('-')
-  return { [`${field}-day`]: day, [`${field}-month`]: month, [`${field}-year`]: year }
-}
+/** As far as these answers lead. */
+const answersOf = (what: string, answers: Boxes, query = '', who = officer): Promise<WizardPage> =>
+  answered(who, `/cases/${known.reference}/record/${what}${query}`, answers)
 
-/** A record as far as its answers: the form that the Save button sends. */
-const answersOf = async (
-  what: string,
-  answers: object,
-  query = '',
-  who = officer,
-): Promise<Record<string, string>> => {
-  const first = await who.get(`/cases/${known.reference}/record/${what}${query}`).expect(200)
-  const sent = await send({ ...hiddenIn(first.text), ...answers }, who)
-  return { ...hiddenIn(sent.text), _csrf: formTokenIn(sent.text) }
-}
+const save = (page: WizardPage, who = officer) => pressSave(who, page)
 
 const RETURNED = { advice, outcome: 'advice', ...date('returnedOn', '2026-11-20') }
 
@@ -58,20 +56,19 @@ afterEach(() => web.stop())
 
 describe('recording what happened', () => {
   test('shows the effect on the limits before anything is saved, and saves it', async () => {
-    const first = await officer.get(`/cases/${known.reference}/record/advice-returned`)
-    const check = await send({ ...hiddenIn(first.text), ...RETURNED }).expect(200)
+    const check = await answersOf('advice-returned', RETURNED)
     expect(mainWords(check.text)).toContain(
       'Advice – Educational psychology 5 days left. Last day Thursday 26 November 2026 Done on 20 November 2026, in time. Last day Thursday 26 November 2026',
     )
     expect(await rows()).not.toContain('Advice returned')
-    const saved = await send({ ...hiddenIn(check.text), save: 'yes' }).expect(303)
+    const saved = await save(check).expect(303)
     expect(saved.headers['location']).toBe(`/cases/${known.reference}?recorded=3`)
     expect(await rows()).toContain('Advice returned 20 November 2026')
   })
 
   test('given a second click at the same moment and one after it, it is recorded once', async () => {
-    const form = { ...(await answersOf('advice-returned', RETURNED)), save: 'yes' }
-    const answers = [...(await Promise.all([send(form), send(form)])), await send(form)]
+    const check = await answersOf('advice-returned', RETURNED)
+    const answers = [...(await Promise.all([save(check), save(check)])), await save(check)]
     expect(answers.map(({ status, headers }) => [status, headers['location']])).toStrictEqual(
       Array.from({ length: 3 }, () => [303, `/cases/${known.reference}?recorded=3`]),
     )
@@ -80,17 +77,17 @@ describe('recording what happened', () => {
   })
 
   test('given that somebody else was quicker, it is not saved until they have seen what changed', async () => {
-    const form = { ...(await answersOf('advice-returned', RETURNED)), save: 'yes' }
+    const check = await answersOf('advice-returned', RETURNED)
     await recordMore(web, AUTHORITY, known, [
       ['2026-11-19', { type: 'ChaseAdvice', data: { advice, chasedOn: '2026-11-19' } }, 'demo-senior'],
     ])
-    const stale = await send(form).expect(409)
+    const stale = await followed(officer, await save(check).expect(303))
     expect(mainWords(stale.text)).toContain(
       'Pat Hollowell recorded “Advice chased” on this case at 10:00 while you were typing.',
     )
     expect(mainWords(stale.text)).toContain('Returned 20 November 2026')
     expect(await rows()).not.toContain('Advice returned')
-    await send({ ...hiddenIn(stale.text), save: 'yes' }).expect(303)
+    await save(stale).expect(303)
     expect(await rows()).toContain('Advice returned')
   })
 
@@ -108,24 +105,6 @@ describe('recording what happened', () => {
       'The decision to issue a plan is dated 1 September 2026, before the request was received on 14 September 2026. Check both dates.',
     ],
     [
-      'a final plan before the draft',
-      'final',
-      date('sentToFamilyOn', '2026-11-20'),
-      'No draft plan is recorded.',
-    ],
-    [
-      'a second request while one is open',
-      'request',
-      { source: 'parent', ...date('receivedOn', '2026-11-20') },
-      'A request received on 14 September 2026 is open already on this case.',
-    ],
-    [
-      'a reason that the limit does not allow',
-      'exception',
-      { limit: 'R-FIN20', reason: 'missedAppointment' },
-      'The law does not allow this exception: a missed appointment can excuse late advice (regulation 8(2)), not this limit',
-    ],
-    [
       'a text that names the child',
       'advice-not-required',
       { advice, ...date('on', '2026-11-20'), reason: 'wren moved' },
@@ -133,19 +112,52 @@ describe('recording what happened', () => {
     ],
     ['no date', 'advice-returned', { advice, ...date('returnedOn', '--') }, 'Enter the date'],
   ])('given %s, it says what is wrong and keeps what was typed', async (_, what, answers, message) => {
-    const first = await officer.get(`/cases/${known.reference}/record/${what}`)
-    const refused = await send({ ...hiddenIn(first.text), ...answers }).expect(400)
+    const refused = await answersOf(what, answers)
     expect(mainWords(refused.text)).toContain(message)
-    const [[name, value] = ['', '']] = Object.entries<string>(answers).filter(([, typed]) => typed !== '')
-    const box = new RegExp(`name="${name}"[^>]*value="${value}"`)
-    if (name !== '') expect(refused.text).toMatch(box)
+    expect(refused.text).toContain('<title>Error: ')
+    expect(await rows()).not.toContain('Taken back')
+    // Opened again, by whatever way, it holds what was typed.
+    const [draft = ''] = /^\/unfinished\/[^/]+/.exec(refused.address) ?? []
+    for (const [box, typed] of Object.entries<string>(answers).filter(([, value]) => value !== '')) {
+      const field = box.replace(/-(day|month|year)$/, '')
+      const { text, status } = await officer.get(`${draft}/${field}`)
+      if (status === 200 && !text.includes('type="radio"')) expect(text).toContain(typed)
+    }
     expect(web.logged()).not.toMatch(/wren/i)
+  })
+})
+
+describe('what cannot be recorded as the case stands', () => {
+  test.each([
+    ['a final plan before the draft', 'final', 'No draft plan is recorded.'],
+    ['a second request while one is open', 'request', 'It was decided to assess on 12 October 2026.'],
+    [
+      'a mediation about nothing',
+      'mediation-held',
+      'Mediation is about a refusal to assess, a refusal to issue a plan, or a final plan, and none is recorded.',
+    ],
+  ])(
+    '%s is not offered, and says why at its address, before anything is asked',
+    async (_, what, sentence) => {
+      const offered = await officer.get(`/cases/${known.reference}/record`).expect(200)
+      expect(offered.text).not.toContain(`value="${what}"`)
+      const { text } = await officer.get(`/cases/${known.reference}/record/${what}`).expect(409)
+      expect(mainWords(text)).toContain(sentence)
+    },
+  )
+
+  test('a reason that the law does not allow for a limit is no answer to choose', async () => {
+    const asked = await answersOf('exception', { limit: 'R-FIN20' })
+    expect(asked.address).toMatch(/\/reason$/)
+    expect(mainWords(asked.text)).toContain('These are all that the law allows for this limit.')
+    expect(asked.text).not.toContain('value="missedAppointment"')
+    const refused = await sendAnswer(officer, asked, { reason: 'missedAppointment' })
+    expect(mainWords(refused.text)).toContain('Select a reason')
   })
 })
 
 describe('the way through the questions', () => {
   test('an exception that the law allows lifts its limit, whose date stays', async () => {
-    const first = await officer.get(`/cases/${known.reference}/record/exception`)
     const answers = {
       limit: 'R-FIN20',
       reason: 'personal',
@@ -156,11 +168,11 @@ describe('the way through the questions', () => {
       decidedBy: 'demo-manager',
       ...date('familyToldOn', '--'),
     }
-    const check = await send({ ...hiddenIn(first.text), ...answers }).expect(200)
+    const check = await answersOf('exception', answers)
     expect(mainWords(check.text)).toContain(
       'Final plan 72 days left. Last day Monday 1 February 2027 The limit is lifted; still to be done as soon as practicable. Last day Monday 1 February 2027',
     )
-    await send({ ...hiddenIn(check.text), save: 'yes' }).expect(303)
+    await save(check).expect(303)
     expect(await rows()).toContain('Allowed, from 6 November 2026')
   })
 
@@ -168,20 +180,19 @@ describe('the way through the questions', () => {
     await recordMore(web, AUTHORITY, known, [
       ['2026-11-16', { type: 'SendDraftPlan', data: { sentOn: '2026-11-16', servedOn: '2026-11-16' } }],
     ])
-    const first = await officer.get(`/cases/${known.reference}/record/final`)
-    const asked = await send({ ...hiddenIn(first.text), ...date('sentToFamilyOn', '2026-11-20') }).expect(200)
+    const asked = await answersOf('final', date('sentToFamilyOn', '2026-11-20'))
     expect(mainWords(asked.text)).toContain('Had they agreed to that?')
-    const check = await send({
-      ...hiddenIn(asked.text),
+    const check = await answered(officer, asked.address, {
       familyAgreedEarly: 'yes',
+      copies: 'otherwise',
       ...date('sentToSettingOn', '2026-11-20'),
       ...date('sentToCommissionerOn', '--'),
-      noticeIncluded: ['', 'appealRight', 'appealTimeLimits'],
-    }).expect(200)
+      noticeIncluded: ['appealRight', 'appealTimeLimits'],
+    })
     expect(mainWords(check.text)).toMatch(
       /Not ticked, and the law asks for it \(SEND Regulations 2014, regulations 14\(2\) and 32\): Information about mediation; How to resolve disagreements; Where to get independent information/,
     )
-    await send({ ...hiddenIn(check.text), save: 'yes' }).expect(303)
+    await save(check).expect(303)
     expect(await rows()).toContain(
       'Sent to the setting 20 November 2026 Family agreed to it early Yes The letter had The right of appeal to the tribunal; the time limits for an appeal',
     )
@@ -198,11 +209,10 @@ describe('the way through the questions', () => {
     expect(await offered()).toContain(
       'What usually comes next The family sought mediation The family declined mediation',
     )
-    const sought = await answersOf('mediation-sought', date('informedOn', '2026-11-09'))
-    await send({ ...sought, save: 'yes' }).expect(303)
+    await save(await answersOf('mediation-sought', date('informedOn', '2026-11-09'))).expect(303)
     expect(await offered()).toContain('Agreement was reached in mediation')
     const agreed = { ...date('agreedOn', '2026-11-19'), appealable: 'yes' }
-    await send({ ...(await answersOf('mediation-agreed', agreed)), save: 'yes' }).expect(303)
+    await save(await answersOf('mediation-agreed', agreed)).expect(303)
     expect(await rows()).toMatch(
       /Agreed in mediation 19 November 2026 .*Could have been appealed Yes .*Family sought mediation 9 November 2026/,
     )
@@ -212,18 +222,19 @@ describe('the way through the questions', () => {
     await recordMore(web, AUTHORITY, known, [
       ['2026-11-02', { type: 'RefusePlan', data: { decidedOn: '2026-11-02', notifiedOn: '2026-11-02' } }],
     ])
-    const first = await officer.get(`/cases/${known.reference}/record/mediation-sought`)
-    const sent = await send({ ...hiddenIn(first.text), ...date('informedOn', '2026-10-30') })
+    const sent = await answersOf('mediation-sought', date('informedOn', '2026-10-30'))
+    expect(sent.address).toMatch(/\/informedOn$/)
     expect(mainWords(sent.text)).toContain(
       'The wish for mediation is dated 30 October 2026, before it was decided not to issue a plan on 2 November 2026. Check both dates.',
     )
   })
 
   test('an answer can be changed from the list of answers, and the others are kept', async () => {
-    const form = await answersOf('advice-returned', RETURNED)
-    const again = await send({ ...form, change: 'returnedOn' }).expect(200)
+    const first = await answersOf('advice-returned', RETURNED)
+    const change = /href="([^"]+\/returnedOn)"/.exec(first.text)?.[1] ?? ''
+    const again = await officer.get(change).expect(200)
     expect(again.text).toContain('value="2026"')
-    const check = await send({ ...hiddenIn(again.text), ...date('returnedOn', '2026-11-19') }).expect(200)
+    const check = await answered(officer, change, date('returnedOn', '2026-11-19'))
     expect(mainWords(check.text)).toContain(
       'Returned 19 November 2026 Change Returned What came back The advice',
     )
@@ -232,12 +243,12 @@ describe('the way through the questions', () => {
 
 describe('a record that was wrong', () => {
   test('is taken back with a reason, stays to be seen, and no longer counts', async () => {
-    const form = await answersOf(
+    const check = await answersOf(
       'undo',
       { why: 'Recorded twice', approver: 'nobody' },
       `?event=${known.events[2]}`,
     )
-    await send({ ...form, save: 'yes' }).expect(303)
+    await save(check).expect(303)
     const page = await rows()
     expect(page).toContain('Advice requested Taken back')
     expect(page).toContain('Reason: Recorded twice')
@@ -251,8 +262,7 @@ describe('a record that was wrong', () => {
       why: 'Date typed wrongly',
       approver: 'demo-manager',
     }
-    const first = await officer.get(`/cases/${known.reference}/record/correct?event=${known.events[0]}`)
-    const check = await send({ ...hiddenIn(first.text), ...answers }).expect(200)
+    const check = await answersOf('correct', answers, `?event=${known.events[0]}`)
     expect(mainWords(check.text)).toContain(
       'Final plan 72 days left. Last day Monday 1 February 2027 26 days past the limit. Last day Monday 26 October 2026',
     )
@@ -262,7 +272,7 @@ describe('a record that was wrong', () => {
     expect(mainWords(check.text)).toContain(
       'Plans by due date Not counted October 2026: limit passed, nothing sent 6-week decisions by due date October 2026: told within 6 weeks July 2026: not told within 6 weeks',
     )
-    await send({ ...hiddenIn(check.text), save: 'yes' }).expect(303)
+    await save(check).expect(303)
     const { text } = await officer.get(`/cases/${known.reference}`)
     expect(text).toContain('<s>14 September 2026</s>')
     expect(mainWords(text)).toContain('Request received 8 June 2026')
@@ -270,10 +280,8 @@ describe('a record that was wrong', () => {
   })
 
   test('on which others rest is taken back last', async () => {
-    const first = await officer.get(`/cases/${known.reference}/record/undo?event=${known.events[0]}`)
-    const refused = await send({ ...hiddenIn(first.text), why: 'Recorded twice', approver: 'nobody' }).expect(
-      400,
-    )
+    const answers = { why: 'Recorded twice', approver: 'nobody' }
+    const refused = await answersOf('undo', answers, `?event=${known.events[0]}`)
     expect(mainWords(refused.text)).toContain('Later records rest on this one. Take those back first')
   })
 })
@@ -290,17 +298,18 @@ describe('who may do what', () => {
     ['officer', 'advice-triaged', 403],
   ] as const)('%s asking for %p gets %p', async (role, what, status) => {
     const who = await visitorAs(web, role)
-    const { text } = await who.get(`/cases/${known.reference}/record/${what}`).expect(status)
+    const { text, status: got } = await openPage(who, `/cases/${known.reference}/record/${what}`)
+    expect(got).toBe(status)
     if (status === 403) expect(text).toContain('You cannot open this with your account')
   })
 
   test('a role that may not records nothing by sending the form itself', async () => {
-    const form = { ...(await answersOf('advice-returned', RETURNED)), save: 'yes' }
+    const check = await answersOf('advice-returned', RETURNED)
     const manager = await visitorAs(web, 'manager')
-    const page = await manager
-      .get('/check-a-date')
-      .then(() => manager.get(`/cases/${known.reference}/record/officer`))
-    await send({ ...form, _csrf: formTokenIn(page.text) }, manager).expect(403)
+    const page = await manager.get('/check-a-date').then(() => manager.get('/my-work'))
+    const form = { ...hiddenIn(check.text), _csrf: hiddenIn(page.text)['_csrf'] }
+    const { text } = await manager.post(check.address).type('form').send(form).expect(404)
+    expect(mainWords(text)).toContain('These answers are not here')
     expect(await rows()).not.toContain('Advice returned')
   })
 

@@ -1,8 +1,6 @@
-import { ForbiddenException, HttpStatus, NotFoundException } from '@nestjs/common'
-import { type Request, type Response } from 'express'
-import { v7 as uuidv7 } from 'uuid'
+import { NIL, v5 as uuidv5 } from 'uuid'
 import { type Refusal } from '#casework'
-import { type Role } from '#identity'
+import { type Draft, type Role } from '#identity'
 import { type StatuteSettings } from '#statute'
 import {
   type Account,
@@ -11,6 +9,8 @@ import {
   effectOf,
   type Kind,
   namesTheChild,
+  NotAllowed,
+  NotFound,
   type OnRecord,
   type Outcome,
   type PlanToRecord,
@@ -18,28 +18,26 @@ import {
   type Told,
   type ToRecord,
 } from '#application'
-import { effectRows } from './effect-rows.js'
-import { accountOf } from '../../frame/signed-in.js'
-import { typedIn } from './answers.js'
+import { type Where } from '../../parts/record/where.js'
 import { checkView, lateBy } from './check.js'
 import { alertsChanged, type Consequence } from './consequences.js'
-import { type Place, placeOf, type Travelling } from './flow.js'
-import { questionView } from './question-page.js'
-import { type RecordState } from './record.dto.js'
+import { effectRows } from './effect-rows.js'
+import { type Answers } from './question.js'
 import { sinceSeen } from './since.js'
-import { type Step } from './step.js'
-import { type Where } from '../../parts/record/where.js'
+import { type About, type Step } from './step.js'
+import { type Checked, type Complete, openWizard, type Saved, type Seen } from './wizard/open-wizard.js'
+import { recordedBy } from './wizard/recorded-by.js'
+import { type Beginning, type Prepared, type RecordingSubject } from './wizard/subject.js'
+import { cannotBeTaken, type Deciding, impossibleDate, NOTHING_TO_CHOOSE } from './wizard/tried-out.js'
 
 /** What recording on a case and recording on a plan do differently. */
 export interface Recording<State extends Told, What extends ToRecord | PlanToRecord, Under extends string> {
+  readonly subject: 'case' | 'plan'
   readonly kind: Kind<State, What>
   readonly stepNamed: (id: string) => Step<State, What, Under> | undefined
   readonly mayRecord: (role: Role, type: What['type']) => boolean
-  readonly mayRecordSomething: (role: Role) => boolean
   readonly where: (record: OnRecord<State>) => Where
   readonly open: (account: Account, reference: string) => Promise<OnRecord<State>>
-  /** The list of all that can have happened, as its template takes it. */
-  readonly choose: (role: Role, record: OnRecord<State>) => object
   readonly save: (saving: Saving<State, What>) => Promise<Outcome>
   /** The published figures that a correction would move; none, where no figure counts this kind of record. */
   readonly figuresChanged?: (
@@ -49,65 +47,58 @@ export interface Recording<State extends Told, What extends ToRecord | PlanToRec
   ) => readonly Consequence[]
 }
 
-export interface Begun {
-  readonly commandId: string
-  readonly seen: number
-}
-
-export interface Saving<State, What> extends Begun {
+export interface Saving<State, What> {
   readonly account: Account
   readonly record: OnRecord<State>
   readonly what: What
+  readonly seen: number
+  readonly commandId: string
 }
 
-/** What the pages stand on. */
-export interface Ground {
+/** What the pages are handed. */
+export interface RecordingContext {
   readonly door: CaseDoor
   readonly today: () => string
   readonly now: () => string
 }
 
-interface Call {
-  readonly request: Request
-  readonly response: Response
-}
+/** Ids of what a step brings into being come from the command, so that what was shown is what is saved. */
+export const newIdOf = (commandId: string): string => uuidv5('subject', commandId)
 
-interface Exchange extends Call {
-  readonly form: RecordState
-}
+/** What the record itself says to answers, before they are saved. */
+export const decidingOf =
+  <State extends Told, What extends { readonly type: string }, Under extends string>(
+    kind: Kind<State, What>,
+    step: Step<State, What, Under>,
+    record: OnRecord<State>,
+    { about, today, now, actor }: { about: About; today: string; now: string; actor: string },
+  ): Deciding =>
+  (answers: Answers): Refusal | undefined => {
+    const meta = { commandId: about.newId, today, now, actor, settings: record.settings }
+    const decision = kind.decide({ ...step.toRecord(answers, about), meta }, record.state)
+    return decision.ok ? undefined : decision.refusal
+  }
 
-type Checked<State, What> = Extract<Place<State, What>, { kind: 'check' }>
-type Asked<State, What> = Extract<Place<State, What>, { kind: 'question' }>
-
-/** One question a page, then the answers and what they do to the limits, then the save. */
-export const recordingPages = <
+/** Recording on a case, or on a plan. */
+export const recordingSubject = <
   State extends Told,
   What extends ToRecord | PlanToRecord,
   Under extends string,
 >(
   recording: Recording<State, What, Under>,
-  { door, today, now }: Ground,
-) => {
-  type OnTheWay = Travelling<State, What, Under>
-  interface Visit extends Exchange {
-    readonly travelling: OnTheWay
-  }
-
-  const goTo = ({ response }: Exchange, record: OnRecord<State>, revision: number): void => {
-    response.redirect(303, `${recording.where(record).back.href}?recorded=${revision}`)
-  }
-
-  const ask = ({ response, travelling, form }: Visit, place: Asked<State, What>): void => {
-    if (place.fault !== undefined) response.status(HttpStatus.BAD_REQUEST)
-    response.render('pages/record/question.njk', questionView(travelling, place, form.seen))
+  { door, today, now }: RecordingContext,
+): RecordingSubject => {
+  interface Opened {
+    readonly account: Account
+    readonly record: OnRecord<State>
+    readonly step: Step<State, What, Under>
+    readonly where: Where
   }
 
   /** A correction says what else it moves: alerts to come, and figures that were published. */
-  const effectView = (
-    effect: Extract<Effect<State>, { ok: true }>,
-    { step, today: day, record }: OnTheWay,
-  ) => {
+  const effectView = (effect: Extract<Effect<State>, { ok: true }>, { step, record }: Opened) => {
     const { before, after, happenedOn } = effect
+    const day = today()
     const corrects = step.aboutRecord === true
     return {
       effect: effectRows(effect, day),
@@ -120,131 +111,112 @@ export const recordingPages = <
     }
   }
 
-  const check = async (visit: Visit, place: Checked<State, What>, refused?: Refusal): Promise<void> => {
-    const { request, response, form, travelling } = visit
-    const { record, commandId } = travelling
-    const account = accountOf(request)
-    const details = await door.details(record)
+  const check = async (
+    opened: Opened,
+    draft: Draft,
+    { progress, what }: Complete<State, What>,
+  ): Promise<Checked> => {
+    const { account, record } = opened
     const effect = effectOf(recording.kind, {
       record,
-      what: place.what,
-      commandId,
-      today: travelling.today,
+      what,
+      commandId: draft.id,
+      today: today(),
       now: now(),
       actor: account.id,
     })
-    const refusal = refused ?? namesTheChild(place.what, details) ?? (effect.ok ? undefined : effect.refusal)
-    const question = place.asked.find(({ field }) => field === refusal?.field)
-    if (refusal !== undefined && question !== undefined) {
-      const fault = { ok: false, message: refusal.message, parts: ['day', 'month', 'year'] } as const
-      ask(visit, { kind: 'question', question, fault, asking: place.asking })
-      return
+    const details = await door.details(record)
+    return {
+      template: 'pages/record/check.njk',
+      view: {
+        ...checkView({ record, event: draft.event }, progress),
+        child: (await door.child(account, record))?.name,
+        ...(effect.ok ? effectView(effect, opened) : { effect: [] }),
+      },
+      refusal: namesTheChild(what, details) ?? (effect.ok ? undefined : effect.refusal),
+      seen: { seen: record.revision },
     }
-    const meanwhile = sinceSeen(record, Number(form.seen), account.id)
-    if (refusal !== undefined) response.status(HttpStatus.BAD_REQUEST)
-    else if (meanwhile.length > 0) response.status(HttpStatus.CONFLICT)
-    response.render('pages/record/check.njk', {
-      ...checkView(travelling, place),
-      child: (await door.child(account, record))?.name,
-      ...(effect.ok ? effectView(effect, travelling) : { effect: [] }),
-      refusal: refusal?.message,
-      meanwhile,
+  }
+
+  const save = async (
+    { account, record, where }: Opened,
+    commandId: string,
+    { what }: Complete<State, What>,
+    { seen }: Seen,
+  ): Promise<Saved> => {
+    const refusal = namesTheChild(what, await door.details(record))
+    if (refusal !== undefined) return { kind: 'refused', refusal }
+    const outcome = await recording.save({ account, record, what, seen, commandId })
+    return outcome.kind === 'recorded' ? { kind: 'recorded', as: savedAs(where, outcome.revision) } : outcome
+  }
+
+  const wizard = (opened: Opened, draft: Draft) => {
+    const { account, record, step, where } = opened
+    const day = today()
+    const about = { newId: newIdOf(draft.id), person: record.person ?? '', event: draft.event ?? '' }
+    const deciding = decidingOf(recording.kind, step, record, {
+      about,
+      today: day,
+      now: now(),
+      actor: account.id,
+    })
+    const done = recordedBy(record, draft.id)
+    return openWizard<State, What, Under>({
+      step,
+      where,
+      record,
+      draft,
+      about,
+      today: day,
+      meanwhile: sinceSeen(record, draft.seen, account.id),
+      recordedAs: done === undefined ? undefined : savedAs(where, done),
+      objection: impossibleDate({ record, today: day, event: draft.event }, deciding),
+      check: (complete) => check(opened, draft, complete),
+      save: (complete, seen) => save(opened, draft.id, complete, seen),
     })
   }
 
-  const save = async (visit: Visit, place: Checked<State, What>): Promise<void> => {
-    const { request, form, travelling } = visit
-    const { record } = travelling
-    const account = accountOf(request)
-    const { commandId, seen } = form
-    const outcome = await recording.save({ account, record, what: place.what, seen: Number(seen), commandId })
-    switch (outcome.kind) {
-      case 'recorded':
-        goTo(visit, record, outcome.revision)
-        return
-      case 'refused':
-        await check(visit, place, outcome.refusal)
-        return
-      case 'changed_meanwhile': {
-        const fresh = await recording.open(account, record.reference)
-        const again = { ...visit, travelling: { ...travelling, record: fresh } }
-        const there = placeOf(again.travelling)
-        if (there.kind === 'check') await check(again, there)
-        else ask(again, there)
-        return
+  return {
+    prepare: async (account, { step: id, reference = '', event }: Beginning): Promise<Prepared> => {
+      const record = await recording.open(account, reference)
+      const step = recording.stepNamed(id)
+      if (step === undefined) throw new NotFound()
+      if (!recording.mayRecord(account.role, step.type)) throw new NotAllowed()
+      if (step.aboutRecord === true && !record.history.some((one) => one.id === event)) throw new NotFound()
+      const whole = recording.where(record)
+      // A correction is begun from the timeline, everything else from the list of what can have happened.
+      const where = { ...whole, before: step.aboutRecord === true ? whole.back.href : whole.before }
+      return {
+        about: {
+          subject: recording.subject,
+          step: id,
+          reference: record.reference,
+          event: step.aboutRecord === true ? event : undefined,
+          person: record.person,
+        },
+        seen: record.revision,
+        refusal: stepRefusal(recording.kind, step, record, { today: today(), now: now(), actor: account.id }),
+        wizard: (draft) => wizard({ account, record, step, where }, draft),
+        title: step.title,
+        on: whole.caption,
       }
-      default:
-        outcome satisfies never
-    }
+    },
   }
+}
 
-  const show = async (visit: Visit): Promise<void> => {
-    const place = placeOf(visit.travelling)
-    if (place.kind === 'question') ask(visit, place)
-    else if (visit.form.save === 'yes') await save(visit, place)
-    else await check(visit, place)
-  }
+const savedAs = ({ back }: Where, revision: number): string => `${back.href}?recorded=${revision}`
 
-  const choose = (response: Response, role: Role, record: OnRecord<State>, begun: Begun, fault?: string) => {
-    if (fault !== undefined) response.status(HttpStatus.BAD_REQUEST)
-    const where = recording.where(record)
-    response.render('pages/record/choose.njk', { where, ...begun, ...recording.choose(role, record), fault })
-  }
-
-  const goOn = async (exchange: Exchange, record: OnRecord<State>): Promise<void> => {
-    const { request, response, form } = exchange
-    const { role } = accountOf(request)
-    const done = record.history.findLast(({ metadata }) => metadata['commandId'] === form.commandId)
-    if (done !== undefined) {
-      goTo(exchange, record, done.revision)
-      return
-    }
-    if (form.what === undefined) {
-      const begun = { commandId: form.commandId, seen: Number(form.seen) }
-      choose(response, role, record, begun, 'Select what happened')
-      return
-    }
-    const step = recording.stepNamed(form.what)
-    if (step === undefined) throw new NotFoundException()
-    if (!recording.mayRecord(role, step.type)) throw new ForbiddenException()
-    if (step.aboutRecord === true && !record.history.some(({ id }) => id === form.event))
-      throw new NotFoundException()
-    const travelling: OnTheWay = {
-      step,
-      record,
-      where: recording.where(record),
-      today: today(),
-      typed: typedIn(request.body, step.questions),
-      commandId: form.commandId,
-      event: form.event,
-      answered: form.answered,
-      change: form.change,
-    }
-    await show({ ...exchange, travelling })
-  }
-
-  /** The list of all that can have happened. */
-  const start = async ({ request, response }: Call, reference: string): Promise<void> => {
-    const { role } = accountOf(request)
-    const record = await recording.open(accountOf(request), reference)
-    if (!recording.mayRecordSomething(role)) throw new ForbiddenException()
-    choose(response, role, record, { commandId: uuidv7(), seen: record.revision })
-  }
-
-  /** The first question of a step. */
-  const begin = async (
-    call: Call,
-    { reference, ...asked }: Pick<RecordState, 'what' | 'event'> & { readonly reference: string },
-  ): Promise<void> => {
-    const record = await recording.open(accountOf(call.request), reference)
-    const form = { ...asked, commandId: uuidv7(), seen: `${record.revision}` }
-    await goOn({ ...call, form }, record)
-  }
-
-  /** Whatever a form of these pages leads to. */
-  const next = async (exchange: Exchange, reference: string): Promise<void> => {
-    await goOn(exchange, await recording.open(accountOf(exchange.request), reference))
-  }
-
-  return { start, begin, next }
+/** Why a step cannot be taken as the record stands. A correction is always about something that is there. */
+export const stepRefusal = <State extends Told, What extends { readonly type: string }, Under extends string>(
+  kind: Kind<State, What>,
+  step: Step<State, What, Under>,
+  record: OnRecord<State>,
+  { today, now, actor }: { readonly today: string; readonly now: string; readonly actor: string },
+): Refusal | undefined => {
+  if (step.aboutRecord === true) return undefined
+  const about = { newId: newIdOf(NIL), person: record.person ?? '', event: '' }
+  const deciding = decidingOf(kind, step, record, { about, today, now, actor })
+  const refusal = cannotBeTaken(step.questions, { record, today, event: undefined }, deciding)
+  if (refusal !== undefined || step.makesSense?.(record.state) !== false) return refusal
+  return NOTHING_TO_CHOOSE
 }

@@ -2,7 +2,8 @@ import { type CaseOnRecord } from '#application'
 
 /** Where the pages of a record lead to and what they are headed by: a case, or a request that opens one. */
 export interface Where {
-  readonly action: string
+  /** The page before the first question. */
+  readonly before: string
   readonly caption: string
   readonly inTitle: string
   readonly back: { readonly text: string; readonly href: string }
@@ -10,7 +11,7 @@ export interface Where {
 }
 
 export const NEW_REQUEST_WHERE: Where = {
-  action: '/requests/new',
+  before: '/start',
   caption: 'New request',
   inTitle: '',
   back: { text: 'Start', href: '/start' },
@@ -18,7 +19,7 @@ export const NEW_REQUEST_WHERE: Where = {
 }
 
 export const whereOfCase = ({ reference }: Pick<CaseOnRecord, 'reference'>): Where => ({
-  action: `/cases/${reference}/record`,
+  before: `/cases/${reference}/record`,
   caption: `Case ${reference}`,
   inTitle: `, case ${reference}`,
   back: { text: `Case ${reference}`, href: `/cases/${reference}` },
@@ -26,7 +27,7 @@ export const whereOfCase = ({ reference }: Pick<CaseOnRecord, 'reference'>): Whe
 })
 
 export const whereOfPlan = ({ reference }: { readonly reference: string }): Where => ({
-  action: `/plans/${reference}/record`,
+  before: `/plans/${reference}/record`,
   caption: `Plan ${reference}`,
   inTitle: `, plan ${reference}`,
   back: { text: `Plan ${reference}`, href: `/plans/${reference}` },

@@ -1,17 +1,6 @@
-import { isOpen, SOURCES } from '#casework'
-import { british } from '../../../parts/words/dates.js'
+import { SOURCES } from '#casework'
 import { SOURCE_NAMES } from '../../../parts/words/names.js'
-import { type Asking } from '../question.js'
 import { given, ifGiven, type Step } from '../step.js'
-
-/** One child, one open request: said before anybody types a date. */
-const openAlready = (_: string, { record }: Asking): string | undefined => {
-  const { stage } = record.state
-  if (!isOpen(stage) || !('request' in stage)) return undefined
-  const { receivedOn } = stage.request.data
-  const dated = receivedOn === undefined ? '' : ` received on ${british(receivedOn)}`
-  return `A request${dated} is open already on this case. Record what happened to it here, or record first that it was withdrawn`
-}
 
 export const CASE_STEPS: readonly Step[] = [
   {
@@ -53,7 +42,6 @@ export const CASE_STEPS: readonly Step[] = [
     type: 'ReceiveRequest',
     title: 'A request was received',
     group: 'The case itself',
-    makesSense: ({ stage }) => isOpen(stage) || stage.status === 'none',
     questions: [
       {
         kind: 'choice',
@@ -61,7 +49,6 @@ export const CASE_STEPS: readonly Step[] = [
         label: 'From',
         title: 'Who asked for the assessment?',
         missing: 'Select who asked',
-        objection: openAlready,
         choices: () =>
           SOURCES.filter((source) => source !== 'notStated').map((source) => ({
             value: source,

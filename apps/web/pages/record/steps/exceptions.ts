@@ -2,7 +2,6 @@ import { type CaseFacts, commonFacts } from '#casework'
 import {
   EXCEPTION_REASONS,
   isExceptionReason,
-  judgeException,
   type Obligation,
   periodInWords,
   reasonInWords,
@@ -45,22 +44,16 @@ const limits =
     return [...new Map(found).values()]
   }
 
-const reasons: readonly Choice[] = EXCEPTION_REASONS.filter((reason) => reason !== 'notStated').map(
-  (reason) => ({
-    value: reason,
-    text: capital(reasonInWords(reason)),
-  }),
-)
-
-/** Said at once, before anybody types dates: what the duty does not allow by its kind no evidence can save. */
-const notForThisLimit =
+/** Only those that the limit allows by its kind: what it does not allow no evidence can save. */
+const reasonsFor =
   <State extends Told>(dutiesOn: DutiesOn<State>) =>
-  (reason: string, asking: Asking<State>): string | undefined => {
+  (asking: Asking<State>): readonly Choice[] => {
     const duty = dutiesOn(asking).findLast((one) => answerOf(one) === asking.answers['limit'])
     const rule = duty && ruleOf(asking, duty.rule, duty.triggeredOn)
-    if (rule === undefined || !isExceptionReason(reason)) return undefined
-    if (rule.exceptions.some((allowed) => allowed.reason === reason)) return undefined
-    return `The law does not allow this exception: ${judgeException({ reason }, { rule, takenOn: false }).why}.`
+    return EXCEPTION_REASONS.filter(
+      (reason) =>
+        reason !== 'notStated' && (rule?.exceptions.some((allowed) => allowed.reason === reason) ?? false),
+    ).map((reason) => ({ value: reason, text: capital(reasonInWords(reason)) }))
   }
 
 const isClosure = ({ answers }: { readonly answers: Answers }): boolean =>
@@ -114,8 +107,8 @@ const recording = <State extends Told>(dutiesOn: DutiesOn<State>): Shared<State>
       label: 'Reason',
       title: 'What is the reason?',
       missing: 'Select a reason',
-      choices: () => reasons,
-      objection: notForThisLimit(dutiesOn),
+      hint: 'These are all that the law allows for this limit.',
+      choices: reasonsFor(dutiesOn),
     },
     {
       ...day('adviceRequestedOn', 'Head asked for advice', 'When was the head asked for advice?'),

@@ -19,7 +19,7 @@ const CHILD: readonly Question[] = [
     field: 'birthDate',
     label: 'Date of birth',
     title: 'What is their date of birth?',
-    hint: 'For example, 4 5 2019',
+    hint: 'For example, 4 5 2019 or 4 May 2019',
     read: readBirthDate,
   },
   {

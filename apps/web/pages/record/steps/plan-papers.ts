@@ -1,4 +1,5 @@
 import { type Answers, type Question } from '../question.js'
+import { british } from '../../../parts/words/dates.js'
 import { given, ifGiven } from '../step.js'
 import { day, dayIfKnown, ifAsked, noticeHeld, noticeOf, setting, yesOrNo } from './shared.js'
 
@@ -56,29 +57,60 @@ export const AGREED_EARLY = yesOrNo(
   'It is recorded either way. Without their agreement their time was cut short.',
 )
 
-/** Who else has the final plan, and what came with it. `unsent`: what to do where it has not been sent yet. */
+const SAME_DAY = 'sameDay'
+
+const onOtherDays = ({ answers }: { readonly answers: Answers }): boolean => answers['copies'] !== SAME_DAY
+
+/**
+ * Who else has the final plan, and what came with it: one date where all had it on one day. `unsent`: what to do where
+ * it has not been sent yet.
+ */
 export const copiesAndNotice = (unsent: string): readonly Question<unknown>[] => [
-  dayIfKnown(
-    'sentToSettingOn',
-    'Sent to the setting',
-    'When was it sent to the school, college or other setting named in it?',
-    unsent,
-  ),
-  dayIfKnown(
-    'sentToCommissionerOn',
-    'Sent to the health commissioner',
-    'When was it sent to the health commissioner?',
-    unsent,
-  ),
+  {
+    kind: 'choice',
+    field: 'copies',
+    label: 'Setting and health commissioner',
+    title: 'Was it sent to the setting and the health commissioner on the same day?',
+    missing: 'Select whether it was sent to all on the same day',
+    choices: ({ answers }) => [
+      { value: SAME_DAY, text: `Yes, to both on ${british(given(answers, 'sentToFamilyOn'))}` },
+      { value: 'otherwise', text: 'No, on other days, or not to both' },
+    ],
+  },
+  {
+    ...dayIfKnown(
+      'sentToSettingOn',
+      'Sent to the setting',
+      'When was it sent to the school, college or other setting named in it?',
+      unsent,
+    ),
+    when: onOtherDays,
+  },
+  {
+    ...dayIfKnown(
+      'sentToCommissionerOn',
+      'Sent to the health commissioner',
+      'When was it sent to the health commissioner?',
+      unsent,
+    ),
+    when: onOtherDays,
+  },
   noticeHeld('FinalPlanIssued', 'the final plan'),
 ]
+
+const copiesOf = (answers: Answers) =>
+  answers['copies'] === SAME_DAY
+    ? {
+        sentToSettingOn: given(answers, 'sentToFamilyOn'),
+        sentToCommissionerOn: given(answers, 'sentToFamilyOn'),
+      }
+    : { ...ifGiven(answers, 'sentToSettingOn'), ...ifGiven(answers, 'sentToCommissionerOn') }
 
 export const finalPlanOf = (answers: Answers) => ({
   type: 'IssueFinalPlan' as const,
   data: {
     sentToFamilyOn: given(answers, 'sentToFamilyOn'),
-    ...ifGiven(answers, 'sentToSettingOn'),
-    ...ifGiven(answers, 'sentToCommissionerOn'),
+    ...copiesOf(answers),
     ...ifAsked(answers, 'familyAgreedEarly'),
     ...noticeOf(answers),
   },

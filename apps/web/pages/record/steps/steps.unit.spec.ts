@@ -1,14 +1,16 @@
 import { ASSESSMENT_STEPS, assessment, type AssessmentState, DEFAULT_AUTHORITY_SETTINGS } from '#casework'
 import { type CaseOnRecord, type ToRecord } from '#application'
 import { type Typed } from '../answers.js'
-import { placeOf } from '../flow.js'
-import { whereOfCase } from '../../../parts/record/where.js'
+import { type Answers } from '../question.js'
+import { newIdOf } from '../recording.js'
+import { progressOf } from '../wizard/progress.js'
+import { cannotBeTaken } from '../wizard/tried-out.js'
 import { COMES_NEXT } from './next.js'
 import { STEPS } from './index.js'
 
 const TODAY = '2026-11-21'
 const COMMAND = '0191a4c0-0000-7000-8000-000000000001'
-/** Version 5 of the name "subject" in the command: what the flow gives to whatever a record brings into being. */
+/** Version 5 of the name "subject" in the command: what is given to whatever a record brings into being. */
 const NEW_ID = 'e8f092b1-65d2-5772-8252-684497afb51a'
 
 const after = (...records: readonly ToRecord[]): AssessmentState =>
@@ -26,9 +28,9 @@ const REQUEST: ToRecord = {
   type: 'ReceiveRequest',
   data: { person: 'p', source: 'school', receivedOn: '2026-05-04' },
 }
-const decided = (on: string) => ({ decidedOn: on, notifiedOn: on })
-const AGREED: ToRecord = { type: 'AgreeAssessment', data: decided('2026-06-01') }
-const REFUSED: ToRecord = { type: 'RefuseAssessment', data: decided('2026-06-01') }
+const decidedOn = (on: string) => ({ decidedOn: on, notifiedOn: on })
+const AGREED: ToRecord = { type: 'AgreeAssessment', data: decidedOn('2026-06-01') }
+const REFUSED: ToRecord = { type: 'RefuseAssessment', data: decidedOn('2026-06-01') }
 const ASKED: ToRecord = {
   type: 'RequestAdvice',
   data: { advice: 'a1', giver: 'health', requestedOn: '2026-06-02', receivedByBodyOn: '2026-06-02' },
@@ -102,12 +104,12 @@ const TABLE: readonly (readonly [
     { notifiedOn: D, told: ['family', 'setting'] },
   ],
   ['considering', requested, { ...on('notifiedOn', D), told: '' }, { notifiedOn: D }],
-  ['assess', requested, { ...on('decidedOn', D), ...on('notifiedOn', D) }, decided(D)],
+  ['assess', requested, { ...on('decidedOn', D), ...on('notifiedOn', D) }, decidedOn(D)],
   [
     'not-assess',
     requested,
     { ...on('decidedOn', D), ...on('notifiedOn', D), reasons: '', noticeIncluded: 'reasons,appealRight' },
-    { ...decided(D), noticeIncluded: ['reasons', 'appealRight'] },
+    { ...decidedOn(D), noticeIncluded: ['reasons', 'appealRight'] },
   ],
   [
     'advice-requested',
@@ -153,12 +155,12 @@ const TABLE: readonly (readonly [
     { advice: 'a1', service: 'CAMHS', ...on('redirectedOn', D), reason: 'theirs' },
     { advice: 'a1', service: 'CAMHS', redirectedOn: D, reason: 'theirs' },
   ],
-  ['issue', assessing, { ...on('decidedOn', D), ...on('notifiedOn', D) }, decided(D)],
+  ['issue', assessing, { ...on('decidedOn', D), ...on('notifiedOn', D) }, decidedOn(D)],
   [
     'not-issue',
     assessing,
     { ...on('decidedOn', D), ...on('notifiedOn', D), reasons: 'needs are met', noticeIncluded: '' },
-    { ...decided(D), reasons: 'needs are met' },
+    { ...decidedOn(D), reasons: 'needs are met' },
   ],
   ['draft', assessing, { ...on('sentOn', D), ...on('servedOn', D) }, { sentOn: D, servedOn: D }],
   [
@@ -214,6 +216,7 @@ const TABLE: readonly (readonly [
     drafted,
     {
       ...on('sentToFamilyOn', D),
+      copies: 'otherwise',
       ...on('sentToSettingOn', D),
       'sentToCommissionerOn-day': '',
       noticeIncluded: 'adviceService',
@@ -333,25 +336,14 @@ const recordOf = (state: AssessmentState): CaseOnRecord => ({
   settings: DEFAULT_AUTHORITY_SETTINGS,
 })
 
-const placeWith = (id: string, before: readonly ToRecord[], typed: Typed) => {
+const answersTo = (id: string, before: readonly ToRecord[], typed: Typed) => {
   const step = STEPS.find((one) => one.id === id)
   if (step === undefined) throw new Error(`no step ${id}`)
   const record = recordOf(after(...before))
-  return {
-    step,
-    record,
-    place: placeOf({
-      step,
-      record,
-      where: whereOfCase(record),
-      today: TODAY,
-      typed,
-      commandId: COMMAND,
-      event: undefined,
-      answered: undefined,
-      change: undefined,
-    }),
-  }
+  const context = { record, today: TODAY, event: undefined }
+  const progress = progressOf(step.questions, context, typed)
+  const about = { newId: newIdOf(COMMAND), person: 'p', event: '' }
+  return { step, record, context, about, progress }
 }
 
 const SENT_BACK: ToRecord = {
@@ -371,16 +363,36 @@ const ASSESSING = [
 
 describe('the steps of an assessment', () => {
   test.each(TABLE)('%s makes its record of the answers, and the case takes it', (id, before, typed, data) => {
-    const { step, record, place } = placeWith(id, before, typed)
-    expect(place.kind === 'question' ? place.question.field : place.what).toStrictEqual({
+    const { step, record, context, about, progress } = answersTo(id, before, typed)
+    const { open, asking } = progress
+    expect(open?.question.field ?? step.toRecord(asking.answers, about)).toStrictEqual({
       type: step.type,
       data,
     })
-    if (place.kind !== 'check') return
     const meta = { commandId: COMMAND, today: TODAY, now: `${TODAY}T10:00:00Z`, actor: 'demo-officer' }
-    expect(assessment.decide({ ...place.what, meta }, record.state)).toMatchObject({ ok: true })
+    const decided = (answers: Answers) => {
+      const decision = assessment.decide({ ...step.toRecord(answers, about), meta }, record.state)
+      return decision.ok ? undefined : decision.refusal
+    }
+    expect(decided(asking.answers)).toBeUndefined()
+    expect(cannotBeTaken(step.questions, context, decided)).toBeUndefined()
     // And it was among what was offered.
     expect(step.makesSense?.(record.state) ?? true).toBe(true)
+  })
+
+  test('a final plan that was sent to all on one day is one date', () => {
+    const typed = { ...on('sentToFamilyOn', D), copies: 'sameDay', noticeIncluded: '' }
+    const { step, about, progress } = answersTo('final', drafted, typed)
+    expect(progress.open).toBeUndefined()
+    expect(step.toRecord(progress.asking.answers, about)).toStrictEqual({
+      type: 'IssueFinalPlan',
+      data: { sentToFamilyOn: D, sentToSettingOn: D, sentToCommissionerOn: D },
+    })
+  })
+
+  test('no question has the name of a page of its own', () => {
+    const fields = STEPS.flatMap(({ questions }) => questions.map(({ field }) => field))
+    expect(fields.filter((field) => field === 'check' || field === 'delete')).toStrictEqual([])
   })
 
   test('every command of an assessment has a step, and every step is in the table', () => {

@@ -1,0 +1,72 @@
+import {
+  Body,
+  Controller,
+  Get,
+  HttpStatus,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common'
+import { type Request, type Response } from 'express'
+import { CaseDoor, mayRecordSomething, mayRecordSomethingOnPlan, NotAllowed, NOW, TODAY } from '#application'
+import { accountOf, SignedIn } from '../../frame/signed-in.js'
+import { whereOfCase, whereOfPlan } from '../../parts/record/where.js'
+import { casesOffered, plansOffered } from './choose.js'
+import { ChooseForm, ChooseQuestion } from './choose.dto.js'
+
+/** "What happened?": everything that can be recorded on a case or a plan as it stands. */
+@Controller()
+@UseGuards(SignedIn)
+export class ChoosePages {
+  constructor(
+    private readonly door: CaseDoor,
+    @Inject(TODAY) private readonly today: () => string,
+    @Inject(NOW) private readonly now: () => string,
+  ) {}
+
+  @Get('cases/:reference/record')
+  async onCase(
+    @Param('reference') reference: string,
+    @Query() { select }: ChooseQuestion,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const account = accountOf(request)
+    const record = await this.door.open(account, reference, 'record')
+    if (!mayRecordSomething(account.role)) throw new NotAllowed()
+    const offered = casesOffered(account, record, { today: this.today(), now: this.now() })
+    show(response, { where: whereOfCase(record), ...offered }, select)
+  }
+
+  @Get('plans/:reference/record')
+  async onPlan(
+    @Param('reference') reference: string,
+    @Query() { select }: ChooseQuestion,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const account = accountOf(request)
+    const record = await this.door.openPlan(account, reference, 'record')
+    if (!mayRecordSomethingOnPlan(account.role)) throw new NotAllowed()
+    const offered = plansOffered(account, record, { today: this.today(), now: this.now() })
+    show(response, { where: whereOfPlan(record), ...offered }, select)
+  }
+
+  /** On to the first question. Sent as a form that asks, so that Back leads to the list as it was. */
+  @Post(['cases/:reference/record', 'plans/:reference/record'])
+  choose(@Body() { what }: ChooseForm, @Req() request: Request, @Res() response: Response): void {
+    const here = request.path
+    response.redirect(HttpStatus.SEE_OTHER, what === undefined ? `${here}?select=what` : `${here}/${what}`)
+  }
+}
+
+const show = (response: Response, view: object, select: string | undefined): void => {
+  response.render('pages/record/choose.njk', {
+    ...view,
+    problem: select === undefined ? undefined : 'Select what happened',
+  })
+}

@@ -1,0 +1,84 @@
+import { Inject, Injectable } from '@nestjs/common'
+import { CommandBus } from '@nestjs/cqrs'
+import { type AssessmentState, type PlanState } from '#casework'
+import { type EventStore } from '#event-store'
+import {
+  ASSESSMENT,
+  CaseDoor,
+  KnownChildren,
+  mayRecord,
+  mayRecordOnPlan,
+  NotFound,
+  NOW,
+  PLAN,
+  type PlanToRecord,
+  RecordOnCase,
+  RecordOnPlan,
+  STORE,
+  TODAY,
+  type ToRecord,
+} from '#application'
+import { whereOfCase, whereOfPlan } from '../../parts/record/where.js'
+import { figuresChanged } from './consequences.js'
+import { askedAgainSubject, newRequestSubject } from './new-request.js'
+import { planStepNamed } from './plan-steps/index.js'
+import { type PlanGroup } from './plan-steps/shared.js'
+import { type Recording, recordingSubject } from './recording.js'
+import { type Group } from './step.js'
+import { stepNamed } from './steps/index.js'
+import { type RecordingSubject } from './wizard/subject.js'
+import { wrongChildSubject } from './wrong-child/subject.js'
+
+const onCases = (door: CaseDoor, bus: CommandBus): Recording<AssessmentState, ToRecord, Group> => ({
+  subject: 'case',
+  kind: ASSESSMENT,
+  stepNamed,
+  mayRecord,
+  where: whereOfCase,
+  open: (account, reference) => door.open(account, reference, 'record'),
+  figuresChanged,
+  save: ({ account, record, what, seen, commandId }) =>
+    bus.execute(new RecordOnCase(account, record.stream, what, seen, commandId)),
+})
+
+const onPlans = (door: CaseDoor, bus: CommandBus): Recording<PlanState, PlanToRecord, PlanGroup> => ({
+  subject: 'plan',
+  kind: PLAN,
+  stepNamed: planStepNamed,
+  mayRecord: mayRecordOnPlan,
+  where: whereOfPlan,
+  open: (account, reference) => door.openPlan(account, reference, 'record'),
+  save: ({ account, record, what, seen, commandId }) =>
+    bus.execute(new RecordOnPlan(account, record.stream, what, seen, commandId)),
+})
+
+/** What can be recorded on, by the name under which a draft keeps it. */
+@Injectable()
+export class RecordingSubjects {
+  private readonly all: Readonly<Record<string, RecordingSubject>>
+
+  constructor(
+    door: CaseDoor,
+    bus: CommandBus,
+    children: KnownChildren,
+    @Inject(STORE) store: EventStore,
+    @Inject(TODAY) today: () => string,
+    @Inject(NOW) now: () => string,
+  ) {
+    const context = { door, bus, children, store, today, now }
+    this.all = {
+      case: recordingSubject(onCases(door, bus), context),
+      plan: recordingSubject(onPlans(door, bus), context),
+      request: newRequestSubject(context),
+      'asked-again': askedAgainSubject(context),
+      'wrong-child': wrongChildSubject(context),
+    }
+  }
+
+  /** Throws NotFound for a name that is none of them. */
+  named(subject: string): RecordingSubject {
+    const found = this.all[subject]
+    if (found === undefined) throw new NotFound()
+    return found
+  }
+}

@@ -1,0 +1,136 @@
+import { type OnRecord, type Outcome, type Told } from '#application'
+import { type Refusal } from '#casework'
+import { type Draft } from '#identity'
+import { type Where } from '../../../parts/record/where.js'
+import { type Typed } from '../answers.js'
+import { type Question } from '../question.js'
+import { type Meanwhile } from '../since.js'
+import { type About, type Step } from '../step.js'
+import {
+  type Objection,
+  type Problem,
+  type Progress,
+  progressOf,
+  questionAt,
+  questionBefore,
+} from './progress.js'
+import { questionView } from './question-view.js'
+
+/** What the Save button says was on the page. */
+export interface Seen {
+  readonly seen: number
+  readonly seenThere?: number | undefined
+}
+
+/** All answers together, and what saving them would do. */
+export interface Checked {
+  readonly template: string
+  readonly view: object
+  /** Why they cannot be saved. */
+  readonly refusal: Refusal | undefined
+  /** What the page shows, to come back with the Save button. */
+  readonly seen: Seen
+}
+
+/** Where a save leads to. */
+export type Saved =
+  Exclude<Outcome, { kind: 'recorded' }> | { readonly kind: 'recorded'; readonly as: string }
+
+/** A draft with what it is about, whatever kind of record that is. */
+export interface OpenWizard {
+  readonly title: string
+  readonly where: Where
+  readonly meanwhile: readonly Meanwhile[]
+  /** Where it was recorded already, though the draft does not say so: the process stopped between the two. */
+  readonly recordedAs: string | undefined
+  /** The first question that is still to be answered. */
+  readonly open: string | undefined
+  /** Undefined where these answers do not lead to it. */
+  readonly question: (field: string) => object | undefined
+  readonly knows: (field: string) => Pick<Question<never>, 'kind' | 'field'> | undefined
+  /** It comes after the first question that is still to be answered. */
+  readonly isAhead: (field: string) => boolean
+  /** What is kept with an answer besides what was typed. */
+  readonly beside: (field: string, typed: Typed) => Promise<Typed>
+  /** Before this question; `undefined` asks for the last one. */
+  readonly before: (field: string | undefined) => string | undefined
+  /** Only where every question is answered. */
+  readonly check: () => Promise<Checked>
+  readonly save: (seen: Seen) => Promise<Saved>
+}
+
+export interface Complete<State, What> {
+  readonly progress: Progress<State>
+  readonly what: What
+}
+
+export interface WizardParts<
+  State extends Told,
+  What extends { readonly type: string },
+  Under extends string,
+> {
+  readonly step: Step<State, What, Under>
+  readonly where: Where
+  readonly record: OnRecord<State>
+  readonly draft: Draft
+  readonly about: About
+  readonly today: string
+  readonly meanwhile: readonly Meanwhile[]
+  readonly recordedAs: string | undefined
+  readonly objection: Objection<State>
+  readonly beside?: OpenWizard['beside']
+  readonly check: (complete: Complete<State, What>) => Promise<Checked>
+  readonly save: (complete: Complete<State, What>, seen: Seen) => Promise<Saved>
+}
+
+const problemOf = (refusal: Refusal): Problem => ({
+  message: refusal.message,
+  parts: ['day', 'month', 'year'],
+})
+
+/** The questions of a step over somebody's draft. */
+export const openWizard = async <
+  State extends Told,
+  What extends { readonly type: string },
+  Under extends string,
+>(
+  parts: WizardParts<State, What, Under>,
+): Promise<OpenWizard> => {
+  const { step, record, draft, today, objection } = parts
+  const progress = progressOf(step.questions, { record, today, event: draft.event }, draft.typed, objection)
+  const complete = (): Complete<State, What> => ({
+    progress,
+    what: step.toRecord(progress.asking.answers, parts.about),
+  })
+  const checked = progress.open === undefined ? await parts.check(complete()) : undefined
+  const allAnswered = (): Checked => {
+    if (checked === undefined) throw new Error('Not every question is answered')
+    return checked
+  }
+  return {
+    title: step.title,
+    where: parts.where,
+    meanwhile: parts.meanwhile,
+    recordedAs: parts.recordedAs,
+    open: progress.open?.question.field,
+    knows: (field) => step.questions.find((question) => question.field === field),
+    question: (field) => {
+      const found = questionAt(progress, field)
+      if (found === undefined) return undefined
+      // What the record says to all answers together is said beside the answer that it is about.
+      const refusal = checked?.refusal?.field === field ? checked.refusal : undefined
+      const problem = found.problem ?? (refusal && problemOf(refusal))
+      return { ...questionView(found, draft.typed, problem), allAnswered: checked !== undefined }
+    },
+    isAhead: (field) => {
+      const fields = step.questions.map((question) => question.field)
+      return (
+        progress.open !== undefined && fields.indexOf(field) > fields.indexOf(progress.open.question.field)
+      )
+    },
+    beside: parts.beside ?? (() => Promise.resolve({})),
+    before: (field) => questionBefore(progress, field),
+    check: () => Promise.resolve(allAnswered()),
+    save: (seen) => parts.save(complete(), seen),
+  }
+}

@@ -1,0 +1,136 @@
+import { type Refusal } from '#casework'
+import { withAnswer } from '../answers.js'
+import { type Answers, type Asking, isAsked, type Question } from '../question.js'
+import { type Objection, type Problem } from './progress.js'
+
+type Context<State> = Omit<Asking<State>, 'answers'>
+
+/** What the record would say to these answers; undefined where it would take them. */
+export type Deciding = (answers: Answers) => Refusal | undefined
+
+/** More ways than this to answer what is still to be asked are not tried: a page is waiting. */
+const MOST = 60
+
+/** Every way to answer these questions, as far as it matters: each choice, the given day for dates, some text. */
+const ways = function* <State>(
+  questions: readonly Question<State>[],
+  context: Context<State>,
+  day: string,
+  answers: Answers,
+): Generator<Answers> {
+  const [question, ...rest] = questions
+  if (question === undefined) {
+    yield answers
+    return
+  }
+  const asking: Asking<State> = { ...context, answers }
+  if (!isAsked(question, asking)) {
+    yield* ways(rest, context, day, answers)
+    return
+  }
+  switch (question.kind) {
+    case 'choice':
+      for (const { value } of question.choices(asking))
+        yield* ways(rest, context, day, withAnswer(answers, question.field, value))
+      return
+    case 'date':
+      yield* ways(rest, context, day, question.optional ? answers : withAnswer(answers, question.field, day))
+      return
+    case 'text':
+      yield* ways(rest, context, day, question.optional ? answers : withAnswer(answers, question.field, 'x'))
+      return
+    case 'ticks':
+      yield* ways(rest, context, day, withAnswer(answers, question.field, ''))
+      return
+    default:
+      question satisfies never
+  }
+}
+
+/** The refusal that every way of answering leads to; undefined where one is taken, or there are too many to try. */
+const refusedEveryWay = (
+  all: Iterable<Answers>,
+  decide: Deciding,
+  counts: (refusal: Refusal) => boolean,
+): Refusal | undefined => {
+  let found: Refusal | undefined
+  let tried = 0
+  for (const answers of all) {
+    const refusal = decide(answers)
+    tried += 1
+    if (refusal === undefined || !counts(refusal) || tried > MOST) return undefined
+    found ??= refusal
+  }
+  return found
+}
+
+/** What only a date can be the reason of. */
+const OF_DATES: readonly string[] = ['in_the_future', 'impossible_order']
+
+/**
+ * A date that cannot be right whatever is answered after it is refused where it is typed, and not at the end: in the
+ * future, or before what had to come first.
+ */
+export const impossibleDate =
+  <State>(context: Context<State>, decide: Deciding): Objection<State> =>
+  ({ question }, answers, following): Problem | undefined => {
+    const day = answers[question.field]
+    if (question.kind !== 'date' || question.read !== undefined || day === undefined) return undefined
+    const refusal = refusedEveryWay(
+      ways(following, context, day, answers),
+      decide,
+      ({ code, field }) => OF_DATES.includes(code) && field === question.field,
+    )
+    return refusal && { message: refusal.message, parts: ['day', 'month', 'year'] }
+  }
+
+/** How a record stands, whatever the day and the words: the step that it has not come to, or is past. */
+const OF_STANDING: readonly string[] = [
+  'assessment_already_agreed',
+  'assessment_not_decided',
+  'assessment_refused',
+  'already_transferred_in',
+  'case_exported',
+  'draft_already_sent',
+  'draft_not_recorded',
+  'historic_case',
+  'no_direct_payment',
+  'no_open_appeal',
+  'no_plan',
+  'no_reassessment',
+  'no_request',
+  'not_taken_on',
+  'not_transferred_in',
+  'nothing_to_appeal',
+  'nothing_to_mediate',
+  'plan_already_agreed',
+  'plan_already_ceased',
+  'plan_already_ended',
+  'plan_already_issued',
+  'plan_ceased',
+  'plan_refused',
+  'plan_transferred_out',
+  'reassessment_already_requested',
+  'reassessment_running',
+  'request_already_open',
+  'request_withdrawn',
+]
+
+export const NOTHING_TO_CHOOSE: Refusal = {
+  code: 'nothing_to_choose',
+  message: 'There is nothing on this record that it could be about, as it stands now.',
+}
+
+/** Why a step cannot be taken as the record stands, in the record's own words; undefined where it can. */
+export const cannotBeTaken = <State>(
+  questions: readonly Question<State>[],
+  context: Context<State>,
+  decide: Deciding,
+): Refusal | undefined => {
+  const first = questions.find((question) => isAsked(question, { ...context, answers: {} }))
+  if (first?.kind === 'choice' && first.choices({ ...context, answers: {} }).length === 0)
+    return NOTHING_TO_CHOOSE
+  return refusedEveryWay(ways(questions, context, context.today, {}), decide, ({ code }) =>
+    OF_STANDING.includes(code),
+  )
+}
