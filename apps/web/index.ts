@@ -12,11 +12,13 @@ import { type WebConfiguration, type WebOptions } from './frame/options.js'
 import { keepNothing, pageContext } from './frame/page-context.js'
 import { ProblemPages } from './frame/problem-pages.js'
 import { requestLog } from './frame/request-log.js'
+import { followsSaving, notingSaves } from './frame/saving.js'
 import { securityHeaders } from './frame/security-headers.js'
 import { openSessions } from './frame/sessions.js'
 import { throttle } from './frame/throttle.js'
 import { type OpenVault, vaultWhenNeeded } from '#application'
 import { useViews } from './frame/views.js'
+import { recordedBefore } from './parts/record/already-recorded.js'
 import { WebModule } from './web-module.js'
 
 export { type WebConfiguration, type WebOptions } from './frame/options.js'
@@ -44,7 +46,7 @@ const openRecords = async (
     dataDirectory: dataDir,
     fromEnvironment: sessionSecret,
   })
-  return { secrets, store: await openEventStore(config, database, log) }
+  return { secrets, store: notingSaves(await openEventStore(config, database, log)) }
 }
 
 /**
@@ -90,9 +92,10 @@ export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
   app.use('/sign-in', throttle({ attempts: 20, windowMs: 60_000, now: () => performance.now() }))
   app.useBodyParser('urlencoded', { extended: false, limit: '100kb' })
   app.use(formProtection)
+  app.use(followsSaving)
   useViews(app, assets)
   app.useGlobalPipes(new ValidationPipe({ transform: true, whitelist: true }))
-  app.useGlobalFilters(new ProblemPages(log))
+  app.useGlobalFilters(new ProblemPages(log, recordedBefore))
 
   try {
     await app.listen(config.port, config.host)

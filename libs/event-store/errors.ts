@@ -1,3 +1,5 @@
+import { type StoredEvent } from './port.js'
+
 /** The store could not answer in time; nothing was written. Try again. */
 export class StoreBusy extends Error {
   override readonly name = 'StoreBusy'
@@ -44,6 +46,21 @@ export class CommandIdReused extends Error {
     super(
       `The command ${commandId} was done on another stream than ${stream}. Every command needs its own id.`,
     )
+  }
+}
+
+/** A command's id came again with another content. What was recorded under it stands; nothing was written now. */
+export class AlreadyRecorded extends Error {
+  override readonly name = 'AlreadyRecorded'
+  readonly code = 'already_recorded'
+
+  constructor(
+    /** Of the stream, from its first event on. */
+    readonly history: readonly StoredEvent[],
+    /** What the command recorded then, oldest first. */
+    readonly recorded: readonly [StoredEvent, ...StoredEvent[]],
+  ) {
+    super('Something else was recorded under the id of this command. Correct that record instead.')
   }
 }
 

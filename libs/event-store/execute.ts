@@ -1,10 +1,14 @@
+import { createHash } from 'node:crypto'
 import { v5 as uuidv5 } from 'uuid'
 import { type CommandMeta, type DecidedEvent, type Decision, type Refusal } from '#casework'
+import { canonicalJson } from './canonical.js'
+import { AlreadyRecorded } from './errors.js'
 import {
   type Appended,
   type AppendRequest,
   type EventStore,
   type EventToAppend,
+  type Json,
   type JsonObject,
   type StoredEvent,
 } from './port.js'
@@ -39,6 +43,8 @@ export interface Execution<Command, Past> {
   readonly codec: Codec<Past>
   /** Kept with each event beside the actor and the command's id. Never personal data. */
   readonly metadata?: JsonObject
+  /** What tells this command from another under its id; default: all of it but `meta`. */
+  readonly content?: unknown
   /**
    * How often to load and decide anew when somebody else wrote to the stream meanwhile. Default 0: a person who
    * decided on what they saw has to look again; an import may simply try again.
@@ -102,12 +108,34 @@ const done = (
   }
 }
 
+/**
+ * What a command asks for, as a hash that is kept with its events: a form that went back, was changed and sent again
+ * must not be told that it is recorded. Bound to the command, so that two events do not tell that they are alike.
+ */
+export const contentHash = (commandId: string, content: unknown): string =>
+  createHash('sha256')
+    .update(canonicalJson({ commandId, content: content as Json }, 'content'))
+    .digest('hex')
+
+const contentOf = <Command extends WithMeta, Past>({
+  command,
+  content,
+}: Execution<Command, Past>): string => {
+  const { meta, ...asked } = command
+  return contentHash(meta.commandId, content ?? asked)
+}
+
+/** An event of before content was kept has no hash, and is taken for what was asked. */
+const isOther = ({ metadata }: StoredEvent, content: string): boolean =>
+  metadata['content'] !== undefined && metadata['content'] !== content
+
 const isOf = (commandId: string) => (event: StoredEvent) => event.metadata['commandId'] === commandId
 
 const write = <Past>(
   decided: readonly DecidedEvent[],
   { commandId, now, actor }: CommandMeta,
   { codec, metadata }: Pick<Execution<unknown, Past>, 'codec' | 'metadata'>,
+  content: string,
 ): readonly EventToAppend[] =>
   decided.map((event, index) => ({
     id: eventId(commandId, index),
@@ -117,7 +145,7 @@ const write = <Past>(
     recordedAt: now,
     // The store checks, as it writes the canonical text, that this is JSON and nothing else.
     data: event.data as JsonObject,
-    metadata: { ...metadata, actor, commandId },
+    metadata: { ...metadata, actor, commandId, content },
   }))
 
 /** The events as a reader would now find them: spares the way back to the database. */
@@ -138,7 +166,7 @@ const asStored = (request: AppendRequest, { revision, position }: Appended): rea
 /**
  * Carries a command out: load → fold → decide → append, expecting the stream as it was loaded. A command that was
  * done before is not decided again, since on its own result it would be refused ("there is a request already"): it
- * gets its first answer. Throws what the store throws.
+ * gets its first answer. Throws what the store throws, and AlreadyRecorded when that command asked for something else.
  */
 export const execute = async <State, Command extends WithMeta, New extends DecidedEvent, Past = New>(
   store: Pick<EventStore, 'append' | 'readStream'>,
@@ -148,14 +176,17 @@ export const execute = async <State, Command extends WithMeta, New extends Decid
   const { authority, stream, command, codec, retries = 0 } = execution
   const { commandId } = command.meta
   const history = await store.readStream(authority, stream)
-  const before = history.filter(isOf(commandId))
-  if (before.length > 0) return done(history, before, true)
+  const [first, ...more] = history.filter(isOf(commandId))
+  if (first !== undefined) {
+    if (isOther(first, contentOf(execution))) throw new AlreadyRecorded(history, [first, ...more])
+    return done(history, [first, ...more], true)
+  }
 
   const decision = decider.decide(command, fold(decider, codec, history))
   if (!decision.ok) return decision
   if (decision.events.length === 0) return done(history, [], false)
 
-  const events = write(decision.events, command.meta, execution)
+  const events = write(decision.events, command.meta, execution, contentOf(execution))
   const request = {
     authority,
     stream,

@@ -1,5 +1,5 @@
 import { type CommandMeta, decided, type DecidedEvent, refused } from '#casework'
-import { execute, type Codec, type Decider, eventId, type Execution } from './execute.js'
+import { execute, type Codec, contentHash, type Decider, eventId, type Execution } from './execute.js'
 import { memoryEventStore } from './memory/index.js'
 
 /** The smallest thing that can be counted, closed, and refused. */
@@ -53,7 +53,7 @@ const stored = (commandId: string, by: number, revision: number) => ({
   occurredOn: '2026-01-12',
   recordedAt: '2026-01-12T09:30:00.000Z',
   data: { by },
-  metadata: { actor: 'officer-1', commandId, from: 'page' },
+  metadata: { actor: 'officer-1', commandId, content: contentHash(commandId, { by }), from: 'page' },
 })
 
 describe('execute', () => {

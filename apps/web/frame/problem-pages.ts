@@ -1,8 +1,11 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common'
 import { type Request, type Response } from 'express'
+import { AlreadyRecorded } from '#event-store'
 import { type Logger } from '#platform'
+import { placeToLook } from './place-to-look.js'
 import { type Problem, problemOf } from './problem.js'
 import { referenceOf } from './request-log.js'
+import { perhapsSaved } from './saving.js'
 import { SignInNeeded } from './signed-in.js'
 
 /** The page that the visitor came from, when it is one of ours: where "go back" leads without a script. */
@@ -35,6 +38,7 @@ const SAID: Readonly<Record<Problem['code'], string>> = {
   bad_request: 'The request could not be read. Check the address and what was sent.',
   too_many: 'There were too many attempts. Wait a minute and try again.',
   database_away: 'The records cannot be reached at the moment. Try again in a few minutes.',
+  already_recorded: 'Something else was recorded under this id already. Correct that record instead.',
   perhaps_saved:
     'The connection broke before the answer came, so what you sent may have been saved. Look at the record before you send it again.',
   error: 'Something went wrong here. Nothing was saved. Quote the reference when you report it.',
@@ -43,7 +47,11 @@ const SAID: Readonly<Record<Problem['code'], string>> = {
 /** Answers whatever went wrong with a page in plain words and a reference that leads to the log line. */
 @Catch()
 export class ProblemPages implements ExceptionFilter {
-  constructor(private readonly log: Logger) {}
+  constructor(
+    private readonly log: Logger,
+    /** Says what is on record already, in the words of the pages. */
+    private readonly recordedBefore: (error: AlreadyRecorded) => object,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp()
@@ -53,14 +61,20 @@ export class ProblemPages implements ExceptionFilter {
       response.redirect(303, `/sign-in?next=${encodeURIComponent(error.path)}`)
       return
     }
-    const problem = problemOf(error)
+    const problem = problemOf(error, { perhapsSaved: perhapsSaved(response) })
     const reference = referenceOf(request)
     if (problem.status >= 500) this.log.error({ reference, cause: traceable(error) }, 'request failed')
-    answer(request, response, problem, reference)
+    const before = error instanceof AlreadyRecorded ? this.recordedBefore(error) : undefined
+    answer(request, response, problem, { reference, before })
   }
 }
 
-const answer = (request: Request, response: Response, problem: Problem, reference: string): void => {
+const answer = (
+  request: Request,
+  response: Response,
+  problem: Problem,
+  told: { readonly reference: string; readonly before: object | undefined },
+): void => {
   // A session that could not be stored is reported after its page has gone out whole.
   if (response.writableEnded) return
   if (response.headersSent) {
@@ -69,11 +83,13 @@ const answer = (request: Request, response: Response, problem: Problem, referenc
   }
   response.status(problem.status)
   if (wantsJson(request)) {
-    response.json({ error: { code: problem.code, message: SAID[problem.code], reference } })
+    response.json({ error: { code: problem.code, message: SAID[problem.code], reference: told.reference } })
     return
   }
   response.render(`pages/problem/${problem.code.replaceAll('_', '-')}.njk`, {
-    reference,
+    ...told,
     cameFrom: cameFrom(request),
+    look: placeToLook(request.path),
+    sent: request.method === 'POST',
   })
 }

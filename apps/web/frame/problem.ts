@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common'
 import { NotAllowed, NotFound } from '#application'
-import { OutcomeUnknown, StoreBusy } from '#event-store'
+import { AlreadyRecorded, OutcomeUnknown, StoreBusy } from '#event-store'
 import { codeOf } from '#platform'
 import { isStaleForm } from './form-protection.js'
 
@@ -14,6 +14,7 @@ export interface Problem {
     | 'too_many'
     | 'database_away'
     | 'perhaps_saved'
+    | 'already_recorded'
     | 'error'
   readonly status: number
 }
@@ -25,6 +26,7 @@ const PROBLEMS = {
   badRequest: { code: 'bad_request', status: 400 },
   tooMany: { code: 'too_many', status: 429 },
   databaseAway: { code: 'database_away', status: 503 },
+  alreadyRecorded: { code: 'already_recorded', status: 409 },
   perhapsSaved: { code: 'perhaps_saved', status: 503 },
   error: { code: 'error', status: 500 },
 } as const satisfies Record<string, Problem>
@@ -50,7 +52,10 @@ const ofStatus = (status: number): Problem => {
   return status >= 500 ? PROBLEMS.error : PROBLEMS.badRequest
 }
 
-export const problemOf = (error: unknown): Problem => {
+/** `perhapsSaved`: something that the request sent may be on record, whatever went wrong after that. */
+export const problemOf = (error: unknown, { perhapsSaved = false } = {}): Problem => {
+  if (error instanceof AlreadyRecorded) return PROBLEMS.alreadyRecorded
+  if (perhapsSaved) return PROBLEMS.perhapsSaved
   if (isStaleForm(error)) return PROBLEMS.staleForm
   if (error instanceof HttpException) {
     return isStaleForm(error.cause) ? PROBLEMS.staleForm : ofStatus(error.getStatus())

@@ -9,5 +9,7 @@ describe('a page that could not be given', () => {
     expect(problemOf(cut).code).toBe('database_away')
     expect(problemOf(new OutcomeUnknown(cut)).code).toBe('perhaps_saved')
     expect(problemOf(new Error('a fault of ours')).code).toBe('error')
+    for (const error of [new StoreBusy('busy'), cut, new Error('a fault of ours')])
+      expect(problemOf(error, { perhapsSaved: true }).code).toBe('perhaps_saved')
   })
 })

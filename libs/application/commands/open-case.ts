@@ -11,6 +11,7 @@ import {
 } from '#casework'
 import { type EventStore, execute, streamName } from '#event-store'
 import { may, type PersonDetails } from '#identity'
+import { referenceOf } from '#read-models'
 import { NOW, STORE, TODAY, VAULT } from '../tokens.js'
 import { type Account } from '../account.js'
 import { NotAllowed } from '../errors.js'
@@ -71,11 +72,19 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
       authority,
       stream,
       command,
+      // Not who is found for them on that day: the same words about the same child are the same request.
+      content: { type: command.type, request, child: await this.markOf(authority, child) },
       codec: codecOf('assessment'),
     })
     if (!done.ok) return { kind: 'refused', refusal: done.refusal ?? done.conflict }
     await this.lists.catchUp(authority)
-    return { kind: 'recorded', stream, revision: 0, repeated: done.repeated }
+    const reference = referenceOf({ authority, history: done.events })
+    return { kind: 'recorded', stream, revision: 0, reference, repeated: done.repeated }
+  }
+
+  /** The log keeps no plain hash of a name: whoever guesses it could find the child. */
+  private async markOf(authority: string, child: Child): Promise<string> {
+    return 'person' in child ? child.person : (await this.vault()).markOf(authority, child)
   }
 
   private async recordPerson(
@@ -90,6 +99,8 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
     const done = await execute(this.store, personDecider, {
       authority,
       stream: streamName(authority, 'person', id),
+      // Sealed anew each time, which tells nothing: the request is what is compared.
+      content: { person: id },
       // A command has one stream, so the person's has an id of its own.
       command: {
         type: 'RecordPerson',

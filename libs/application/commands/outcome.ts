@@ -7,6 +7,8 @@ export type Outcome =
       readonly stream: string
       /** Of the last event that it recorded. */
       readonly revision: number
+      /** Of a record that began with it: what people call it, so that nothing has to be read to show it. */
+      readonly reference?: string
       /** It had been recorded before: a second click, or a page sent again. */
       readonly repeated: boolean
     }

@@ -1,5 +1,6 @@
 import { type Capabilities } from '../port.js'
 import { archiveContract } from './archive.js'
+import { commandContract } from './commands.js'
 import { concurrencyContract } from './concurrency.js'
 import { directionContract } from './directions.js'
 import { expectationContract } from './expectations.js'
@@ -24,6 +25,7 @@ export const eventStoreContract = (
     })
     expectationContract(makeStore)
     idempotencyContract(makeStore, capabilities)
+    commandContract(makeStore)
     concurrencyContract(makeStore)
     severalStreamsContract(makeStore, capabilities)
     readingContract(makeStore)

@@ -1,9 +1,10 @@
+import { createHmac } from 'node:crypto'
 import { type Pool } from 'pg'
 import { type SealedPerson } from '#casework'
 import { IdentityError } from '../identity-error.js'
 import { decodeDetails, encodeDetails, type PersonDetails } from '../person-details.js'
 import { binding, seal, unseal } from '../sealing/box.js'
-import { type MasterKey } from '../sealing/keys.js'
+import { derivedKey, type MasterKey } from '../sealing/keys.js'
 import { matcher, type Matches } from '../sealing/matching.js'
 import { destroySubjectKey, type SubjectKey, subjectKeys, subjectKeysMade } from './subject-keys.js'
 
@@ -34,6 +35,8 @@ export interface PersonVault {
   openMany(authority: string, sealed: readonly ToOpen[]): Promise<readonly Opened[]>
   /** Keyed hashes of the numbers; no database, so that a dry run leaves no trace. */
   matchesOf(authority: string, details: PersonDetails): Matches
+  /** A keyed hash of all the details: tells whether two forms say the same, and nothing else. */
+  markOf(authority: string, details: PersonDetails): string
   /** False when there was no key left to destroy. */
   destroyKey(authority: string, person: string): Promise<boolean>
 }
@@ -92,6 +95,10 @@ export const personVault = (pool: Pool, master: MasterKey): PersonVault => {
       if (details === undefined) throw new Error('Nothing was opened')
       return details
     },
+    markOf: (authority, details) =>
+      createHmac('sha256', derivedKey(master, `mark/${authority}`))
+        .update(encodeDetails(details))
+        .digest('hex'),
     destroyKey: (authority, person) => destroySubjectKey(pool, authority, person),
   }
 }

@@ -1,0 +1,18 @@
+/** Where somebody finds out whether what they sent is on record: the page of the record, or their list. */
+export interface PlaceToLook {
+  readonly href: string
+  readonly text: string
+}
+
+/** From the address that a form was sent to, which names the record and nobody. */
+export const placeToLook = (path: string): PlaceToLook => {
+  const [, kind, reference] = /^\/(cases|plans)\/(EHC-\d{3}-\d{6,12})(?:\/|$)/.exec(path) ?? []
+  if (kind !== undefined && reference !== undefined)
+    return {
+      href: `/${kind}/${reference}`,
+      text: `${kind === 'cases' ? 'the case' : 'the plan'} ${reference}`,
+    }
+  if (/^\/settings(\/|$)/.test(path)) return { href: '/settings', text: 'how we count' }
+  if (/^\/gateway(\/|$)/.test(path)) return { href: '/gateway', text: 'the gateway’s list' }
+  return { href: '/my-work', text: 'the list of work, where you can search by name' }
+}

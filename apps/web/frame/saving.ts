@@ -1,0 +1,57 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { type Response } from 'express'
+import { type EventStore } from '#event-store'
+import { type OpenStore } from '#platform'
+
+/** Whether the log may hold something that the request in hand sent. */
+interface Saving {
+  perhaps: boolean
+}
+
+const inHand = new AsyncLocalStorage<Saving>()
+const LOCAL = 'saving'
+
+/** Behind the parsing of forms, whose callbacks would lose the request that they belong to. */
+export const followsSaving = (_: unknown, { locals }: Pick<Response, 'locals'>, next: () => void): void => {
+  const saving: Saving = { perhaps: false }
+  locals[LOCAL] = saving
+  inHand.run(saving, next)
+}
+
+/** Whatever fails now, the page must not say that nothing was saved. */
+export const perhapsSaved = ({ locals }: Pick<Response, 'locals'>): boolean =>
+  (locals[LOCAL] as Saving | undefined)?.perhaps === true
+
+/** Codes with which the store says for certain that it wrote nothing. */
+const NOTHING_WRITTEN: ReadonlySet<unknown> = new Set([
+  'store_busy',
+  'store_full',
+  'duplicate_event_id',
+  'command_id_reused',
+  'invalid_append',
+  'not_supported',
+])
+
+const noted = async <Outcome extends { readonly ok: boolean }>(
+  write: () => Promise<Outcome>,
+): Promise<Outcome> => {
+  const saving = inHand.getStore() ?? { perhaps: false }
+  const before = saving.perhaps
+  saving.perhaps = true
+  try {
+    const outcome = await write()
+    if (!outcome.ok) saving.perhaps = before
+    return outcome
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && NOTHING_WRITTEN.has(error.code)) saving.perhaps = before
+    throw error
+  }
+}
+
+/** The store as the pages use it: notes of each request whether something of it may be on record. */
+export const notingSaves = (store: OpenStore): OpenStore => ({
+  ...store,
+  append: (...asked: Parameters<EventStore['append']>) => noted(() => store.append(...asked)),
+  appendToStreams: (...asked: Parameters<EventStore['appendToStreams']>) =>
+    noted(() => store.appendToStreams(...asked)),
+})
