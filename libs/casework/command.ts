@@ -45,31 +45,3 @@ export interface Command<Type extends string, Data> {
   readonly data: Data
   readonly meta: CommandMeta
 }
-
-/** Dates that only a return may leave unknown: whoever records the fact here gives them. */
-export type Dated<Data, Field extends keyof Data> = Omit<Data, Field> & { readonly [F in Field]-?: string }
-
-/** A function a command: a command without one does not compile. */
-export type Deciders<Asked extends { readonly type: string }, State, Event> = {
-  readonly [Type in Asked['type']]: (command: Extract<Asked, { type: Type }>, state: State) => Decision<Event>
-}
-
-/**
- * One decision function of a table of them. `misshapen` looks at what is asked for before anything else does.
- * Throws for a command that is not of the table: a broken program.
- */
-export const decideBy =
-  <Asked extends { readonly type: string }, State, Event>(
-    deciders: Deciders<Asked, State, Event>,
-    misshapen: (command: Asked) => Refusal | undefined,
-  ) =>
-  (command: Asked, state: State): Decision<Event> => {
-    // The look-up and the command's own type belong together; TypeScript cannot follow a table by its key.
-    const table = deciders as unknown as Readonly<
-      Record<string, ((command: Asked, state: State) => Decision<Event>) | undefined>
-    >
-    const decide = Object.hasOwn(table, command.type) ? table[command.type] : undefined
-    if (!decide) throw new Error(`No such command: ${command.type}`)
-    const refusal = misshapen(command)
-    return refusal ? { ok: false, refusal } : decide(command, state)
-  }

@@ -1,3 +1,5 @@
+import { type Right } from '#casework'
+
 /** What a person who works with the cases may do. */
 export const ROLES = [
   'officer',
@@ -43,7 +45,7 @@ const MAY = {
   /** How the authority counts where the law leaves it a choice: whoever sees a date may see why it is that one. */
   seeSettings: ['officer', 'seniorLocalityLead', 'manager', 'healthGateway', 'auditor'],
   chooseSettings: ['manager'],
-} as const satisfies Readonly<Record<string, Who>>
+} as const satisfies Readonly<Record<Right, Who>> & Readonly<Record<string, Who>>
 
 export type Action = keyof typeof MAY
 export const ACTIONS = Object.keys(MAY) as readonly Action[]

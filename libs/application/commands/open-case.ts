@@ -7,7 +7,7 @@ import {
   type CommandMeta,
   initialAssessment,
   person as personDecider,
-  type ReceiveRequest,
+  type AssessmentCommandOf,
 } from '#casework'
 import { type EventStore, execute, streamName } from '#event-store'
 import { may, type PersonDetails } from '#identity'
@@ -25,7 +25,7 @@ export class OpenCase extends Command<Outcome> {
   constructor(
     readonly account: Account,
     readonly child: Child,
-    readonly request: Pick<ReceiveRequest['data'], 'source' | 'receivedOn'>,
+    readonly request: Pick<AssessmentCommandOf<'ReceiveRequest'>['data'], 'source' | 'receivedOn'>,
     /** UUID; the same one opens one case. */
     readonly commandId: string,
   ) {
@@ -56,7 +56,7 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
     const person = known?.person ?? uuidv5('person', commandId)
     const details = 'person' in child ? undefined : child
     const meta: CommandMeta = { commandId, today: this.today(), now: this.now(), actor: account.id }
-    const command: ReceiveRequest = {
+    const command: AssessmentCommandOf<'ReceiveRequest'> = {
       type: 'ReceiveRequest',
       data: { person, ...request },
       meta,

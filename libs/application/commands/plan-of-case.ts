@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { type Pool } from 'pg'
 import { v5 as uuidv5 } from 'uuid'
-import { codecOf, finalPlanSentOn, plan, planFactsOf, type StartPlan } from '#casework'
+import { codecOf, finalPlanSentOn, plan, planFactsOf, type PlanCommandOf } from '#casework'
 import { type EventStore, execute, idOf } from '#event-store'
 import { type Logger } from '#platform'
 import { faultCode } from '#projections'
@@ -74,7 +74,7 @@ export class PlansOfCases {
     const at = planStreamOf(authority, stream)
     const known: Outcome = { kind: 'recorded', stream: at, revision: 0, repeated: true }
     if ((await this.find(record)) !== undefined) return known
-    const command: StartPlan = {
+    const command: PlanCommandOf<'StartPlan'> = {
       type: 'StartPlan',
       data: { person: record.person, madeOn, assessment: idOf(stream) },
       meta: { commandId, today: this.today(), now: this.now(), actor },

@@ -1,6 +1,6 @@
 import { closedOn } from './closed.js'
 import { assessmentOf, settledAssessment } from './evolve.js'
-import { type RecordedAssessmentEvent } from './events.js'
+import { type RecordedAssessmentEvent } from '../catalogue/assessment.js'
 
 const requested: RecordedAssessmentEvent = {
   id: 'e1',

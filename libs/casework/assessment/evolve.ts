@@ -1,7 +1,7 @@
 import { settle, type Settled } from '#statute'
 import { type Recorded } from '../vocabulary/define.js'
-import { inTodaysShape } from '../vocabulary/reading.js'
-import { type AssessmentFact, type RecordedAssessmentEvent } from './events.js'
+import { inTodaysShape } from '../catalogue/reading.js'
+import { type AssessmentFact, type RecordedAssessmentEvent } from '../catalogue/assessment.js'
 import { nextStage } from './stage.js'
 import { type AssessmentState, type Stage } from './state.js'
 

@@ -13,9 +13,9 @@ import {
   takingBack,
 } from '../recording/random-life.spec.js'
 import { ASSESSMENT_STEPS, type AssessmentCommand } from './commands.js'
-import { type AssessmentFact } from './events.js'
+import { type AssessmentFact } from '../catalogue/assessment.js'
 import { assessmentOf, settledAssessment } from './evolve.js'
-import { moments, order } from './moments.js'
+import { assessmentCorrectable } from './correctable.js'
 import { underTest } from './spec-helper.js'
 import { type AssessmentStatus } from './state.js'
 
@@ -130,7 +130,7 @@ const impossible = (facts: Facts): readonly string[] => [
   ...hangingInTheAir(facts, NEEDS),
   ...adviceOutOfHand(facts),
   ...(facts.length > 0 && countOf(facts, 'RequestReceived', 'person', 'p1') !== 1 ? ['no one request'] : []),
-  ...contradictions(facts, { moments, order }).map(({ message }) => message),
+  ...contradictions(facts, assessmentCorrectable).map(({ message }) => message),
 ]
 
 const ask = asking<AssessmentCommand>()

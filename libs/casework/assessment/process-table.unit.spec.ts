@@ -1,6 +1,6 @@
-import { type Example, rowsByExample, rowsInTable } from '../vocabulary/process-table.spec.js'
+import { type Example, rowsByExample, rowsInTable } from '../catalogue/process-table.spec.js'
 import { type AssessmentCommand } from './commands.js'
-import { type AssessmentEvent, type AssessmentFact } from './events.js'
+import { type AssessmentEvent, type AssessmentFact } from '../catalogue/assessment.js'
 import {
   adviceRequested,
   adviceReturned,

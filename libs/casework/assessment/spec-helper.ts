@@ -1,7 +1,7 @@
 import { type CommandMeta } from '../command.js'
 import { type AssessmentCommand } from './commands.js'
 import { decideAssessment } from './decide/index.js'
-import { type AssessmentEvent, type AssessmentFact, type AssessmentTakenOn } from './events.js'
+import { type AssessmentEvent, type AssessmentFact, type AssessmentTakenOn } from '../catalogue/assessment.js'
 import { evolveAssessment, initialAssessment } from './evolve.js'
 import { type AssessmentState } from './state.js'
 

@@ -1,5 +1,5 @@
 import { type Recorded } from '../vocabulary/define.js'
-import { type AssessmentFact } from './events.js'
+import { type AssessmentFact } from '../catalogue/assessment.js'
 import { type FactOf, type Stage } from './state.js'
 
 type Fact = Recorded<AssessmentFact>

@@ -1,6 +1,10 @@
 import { type Settled } from '#statute'
 import { type Recorded } from '../vocabulary/define.js'
-import { type AssessmentFact, type AssessmentTakenOn, type RecordedAssessmentEvent } from './events.js'
+import {
+  type AssessmentFact,
+  type AssessmentTakenOn,
+  type RecordedAssessmentEvent,
+} from '../catalogue/assessment.js'
 
 /** A fact of one type, as it is known today, with the id it has in the log. */
 export type FactOf<Type extends AssessmentFact['type']> = Recorded<Extract<AssessmentFact, { type: Type }>>

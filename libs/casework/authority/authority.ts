@@ -1,7 +1,11 @@
 import { DEFAULT_SETTINGS } from '#statute'
 import { type CommandMeta, decided, type Decision, refused } from '../command.js'
-import { parseEvents } from '../vocabulary/registry.js'
-import { type AuthorityEvent, type AuthoritySettings, type RecordedAuthorityEvent } from './events.js'
+import { parseEvents } from '../catalogue/registry.js'
+import {
+  type AuthorityEvent,
+  type AuthoritySettings,
+  type RecordedAuthorityEvent,
+} from '../catalogue/authority.js'
 
 export interface AuthorityState {
   readonly history: readonly RecordedAuthorityEvent[]

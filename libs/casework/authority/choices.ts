@@ -1,5 +1,5 @@
 import { KNOWN_MILESTONES } from '#statute'
-import { type AuthoritySettings } from './events.js'
+import { type AuthoritySettings } from '../catalogue/authority.js'
 
 /** A way of reading what the law leaves open. */
 export interface Answer {

@@ -8,4 +8,3 @@ export {
   type Question,
   QUESTIONS,
 } from './choices.js'
-export * from './events.js'

@@ -1,6 +1,6 @@
 import { addDays, isoDate, parseCivilDate } from '#statute'
 import { type DecidedEvent, refused, type Refusal } from '../command.js'
-import { type Chronology, fieldsOf, inBritish } from './moment.js'
+import { type Chronology, fieldsOf, inBritish } from './dates.js'
 
 /** Second-class days over Christmas: a letter sent on 24 December 2026 is deemed to arrive on the 30th. */
 const DAYS_IN_THE_POST = 7
@@ -9,16 +9,16 @@ const DAYS_IN_THE_POST = 7
 export const aheadOfToday = (
   fact: DecidedEvent,
   today: string,
-  { moments }: Chronology,
+  { dates }: Chronology,
 ): Refusal | undefined => {
   const inPost = isoDate(addDays(parseCivilDate(today), DAYS_IN_THE_POST))
   for (const [field, on] of Object.entries(fieldsOf(fact))) {
-    const moment = moments[`${fact.type}.${field}`]
-    if (!moment || moment.mayLieAhead || typeof on !== 'string') continue
-    if (on <= (moment.byPost ? inPost : today)) continue
+    const words = dates[`${fact.type}.${field}`]
+    if (!words || words.mayLieAhead || typeof on !== 'string') continue
+    if (on <= (words.byPost ? inPost : today)) continue
     return refused(
       'in_the_future',
-      `${moment.noun} is dated ${inBritish(on)}, after today (${inBritish(today)}). Record it once it has happened, or check the date.`,
+      `${words.noun} is dated ${inBritish(on)}, after today (${inBritish(today)}). Record it once it has happened, or check the date.`,
       field,
     ).refusal
   }

@@ -1,8 +1,10 @@
+import { type Sequence } from '../catalogue/derive.js'
 import { type DecidedEvent, refused, type Refusal } from '../command.js'
-import { type Chronology, fieldsOf, inBritish, type Order } from './moment.js'
+import { type Chronology, fieldsOf, inBritish } from './dates.js'
 
 interface Dated {
-  readonly moment: string
+  /** As `Type.field`. */
+  readonly name: string
   readonly event: DecidedEvent
   readonly on: string
 }
@@ -22,28 +24,28 @@ const byType = (facts: readonly DecidedEvent[]): ByType => {
 
 const NONE: readonly DecidedEvent[] = []
 
-const dated = (facts: ByType, moment: string): readonly Dated[] => {
-  const dot = moment.indexOf('.')
-  const field = moment.slice(dot + 1)
-  return (facts.get(moment.slice(0, dot)) ?? NONE).flatMap((event) => {
+const dated = (facts: ByType, name: string): readonly Dated[] => {
+  const dot = name.indexOf('.')
+  const field = name.slice(dot + 1)
+  return (facts.get(name.slice(0, dot)) ?? NONE).flatMap((event) => {
     const on = fieldsOf(event)[field]
-    return typeof on === 'string' ? [{ moment, event, on }] : []
+    return typeof on === 'string' ? [{ name, event, on }] : []
   })
 }
 
-const earlierMoments = (facts: ByType, { earlier }: Order[number]): readonly Dated[] =>
-  typeof earlier === 'string' ? dated(facts, earlier) : earlier.flatMap((moment) => dated(facts, moment))
+const earlierDates = (facts: ByType, { earlier }: Sequence[number]): readonly Dated[] =>
+  typeof earlier === 'string' ? dated(facts, earlier) : earlier.flatMap((name) => dated(facts, name))
 
-const firstOf = (moments: readonly Dated[]): readonly Dated[] =>
-  moments.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)).slice(0, 1)
+const firstOf = (dates: readonly Dated[]): readonly Dated[] =>
+  dates.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)).slice(0, 1)
 
-const belongTogether = (a: DecidedEvent, b: DecidedEvent, { sameEvent, link }: Order[number]): boolean => {
+const belongTogether = (a: DecidedEvent, b: DecidedEvent, { sameEvent, link }: Sequence[number]): boolean => {
   if (sameEvent) return a === b
   return link === undefined || fieldsOf(a)[link] === fieldsOf(b)[link]
 }
 
-const broken = (facts: ByType, rule: Order[number], { moments }: Chronology): readonly Refusal[] => {
-  const early = earlierMoments(facts, rule)
+const broken = (facts: ByType, rule: Sequence[number], { dates }: Chronology): readonly Refusal[] => {
+  const early = earlierDates(facts, rule)
   if (early.length === 0) return []
   const of = (later: Dated): readonly Dated[] => {
     const own = early.filter((earlier) => belongTogether(later.event, earlier.event, rule))
@@ -53,8 +55,8 @@ const broken = (facts: ByType, rule: Order[number], { moments }: Chronology): re
     of(later)
       .filter((earlier) => later.on < earlier.on)
       .map((earlier) => {
-        const noun = moments[rule.later]?.noun ?? rule.later
-        const clause = moments[earlier.moment]?.clause ?? earlier.moment
+        const noun = dates[rule.later]?.noun ?? rule.later
+        const clause = dates[earlier.name]?.clause ?? earlier.name
         return refused(
           'impossible_order',
           `${noun} is dated ${inBritish(later.on)}, before ${clause} on ${inBritish(earlier.on)}. Check both dates.`,
@@ -70,7 +72,7 @@ export const contradictions = (
   chronology: Chronology,
 ): readonly Refusal[] => {
   const grouped = byType(facts)
-  return chronology.order.flatMap((rule) => broken(grouped, rule, chronology))
+  return chronology.sequence.flatMap((rule) => broken(grouped, rule, chronology))
 }
 
 /**

@@ -1,3 +1,3 @@
-export * from './moment.js'
+export * from './dates.js'
 export * from './objection.js'
 export { contradictions, newContradiction } from './contradictions.js'

@@ -1,8 +1,8 @@
 import { type DecidedEvent, type Refusal } from '../command.js'
-import { type EventCategory, parseEvent } from '../vocabulary/registry.js'
+import { type EventCategory, parseEvent } from '../catalogue/registry.js'
 import { aheadOfToday } from './ahead.js'
 import { newContradiction } from './contradictions.js'
-import { type Chronology } from './moment.js'
+import { type Chronology } from './dates.js'
 import { missingDate, unrealDate } from './real-dates.js'
 
 export interface Examined {

@@ -1,24 +1,24 @@
 import { badDateMessage, tryParseCivilDate } from '#statute'
 import { type DecidedEvent, refused, type Refusal } from '../command.js'
-import { type Chronology, fieldsOf } from './moment.js'
+import { type Chronology, fieldsOf } from './dates.js'
 
 /** Refuses a date that does not exist, such as 30 February. */
-export const unrealDate = (fact: DecidedEvent, { moments }: Chronology): Refusal | undefined => {
+export const unrealDate = (fact: DecidedEvent, { dates }: Chronology): Refusal | undefined => {
   for (const [field, on] of Object.entries(fieldsOf(fact))) {
-    const moment = moments[`${fact.type}.${field}`]
-    if (moment && on !== undefined && tryParseCivilDate(on) === undefined)
-      return refused('bad_date', `${moment.noun}: ${badDateMessage(on)}`, field).refusal
+    const words = dates[`${fact.type}.${field}`]
+    if (words && on !== undefined && tryParseCivilDate(on) === undefined)
+      return refused('bad_date', `${words.noun}: ${badDateMessage(on)}`, field).refusal
   }
   return undefined
 }
 
 /** Refuses a fact without a date that only a return may leave unknown: no clock could run from it. */
-export const missingDate = (fact: DecidedEvent, { moments }: Chronology): Refusal | undefined => {
-  for (const [name, moment] of Object.entries(moments)) {
-    if (moment.optional || !name.startsWith(`${fact.type}.`)) continue
+export const missingDate = (fact: DecidedEvent, { dates }: Chronology): Refusal | undefined => {
+  for (const [name, words] of Object.entries(dates)) {
+    if (words.optional || !name.startsWith(`${fact.type}.`)) continue
     const field = name.slice(fact.type.length + 1)
     if (fieldsOf(fact)[field] !== undefined) continue
-    return refused('date_needed', `${moment.noun} has no date. Give the day.`, field).refusal
+    return refused('date_needed', `${words.noun} has no date. Give the day.`, field).refusal
   }
   return undefined
 }

@@ -1,4 +1,4 @@
-import { type Deciders, type DecidedEvent, refused, type Refusal } from '../command.js'
+import { refused, type Refusal } from '../command.js'
 import {
   adviceRequest,
   type AdviceRequest,
@@ -8,8 +8,7 @@ import {
   isReturnable,
 } from '../entities/index.js'
 import { type CaseFacts } from '../recording/fact.js'
-import { type CommonCommand } from './commands.js'
-import { common, type Stream } from './stream.js'
+import { type CommonRefusals, type Stream } from './stream.js'
 
 /** Refuses what is about advice that was never asked for, and what does not fit how far the advice has come. */
 const unless =
@@ -52,35 +51,17 @@ const requestedTwice = (state: CaseFacts, advice: string): Refusal | undefined =
     ? undefined
     : refused('advice_already_requested', 'This advice request is recorded already.', 'advice').refusal
 
-type AdviceCommand = Extract<CommonCommand, { type: `${string}Advice` | 'SetAdviceAside' }>
-
 /** One clock per body: each request goes its own way. */
-export const adviceDeciders = <State extends CaseFacts, Event extends DecidedEvent>({
-  record,
+export const adviceRefusals = <State extends CaseFacts>({
   notOpenFor,
-}: Stream<State, Event>): Deciders<AdviceCommand, State, Event> => ({
-  RequestAdvice: ({ data, meta }, state) =>
-    record(
-      state,
-      common('AdviceRequested', data),
-      meta.today,
-      notOpenFor.advice(state),
-      requestedTwice(state, data.advice),
-    ),
-  TriageAdvice: ({ data, meta }, state) =>
-    record(state, common('AdviceTriaged', data), meta.today, notWaiting(state, data.advice)),
-  RedirectAdvice: ({ data, meta }, state) =>
-    record(state, common('AdviceRedirected', data), meta.today, notWaiting(state, data.advice)),
-  ChaseAdvice: ({ data, meta }, state) =>
-    record(state, common('AdviceChased', data), meta.today, notWaiting(state, data.advice)),
-  ReturnAdvice: ({ data, meta }, state) =>
-    record(state, common('AdviceReturned', data), meta.today, notReturnable(state, data.advice)),
-  AcceptAdvice: ({ data, meta }, state) =>
-    record(state, common('AdviceAccepted', data), meta.today, notCheckable(state, data.advice)),
-  SendBackAdvice: ({ data, meta }, state) =>
-    record(state, common('AdviceSentBack', data), meta.today, notCheckable(state, data.advice)),
-  SetAdviceAside: ({ data, meta }, state) =>
-    record(state, common('AdviceNotRequired', data), meta.today, notWaiting(state, data.advice)),
-  GiveUpAdvice: ({ data, meta }, state) =>
-    record(state, common('AdviceUnobtainable', data), meta.today, notWaiting(state, data.advice)),
+}: Stream<State>): CommonRefusals<State> => ({
+  RequestAdvice: ({ data }, state) => [notOpenFor.advice(state), requestedTwice(state, data.advice)],
+  TriageAdvice: ({ data }, state) => [notWaiting(state, data.advice)],
+  RedirectAdvice: ({ data }, state) => [notWaiting(state, data.advice)],
+  ChaseAdvice: ({ data }, state) => [notWaiting(state, data.advice)],
+  ReturnAdvice: ({ data }, state) => [notReturnable(state, data.advice)],
+  AcceptAdvice: ({ data }, state) => [notCheckable(state, data.advice)],
+  SendBackAdvice: ({ data }, state) => [notCheckable(state, data.advice)],
+  SetAdviceAside: ({ data }, state) => [notWaiting(state, data.advice)],
+  GiveUpAdvice: ({ data }, state) => [notWaiting(state, data.advice)],
 })

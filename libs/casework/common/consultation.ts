@@ -1,13 +1,8 @@
-import { type Deciders, type DecidedEvent, refused, type Refusal } from '../command.js'
+import { refused, type Refusal } from '../command.js'
 import { type CaseFacts } from '../recording/fact.js'
-import {
-  type ChallengeSetting,
-  type CommonCommand,
-  type NameSetting,
-  type RecordSettingResponse,
-} from './commands.js'
+import { type CommonCommandOf } from './commands.js'
 import { commonFacts } from '../entities/facts.js'
-import { common, type Stream } from './stream.js'
+import { type CommonRefusals, type Stream } from './stream.js'
 
 const isKnown = (state: CaseFacts, consultation: string): boolean =>
   commonFacts(state, 'SettingConsulted').some(({ data }) => data.consultation === consultation)
@@ -34,12 +29,15 @@ const answeredAlready = (state: CaseFacts, consultation: string): Refusal | unde
     : undefined
 
 /** Section 39(4): a setting that says no must say why, or nobody can tell whether it may. */
-const reasonMissing = ({ data }: RecordSettingResponse): Refusal | undefined =>
+const reasonMissing = ({ data }: CommonCommandOf<'RecordSettingResponse'>): Refusal | undefined =>
   data.answer === 'no' && (data.reason ?? '') === ''
     ? refused('reason_needed', 'The setting said no. Say in a few words why.', 'reason').refusal
     : undefined
 
-const neverRefused = (state: CaseFacts, { data }: ChallengeSetting): Refusal | undefined =>
+const neverRefused = (
+  state: CaseFacts,
+  { data }: CommonCommandOf<'ChallengeSetting'>,
+): Refusal | undefined =>
   commonFacts(state, 'SettingResponded').some(
     ({ data: reply }) => reply.consultation === data.consultation && reply.answer === 'no',
   )
@@ -50,7 +48,7 @@ const neverRefused = (state: CaseFacts, { data }: ChallengeSetting): Refusal | u
         'consultation',
       ).refusal
 
-const nothingNamed = (state: CaseFacts, { data }: NameSetting): Refusal | undefined => {
+const nothingNamed = (state: CaseFacts, { data }: CommonCommandOf<'NameSetting'>): Refusal | undefined => {
   if (data.consultation !== undefined) return unknown(state, data.consultation)
   return (data.setting ?? '') === ''
     ? refused('setting_needed', 'Say which setting, or which kind of setting, was named.', 'setting').refusal
@@ -63,51 +61,24 @@ const consultedTwice = (state: CaseFacts, consultation: string): Refusal | undef
         .refusal
     : undefined
 
-type ConsultationCommand = Extract<
-  CommonCommand,
-  { type: `${string}Setting${string}` | 'ReceiveRepresentations' }
->
-
 /** Which setting a plan is to name: asked, replied, refused, challenged, directed, named. */
-export const consultationDeciders = <State extends CaseFacts, Event extends DecidedEvent>({
-  record,
+export const consultationRefusals = <State extends CaseFacts>({
   notOpenFor,
-}: Stream<State, Event>): Deciders<ConsultationCommand, State, Event> => ({
-  ConsultSetting: ({ data, meta }, state) =>
-    record(
-      state,
-      common('SettingConsulted', data),
-      meta.today,
-      notOpenFor.consultation(state),
-      consultedTwice(state, data.consultation),
-    ),
-  RecordSettingResponse: (command, state) =>
-    record(
-      state,
-      common('SettingResponded', command.data),
-      command.meta.today,
-      unknown(state, command.data.consultation),
-      answeredAlready(state, command.data.consultation),
-      reasonMissing(command),
-    ),
-  ChallengeSetting: (command, state) =>
-    record(
-      state,
-      common('SettingChallenged', command.data),
-      command.meta.today,
-      unknown(state, command.data.consultation),
-      neverRefused(state, command),
-    ),
-  DirectSetting: ({ data, meta }, state) =>
-    record(state, common('SettingDirected', data), meta.today, unknown(state, data.consultation)),
-  NameSetting: (command, state) =>
-    record(
-      state,
-      common('SettingNamed', command.data),
-      command.meta.today,
-      notOpenFor.consultation(state),
-      nothingNamed(state, command),
-    ),
-  ReceiveRepresentations: ({ data, meta }, state) =>
-    record(state, common('RepresentationsReceived', data), meta.today, notOpenFor.representations(state)),
+}: Stream<State>): CommonRefusals<State> => ({
+  ConsultSetting: ({ data }, state) => [
+    notOpenFor.consultation(state),
+    consultedTwice(state, data.consultation),
+  ],
+  RecordSettingResponse: (command, state) => [
+    unknown(state, command.data.consultation),
+    answeredAlready(state, command.data.consultation),
+    reasonMissing(command),
+  ],
+  ChallengeSetting: (command, state) => [
+    unknown(state, command.data.consultation),
+    neverRefused(state, command),
+  ],
+  DirectSetting: ({ data }, state) => [unknown(state, data.consultation)],
+  NameSetting: (command, state) => [notOpenFor.consultation(state), nothingNamed(state, command)],
+  ReceiveRepresentations: (_, state) => [notOpenFor.representations(state)],
 })

@@ -1,10 +1,10 @@
-import { type Deciders, type DecidedEvent, refused, type Refusal } from '../command.js'
+import { refused, type Refusal } from '../command.js'
 import { type CaseFacts } from '../recording/fact.js'
-import { type Matter, type Order } from '../vocabulary/disagreement.js'
-import { type CommonCommand } from './commands.js'
-import { anythingToDispute, type Disputable, isOnRecord, MATTER_WORDS, ORDER_ON } from './disputable.js'
+import { type Matter, type Order } from '../vocabulary/disputes.js'
+import { anythingToDispute, type Disputable, isOnRecord } from './disputable.js'
+import { MATTER_WORDS, ORDER_ON } from '../vocabulary/disputes.js'
 import { commonFacts } from '../entities/facts.js'
-import { common, type Stream } from './stream.js'
+import { type CommonRefusals, type Stream } from './stream.js'
 
 const neverSought = (state: CaseFacts): Refusal | undefined =>
   commonFacts(state, 'MediationSought').length > 0
@@ -83,75 +83,37 @@ const nothingToMediate = (state: CaseFacts, disputable: Disputable): Refusal | u
         `Mediation is about ${disputable.inWords}, and none is recorded. Record that first.`,
       ).refusal
 
-type DisagreementCommand = Extract<
-  CommonCommand,
-  { type: `${string}Mediation${string}` | `${string}Appeal` | 'RecordOrder' }
->
-
 /** Wherever the record stands now: families disagree, and authorities hear of it, also after things went on. */
-export const disagreementDeciders = <State extends CaseFacts, Event extends DecidedEvent>({
-  record,
+export const disagreementRefusals = <State extends CaseFacts>({
   notOpenFor,
   disputable,
-}: Stream<State, Event>): Deciders<DisagreementCommand, State, Event> => {
+}: Stream<State>): CommonRefusals<State> => {
   const withoutSubject = (state: State): Refusal | undefined =>
     anythingToDispute(state, disputable)
       ? undefined
       : (notOpenFor.disagreement(state) ?? nothingToMediate(state, disputable))
   return {
-    SeekMediation: ({ data, meta }, state) =>
-      record(state, common('MediationSought', data), meta.today, withoutSubject(state)),
-    DeclineMediation: ({ data, meta }, state) =>
-      record(state, common('MediationDeclined', data), meta.today, withoutSubject(state)),
-    HoldMediation: ({ data, meta }, state) =>
-      record(state, common('MediationHeld', data), meta.today, withoutSubject(state), neverSought(state)),
+    SeekMediation: (_, state) => [withoutSubject(state)],
+    DeclineMediation: (_, state) => [withoutSubject(state)],
+    HoldMediation: (_, state) => [withoutSubject(state), neverSought(state)],
     /** Also where mediation was never sought: the adviser certifies as well that a family wish for none (section 55). */
-    IssueMediationCertificate: ({ data, meta }, state) =>
-      record(state, common('MediationCertificateIssued', data), meta.today, withoutSubject(state)),
-    AgreeInMediation: ({ data, meta }, state) =>
-      record(state, common('MediationAgreed', data), meta.today, withoutSubject(state), neverSought(state)),
-    CarryOutMediationAgreement: ({ data, meta }, state) =>
-      record(state, common('MediationAgreementCarriedOut', data), meta.today, neverAgreed(state)),
-    RegisterAppeal: ({ data, meta }, state) =>
-      record(
-        state,
-        common('AppealRegistered', data),
-        meta.today,
-        notOpenFor.disagreement(state),
-        nothingToAppeal(state, disputable, data.against),
-        registeredAlready(state, data.against),
-      ),
-    RespondToAppeal: ({ data, meta }, state) =>
-      record(
-        state,
-        common('AppealResponded', data),
-        meta.today,
-        notOpenFor.disagreement(state),
-        notBeforeTribunal(state, data.against),
-      ),
-    ConcedeAppeal: ({ data, meta }, state) =>
-      record(
-        state,
-        common('AppealConceded', data),
-        meta.today,
-        notOpenFor.disagreement(state),
-        notBeforeTribunal(state, data.against),
-      ),
-    EndAppeal: ({ data, meta }, state) =>
-      record(
-        state,
-        common('AppealEnded', data),
-        meta.today,
-        notOpenFor.disagreement(state),
-        notBeforeTribunal(state, data.against),
-      ),
-    RecordOrder: ({ data, meta }, state) =>
-      record(
-        state,
-        common('TribunalOrdered', data),
-        meta.today,
-        notOpenFor.disagreement(state),
-        noSuchAppeal(state, data.order),
-      ),
+    IssueMediationCertificate: (_, state) => [withoutSubject(state)],
+    AgreeInMediation: (_, state) => [withoutSubject(state), neverSought(state)],
+    CarryOutMediationAgreement: (_, state) => [neverAgreed(state)],
+    RegisterAppeal: ({ data }, state) => [
+      notOpenFor.disagreement(state),
+      nothingToAppeal(state, disputable, data.against),
+      registeredAlready(state, data.against),
+    ],
+    RespondToAppeal: ({ data }, state) => [
+      notOpenFor.disagreement(state),
+      notBeforeTribunal(state, data.against),
+    ],
+    ConcedeAppeal: ({ data }, state) => [
+      notOpenFor.disagreement(state),
+      notBeforeTribunal(state, data.against),
+    ],
+    EndAppeal: ({ data }, state) => [notOpenFor.disagreement(state), notBeforeTribunal(state, data.against)],
+    RecordOrder: ({ data }, state) => [notOpenFor.disagreement(state), noSuchAppeal(state, data.order)],
   }
 }

@@ -12,7 +12,7 @@ import {
 } from '#statute'
 import { type DecidedEvent, refused, type Refusal } from '../command.js'
 import { type CaseFacts } from '../recording/fact.js'
-import { type CommonFactOf } from '../vocabulary/common.js'
+import { type CommonFactOf } from '../catalogue/common.js'
 import { type Recorded } from '../vocabulary/define.js'
 import { commonFacts } from '../entities/facts.js'
 

@@ -1,16 +1,19 @@
 import { objectionToException } from './exception-judgement.js'
-import { type Deciders, type DecidedEvent, refused, type Refusal } from '../command.js'
+import { refused, type Refusal } from '../command.js'
 import { type CaseFacts } from '../recording/fact.js'
-import { type CommonCommand, type WithdrawException } from './commands.js'
+import { type CommonCommandOf } from './commands.js'
 import { commonFacts } from '../entities/facts.js'
-import { common, type Stream } from './stream.js'
+import { type CommonRefusals, type Stream } from './stream.js'
 
 const recordedTwice = (state: CaseFacts, exception: string): Refusal | undefined =>
   commonFacts(state, 'ExceptionRecorded').some(({ data }) => data.exception === exception)
     ? refused('exception_already_recorded', 'This exception is recorded already.', 'exception').refusal
     : undefined
 
-const notStanding = ({ data }: WithdrawException, state: CaseFacts): Refusal | undefined => {
+const notStanding = (
+  { data }: CommonCommandOf<'WithdrawException'>,
+  state: CaseFacts,
+): Refusal | undefined => {
   if (!commonFacts(state, 'ExceptionRecorded').some((fact) => fact.data.exception === data.exception))
     return refused('unknown_exception', 'There is no such exception on this case.', 'exception').refusal
   return commonFacts(state, 'ExceptionWithdrawn').some((fact) => fact.data.exception === data.exception)
@@ -18,28 +21,14 @@ const notStanding = ({ data }: WithdrawException, state: CaseFacts): Refusal | u
     : undefined
 }
 
-type ExceptionCommand = Extract<CommonCommand, { type: `${string}Exception` }>
-
 /** The ledger of exceptions: what the law does not allow is not recorded, what is withdrawn stays to be seen. */
-export const exceptionDeciders = <State extends CaseFacts, Event extends DecidedEvent>({
-  record,
+export const exceptionRefusals = <State extends CaseFacts>({
   notOpenFor,
-}: Stream<State, Event>): Deciders<ExceptionCommand, State, Event> => ({
-  RecordException: ({ data, meta }, state) =>
-    record(
-      state,
-      common('ExceptionRecorded', data),
-      meta.today,
-      notOpenFor.exception(state),
-      recordedTwice(state, data.exception),
-      // A reason that is not stated is for take-on only, even on a case that was taken on.
-      objectionToException(data, { facts: state.facts, takenOn: false, settings: meta.settings }),
-    ),
-  WithdrawException: (command, state) =>
-    record(
-      state,
-      common('ExceptionWithdrawn', command.data),
-      command.meta.today,
-      notStanding(command, state),
-    ),
+}: Stream<State>): CommonRefusals<State> => ({
+  RecordException: ({ data, meta }, state) => [
+    notOpenFor.exception(state),
+    recordedTwice(state, data.exception), // A reason that is not stated is for take-on only, even on a case that was taken on.
+    objectionToException(data, { facts: state.facts, takenOn: false, settings: meta.settings }),
+  ],
+  WithdrawException: (command, state) => [notStanding(command, state)],
 })

@@ -1,10 +1,11 @@
+import { type DependentsByType } from '../catalogue/derive.js'
 import { settle, WHOLE_RECORD, withField } from '#statute'
 import { type Chronology, newContradiction, objection } from '../chronology/index.js'
 import { type CommandMeta, type DecidedEvent, refused, type Refusal } from '../command.js'
 import { type Recorded } from '../vocabulary/define.js'
-import { type CaseCategory, inTodaysShape } from '../vocabulary/reading.js'
-import { definitionOf, parseEvent } from '../vocabulary/registry.js'
-import { objectionToUndoing, restedOn, type RestsOn } from './undo.js'
+import { type CaseCategory, inTodaysShape } from '../catalogue/reading.js'
+import { definitionOf, parseEvent } from '../catalogue/registry.js'
+import { objectionToUndoing, restedOn } from './undo.js'
 
 export interface CorrectFact {
   readonly type: 'CorrectFact'
@@ -25,7 +26,7 @@ type Past = readonly Recorded<DecidedEvent>[]
 /** What a stream type tells the corrections about itself. */
 export interface Correctable extends Chronology {
   readonly category: CaseCategory
-  readonly restsOn: RestsOn
+  readonly dependents: DependentsByType
   /** What else may be the matter with a fact as corrected, among the facts of its case as they then are. */
   readonly alsoRefuses?: (corrected: DecidedEvent, facts: Past, meta: CommandMeta) => Refusal | undefined
   /** The ids of facts that could not have been recorded where they stand. */
@@ -33,7 +34,7 @@ export interface Correctable extends Chronology {
 }
 
 /** A case taken on may have steps that nothing leads to; no other may, and no correction makes one. */
-const hangsInTheAir = (
+const leavesWithoutGround = (
   before: Past,
   after: Past,
   { meta }: CorrectFact,
@@ -79,7 +80,7 @@ const fieldCorrected = (
   kind: Correctable,
 ): Outcome => {
   const { field, is, meta } = command
-  const shape = definitionOf(kind.category, fact.type)?.schema.shape
+  const shape = definitionOf(kind.category, fact.type)?.data.shape
   if (!shape || !Object.hasOwn(shape, field)) return unknownField(fact.type)
   if (LINKS.has(field))
     return refused(
@@ -103,7 +104,7 @@ const fieldCorrected = (
   const refusal =
     objection(examined, kind) ??
     kind.alsoRefuses?.(corrected, after, meta) ??
-    hangsInTheAir(facts, after, command, kind)
+    leavesWithoutGround(facts, after, command, kind)
   return refusal ? { ok: false, refusal } : { ok: true, was }
 }
 
@@ -117,8 +118,8 @@ const undone = (
     return refused('bad_correction', 'A whole record can only be taken back. Then record it as it was.', 'is')
   const without = facts.filter((other) => other.id !== fact.id)
   const refusal =
-    objectionToUndoing(fact, facts, kind.restsOn) ??
-    hangsInTheAir(facts, without, command, kind) ??
+    objectionToUndoing(fact, facts, kind.dependents) ??
+    leavesWithoutGround(facts, without, command, kind) ??
     newContradiction(facts, without, kind)
   return refusal ? { ok: false, refusal } : { ok: true, was: fact.data }
 }
@@ -142,8 +143,8 @@ const correctionTakenBack = (
   const kept = new Set(after.map(({ id }) => id))
   const gone = before.find(({ id }) => !kept.has(id))
   const refusal =
-    (gone && objectionToUndoing(gone, before, kind.restsOn)) ??
-    hangsInTheAir(before, after, command, kind) ??
+    (gone && objectionToUndoing(gone, before, kind.dependents)) ??
+    leavesWithoutGround(before, after, command, kind) ??
     newContradiction(before, after, kind)
   return refusal ? { ok: false, refusal } : { ok: true, was: correction.data }
 }

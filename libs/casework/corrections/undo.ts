@@ -1,26 +1,16 @@
+import { type Dependents, type DependentsByType } from '../catalogue/derive.js'
 import { type DecidedEvent, refused, type Refusal } from '../command.js'
 import { type Recorded } from '../vocabulary/define.js'
-
-interface Rests {
-  readonly types: readonly string[]
-  /** The id by which they belong to it. */
-  readonly link?: string
-  /** Types that carry them as well. */
-  readonly orOn?: readonly string[]
-}
-
-/** By event type: the types that would hang in the air without it. */
-export type RestsOn = Readonly<Record<string, Rests | readonly Rests[]>>
 
 const linked = (a: DecidedEvent, b: DecidedEvent, link: string | undefined): boolean => {
   if (link === undefined) return true
   return a.data[link] === b.data[link]
 }
 
-const hangsInTheAir = (
+const leavesWithoutGround = (
   fact: Recorded<DecidedEvent>,
   facts: readonly Recorded<DecidedEvent>[],
-  rule: Rests,
+  rule: Dependents,
 ): boolean => {
   const others = facts.filter((other) => other.id !== fact.id && linked(other, fact, rule.link))
   const carry = [fact.type, ...(rule.orOn ?? [])]
@@ -43,8 +33,8 @@ export const restedOn = (): Refusal =>
 export const objectionToUndoing = (
   fact: Recorded<DecidedEvent>,
   facts: readonly Recorded<DecidedEvent>[],
-  restsOn: RestsOn,
+  dependents: DependentsByType,
 ): Refusal | undefined =>
-  isNamed(fact, facts) || [restsOn[fact.type] ?? []].flat().some((rule) => hangsInTheAir(fact, facts, rule))
+  isNamed(fact, facts) || (dependents[fact.type] ?? []).some((rule) => leavesWithoutGround(fact, facts, rule))
     ? restedOn()
     : undefined

@@ -1,5 +1,5 @@
 import { type AssessmentCommand, ASSESSMENT_STEPS } from '../assessment/commands.js'
-import { type AssessmentEvent } from '../assessment/events.js'
+import { type AssessmentEvent } from '../catalogue/assessment.js'
 import { adviceRequested, adviceReturned, asFarAs, meta, underTest } from '../assessment/spec-helper.js'
 import { type AssessmentState } from '../assessment/state.js'
 import { movedToRightChild, type WrongChild } from './wrong-child.js'

@@ -1,5 +1,5 @@
 import { type CaseFacts } from '../recording/fact.js'
-import { type CommonFactOf } from '../vocabulary/common.js'
+import { type CommonFactOf } from '../catalogue/common.js'
 import { commonFacts, onceForFacts } from './facts.js'
 
 type Outcome = CommonFactOf<'AdviceReturned'>['data']['outcome']

@@ -1,5 +1,5 @@
 import { type CaseFacts } from '../recording/fact.js'
-import { type CommonFact, type CommonFactOf } from '../vocabulary/common.js'
+import { type CommonFact, type CommonFactOf } from '../catalogue/common.js'
 
 /** The facts of these types that an assessment and a plan share, oldest record first. */
 export const commonFacts = <Type extends CommonFact['type']>(

@@ -1,4 +1,4 @@
-import { type RecordedPersonEvent } from './events.js'
+import { type RecordedPersonEvent } from '../catalogue/person.js'
 
 /** An event that carries the details, as a type guard for the newest of them. */
 export const carriesDetails = (

@@ -1,4 +1,3 @@
-export * from './events.js'
 export * from './person.js'
-export { MATCH_REASONS } from './match-events.js'
+export { MATCH_REASONS } from '../catalogue/person-matches.js'
 export { type MatchAnswer, matchesOf, type MatchState, type SettleMatch, type SuspectMatch } from './match.js'

@@ -1,6 +1,6 @@
 import { type CommandMeta, type Decision, refused } from '../command.js'
-import { parseEvents } from '../vocabulary/registry.js'
-import { type PersonEvent, type RecordedPersonEvent } from './events.js'
+import { parseEvents } from '../catalogue/registry.js'
+import { type PersonEvent, type RecordedPersonEvent } from '../catalogue/person.js'
 
 type Suspected = Extract<PersonEvent, { type: 'MatchSuspected' }>['data']
 

@@ -1,5 +1,6 @@
 import { meta, TODAY } from '../assessment/spec-helper.js'
-import { matchesOf, person, personOf, type PersonEvent } from './index.js'
+import { type PersonEvent } from '../catalogue/person.js'
+import { matchesOf, person, personOf } from './index.js'
 
 const pair = { match: 'm1', record: 'new', other: 'old' } as const
 const suspected: PersonEvent = {

@@ -1,6 +1,6 @@
 import { type Settled } from '#statute'
 import { type Recorded } from '../vocabulary/define.js'
-import { type PlanFact, type RecordedPlanEvent } from './events.js'
+import { type PlanFact, type RecordedPlanEvent } from '../catalogue/plan.js'
 
 type Facts = readonly Recorded<PlanFact>[]
 

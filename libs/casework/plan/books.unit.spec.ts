@@ -4,7 +4,7 @@ import { type Ask, asking, livesOf } from '../recording/random-life.spec.js'
 import { openBooks } from './books.js'
 import { type PlanCommand } from './commands.js'
 import { decidePlan } from './decide/index.js'
-import { type PlanEvent, type RecordedPlanEvent } from './events.js'
+import { type PlanEvent, type RecordedPlanEvent } from '../catalogue/plan.js'
 import { ask, decidedReview, fact, held, made, meta, underTest } from './spec-helper.js'
 import { planOf, settledPlan, wholePlanOf } from './state.js'
 

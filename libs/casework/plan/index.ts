@@ -1,13 +1,12 @@
 import { decidePlan } from './decide/index.js'
 import { evolvePlan, initialPlan } from './state.js'
 
-export * from './events.js'
 export {
-  type OwnPlanCommand,
+  PLAN_NEEDS,
   PLAN_STEPS,
   type PlanCommand,
   type PlanCommandOf,
-  type StartPlan,
+  type PlanCommands,
 } from './commands.js'
 export {
   planFactsOf,

@@ -15,7 +15,7 @@ import {
   valueOf,
 } from '../recording/random-life.spec.js'
 import { type PlanCommand } from './commands.js'
-import { moments, order } from './moments.js'
+import { planCorrectable } from './correctable.js'
 import { underTest } from './spec-helper.js'
 import { planOf, settledPlan } from './state.js'
 
@@ -136,7 +136,7 @@ const impossible = (facts: Facts & Parameters<typeof contradictions>[0]): readon
   !facts.some((fact) => fact.type === 'CeasingNotified' || valueOf(fact, 'decision') === 'cease')
     ? ['ceased untold']
     : []),
-  ...contradictions(facts, { moments, order }).map(({ message }) => message),
+  ...contradictions(facts, planCorrectable).map(({ message }) => message),
 ]
 
 /** A plain state machine of the steps that nothing but their own review and the end of the plan stand in the way of. */

@@ -1,7 +1,7 @@
 import { appealRegistered, consulted, ordered, saidNo } from '../assessment/spec-helper.js'
-import { type Example, rowsByExample, rowsInTable } from '../vocabulary/process-table.spec.js'
+import { type Example, rowsByExample, rowsInTable } from '../catalogue/process-table.spec.js'
 import { type PlanCommand } from './commands.js'
-import { type PlanEvent } from './events.js'
+import { type PlanEvent } from '../catalogue/plan.js'
 import { ask, asFarAs, decidedReview, fact, held, made, meta, notice, underTest } from './spec-helper.js'
 
 type Examples = Readonly<Record<PlanCommand['type'], readonly Example<PlanEvent, PlanCommand>[]>>

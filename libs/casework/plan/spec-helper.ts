@@ -2,7 +2,7 @@ import { meta } from '../assessment/spec-helper.js'
 import { type CommandMeta } from '../command.js'
 import { type PlanCommand } from './commands.js'
 import { decidePlan } from './decide/index.js'
-import { type PlanEvent, type PlanFact } from './events.js'
+import { type PlanEvent, type PlanFact } from '../catalogue/plan.js'
 import { evolvePlan, initialPlan, type PlanState } from './state.js'
 
 export { meta, TODAY } from '../assessment/spec-helper.js'

@@ -1,14 +1,14 @@
 import { meta, TODAY } from '../assessment/spec-helper.js'
-import { plan, planOf, settledPlan, type StartPlan } from './index.js'
+import { plan, planOf, settledPlan, type PlanCommandOf } from './index.js'
 
-const start = (madeOn: string): StartPlan => ({
+const start = (madeOn: string): PlanCommandOf<'StartPlan'> => ({
   type: 'StartPlan',
   data: { person: 'p1', madeOn, assessment: 'a1' },
   meta,
 })
 const started = (madeOn: string) =>
   ({ type: 'PlanStarted', occurredOn: madeOn, data: { person: 'p1', madeOn, assessment: 'a1' } }) as const
-const answer = (command: StartPlan, state = plan.initial) => {
+const answer = (command: PlanCommandOf<'StartPlan'>, state = plan.initial) => {
   const decision = plan.decide(command, state)
   return decision.ok ? decision.events : [decision.refusal.code, decision.refusal.field]
 }

@@ -1,8 +1,8 @@
 import { settle, type Settled } from '#statute'
 import { type Recorded } from '../vocabulary/define.js'
-import { inTodaysShape } from '../vocabulary/reading.js'
+import { inTodaysShape } from '../catalogue/reading.js'
 import { openBooks } from './books.js'
-import { type PlanFact, type PlanTakenOn, type RecordedPlanEvent } from './events.js'
+import { type PlanFact, type PlanTakenOn, type RecordedPlanEvent } from '../catalogue/plan.js'
 
 export type PlanFactOf<Type extends PlanFact['type']> = Recorded<Extract<PlanFact, { type: Type }>>
 

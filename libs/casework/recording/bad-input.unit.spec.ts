@@ -10,7 +10,7 @@ import {
 } from '../assessment/spec-helper.js'
 import { PLAN_STEPS, type PlanCommand } from '../plan/commands.js'
 import { asFarAs as planAsFarAs, underTest as plan } from '../plan/spec-helper.js'
-import { eventTypes } from '../vocabulary/registry.js'
+import { eventTypes } from '../catalogue/registry.js'
 
 const refusedCase = [
   ...caseAsFarAs.requested,
@@ -21,9 +21,9 @@ const refusedCase = [
 const planToAmend = planAsFarAs.toAmend.reduce(plan.evolve, plan.initial)
 
 const fieldsOf =
-  (definitions: Readonly<Record<string, { readonly schema: { readonly shape: object } }>>) =>
+  (definitions: Readonly<Record<string, { readonly data: { readonly shape: object } }>>) =>
   (type: string): readonly string[] =>
-    Object.keys(definitions[type]?.schema.shape ?? {})
+    Object.keys(definitions[type]?.data.shape ?? {})
 
 /** Words, dates and ids that are none, beside some that are. */
 const junk = fc.oneof(

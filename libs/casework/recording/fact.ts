@@ -1,3 +1,4 @@
+import { definitionOf } from '../catalogue/registry.js'
 import { objection } from '../chronology/index.js'
 import { type DecidedEvent, refused, type Refusal } from '../command.js'
 import { type Correctable } from '../corrections/correct.js'
@@ -31,15 +32,16 @@ export const dated = (
   }
 }
 
-/** Two of a kind on one day are two, and nothing tells them apart. */
-const MAY_REPEAT: ReadonlySet<string> = new Set(['ContactRecorded'])
-
 const textOf = (data: object): string =>
   JSON.stringify(Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1)))
 
 /** The very same is on record: a second officer, or a second tick of the form. */
-const recordedAlready = ({ facts }: CaseFacts, { type, data }: DecidedEvent): Refusal | undefined => {
-  if (MAY_REPEAT.has(type)) return undefined
+const recordedAlready = (
+  { facts }: CaseFacts,
+  { type, data }: DecidedEvent,
+  { category }: Correctable,
+): Refusal | undefined => {
+  if (definitionOf(category, type)?.mayRepeat) return undefined
   const text = textOf(data)
   return facts.some((fact) => fact.type === type && textOf(fact.data) === text)
     ? refused('already_recorded', 'The very same is on record already. Nothing more needs to be recorded.')
@@ -56,7 +58,7 @@ export const whyNot = (
   refusals: readonly (Refusal | undefined)[],
 ): Refusal | undefined =>
   refusals.find((one) => one !== undefined) ??
-  recordedAlready(state, fact) ??
+  recordedAlready(state, fact, kind) ??
   objection(
     {
       category: kind.category,

@@ -1,3 +1,4 @@
+import { type Entries } from '../catalogue/step.js'
 import { type CommandMeta, type DecidedEvent, type Decision } from '../command.js'
 import { type Recorded } from '../vocabulary/define.js'
 
@@ -9,6 +10,7 @@ export interface Replayed<State, Asked> {
   readonly decide: (command: Asked, state: State) => Decision<DecidedEvent>
   /** By command: the event that comes of it. */
   readonly steps: Readonly<Record<string, string>>
+  readonly entries: Entries
 }
 
 /** Refusals that are about days, which are held against each other elsewhere, or about nothing that would hang. */
@@ -26,9 +28,6 @@ const NOT_STRUCTURAL: ReadonlySet<string> = new Set([
   'already_assigned',
 ])
 
-/** Who holds a case, and that there was contact, stands by itself. */
-const STANDS_ALONE: ReadonlySet<string> = new Set(['OfficerAssigned', 'ContactRecorded'])
-
 /**
  * The ids of facts that nobody could have recorded where they now stand: with a record taken back, a later one may
  * hang in the air. Each is asked for anew, after those before it, and it is seen whether the answer is no.
@@ -36,7 +35,7 @@ const STANDS_ALONE: ReadonlySet<string> = new Set(['OfficerAssigned', 'ContactRe
 export const outOfPlace = <State, Asked>(
   facts: Facts,
   meta: CommandMeta,
-  { initial, evolve, decide, steps }: Replayed<State, Asked>,
+  { initial, evolve, decide, steps, entries }: Replayed<State, Asked>,
 ): ReadonlySet<string> => {
   const commandOf = new Map(Object.entries(steps).map(([command, event]) => [event, command]))
   const refused = new Set<string>()
@@ -44,7 +43,7 @@ export const outOfPlace = <State, Asked>(
   for (const fact of facts) {
     // A fact has the shape of the command it came of: one table says which.
     const command = { type: commandOf.get(fact.type), data: fact.data, meta } as unknown as Asked
-    if (commandOf.has(fact.type) && !STANDS_ALONE.has(fact.type)) {
+    if (commandOf.has(fact.type) && entries[fact.type]?.standsAlone !== true) {
       const answer = decide(command, state)
       if (!answer.ok && !NOT_STRUCTURAL.has(answer.refusal.code)) refused.add(fact.id)
     }

@@ -1,6 +1,6 @@
-import { type Moments } from '../chronology/moment.js'
+import { type DateLabels } from '../catalogue/derive.js'
 import { refused, type Refusal } from '../command.js'
-import { type EventDefinition } from '../vocabulary/define.js'
+import { type Entry } from '../catalogue/step.js'
 
 /** Fields that were not given are not in the record: unknown and absent are the same. */
 export const given = (data: object): Readonly<Record<string, unknown>> =>
@@ -13,14 +13,25 @@ export const given = (data: object): Readonly<Record<string, unknown>> =>
  */
 export const misshapen = (
   type: string,
-  { schema }: EventDefinition,
+  { data: schema, fillsIn = [] }: Entry,
   data: object,
-  moments: Moments,
+  dates: DateLabels,
 ): Refusal | undefined => {
   const parsed = schema.safeParse(given(data))
-  const issue = parsed.error?.issues.find(({ path: [field] }) => !moments[`${type}.${String(field)}`])
+  const issue = parsed.error?.issues.find(
+    ({ path: [field] }) => !dates[`${type}.${String(field)}`] && !fillsIn.includes(String(field)),
+  )
   if (issue === undefined) return undefined
   const field = issue.path.join('.')
   return refused('bad_fact', `${type}: check "${field}". It is missing, or not what it should be.`, field)
     .refusal
+}
+
+/** The one event of a command. Throws for a command that is not of the table: a broken program. */
+export const eventOf = <Command extends string, Event extends string>(
+  steps: Readonly<Record<Command, Event>>,
+  command: Command,
+): Event => {
+  if (!Object.hasOwn(steps, command)) throw new Error(`No such command: ${command}`)
+  return steps[command]
 }

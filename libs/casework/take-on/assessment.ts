@@ -1,4 +1,4 @@
-import { type AssessmentEvent, type RecordedAssessmentEvent } from '../assessment/events.js'
+import { type AssessmentEvent, type RecordedAssessmentEvent } from '../catalogue/assessment.js'
 import { type TakeOnAssessment, type TakeOnDecision } from './commands.js'
 import { type Matching, merge } from './merge.js'
 

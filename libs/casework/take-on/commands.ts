@@ -1,7 +1,7 @@
-import { type AssessmentFact, type AssessmentTakenOn } from '../assessment/events.js'
+import { type AssessmentFact, type AssessmentTakenOn } from '../catalogue/assessment.js'
 import { type CommandMeta, type Refusal } from '../command.js'
-import { type PersonTakenOn, type SealedPerson } from '../person/events.js'
-import { type PlanFact, type PlanTakenOn } from '../plan/events.js'
+import { type PersonTakenOn, type SealedPerson } from '../catalogue/person.js'
+import { type PlanFact, type PlanTakenOn } from '../catalogue/plan.js'
 
 /** A value in the return that is not the one on record. It is listed, never written over it. */
 export interface Difference {

@@ -1,8 +1,8 @@
 import { settle, WHOLE_RECORD } from '#statute'
 import { type DecidedEvent } from '../command.js'
 import { type Recorded } from '../vocabulary/define.js'
-import { type CaseCategory, inTodaysShape } from '../vocabulary/reading.js'
-import { type EventIn, parseEvents } from '../vocabulary/registry.js'
+import { type CaseCategory, inTodaysShape } from '../catalogue/reading.js'
+import { type EventIn, parseEvents } from '../catalogue/registry.js'
 import { type Difference, type TakeOnDecision } from './commands.js'
 import { differencesBetween } from './compare.js'
 

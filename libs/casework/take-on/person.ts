@@ -1,6 +1,6 @@
 import { carriesDetails } from '../person/details.js'
-import { type PersonEvent, type RecordedPersonEvent } from '../person/events.js'
-import { parseEvents } from '../vocabulary/registry.js'
+import { type PersonEvent, type RecordedPersonEvent } from '../catalogue/person.js'
+import { parseEvents } from '../catalogue/registry.js'
 import { type TakeOnDecision, type TakeOnPerson } from './commands.js'
 
 /**

@@ -1,6 +1,7 @@
 import { meta, TODAY } from '../assessment/spec-helper.js'
 import { person } from '../person/index.js'
-import { plan, planOf, type PlanFact, settledPlan } from '../plan/index.js'
+import { type PlanFact } from '../catalogue/plan.js'
+import { plan, planOf, settledPlan } from '../plan/index.js'
 import { takeOnPerson } from './person.js'
 import { takeOnPlan } from './plan.js'
 

@@ -1,4 +1,4 @@
-import { type PlanEvent, type RecordedPlanEvent } from '../plan/events.js'
+import { type PlanEvent, type RecordedPlanEvent } from '../catalogue/plan.js'
 import { type TakeOnDecision, type TakeOnPlan } from './commands.js'
 import { type Matching, merge } from './merge.js'
 

@@ -13,7 +13,7 @@ import {
   type AssessmentFact,
   type RecordedAssessmentEvent,
   type AssessmentEvent,
-} from '../assessment/events.js'
+} from '../catalogue/assessment.js'
 import { takeOnAssessment } from './assessment.js'
 
 const recorded = (...events: readonly AssessmentEvent[]): readonly RecordedAssessmentEvent[] =>

@@ -8,9 +8,9 @@ export type UpcastStep = (data: object, occurredOn: string) => object
 export interface EventDefinition<Schema extends z.ZodObject = z.ZodObject> {
   /** Raised whenever the shape changes; the golden file of each (type, version) proves that it was. */
   readonly version: number
-  readonly schema: Schema
+  readonly data: Schema
   /**
-   * The data field whose date is `occurredOn`: the date by which the case's story is told.
+   * The data field whose date is `occurredOn`: the date by which the record's story is told.
    * Where that field is absent it is unknown (take-on only), and `occurredOn` is the return's reference date.
    */
   readonly story?: string
@@ -20,17 +20,9 @@ export interface EventDefinition<Schema extends z.ZodObject = z.ZodObject> {
 
 export type EventDefinitions = Readonly<Record<string, EventDefinition>>
 
-export const event = <Schema extends z.ZodObject>(
-  version: number,
-  schema: Schema,
-  story?: keyof z.infer<Schema> & string,
-  steps: readonly UpcastStep[] = [],
-): EventDefinition<Schema> =>
-  story === undefined ? { version, schema, steps } : { version, schema, steps, story }
-
 /** The union of the events that a table of definitions describes. */
 export type EventOf<Definitions extends EventDefinitions> = {
-  [Type in keyof Definitions & string]: DecidedEvent<Type, Readonly<z.infer<Definitions[Type]['schema']>>>
+  [Type in keyof Definitions & string]: DecidedEvent<Type, Readonly<z.infer<Definitions[Type]['data']>>>
 }[keyof Definitions & string]
 
 /** An event with the id it has in the log. */

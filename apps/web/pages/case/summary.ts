@@ -1,6 +1,7 @@
+import { SOURCE_NAMES } from '#casework'
 import { type AssessmentState, closedOn, factsOf, isOpen, type Stage } from '#casework'
 import { british, days, daysBetween } from '../../parts/words/dates.js'
-import { accountName, SOURCE_NAMES } from '../../parts/words/names.js'
+import { accountName } from '../../parts/words/names.js'
 
 const STAGES: Readonly<Record<Stage['status'], string>> = {
   none: 'No request on record',

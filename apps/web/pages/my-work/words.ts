@@ -1,6 +1,6 @@
 import { type Coming, type OpenStatus, type SentBackAdvice, type Standing, type WorkCase } from '#read-models'
 import { british, days } from '../../parts/words/dates.js'
-import { GIVER_NAMES } from '../../parts/words/names.js'
+import { GIVER_NAMES } from '#casework'
 import { sentBackInWords, sixWeeksInWords } from '../../parts/lists/sent-back.js'
 import { fromToday, inSentence, ruleTitle } from '../../parts/lists/words.js'
 

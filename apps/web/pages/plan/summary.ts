@@ -1,9 +1,9 @@
+import { codesOf } from '#casework'
 import { planFactsOf, type PlanState } from '#casework'
 import { hasLastDay, type Obligation, YEARLY_REVIEWS } from '#statute'
 import { british } from '../../parts/words/dates.js'
 import { standingOf } from '../../parts/words/duty-in-words.js'
 import { accountName } from '../../parts/words/names.js'
-import { CEASE_REASONS, NEED_WORDS } from '../../parts/words/plan-words.js'
 
 /** How a plan stands, in words. */
 const stageOf = ({ stage, taken }: PlanState): string => {
@@ -17,7 +17,8 @@ const stageOf = ({ stage, taken }: PlanState): string => {
     case 'ceased': {
       const { ceasedOn, reason } = stage.ending.data
       const when = ceasedOn === undefined ? '' : ` on ${british(ceasedOn)}`
-      const why = reason === undefined ? '' : `: ${(CEASE_REASONS[reason] ?? '').toLowerCase()}`
+      const why =
+        reason === undefined ? '' : `: ${(codesOf('PlanCeased', 'reason')[reason] ?? '').toLowerCase()}`
       return `Ceased${when}${why}`
     }
     case 'transferredOut': {
@@ -64,7 +65,9 @@ export const isMaintained = ({ stage: { status } }: PlanState): boolean =>
 export const planSummary = (state: PlanState, duties: readonly Obligation[], asAt: string) => {
   const started = planFactsOf(state, 'PlanStarted')[0]?.data
   const officer = planFactsOf(state, 'OfficerAssigned').at(-1)?.data.officer
-  const needs = planFactsOf(state, 'NeedRecorded').map(({ data: { need } }) => NEED_WORDS[need] ?? need)
+  const needs = planFactsOf(state, 'NeedRecorded').map(
+    ({ data: { need } }) => codesOf('NeedRecorded', 'need')[need] ?? need,
+  )
   return {
     stage: stageOf(state),
     madeOn: started?.madeOn === undefined ? 'Not known' : british(started.madeOn),

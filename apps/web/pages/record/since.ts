@@ -32,7 +32,7 @@ export const sinceSeen = <State extends Told>(
             who: by(event, account),
             at: londonTime(event.recordedAt),
             title: eventTitle(told.type),
-            lines: linesOf(told.data, state),
+            lines: linesOf(told.type, told.data, state),
           },
         ]
   })

@@ -1,9 +1,9 @@
-import { type RecordedAssessmentEvent } from '#casework'
+import { type DecidedEvent, labelOf, type Recorded, type RecordedAssessmentEvent } from '#casework'
 import { type StoredEvent } from '#event-store'
 import { type Told } from '#application'
 import { WHOLE_RECORD } from '#statute'
 import { londonMoment } from '../words/dates.js'
-import { FIELD_NAMES, valueInWords } from '../words/event-in-words.js'
+import { valueInWords } from '../words/event-in-words.js'
 import { accountName, actorOf } from '../words/names.js'
 
 type Correction = Extract<RecordedAssessmentEvent, { type: 'FactCorrected' }>
@@ -29,7 +29,7 @@ const correctionsIn = ({ history }: Told): readonly Correction[] =>
 
 /** The corrections made to a record itself, oldest first. */
 export const correctionsOf = (
-  id: string,
+  { id, type }: Pick<Recorded<DecidedEvent>, 'id' | 'type'>,
   state: Told,
   stored: ReadonlyMap<string, StoredEvent>,
 ): readonly CorrectionLine[] =>
@@ -40,9 +40,9 @@ export const correctionsOf = (
       const record = stored.get(correction.id)
       return {
         event: correction.id,
-        name: field === WHOLE_RECORD ? '' : (FIELD_NAMES[field] ?? field),
-        was: field === WHOLE_RECORD ? '' : valueInWords(field, was, state),
-        is: field === WHOLE_RECORD ? '' : valueInWords(field, is, state),
+        name: field === WHOLE_RECORD ? '' : (labelOf(type, field) ?? field),
+        was: field === WHOLE_RECORD ? '' : valueInWords(type, field, was, state),
+        is: field === WHOLE_RECORD ? '' : valueInWords(type, field, is, state),
         reason,
         ...(approver === undefined ? {} : { agreedBy: accountName(approver) }),
         by: record === undefined ? '' : accountName(actorOf(record)),

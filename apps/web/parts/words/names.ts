@@ -1,33 +1,8 @@
-import { adviceRequest, type AssessmentFact, type CaseFacts } from '#casework'
+import { adviceRequest, type CaseFacts, GIVER_NAMES } from '#casework'
 import { type StoredEvent } from '#event-store'
 import { DEMONSTRATION_ACCOUNTS } from '#simulation'
 
-type Giver = Extract<AssessmentFact, { type: 'AdviceRequested' }>['data']['giver']
-type Source = Extract<AssessmentFact, { type: 'RequestReceived' }>['data']['source']
-
-export const GIVER_NAMES: Readonly<Record<Giver, string>> = {
-  parent: 'Views of the family',
-  education: 'School or college',
-  health: 'Health',
-  psychology: 'Educational psychology',
-  socialCare: 'Social care',
-  sensory: 'Sensory service',
-  adulthood: 'Preparing for adulthood',
-  other: 'Another body',
-}
-
-export const SOURCE_NAMES: Readonly<Record<Source, string>> = {
-  parent: 'Parent',
-  youngPerson: 'Young person',
-  parentOrYoungPerson: 'Parent or young person',
-  school: 'School, college or other setting',
-  health: 'Health',
-  socialCare: 'Social care',
-  other: 'Somebody else',
-  notStated: 'Not stated in the return',
-}
-
-const withService = (giver: Giver, service: string | undefined): string =>
+const withService = (giver: keyof typeof GIVER_NAMES, service: string | undefined): string =>
   service === undefined ? GIVER_NAMES[giver] : `${GIVER_NAMES[giver]}: ${service}`
 
 /** The advice request in words, under the service that has it now. */

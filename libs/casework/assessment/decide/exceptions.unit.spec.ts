@@ -1,6 +1,6 @@
 import { specOf } from '#testing'
 import { type AssessmentCommand } from '../commands.js'
-import { type AssessmentEvent } from '../events.js'
+import { type AssessmentEvent } from '../../catalogue/assessment.js'
 import {
   adviceRequested,
   asFarAs,

@@ -1,17 +1,11 @@
 import { decided, type DecidedEvent, type Decision } from '../../command.js'
-import { type Refusals } from '../../common/stream.js'
-import { dated, whyNot } from '../../recording/fact.js'
+import { type Refusals } from '../../recording/refusals.js'
+import { whyNot } from '../../recording/fact.js'
 import { assessmentCorrectable } from '../correctable.js'
-import { type AssessmentEvent, type AssessmentFact, assessmentEvents } from '../events.js'
+import { type AssessmentEvent } from '../../catalogue/assessment.js'
 import { type AssessmentState } from '../state.js'
 
 export type AssessmentDecision = Decision<AssessmentEvent>
-
-/** The fact, dated by the field that tells its story; the commands always give that field. */
-export const factOf = <Type extends AssessmentFact['type']>(
-  type: Type,
-  data: Extract<AssessmentFact, { type: Type }>['data'],
-): DecidedEvent => dated(assessmentEvents, type, data)
 
 /** Records a fact unless something is the matter with it: a refusal of the caller's, its dates or their order. */
 export const record = (

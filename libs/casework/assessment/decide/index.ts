@@ -1,19 +1,24 @@
-import { decideBy, type Refusal } from '../../command.js'
-import { commonDeciders } from '../../common/deciders.js'
+import { commonRefusals } from '../../common/refusals.js'
 import { correctFact, type CorrectFact } from '../../corrections/correct.js'
 import { takeOnAssessment } from '../../take-on/assessment.js'
 import { outOfPlace, type Replayed } from '../../recording/replay.js'
-import { misshapen } from '../../recording/shape.js'
-import { ASSESSMENT_STEPS, type AssessmentCommand } from '../commands.js'
+import { dated } from '../../recording/fact.js'
+import { type RefusalsBy, refusalsOf } from '../../recording/refusals.js'
+import { eventOf, misshapen } from '../../recording/shape.js'
+import { ASSESSMENT_STEPS, type AssessmentCommand, type AssessmentCommands } from '../commands.js'
 import { assessmentCorrectable } from '../correctable.js'
 import { disputable } from '../disputable.js'
-import { type AssessmentEvent, assessmentEvents, type RecordedAssessmentEvent } from '../events.js'
+import {
+  type AssessmentEvent,
+  assessmentEvents,
+  type RecordedAssessmentEvent,
+} from '../../catalogue/assessment.js'
 import { evolveAssessment, initialAssessment } from '../evolve.js'
 import { type AssessmentState, type AssessmentStatus } from '../state.js'
-import { decisionDeciders } from './decisions.js'
+import { decisionRefusals } from './decisions.js'
 import { type AssessmentDecision, record } from './fact.js'
-import { planDeciders } from './plan.js'
-import { requestDeciders } from './request.js'
+import { planRefusals } from './plan.js'
+import { requestRefusals } from './request.js'
 import { familyAnswered, notOnRecord, outOfStep, withoutRequest } from './where-it-stands.js'
 
 const correct = (command: CorrectFact, state: AssessmentState): AssessmentDecision => {
@@ -29,6 +34,7 @@ const replayed: Replayed<AssessmentState, AssessmentCommand> = {
   evolve: (state, fact) => evolveAssessment(state, fact as RecordedAssessmentEvent),
   decide: (command, state) => decideAssessment(command, state),
   steps: ASSESSMENT_STEPS,
+  entries: assessmentEvents,
 }
 
 /** Some authorities ask for advice before they decide; nothing forbids it. */
@@ -48,34 +54,35 @@ const CLAIMABLE: readonly AssessmentStatus[] = [
   'issued',
 ]
 
-const common = commonDeciders<AssessmentState, AssessmentEvent>({
-  record,
-  notOpenFor: {
-    anything: notOnRecord,
-    disagreement: withoutRequest,
-    advice: (state) => outOfStep(state, ASKABLE),
-    consultation: (state) => outOfStep(state, CONSULTABLE),
-    representations: familyAnswered,
-    exception: (state) => outOfStep(state, CLAIMABLE),
-  },
-  disputable,
-})
+const refusals: RefusalsBy<AssessmentCommands, AssessmentState> = {
+  ...commonRefusals<AssessmentState>({
+    notOpenFor: {
+      anything: notOnRecord,
+      disagreement: withoutRequest,
+      advice: (state) => outOfStep(state, ASKABLE),
+      consultation: (state) => outOfStep(state, CONSULTABLE),
+      representations: familyAnswered,
+      exception: (state) => outOfStep(state, CLAIMABLE),
+    },
+    disputable,
+  }),
+  ...requestRefusals,
+  ...decisionRefusals,
+  ...planRefusals,
+}
 
-const badlyAsked = (command: AssessmentCommand): Refusal | undefined => {
-  if (!('data' in command)) return undefined
-  const type = ASSESSMENT_STEPS[command.type]
-  return misshapen(type, assessmentEvents[type], command.data, assessmentCorrectable.moments)
+const step = (command: AssessmentCommands[keyof AssessmentCommands], state: AssessmentState) => {
+  const { type, data, meta } = command
+  const event = eventOf(ASSESSMENT_STEPS, type)
+  const refusal = misshapen(event, assessmentEvents[event], data, assessmentCorrectable.dates)
+  if (refusal) return { ok: false, refusal } as const
+  const fact = dated(assessmentEvents, event, data, meta.today)
+  return record(state, fact, meta.today, ...refusalsOf(refusals, type, command, state))
 }
 
 /** What a command leads to, or why it cannot be done. Never throws for what a person can get wrong. */
-export const decideAssessment = decideBy<AssessmentCommand, AssessmentState, AssessmentEvent>(
-  {
-    ...common,
-    ...requestDeciders,
-    ...decisionDeciders,
-    ...planDeciders,
-    CorrectFact: correct,
-    TakeOnAssessment: (command, state) => takeOnAssessment(command, state.history),
-  },
-  badlyAsked,
-)
+export const decideAssessment = (command: AssessmentCommand, state: AssessmentState): AssessmentDecision => {
+  if (command.type === 'CorrectFact') return correct(command, state)
+  if (command.type === 'TakeOnAssessment') return takeOnAssessment(command, state.history)
+  return step(command, state)
+}

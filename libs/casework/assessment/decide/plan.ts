@@ -1,9 +1,8 @@
-import { type Deciders, refused, type Refusal } from '../../command.js'
+import { type RefusalsBy } from '../../recording/refusals.js'
+import { refused, type Refusal } from '../../command.js'
 import { withinFamilysTime } from '../../common/family-time.js'
-import { type CopyFinalPlan, type IssueFinalPlan, type SendDraftPlan } from '../commands.js'
-import { type AssessmentEvent } from '../events.js'
+import { type AssessmentCommandOf, type AssessmentCommands } from '../commands.js'
 import { type AssessmentState, type AssessmentStatus, factsOf } from '../state.js'
-import { factOf, record } from './fact.js'
 import { outOfStep } from './where-it-stands.js'
 
 /**
@@ -33,7 +32,10 @@ const issuable = (state: AssessmentState): readonly AssessmentStatus[] => {
 }
 
 /** A plan issued anew, after an order or an agreement, has no draft of its own. */
-const withinTheirTime = ({ data }: IssueFinalPlan, state: AssessmentState): Refusal | undefined =>
+const withinTheirTime = (
+  { data }: AssessmentCommandOf<'IssueFinalPlan'>,
+  state: AssessmentState,
+): Refusal | undefined =>
   state.stage.status === 'issued'
     ? undefined
     : withinFamilysTime({
@@ -45,7 +47,10 @@ const withinTheirTime = ({ data }: IssueFinalPlan, state: AssessmentState): Refu
       })
 
 /** Sent to the family, the setting and the commissioner are three facts; the later two may become known later. */
-const copiedAlready = ({ data }: CopyFinalPlan, state: AssessmentState): Refusal | undefined => {
+const copiedAlready = (
+  { data }: AssessmentCommandOf<'CopyFinalPlan'>,
+  state: AssessmentState,
+): Refusal | undefined => {
   const plan = factsOf(state, 'FinalPlanIssued').at(-1)
   const withPlan = data.to === 'setting' ? plan?.data.sentToSettingOn : plan?.data.sentToCommissionerOn
   const later = state.facts
@@ -60,25 +65,8 @@ const copiedAlready = ({ data }: CopyFinalPlan, state: AssessmentState): Refusal
     : undefined
 }
 
-type PlanCommand = SendDraftPlan | IssueFinalPlan | CopyFinalPlan
-
-export const planDeciders: Deciders<PlanCommand, AssessmentState, AssessmentEvent> = {
-  SendDraftPlan: ({ data, meta }, state) =>
-    record(state, factOf('DraftPlanSent', data), meta.today, outOfStep(state, draftable(state))),
-  IssueFinalPlan: (command, state) =>
-    record(
-      state,
-      factOf('FinalPlanIssued', command.data),
-      command.meta.today,
-      outOfStep(state, issuable(state)),
-      withinTheirTime(command, state),
-    ),
-  CopyFinalPlan: (command, state) =>
-    record(
-      state,
-      factOf('FinalPlanCopied', command.data),
-      command.meta.today,
-      outOfStep(state, ['issued']),
-      copiedAlready(command, state),
-    ),
+export const planRefusals: RefusalsBy<AssessmentCommands, AssessmentState> = {
+  SendDraftPlan: (_, state) => [outOfStep(state, draftable(state))],
+  IssueFinalPlan: (command, state) => [outOfStep(state, issuable(state)), withinTheirTime(command, state)],
+  CopyFinalPlan: (command, state) => [outOfStep(state, ['issued']), copiedAlready(command, state)],
 }

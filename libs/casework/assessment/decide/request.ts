@@ -1,15 +1,8 @@
+import { type RefusalsBy } from '../../recording/refusals.js'
 import { inBritish } from '../../chronology/index.js'
-import { type Deciders, refused, type Refusal } from '../../command.js'
-import {
-  type ExportCase,
-  type NotifyConsideration,
-  type OpenElsewhere,
-  type ReceiveRequest,
-  type WithdrawRequest,
-} from '../commands.js'
-import { type AssessmentEvent } from '../events.js'
+import { refused, type Refusal } from '../../command.js'
+import { type AssessmentCommandOf, type AssessmentCommands, type OpenElsewhere } from '../commands.js'
 import { type AssessmentState, type AssessmentStatus } from '../state.js'
-import { factOf, record } from './fact.js'
 import { outOfStep, withoutRequest } from './where-it-stands.js'
 
 const OPEN: readonly AssessmentStatus[] = ['requested', 'assessing', 'agreedToIssue', 'draftSent']
@@ -22,27 +15,18 @@ const openElsewhere = (other: OpenElsewhere | undefined): Refusal | undefined =>
   ).refusal
 
 /** Only a return may leave open who asked. */
-const sourceMissing = ({ data }: ReceiveRequest): Refusal | undefined =>
+const sourceMissing = ({ data }: AssessmentCommandOf<'ReceiveRequest'>): Refusal | undefined =>
   data.source === 'notStated'
     ? refused('source_needed', 'Say who asked for the assessment.', 'source').refusal
     : undefined
 
-type RequestCommand = ReceiveRequest | NotifyConsideration | WithdrawRequest | ExportCase
-
-export const requestDeciders: Deciders<RequestCommand, AssessmentState, AssessmentEvent> = {
-  ReceiveRequest: (command, state) =>
-    record(
-      state,
-      factOf('RequestReceived', command.data),
-      command.meta.today,
-      outOfStep(state, ['none']),
-      openElsewhere(command.openElsewhere),
-      sourceMissing(command),
-    ),
-  NotifyConsideration: ({ data, meta }, state) =>
-    record(state, factOf('ConsiderationNotified', data), meta.today, withoutRequest(state)),
-  WithdrawRequest: ({ data, meta }, state) =>
-    record(state, factOf('RequestWithdrawn', data), meta.today, outOfStep(state, OPEN)),
-  ExportCase: ({ data, meta }, state) =>
-    record(state, factOf('CaseExported', data), meta.today, outOfStep(state, OPEN)),
+export const requestRefusals: RefusalsBy<AssessmentCommands, AssessmentState> = {
+  ReceiveRequest: (command, state) => [
+    outOfStep(state, ['none']),
+    openElsewhere(command.openElsewhere),
+    sourceMissing(command),
+  ],
+  NotifyConsideration: (_, state) => [withoutRequest(state)],
+  WithdrawRequest: (_, state) => [outOfStep(state, OPEN)],
+  ExportCase: (_, state) => [outOfStep(state, OPEN)],
 }

@@ -1,9 +1,8 @@
-import { type Deciders, refused, type Refusal } from '../../command.js'
+import { type RefusalsBy } from '../../recording/refusals.js'
+import { refused, type Refusal } from '../../command.js'
 import { withinFamilysTime } from '../../common/family-time.js'
-import { type PlanCommandOf } from '../commands.js'
-import { type PlanEvent } from '../events.js'
+import { type PlanCommandOf, type PlanCommands } from '../commands.js'
 import { planFactsOf, type PlanState } from '../state.js'
-import { factOf, recordInForce } from './fact.js'
 import { isReassessing } from './reassessment.js'
 import { inClosedYear, notHeld } from './reviews.js'
 
@@ -87,36 +86,21 @@ const withinTheirTime = (
     familyAgreedEarly: data.familyAgreedEarly,
   })
 
-type AmendmentCommand =
-  PlanCommandOf<'SendAmendmentNotice'> | PlanCommandOf<'IssueAmendedPlan'> | PlanCommandOf<'DecideNotToAmend'>
-
 /** Regulations 22 and 28: after a review, or without one. */
-export const amendmentDeciders: Deciders<AmendmentCommand, PlanState, PlanEvent> = {
-  SendAmendmentNotice: ({ data, meta }, state) =>
-    recordInForce(
-      state,
-      factOf('AmendmentNoticeSent', data),
-      meta.today,
-      data.review === undefined ? undefined : notHeld(state, data.review),
-      notToBeAmended(state, data.review),
-    ),
-  IssueAmendedPlan: (command, state) =>
-    recordInForce(
-      state,
-      factOf('AmendedPlanIssued', command.data),
-      command.meta.today,
-      inClosedYear(state, command.data.review),
-      unknownAmendment(state, command.data),
-      nothingToConclude(state, command.data),
-      withinTheirTime(state, command),
-    ),
-  DecideNotToAmend: ({ data, meta }, state) =>
-    recordInForce(
-      state,
-      factOf('AmendmentNotMade', data),
-      meta.today,
-      inClosedYear(state, data.review),
-      unknownAmendment(state, data),
-      nothingToConclude(state, data),
-    ),
+export const amendmentRefusals: RefusalsBy<PlanCommands, PlanState> = {
+  SendAmendmentNotice: ({ data }, state) => [
+    data.review === undefined ? undefined : notHeld(state, data.review),
+    notToBeAmended(state, data.review),
+  ],
+  IssueAmendedPlan: (command, state) => [
+    inClosedYear(state, command.data.review),
+    unknownAmendment(state, command.data),
+    nothingToConclude(state, command.data),
+    withinTheirTime(state, command),
+  ],
+  DecideNotToAmend: ({ data }, state) => [
+    inClosedYear(state, data.review),
+    unknownAmendment(state, data),
+    nothingToConclude(state, data),
+  ],
 }

@@ -1,12 +1,10 @@
+import { type RefusalsBy } from '../../recording/refusals.js'
 import { inBritish } from '../../chronology/index.js'
-import { type Deciders, refused, type Refusal } from '../../command.js'
-import { type PlanCommandOf } from '../commands.js'
-import { type PlanEvent } from '../events.js'
+import { refused, type Refusal } from '../../command.js'
+import { type PlanCommandOf, type PlanCommands } from '../commands.js'
 import { planFactsOf, type PlanState } from '../state.js'
-import { factOf, recordInForce } from './fact.js'
 
 type LastReview = PlanCommandOf<'RecordLastReview'>
-type NoReview = PlanCommandOf<'RecordNoReview'>
 
 /** Of a plan of our own every review is on record here, from its meeting on. */
 const notTakenOn = ({ taken }: PlanState): Refusal | undefined =>
@@ -77,25 +75,17 @@ const planUndated = (state: PlanState): Refusal | undefined =>
       ).refusal
 
 /** What a return lacks and a file may hold. */
-export const beforeTakeOnDeciders: Deciders<LastReview | NoReview, PlanState, PlanEvent> = {
-  RecordLastReview: (command, state) =>
-    recordInForce(
-      state,
-      factOf('ReviewDecisionNotified', { ...command.data, lastBeforeTakeOn: true }),
-      command.meta.today,
-      notTakenOn(state),
-      afterTakeOn(state, command),
-      saidThatNone(state),
-      notTheLast(state, command),
-    ),
-  RecordNoReview: ({ data, meta }, state) =>
-    recordInForce(
-      state,
-      factOf('NoReviewBeforeTakeOn', data),
-      meta.today,
-      notTakenOn(state),
-      saidThatNone(state),
-      reviewOnRecord(state),
-      planUndated(state),
-    ),
+export const beforeTakeOnRefusals: RefusalsBy<PlanCommands, PlanState> = {
+  RecordLastReview: (command, state) => [
+    notTakenOn(state),
+    afterTakeOn(state, command),
+    saidThatNone(state),
+    notTheLast(state, command),
+  ],
+  RecordNoReview: (_, state) => [
+    notTakenOn(state),
+    saidThatNone(state),
+    reviewOnRecord(state),
+    planUndated(state),
+  ],
 }

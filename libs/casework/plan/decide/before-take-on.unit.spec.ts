@@ -1,5 +1,5 @@
 import { specOf } from '#testing'
-import { type PlanEvent } from '../events.js'
+import { type PlanEvent } from '../../catalogue/plan.js'
 import { ask, asFarAs, decidedReview, fact, held, made, underTest } from '../spec-helper.js'
 
 const spec = specOf(underTest)

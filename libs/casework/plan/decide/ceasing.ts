@@ -1,3 +1,4 @@
+import { type RefusalsBy } from '../../recording/refusals.js'
 import {
   DEFAULT_SETTINGS,
   ENGLAND_AND_WALES,
@@ -7,12 +8,10 @@ import {
   tryParseCivilDate,
 } from '#statute'
 import { inBritish } from '../../chronology/index.js'
-import { type Deciders, refused, type Refusal } from '../../command.js'
+import { refused, type Refusal } from '../../command.js'
 import { openAppeals } from '../../common/disagreement.js'
-import { type PlanCommandOf } from '../commands.js'
-import { type PlanEvent } from '../events.js'
+import { type PlanCommandOf, type PlanCommands } from '../commands.js'
 import { planFactsOf, type PlanState } from '../state.js'
-import { factOf, recordInForce } from './fact.js'
 
 const LAW = { calendar: ENGLAND_AND_WALES, settings: DEFAULT_SETTINGS }
 
@@ -99,19 +98,12 @@ const endedAlready = ({ stage }: PlanState): Refusal | undefined =>
       ).refusal
     : undefined
 
-type CeasingCommand = PlanCommandOf<'NotifyCeasing'> | Cease
-
-export const ceasingDeciders: Deciders<CeasingCommand, PlanState, PlanEvent> = {
-  NotifyCeasing: ({ data, meta }, state) => recordInForce(state, factOf('CeasingNotified', data), meta.today),
-  CeasePlan: (command, state) =>
-    recordInForce(
-      state,
-      factOf('PlanCeased', command.data),
-      command.meta.today,
-      endedAlready(state),
-      notTold(state, command),
-      appealRunning(state, command),
-      toContinue(state, command),
-      windowOpen(state, command),
-    ),
+export const ceasingRefusals: RefusalsBy<PlanCommands, PlanState> = {
+  CeasePlan: (command, state) => [
+    endedAlready(state),
+    notTold(state, command),
+    appealRunning(state, command),
+    toContinue(state, command),
+    windowOpen(state, command),
+  ],
 }

@@ -1,20 +1,13 @@
 import { inBritish } from '../../chronology/index.js'
 import { decided, type DecidedEvent, type Decision, refused, type Refusal } from '../../command.js'
-import { type Refusals } from '../../common/stream.js'
-import { dated, whyNot } from '../../recording/fact.js'
+import { type Refusals } from '../../recording/refusals.js'
+import { whyNot } from '../../recording/fact.js'
 import { planCorrectable } from '../correctable.js'
-import { type PlanEvent, type PlanFact, planEvents } from '../events.js'
+import { type PlanEvent } from '../../catalogue/plan.js'
 import { olderThanPlan } from '../older-than-plan.js'
 import { type PlanState } from '../state.js'
 
 export type PlanDecision = Decision<PlanEvent>
-
-/** The fact, dated by the field that tells its story; `today` dates what is not told by any of its dates. */
-export const factOf = <Type extends PlanFact['type']>(
-  type: Type,
-  data: Extract<PlanFact, { type: Type }>['data'],
-  today?: string,
-): DecidedEvent => dated(planEvents, type, data, today)
 
 /** Refuses what needs a plan on record, whether or not it still is in force. */
 export const noPlan = ({ stage }: PlanState): Refusal | undefined =>
@@ -57,10 +50,5 @@ export const record = (
   return refusal ? { ok: false, refusal } : decided(fact as PlanEvent)
 }
 
-/** The same, for what can only happen while the plan is in force. */
-export const recordInForce = (
-  state: PlanState,
-  fact: DecidedEvent,
-  today: string,
-  ...refusals: Refusals
-): PlanDecision => record(state, fact, today, noPlan(state), afterItsEnd(state, fact.occurredOn), ...refusals)
+/** Refuses what can only happen while the plan is in force; what came before its end may be recorded late. */
+export const notInForce = (state: PlanState, on: string): Refusals => [noPlan(state), afterItsEnd(state, on)]

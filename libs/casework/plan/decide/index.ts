@@ -1,30 +1,33 @@
-import { decideBy, refused, type Refusal } from '../../command.js'
-import { commonDeciders } from '../../common/deciders.js'
+import { refused, type Refusal } from '../../command.js'
+import { commonEvents } from '../../catalogue/common.js'
+import { commonRefusals } from '../../common/refusals.js'
+import { dated } from '../../recording/fact.js'
+import { type RefusalsBy, refusalsOf } from '../../recording/refusals.js'
+import { carriedOn } from '../books.js'
 import { correctFact, type CorrectFact } from '../../corrections/correct.js'
 import { takeOnPlan } from '../../take-on/plan.js'
 import { outOfPlace, type Replayed } from '../../recording/replay.js'
-import { misshapen } from '../../recording/shape.js'
-import { PLAN_STEPS, type PlanCommand, type PlanCommandOf } from '../commands.js'
+import { eventOf, misshapen } from '../../recording/shape.js'
+import { PLAN_STEPS, type PlanCommand, type PlanCommands } from '../commands.js'
 import { planCorrectable } from '../correctable.js'
 import { disputable } from '../disputable.js'
-import { type PlanEvent, planEvents, type RecordedPlanEvent } from '../events.js'
+import { type PlanEvent, planEvents, type RecordedPlanEvent } from '../../catalogue/plan.js'
 import { evolvePlan, initialPlan, type PlanState } from '../state.js'
-import { amendmentDeciders } from './amendments.js'
-import { beforeTakeOnDeciders } from './before-take-on.js'
-import { ceasingDeciders } from './ceasing.js'
-import { factOf, noPlan, type PlanDecision, record, recordInForce } from './fact.js'
-import { noReassessment, reassessmentDeciders } from './reassessment.js'
-import { reviewDeciders } from './reviews.js'
-import { transferDeciders } from './transfers.js'
+import { amendmentRefusals } from './amendments.js'
+import { beforeTakeOnRefusals } from './before-take-on.js'
+import { ceasingRefusals } from './ceasing.js'
+import { noPlan, notInForce, type PlanDecision, record } from './fact.js'
+import { noReassessment, reassessmentRefusals } from './reassessment.js'
+import { reviewRefusals } from './reviews.js'
+import { transferRefusals } from './transfers.js'
 
-const startPlan = ({ data, meta }: PlanCommandOf<'StartPlan'>, state: PlanState): PlanDecision => {
-  const started = refused(
-    'plan_already_started',
-    'This plan is on record already. If its date is wrong, correct that record.',
-  ).refusal
-  const begun = state.stage.status === 'none' ? undefined : started
-  return record(state, factOf('PlanStarted', data), meta.today, begun)
-}
+const startedAlready = ({ stage }: PlanState): Refusal | undefined =>
+  stage.status === 'none'
+    ? undefined
+    : refused(
+        'plan_already_started',
+        'This plan is on record already. If its date is wrong, correct that record.',
+      ).refusal
 
 const correct = (command: CorrectFact, { history }: PlanState): PlanDecision => {
   const corrected = correctFact(command, history, {
@@ -39,46 +42,52 @@ const replayed: Replayed<PlanState, PlanCommand> = {
   evolve: (state, fact) => evolvePlan(state, fact as RecordedPlanEvent),
   decide: (command, state) => decidePlan(command, state),
   steps: PLAN_STEPS,
+  entries: planEvents,
 }
 
-const common = commonDeciders<PlanState, PlanEvent>({
-  record,
-  notOpenFor: {
-    anything: noPlan,
-    disagreement: noPlan,
-    advice: (state) => noPlan(state) ?? noReassessment(state),
-    consultation: noPlan,
-    representations: noPlan,
-    exception: noPlan,
-  },
-  disputable,
-})
+const refusals: RefusalsBy<PlanCommands, PlanState> = {
+  ...commonRefusals<PlanState>({
+    notOpenFor: {
+      anything: noPlan,
+      disagreement: noPlan,
+      advice: (state) => noPlan(state) ?? noReassessment(state),
+      consultation: noPlan,
+      representations: noPlan,
+      exception: noPlan,
+    },
+    disputable,
+  }),
+  ...reviewRefusals,
+  ...beforeTakeOnRefusals,
+  ...amendmentRefusals,
+  ...reassessmentRefusals,
+  ...transferRefusals,
+  ...ceasingRefusals,
+  StartPlan: (_, state) => [startedAlready(state)],
+}
 
-const badlyAsked = (command: PlanCommand): Refusal | undefined => {
-  if (!('data' in command)) return undefined
-  const type = PLAN_STEPS[command.type]
-  // What a closing carries is not asked for: the plan itself says it.
-  const data = command.type === 'CloseReviewYear' ? { ...command.data, carries: [] } : command.data
-  return misshapen(type, planEvents[type], data, planCorrectable.moments)
+/** What is asked, with what only the plan itself can say. */
+const whole = (command: PlanCommands[keyof PlanCommands], { facts }: PlanState): object => {
+  if (command.type === 'CloseReviewYear') return { ...command.data, carries: [...carriedOn(facts)] }
+  return command.type === 'RecordLastReview' ? { ...command.data, lastBeforeTakeOn: true } : command.data
+}
+
+/** What an assessment has too goes on after a plan has ended: families disagree, and why a limit was missed is told. */
+const onlyInForce = (event: string): boolean => event !== 'PlanStarted' && !Object.hasOwn(commonEvents, event)
+
+const step = (command: PlanCommands[keyof PlanCommands], state: PlanState): PlanDecision => {
+  const { type, meta } = command
+  const event = eventOf(PLAN_STEPS, type)
+  const refusal = misshapen(event, planEvents[event], command.data, planCorrectable.dates)
+  if (refusal) return { ok: false, refusal }
+  const fact = dated(planEvents, event, whole(command, state), meta.today)
+  const ended = onlyInForce(event) ? notInForce(state, fact.occurredOn) : []
+  return record(state, fact, meta.today, ...ended, ...refusalsOf(refusals, type, command, state))
 }
 
 /** What a command leads to, or why it cannot be done. Never throws for what a person can get wrong. */
-export const decidePlan = decideBy<PlanCommand, PlanState, PlanEvent>(
-  {
-    ...common,
-    ...reviewDeciders,
-    ...beforeTakeOnDeciders,
-    ...amendmentDeciders,
-    ...reassessmentDeciders,
-    ...transferDeciders,
-    ...ceasingDeciders,
-    StartPlan: startPlan,
-    RecordPlacement: ({ data, meta }, state) =>
-      recordInForce(state, factOf('PlacementRecorded', data), meta.today),
-    RecordNeed: ({ data, meta }, state) =>
-      recordInForce(state, factOf('NeedRecorded', data, meta.today), meta.today),
-    CorrectFact: correct,
-    TakeOnPlan: (command, state) => takeOnPlan(command, state.history),
-  },
-  badlyAsked,
-)
+export const decidePlan = (command: PlanCommand, state: PlanState): PlanDecision => {
+  if (command.type === 'CorrectFact') return correct(command, state)
+  if (command.type === 'TakeOnPlan') return takeOnPlan(command, state.history)
+  return step(command, state)
+}

@@ -1,6 +1,6 @@
 import { specOf } from '#testing'
 import { appealRegistered, ordered } from '../../assessment/spec-helper.js'
-import { type PlanEvent } from '../events.js'
+import { type PlanEvent } from '../../catalogue/plan.js'
 import {
   amended,
   ask,

@@ -1,9 +1,8 @@
-import { type Deciders, refused, type Refusal } from '../../command.js'
+import { type RefusalsBy } from '../../recording/refusals.js'
+import { refused, type Refusal } from '../../command.js'
 import { withinFamilysTime } from '../../common/family-time.js'
-import { type PlanCommandOf } from '../commands.js'
-import { type PlanEvent } from '../events.js'
+import { type PlanCommandOf, type PlanCommands } from '../commands.js'
 import { planFactsOf, type PlanState } from '../state.js'
-import { factOf, recordInForce } from './fact.js'
 
 /** What brings a re-assessment to its end: a new plan, or the decision that the old one stays as it is. */
 const ENDS: ReadonlySet<string> = new Set(['FinalPlanIssued', 'AmendedPlanIssued', 'AmendmentNotMade'])
@@ -53,44 +52,19 @@ export const noReassessment = (state: PlanState): Refusal | undefined =>
         'No re-assessment is under way. Record first that it was decided to re-assess.',
       ).refusal
 
-type ReassessmentCommand =
-  | PlanCommandOf<'ReceiveReassessmentRequest'>
-  | PlanCommandOf<'DecideReassessment'>
-  | PlanCommandOf<'SendDraftPlan'>
-  | PlanCommandOf<'IssueFinalPlan'>
-
 /** Regulations 23 to 27. */
-export const reassessmentDeciders: Deciders<ReassessmentCommand, PlanState, PlanEvent> = {
-  ReceiveReassessmentRequest: ({ data, meta }, state) =>
-    recordInForce(
-      state,
-      factOf('ReassessmentRequested', data),
-      meta.today,
-      running(state),
-      requestedAlready(state),
-    ),
-  DecideReassessment: (command, state) =>
-    recordInForce(
-      state,
-      factOf('ReassessmentDecided', command.data),
-      command.meta.today,
-      running(state),
-      notRequested(state, command),
-    ),
-  SendDraftPlan: ({ data, meta }, state) =>
-    recordInForce(state, factOf('DraftPlanSent', data), meta.today, noReassessment(state)),
-  IssueFinalPlan: ({ data, meta }, state) =>
-    recordInForce(
-      state,
-      factOf('FinalPlanIssued', data),
-      meta.today,
-      noReassessment(state),
-      withinFamilysTime({
-        what: 'final plan',
-        notice: 'draft',
-        servedOn: planFactsOf(state, 'DraftPlanSent').at(-1)?.data.servedOn,
-        sentOn: data.sentToFamilyOn,
-        familyAgreedEarly: data.familyAgreedEarly,
-      }),
-    ),
+export const reassessmentRefusals: RefusalsBy<PlanCommands, PlanState> = {
+  ReceiveReassessmentRequest: (_, state) => [running(state), requestedAlready(state)],
+  DecideReassessment: (command, state) => [running(state), notRequested(state, command)],
+  SendDraftPlan: (_, state) => [noReassessment(state)],
+  IssueFinalPlan: ({ data }, state) => [
+    noReassessment(state),
+    withinFamilysTime({
+      what: 'final plan',
+      notice: 'draft',
+      servedOn: planFactsOf(state, 'DraftPlanSent').at(-1)?.data.servedOn,
+      sentOn: data.sentToFamilyOn,
+      familyAgreedEarly: data.familyAgreedEarly,
+    }),
+  ],
 }

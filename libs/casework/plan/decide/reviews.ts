@@ -1,9 +1,9 @@
-import { type Deciders, refused, type Refusal } from '../../command.js'
-import { carriedOn, closedBooks, isSettled } from '../books.js'
-import { type PlanCommandOf } from '../commands.js'
-import { type PlanEvent, type RecordedPlanEvent } from '../events.js'
+import { type RefusalsBy } from '../../recording/refusals.js'
+import { refused, type Refusal } from '../../command.js'
+import { closedBooks, isSettled } from '../books.js'
+import { type PlanCommands } from '../commands.js'
+import { type RecordedPlanEvent } from '../../catalogue/plan.js'
 import { planFactsOf, type PlanState } from '../state.js'
-import { factOf, recordInForce } from './fact.js'
 
 type OfReview =
   | 'ReviewMeetingArranged'
@@ -80,58 +80,27 @@ const closedAlready = (state: PlanState, review: string): Refusal | undefined =>
     ? refused('review_year_closed', 'The year of this review is closed already.', 'review').refusal
     : undefined
 
-type ReviewCommand =
-  | PlanCommandOf<'ArrangeReviewMeeting'>
-  | PlanCommandOf<'CirculateReviewPapers'>
-  | PlanCommandOf<'HoldReviewMeeting'>
-  | PlanCommandOf<'SendReviewReport'>
-  | PlanCommandOf<'NotifyReviewDecision'>
-  | PlanCommandOf<'CloseReviewYear'>
-
 /** The chain of a review; early ones (asked for before the year was out) go the same way. */
-export const reviewDeciders: Deciders<ReviewCommand, PlanState, PlanEvent> = {
+export const reviewRefusals: RefusalsBy<PlanCommands, PlanState> = {
   /** Also a second time: meetings are moved. */
-  ArrangeReviewMeeting: ({ data, meta }, state) =>
-    recordInForce(
-      state,
-      factOf('ReviewMeetingArranged', data, meta.today),
-      meta.today,
-      heldAlready(state, data.review),
-    ),
-  CirculateReviewPapers: ({ data, meta }, state) =>
-    recordInForce(
-      state,
-      factOf('ReviewPapersCirculated', data),
-      meta.today,
-      unknownReview(state, data.review),
-      once(state, 'ReviewPapersCirculated', data.review, 'papers_already_circulated', 'The circulation'),
-    ),
+  ArrangeReviewMeeting: ({ data }, state) => [heldAlready(state, data.review)],
+  CirculateReviewPapers: ({ data }, state) => [
+    unknownReview(state, data.review),
+    once(state, 'ReviewPapersCirculated', data.review, 'papers_already_circulated', 'The circulation'),
+  ],
   /** Also of a review that nobody arranged here: what was held was held. */
-  HoldReviewMeeting: ({ data, meta }, state) =>
-    recordInForce(state, factOf('ReviewMeetingHeld', data), meta.today, heldAlready(state, data.review)),
-  SendReviewReport: ({ data, meta }, state) =>
-    recordInForce(
-      state,
-      factOf('ReviewReportSent', data),
-      meta.today,
-      notHeld(state, data.review),
-      once(state, 'ReviewReportSent', data.review, 'report_already_sent', 'The report'),
-    ),
-  NotifyReviewDecision: ({ data, meta }, state) =>
-    recordInForce(
-      state,
-      factOf('ReviewDecisionNotified', data),
-      meta.today,
-      notHeld(state, data.review),
-      once(state, 'ReviewDecisionNotified', data.review, 'review_already_decided', 'The review decision'),
-    ),
-  CloseReviewYear: ({ data, meta }, state) =>
-    recordInForce(
-      state,
-      factOf('ReviewYearClosed', { ...data, carries: [...carriedOn(state.facts)] }),
-      meta.today,
-      closedAlready(state, data.review),
-      inClosedYear(state, data.review),
-      notSettled(state, data.review),
-    ),
+  HoldReviewMeeting: ({ data }, state) => [heldAlready(state, data.review)],
+  SendReviewReport: ({ data }, state) => [
+    notHeld(state, data.review),
+    once(state, 'ReviewReportSent', data.review, 'report_already_sent', 'The report'),
+  ],
+  NotifyReviewDecision: ({ data }, state) => [
+    notHeld(state, data.review),
+    once(state, 'ReviewDecisionNotified', data.review, 'review_already_decided', 'The review decision'),
+  ],
+  CloseReviewYear: ({ data }, state) => [
+    closedAlready(state, data.review),
+    inClosedYear(state, data.review),
+    notSettled(state, data.review),
+  ],
 }

@@ -1,8 +1,7 @@
-import { type Deciders, refused, type Refusal } from '../../command.js'
-import { type PlanCommandOf } from '../commands.js'
-import { type PlanEvent } from '../events.js'
+import { type RefusalsBy } from '../../recording/refusals.js'
+import { refused, type Refusal } from '../../command.js'
+import { type PlanCommandOf, type PlanCommands } from '../commands.js'
 import { planFactsOf, type PlanState } from '../state.js'
-import { factOf, recordInForce } from './fact.js'
 
 type Schedule = PlanCommandOf<'SchedulePhaseTransfer'>
 
@@ -68,42 +67,12 @@ const endedAlready = ({ stage }: PlanState): Refusal | undefined =>
       ).refusal
     : undefined
 
-type TransferCommand =
-  | Schedule
-  | PlanCommandOf<'NamePlacement'>
-  | PlanCommandOf<'NotifyMove'>
-  | PlanCommandOf<'TransferPlanIn'>
-  | PlanCommandOf<'SendTransferNotice'>
-  | PlanCommandOf<'TransferPlanOut'>
-  | PlanCommandOf<'StartDirectPayment'>
-  | PlanCommandOf<'ReviewDirectPayment'>
-
 /** Between phases, between authorities (regulations 15 and 18), and direct payments. */
-export const transferDeciders: Deciders<TransferCommand, PlanState, PlanEvent> = {
-  SchedulePhaseTransfer: (command, state) =>
-    recordInForce(
-      state,
-      factOf('PhaseTransferScheduled', command.data, command.meta.today),
-      command.meta.today,
-      whenMissing(command),
-      scheduledAlready(state, command),
-    ),
-  NamePlacement: (command, state) =>
-    recordInForce(
-      state,
-      factOf('PlacementNamed', command.data),
-      command.meta.today,
-      unknownTransfer(state, command),
-    ),
-  NotifyMove: ({ data, meta }, state) => recordInForce(state, factOf('MoveNotified', data), meta.today),
-  TransferPlanIn: ({ data, meta }, state) =>
-    recordInForce(state, factOf('PlanTransferredIn', data), meta.today, cameAlready(state)),
-  SendTransferNotice: ({ data, meta }, state) =>
-    recordInForce(state, factOf('TransferNoticeSent', data), meta.today, neverCame(state)),
-  TransferPlanOut: ({ data, meta }, state) =>
-    recordInForce(state, factOf('PlanTransferredOut', data), meta.today, endedAlready(state)),
-  StartDirectPayment: ({ data, meta }, state) =>
-    recordInForce(state, factOf('DirectPaymentStarted', data), meta.today),
-  ReviewDirectPayment: ({ data, meta }, state) =>
-    recordInForce(state, factOf('DirectPaymentReviewed', data), meta.today, noDirectPayment(state)),
+export const transferRefusals: RefusalsBy<PlanCommands, PlanState> = {
+  SchedulePhaseTransfer: (command, state) => [whenMissing(command), scheduledAlready(state, command)],
+  NamePlacement: (command, state) => [unknownTransfer(state, command)],
+  TransferPlanIn: (_, state) => [cameAlready(state)],
+  SendTransferNotice: (_, state) => [neverCame(state)],
+  TransferPlanOut: (_, state) => [endedAlready(state)],
+  ReviewDirectPayment: (_, state) => [noDirectPayment(state)],
 }

@@ -1,4 +1,4 @@
-import { CEASE_REASONS, NEED_WORDS, PLACEMENT_WORDS } from '../../../parts/words/plan-words.js'
+import { codesOf } from '#casework'
 import { given, ifGiven } from '../step.js'
 import { day, ifAsked, inWords, noticeHeld, noticeOf, oneOf, setting, yesOrNo } from '../steps/shared.js'
 import { hasFact, isInForce, type PlanStep } from './shared.js'
@@ -10,7 +10,7 @@ const whyItCeases = {
   title: 'Why does the plan cease?',
   hint: 'The reasons of the Department for Education’s return.',
   missing: 'Select the reason',
-  choices: () => inWords(CEASE_REASONS),
+  choices: () => inWords(codesOf('PlanCeased', 'reason')),
 } as const
 
 const ENDING_STEPS: readonly PlanStep[] = [
@@ -71,7 +71,7 @@ const KEPT_STEPS: readonly PlanStep[] = [
         title: 'Is it the setting named in the plan, or where the child or young person goes?',
         hint: 'The return keeps them apart. Record both where they differ.',
         missing: 'Select which it is',
-        choices: () => inWords(PLACEMENT_WORDS),
+        choices: () => inWords(codesOf('PlacementRecorded', 'kind')),
       },
       {
         kind: 'text',
@@ -124,7 +124,7 @@ const KEPT_STEPS: readonly PlanStep[] = [
         label: 'Need',
         title: 'Which need?',
         missing: 'Select the need',
-        choices: () => inWords(NEED_WORDS),
+        choices: () => inWords(codesOf('NeedRecorded', 'need')),
       },
       {
         kind: 'choice',

@@ -1,5 +1,5 @@
+import { codesOf } from '#casework'
 import { plan, planFactsOf, type PlanState, REASSESSMENT_ASKED_BY } from '#casework'
-import { ASKED_BY } from '../../../parts/words/plan-words.js'
 import { given, ifGiven } from '../step.js'
 import { AGREED_EARLY, copiesAndNotice, DRAFT, finalPlanOf } from '../steps/plan-papers.js'
 import { day, dayIfKnown, inWords, noticeHeld, noticeOf, oneOf, yesOrNo } from '../steps/shared.js'
@@ -43,7 +43,7 @@ export const REASSESSMENT_STEPS: readonly PlanStep[] = [
         label: 'Asked by',
         title: 'Who asked for it?',
         missing: 'Select who asked',
-        choices: () => inWords(ASKED_BY),
+        choices: () => inWords(codesOf('ReassessmentRequested', 'by')),
       },
       day(
         'requestedOn',

@@ -1,5 +1,5 @@
+import { codesOf } from '#casework'
 import { planFactsOf, type PlanState } from '#casework'
-import { REVIEW_DECISIONS } from '../../../parts/words/plan-words.js'
 import { type Answers } from '../question.js'
 import { type About, given, ifGiven, onCase } from '../step.js'
 import { day, dayIfKnown, ifAsked, inWords, noticeHeld, noticeOf, oneOf, yesOrNo } from '../steps/shared.js'
@@ -157,7 +157,7 @@ export const REVIEW_STEPS: readonly PlanStep[] = [
         label: 'Decision',
         title: 'What was decided?',
         missing: 'Select what was decided',
-        choices: () => inWords(REVIEW_DECISIONS),
+        choices: () => inWords(codesOf('ReviewDecisionNotified', 'decision')),
       },
       day(
         'notifiedOn',
@@ -201,7 +201,7 @@ export const REVIEW_STEPS: readonly PlanStep[] = [
         title: 'What was decided?',
         missing: 'Select what was decided, or that it is not known',
         choices: () => [
-          ...inWords(REVIEW_DECISIONS).map((choice) =>
+          ...inWords(codesOf('ReviewDecisionNotified', 'decision')).map((choice) =>
             choice.value === 'amend' ? { ...choice, hint: STILL_TO_COME } : choice,
           ),
           { value: NOT_KNOWN, text: 'Not known' },

@@ -1,5 +1,6 @@
+import { codesOf } from '#casework'
 import { PHASES, planFactsOf, type PlanState } from '#casework'
-import { PHASE_WORDS, transferInWords } from '../../../parts/words/plan-words.js'
+import { transferInWords } from '../../../parts/words/plan-words.js'
 import { type Question } from '../question.js'
 import { given, ifGiven, onCase } from '../step.js'
 import { day, inWords, oneOf } from '../steps/shared.js'
@@ -48,7 +49,7 @@ const PHASE_STEPS: readonly PlanStep[] = [
         label: 'Transfer',
         title: 'Between which phases?',
         missing: 'Select the phases',
-        choices: () => inWords(PHASE_WORDS),
+        choices: () => inWords(codesOf('PhaseTransferScheduled', 'kind')),
       },
       {
         kind: 'choice',

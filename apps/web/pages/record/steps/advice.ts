@@ -3,14 +3,15 @@ import {
   adviceRequests,
   type AdviceRequest,
   type CaseFacts,
+  codesOf,
+  GIVER_NAMES,
   GIVERS,
   isAwaited,
   isCheckable,
   isReturnable,
-  type RequestAdvice,
+  type CommonCommandOf,
 } from '#casework'
-import { OUTCOMES } from '../../../parts/words/event-in-words.js'
-import { adviceName, GIVER_NAMES } from '../../../parts/words/names.js'
+import { adviceName } from '../../../parts/words/names.js'
 import { british } from '../../../parts/words/dates.js'
 import { type Choice } from '../../../parts/forms/choice.js'
 import { type Question } from '../question.js'
@@ -67,7 +68,10 @@ const askedOf: Question<unknown> = {
   choices: () => GIVERS.map((giver) => ({ value: giver, text: GIVER_NAMES[giver] })),
 }
 
-const asked = (answers: Readonly<Record<string, string>>, advice: string): Omit<RequestAdvice, 'meta'> => ({
+const asked = (
+  answers: Readonly<Record<string, string>>,
+  advice: string,
+): Omit<CommonCommandOf<'RequestAdvice'>, 'meta'> => ({
   type: 'RequestAdvice',
   data: {
     advice,
@@ -112,7 +116,7 @@ export const ADVICE_STEPS: readonly Shared[] = [
         label: 'What came back',
         title: 'What came back?',
         missing: 'Select what came back',
-        choices: () => inWords(OUTCOMES),
+        choices: () => inWords(codesOf('AdviceReturned', 'outcome')),
       },
     ],
     toRecord: (answers) => ({

@@ -1,5 +1,4 @@
-import { SOURCES } from '#casework'
-import { SOURCE_NAMES } from '../../../parts/words/names.js'
+import { SOURCE_NAMES, SOURCES } from '#casework'
 import { given, ifGiven, type Step } from '../step.js'
 
 export const CASE_STEPS: readonly Step[] = [

@@ -1,8 +1,8 @@
-import { definitionOf } from '#casework'
+import { entryOf, labelOf } from '#casework'
 import { WHOLE_RECORD } from '#statute'
 import { type CommonToRecord, type Told } from '#application'
 import { isDate } from '../../../parts/words/dates.js'
-import { FIELD_NAMES, valueInWords } from '../../../parts/words/event-in-words.js'
+import { valueInWords } from '../../../parts/words/event-in-words.js'
 import { approvers } from '../../../parts/forms/officers.js'
 import { type Choice } from '../../../parts/forms/choice.js'
 import { type Asking, type Question } from '../question.js'
@@ -59,8 +59,8 @@ const reasonOf = (answers: Readonly<Record<string, string>>): string =>
 const missingDate = ({ facts, taken }: Told, event: string | undefined): readonly Choice[] => {
   const fact = facts.find(({ id }) => id === event)
   if (fact === undefined || taken === undefined) return []
-  const { story } = definitionOf('plan', fact.type) ?? definitionOf('assessment', fact.type) ?? {}
-  const text = story === undefined || story in fact.data ? undefined : FIELD_NAMES[story]
+  const { story } = entryOf(fact.type) ?? {}
+  const text = story === undefined || story in fact.data ? undefined : labelOf(fact.type, story)
   return story === undefined || text === undefined ? [] : [{ value: story, text, hint: 'Not on record' }]
 }
 
@@ -70,12 +70,14 @@ export const datesOfRecord = ({
   event,
 }: Pick<Asking<Told>, 'record' | 'event'>): readonly Choice[] => {
   const fact = record.state.facts.find(({ id }) => id === event)
-  const dates = Object.entries(fact?.data ?? {})
-    .filter(([field, value]) => FIELD_NAMES[field] !== undefined && isDate(value))
+  if (fact === undefined) return []
+  const { type } = fact
+  const dates = Object.entries(fact.data)
+    .filter(([field, value]) => labelOf(type, field) !== undefined && isDate(value))
     .map(([field, value]) => ({
       value: field,
-      text: FIELD_NAMES[field] ?? field,
-      hint: `Recorded as ${valueInWords(field, value, record.state)}`,
+      text: labelOf(type, field) ?? field,
+      hint: `Recorded as ${valueInWords(type, field, value, record.state)}`,
     }))
   return [...dates, ...missingDate(record.state, event)]
 }

@@ -1,5 +1,5 @@
+import { codesOf } from '#casework'
 import { CONSIDERATION_TOLD } from '#casework'
-import { CODED_WORDS } from '../../../parts/words/coded-words.js'
 import { given, ifGiven, type Step } from '../step.js'
 import { day, inWords, noticeHeld, noticeOf, tickedOf } from './shared.js'
 
@@ -65,7 +65,7 @@ export const DECISION_STEPS: readonly Step[] = [
         label: 'Told',
         title: 'Who was told?',
         law: 'Children and Families Act 2014, section 36(7); SEND Regulations 2014, regulation 4',
-        choices: () => inWords(CODED_WORDS['told'] ?? {}),
+        choices: () => inWords(codesOf('ConsiderationNotified', 'told')),
       },
     ],
     toRecord: (answers) => {

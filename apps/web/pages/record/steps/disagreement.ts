@@ -1,5 +1,6 @@
 import {
   type CaseFacts,
+  codesOf,
   commonFacts,
   type Matter,
   MATTER_WORDS,
@@ -267,7 +268,7 @@ const appeals = <State extends CaseFacts>(mattersOn: MattersOn<State>): readonly
           label: 'How',
           title: 'How did it end?',
           missing: 'Select how it ended',
-          choices: () => inWords(APPEAL_ENDS),
+          choices: () => inWords(codesOf('AppealEnded', 'outcome')),
         },
       ],
       toRecord: (answers) => ({
@@ -314,12 +315,6 @@ const appeals = <State extends CaseFacts>(mattersOn: MattersOn<State>): readonly
       }),
     },
   ]
-}
-
-export const APPEAL_ENDS: Readonly<Record<string, string>> = {
-  withdrawn: 'The family withdrew it',
-  struckOut: 'The tribunal struck it out',
-  dismissed: 'The tribunal dismissed it',
 }
 
 /** The orders that fit the appeals on record; any, where the record does not know them. */

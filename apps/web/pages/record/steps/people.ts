@@ -1,6 +1,6 @@
+import { codesOf } from '#casework'
 import { type CaseFacts, CHANNELS, COUNTERPARTS } from '#casework'
 import { type CommonToRecord } from '#application'
-import { CODED_WORDS } from '../../../parts/words/coded-words.js'
 import { officers } from '../../../parts/forms/officers.js'
 import { given, onCase, type Step } from '../step.js'
 import { day, inWords, oneOf } from './shared.js'
@@ -42,7 +42,7 @@ export const PEOPLE_STEPS: readonly Step<CaseFacts, CommonToRecord, 'The case it
         title: 'With whom was there contact?',
         hint: 'What was said is not kept here.',
         missing: 'Select with whom',
-        choices: () => inWords(CODED_WORDS['with'] ?? {}),
+        choices: () => inWords(codesOf('ContactRecorded', 'with')),
       },
       {
         kind: 'choice',
@@ -50,7 +50,7 @@ export const PEOPLE_STEPS: readonly Step<CaseFacts, CommonToRecord, 'The case it
         label: 'By',
         title: 'How?',
         missing: 'Select how',
-        choices: () => inWords(CODED_WORDS['channel'] ?? {}),
+        choices: () => inWords(codesOf('ContactRecorded', 'channel')),
       },
       day('contactedOn', 'Contact on', 'When?'),
     ],

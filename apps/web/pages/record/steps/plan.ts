@@ -1,5 +1,5 @@
+import { codesOf } from '#casework'
 import { assessment, COPIED_TO, factsOf, type Refusal } from '#casework'
-import { CODED_WORDS } from '../../../parts/words/coded-words.js'
 import { type Answers, type Asking } from '../question.js'
 import { given, type Step } from '../step.js'
 import { AGREED_EARLY, copiesAndNotice, DRAFT, finalPlanOf, REPRESENTATIONS } from './plan-papers.js'
@@ -65,7 +65,7 @@ export const PLAN_STEPS: readonly Step[] = [
         label: 'Sent to',
         title: 'To whom was it sent?',
         missing: 'Select to whom',
-        choices: () => inWords(CODED_WORDS['to'] ?? {}),
+        choices: () => inWords(codesOf('FinalPlanCopied', 'to')),
       },
       day('sentOn', 'Sent', 'When was it sent?'),
     ],

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { civilDate, id } from '../vocabulary/fields.js'
+import { NOTICE_WORDS, noticeIncluded } from '../vocabulary/notice.js'
+import { step } from './step.js'
+import { capitals, coded, date, plain, UNSEEN } from './words.js'
+
+/** Amendments, after a review or without one (regulations 22 and 28). */
+export const amendmentSteps = {
+  AmendmentNoticeSent: step({
+    command: 'SendAmendmentNotice',
+    version: 1,
+    data: z.strictObject({ review: id.optional(), sentOn: civilDate, servedOn: civilDate.optional() }),
+    story: 'sentOn',
+    needs: ['recordFact'],
+    title: 'Amendment notice sent',
+    says: {
+      sentOn: date('Sent', 'The amendment notice', 'the amendment notice was sent'),
+      servedOn: date(
+        'Served on the family',
+        'The service of the amendment notice',
+        'the amendment notice was served',
+        { byPost: true },
+      ),
+      review: UNSEEN,
+    },
+    after: { servedOn: { than: 'sentOn' }, sentOn: { than: 'ReviewMeetingHeld.heldOn', link: 'review' } },
+    restsOn: { on: 'ReviewMeetingHeld', link: 'review' },
+  }),
+
+  AmendedPlanIssued: step({
+    command: 'IssueAmendedPlan',
+    version: 1,
+    data: z.strictObject({
+      review: id.optional(),
+      sentOn: civilDate,
+      /** Id of the AmendmentNoticeSent that it concludes, where there was no review. */
+      amendment: id.optional(),
+      /** It names the placement of a phase transfer. */
+      namesPlacement: z.boolean().optional(),
+      familyAgreedEarly: z.boolean().optional(),
+      noticeIncluded,
+    }),
+    story: 'sentOn',
+    needs: ['recordFact'],
+    title: 'Amended plan issued',
+    says: {
+      sentOn: date('Sent', 'The amended plan', 'the amended plan was sent'),
+      familyAgreedEarly: plain('Family agreed to it early'),
+      noticeIncluded: coded('The letter had', capitals(NOTICE_WORDS)),
+      namesPlacement: plain('Names the placement for a phase transfer'),
+      review: UNSEEN,
+      amendment: UNSEEN,
+    },
+    after: { sentOn: { than: ['AmendmentNoticeSent.sentOn'], link: 'review' } },
+    restsOn: { on: 'AmendmentNoticeSent', link: 'review' },
+  }),
+
+  AmendmentNotMade: step({
+    command: 'DecideNotToAmend',
+    version: 1,
+    data: z.strictObject({
+      review: id.optional(),
+      notifiedOn: civilDate,
+      amendment: id.optional(),
+      noticeIncluded,
+    }),
+    story: 'notifiedOn',
+    needs: ['recordFact'],
+    title: 'Decided not to amend',
+    says: {
+      notifiedOn: date(
+        'Family told',
+        'The letter with the decision not to amend',
+        'the family were told of the decision not to amend',
+        { byPost: true },
+      ),
+      noticeIncluded: coded('The letter had', capitals(NOTICE_WORDS)),
+      review: UNSEEN,
+      amendment: UNSEEN,
+    },
+    after: { notifiedOn: { than: ['AmendmentNoticeSent.sentOn'], link: 'review' } },
+    restsOn: { on: 'AmendmentNoticeSent', link: 'review' },
+  }),
+}

@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import { civilDate } from '../vocabulary/fields.js'
+import { MATTER_WORDS, MATTERS, ORDER_WORDS, ORDERS } from '../vocabulary/disputes.js'
+import { FIRST_DISPUTED } from './disputed.js'
+import { step } from './step.js'
+import { capitals, coded, date, dateIfKnown, plain } from './words.js'
+
+const against = z.enum(MATTERS)
+
+/** Appeals and orders, in the same words on an assessment and on a plan. */
+export const appealSteps = {
+  AppealRegistered: step({
+    command: 'RegisterAppeal',
+    version: 1,
+    data: z.strictObject({ against, registeredOn: civilDate }),
+    story: 'registeredOn',
+    needs: ['recordFact'],
+    title: 'Appeal registered',
+    says: {
+      against: coded('Appeal against', capitals(MATTER_WORDS)),
+      registeredOn: date('Registered', 'The appeal', 'the appeal was registered'),
+    },
+    after: { registeredOn: { than: FIRST_DISPUTED, of: 'assessment' } },
+  }),
+
+  AppealResponded: step({
+    command: 'RespondToAppeal',
+    version: 1,
+    data: z.strictObject({ against, respondedOn: civilDate }),
+    story: 'respondedOn',
+    needs: ['recordFact'],
+    title: 'Response to the appeal sent',
+    says: {
+      respondedOn: date('Answered', 'The response to the appeal', 'the response to the appeal was sent'),
+      against: coded('Appeal against', capitals(MATTER_WORDS)),
+    },
+    after: { respondedOn: { than: ['AppealRegistered.registeredOn'], link: 'against' } },
+    restsOn: { on: 'AppealRegistered', link: 'against' },
+  }),
+  /** The authority told the tribunal that it no longer opposes the appeal. */
+  AppealConceded: step({
+    command: 'ConcedeAppeal',
+    version: 1,
+    data: z.strictObject({
+      against,
+      concededOn: civilDate,
+      /** Regulation 45 is engaged only where the tribunal was told before the response was sent. */
+      beforeResponse: z.boolean().optional(),
+      agreedToAmend: z.boolean().optional(),
+      sectionIOnly: z.boolean().optional(),
+    }),
+    story: 'concededOn',
+    needs: ['recordFact'],
+    title: 'Appeal conceded',
+    says: {
+      against: coded('Appeal against', capitals(MATTER_WORDS)),
+      concededOn: date('Conceded', 'The concession', 'the appeal was conceded'),
+      beforeResponse: plain('Before the response was sent'),
+      agreedToAmend: plain('Agreed to amend'),
+      sectionIOnly: plain('About the school only'),
+    },
+    after: { concededOn: { than: ['AppealRegistered.registeredOn'], link: 'against' } },
+    restsOn: { on: 'AppealRegistered', link: 'against' },
+  }),
+  /** An appeal that came to nothing: no order was made. */
+  AppealEnded: step({
+    command: 'EndAppeal',
+    version: 1,
+    data: z.strictObject({
+      against,
+      endedOn: civilDate,
+      outcome: z.enum(['withdrawn', 'struckOut', 'dismissed']),
+    }),
+    story: 'endedOn',
+    needs: ['recordFact'],
+    title: 'Appeal ended without an order',
+    says: {
+      outcome: coded('How it ended', {
+        withdrawn: 'The family withdrew it',
+        struckOut: 'The tribunal struck it out',
+        dismissed: 'The tribunal dismissed it',
+      }),
+      against: coded('Appeal against', capitals(MATTER_WORDS)),
+      endedOn: date('Ended', 'The end of the appeal', 'the appeal ended'),
+    },
+    after: { endedOn: { than: ['AppealRegistered.registeredOn'], link: 'against' } },
+    restsOn: { on: 'AppealRegistered', link: 'against' },
+  }),
+
+  TribunalOrdered: step({
+    command: 'RecordOrder',
+    version: 1,
+    data: z.strictObject({
+      order: z.enum(ORDERS),
+      orderedOn: civilDate,
+      /** The day on which the tribunal sent it, which some read as the first day of its periods. */
+      sentOn: civilDate.optional(),
+      /** An order to amend that touches nothing but the school named in the plan. */
+      sectionIOnly: z.boolean().optional(),
+    }),
+    story: 'orderedOn',
+    needs: ['recordFact'],
+    title: 'Tribunal made an order',
+    says: {
+      sentOn: dateIfKnown('Sent', 'The sending of the order', 'the tribunal sent its order'),
+      sectionIOnly: plain('About the school only'),
+      order: coded('Order', capitals(ORDER_WORDS)),
+      orderedOn: date('Ordered', 'The order', 'the tribunal made its order'),
+    },
+    after: { orderedOn: { than: ['AppealRegistered.registeredOn'] }, sentOn: { than: 'orderedOn' } },
+  }),
+}

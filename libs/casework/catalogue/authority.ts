@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { type EventOf, type Recorded } from '../vocabulary/define.js'
+import { id } from '../vocabulary/fields.js'
+import { fact } from './step.js'
+import { UNSEEN } from './words.js'
+
+const receipt = z.enum(['nextWorkingDay', 'sameDay'])
+
+/** What the law leaves to an authority, whole: so that one event says how it counted on any day. */
+const settings = z.strictObject({
+  weeksConvention: z.enum(['excl', 'incl']),
+  phaseTransfer: z.enum(['before', 'by']),
+  closureBegins: z.enum(['asRecorded', 'weekendBefore']),
+  outOfHoursReceipt: z.strictObject({ email: receipt, portal: receipt }),
+  postedReceipt: z.enum(['secondWorkingDay', 'nextWorkingDay']),
+  /** Ids of the local milestones that it watches. */
+  milestones: z.array(id),
+})
+
+export const authorityEvents = {
+  SettingsChosen: fact({
+    version: 1,
+    data: settings,
+    title: 'Settings chosen',
+    // Each reading has its own words on the page of the settings.
+    says: {
+      weeksConvention: UNSEEN,
+      phaseTransfer: UNSEEN,
+      closureBegins: UNSEEN,
+      outOfHoursReceipt: UNSEEN,
+      postedReceipt: UNSEEN,
+      milestones: UNSEEN,
+    },
+  }),
+}
+
+export type AuthorityEvent = EventOf<typeof authorityEvents>
+export type RecordedAuthorityEvent = Recorded<AuthorityEvent>
+export type AuthoritySettings = AuthorityEvent['data']

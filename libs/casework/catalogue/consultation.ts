@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { civilDate, id, label, reason } from '../vocabulary/fields.js'
+import { step } from './step.js'
+import { coded, date, plain, refersTo } from './words.js'
+
+/** A school or college asked whether it can meet the child's needs, and what came of it. */
+export const consultationSteps = {
+  SettingConsulted: step({
+    command: 'ConsultSetting',
+    version: 1,
+    data: z.strictObject({ consultation: id, setting: label, consultedOn: civilDate }),
+    story: 'consultedOn',
+    needs: ['recordFact'],
+    title: 'Setting consulted',
+    says: {
+      setting: plain('Setting'),
+      consultation: refersTo('consultation', 'Consultation'),
+      consultedOn: date('Consulted', 'The consultation', 'the setting was consulted'),
+    },
+    after: { consultedOn: { than: 'RequestReceived.receivedOn', of: 'assessment' } },
+  }),
+
+  SettingResponded: step({
+    command: 'RecordSettingResponse',
+    version: 1,
+    data: z.strictObject({
+      consultation: id,
+      respondedOn: civilDate,
+      /** `none`: they let the time pass. */
+      answer: z.enum(['yes', 'no', 'none']),
+      reason: reason.optional(),
+    }),
+    story: 'respondedOn',
+    needs: ['recordFact'],
+    title: 'Setting replied',
+    says: {
+      reason: plain('Reason'),
+      consultation: refersTo('consultation', 'Consultation'),
+      respondedOn: date('Answered', 'The reply of the setting', 'the setting replied'),
+      answer: coded('Answer', { yes: 'Yes', no: 'No', none: 'No answer' }),
+    },
+    after: { respondedOn: { than: ['SettingConsulted.consultedOn'], link: 'consultation' } },
+    restsOn: { on: 'SettingConsulted', link: 'consultation' },
+  }),
+  /** The authority does not accept the reason for which a setting said no. */
+  SettingChallenged: step({
+    command: 'ChallengeSetting',
+    version: 1,
+    data: z.strictObject({ consultation: id, on: civilDate, reason }),
+    story: 'on',
+    needs: ['recordFact'],
+    title: 'Refusal of the setting challenged',
+    says: {
+      on: date('On', 'The challenge', 'the refusal of the setting was challenged'),
+      reason: plain('Reason'),
+      consultation: refersTo('consultation', 'Consultation'),
+    },
+    after: { on: { than: ['SettingResponded.respondedOn'], link: 'consultation' } },
+    restsOn: [
+      { on: 'SettingConsulted', link: 'consultation' },
+      { on: 'SettingResponded', link: 'consultation' },
+    ],
+  }),
+  /** The setting is to admit the child although it said no (section 43). */
+  SettingDirected: step({
+    command: 'DirectSetting',
+    version: 1,
+    data: z.strictObject({ consultation: id, on: civilDate, reason }),
+    story: 'on',
+    needs: ['recordFact'],
+    title: 'Setting directed to admit',
+    says: {
+      on: date('On', 'The direction', 'the setting was directed to admit'),
+      reason: plain('Reason'),
+      consultation: refersTo('consultation', 'Consultation'),
+    },
+    after: { on: { than: ['SettingConsulted.consultedOn'], link: 'consultation' } },
+    restsOn: { on: 'SettingConsulted', link: 'consultation' },
+  }),
+
+  SettingNamed: step({
+    command: 'NameSetting',
+    version: 1,
+    data: z.strictObject({ consultation: id.optional(), setting: label.optional(), namedOn: civilDate }),
+    story: 'namedOn',
+    needs: ['recordFact'],
+    title: 'Setting named',
+    says: {
+      setting: plain('Setting'),
+      consultation: refersTo('consultation', 'Consultation'),
+      namedOn: date('Named', 'The naming of the setting', 'the setting was named'),
+    },
+    after: { namedOn: { than: 'RequestReceived.receivedOn', of: 'assessment' } },
+    restsOn: { on: 'SettingConsulted', link: 'consultation' },
+  }),
+  /** What the family said to a draft or to an amendment notice. */
+  RepresentationsReceived: step({
+    command: 'ReceiveRepresentations',
+    version: 1,
+    data: z.strictObject({
+      receivedOn: civilDate,
+      settingRequested: label.optional(),
+      meetingRequested: z.boolean().optional(),
+    }),
+    story: 'receivedOn',
+    needs: ['recordFact'],
+    title: 'Family answered the draft',
+    says: {
+      receivedOn: date('Received', 'The representations', 'the representations were received'),
+      settingRequested: plain('Setting asked for'),
+      meetingRequested: plain('Meeting asked for'),
+    },
+    after: { receivedOn: { than: ['DraftPlanSent.sentOn'], of: 'assessment' } },
+    restsOn: { on: 'DraftPlanSent', of: 'assessment' },
+  }),
+}

@@ -1,0 +1,119 @@
+import { type Command } from '../command.js'
+import { type AskedBy, type Entries, type Kind, type After, type RestsOn, type Right } from './step.js'
+import { type DateWords } from './words.js'
+
+/** By `Type.field`: every date of a record, in the words of a sentence. */
+export type DateLabels = Readonly<Record<string, DateWords>>
+
+/** `later` cannot come before `earlier`. */
+export type Sequence = readonly {
+  readonly later: string
+  /** A list: of the first of them all. */
+  readonly earlier: string | readonly string[]
+  /** Two dates of one record. */
+  readonly sameEvent?: true
+  /** Only of records that share this id. */
+  readonly link?: string
+}[]
+
+export interface Dependents {
+  readonly types: readonly string[]
+  /** The id by which they belong to it. */
+  readonly link?: string
+  /** Types that carry them as well. */
+  readonly orOn?: readonly string[]
+}
+
+/** By event type: the types that would hang in the air without it. */
+export type DependentsByType = Readonly<Record<string, readonly Dependents[]>>
+
+const listed = <One>(some: One | readonly One[] | undefined): readonly One[] => {
+  if (some === undefined) return []
+  // Array.isArray does not tell a readonly array from one of its own members.
+  return Array.isArray(some) ? (some as readonly One[]) : [some as One]
+}
+
+const holdsOn =
+  (kind: Kind) =>
+  ({ of }: { readonly of?: Kind }): boolean =>
+    of === undefined || of === kind
+
+export const datesOf = (entries: Entries): DateLabels =>
+  Object.fromEntries(
+    Object.entries(entries).flatMap(([type, { says }]) =>
+      Object.entries(says).flatMap(([field, words]) =>
+        words.kind === 'date' ? [[`${type}.${field}`, words] as const] : [],
+      ),
+    ),
+  )
+
+const isOwn = (than: string): boolean => !than.includes('.')
+
+const rule = (type: string, field: string, { than, link }: After): Sequence[number] => {
+  const later = `${type}.${field}`
+  if (typeof than === 'string' && isOwn(than)) return { later, earlier: `${type}.${than}`, sameEvent: true }
+  return { later, earlier: than, ...(link === undefined ? {} : { link }) }
+}
+
+/** What cannot come before what on this kind of record. */
+export const sequenceOf = (entries: Entries, kind: Kind): Sequence =>
+  Object.entries(entries).flatMap(([type, { after = {} }]) =>
+    Object.entries(after).flatMap(([field, rules]) =>
+      listed<After>(rules)
+        .filter(holdsOn(kind))
+        .map((one) => rule(type, field, one)),
+    ),
+  )
+
+const carriers = ({ on, link, orOn }: RestsOn, type: string): readonly (readonly [string, Dependents])[] => {
+  const named = typeof on === 'string' ? [on] : on
+  const others = [...(named.length > 1 ? named : []), ...(orOn ?? [])]
+  return named.map((one) => [
+    one,
+    {
+      types: [type],
+      ...(link === undefined ? {} : { link }),
+      ...(others.length === 0 ? {} : { orOn: others }),
+    },
+  ])
+}
+
+/** What would hang in the air without what; every step rests on the `first` event but what stands alone. */
+export const dependentsOf = (entries: Entries, kind: Kind, first: string): DependentsByType => {
+  const found = new Map<string, Dependents[]>()
+  const add = (on: string, dependents: Dependents): void => {
+    found.set(on, [...(found.get(on) ?? []), dependents])
+  }
+  for (const [type, { command, restsOn, standsAlone }] of Object.entries(entries)) {
+    if (command !== undefined && type !== first && standsAlone !== true) add(first, { types: [type] })
+    for (const one of listed<RestsOn>(restsOn).filter(holdsOn(kind)))
+      for (const [on, dependents] of carriers(one, type)) add(on, dependents)
+  }
+  return Object.fromEntries(found)
+}
+
+type StepEntry = Entries[string] & { readonly command: string; readonly needs: readonly Right[] }
+
+const isStep = (entry: Entries[string]): entry is StepEntry => entry.command !== undefined
+
+/** By command: the one event that comes of it. */
+export const eventsByCommand = <All extends Entries>(
+  entries: All,
+): Readonly<Record<CommandOf<All>, keyof All & string>> =>
+  // Object.fromEntries forgets which keys there are; they are the commands of these very entries.
+  Object.fromEntries(
+    Object.entries(entries).flatMap(([type, entry]) => (isStep(entry) ? [[entry.command, type]] : [])),
+  ) as Readonly<Record<CommandOf<All>, keyof All & string>>
+
+/** By command: any of these rights allows it. */
+export const rightsOf = <All extends Entries>(
+  entries: All,
+): Readonly<Record<CommandOf<All>, readonly Right[]>> =>
+  Object.fromEntries(
+    Object.values(entries).flatMap((entry) => (isStep(entry) ? [[entry.command, entry.needs]] : [])),
+  ) as Readonly<Record<string, readonly Right[]>>
+
+export type CommandOf<All> = keyof AskedBy<All> & string
+
+/** The commands of a table of entries, by their names. */
+export type CommandsOf<All> = { readonly [Type in CommandOf<All>]: Command<Type, AskedBy<All>[Type]> }

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { civilDate } from '../vocabulary/fields.js'
+import { step } from './step.js'
+import { date } from './words.js'
+
+/** Direct payments (SEN (Personal Budgets) Regulations 2014). */
+export const directPaymentSteps = {
+  DirectPaymentStarted: step({
+    command: 'StartDirectPayment',
+    version: 1,
+    data: z.strictObject({ firstPaymentOn: civilDate }),
+    story: 'firstPaymentOn',
+    needs: ['recordFact'],
+    title: 'Direct payments began',
+    says: {
+      firstPaymentOn: date('First payment', 'The first direct payment', 'the first direct payment was made'),
+    },
+  }),
+
+  DirectPaymentReviewed: step({
+    command: 'ReviewDirectPayment',
+    version: 1,
+    data: z.strictObject({ reviewedOn: civilDate }),
+    story: 'reviewedOn',
+    needs: ['recordFact'],
+    title: 'Direct payments reviewed',
+    says: {
+      reviewedOn: date('Reviewed', 'The review of the direct payments', 'the direct payments were reviewed'),
+    },
+    after: { reviewedOn: { than: ['DirectPaymentStarted.firstPaymentOn'] } },
+    restsOn: { on: 'DirectPaymentStarted' },
+  }),
+}

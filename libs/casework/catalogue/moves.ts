@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { authorityCode, civilDate } from '../vocabulary/fields.js'
+import { WHILE_IN_FORCE } from './ceasing.js'
+import { step } from './step.js'
+import { date, plain } from './words.js'
+
+/** Between authorities (regulation 15). */
+export const moveSteps = {
+  MoveNotified: step({
+    command: 'NotifyMove',
+    version: 1,
+    data: z.strictObject({ awareOn: civilDate, movingOn: civilDate, toAuthority: authorityCode.optional() }),
+    story: 'awareOn',
+    needs: ['recordFact'],
+    title: 'Move announced',
+    says: {
+      toAuthority: plain('To authority'),
+      awareOn: date('Authority knew', 'The news of the move', 'the authority became aware of the move'),
+      movingOn: date('Moving on', 'The move', 'the child or young person was to move', { mayLieAhead: true }),
+    },
+  }),
+
+  PlanTransferredIn: step({
+    command: 'TransferPlanIn',
+    version: 1,
+    data: z.strictObject({ transferredOn: civilDate.optional(), fromAuthority: authorityCode.optional() }),
+    story: 'transferredOn',
+    needs: ['recordFact'],
+    title: 'Plan came from another authority',
+    says: {
+      transferredOn: date('Transferred', 'The transfer', 'the plan was transferred'),
+      fromAuthority: plain('From authority'),
+    },
+  }),
+  /** Regulation 15(4): that it came to us, whether we will assess, when we will review. */
+  TransferNoticeSent: step({
+    command: 'SendTransferNotice',
+    version: 1,
+    data: z.strictObject({ sentOn: civilDate }),
+    story: 'sentOn',
+    needs: ['recordFact'],
+    title: 'Family told about the transfer',
+    says: { sentOn: date('Sent', 'The letter about the transfer', 'the family were told of the transfer') },
+    after: { sentOn: { than: 'PlanTransferredIn.transferredOn' } },
+    restsOn: { on: 'PlanTransferredIn' },
+  }),
+
+  PlanTransferredOut: step({
+    command: 'TransferPlanOut',
+    version: 1,
+    data: z.strictObject({ transferredOn: civilDate, toAuthority: authorityCode.optional() }),
+    story: 'transferredOn',
+    needs: ['recordFact'],
+    title: 'Plan went to another authority',
+    says: {
+      toAuthority: plain('To authority'),
+      transferredOn: date(
+        'Transferred',
+        'The transfer to another authority',
+        'the plan was transferred to another authority',
+      ),
+    },
+    after: {
+      transferredOn: [{ than: 'PlanStarted.madeOn' }, ...WHILE_IN_FORCE],
+    },
+  }),
+}

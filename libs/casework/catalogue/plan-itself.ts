@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { civilDate, id, label } from '../vocabulary/fields.js'
+import { step } from './step.js'
+import { coded, date, dateIfKnown, plain, UNSEEN } from './words.js'
+
+const rank = z.int().min(1).max(9)
+
+/** The department's codes of primary and secondary needs. */
+const NEED_WORDS = {
+  SPLD: 'Specific learning difficulty',
+  MLD: 'Moderate learning difficulty',
+  SLD: 'Severe learning difficulty',
+  PMLD: 'Profound and multiple learning difficulty',
+  SEMH: 'Social, emotional and mental health',
+  SLCN: 'Speech, language and communication needs',
+  HI: 'Hearing impairment',
+  VI: 'Vision impairment',
+  MSI: 'Multi-sensory impairment',
+  PD: 'Physical disability',
+  ASD: 'Autistic spectrum disorder',
+  DS: 'Down syndrome',
+  OTH: 'Other difficulty or disability',
+}
+
+/** The plan, where the child is, and what they need. */
+export const planItselfSteps = {
+  PlanStarted: step({
+    command: 'StartPlan',
+    version: 1,
+    data: z.strictObject({ person: id, madeOn: civilDate.optional(), assessment: id.optional() }),
+    story: 'madeOn',
+    needs: ['recordFact'],
+    title: 'Plan made',
+    says: { madeOn: date('Plan made', 'The plan', 'the plan was made'), person: UNSEEN, assessment: UNSEEN },
+  }),
+
+  PlacementRecorded: step({
+    command: 'RecordPlacement',
+    version: 1,
+    data: z.strictObject({
+      /** Named in the plan, or where the child is: the return keeps them apart. */
+      kind: z.enum(['named', 'attended']),
+      rank: rank.optional(),
+      urn: id.optional(),
+      ukprn: id.optional(),
+      /** The return's SENSetting code, for what has neither number. */
+      setting: id.optional(),
+      settingOther: label.optional(),
+      enteredOn: civilDate.optional(),
+      leftOn: civilDate.optional(),
+      senUnit: z.boolean().optional(),
+      resourcedProvision: z.boolean().optional(),
+      /** Letters of the return, kept as they stand. */
+      residential: label.optional(),
+      workBased: label.optional(),
+    }),
+    story: 'enteredOn',
+    needs: ['recordFact'],
+    title: 'Placement recorded',
+    says: {
+      setting: plain('Setting'),
+      kind: coded('Kind', { named: 'Named in the plan', attended: 'Attended' }),
+      rank: plain('Rank'),
+      urn: plain('URN'),
+      ukprn: plain('UKPRN'),
+      settingOther: plain('Setting in words'),
+      enteredOn: date('Since', 'The start at the setting', 'the placement began'),
+      leftOn: dateIfKnown('Until', 'The last day at the setting', 'the placement ended', {
+        mayLieAhead: true,
+      }),
+      senUnit: plain('SEN unit'),
+      resourcedProvision: plain('Resourced provision'),
+      residential: UNSEEN,
+      workBased: UNSEEN,
+    },
+    after: { leftOn: { than: 'enteredOn' } },
+  }),
+
+  NeedRecorded: step({
+    command: 'RecordNeed',
+    version: 1,
+    data: z.strictObject({ need: id, rank: rank.optional() }),
+    needs: ['recordFact'],
+    title: 'Need recorded',
+    says: { need: coded('Need', NEED_WORDS), rank: plain('Rank') },
+  }),
+}

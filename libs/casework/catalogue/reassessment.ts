@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { civilDate } from '../vocabulary/fields.js'
+import { NOTICE_WORDS, noticeIncluded } from '../vocabulary/notice.js'
+import { step } from './step.js'
+import { capitals, coded, date, dateIfKnown, plain } from './words.js'
+
+export const REASSESSMENT_ASKED_BY = [
+  'parent',
+  'youngPerson',
+  'school',
+  'healthCommissioner',
+  'other',
+] as const
+
+/** Re-assessments (section 44(2) and (3); regulations 23 to 27). */
+export const reassessmentSteps = {
+  ReassessmentRequested: step({
+    command: 'ReceiveReassessmentRequest',
+    version: 1,
+    data: z.strictObject({ requestedOn: civilDate, by: z.enum(REASSESSMENT_ASKED_BY).optional() }),
+    story: 'requestedOn',
+    needs: ['recordFact'],
+    title: 'Re-assessment asked for',
+    says: {
+      requestedOn: date('Asked', 'The request for a re-assessment', 'a re-assessment was requested'),
+      by: coded('Asked by', {
+        parent: 'Parent',
+        youngPerson: 'Young person',
+        school: 'School, college or other setting',
+        healthCommissioner: 'Health commissioner',
+        other: 'Somebody else',
+      }),
+    },
+  }),
+  /** Also of the authority's own accord (section 44(3)); the fourteen weeks run from the notification. */
+  ReassessmentDecided: step({
+    command: 'DecideReassessment',
+    version: 1,
+    data: z.strictObject({
+      agreed: z.boolean(),
+      notifiedOn: civilDate,
+      decidedOn: civilDate.optional(),
+      noticeIncluded,
+    }),
+    story: 'notifiedOn',
+    needs: ['recordFact'],
+    title: 'Decided about a re-assessment',
+    says: {
+      decidedOn: dateIfKnown(
+        'Decided',
+        'The decision about a re-assessment',
+        'it was decided whether to re-assess',
+      ),
+      notifiedOn: date(
+        'Family told',
+        'The letter with the decision about a re-assessment',
+        'the family were told of the decision about a re-assessment',
+        { byPost: true },
+      ),
+      noticeIncluded: coded('The letter had', capitals(NOTICE_WORDS)),
+      agreed: plain('To re-assess'),
+    },
+    after: { notifiedOn: { than: 'decidedOn' } },
+  }),
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import { authorityCode, civilDate, id } from '../vocabulary/fields.js'
+import { step } from './step.js'
+import { coded, date, plain, UNSEEN } from './words.js'
+
+export const SOURCES = [
+  'parent',
+  'youngPerson',
+  'parentOrYoungPerson',
+  'school',
+  'health',
+  'socialCare',
+  'other',
+  'notStated',
+] as const
+
+export const SOURCE_NAMES: Readonly<Record<(typeof SOURCES)[number], string>> = {
+  parent: 'Parent',
+  youngPerson: 'Young person',
+  parentOrYoungPerson: 'Parent or young person',
+  school: 'School, college or other setting',
+  health: 'Health',
+  socialCare: 'Social care',
+  other: 'Somebody else',
+  notStated: 'Not stated in the return',
+}
+
+/** Who must be told that an assessment is being considered (section 36(7), regulation 4(2)). */
+export const CONSIDERATION_TOLD = ['family', 'healthCommissioner', 'socialCare', 'setting'] as const
+
+/** How an assessment begins, and how it ends without a decision. */
+export const requestSteps = {
+  RequestReceived: step({
+    command: 'ReceiveRequest',
+    version: 1,
+    data: z.strictObject({
+      person: id,
+      source: z.enum(SOURCES),
+      /** Absent: unknown at take-on. No clock runs from an unknown date. */
+      receivedOn: civilDate.optional(),
+      inYouthCustody: z.boolean().optional(),
+    }),
+    story: 'receivedOn',
+    needs: ['recordFact'],
+    title: 'Request received',
+    says: {
+      receivedOn: date('Received', 'The request', 'the request was received'),
+      source: coded('From', SOURCE_NAMES),
+      inYouthCustody: plain('In youth custody'),
+      person: UNSEEN,
+    },
+  }),
+
+  ConsiderationNotified: step({
+    command: 'NotifyConsideration',
+    version: 1,
+    data: z.strictObject({
+      notifiedOn: civilDate,
+      told: z.array(z.enum(CONSIDERATION_TOLD)).min(1).optional(),
+    }),
+    story: 'notifiedOn',
+    needs: ['recordFact'],
+    title: 'Told that an assessment is being considered',
+    says: {
+      notifiedOn: date(
+        'Family told',
+        'The letter about the request',
+        'it was told that an assessment is being considered',
+        { byPost: true },
+      ),
+      told: coded('Told', {
+        family: 'The family',
+        healthCommissioner: 'The health commissioner',
+        socialCare: 'Social care',
+        setting: 'The school, college or other setting',
+      }),
+    },
+    after: { notifiedOn: { than: 'RequestReceived.receivedOn' } },
+  }),
+
+  RequestWithdrawn: step({
+    command: 'WithdrawRequest',
+    version: 1,
+    data: z.strictObject({ withdrawnOn: civilDate.optional() }),
+    story: 'withdrawnOn',
+    needs: ['recordFact'],
+    title: 'Request withdrawn',
+    says: { withdrawnOn: date('Withdrawn', 'The withdrawal', 'the request was withdrawn') },
+    after: { withdrawnOn: { than: 'RequestReceived.receivedOn' } },
+  }),
+
+  CaseExported: step({
+    command: 'ExportCase',
+    version: 1,
+    data: z.strictObject({
+      movedOn: civilDate,
+      dateCertain: z.boolean().optional(),
+      toAuthority: authorityCode.optional(),
+    }),
+    story: 'movedOn',
+    needs: ['recordFact'],
+    title: 'Moved to another authority',
+    says: {
+      movedOn: date('Moved', 'The move', 'the child or young person moved'),
+      dateCertain: plain('Date certain'),
+      toAuthority: plain('To authority'),
+    },
+    after: { movedOn: { than: 'RequestReceived.receivedOn' } },
+  }),
+}

@@ -1,0 +1,22 @@
+import { refused } from '../command.js'
+import { commonFacts } from '../entities/facts.js'
+import { type CaseFacts } from '../recording/fact.js'
+import { adviceRefusals } from './advice.js'
+import { consultationRefusals } from './consultation.js'
+import { disagreementRefusals } from './disagreement.js'
+import { exceptionRefusals } from './exceptions.js'
+import { type CommonRefusals, type Stream } from './stream.js'
+
+/** What is refused alike on an assessment and on a plan. */
+export const commonRefusals = <State extends CaseFacts>(stream: Stream<State>): CommonRefusals<State> => ({
+  ...adviceRefusals(stream),
+  ...consultationRefusals(stream),
+  ...disagreementRefusals(stream),
+  ...exceptionRefusals(stream),
+  AssignOfficer: ({ data }, state) => {
+    const now = commonFacts(state, 'OfficerAssigned').at(-1)?.data.officer
+    const same = refused('already_assigned', 'This officer holds the case already.', 'officer').refusal
+    return [stream.notOpenFor.anything(state), now === data.officer ? same : undefined]
+  },
+  RecordContact: (_, state) => [stream.notOpenFor.anything(state)],
+})
