@@ -1,4 +1,5 @@
-import { type DynamicModule, Module } from '@nestjs/common'
+import { type DynamicModule, Global, Module } from '@nestjs/common'
+import { APP_GUARD } from '@nestjs/core'
 import { CqrsModule } from '@nestjs/cqrs'
 import { type Pool } from 'pg'
 import {
@@ -14,9 +15,10 @@ import {
   VAULT,
 } from '#application'
 import { type OpenStore } from '#platform'
+import { AccessGuard } from './frame/access.js'
 import { todayInLondon } from './frame/london.js'
 import { CONFIGURATION, type WebOptions } from './frame/options.js'
-import { PAGE_PARTS, PAGES } from './pages/index.js'
+import { FEATURES } from './pages/index.js'
 
 /** What lies behind the pages. */
 interface Records {
@@ -25,30 +27,38 @@ interface Records {
   readonly vault: OpenVault
 }
 
-/** The pages, the use cases, and what both are handed. */
+/** The use cases and what they are handed, for every feature. */
+@Global()
 @Module({})
-export class WebModule {
+class CoreModule {
   static of(
     { config, log, today, now: given }: WebOptions,
     { database, store, vault }: Records,
   ): DynamicModule {
     const now = given ?? ((): string => new Date().toISOString())
+    const providers = [
+      { provide: CONFIGURATION, useValue: config },
+      { provide: TODAY, useValue: today ?? todayInLondon },
+      { provide: LOG, useValue: log },
+      { provide: NOW, useValue: now },
+      { provide: DATABASE, useValue: database },
+      { provide: STORE, useValue: store },
+      { provide: VAULT, useValue: vault },
+      { provide: DRAFTS, useValue: draftsWhenNeeded(database, config, now) },
+      ...APPLICATION,
+    ]
+    return { module: CoreModule, imports: [CqrsModule.forRoot()], providers, exports: providers }
+  }
+}
+
+/** The features, each a module of its own, behind one guard. */
+@Module({})
+export class WebModule {
+  static of(options: WebOptions, records: Records): DynamicModule {
     return {
       module: WebModule,
-      imports: [CqrsModule.forRoot()],
-      controllers: [...PAGES],
-      providers: [
-        { provide: CONFIGURATION, useValue: config },
-        { provide: TODAY, useValue: today ?? todayInLondon },
-        { provide: LOG, useValue: log },
-        { provide: NOW, useValue: now },
-        { provide: DATABASE, useValue: database },
-        { provide: STORE, useValue: store },
-        { provide: VAULT, useValue: vault },
-        { provide: DRAFTS, useValue: draftsWhenNeeded(database, config, now) },
-        ...PAGE_PARTS,
-        ...APPLICATION,
-      ],
+      imports: [CoreModule.of(options, records), ...FEATURES],
+      providers: [{ provide: APP_GUARD, useClass: AccessGuard }],
     }
   }
 }

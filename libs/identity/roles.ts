@@ -34,6 +34,8 @@ const MAY = {
   recordException: CASEWORK,
   correctFact: CASEWORK,
   assignOfficer: LEADS,
+  /** Many at once. A senior gives one at a time: a list of a locality shows nobody without an officer. */
+  giveMany: ['manager'],
   seeGateway: ['healthGateway', 'seniorLocalityLead', 'manager'],
   triageAdvice: ['healthGateway'],
   seeOwnServiceTasks: ['clinician'],

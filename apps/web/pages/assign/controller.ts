@@ -1,7 +1,8 @@
+import { CurrentAccount, Needs } from '../../frame/access.js'
 import {
   BadRequestException,
+  Body,
   Controller,
-  ForbiddenException,
   Get,
   HttpCode,
   HttpStatus,
@@ -9,12 +10,10 @@ import {
   NotFoundException,
   Post,
   Redirect,
-  Req,
   Res,
-  UseGuards,
 } from '@nestjs/common'
 import { CommandBus } from '@nestjs/cqrs'
-import { type Request, type Response } from 'express'
+import { type Response } from 'express'
 import { type Pool } from 'pg'
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid'
 import { type EventStore } from '#event-store'
@@ -33,19 +32,12 @@ import {
   TODAY,
   VAULT,
 } from '#application'
-import { accountOf, SignedIn } from '../../frame/signed-in.js'
 import { holders } from '../../parts/forms/officers.js'
 import { type Asked, askedIn, type Chosen, MOST, readAsked } from './form.js'
-import { mayGiveMany } from '../../parts/give/panel.js'
+import { AssignForm } from './assign.dto.js'
 import { type AssignOfficer, recordToGive, type RecordToGive, sortedOut } from './records.js'
 import { askView, backLink, checkView, resultView } from './view.js'
 import { type Done, resultOf } from './words.js'
-
-const giver = (request: Request): Account => {
-  const account = accountOf(request)
-  if (!mayGiveMany(account)) throw new ForbiddenException()
-  return account
-}
 
 type Ready = Extract<ReturnType<typeof readAsked>, { ok: true }>
 
@@ -56,8 +48,8 @@ const assigned = ({ officer, assignedOn }: Ready): AssignOfficer => ({
 
 /** "Give to an officer": many cases or plans of a list at one go, each by a command of its own. */
 @Controller('assign')
-@UseGuards(SignedIn)
-export class AssignPages {
+@Needs('giveMany')
+export class AssignController {
   constructor(
     private readonly bus: CommandBus,
     @Inject(DATABASE) private readonly database: Pool,
@@ -76,9 +68,12 @@ export class AssignPages {
 
   @Post()
   @HttpCode(HttpStatus.OK)
-  async check(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const account = giver(request)
-    const asked = askedIn(request.body)
+  async check(
+    @CurrentAccount() account: Account,
+    @Body() form: AssignForm,
+    @Res() response: Response,
+  ): Promise<void> {
+    const asked = askedIn(form)
     if (this.wrongNumber(asked, response)) return
     const records = await this.recordsOf(account, asked.chosen)
     const read = readAsked(asked, holders(), this.today())
@@ -96,9 +91,12 @@ export class AssignPages {
 
   @Post('confirm')
   @HttpCode(HttpStatus.OK)
-  async give(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const account = giver(request)
-    const asked = askedIn(request.body)
+  async give(
+    @CurrentAccount() account: Account,
+    @Body() form: AssignForm,
+    @Res() response: Response,
+  ): Promise<void> {
+    const asked = askedIn(form)
     if (this.wrongNumber(asked, response)) return
     const { batch } = asked
     if (batch === undefined) throw new BadRequestException()

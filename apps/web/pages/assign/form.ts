@@ -2,6 +2,7 @@ import { isoDate, parseCivilDate } from '#statute'
 import { type DatePart, readDate, type TypedDate } from '../../parts/forms/read-date.js'
 import { LONG_PAGE } from '../../parts/lists/paging.js'
 import { type Choice } from '../../parts/forms/choice.js'
+import { type AssignForm } from './assign.dto.js'
 
 /** As many as are given at one go: the longest page of a list. */
 export const MOST = LONG_PAGE
@@ -34,13 +35,6 @@ export type ReadAsked =
   | { readonly ok: true; readonly officer: Choice; readonly assignedOn: string }
   | { readonly ok: false; readonly faults: readonly Fault[] }
 
-type Body = Readonly<Record<string, unknown>>
-
-const textsOf = (body: Body, name: string): readonly string[] =>
-  [body[name]].flat().filter((one) => typeof one === 'string')
-
-const textOf = (body: Body, name: string): string => textsOf(body, name)[0] ?? ''
-
 const SEEN = /^(.+)@(\d{1,9})$/
 
 const chosenOf = (text: string): Chosen => {
@@ -53,21 +47,18 @@ export const carried = (stream: string, seen: number): string => `${stream}@${se
 
 /** Back to one of the two lists, and nowhere else: an address in a form is anybody's to write. */
 const LISTS = /^\/(my-work|reviews)(\?[\w=&%+.-]*)?$/
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** What was sent. `which=shown` is the button that gives every record of the page, ticked or not. */
-export const askedIn = (sent: unknown): Asked => {
-  const body: Body = typeof sent === 'object' && sent !== null ? { ...sent } : {}
-  const back = textOf(body, 'back')
-  const batch = textOf(body, 'batch')
-  const records = textsOf(body, textOf(body, 'which') === 'shown' ? 'shown' : 'record')
+/** What was sent. */
+export const askedIn = (form: Pick<AssignForm, keyof AssignForm>): Asked => {
+  const { which, shown = [], record = [], officer = '', day = '', month = '', year = '', back = '' } = form
+  const records = which === 'shown' ? shown : record
   return {
     chosen: [...new Map(records.map(chosenOf).map((one) => [one.stream, one])).values()],
-    officer: textOf(body, 'officer'),
-    typed: { day: textOf(body, 'day'), month: textOf(body, 'month'), year: textOf(body, 'year') },
+    officer,
+    typed: { day, month, year },
     back: LISTS.test(back) ? back : '/my-work',
-    batch: UUID.test(batch) ? batch : undefined,
-    change: textOf(body, 'change') === 'yes',
+    batch: form.batch,
+    change: form.change === 'yes',
   }
 }
 

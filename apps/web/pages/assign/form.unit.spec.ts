@@ -1,3 +1,6 @@
+import 'reflect-metadata'
+import { BadRequestException, ValidationPipe } from '@nestjs/common'
+import { AssignForm } from './assign.dto.js'
 import { typedDay } from '../../parts/forms/read-date.js'
 import { askedIn, carried, readAsked } from './form.js'
 
@@ -12,7 +15,7 @@ describe('what a form asks to be given', () => {
   test('is what was ticked, or all that was shown; each once, with what was seen of it', () => {
     const sent = {
       record: ['la885_plan-b', carried('la885_plan-a', 4), 'la885_plan-b'],
-      shown: 'la885_plan-c',
+      shown: ['la885_plan-c'],
     }
     expect(askedIn(sent).chosen).toStrictEqual([
       { stream: 'la885_plan-b', seen: undefined },
@@ -23,10 +26,16 @@ describe('what a form asks to be given', () => {
     ])
   })
 
-  test.each([undefined, null, 'text', {}, { record: { a: 1 }, officer: ['x', 2], which: 'shown' }])(
-    'is nothing where nothing can be read: %p',
-    (sent) => {
-      expect(askedIn(sent).chosen).toStrictEqual([])
+  test('is nothing where nothing was chosen', () => {
+    expect(askedIn({}).chosen).toStrictEqual([])
+  })
+
+  test.each([{ record: { a: 1 } }, { record: [1] }, { officer: ['x', 'y'] }, { batch: 'the first' }])(
+    'is refused where it cannot be read: %p',
+    async (sent) => {
+      const pipe = new ValidationPipe({ transform: true, whitelist: true })
+      const read = pipe.transform(sent, { type: 'body', metatype: AssignForm })
+      await expect(read).rejects.toThrow(BadRequestException)
     },
   )
 

@@ -1,16 +1,6 @@
-import {
-  Controller,
-  Get,
-  HttpStatus,
-  Inject,
-  NotFoundException,
-  Param,
-  Query,
-  Req,
-  Res,
-  UseGuards,
-} from '@nestjs/common'
-import { type Request, type Response } from 'express'
+import { Needs, CurrentAccount } from '../../frame/access.js'
+import { Controller, Get, HttpStatus, Inject, NotFoundException, Param, Query, Res } from '@nestjs/common'
+import { type Response } from 'express'
 import { v7 as uuidv7 } from 'uuid'
 import { may } from '#identity'
 import {
@@ -22,7 +12,6 @@ import {
   PlansOfCases,
   TODAY,
 } from '#application'
-import { accountOf, SignedIn } from '../../frame/signed-in.js'
 import { planPanel } from '../../parts/record/plan-of-case.js'
 import { CaseQuestion } from '../../parts/record/looking-at.dto.js'
 import { british } from '../../parts/words/dates.js'
@@ -39,8 +28,8 @@ const justRecorded = ({ state }: CaseOnRecord, revision: string | undefined): st
 
 /** A case, and the reason for each of its dates. */
 @Controller('cases')
-@UseGuards(SignedIn)
-export class CasePage {
+@Needs('seeCase')
+export class CaseController {
   constructor(
     private readonly door: CaseDoor,
     private readonly plans: PlansOfCases,
@@ -51,10 +40,9 @@ export class CasePage {
   async show(
     @Param('reference') reference: string,
     @Query() question: CaseQuestion,
-    @Req() request: Request,
+    @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    const account = accountOf(request)
     const record = await this.door.open(account, reference, 'case')
     const child = await this.door.child(account, record)
     const today = this.today()
@@ -87,10 +75,9 @@ export class CasePage {
   async why(
     @Param() { reference, rule, subject }: { reference: string; rule: string; subject?: string },
     @Query() question: CaseQuestion,
-    @Req() request: Request,
+    @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    const account = accountOf(request)
     const record = await this.door.open(account, reference, 'why')
     const looking = lookingAt(record, question, this.today(), may(account.role, 'seeChronology'), caseState)
     const view = whyView(looking.record, subject === undefined ? rule : `${rule}/${subject}`, looking.day)

@@ -1,3 +1,4 @@
+import { ForAnyone } from '../../frame/access.js'
 import { Controller, Get, HttpStatus, Inject, Query, Res } from '@nestjs/common'
 import { type Response } from 'express'
 import { parseCivilDate } from '#statute'
@@ -8,7 +9,8 @@ import { readQuestion } from '../../parts/forms/read-question.js'
 
 /** The same question and the same answer as the page, as JSON. */
 @Controller('api/check-a-date')
-export class CheckADateApi {
+@ForAnyone()
+export class CheckADateApiController {
   constructor(@Inject(TODAY) private readonly today: () => string) {}
 
   @Get()

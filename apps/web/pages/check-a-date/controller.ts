@@ -1,3 +1,4 @@
+import { ForAnyone } from '../../frame/access.js'
 import { Controller, Get, HttpStatus, Inject, Query, Res } from '@nestjs/common'
 import { type Response } from 'express'
 import { parseCivilDate } from '#statute'
@@ -13,7 +14,8 @@ import { resultView } from './result.js'
  * be bookmarked, sent to a colleague and printed.
  */
 @Controller('check-a-date')
-export class CheckADatePage {
+@ForAnyone()
+export class CheckADateController {
   constructor(@Inject(TODAY) private readonly today: () => string) {}
 
   @Get()

@@ -1,16 +1,6 @@
-import {
-  Controller,
-  ForbiddenException,
-  Get,
-  Inject,
-  Query,
-  Render,
-  Req,
-  Res,
-  UseGuards,
-  UseInterceptors,
-} from '@nestjs/common'
-import { type Request, type Response } from 'express'
+import { CurrentAccount, Needs } from '../../frame/access.js'
+import { Controller, Get, Inject, Query, Render, Res, UseInterceptors } from '@nestjs/common'
+import { type Response } from 'express'
 import { type Pool } from 'pg'
 import { type EventStore } from '#event-store'
 import { may } from '#identity'
@@ -18,7 +8,6 @@ import { askAbout, awaitedAdvice, readModels, type ServiceRecord, serviceRecords
 import { addDays, isoDate, parseCivilDate } from '#statute'
 import { type Account, childNames, DATABASE, type OpenVault, STORE, TODAY, VAULT } from '#application'
 import { SaysHowFar } from '../../parts/lists/how-far.js'
-import { accountOf, SignedIn } from '../../frame/signed-in.js'
 import { british } from '../../parts/words/dates.js'
 import { sendCsv } from '../../parts/lists/csv.js'
 import { paged } from '../../parts/lists/paging.js'
@@ -33,9 +22,9 @@ const HEALTH = 'health'
 
 /** Where the health gateway and a service's clinicians begin: advice that is awaited, and how services answer. */
 @Controller()
-@UseGuards(SignedIn)
+@Needs('seeGateway', 'seeOwnServiceTasks')
 @UseInterceptors(SaysHowFar)
-export class GatewayPage {
+export class GatewayController {
   constructor(
     @Inject(DATABASE) private readonly database: Pool,
     @Inject(STORE) private readonly store: EventStore,
@@ -45,8 +34,7 @@ export class GatewayPage {
 
   @Get('gateway')
   @Render('pages/gateway/view.njk')
-  async show(@Req() request: Request, @Query() asked: GatewayAsked): Promise<object> {
-    const account = accountOf(request)
+  async show(@CurrentAccount() account: Account, @Query() asked: GatewayAsked): Promise<object> {
     const reach = reachOf(account)
     const { tasks, records } = await this.ask(account, reach)
     const own = reach.service !== undefined
@@ -95,14 +83,13 @@ export class GatewayPage {
   }
 
   @Get('gateway.csv')
+  @Needs('exportList')
   async list(
-    @Req() request: Request,
+    @CurrentAccount() account: Account,
     @Query() asked: GatewayAsked,
     @Res() response: Response,
   ): Promise<void> {
-    const account = accountOf(request)
     const reach = reachOf(account)
-    if (!may(account.role, 'exportList')) throw new ForbiddenException()
     const { tasks } = await this.ask(account, reach)
     const listed = tasks.filter(({ service }) => asked.service === undefined || service === asked.service)
     const rows = onPart(listed, asked.show ?? 'triage')

@@ -1,6 +1,5 @@
-import { ForbiddenException } from '@nestjs/common'
 import { may } from '#identity'
-import { type Account } from '#application'
+import { type Account, NotAllowed } from '#application'
 import { serviceOf } from '../../parts/lists/colleagues.js'
 
 /** Whose tasks an account sees: those of one service, or of all. */
@@ -9,10 +8,10 @@ export interface Reach {
   readonly service: string | undefined
 }
 
-/** Throws Forbidden for everybody else. A clinician without a service sees nothing. */
+/** Throws NotAllowed for everybody else. A clinician without a service sees nothing. */
 export const reachOf = (account: Account): Reach => {
   if (may(account.role, 'seeGateway')) return { service: undefined }
   const service = may(account.role, 'seeOwnServiceTasks') ? serviceOf(account) : undefined
-  if (service === undefined) throw new ForbiddenException()
+  if (service === undefined) throw new NotAllowed()
   return { service }
 }

@@ -1,18 +1,7 @@
-import {
-  Body,
-  Controller,
-  ForbiddenException,
-  Get,
-  Inject,
-  NotFoundException,
-  Param,
-  Post,
-  Req,
-  Res,
-  UseGuards,
-} from '@nestjs/common'
+import { CurrentAccount, Needs } from '../../frame/access.js'
+import { Body, Controller, Get, Inject, NotFoundException, Param, Post, Res } from '@nestjs/common'
 import { CommandBus } from '@nestjs/cqrs'
-import { type Request, type Response } from 'express'
+import { type Response } from 'express'
 import { type Pool } from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { type EventStore } from '#event-store'
@@ -32,8 +21,8 @@ import {
   TODAY,
   VAULT,
   ViewLog,
+  NotAllowed,
 } from '#application'
-import { accountOf, SignedIn } from '../../frame/signed-in.js'
 import { british, daysBetween } from '../../parts/words/dates.js'
 import { leftInWords } from '../../parts/lists/words.js'
 import { TaskForm } from './gateway.dto.js'
@@ -55,8 +44,8 @@ const CHANGED: Fault = {
 
 /** One request for advice: sent to the right service, or returned. */
 @Controller('gateway/tasks/:reference/:advice')
-@UseGuards(SignedIn)
-export class GatewayTaskPage {
+@Needs('seeGateway', 'seeOwnServiceTasks')
+export class GatewayTaskController {
   constructor(
     @Inject(DATABASE) private readonly database: Pool,
     @Inject(STORE) private readonly store: EventStore,
@@ -68,31 +57,31 @@ export class GatewayTaskPage {
 
   @Get()
   async show(
-    @Req() request: Request,
+    @CurrentAccount() account: Account,
     @Res() response: Response,
     @Param('reference') reference: string,
     @Param('advice') advice: string,
   ): Promise<void> {
-    const opened = await this.open(request, reference, advice)
+    const opened = await this.open(account, reference, advice)
     await this.log.viewed(opened.account, reference, 'record')
     await this.render(response, opened)
   }
 
   @Post()
   async record(
-    @Req() request: Request,
+    @CurrentAccount() account: Account,
     @Res() response: Response,
     @Param('reference') reference: string,
     @Param('advice') advice: string,
     @Body() form: TaskForm,
   ): Promise<void> {
-    const opened = await this.open(request, reference, advice)
+    const opened = await this.open(account, reference, advice)
     const read = readTask(form, advice, this.today())
     if (!read.ok) {
       await this.render(response.status(400), opened, form, read.faults)
       return
     }
-    const { account, record } = opened
+    const { record } = opened
     const outcome = await this.commands.execute(
       new RecordOnCase(account, record.stream, read.what, form.seen, form.commandId),
     )
@@ -109,21 +98,20 @@ export class GatewayTaskPage {
         ])
         return
       case 'changed_meanwhile':
-        await this.render(response.status(409), await this.open(request, reference, advice), form, [CHANGED])
+        await this.render(response.status(409), await this.open(account, reference, advice), form, [CHANGED])
         return
       default:
         outcome satisfies never
     }
   }
 
-  /** Throws Forbidden for a service that is not the account's own, and NotFound where there is no such request. */
-  private async open(request: Request, reference: string, advice: string): Promise<Opened> {
-    const account = accountOf(request)
+  /** Throws NotAllowed for a service that is not the account's own, and NotFound where there is no such request. */
+  private async open(account: Account, reference: string, advice: string): Promise<Opened> {
     const reach = reachOf(account)
     const record = await caseByReference(this.store, account.authority.code, reference)
     const task = record && adviceRequest(record.state, advice)
     if (record === undefined || task?.giver !== 'health') throw new NotFoundException()
-    if (reach.service !== undefined && task.service !== reach.service) throw new ForbiddenException()
+    if (reach.service !== undefined && task.service !== reach.service) throw new NotAllowed()
     return { account, record, advice, task }
   }
 

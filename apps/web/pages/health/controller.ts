@@ -1,3 +1,4 @@
+import { ForAnyone } from '../../frame/access.js'
 import { Controller, Get, HttpStatus, Inject, Res } from '@nestjs/common'
 import { type Response } from 'express'
 import { type Pool } from 'pg'
@@ -15,7 +16,8 @@ const NIGHTS_OF_GRACE_MS = 2 * 86_400_000
 
 /** For whoever watches the service: alive, able to reach its records, and what wants attention. */
 @Controller('health')
-export class Health {
+@ForAnyone()
+export class HealthController {
   constructor(
     @Inject(DATABASE) private readonly database: Pool,
     @Inject(CONFIGURATION) private readonly config: WebConfiguration,

@@ -1,13 +1,13 @@
-import { Controller, Get, Inject, Param, Req, Res, UseGuards } from '@nestjs/common'
-import { type Request, type Response } from 'express'
-import { CaseDoor, TODAY } from '#application'
-import { accountOf, SignedIn } from '../../frame/signed-in.js'
+import { Needs, CurrentAccount } from '../../frame/access.js'
+import { Controller, Get, Inject, Param, Res } from '@nestjs/common'
+import { type Response } from 'express'
+import { CaseDoor, TODAY, type Account } from '#application'
 import { letterView } from './letter.js'
 
 /** A plain dated letter for the family, built from the case and printed from the browser. */
 @Controller('cases/:reference/letter')
-@UseGuards(SignedIn)
-export class LetterPage {
+@Needs('seeCase')
+export class LetterController {
   constructor(
     private readonly door: CaseDoor,
     @Inject(TODAY) private readonly today: () => string,
@@ -16,10 +16,9 @@ export class LetterPage {
   @Get()
   async show(
     @Param('reference') reference: string,
-    @Req() request: Request,
+    @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    const account = accountOf(request)
     const record = await this.door.open(account, reference, 'letter')
     response.render('pages/letter/view.njk', {
       ...letterView(record, this.today()),

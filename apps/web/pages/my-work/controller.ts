@@ -1,7 +1,7 @@
+import { Needs, CurrentAccount } from '../../frame/access.js'
 import {
   Body,
   Controller,
-  ForbiddenException,
   Get,
   Header,
   HttpCode,
@@ -9,20 +9,27 @@ import {
   Post,
   Query,
   Render,
-  Req,
   Res,
-  UseGuards,
   UseInterceptors,
 } from '@nestjs/common'
-import { type Request, type Response } from 'express'
+import { type Response } from 'express'
 import { type Pool } from 'pg'
 import { acknowledge } from '#alerts'
 import { type EventStore } from '#event-store'
 import { may } from '#identity'
 import { askAbout, openWork, readModels } from '#read-models'
-import { type Account, childNames, DATABASE, NOW, type OpenVault, STORE, TODAY, VAULT } from '#application'
+import {
+  type Account,
+  childNames,
+  DATABASE,
+  NOW,
+  type OpenVault,
+  STORE,
+  TODAY,
+  VAULT,
+  NotAllowed,
+} from '#application'
 import { SaysHowFar } from '../../parts/lists/how-far.js'
-import { accountOf, SignedIn } from '../../frame/signed-in.js'
 import { givePanel } from '../../parts/give/panel.js'
 import { localities, officersInReach } from '../../parts/lists/colleagues.js'
 import { sendCsv } from '../../parts/lists/csv.js'
@@ -43,13 +50,6 @@ const EXCEPTIONS = [
   { value: 'yes', text: 'With an exception' },
   { value: 'no', text: 'Without an exception' },
 ]
-
-/** May the account see a list of work? A refusal is the designed page. */
-const worker = (request: Request): Account => {
-  const account = accountOf(request)
-  if (!may(account.role, 'seeMyWork')) throw new ForbiddenException()
-  return account
-}
 
 const questionOf = ({
   tab,
@@ -73,9 +73,9 @@ const questionOf = ({
 
 /** My work: the open cases in reach, by what comes next. */
 @Controller()
-@UseGuards(SignedIn)
+@Needs('seeMyWork')
 @UseInterceptors(SaysHowFar)
-export class WorkPage {
+export class MyWorkController {
   constructor(
     @Inject(DATABASE) private readonly database: Pool,
     @Inject(STORE) private readonly store: EventStore,
@@ -86,8 +86,7 @@ export class WorkPage {
 
   @Get('my-work')
   @Render('pages/my-work/view.njk')
-  async show(@Req() request: Request, @Query() asked: WorkAsked): Promise<object> {
-    const account = worker(request)
+  async show(@CurrentAccount() account: Account, @Query() asked: WorkAsked): Promise<object> {
     const today = this.today()
     const question = questionOf(asked)
     const items = await this.itemsInReach(account)
@@ -132,9 +131,12 @@ export class WorkPage {
   }
 
   @Get('my-work.csv')
-  async list(@Req() request: Request, @Query() asked: WorkAsked, @Res() response: Response): Promise<void> {
-    const account = worker(request)
-    if (!may(account.role, 'exportList')) throw new ForbiddenException()
+  @Needs('exportList')
+  async list(
+    @CurrentAccount() account: Account,
+    @Query() asked: WorkAsked,
+    @Res() response: Response,
+  ): Promise<void> {
     const { rows } = workList(await this.itemsInReach(account), questionOf(asked), this.today())
     sendCsv(response, `my-work-${this.today()}`, csvColumns(await this.namesOf(account, rows)), rows)
   }
@@ -144,8 +146,7 @@ export class WorkPage {
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
   @Render('pages/my-work/found.njk')
-  async find(@Req() request: Request, @Body() { find = '' }: WorkSearch): Promise<object> {
-    const account = worker(request)
+  async find(@CurrentAccount() account: Account, @Body() { find = '' }: WorkSearch): Promise<object> {
     const items = await this.itemsInReach(account)
     const names = await this.namesOf(account, items)
     const matches = found(items, names, find)
@@ -160,13 +161,12 @@ export class WorkPage {
 
   @Post('my-work/alerts/read')
   async read(
-    @Req() request: Request,
+    @CurrentAccount() account: Account,
     @Body() { alert }: AlertRead,
     @Res() response: Response,
   ): Promise<void> {
-    const account = worker(request)
     const reader = readerOf(account)
-    if (reader === undefined) throw new ForbiddenException()
+    if (reader === undefined) throw new NotAllowed()
     await acknowledge(this.database, {
       authority: account.authority.code,
       id: alert,

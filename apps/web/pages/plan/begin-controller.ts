@@ -1,14 +1,14 @@
-import { Body, Controller, Param, Post, Req, Res, UseGuards } from '@nestjs/common'
+import { Needs, CurrentAccount } from '../../frame/access.js'
+import { Body, Controller, Param, Post, Res } from '@nestjs/common'
 import { CommandBus } from '@nestjs/cqrs'
-import { type Request, type Response } from 'express'
-import { BeginPlan, CaseDoor, PlansOfCases } from '#application'
-import { accountOf, SignedIn } from '../../frame/signed-in.js'
+import { type Response } from 'express'
+import { BeginPlan, CaseDoor, PlansOfCases, type Account } from '#application'
 import { BeginForm } from './begin.dto.js'
 
 /** The button on a case whose final plan has no record of its own. */
 @Controller('cases/:reference/plan')
-@UseGuards(SignedIn)
-export class BeginPlanPage {
+@Needs('recordFact')
+export class BeginPlanController {
   constructor(
     private readonly door: CaseDoor,
     private readonly bus: CommandBus,
@@ -19,10 +19,9 @@ export class BeginPlanPage {
   async begin(
     @Param('reference') reference: string,
     @Body() { commandId }: BeginForm,
-    @Req() request: Request,
+    @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    const account = accountOf(request)
     const record = await this.door.open(account, reference, 'record')
     await this.bus.execute(new BeginPlan(account, record.stream, commandId))
     const plan = await this.plans.find(record)

@@ -1,16 +1,6 @@
-import {
-  Controller,
-  Get,
-  HttpStatus,
-  Inject,
-  NotFoundException,
-  Param,
-  Query,
-  Req,
-  Res,
-  UseGuards,
-} from '@nestjs/common'
-import { type Request, type Response } from 'express'
+import { Needs, CurrentAccount } from '../../frame/access.js'
+import { Controller, Get, HttpStatus, Inject, NotFoundException, Param, Query, Res } from '@nestjs/common'
+import { type Response } from 'express'
 import { factsOf, planFactsOf, wholePlanOf } from '#casework'
 import { type EventStore, streamName } from '#event-store'
 import { may } from '#identity'
@@ -23,8 +13,8 @@ import {
   planState,
   STORE,
   TODAY,
+  type Account,
 } from '#application'
-import { accountOf, SignedIn } from '../../frame/signed-in.js'
 import { CaseQuestion } from '../../parts/record/looking-at.dto.js'
 import { british } from '../../parts/words/dates.js'
 import { eventTitle } from '../../parts/words/event-in-words.js'
@@ -40,8 +30,8 @@ const justRecorded = ({ history }: PlanOnRecord, revision: string | undefined): 
 
 /** A plan, and the reason for each of its dates. */
 @Controller('plans')
-@UseGuards(SignedIn)
-export class PlanPage {
+@Needs('seeCase')
+export class PlanController {
   constructor(
     private readonly door: CaseDoor,
     @Inject(STORE) private readonly store: EventStore,
@@ -52,10 +42,9 @@ export class PlanPage {
   async show(
     @Param('reference') reference: string,
     @Query() question: CaseQuestion,
-    @Req() request: Request,
+    @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    const account = accountOf(request)
     const record = await this.door.openPlan(account, reference, 'case')
     const child = await this.door.child(account, record)
     const today = this.today()
@@ -83,10 +72,9 @@ export class PlanPage {
   async why(
     @Param() { reference, rule, subject }: { reference: string; rule: string; subject?: string },
     @Query() question: CaseQuestion,
-    @Req() request: Request,
+    @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    const account = accountOf(request)
     const record = await this.door.openPlan(account, reference, 'why')
     const mayAskKnown = may(account.role, 'seeChronology')
     const looking = lookingAt(record, question, this.today(), mayAskKnown, planState)

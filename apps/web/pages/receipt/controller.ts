@@ -1,3 +1,4 @@
+import { ForAnyone } from '../../frame/access.js'
 import { Controller, Get, HttpStatus, Inject, Query, Req, Res } from '@nestjs/common'
 import { type Request, type Response } from 'express'
 import { type EventStore } from '#event-store'
@@ -11,7 +12,8 @@ import { receiptForm, receiptView } from './view.js'
 
 /** When a request counts as received: the one date from which every limit runs, so it is asked with care. */
 @Controller('check-a-receipt')
-export class ReceiptPage {
+@ForAnyone()
+export class ReceiptController {
   constructor(
     @Inject(TODAY) private readonly today: () => string,
     @Inject(STORE) private readonly store: EventStore,

@@ -1,7 +1,7 @@
-import { Controller, Get, HttpStatus, Inject, Param, Query, Req, Res, UseGuards } from '@nestjs/common'
-import { type Request, type Response } from 'express'
-import { DRAFTS, type OpenDrafts } from '#application'
-import { accountOf, SignedIn } from '../../frame/signed-in.js'
+import { CurrentAccount } from '../../frame/access.js'
+import { Controller, Get, HttpStatus, Inject, Param, Query, Res } from '@nestjs/common'
+import { type Response } from 'express'
+import { DRAFTS, type OpenDrafts, type Account } from '#application'
 import { RecordingSubjects } from './subjects.js'
 import { beginDraft } from './wizard/begin.js'
 import { type Beginning } from './wizard/subject.js'
@@ -9,64 +9,62 @@ import { BeginQuestion } from './wizard/wizard.dto.js'
 
 /** Links that lead straight to the first question of something. Followed twice, they lead to the same draft. */
 @Controller()
-@UseGuards(SignedIn)
-export class BeginPages {
+export class BeginController {
   constructor(
     private readonly subjects: RecordingSubjects,
     @Inject(DRAFTS) private readonly drafts: OpenDrafts,
   ) {}
 
   @Get('requests/new')
-  request(@Req() request: Request, @Res() response: Response): Promise<void> {
-    return this.begin(request, response, 'request', { step: 'new-request' })
+  request(@CurrentAccount() account: Account, @Res() response: Response): Promise<void> {
+    return this.begin(account, response, 'request', { step: 'new-request' })
   }
 
   @Get('cases/:reference/asked-again')
   askedAgain(
     @Param('reference') reference: string,
-    @Req() request: Request,
+    @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    return this.begin(request, response, 'asked-again', { step: 'asked-again', reference })
+    return this.begin(account, response, 'asked-again', { step: 'asked-again', reference })
   }
 
   @Get('cases/:reference/wrong-child')
   wrongChild(
     @Param('reference') reference: string,
     @Query() { event }: BeginQuestion,
-    @Req() request: Request,
+    @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    return this.begin(request, response, 'wrong-child', { step: 'wrong-child', reference, event })
+    return this.begin(account, response, 'wrong-child', { step: 'wrong-child', reference, event })
   }
 
   @Get('cases/:reference/record/:step')
   onCase(
     @Param() { reference, step }: { reference: string; step: string },
     @Query() { event }: BeginQuestion,
-    @Req() request: Request,
+    @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    return this.begin(request, response, 'case', { step, reference, event })
+    return this.begin(account, response, 'case', { step, reference, event })
   }
 
   @Get('plans/:reference/record/:step')
   onPlan(
     @Param() { reference, step }: { reference: string; step: string },
     @Query() { event }: BeginQuestion,
-    @Req() request: Request,
+    @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    return this.begin(request, response, 'plan', { step, reference, event })
+    return this.begin(account, response, 'plan', { step, reference, event })
   }
 
   private async begin(
-    request: Request,
+    account: Account,
     response: Response,
     subject: string,
     beginning: Beginning,
   ): Promise<void> {
-    const account = accountOf(request)
     const begun = await beginDraft(this.subjects.named(subject), await this.drafts(), account, beginning)
     if (begun.kind === 'begun') response.redirect(HttpStatus.SEE_OTHER, begun.address)
     else

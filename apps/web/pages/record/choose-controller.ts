@@ -1,27 +1,22 @@
-import {
-  Body,
-  Controller,
-  Get,
-  HttpStatus,
-  Inject,
-  Param,
-  Post,
-  Query,
-  Req,
-  Res,
-  UseGuards,
-} from '@nestjs/common'
+import { CurrentAccount } from '../../frame/access.js'
+import { Body, Controller, Get, HttpStatus, Inject, Param, Post, Query, Req, Res } from '@nestjs/common'
 import { type Request, type Response } from 'express'
-import { CaseDoor, mayRecordSomething, mayRecordSomethingOnPlan, NotAllowed, NOW, TODAY } from '#application'
-import { accountOf, SignedIn } from '../../frame/signed-in.js'
+import {
+  CaseDoor,
+  mayRecordSomething,
+  mayRecordSomethingOnPlan,
+  NotAllowed,
+  NOW,
+  TODAY,
+  type Account,
+} from '#application'
 import { whereOfCase, whereOfPlan } from '../../parts/record/where.js'
 import { casesOffered, plansOffered } from './choose.js'
 import { ChooseForm, ChooseQuestion } from './choose.dto.js'
 
 /** "What happened?": everything that can be recorded on a case or a plan as it stands. */
 @Controller()
-@UseGuards(SignedIn)
-export class ChoosePages {
+export class ChooseController {
   constructor(
     private readonly door: CaseDoor,
     @Inject(TODAY) private readonly today: () => string,
@@ -32,10 +27,9 @@ export class ChoosePages {
   async onCase(
     @Param('reference') reference: string,
     @Query() { select }: ChooseQuestion,
-    @Req() request: Request,
+    @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    const account = accountOf(request)
     const record = await this.door.open(account, reference, 'record')
     if (!mayRecordSomething(account.role)) throw new NotAllowed()
     const offered = casesOffered(account, record, { today: this.today(), now: this.now() })
@@ -46,10 +40,9 @@ export class ChoosePages {
   async onPlan(
     @Param('reference') reference: string,
     @Query() { select }: ChooseQuestion,
-    @Req() request: Request,
+    @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    const account = accountOf(request)
     const record = await this.door.openPlan(account, reference, 'record')
     if (!mayRecordSomethingOnPlan(account.role)) throw new NotAllowed()
     const offered = plansOffered(account, record, { today: this.today(), now: this.now() })

@@ -1,23 +1,12 @@
-import {
-  Controller,
-  ForbiddenException,
-  Get,
-  Inject,
-  Query,
-  Render,
-  Req,
-  Res,
-  UseGuards,
-  UseInterceptors,
-} from '@nestjs/common'
-import { type Request, type Response } from 'express'
+import { Needs, CurrentAccount } from '../../frame/access.js'
+import { Controller, Get, Inject, Query, Render, Res, UseInterceptors } from '@nestjs/common'
+import { type Response } from 'express'
 import { type Pool } from 'pg'
 import { type EventStore } from '#event-store'
 import { may } from '#identity'
 import { askAbout, plansUnderReview, readModels } from '#read-models'
 import { type Account, childNames, DATABASE, type OpenVault, STORE, TODAY, VAULT } from '#application'
 import { SaysHowFar } from '../../parts/lists/how-far.js'
-import { accountOf, SignedIn } from '../../frame/signed-in.js'
 import { givePanel } from '../../parts/give/panel.js'
 import { british } from '../../parts/words/dates.js'
 import { localities, officersInReach } from '../../parts/lists/colleagues.js'
@@ -38,12 +27,6 @@ import {
   tabsOf,
 } from './view-model.js'
 
-const worker = (request: Request): Account => {
-  const account = accountOf(request)
-  if (!may(account.role, 'seeMyWork')) throw new ForbiddenException()
-  return account
-}
-
 const questionOf = ({ tab = 'due', limit, locality, sort, order, show }: ReviewsAsked): ReviewsQuestion => ({
   tab,
   limit,
@@ -55,9 +38,9 @@ const questionOf = ({ tab = 'due', limit, locality, sort, order, show }: Reviews
 
 /** Annual reviews: the maintained plans in reach, by what comes next. */
 @Controller()
-@UseGuards(SignedIn)
+@Needs('seeMyWork')
 @UseInterceptors(SaysHowFar)
-export class ReviewsPage {
+export class ReviewsController {
   constructor(
     @Inject(DATABASE) private readonly database: Pool,
     @Inject(STORE) private readonly store: EventStore,
@@ -67,8 +50,7 @@ export class ReviewsPage {
 
   @Get('reviews')
   @Render('pages/reviews/view.njk')
-  async show(@Req() request: Request, @Query() asked: ReviewsAsked): Promise<object> {
-    const account = worker(request)
+  async show(@CurrentAccount() account: Account, @Query() asked: ReviewsAsked): Promise<object> {
     const question = questionOf(asked)
     const items = await this.itemsInReach(account)
     const { rows, counts } = reviewList(items, question)
@@ -110,13 +92,12 @@ export class ReviewsPage {
   }
 
   @Get('reviews.csv')
+  @Needs('exportList')
   async list(
-    @Req() request: Request,
+    @CurrentAccount() account: Account,
     @Query() asked: ReviewsAsked,
     @Res() response: Response,
   ): Promise<void> {
-    const account = worker(request)
-    if (!may(account.role, 'exportList')) throw new ForbiddenException()
     const { rows } = reviewList(await this.itemsInReach(account), questionOf(asked))
     sendCsv(response, `reviews-${this.today()}`, csvColumns(await this.namesOf(account, rows)), rows)
   }

@@ -1,10 +1,12 @@
+import { ForAnyone } from '../../frame/access.js'
 import { Controller, Get, NotFoundException, Param, Query, Render } from '@nestjs/common'
 import { RulesQuestion } from './rules.dto.js'
 import { bookNamed, listView, ruleView } from './view.js'
 
 /** The rules we use: what `ehc rules list` and `ehc rules show` say, for anybody to read. */
 @Controller('rules')
-export class RulesPage {
+@ForAnyone()
+export class RulesController {
   @Get()
   @Render('pages/rules/list.njk')
   list(@Query() { book }: RulesQuestion): object {

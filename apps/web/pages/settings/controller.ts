@@ -1,27 +1,13 @@
-import {
-  Body,
-  Controller,
-  ForbiddenException,
-  Get,
-  HttpCode,
-  HttpStatus,
-  Inject,
-  Post,
-  Query,
-  Req,
-  Res,
-  UseGuards,
-} from '@nestjs/common'
+import { CurrentAccount, Needs } from '../../frame/access.js'
+import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Post, Query, Res } from '@nestjs/common'
 import { CommandBus } from '@nestjs/cqrs'
-import { type Request, type Response } from 'express'
+import { type Response } from 'express'
 import { type Pool } from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { type AuthoritySettings } from '#casework'
 import { type EventStore, type StoredEvent } from '#event-store'
-import { type Action, may } from '#identity'
 import { chosenSettings, countingAfter, settingsEffect } from '#read-models'
 import { type Account, ChooseHowWeCount, DATABASE, STORE, TODAY } from '#application'
-import { accountOf, SignedIn } from '../../frame/signed-in.js'
 import { carried, type Fault, formView, readSettings } from './form.js'
 import { SettingsForm, SettingsShown } from './settings.dto.js'
 import { effectView, settingsView } from './view.js'
@@ -45,8 +31,8 @@ interface Visit {
 
 /** "How we count": what the law leaves to the authority, and what a change of it would do before it is saved. */
 @Controller('settings')
-@UseGuards(SignedIn)
-export class SettingsPages {
+@Needs('seeSettings')
+export class SettingsController {
   constructor(
     @Inject(DATABASE) private readonly database: Pool,
     @Inject(STORE) private readonly store: EventStore,
@@ -57,27 +43,32 @@ export class SettingsPages {
   @Get()
   async show(
     @Query() { saved }: SettingsShown,
-    @Req() request: Request,
+    @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    const { chosen } = await this.open(request, 'seeSettings')
+    const { chosen } = await this.open(account)
     response.render('pages/settings/view.njk', { ...settingsView(chosen), saved: saved === 'yes' })
   }
 
   @Get('change')
-  async begin(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const opened = await this.open(request, 'chooseSettings')
+  @Needs('chooseSettings')
+  async begin(@CurrentAccount() account: Account, @Res() response: Response): Promise<void> {
+    const opened = await this.open(account)
     const form = { commandId: uuidv7(), seen: String(opened.chosen.length) }
     this.ask({ ...opened, response, form }, countingAfter(opened.chosen))
   }
 
   @Post('change')
+  @Needs('chooseSettings')
   @HttpCode(HttpStatus.OK)
-  async next(@Body() form: SettingsForm, @Req() request: Request, @Res() response: Response): Promise<void> {
-    const opened = await this.open(request, 'chooseSettings')
+  async next(
+    @Body() form: SettingsForm,
+    @CurrentAccount() account: Account,
+    @Res() response: Response,
+  ): Promise<void> {
+    const opened = await this.open(account)
     const visit = { ...opened, response, form }
-    const sent = request.body as Readonly<Record<string, unknown>>
-    const { settings, faults } = readSettings(sent, form.milestones ?? [], countingAfter(opened.chosen))
+    const { settings, faults } = readSettings(form, countingAfter(opened.chosen))
     if (faults.length > 0) {
       response.status(HttpStatus.BAD_REQUEST)
       this.ask(visit, settings, faults)
@@ -86,9 +77,7 @@ export class SettingsPages {
     else await this.check(visit, settings)
   }
 
-  private async open(request: Request, action: Action): Promise<Pick<Visit, 'account' | 'chosen'>> {
-    const account = accountOf(request)
-    if (!may(account.role, action)) throw new ForbiddenException()
+  private async open(account: Account): Promise<Pick<Visit, 'account' | 'chosen'>> {
     return { account, chosen: await chosenSettings(this.store, account.authority.code) }
   }
 

@@ -1,5 +1,6 @@
 import { type AuthoritySettings, QUESTIONS } from '#casework'
 import { KNOWN_MILESTONES } from '#statute'
+import { type SettingsForm } from './settings.dto.js'
 
 /** What is wrong with an answer, and where. */
 export interface Fault {
@@ -14,22 +15,19 @@ export interface ReadSettings {
 
 /**
  * The choice that a form makes, on top of what holds: a question without a known answer keeps the one it has, and
- * is told. `sent`: the answers by question.
+ * is told.
  */
-export const readSettings = (
-  sent: Readonly<Record<string, unknown>>,
-  ticked: readonly string[],
-  current: AuthoritySettings,
-): ReadSettings => {
+export const readSettings = (sent: SettingsForm, current: AuthoritySettings): ReadSettings => {
+  const given = new Map<string, unknown>(Object.entries(sent))
   let settings = current
   const faults: Fault[] = []
   for (const { field, title, answers, chosen } of QUESTIONS) {
-    const answer = answers.find(({ value }) => value === sent[field])
+    const answer = answers.find(({ value }) => value === given.get(field))
     if (answer === undefined)
       faults.push({ text: `Select how the authority counts: ${title}`, href: `#${field}` })
     else settings = chosen(settings, answer.value)
   }
-  const milestones = KNOWN_MILESTONES.map(({ id }) => id).filter((id) => ticked.includes(id))
+  const milestones = KNOWN_MILESTONES.map(({ id }) => id).filter((id) => (sent.milestones ?? []).includes(id))
   return { settings: { ...settings, milestones: milestones.toSorted() }, faults }
 }
 

@@ -1,4 +1,3 @@
-import { Transform } from 'class-transformer'
 import {
   ArrayMaxSize,
   IsArray,
@@ -9,12 +8,40 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator'
-
-/** One box ticked comes as a text, several as a list, none not at all. */
-const asList = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? [value] : value))
+import { asList } from '../../parts/forms/as-list.js'
 
 /** The form "Change how we count", as it is sent. Which answers there are is looked at when it is read. */
 export class SettingsForm {
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  readonly weeksConvention?: string
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  readonly phaseTransfer?: string
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  readonly closureBegins?: string
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  readonly postedReceipt?: string
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  readonly emailReceipt?: string
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  readonly portalReceipt?: string
+
   @IsOptional()
   @asList
   @IsArray()

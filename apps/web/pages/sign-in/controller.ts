@@ -1,7 +1,8 @@
-import { Body, Controller, ForbiddenException, Get, Inject, Post, Query, Req, Res } from '@nestjs/common'
+import { ForAnyone } from '../../frame/access.js'
+import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common'
 import { type Request, type Response } from 'express'
 import { type EventStore } from '#event-store'
-import { STORE } from '#application'
+import { STORE, NotAllowed } from '#application'
 import { CONFIGURATION, type WebConfiguration } from '../../frame/options.js'
 import { signIn, signOut } from '../../frame/signing-in.js'
 import { ownPath } from '../../frame/signed-in.js'
@@ -10,7 +11,8 @@ import { SignInChoice, SignInQuestion } from './sign-in.dto.js'
 
 /** Signing in with a demonstration account, or a page that says why there is none. */
 @Controller()
-export class SignInPage {
+@ForAnyone()
+export class SignInController {
   constructor(
     @Inject(CONFIGURATION) private readonly config: WebConfiguration,
     @Inject(STORE) private readonly store: EventStore,
@@ -36,7 +38,7 @@ export class SignInPage {
     @Res() response: Response,
   ): Promise<void> {
     const account = this.config.demo ? demonstrationAccount(choice.account) : undefined
-    if (account === undefined || !(await demonstrationIsThere(this.store))) throw new ForbiddenException()
+    if (account === undefined || !(await demonstrationIsThere(this.store))) throw new NotAllowed()
     await signIn(request, account)
     response.redirect(303, ownPath(choice.next))
   }

@@ -1,19 +1,17 @@
-import { Controller, Get, Inject, Render, Req, UseGuards, UseInterceptors } from '@nestjs/common'
-import { type Request } from 'express'
+import { CurrentAccount } from '../../frame/access.js'
+import { Controller, Get, Inject, Render, UseInterceptors } from '@nestjs/common'
 import { type Pool } from 'pg'
 import { may } from '#identity'
 import { askAbout, hasCases, readModels, reviewsUnknown } from '#read-models'
-import { DATABASE, TODAY } from '#application'
+import { DATABASE, TODAY, type Account } from '#application'
 import { SaysHowFar } from '../../parts/lists/how-far.js'
-import { accountOf, SignedIn } from '../../frame/signed-in.js'
 import { officersInReach } from '../../parts/lists/colleagues.js'
 import { recentTimeliness } from './recent-timeliness.js'
 
 /** Where somebody who has signed in begins: what there is for their role. */
 @Controller('start')
-@UseGuards(SignedIn)
 @UseInterceptors(SaysHowFar)
-export class StartPage {
+export class StartController {
   constructor(
     @Inject(DATABASE) private readonly database: Pool,
     @Inject(TODAY) private readonly today: () => string,
@@ -21,8 +19,7 @@ export class StartPage {
 
   @Get()
   @Render('pages/start/view.njk')
-  async show(@Req() request: Request): Promise<object> {
-    const account = accountOf(request)
+  async show(@CurrentAccount() account: Account): Promise<object> {
     const { role, authority } = account
     const models = readModels(this.database)
     const cases = await askAbout(models, authority.code, (ask) => hasCases(ask, authority.code))

@@ -1,16 +1,6 @@
-import {
-  Controller,
-  ForbiddenException,
-  Get,
-  Inject,
-  Query,
-  Render,
-  Req,
-  Res,
-  UseGuards,
-  UseInterceptors,
-} from '@nestjs/common'
-import { type Request, type Response } from 'express'
+import { Needs, CurrentAccount } from '../../frame/access.js'
+import { Controller, Get, Inject, Query, Render, Res, UseInterceptors } from '@nestjs/common'
+import { type Response } from 'express'
 import { type Pool } from 'pg'
 import { may } from '#identity'
 import {
@@ -28,7 +18,6 @@ import {
 } from '#read-models'
 import { type Account, DATABASE, TODAY } from '#application'
 import { SaysHowFar } from '../../parts/lists/how-far.js'
-import { accountOf, SignedIn } from '../../frame/signed-in.js'
 import { british } from '../../parts/words/dates.js'
 import { address } from '../../parts/lists/address.js'
 import { sendCsv } from '../../parts/lists/csv.js'
@@ -50,12 +39,6 @@ interface Figures {
   readonly total: Month | undefined
 }
 
-const reader = (request: Request): Account => {
-  const account = accountOf(request)
-  if (!may(account.role, 'seeTimeliness')) throw new ForbiddenException()
-  return account
-}
-
 /** The months of a year that have begun, or the last 24; oldest first. */
 const monthsAsked = (year: string | undefined, today: string): readonly string[] =>
   year === undefined
@@ -64,9 +47,9 @@ const monthsAsked = (year: string | undefined, today: string): readonly string[]
 
 /** How many plans and decisions were in time: a table first, the chart beside it, the cases behind each number. */
 @Controller()
-@UseGuards(SignedIn)
+@Needs('seeTimeliness')
 @UseInterceptors(SaysHowFar)
-export class TimelinessPage {
+export class TimelinessController {
   private readonly kept = remembered<Figures>()
 
   constructor(
@@ -76,8 +59,7 @@ export class TimelinessPage {
 
   @Get('timeliness')
   @Render('pages/timeliness/view.njk')
-  async show(@Req() request: Request, @Query() { year }: TimelinessAsked): Promise<object> {
-    const account = reader(request)
+  async show(@CurrentAccount() account: Account, @Query() { year }: TimelinessAsked): Promise<object> {
     const today = this.today()
     const { code } = account.authority
     const models = readModels(this.database)
@@ -103,21 +85,19 @@ export class TimelinessPage {
   }
 
   @Get('timeliness.csv')
+  @Needs('exportList')
   async list(
-    @Req() request: Request,
+    @CurrentAccount() account: Account,
     @Query() { year }: TimelinessAsked,
     @Res() response: Response,
   ): Promise<void> {
-    const account = reader(request)
-    if (!may(account.role, 'exportList')) throw new ForbiddenException()
     const { months } = await this.figures(account.authority.code, year)
     sendCsv(response, `timeliness-${year ?? this.today()}`, MONTH_COLUMNS, months)
   }
 
   @Get('timeliness/cases')
   @Render('pages/timeliness/cases.njk')
-  async cases(@Req() request: Request, @Query() asked: CasesAsked): Promise<object> {
-    const account = reader(request)
+  async cases(@CurrentAccount() account: Account, @Query() asked: CasesAsked): Promise<object> {
     const { basis, month, band, exceptions } = asked
     const cases = await this.casesAsked(account, asked)
     const bands = basis === 'decisions' ? { ...BANDS, ...DECISION_BANDS } : BANDS
@@ -143,13 +123,12 @@ export class TimelinessPage {
   }
 
   @Get('timeliness/cases.csv')
+  @Needs('exportList')
   async caseList(
-    @Req() request: Request,
+    @CurrentAccount() account: Account,
     @Query() asked: CasesAsked,
     @Res() response: Response,
   ): Promise<void> {
-    const account = reader(request)
-    if (!may(account.role, 'exportList')) throw new ForbiddenException()
     const name = ['timeliness', asked.basis, asked.month, asked.band].filter(Boolean).join('-')
     sendCsv(response, name, CASE_COLUMNS, await this.casesAsked(account, asked))
   }

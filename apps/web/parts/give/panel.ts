@@ -4,10 +4,6 @@ import { type TypedDate, typedDay } from '../forms/read-date.js'
 import { holders } from '../forms/officers.js'
 import { counted, type RecordKind } from './counted.js'
 
-/** Who may give many at once. A senior gives one at a time: a list of a locality shows nobody without an officer. */
-export const mayGiveMany = ({ role }: Pick<Account, 'role'>): boolean =>
-  role === 'manager' && may(role, 'assignOfficer')
-
 export interface Option {
   readonly value: string
   readonly text: string
@@ -42,7 +38,7 @@ interface Shown {
 /** Undefined for those who may not, and where the page shows nothing to give. */
 export const givePanel = (account: Account, shown: Shown): GivePanel | undefined => {
   const { kind, streams, today, back, more, long } = shown
-  if (!mayGiveMany(account) || streams.length === 0) return undefined
+  if (!may(account.role, 'giveMany') || streams.length === 0) return undefined
   return {
     officers: holderOptions(),
     typed: typedDay(today),

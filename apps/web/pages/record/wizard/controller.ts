@@ -1,20 +1,8 @@
-import {
-  Body,
-  Controller,
-  Get,
-  HttpStatus,
-  Inject,
-  Param,
-  Post,
-  Query,
-  Req,
-  Res,
-  UseGuards,
-} from '@nestjs/common'
-import { type Request, type Response } from 'express'
+import { CurrentAccount } from '../../../frame/access.js'
+import { Body, Controller, Get, HttpStatus, Inject, Param, Post, Query, Res } from '@nestjs/common'
+import { type Response } from 'express'
 import { DRAFT_DAYS } from '#identity'
 import { type Account, DRAFTS, NotFound, type OpenDrafts, TODAY } from '#application'
-import { accountOf, SignedIn } from '../../../frame/signed-in.js'
 import { RecordingSubjects } from '../subjects.js'
 import { CHECK, checkAddress, NOTES, questionAddress, UNFINISHED } from './addresses.js'
 import { answersPipe, textsIn } from './answers-pipe.js'
@@ -35,8 +23,7 @@ interface Call {
 
 /** The questions of whatever is being recorded: each has an address that can be gone back to and opened again. */
 @Controller('unfinished')
-@UseGuards(SignedIn)
-export class UnfinishedPages {
+export class UnfinishedController {
   constructor(
     private readonly subjects: RecordingSubjects,
     @Inject(DRAFTS) private readonly drafts: OpenDrafts,
@@ -44,8 +31,7 @@ export class UnfinishedPages {
   ) {}
 
   @Get()
-  async list(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const account = accountOf(request)
+  async list(@CurrentAccount() account: Account, @Res() response: Response): Promise<void> {
     response.render(
       'pages/record/wizard/unfinished.njk',
       await unfinishedList(this.subjects, await this.drafts(), account),
@@ -55,10 +41,10 @@ export class UnfinishedPages {
   @Get(':draft')
   async resume(
     @Param('draft') id: string,
-    @Req() request: Request,
+    @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    await this.onOpen({ account: accountOf(request), response }, id, ({ wizard }) => {
+    await this.onOpen({ account, response }, id, ({ wizard }) => {
       response.redirect(HttpStatus.SEE_OTHER, resumeAddress(id, wizard))
     })
   }
@@ -67,10 +53,10 @@ export class UnfinishedPages {
   async check(
     @Param('draft') id: string,
     @Query() { note }: DraftPageQuestion,
-    @Req() request: Request,
+    @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    await this.onOpen({ account: accountOf(request), response }, id, async ({ draft, wizard }) => {
+    await this.onOpen({ account, response }, id, async ({ draft, wizard }) => {
       if (wizard.open !== undefined) {
         // What was recorded meanwhile is the reason, and the page shows it.
         const why = wizard.meanwhile.length > 0 ? undefined : 'first'
@@ -86,10 +72,10 @@ export class UnfinishedPages {
   async save(
     @Param('draft') id: string,
     @Body() form: SaveForm,
-    @Req() request: Request,
+    @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    const call = { account: accountOf(request), response }
+    const call = { account, response }
     await this.onOpen(
       call,
       id,
@@ -105,10 +91,9 @@ export class UnfinishedPages {
   @Post(':draft/delete')
   async discard(
     @Param('draft') id: string,
-    @Req() request: Request,
+    @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    const account = accountOf(request)
     const drafts = await this.drafts()
     // One that is not there any more is deleted as it was asked.
     if ((await findDraft(this.subjects, drafts, account, id)) !== undefined)
@@ -120,10 +105,10 @@ export class UnfinishedPages {
   async question(
     @Param() { draft: id, question: field }: { draft: string; question: string },
     @Query() { note }: DraftPageQuestion,
-    @Req() request: Request,
+    @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    await this.onOpen({ account: accountOf(request), response }, id, ({ draft, wizard }) => {
+    await this.onOpen({ account, response }, id, ({ draft, wizard }) => {
       if (wizard.knows(field) === undefined) throw new NotFound()
       const page = questionPage(draft, wizard, field)
       if (page === undefined) {
@@ -142,10 +127,10 @@ export class UnfinishedPages {
     @Param() { draft: id, question: field }: { draft: string; question: string },
     @Body() { nearby }: AnswerForm,
     @Body() body: unknown,
-    @Req() request: Request,
+    @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    const call = { account: accountOf(request), response, sent: body }
+    const call = { account, response, sent: body }
     await this.onOpen(call, id, async ({ draft, wizard }) => {
       const question = wizard.knows(field)
       if (question === undefined) throw new NotFound()

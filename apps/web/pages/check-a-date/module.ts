@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common'
+import { CheckADateController } from './controller.js'
+import { CheckADateApiController } from './api.js'
+
+@Module({ controllers: [CheckADateController, CheckADateApiController] })
+export class CheckADateModule {}

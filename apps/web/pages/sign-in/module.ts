@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common'
+import { SignInController } from './controller.js'
+
+@Module({ controllers: [SignInController] })
+export class SignInModule {}

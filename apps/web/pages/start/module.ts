@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common'
+import { StartController } from './controller.js'
+
+@Module({ controllers: [StartController] })
+export class StartModule {}
