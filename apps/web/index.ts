@@ -6,6 +6,7 @@ import { type Pool } from 'pg'
 import { openSessionSecrets, type SessionSecrets } from '#identity'
 import { createPool, type Logger, openEventStore, type OpenStore } from '#platform'
 import { loadAssets } from './frame/assets.js'
+import { trackConnections } from './frame/connections.js'
 import { formProtection } from './frame/form-protection.js'
 import { nestLog } from './frame/nest-log.js'
 import { type WebConfiguration, type WebOptions } from './frame/options.js'
@@ -72,8 +73,11 @@ export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
     nest,
   )
   const assets = loadAssets()
+  const connections = trackConnections(app.getHttpServer())
   const leave = async (): Promise<void> => {
-    await app.close()
+    const closed = app.close()
+    connections.letGo()
+    await closed
     sessions.close()
     await store.close()
     await database.end()

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core'
 import { findChromium } from '#testing'
 
 const SCREENSHOTS = fileURLToPath(new URL('./screenshots/', import.meta.url))
@@ -20,6 +20,8 @@ export interface Visit {
   readonly page: Page
   /** What the page complained of: blocked by the content policy, missing or broken. */
   readonly complaints: readonly string[]
+  /** Where it is and what it waits for, for the message of a test that hangs. */
+  readonly whereabouts: () => string
   readonly leave: () => Promise<void>
 }
 
@@ -41,8 +43,21 @@ const newVisit = async (context: BrowserContext, url: string): Promise<Visit> =>
     if (message.type() === 'error') complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(error.message))
+  const whereabouts = follow(page)
   await page.goto(url)
-  return { page, complaints, leave: () => context.close() }
+  return { page, complaints, whereabouts, leave: () => context.close() }
+}
+
+/** What the page has asked the server and not heard of yet. */
+const follow = (page: Page): (() => string) => {
+  const asked = new Set<Request>()
+  page.on('request', (request) => asked.add(request))
+  page.on('requestfinished', (request) => asked.delete(request))
+  page.on('requestfailed', (request) => asked.delete(request))
+  return () => {
+    const waiting = [...asked].map((request) => `${request.method()} ${request.url()}`)
+    return `${page.url()}, ${waiting.length === 0 ? 'waiting for no answer' : `waiting for ${waiting.join(', ')}`}`
+  }
 }
 
 /** Chromium, each visit with cookies of its own. */

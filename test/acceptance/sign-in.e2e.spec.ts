@@ -22,6 +22,8 @@ describe('signing in and out', () => {
     const page = await go('/sign-in', { script: false })
     await signIn(page)
     await page.getByRole('button', { name: 'Sign out' }).click()
+    // A click does not wait for the page it leads to; Chromium has no history to go back in while a page is swapped.
+    await page.getByRole('heading', { name: 'You are signed out' }).waitFor()
     await page.goBack()
     expect(await heading(page)).toBe('Sign in')
   })

@@ -5,9 +5,27 @@ import { type OpenBrowser, openBrowser, type VisitOptions, type Visit } from './
 /** The machine may be busy with other tests; nothing here is timed. */
 const PATIENCE_MS = 120_000
 
-/** One journey of one visitor, with time to make it. */
+/** The pages that the journey under way has open. */
+let visits: Visit[] = []
+
+/** One journey of one visitor, with time to make it; one that hangs says where. */
 export const journey = (name: string, make: () => Promise<void>): void => {
-  test(name, make, PATIENCE_MS)
+  test(name, () => endingIn(PATIENCE_MS, make), PATIENCE_MS * 2)
+}
+
+const endingIn = async (patienceMs: number, make: () => Promise<void>): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined
+  const patience = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      const pages = visits.map(({ whereabouts }) => whereabouts())
+      reject(new Error(`The journey hangs. Its pages: ${pages.join('; ') || 'none is open'}.`))
+    }, patienceMs)
+  })
+  try {
+    await Promise.race([make(), patience])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 export interface Site {
@@ -21,7 +39,6 @@ export interface Site {
 export const useSite = (options?: { readonly demonstration?: boolean }): Site => {
   let web: WebUnderTest
   let browser: OpenBrowser
-  let visits: Visit[] = []
 
   beforeAll(async () => {
     web = await runningWeb({}, options)
