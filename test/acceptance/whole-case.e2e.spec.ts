@@ -123,12 +123,12 @@ describe('an officer and a case that went all the way', () => {
     await fine(page, 'whole-choose-phone')
     await page.getByLabel('An appeal was registered by the tribunal').check()
     await goOn(page)
-    await page.getByLabel('What a plan says').check()
-    await goOn(page)
+    // Only the plan can be appealed against, so that is not asked.
     await date(page, 'registeredOn', ['16', '11', '2026'])
     await goOn(page)
     expect(await heading(page)).toBe('Check your answers')
     await page.getByText('5 days after it happened').waitFor()
+    await page.getByText('What a plan says').waitFor()
     await page.getByText('Response to the appeal').waitFor()
     await fine(page, 'whole-appeal-check-phone')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
@@ -162,8 +162,7 @@ describe('an officer and a case that went all the way', () => {
   journey('corrects a date with everything that it moves before the eyes', async () => {
     const { reference, events } = await wholeCase()
     const page = await at(`/cases/${reference}/record/correct?event=${events[0]}`)
-    await page.getByLabel('Received').check()
-    await goOn(page)
+    // It has one date, so it is not asked which.
     await date(page, 'is', ['13', '4', '2026'])
     await goOn(page)
     await page.getByLabel('A date was typed wrongly').check()

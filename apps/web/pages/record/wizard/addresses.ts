@@ -9,6 +9,8 @@ export const NOTES = {
   first: 'This question comes first: what was asked for depends on it.',
   notAsked: 'With these answers that question is not asked.',
   changed: 'An answer was changed on another page. Look at the answers again: nothing has been saved.',
+  notSaved:
+    'Nothing has been saved: the record was changed at the same moment. Look at the answers and save again.',
 } as const
 export type Note = keyof typeof NOTES
 

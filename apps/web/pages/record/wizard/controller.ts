@@ -64,7 +64,9 @@ export class UnfinishedController {
         return
       }
       const { template, view } = await checkPage(draft, wizard)
-      response.render(template, { ...view, note: note && NOTES[note] })
+      // The page itself says what is in the way, where it can be seen.
+      const said = note === 'notSaved' && (view.refusal !== undefined || view.meanwhile.length > 0)
+      response.render(template, { ...view, note: note === undefined || said ? undefined : NOTES[note] })
     })
   }
 
@@ -158,7 +160,7 @@ export class UnfinishedController {
     if (form.version !== draft.version) return checkAddress(draft.id, 'changed')
     const outcome = await wizard.save(form)
     // The page itself shows what is in the way: what it refuses, or what was recorded meanwhile.
-    if (outcome.kind !== 'recorded') return checkAddress(draft.id)
+    if (outcome.kind !== 'recorded') return checkAddress(draft.id, 'notSaved')
     await (await this.drafts()).recorded(ownerOf(account), draft.id, outcome.as)
     return outcome.as
   }
