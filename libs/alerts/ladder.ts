@@ -1,4 +1,4 @@
-import { KNOWN_MILESTONES } from '#statute'
+import { KNOWN_MILESTONES, MINIMUM_PERIODS, NAMED_RULES, rulesAbout, rulesWith } from '#statute'
 
 /** Who an alert is for: the roles of the identity room, by their own names. */
 export type Recipient = 'officer' | 'seniorLocalityLead' | 'manager'
@@ -51,23 +51,24 @@ const MILESTONE: readonly Rung[] = STANDARD.filter(({ id }) =>
   ['before-7', 'due', 'after-1'].includes(id),
 ).map((rung) => ({ ...rung, recipients: OFFICER }))
 
+const each = (rules: readonly string[], rungs: readonly Rung[]): Readonly<Record<string, readonly Rung[]>> =>
+  Object.fromEntries(rules.map((rule) => [rule, rungs]))
+
 /** What an authority starts with: product.md, "Deadlines and alerts" (officer, then senior, then manager). */
 export const DEFAULT_LADDER: Ladder = {
   standard: STANDARD,
   own: {
     ...Object.fromEntries(KNOWN_MILESTONES.map(({ id }) => [id, MILESTONE])),
-    'R-AR12': TAKES_A_REVIEW,
-    'R-MOVEREV': TAKES_A_REVIEW,
-    'R-PTFEB': TAKES_A_REVIEW,
-    'R-PTMAR': TAKES_A_REVIEW,
-    'R-PT5M': TAKES_A_REVIEW,
-    'P-30': [{ id: 'weeks-30', offset: 0, recipients: MANAGER }],
-    'P-52': [{ id: 'weeks-52', offset: 0, recipients: MANAGER }],
+    ...each(
+      rulesWith(({ takesReview = false }) => takesReview),
+      TAKES_A_REVIEW,
+    ),
+    [NAMED_RULES.weeks30]: [{ id: 'weeks-30', offset: 0, recipients: MANAGER }],
+    [NAMED_RULES.weeks52]: [{ id: 'weeks-52', offset: 0, recipients: MANAGER }],
     // The family's own time to comment (regulations 13(1)(a) and 22(2)(c)): nobody is late when it ends.
-    'R-DRAFT15': [],
-    'R-AM15': [],
+    ...each(MINIMUM_PERIODS, []),
     // Guidance: once the 15 days have passed the officer may decide without a reply (Code of Practice 9.83).
-    'C-CONSULT15': [{ id: 'after-1', offset: 1, recipients: OFFICER }],
+    ...each(rulesAbout('consultation'), [{ id: 'after-1', offset: 1, recipients: OFFICER }]),
   },
 }
 

@@ -73,4 +73,6 @@ export interface Limit extends Obligation {
   readonly dueOn: string
 }
 
-export const hasLastDay = (one: Obligation): one is Limit => one.dueOn !== null
+export const hasLastDay = <One extends { readonly dueOn: string | null }>(
+  one: One,
+): one is One & { readonly dueOn: string } => one.dueOn !== null

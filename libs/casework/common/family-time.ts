@@ -5,6 +5,7 @@ import {
   isoDate,
   lastDayFrom,
   parseCivilDate,
+  NAMED_RULES,
   RULE_BOOK_2014,
   tryParseCivilDate,
 } from '#statute'
@@ -14,7 +15,10 @@ import { refused, type Refusal } from '../command.js'
 const LAW = { calendar: ENGLAND_AND_WALES, settings: DEFAULT_SETTINGS }
 
 /** Regulations 13(1)(a) and 22(2)(c). */
-const RULES = { draft: 'R-DRAFT15', 'amendment notice': 'R-AM15' } as const
+const RULES = {
+  draft: NAMED_RULES.commentsOnDraft,
+  'amendment notice': NAMED_RULES.commentsOnNotice,
+} as const
 
 interface Sent {
   readonly what: 'final plan' | 'amended plan'

@@ -1,6 +1,6 @@
 import { adviceRequests, type AssessmentState, isAwaited, isOpen, isSentBack } from '#casework'
 import { type Column, type PostgresProjection, tableProjection } from '#projections/postgres'
-import { type Obligation } from '#statute'
+import { isAbout, type Obligation } from '#statute'
 import { caseOf, dutiesOf } from '../folded.js'
 
 interface AdviceRow {
@@ -32,7 +32,7 @@ export const adviceRows = (
   duties: readonly Obligation[],
 ): readonly AdviceRow[] =>
   adviceRequests(state).map((advice) => {
-    const duty = duties.find(({ rule, subject }) => rule === 'R-ADV6' && subject === advice.advice)
+    const duty = duties.find((one) => isAbout(one, 'advice') && one.subject === advice.advice)
     return {
       stream,
       advice: advice.advice,

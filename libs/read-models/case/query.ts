@@ -1,13 +1,8 @@
-import { NOT_OURS, RULE_BOOK_2014 } from '#statute'
+import { MINIMUM_PERIODS, NOT_OURS } from '#statute'
 import { type ReadTransaction } from '../schema.js'
 
 /** Statuses in which the family wait for a decision or a plan. */
 const OPEN = ['requested', 'assessing', 'agreedToIssue', 'draftSent'] as const
-
-/** Time that belongs to the family: no limit that somebody must meet. */
-const MINIMUM_PERIODS = RULE_BOOK_2014.rules
-  .filter(({ kind }) => kind === 'minimumPeriod')
-  .map(({ id }) => id)
 
 export interface OpenCase {
   readonly reference: string

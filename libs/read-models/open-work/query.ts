@@ -1,22 +1,10 @@
-import { NOT_OURS } from '#statute'
+import { rulesAbout } from '#statute'
 import { type ReadTransaction } from '../schema.js'
+import { dutyIn, type ListedDuty, STANDING_COLUMNS, tellsOfStanding } from './duty.js'
 
 /** Statuses in which the family wait for a decision or a plan. */
 export const OPEN_STATUSES = ['requested', 'assessing', 'agreedToIssue', 'draftSent'] as const
 export type OpenStatus = (typeof OPEN_STATUSES)[number]
-
-/** A limit in law that is neither met nor ended, or the family's time to comment. Civil dates, YYYY-MM-DD. */
-export interface OpenDuty {
-  readonly rule: string
-  /** The request for advice, or the later request, that it belongs to. */
-  readonly subject?: string
-  readonly dueOn: string
-  readonly excepted: boolean
-  /** Of advice: who gives it, the service that holds it, and when it was last chased. */
-  readonly giver?: string
-  readonly service?: string
-  readonly chasedOn?: string
-}
 
 /** Advice that came, was sent back for more, and is awaited again. Its limit in law was settled by the first return. */
 export interface SentBackAdvice {
@@ -36,30 +24,32 @@ export interface WorkCase {
   readonly status: OpenStatus
   readonly officer: string | null
   readonly receivedOn: string | null
-  /** The earliest first. */
-  readonly duties: readonly OpenDuty[]
+  /** All that say how it stands, the earliest first. */
+  readonly duties: readonly ListedDuty[]
   readonly sentBack: readonly SentBackAdvice[]
 }
 
 /** One row a duty, and one for a case without any: a list of work is this one question. */
-export const workQuery = (models: ReadTransaction, authority: string, officers?: readonly string[]) =>
+export const workQuery = (
+  models: ReadTransaction,
+  authority: string,
+  today: string,
+  officers?: readonly string[],
+) =>
   models
     .selectFrom('read.case_summary as summary')
     .leftJoin('read.obligation as duty', (join) =>
       join
         .onRef('duty.authority', '=', 'summary.authority')
         .onRef('duty.stream', '=', 'summary.stream')
-        .on('duty.satisfied_on', 'is', null)
-        .on('duty.ended_on', 'is', null)
-        .on('duty.layer', '=', 'statute')
-        .on('duty.bound', 'not in', NOT_OURS),
+        .on(tellsOfStanding(today)),
     )
     .leftJoin('read.advice as advice', (join) =>
       join
         .onRef('advice.authority', '=', 'duty.authority')
         .onRef('advice.stream', '=', 'duty.stream')
         .onRef('advice.advice', '=', 'duty.subject')
-        .on('duty.rule', '=', 'R-ADV6'),
+        .on('duty.rule', 'in', rulesAbout('advice')),
     )
     .select([
       'summary.reference',
@@ -68,10 +58,7 @@ export const workQuery = (models: ReadTransaction, authority: string, officers?:
       'summary.status',
       'summary.officer',
       'summary.received_on as receivedOn',
-      'duty.rule',
-      'duty.subject',
-      'duty.due_on as dueOn',
-      'duty.excepted',
+      ...STANDING_COLUMNS,
       'advice.giver',
       'advice.service',
       'advice.chased_on as chasedOn',
@@ -126,31 +113,25 @@ const sentBackByCase = async (
 
 type Row = Awaited<ReturnType<ReturnType<typeof workQuery>['execute']>>[number]
 
-const dutyOf = ({ rule, subject, dueOn, excepted, giver, service, chasedOn }: Row): readonly OpenDuty[] =>
-  rule === null || dueOn === null
-    ? []
-    : [
-        {
-          rule,
-          ...(subject === null ? {} : { subject }),
-          dueOn,
-          excepted: excepted ?? false,
-          ...(giver === null ? {} : { giver }),
-          ...(service === null ? {} : { service }),
-          ...(chasedOn === null ? {} : { chasedOn }),
-        },
-      ]
+const dutyOf = ({ giver, service, chasedOn, ...row }: Row): readonly ListedDuty[] =>
+  dutyIn(row).map((duty) => ({
+    ...duty,
+    ...(giver === null ? {} : { giver }),
+    ...(service === null ? {} : { service }),
+    ...(chasedOn === null ? {} : { chasedOn }),
+  }))
 
-/** The open cases of these officers (of all when none are named), with the limits that are open on each. */
+/** The open cases of these officers (of all when none are named), with the limits that say how each stands on a day. */
 export const openWork = async (
   models: ReadTransaction,
   authority: string,
+  today: string,
   officers?: readonly string[],
 ): Promise<readonly WorkCase[]> => {
   if (officers?.length === 0) return []
   const sentBack = await sentBackByCase(models, authority)
-  const cases = new Map<string, Omit<WorkCase, 'duties'> & { readonly duties: OpenDuty[] }>()
-  for (const row of await workQuery(models, authority, officers).execute()) {
+  const cases = new Map<string, Omit<WorkCase, 'duties'> & { readonly duties: ListedDuty[] }>()
+  for (const row of await workQuery(models, authority, today, officers).execute()) {
     const known = cases.get(row.stream)
     if (known !== undefined) known.duties.push(...dutyOf(row))
     else {

@@ -1,11 +1,12 @@
-import { NOT_OURS, YEARLY_REVIEWS } from '#statute'
-import { type OpenDuty } from '../open-work/query.js'
+import { type Duty } from '#casework'
+import { YEARLY_REVIEWS } from '#statute'
+import { dutyIn, STANDING_COLUMNS, tellsOfStanding } from '../open-work/duty.js'
 import { type ReadTransaction } from '../schema.js'
 
 /** Statuses of a plan that is maintained, and so reviewed. `known`: taken on without the day on which it was made. */
 export const MAINTAINED = ['known', 'inForce'] as const
 
-/** A plan with its open limits in law. Civil dates, YYYY-MM-DD. */
+/** A plan with the limits in law that say how it stands. Civil dates, YYYY-MM-DD. */
 export interface PlanUnderReview {
   readonly reference: string
   readonly stream: string
@@ -17,7 +18,7 @@ export interface PlanUnderReview {
   /** The meeting that was arranged and not held. */
   readonly meetingOn: string | null
   /** The earliest first. */
-  readonly duties: readonly OpenDuty[]
+  readonly duties: readonly Duty[]
 }
 
 /** Each with the assessment that it came of: until the plan is given to somebody, it is with whoever held that. */
@@ -38,16 +39,18 @@ const maintainedPlans = (models: ReadTransaction, authority: string, officers?: 
     )
 
 /** One row a duty, and one for a plan without any. */
-export const plansQuery = (models: ReadTransaction, authority: string, officers?: readonly string[]) =>
+export const plansQuery = (
+  models: ReadTransaction,
+  authority: string,
+  today: string,
+  officers?: readonly string[],
+) =>
   maintainedPlans(models, authority, officers)
     .leftJoin('read.obligation as duty', (join) =>
       join
         .onRef('duty.authority', '=', 'plan.authority')
         .onRef('duty.stream', '=', 'plan.stream')
-        .on('duty.satisfied_on', 'is', null)
-        .on('duty.ended_on', 'is', null)
-        .on('duty.layer', '=', 'statute')
-        .on('duty.bound', 'not in', NOT_OURS),
+        .on(tellsOfStanding(today)),
     )
     .select(({ fn }) => [
       'plan.reference',
@@ -57,51 +60,31 @@ export const plansQuery = (models: ReadTransaction, authority: string, officers?
       'plan.made_on as madeOn',
       'plan.last_reviewed_on as lastReviewedOn',
       'plan.meeting_on as meetingOn',
-      'duty.rule',
-      'duty.subject',
-      'duty.due_on as dueOn',
-      'duty.excepted',
+      ...STANDING_COLUMNS,
     ])
     .orderBy('duty.due_on')
     .orderBy('duty.rule')
 
-type Row = Awaited<ReturnType<ReturnType<typeof plansQuery>['execute']>>[number]
-
-const dutyOf = ({ rule, subject, dueOn, excepted }: Row): readonly OpenDuty[] =>
-  rule === null || dueOn === null
-    ? []
-    : [{ rule, ...(subject === null ? {} : { subject }), dueOn, excepted: excepted ?? false }]
-
-/** A report that was never recorded is history once the family were told of the decision: nobody waits for it. */
-const stillAwaited = (duties: readonly OpenDuty[]): readonly OpenDuty[] =>
-  duties.filter(
-    ({ rule, subject }) =>
-      rule !== 'R-ARREP2' || duties.some((other) => other.rule === 'R-AR4' && other.subject === subject),
-  )
-
-/** The maintained plans of these officers (of all when none are named), with the limits that are open on each. */
+/** The maintained plans of these officers (of all when none are named), with the limits that say how each stands. */
 export const plansUnderReview = async (
   models: ReadTransaction,
   authority: string,
+  today: string,
   officers?: readonly string[],
 ): Promise<readonly PlanUnderReview[]> => {
   if (officers?.length === 0) return []
-  const plans = new Map<string, Omit<PlanUnderReview, 'duties'> & { readonly duties: OpenDuty[] }>()
-  for (const row of await plansQuery(models, authority, officers).execute()) {
+  const plans = new Map<string, Omit<PlanUnderReview, 'duties'> & { readonly duties: Duty[] }>()
+  for (const row of await plansQuery(models, authority, today, officers).execute()) {
     const known = plans.get(row.stream)
-    if (known !== undefined) known.duties.push(...dutyOf(row))
+    if (known !== undefined) known.duties.push(...dutyIn(row))
     else {
       const { reference, stream, person, officer, madeOn, lastReviewedOn, meetingOn } = row
-      const duties = [...dutyOf(row)]
+      const duties = [...dutyIn(row)]
       plans.set(stream, { reference, stream, person, officer, madeOn, lastReviewedOn, meetingOn, duties })
     }
   }
-  return [...plans.values()].map((plan) => ({ ...plan, duties: stillAwaited(plan.duties) }))
+  return [...plans.values()]
 }
-
-/** No review of the year is owed that could be told: nobody can say by when the plan is to be reviewed. */
-export const isReviewUnknown = ({ duties }: Pick<PlanUnderReview, 'duties'>): boolean =>
-  !duties.some(({ rule }) => YEARLY_REVIEWS.some((yearly) => yearly === rule))
 
 /** How many of the maintained plans of these officers (of all when none are named) have an unknown last review. */
 export const reviewsUnknown = async (

@@ -1,5 +1,5 @@
 import { type Kysely } from 'kysely'
-import { addDays, addMonths, isoDate, parseCivilDate } from '#statute'
+import { addDays, addMonths, isoDate, NAMED_RULES, parseCivilDate } from '#statute'
 import { askAbout, type ReadSchema } from '../schema.js'
 import { type CountedDecision, decisionsCounted } from './decisions.js'
 import { dfeCounted, type IssuedPlan } from './dfe.js'
@@ -206,7 +206,7 @@ export const monthFacts = (
     return {
       plans: await issuedPlans(transaction, authority, days),
       limits: await limitsInYear(transaction, authority, days),
-      decisions: await limitsInYear(transaction, authority, days, 'R-DEC6'),
+      decisions: await limitsInYear(transaction, authority, days, NAMED_RULES.decisionToAssess),
       asAt,
     }
   })

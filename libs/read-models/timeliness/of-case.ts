@@ -1,5 +1,5 @@
 import { type AssessmentState } from '#casework'
-import { hasLastDay, type Obligation, type StatuteSettings } from '#statute'
+import { hasLastDay, NAMED_RULES, type Obligation, type StatuteSettings } from '#statute'
 import { monthCases, type MonthBand, type MonthBasis, type MonthFacts } from './months.js'
 import { assessmentOutcome, TWENTY_WEEK_RULE } from './projection.js'
 
@@ -17,8 +17,6 @@ interface Asked {
   /** Civil date, YYYY-MM-DD. */
   readonly asAt: string
 }
-
-const DECISION_RULE = 'R-DEC6'
 
 const factsOf = (
   state: AssessmentState,
@@ -45,7 +43,7 @@ const factsOf = (
   return {
     plans: outcome === 'plan' ? [plan] : [],
     limits: limits(TWENTY_WEEK_RULE),
-    decisions: limits(DECISION_RULE),
+    decisions: limits(NAMED_RULES.decisionToAssess),
     asAt,
   }
 }

@@ -1,7 +1,7 @@
 import { type AssessmentState, factsOf, finalPlanSentOn } from '#casework'
 import { type StreamBatch } from '#projections'
 import { type Column, type PostgresProjection, tableProjection } from '#projections/postgres'
-import { judgeException, type Obligation, RULE_BOOK_2014, type StatuteSettings } from '#statute'
+import { judgeException, NAMED_RULES, type Obligation, RULE_BOOK_2014, type StatuteSettings } from '#statute'
 import { caseOf, countingAfter, dutiesOf } from '../folded.js'
 
 /** `historic` is DfE's H, and S (a plan after another authority's assessment): in no timeliness figure. */
@@ -17,7 +17,7 @@ export interface AssessmentOutcome {
   readonly excepted: boolean
 }
 
-export const TWENTY_WEEK_RULE = 'R-FIN20'
+export const TWENTY_WEEK_RULE = NAMED_RULES.finalPlan
 
 const codeOf = ({ taken }: AssessmentState, column: string): string => taken?.codes[column]?.trim() ?? ''
 

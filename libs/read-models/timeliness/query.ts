@@ -1,3 +1,4 @@
+import { NAMED_RULES } from '#statute'
 import { type IssuedPlan } from './dfe.js'
 import { type PlacedRequest } from './due.js'
 import { type ReadTransaction } from '../schema.js'
@@ -54,7 +55,7 @@ export const limitsInYearQuery = (
   models: ReadTransaction,
   authority: string,
   span: number | Days,
-  rule = 'R-FIN20',
+  rule: string = NAMED_RULES.finalPlan,
 ) =>
   models
     .selectFrom('read.obligation as duty')

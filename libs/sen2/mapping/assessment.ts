@@ -1,4 +1,5 @@
 import { type AssessmentFact, type AssessmentTakenOn } from '#casework'
+import { NAMED_RULES } from '#statute'
 import { type ReturnHeader } from '../reader/index.js'
 import { derivedId } from './ids.js'
 import { type RequestRows } from './families.js'
@@ -84,7 +85,7 @@ const exceptionFacts = (header: ReturnHeader, id: string, { assessment }: Reques
     : [
         saying(header, { file: 'assessment', line: assessment.line })('ExceptionRecorded', undefined, {
           exception: derivedId(id, 'week20'),
-          duty: 'R-FIN20',
+          duty: NAMED_RULES.finalPlan,
           reason: 'notStated' as const,
         }),
       ]

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, isoDate, yearOf } from '#statute'
+import { addDays, type CivilDate, isoDate, NAMED_RULES, yearOf } from '#statute'
 import { type Chance } from '../chance/chance.js'
 import { onOrAfter, summerOf, workingDaysLater } from '../chance/working-days.js'
 import { type Fate } from './fate.js'
@@ -15,7 +15,7 @@ interface Claiming {
   readonly idFor: (what: string) => string
 }
 
-const wholeCase = { duty: 'R-FIN20' } as const
+const wholeCase = { duty: NAMED_RULES.finalPlan } as const
 
 /** The head was asked around the summer closure, and the plan will be late for it. */
 const summer = ({ fate, officer, recovered, idFor }: Claiming, chance: Chance): readonly Step[] => {
@@ -90,7 +90,7 @@ export const missedAppointment = (
   return [
     step(known, officer, 'RecordException', {
       exception: idFor(`missed ${advice}`),
-      duty: 'R-ADV6',
+      duty: NAMED_RULES.advice,
       advice,
       reason: 'missedAppointment',
       on: isoDate(known),

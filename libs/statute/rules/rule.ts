@@ -13,6 +13,40 @@ export interface SecondLeg {
   readonly optional: boolean
 }
 
+/** What a limit belongs to; those of mediation, appeals and orders belong to none of these. */
+export type RuleSubject =
+  | 'decisionToAssess'
+  | 'decisionToIssue'
+  | 'finalPlan'
+  /** Each request for advice has a limit of its own, and binds the body that was asked. */
+  | 'advice'
+  | 'consultation'
+  | 'yearlyReview'
+  | 'reviewMeeting'
+  | 'reviewDecision'
+  | 'amendment'
+  | 'phaseTransfer'
+  | 'reassessment'
+  | 'move'
+  | 'directPayment'
+
+/** What lists, pages, letters and alerts need to know of a rule, so that none of them names one. */
+export interface RuleTraits {
+  readonly about?: RuleSubject
+  /** It cannot be kept without a review, which takes weeks. */
+  readonly takesReview?: true
+  /** It binds only an authority that decides against a plan. */
+  readonly onlyIfNoPlan?: true
+  /** The rule of the same review for which nobody waits any more once this one is met. */
+  readonly overtakes?: string
+  /** What people call it, where the title would not tell two of them apart on a list. */
+  readonly shortTitle?: string
+  /** What people call the limit: "20-week limit". */
+  readonly limitName?: string
+  /** What it asks, as a letter to the family begins with it. */
+  readonly toFamily?: string
+}
+
 /** One rule of law, guidance or local practice, as data. */
 export interface Rule {
   readonly id: string
@@ -47,6 +81,7 @@ export interface Rule {
   readonly endedBy?: string
   /** What follows, in words. */
   readonly next?: string
+  readonly traits?: RuleTraits
 }
 
 /** The duty as a sentence ends with it: "the plan must be sent … within 20 weeks". */

@@ -170,7 +170,7 @@ export class AssignController {
   ): Promise<readonly RecordToGive[]> {
     if (!records.some(({ kind, officer }) => kind === 'plan' && officer === null)) return records
     const plans = await askAbout(readModels(this.database), code, (models) =>
-      plansUnderReview(models, code, undefined),
+      plansUnderReview(models, code, this.today(), undefined),
     )
     const holder = new Map(plans.map(({ stream, officer }) => [stream, officer]))
     return records.map((record) => ({

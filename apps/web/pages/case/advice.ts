@@ -1,6 +1,7 @@
 import { adviceRequests, type AdviceRequest, type AssessmentState, isAwaited, isSentBack } from '#casework'
 import { SENT_BACK, type SentBackTag, sentBackInWords } from '../../parts/lists/sent-back.js'
 import { british } from '../../parts/words/dates.js'
+import { isAbout } from '#statute'
 import { type LimitView } from '../../parts/record/limits.js'
 import { adviceName } from '../../parts/words/names.js'
 import { type Tag, TAGS } from '../../parts/words/standing.js'
@@ -54,7 +55,7 @@ const tagOf = (advice: AdviceRequest, limit: LimitView | undefined): Tag | SentB
 
 export const adviceViews = (state: AssessmentState, limits: readonly LimitView[]): readonly AdviceView[] =>
   adviceRequests(state).map((advice) => {
-    const limit = limits.find(({ key }) => key === `R-ADV6/${advice.advice}`)
+    const limit = limits.find((one) => isAbout(one, 'advice') && one.subject === advice.advice)
     return {
       id: advice.advice,
       name: adviceName(state, advice.advice),

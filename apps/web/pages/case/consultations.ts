@@ -1,5 +1,6 @@
 import { type CaseFacts, commonFacts } from '#casework'
 import { british } from '../../parts/words/dates.js'
+import { isAbout } from '#statute'
 import { type LimitView } from '../../parts/record/limits.js'
 
 /** One setting that was asked whether it can meet the needs, and what came of it. */
@@ -47,7 +48,7 @@ export const consultationViews = (
   limits: readonly LimitView[],
 ): readonly ConsultationView[] => [
   ...commonFacts(state, 'SettingConsulted').map(({ data: { consultation, setting, consultedOn } }) => {
-    const limit = limits.find(({ key }) => key === `C-CONSULT15/${consultation}`)
+    const limit = limits.find((one) => isAbout(one, 'consultation') && one.subject === consultation)
     return {
       setting,
       steps: [`Consulted ${british(consultedOn)}`, ...whatFollowed(state, consultation)].join(', '),

@@ -1,4 +1,6 @@
 import { type CaseOnRecord, keyOf, limitsOf, otherReadings, stateAsAt } from '#application'
+import { isMilestone, isOpen, standingOf } from '#casework'
+import { isAbout } from '#statute'
 import { adviceViews } from './advice.js'
 import { british, londonMoment } from '../../parts/words/dates.js'
 import { consultationViews } from './consultations.js'
@@ -6,13 +8,14 @@ import { disagreementView, isAboutDisagreement } from './disagreement.js'
 import { finalPlanView } from './final-plan.js'
 import { exceptionViews } from '../../parts/record/exceptions.js'
 import { type LimitView, limitView } from '../../parts/record/limits.js'
-import { isLimit, isMilestone, tagOfCase } from '../../parts/words/standing.js'
+import { lateViews } from '../../parts/record/late.js'
+import { TAGS } from '../../parts/words/standing.js'
 import { summaryOf } from './summary.js'
 import { timelineOf } from '../../parts/record/timeline.js'
 
 /** The days that all watch, 30 and 52 weeks, are for cases that have missed the limit in law. */
 const showsLocal = (limits: readonly LimitView[], asAt: string): boolean =>
-  limits.some(({ rule, dueOn }) => rule === 'R-FIN20' && dueOn < asAt)
+  limits.some((limit) => isAbout(limit, 'finalPlan') && limit.dueOn < asAt)
 
 const byDay = (a: LimitView, b: LimitView): number => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0)
 
@@ -25,19 +28,19 @@ export const caseView = (record: CaseOnRecord, asAt: string) => {
   const readings = otherReadings(settled, asAt, settings)
   const limits = duties.map((duty) => limitView(duty, state, asAt, readings))
   const local = showsLocal(limits, asAt)
+  const standing = standingOf({ open: isOpen(state.stage), duties }, asAt)
   const last = history.at(-1)
   return {
     reference,
     day: british(asAt),
-    tag: tagOfCase(state, duties, asAt),
+    tag: TAGS[standing.tag],
     summary: summaryOf(state, asAt),
     steps: limits
       .filter(
-        ({ rule, layer }) =>
-          rule !== 'R-ADV6' &&
-          rule !== 'C-CONSULT15' &&
-          !isAboutDisagreement(rule) &&
-          (layer !== 'local' || local || isMilestone(rule)),
+        (limit) =>
+          !isAbout(limit, 'advice', 'consultation') &&
+          !isAboutDisagreement(limit.rule) &&
+          (limit.layer !== 'local' || local || isMilestone(limit.rule)),
       )
       .toSorted(byDay),
     advice: adviceViews(state, limits),
@@ -45,10 +48,8 @@ export const caseView = (record: CaseOnRecord, asAt: string) => {
     disagreement: disagreementView(duties, limits),
     finalPlan: finalPlanView(state),
     exceptions: exceptionViews(duties, state),
-    breaches: duties
-      .filter((duty) => duty.status === 'overdue' && isLimit(duty) && duty.rule !== 'R-ADV6')
-      .map((duty) => limits.find(({ key }) => key === keyOf(duty)))
-      .filter((limit) => limit !== undefined),
+    breaches: standing.past.flatMap((duty) => limits.find(({ key }) => key === keyOf(duty)) ?? []),
+    late: lateViews(standing, state),
     timeline: timelineOf(record, asAt),
     lastChanged: last === undefined ? '' : londonMoment(last.recordedAt),
   }

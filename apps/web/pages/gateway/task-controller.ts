@@ -6,6 +6,7 @@ import { type Pool } from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { type EventStore } from '#event-store'
 import { adviceRequest, type AdviceRequest, isAwaited, isReturnable, isSentBack } from '#casework'
+import { isAbout } from '#statute'
 import { may } from '#identity'
 import { askAbout, dutiesOfCase, readModels, serviceRecords } from '#read-models'
 import {
@@ -127,7 +128,7 @@ export class GatewayTaskController {
       duties: await dutiesOfCase(models, code, record.stream),
       services: await serviceRecords(models, code, { giver: 'health', from: '1900-01-01', to: today }),
     }))
-    const dueOn = duties.find(({ rule, subject }) => rule === 'R-ADV6' && subject === advice)?.due_on
+    const dueOn = duties.find((duty) => isAbout(duty, 'advice') && duty.subject === advice)?.due_on
     const person = may(account.role, 'seeIdentity') ? (record.person ?? null) : null
     const names = await childNames(this.store, this.vault, code, [person])
     const fault = (field: Fault['field'], act: TaskForm['act']) =>

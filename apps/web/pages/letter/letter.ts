@@ -1,9 +1,10 @@
-import { adviceRequests, closedOn, commonFacts, factsOf, isOpen, isSentBack } from '#casework'
-import { hasLastDay, bindsUs, type Obligation, ruleOrMilestone } from '#statute'
+import { adviceRequests, closedOn, commonFacts, factsOf, isOpen, isSentBack, standingOf } from '#casework'
+import { bindsUs, hasLastDay, isAbout, isMinimumPeriod, type Obligation, traitsOf } from '#statute'
 import { type CaseOnRecord, limitsOf } from '#application'
 import { british, britishWithWeekday } from '../../parts/words/dates.js'
 import { titleOf } from '../../parts/words/duty-in-words.js'
 import { exceptionViews } from '../../parts/record/exceptions.js'
+import { lateViews } from '../../parts/record/late.js'
 import { accountName, adviceName } from '../../parts/words/names.js'
 import { happenedSoFar } from './happened.js'
 
@@ -13,24 +14,10 @@ export interface ToCome {
   readonly law: string
 }
 
-/** Main duties in words that nobody has to look up; any other goes by its title. */
-const PLAIN: Readonly<Record<string, string>> = {
-  'R-DEC6': 'We must tell you whether there will be an assessment',
-  'R-FIN20': 'If a plan is made, we must send you the final plan',
-  'R-MED30': 'Mediation must be arranged',
-  'R-APPRESP': 'We must answer your appeal',
-  'R-DRAFT15': 'You can comment on the draft plan and ask for a school or college',
-  'R-MEDCONTACT': 'You can contact the mediation adviser',
-  'R-APPEAL': 'You can appeal to the tribunal (the First-tier Tribunal, SEND)',
-}
-
-/** Sixteen weeks bind only where no plan is made, and are in the letter of that decision. */
-const UNTOLD: ReadonlySet<string> = new Set(['R-NOISS16'])
-
 const whatOf = (duty: Obligation, record: CaseOnRecord): string => {
-  if (duty.rule === 'R-ADV6')
+  if (isAbout(duty, 'advice'))
     return `We are waiting for this advice, which is due: ${adviceName(record.state, duty.subject)}`
-  return PLAIN[duty.rule] ?? titleOf(duty, record.state)
+  return traitsOf(duty).toFamily ?? titleOf(duty, record.state)
 }
 
 const toCome = (duty: Obligation, record: CaseOnRecord): ToCome => {
@@ -57,7 +44,8 @@ const STILL: ReadonlySet<string> = new Set(['running', 'overdue', 'excepted'])
 
 const isTold = (duty: Obligation): boolean =>
   duty.layer === 'statute' &&
-  !UNTOLD.has(duty.rule) &&
+  // Sixteen weeks bind only where no plan is made, and are in the letter of that decision.
+  !isAbout(duty, 'decisionToIssue') &&
   STILL.has(duty.status) &&
   // A limit that is lifted, or was missed, may have been done since: then nothing is left to come.
   duty.satisfiedOn === undefined &&
@@ -65,8 +53,7 @@ const isTold = (duty: Obligation): boolean =>
   // Time of theirs that has passed is no use to them in a letter.
   (bindsUs(duty) || duty.status === 'running')
 
-const isTheirs = (duty: Obligation): boolean =>
-  !bindsUs(duty) || ruleOrMilestone(duty.rule).kind === 'minimumPeriod'
+const isTheirs = (duty: Obligation): boolean => !bindsUs(duty) || isMinimumPeriod(duty)
 
 const dayOf = ({ dueOn, since = '' }: Obligation): string => dueOn ?? since
 
@@ -95,6 +82,7 @@ export const letterView = (record: CaseOnRecord, today: string) => {
     reference: record.reference,
     date: british(today),
     happened: happenedSoFar(state),
+    late: lateViews(standingOf({ open: isOpen(state.stage), duties }, today), state),
     next: [
       ...open.filter((duty) => !isTheirs(duty)).map((duty) => toCome(duty, record)),
       ...askedAgain(record),

@@ -1,7 +1,7 @@
 import { type Pool } from 'pg'
 import { type Reader, type UnreadAlert, unreadAlerts } from '#alerts'
 import { categoryOf } from '#event-store'
-import { ruleOrMilestone } from '#statute'
+import { isAbout, ruleOrMilestone } from '#statute'
 import { type Account } from '#application'
 import { british, daysBetween } from '../../parts/words/dates.js'
 import { officersInReach } from '../../parts/lists/colleagues.js'
@@ -25,9 +25,11 @@ export interface AlertPanel {
 }
 
 /** The limit in words; of advice, who is to give it, where the case is on the list. */
-const titleOf = ({ rule, subject }: UnreadAlert, item: WorkItem | undefined): string => {
-  const advice = item?.standing.advice.find((duty) => duty.subject === subject)
-  return rule === 'R-ADV6' && advice !== undefined ? dutyName(advice) : ruleOrMilestone(rule).title
+const titleOf = (alert: UnreadAlert, item: WorkItem | undefined): string => {
+  const advice = item?.standing.advice.find(({ subject }) => subject === alert.subject)
+  return isAbout(alert, 'advice') && advice !== undefined
+    ? dutyName(advice)
+    : ruleOrMilestone(alert.rule).title
 }
 
 /** Where it is explained; a case or a plan that no list knows yet has no page to go to. */

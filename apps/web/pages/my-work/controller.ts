@@ -180,7 +180,7 @@ export class MyWorkController {
   private async itemsInReach(account: Account): Promise<readonly WorkItem[]> {
     const { code } = account.authority
     const cases = await askAbout(readModels(this.database), code, (models) =>
-      openWork(models, code, officersInReach(account)),
+      openWork(models, code, this.today(), officersInReach(account)),
     )
     return itemsOf(cases, this.today())
   }

@@ -1,5 +1,5 @@
-import { standingOf, type Standing, type Tag, type WorkCase } from '#read-models'
-import { type OpenStatus } from '#read-models'
+import { standingOf, type Standing, type Tag } from '#casework'
+import { type ListedDuty, type OpenStatus, type WorkCase } from '#read-models'
 import { daysBetween } from '../../parts/words/dates.js'
 import { localityOf } from '../../parts/lists/colleagues.js'
 import { waitingFor, whyHere } from './words.js'
@@ -26,14 +26,14 @@ export interface WorkQuestion {
 /** An open case with all that its line on the list says. */
 export interface WorkItem {
   readonly work: WorkCase
-  readonly standing: Standing
+  readonly standing: Standing<ListedDuty>
   readonly why: readonly string[]
   readonly waiting: { readonly others: boolean; readonly text: string }
 }
 
 export const itemsOf = (cases: readonly WorkCase[], today: string): readonly WorkItem[] =>
   cases.map((work) => {
-    const standing = standingOf(work, today)
+    const standing = standingOf({ open: true, duties: work.duties }, today)
     return { work, standing, why: whyHere(standing, work), waiting: waitingFor(standing, work) }
   })
 
@@ -87,7 +87,15 @@ const isAsked = (
     [...standing.advice, ...work.sentBack].some((advice) => advice.service === service)) &&
   (exception === undefined || (standing.excepted !== undefined) === (exception === 'yes'))
 
-const TAG_ORDER: readonly Tag[] = ['pastLimit', 'atRisk', 'dueSoon', 'exception', 'onTrack', 'decided']
+const TAG_ORDER: readonly Tag[] = [
+  'pastLimit',
+  'atRisk',
+  'dueSoon',
+  'exception',
+  'onTrack',
+  'decidedLate',
+  'decided',
+]
 const STAGE_ORDER: readonly OpenStatus[] = ['requested', 'assessing', 'agreedToIssue', 'draftSent']
 
 const keyOf = ({ work, standing, waiting }: WorkItem, sort: Sort): string | number => {

@@ -1,11 +1,11 @@
-import { type OpenDuty, type WorkCase } from '#read-models'
+import { type ListedDuty, type WorkCase } from '#read-models'
 import { found } from './find.js'
 import { itemsOf, type WorkQuestion, workList } from './list.js'
 
 const TODAY = '2026-11-21'
 const ASKED: WorkQuestion = { tab: 'all', sort: 'limit', descending: false }
 
-const work = (reference: string, duties: readonly OpenDuty[], more: Partial<WorkCase> = {}): WorkCase => ({
+const work = (reference: string, duties: readonly ListedDuty[], more: Partial<WorkCase> = {}): WorkCase => ({
   reference,
   stream: `la999_assessment-${reference}`,
   person: `person-${reference}`,
@@ -17,12 +17,17 @@ const work = (reference: string, duties: readonly OpenDuty[], more: Partial<Work
   ...more,
 })
 
-const own = (rule: string, dueOn: string, excepted = false): OpenDuty => ({ rule, dueOn, excepted })
-const advice = (dueOn: string, service: string, chasedOn?: string): OpenDuty => ({
-  rule: 'R-ADV6',
-  subject: 'a1',
+const own = (rule: string, dueOn: string, excepted = false): ListedDuty => ({
+  rule,
+  layer: 'statute',
+  bound: 'local authority',
+  triggeredOn: '2026-01-01',
   dueOn,
-  excepted: false,
+  exceptions: excepted ? [{ allowed: true, recordedOn: '2026-02-01' }] : [],
+})
+const advice = (dueOn: string, service: string, chasedOn?: string): ListedDuty => ({
+  ...own('R-ADV6', dueOn),
+  subject: 'a1',
   giver: 'health',
   service,
   ...(chasedOn === undefined ? {} : { chasedOn }),

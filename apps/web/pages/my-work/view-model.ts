@@ -1,3 +1,4 @@
+import { isAbout } from '#statute'
 import { british } from '../../parts/words/dates.js'
 import { TAGS } from '../../parts/words/standing.js'
 import { officerName } from '../../parts/lists/colleagues.js'
@@ -41,7 +42,7 @@ export const rowOf = (
     next: next && {
       date: british(next.dueOn),
       left: leftInWords(next.days),
-      what: next.rule === 'R-ADV6' ? dutyName(next) : limitName(next),
+      what: isAbout(next, 'advice') ? dutyName(next) : limitName(next),
       past: next.days < 0,
     },
     waiting: waiting.text,

@@ -1,4 +1,6 @@
-import { type Coming, type OpenStatus, type SentBackAdvice, type Standing, type WorkCase } from '#read-models'
+import { type Coming as ComingOf, type Standing as StandingOf } from '#casework'
+import { type ListedDuty, type OpenStatus, type SentBackAdvice, type WorkCase } from '#read-models'
+import { isAbout, traitsOf } from '#statute'
 import { british, days } from '../../parts/words/dates.js'
 import { GIVER_NAMES } from '#casework'
 import { sentBackInWords, sixWeeksInWords } from '../../parts/lists/sent-back.js'
@@ -11,12 +13,8 @@ export const STAGES: Readonly<Record<OpenStatus, string>> = {
   draftSent: 'Draft plan sent',
 }
 
-/** What the authority's own limits are for, and what people call them. */
-const OWN: Readonly<Record<string, { readonly title: string; readonly limit: string }>> = {
-  'R-DEC6': { title: 'Decision whether to assess', limit: '6-week limit' },
-  'R-NOISS16': { title: 'Decision whether to issue a plan', limit: '16-week limit' },
-  'R-FIN20': { title: 'Final plan', limit: '20-week limit' },
-}
+type Coming = ComingOf<ListedDuty>
+type Standing = StandingOf<ListedDuty>
 
 const giverName = ({ giver = 'other', service }: Pick<Coming, 'giver' | 'service'>): string => {
   if (service !== undefined) return service
@@ -25,14 +23,11 @@ const giverName = ({ giver = 'other', service }: Pick<Coming, 'giver' | 'service
 }
 
 /** What a limit is for: "Final plan", "Advice from speech and language therapy". */
-export const dutyName = (duty: Coming): string =>
-  duty.rule === 'R-ADV6'
-    ? `Advice from ${inSentence(giverName(duty))}`
-    : (OWN[duty.rule]?.title ?? ruleTitle(duty.rule))
+export const dutyName = (duty: ListedDuty): string =>
+  isAbout(duty, 'advice') ? `Advice from ${inSentence(giverName(duty))}` : ruleTitle(duty.rule)
 
 /** "20-week limit" */
-export const limitName = ({ rule }: Coming): string =>
-  rule === 'R-ADV6' ? '6 weeks for advice' : (OWN[rule]?.limit ?? 'limit in law')
+export const limitName = (duty: ListedDuty): string => traitsOf(duty).limitName ?? 'limit in law'
 
 const andMore = (count: number): string => (count === 0 ? '' : `, and ${count} more`)
 
@@ -58,7 +53,7 @@ const sentBack = ([first, ...more]: readonly SentBackAdvice[]): readonly string[
 const PRESSING = 2
 
 const due = (duty: Coming): string =>
-  duty.rule === 'R-ADV6'
+  isAbout(duty, 'advice')
     ? `${dutyName(duty)} is due ${fromToday(duty.days)}`
     : `${dutyName(duty)} is due ${fromToday(duty.days)} (${limitName(duty)})`
 
@@ -83,6 +78,8 @@ export const whyHere = (standing: Standing, work: WorkCase): readonly string[] =
     ...(excepted === undefined
       ? []
       : [`An exception lifts the ${limitName(excepted)} of ${british(excepted.dueOn)}`]),
+    ...standing.undated.map((duty) => `${dutyName(duty)}: as soon as practicable, the law names no day`),
+    ...standing.late.map((duty) => `${dutyName(duty)} came ${days(duty.lateBy)} after its limit`),
   ]
   return reasons.length === 0 ? [noLimit(work)] : reasons
 }

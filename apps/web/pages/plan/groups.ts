@@ -1,6 +1,6 @@
 import { keyOf } from '#application'
 import { type PlanState } from '#casework'
-import { bindsUs, type Obligation, YEARLY_REVIEWS } from '#statute'
+import { bindsUs, isAbout, isMinimumPeriod, type Obligation, type RuleSubject } from '#statute'
 import { reviewName } from '../../parts/words/plan-words.js'
 import { type LimitView } from '../../parts/record/limits.js'
 
@@ -13,18 +13,23 @@ export interface LimitGroup {
   readonly settled: boolean
 }
 
-const YEARLY: readonly string[] = YEARLY_REVIEWS
-const CHAIN = ['R-ARINV', 'R-ARINFO', 'R-ARREP2', 'R-AR4', 'R-ARNOT', 'R-AM15', 'R-AM8', 'R-AM12']
+/** The steps of a review, and of amendments that came of none. */
+const CHAIN: readonly RuleSubject[] = ['reviewMeeting', 'reviewDecision', 'amendment']
 
 /** What is no review, in the order of the page. */
-const OTHERS: readonly (readonly [id: string, title: string, rules: readonly string[]])[] = [
+const OTHERS: readonly (readonly [id: string, title: string, subjects: readonly RuleSubject[]])[] = [
   ['amendments', 'Amendments without a review', CHAIN],
-  ['transfers', 'Phase transfers', ['R-PTFEB', 'R-PTMAR', 'R-PT5M']],
-  ['reassessment', 'Re-assessment', ['R-REASSREQ', 'R-REASS14', 'R-ADV6', 'R-DRAFT15']],
-  ['consultations', 'Consultations with settings', ['C-CONSULT15']],
-  ['moves', 'Moves between authorities', ['R-MOVE', 'R-MOVE6W']],
-  ['direct-payments', 'Direct payments', ['R-DP3M']],
+  ['transfers', 'Phase transfers', ['phaseTransfer']],
+  ['reassessment', 'Re-assessment', ['reassessment', 'advice']],
+  ['consultations', 'Consultations with settings', ['consultation']],
+  ['moves', 'Moves between authorities', ['move']],
+  ['direct-payments', 'Direct payments', ['directPayment']],
 ]
+
+/** Under which heading a limit stands that is of no review; the family's time for a draft is of a re-assessment. */
+const groupOf = (duty: Obligation): string | undefined =>
+  OTHERS.find(([, , subjects]) => isAbout(duty, ...subjects))?.[0] ??
+  (isMinimumPeriod(duty) ? 'reassessment' : undefined)
 
 /** Something that somebody here has still to do. What belongs to the family is shown, and presses nobody. */
 const isOpen = (duty: Obligation): boolean =>
@@ -75,11 +80,10 @@ export const groupsOf = (
     return limit === undefined ? [] : [{ duty, limit }]
   })
   const reviews = reviewsIn(state)
-  const ofReview = ({ duty: { rule, subject } }: Placed): boolean =>
-    CHAIN.includes(rule) && subject !== undefined && reviews.has(subject)
-  const yearly = placed.filter(({ duty }) => YEARLY.includes(duty.rule))
+  const ofReview = ({ duty }: Placed): boolean =>
+    isAbout(duty, ...CHAIN) && duty.subject !== undefined && reviews.has(duty.subject)
+  const yearly = placed.filter(({ duty }) => isAbout(duty, 'yearlyReview'))
   const rest = placed.filter((one) => !ofReview(one) && !yearly.includes(one))
-  const known = OTHERS.flatMap(([, , rules]) => rules)
   return [
     ...group(
       'year',
@@ -95,17 +99,17 @@ export const groupsOf = (
         ),
       )
       .toSorted((a, b) => lastDay(b).localeCompare(lastDay(a))),
-    ...OTHERS.flatMap(([id, title, rules]) =>
+    ...OTHERS.flatMap(([id, title]) =>
       group(
         id,
         title,
-        rest.filter(({ duty }) => rules.includes(duty.rule)),
+        rest.filter(({ duty }) => groupOf(duty) === id),
       ),
     ),
     ...group(
       'disagreement',
       'Mediation, appeals and orders',
-      rest.filter(({ duty }) => !known.includes(duty.rule)),
+      rest.filter(({ duty }) => groupOf(duty) === undefined),
     ),
     ...group(
       'years',

@@ -1,49 +1,17 @@
-import { type PlanState, wholePlanOf } from '#casework'
-import { happenedBy, hasLastDay, type Obligation, ruleBooksOfCase } from '#statute'
+import { isReviewUnknown, standingOf, wholePlanOf } from '#casework'
+import { happenedBy, ruleBooksOfCase } from '#statute'
 import { keyOf, limitsOn, otherReadings, type PlanOnRecord, unknownReviewOf } from '#application'
-import { british, daysBetween, londonMoment } from '../../parts/words/dates.js'
+import { british, londonMoment } from '../../parts/words/dates.js'
 import { exceptionViews } from '../../parts/record/exceptions.js'
 import { limitView } from '../../parts/record/limits.js'
 import { accountName, actorOf } from '../../parts/words/names.js'
-import { isLimit, type Tag, tagOfDaysLeft, TAGS } from '../../parts/words/standing.js'
+import { lateViews } from '../../parts/record/late.js'
+import { TAGS } from '../../parts/words/standing.js'
 import { timelineOf } from '../../parts/record/timeline.js'
 import { whereOfPlan } from '../../parts/record/where.js'
 import { groupsOf } from './groups.js'
 import { reviewUnknownView } from '../../parts/record/review-unknown.js'
 import { isMaintained, planSummary } from './summary.js'
-
-/** A report that was never recorded is history once the family were told of the decision. */
-const isStale = ({ rule, subject, status }: Obligation, duties: readonly Obligation[]): boolean =>
-  rule === 'R-ARREP2' &&
-  status === 'overdue' &&
-  duties.some(
-    (other) => other.rule === 'R-AR4' && other.subject === subject && other.satisfiedOn !== undefined,
-  )
-
-const pressing = (duties: readonly Obligation[]): readonly Obligation[] =>
-  duties.filter((duty) => isLimit(duty) && duty.rule !== 'R-AM15' && !isStale(duty, duties))
-
-const isPast = ({ status, endedOn }: Obligation): boolean => status === 'overdue' && endedOn === undefined
-
-/** A whole plan, on a day: the most pressing of its limits in law. */
-export const tagOfPlan = (
-  state: PlanState,
-  duties: readonly Obligation[],
-  asAt: string,
-  isUnknown: boolean,
-): Tag => {
-  if (!isMaintained(state)) return TAGS.decided
-  const limits = pressing(duties)
-  if (limits.some(isPast)) return TAGS.pastLimit
-  const left = limits
-    .filter(hasLastDay)
-    .filter(({ status }) => status === 'running')
-    .map(({ dueOn }) => daysBetween(asAt, dueOn))
-  const next = tagOfDaysLeft(Math.min(...left))
-  if (next !== TAGS.onTrack) return next
-  if (limits.some(({ status }) => status === 'excepted')) return TAGS.exception
-  return isUnknown ? TAGS.reviewUnknown : TAGS.onTrack
-}
 
 /** A plan as it was on a day, straight from its stream. */
 export const planView = (record: PlanOnRecord, asAt: string) => {
@@ -55,19 +23,20 @@ export const planView = (record: PlanOnRecord, asAt: string) => {
   const duties = limitsOn(record, asAt)
   const readings = otherReadings(settled, asAt, settings)
   const limits = duties.map((duty) => limitView(duty, state, asAt, readings))
-  const unknown = isMaintained(state) ? unknownReviewOf(record, asAt) : undefined
+  const open = isMaintained(state)
+  const standing = standingOf({ open, reviewUnknown: isReviewUnknown(duties, asAt), duties }, asAt)
+  const unknown = open ? unknownReviewOf(record, asAt) : undefined
   const last = history.at(-1)
   return {
     reference,
     day: british(asAt),
-    tag: tagOfPlan(state, duties, asAt, unknown !== undefined),
+    tag: TAGS[standing.tag],
     reviewUnknown: reviewUnknownView(unknown, state),
     summary: planSummary(state, duties, asAt),
     groups: groupsOf(duties, limits, state),
     exceptions: exceptionViews(duties, state),
-    breaches: pressing(duties)
-      .filter(isPast)
-      .flatMap((duty) => limits.find(({ key }) => key === keyOf(duty)) ?? []),
+    breaches: standing.past.flatMap((duty) => limits.find(({ key }) => key === keyOf(duty)) ?? []),
+    late: lateViews(standing, state),
     timeline: timelineOf({ history, state: whole }, asAt),
     lastChanged: last === undefined ? '' : londonMoment(last.recordedAt),
   }

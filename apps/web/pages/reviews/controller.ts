@@ -105,7 +105,7 @@ export class ReviewsController {
   private async itemsInReach(account: Account): Promise<readonly ReviewItem[]> {
     const { code } = account.authority
     const plans = await askAbout(readModels(this.database), code, (models) =>
-      plansUnderReview(models, code, officersInReach(account)),
+      plansUnderReview(models, code, this.today(), officersInReach(account)),
     )
     return itemsOf(plans, this.today())
   }

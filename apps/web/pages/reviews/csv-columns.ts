@@ -16,6 +16,6 @@ export const csvColumns = (names: ReadonlyMap<string, string>): readonly CsvColu
   { heading: 'Next limit', value: ({ standing }) => standing.next && limitName(standing.next) },
   { heading: 'Next limit on', value: ({ standing }) => standing.next?.dueOn },
   { heading: 'Days left', value: ({ standing }) => standing.next?.days },
-  { heading: 'Status', value: ({ tag }) => TAGS[tag].text },
+  { heading: 'Status', value: ({ standing }) => TAGS[standing.tag].text },
   { heading: 'Why it is here', value: ({ why }) => why[0] },
 ]

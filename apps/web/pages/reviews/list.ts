@@ -1,14 +1,8 @@
-import {
-  type Coming,
-  isReviewUnknown,
-  type PlanUnderReview,
-  type Standing,
-  standingOf,
-  type Tag,
-} from '#read-models'
-import { YEARLY_REVIEWS } from '#statute'
+import { type Duty, isReviewUnknown, type Standing, standingOf, type Tag } from '#casework'
+import { type PlanUnderReview } from '#read-models'
+import { isAbout, NAMED_RULES, rulesAbout } from '#statute'
 import { localityOf } from '../../parts/lists/colleagues.js'
-import { PHASE_TRANSFERS, whyHere, wordsOfReview } from './words.js'
+import { whyHere, wordsOfReview } from './words.js'
 
 export const TABS = ['due', 'underWay', 'transfers', 'outOfCycle', 'past', 'unknown', 'all'] as const
 export type Tab = (typeof TABS)[number]
@@ -21,12 +15,12 @@ export const usualSort = (tab: Tab): Sort => (tab === 'unknown' ? 'made' : 'limi
 
 /** What is waited for, for the filter: one rule or several that mean the same to whoever plans the work. */
 export const LIMITS = {
-  review: YEARLY_REVIEWS,
-  decision: ['R-AR4', 'R-ARREP2'],
-  amendment: ['R-ARNOT', 'R-AM8', 'R-AM12'],
-  february: ['R-PTFEB'],
-  march: ['R-PTMAR'],
-  fiveMonths: ['R-PT5M'],
+  review: rulesAbout('yearlyReview'),
+  decision: rulesAbout('reviewDecision'),
+  amendment: rulesAbout('amendment'),
+  february: [NAMED_RULES.transferInFebruary],
+  march: [NAMED_RULES.transferInMarch],
+  fiveMonths: [NAMED_RULES.transferFiveMonthsBefore],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 export type Limit = keyof typeof LIMITS
 
@@ -44,44 +38,49 @@ export interface ReviewsQuestion {
 export interface ReviewItem {
   readonly plan: PlanUnderReview
   readonly standing: Standing
-  /** Where nothing else presses, that the last review is unknown: nobody can say that the plan is on track. */
-  readonly tag: Tag | 'reviewUnknown'
+  /** Nobody can say by when it is to be reviewed. */
+  readonly unknown: boolean
   readonly why: readonly string[]
   readonly review: string
 }
 
 export const itemsOf = (plans: readonly PlanUnderReview[], today: string): readonly ReviewItem[] =>
   plans.map((plan) => {
-    const standing = standingOf(plan, today)
-    const tag = standing.tag === 'onTrack' && isReviewUnknown(plan) ? 'reviewUnknown' : standing.tag
-    return { plan, standing, tag, why: whyHere(standing, plan), review: wordsOfReview(plan, today) }
+    const { duties } = plan
+    const unknown = isReviewUnknown(duties, today)
+    const standing = standingOf({ open: true, reviewUnknown: unknown, duties }, today)
+    return {
+      plan,
+      standing,
+      unknown,
+      why: whyHere(standing, plan, unknown),
+      review: wordsOfReview(plan, standing, today),
+    }
   })
 
 /** In which a review can be arranged, held, reported and decided: as long before its limit the first alert comes. */
 const TWELVE_WEEKS = 84
 
-const isOf = (rules: readonly string[], { plan }: ReviewItem): boolean =>
-  plan.duties.some(({ rule }) => rules.includes(rule))
+const isOf = (rules: readonly string[], { standing }: ReviewItem): boolean =>
+  standing.open.some(({ rule }) => rules.includes(rule))
 
-const OF_A_REVIEW = ['R-ARINV', 'R-ARINFO', ...LIMITS.decision, ...LIMITS.amendment]
-
-const isYearly = ({ rule }: Coming): boolean => YEARLY_REVIEWS.some((yearly) => yearly === rule)
+const isOfAReview = (duty: Duty): boolean => isAbout(duty, 'reviewMeeting', 'reviewDecision', 'amendment')
 
 const isOnTab = (tab: Tab, item: ReviewItem): boolean => {
-  const { plan, standing } = item
+  const { plan, standing, unknown } = item
   switch (tab) {
     case 'due':
       return standing.coming !== undefined && standing.coming.days <= TWELVE_WEEKS
     case 'underWay':
-      return plan.meetingOn !== null || isOf(OF_A_REVIEW, item)
+      return plan.meetingOn !== null || standing.open.some(isOfAReview)
     case 'transfers':
-      return isOf(PHASE_TRANSFERS, item)
+      return standing.open.some((duty) => isAbout(duty, 'phaseTransfer'))
     case 'outOfCycle':
-      return standing.past.some(isYearly)
+      return standing.past.some((duty) => isAbout(duty, 'yearlyReview'))
     case 'past':
       return standing.past.length > 0
     case 'unknown':
-      return isReviewUnknown(plan)
+      return unknown
     case 'all':
       return true
     default:
@@ -93,20 +92,21 @@ const isAsked = (item: ReviewItem, { limit, locality }: ReviewsQuestion): boolea
   (limit === undefined || isOf(LIMITS[limit], item)) &&
   (locality === undefined || localityOf(item.plan.officer) === locality)
 
-const TAG_ORDER: readonly ReviewItem['tag'][] = [
+const TAG_ORDER: readonly Tag[] = [
   'pastLimit',
   'atRisk',
   'dueSoon',
   'reviewUnknown',
   'exception',
   'onTrack',
+  'decidedLate',
   'decided',
 ]
 
 /** After every day: of a plan without one it is not known how old it is. */
 const NO_DAY = '9999'
 
-const keyOf = ({ plan, standing, tag, review }: ReviewItem, sort: Sort): string | number => {
+const keyOf = ({ plan, standing, review }: ReviewItem, sort: Sort): string | number => {
   switch (sort) {
     case 'limit':
       return standing.next?.days ?? Infinity
@@ -121,7 +121,7 @@ const keyOf = ({ plan, standing, tag, review }: ReviewItem, sort: Sort): string 
     case 'officer':
       return plan.officer ?? ''
     case 'status':
-      return TAG_ORDER.indexOf(tag)
+      return TAG_ORDER.indexOf(standing.tag)
     default:
       return sort satisfies never
   }

@@ -1,20 +1,24 @@
-import { type OpenDuty, type PlanUnderReview } from '#read-models'
+import { type Duty } from '#casework'
+import { type PlanUnderReview } from '#read-models'
 import { itemsOf, reviewList, type ReviewsQuestion, type Tab } from './list.js'
 import { reviewsAddress } from './view-model.js'
 
 const TODAY = '2026-11-21'
 const ASKED: ReviewsQuestion = { tab: 'all', sort: 'limit', descending: false }
 
-const duty = (rule: string, dueOn: string, subject?: string): OpenDuty => ({
+const duty = (rule: string, dueOn: string, subject?: string): Duty => ({
   rule,
+  layer: 'statute',
+  bound: 'local authority',
+  triggeredOn: '2026-01-01',
   dueOn,
-  excepted: false,
+  exceptions: [],
   ...(subject === undefined ? {} : { subject }),
 })
 
 const plan = (
   reference: string,
-  duties: readonly OpenDuty[],
+  duties: readonly Duty[],
   more: Partial<PlanUnderReview> = {},
 ): PlanUnderReview => ({
   reference,
@@ -150,7 +154,7 @@ describe('the plans of which the last review is unknown', () => {
   })
 
   test('are not said to be on track, and what presses more is said first', () => {
-    const tags = on({}).rows.map(({ tag }) => tag)
+    const tags = on({}).rows.map(({ standing }) => standing.tag)
     expect(tags).toStrictEqual(['pastLimit', 'reviewUnknown', 'reviewUnknown'])
     const byStatus = on({ tab: 'all', sort: 'status' }).rows.map((row) => row.plan.reference)
     expect(byStatus).toStrictEqual(['3', '1', '2', '4', '5'])

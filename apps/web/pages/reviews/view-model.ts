@@ -1,4 +1,3 @@
-import { isReviewUnknown } from '#read-models'
 import { british } from '../../parts/words/dates.js'
 import { TAGS } from '../../parts/words/standing.js'
 import { address } from '../../parts/lists/address.js'
@@ -49,7 +48,7 @@ export const LIMIT_NAMES: Readonly<Record<Limit, string>> = {
 
 /** A line of the list. `name` is for the body of the page only. */
 export const rowOf = (
-  { plan, standing, tag, why, review }: ReviewItem,
+  { plan, standing, unknown, why, review }: ReviewItem,
   names: ReadonlyMap<string, string>,
   tab: Tab,
 ): object => {
@@ -66,8 +65,8 @@ export const rowOf = (
     reviewed: plan.lastReviewedOn === null ? undefined : british(plan.lastReviewedOn),
     made: plan.madeOn === null ? undefined : british(plan.madeOn),
     officer: officerName(plan.officer),
-    tag: TAGS[tag],
-    unknown: isReviewUnknown(plan),
+    tag: TAGS[standing.tag],
+    unknown,
   }
 }
 

@@ -1,4 +1,4 @@
-import { type CaseFacts } from '#casework'
+import { type CaseFacts, isMilestone, tagOfLimit } from '#casework'
 import { type Layer, type Obligation, ruleOrMilestone } from '#statute'
 import { capital } from '../words/capital.js'
 import { liftedBy } from '../words/lifted-by.js'
@@ -6,12 +6,14 @@ import { howSure } from '../words/layers.js'
 import { british, britishWithWeekday } from '../words/dates.js'
 import { lastDayInWords, standingOf, titleOf } from '../words/duty-in-words.js'
 import { keyOf, type OtherReading } from '#application'
-import { isMilestone, type Tag, tagOf } from '../words/standing.js'
+import { type Tag, TAGS } from '../words/standing.js'
 
 /** One limit as the pages show it: the row, and everything that explains it. */
 export interface LimitView {
   readonly key: string
   readonly rule: string
+  /** The advice request, consultation or review that it belongs to. */
+  readonly subject: string | undefined
   readonly title: string
   readonly layer: Layer
   readonly owner: string
@@ -41,6 +43,7 @@ export const limitView = (
   return {
     key: keyOf(duty),
     rule: duty.rule,
+    subject: duty.subject,
     title: titleOf(duty, state),
     layer: duty.layer,
     owner: capital(duty.bound),
@@ -48,7 +51,7 @@ export const limitView = (
     dueInWords: lastDayInWords(duty),
     startedOn: british(duty.triggeredOn),
     standing: standingOf(duty, asAt),
-    tag: tagOf(duty, asAt),
+    tag: TAGS[tagOfLimit(duty, asAt)],
     citation: duty.citation,
     working: duty.working,
     liftedBy: liftedBy(ruleOrMilestone(duty.rule)),

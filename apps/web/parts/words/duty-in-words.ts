@@ -1,19 +1,26 @@
-import { type CaseFacts, commonFacts } from '#casework'
-import { bindsUs, hasLastDay, type Limit, type Obligation, ruleOrMilestone } from '#statute'
+import { type CaseFacts, commonFacts, isMilestone } from '#casework'
+import {
+  bindsUs,
+  hasLastDay,
+  isAbout,
+  type Limit,
+  type Obligation,
+  ruleOrMilestone,
+  traitsOf,
+} from '#statute'
 import { british, britishWithWeekday, days, daysBetween } from './dates.js'
 import { adviceName } from './names.js'
-import { isMilestone } from './standing.js'
 import { reviewName, transferName } from './plan-words.js'
 
-const TRANSFERS: ReadonlySet<string> = new Set(['R-PTFEB', 'R-PTMAR', 'R-PT5M'])
-
 /** What the limit is for: "Final plan", "Advice – Health: Speech and language therapy". */
-export const titleOf = ({ rule, subject }: Obligation, state: CaseFacts): string => {
-  if (rule === 'R-ADV6') return `Advice – ${adviceName(state, subject)}`
+export const titleOf = (duty: Pick<Obligation, 'rule' | 'subject'>, state: CaseFacts): string => {
+  const { rule, subject } = duty
+  if (isAbout(duty, 'advice')) return `Advice – ${adviceName(state, subject)}`
   const { title } = ruleOrMilestone(rule)
-  if (TRANSFERS.has(rule)) return `${title} – ${transferName(state, subject)}`
-  if (rule === 'R-AR12' && subject !== undefined) return `${title} – ${reviewName(state, subject)}`
-  return rule === 'C-CONSULT15' ? `${title} – ${settingName(state, subject)}` : title
+  if (isAbout(duty, 'phaseTransfer')) return `${title} – ${transferName(state, subject)}`
+  if (isAbout(duty, 'yearlyReview') && subject !== undefined)
+    return `${title} – ${reviewName(state, subject)}`
+  return isAbout(duty, 'consultation') ? `${title} – ${settingName(state, subject)}` : title
 }
 
 /** The setting of a consultation. */
@@ -32,7 +39,7 @@ const late = ({ rule, dueOn }: Limit, on: string): string =>
 
 /** Sixteen weeks, or ten after an order, bind only where no plan is to be made: for anybody else they are no breach. */
 const onlyIfRefused = (rule: string): string =>
-  rule === 'R-NOISS16' || rule.endsWith('-NOPLAN') ? ', if no plan is to be made' : ''
+  traitsOf({ rule }).onlyIfNoPlan === true ? ', if no plan is to be made' : ''
 
 const minimumPeriod = ({ status, dueOn, cutShortOn = '', endedOn = '' }: Limit): string => {
   if (status === 'cut_short') return `Cut short: the plan was finalised on ${british(cutShortOn)}`

@@ -4,6 +4,7 @@ import {
   ENGLAND_AND_WALES,
   isoDate,
   lastDayOf,
+  NAMED_RULES,
   RULE_BOOK_2014,
   tryParseCivilDate,
 } from '#statute'
@@ -80,7 +81,7 @@ const windowOpen = (state: PlanState, { data }: Cease): Refusal | undefined => {
   const certificateIssued = planFactsOf(state, 'MediationCertificateIssued').findLast(
     ({ data: { issuedOn } }) => issuedOn >= sent,
   )?.data.issuedOn
-  const last = lastDayOf(RULE_BOOK_2014.rule('R-APPEAL'), { sent, certificateIssued }, LAW)
+  const last = lastDayOf(RULE_BOOK_2014.rule(NAMED_RULES.appeal), { sent, certificateIssued }, LAW)
   return ceased <= last
     ? refused(
         'appeal_window_open',

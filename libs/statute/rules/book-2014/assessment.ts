@@ -21,6 +21,11 @@ export const ASSESSMENT_RULES: readonly Rule[] = [
   {
     ...fromRequest,
     id: 'R-DEC6',
+    traits: {
+      about: 'decisionToAssess',
+      limitName: '6-week limit',
+      toFamily: 'We must tell you whether there will be an assessment',
+    },
     title: 'Decision whether to assess',
     citation: `${SEND_REGULATIONS}, regulations 4(1) and 5(1)`,
     source: 'Regulation 5(1)',
@@ -34,6 +39,7 @@ export const ASSESSMENT_RULES: readonly Rule[] = [
   {
     ...fromRequest,
     id: 'R-NOISS16',
+    traits: { about: 'decisionToIssue', onlyIfNoPlan: true, limitName: '16-week limit' },
     title: 'Decision whether to issue a plan',
     citation: `${SEND_REGULATIONS}, regulation 10(1); ${THE_ACT}, section 36(9)`,
     source: 'Regulation 10(1)',
@@ -47,6 +53,11 @@ export const ASSESSMENT_RULES: readonly Rule[] = [
   {
     ...fromRequest,
     id: 'R-FIN20',
+    traits: {
+      about: 'finalPlan',
+      limitName: '20-week limit',
+      toFamily: 'If a plan is made, we must send you the final plan',
+    },
     title: 'Final plan',
     citation: `${SEND_REGULATIONS}, regulation 13(2)`,
     source: 'Regulation 13(2)',
@@ -60,6 +71,7 @@ export const ASSESSMENT_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-ADV6',
+    traits: { about: 'advice', limitName: '6 weeks for advice' },
     title: 'Advice for the assessment',
     citation: `${SEND_REGULATIONS}, regulation 8(1); for a school and for the authority's own services, SEND Code of Practice 9.41`,
     source: 'Regulation 8(1)',
@@ -81,6 +93,7 @@ export const ASSESSMENT_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-DRAFT15',
+    traits: { toFamily: 'You can comment on the draft plan and ask for a school or college' },
     title: "Family's time to comment on the draft plan",
     citation: `${SEND_REGULATIONS}, regulation 13(1)(a); ${THE_ACT}, section 38(2)(b)`,
     source: 'Regulation 13(1)(a)',
@@ -95,6 +108,7 @@ export const ASSESSMENT_RULES: readonly Rule[] = [
   },
   {
     id: 'C-CONSULT15',
+    traits: { about: 'consultation' },
     title: 'Reply of a school or college that is consulted',
     citation: `${CODE_OF_PRACTICE}, 9.83; the duty to consult: ${THE_ACT}, sections 39(2) and 40(3)`,
     source: 'Code of Practice 9.83',

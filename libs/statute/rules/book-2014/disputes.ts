@@ -13,6 +13,7 @@ export const DISPUTE_RULES: readonly Rule[] = [
   {
     ...fromDecision,
     id: 'R-MEDCONTACT',
+    traits: { toFamily: 'You can contact the mediation adviser' },
     title: 'Family contact the mediation adviser',
     citation: `${SEND_REGULATIONS}, regulation 33`,
     source: 'Regulation 33',
@@ -53,6 +54,7 @@ export const DISPUTE_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-MED30',
+    traits: { toFamily: 'Mediation must be arranged' },
     title: 'Mediation arranged',
     citation: `${SEND_REGULATIONS}, regulations 36 and 37; ${THE_ACT}, sections 53 and 54`,
     source: 'Regulations 36 and 37',
@@ -94,6 +96,7 @@ export const DISPUTE_RULES: readonly Rule[] = [
   {
     ...fromDecision,
     id: 'R-APPEAL',
+    traits: { toFamily: 'You can appeal to the tribunal (the First-tier Tribunal, SEND)' },
     title: 'Family appeal to the tribunal',
     citation: `${TRIBUNAL_RULES}, rules 20(1)(c) and 12`,
     source: 'Tribunal rule 20(1)(c)',
@@ -113,6 +116,7 @@ export const DISPUTE_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-APPRESP',
+    traits: { toFamily: 'We must answer your appeal' },
     title: 'Response to the appeal',
     citation: `${TRIBUNAL_RULES}, rules 21 and 12(3)(b)`,
     source: 'Tribunal rule 21',

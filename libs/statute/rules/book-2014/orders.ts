@@ -1,7 +1,7 @@
 import { type AllowedException } from '../../exceptions/reason.js'
 import { type Certainty } from '../../obligation.js'
 import { type Period } from '../period.js'
-import { type Rule } from '../rule.js'
+import { type Rule, type RuleTraits } from '../rule.js'
 import { SEND_REGULATIONS, STATUTE } from './sources.js'
 
 /**
@@ -58,6 +58,7 @@ interface Step {
   readonly doubt?: string
   readonly satisfiedBy: string
   readonly endedBy?: string
+  readonly traits?: RuleTraits
 }
 
 const weeks = (n: number): Period => ({ count: 'W', n })
@@ -83,6 +84,7 @@ const STEPS: readonly Step[] = [
   {
     ...TO_ASSESS,
     id: 'ASSESS-NOPLAN',
+    traits: { onlyIfNoPlan: true },
     title: 'Notice that no plan will be made',
     duty: 'where no plan is to be made, the family must be told within {period}',
     period: weeks(10),
@@ -186,6 +188,7 @@ const ruleAfter = (origin: Origin, step: Step): Rule => {
     exceptions: orderLimbs(origin === ORDER ? 'regulation 44(3)' : 'regulation 45'),
     satisfiedBy: step.satisfiedBy,
     ...(step.endedBy === undefined ? {} : { endedBy: step.endedBy }),
+    ...(step.traits === undefined ? {} : { traits: step.traits }),
   }
 }
 

@@ -26,6 +26,7 @@ export const REVIEW_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-AR12',
+    traits: { about: 'yearlyReview', takesReview: true, shortTitle: 'Annual review' },
     title: 'Review of the plan',
     citation: `${THE_ACT}, section 44(1); ${CODE_OF_PRACTICE}, 9.169`,
     source: 'Section 44(1)',
@@ -72,6 +73,7 @@ export const REVIEW_RULES: readonly Rule[] = [
   {
     ...ahead,
     id: 'R-ARINV',
+    traits: { about: 'reviewMeeting' },
     title: 'Notice of the review meeting',
     citation: `${SEND_REGULATIONS}, regulations 20(3) and 21(3)`,
     source: 'Regulation 20(3)',
@@ -81,6 +83,7 @@ export const REVIEW_RULES: readonly Rule[] = [
   {
     ...ahead,
     id: 'R-ARINFO',
+    traits: { about: 'reviewMeeting', shortTitle: 'Sending the review papers round' },
     title: 'Papers for the review meeting',
     citation: `${SEND_REGULATIONS}, regulations 20(4) and 21(4)`,
     source: 'Regulation 20(4)',
@@ -90,6 +93,7 @@ export const REVIEW_RULES: readonly Rule[] = [
   {
     ...meeting,
     id: 'R-ARREP2',
+    traits: { about: 'reviewDecision' },
     title: 'Report of the review meeting',
     citation: `${SEND_REGULATIONS}, regulations 20(7) and (8) (a school leads) and 21(7) (the authority leads)`,
     source: 'Regulation 20(7) and (8), or 21(7)',
@@ -103,6 +107,7 @@ export const REVIEW_RULES: readonly Rule[] = [
   {
     ...meeting,
     id: 'R-AR4',
+    traits: { about: 'reviewDecision', overtakes: 'R-ARREP2' },
     title: 'Decision after the review',
     citation: `${SEND_REGULATIONS}, regulations 20(10) and 21(9) and (10)`,
     source: 'Regulation 20(10)',
@@ -116,6 +121,7 @@ export const REVIEW_RULES: readonly Rule[] = [
   {
     ...meeting,
     id: 'R-ARNOT',
+    traits: { about: 'amendment' },
     title: 'Notice of the proposed amendments',
     citation: `${SEND_REGULATIONS}, regulations 20(10) and 22(2)(a), as read in ${DEVON}`,
     source: 'Regulations 20(10) and 22(2)(a)',
@@ -127,6 +133,7 @@ export const REVIEW_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-AM15',
+    traits: { about: 'amendment' },
     title: "Family's time to comment on the amendments",
     citation: `${SEND_REGULATIONS}, regulation 22(2)(c)`,
     source: 'Regulation 22(2)(c)',
@@ -142,6 +149,7 @@ export const REVIEW_RULES: readonly Rule[] = [
     ...STATUTE,
     ...amendment,
     id: 'R-AM8',
+    traits: { about: 'amendment', shortTitle: 'Final amended plan' },
     title: 'Final amended plan, from the notice',
     citation: `${SEND_REGULATIONS}, regulation 22(3) and (4)`,
     source: 'Regulation 22(3) and (4)',
@@ -154,6 +162,7 @@ export const REVIEW_RULES: readonly Rule[] = [
     ...meeting,
     ...amendment,
     id: 'R-AM12',
+    traits: { about: 'amendment', shortTitle: 'Final amended plan' },
     title: 'Final amended plan, from the review meeting',
     citation: `${SEND_REGULATIONS}, regulations 20(10) and 22(3), as read in ${DEVON}`,
     source: 'The Devon judgment on regulations 20(10) and 22(3)',
@@ -171,6 +180,7 @@ export const REVIEW_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-REASSREQ',
+    traits: { about: 'reassessment' },
     title: 'Decision whether to re-assess',
     citation: `${SEND_REGULATIONS}, regulation 25(1); ${THE_ACT}, section 44(2)`,
     source: 'Regulation 25(1)',
@@ -186,6 +196,7 @@ export const REVIEW_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-REASS14',
+    traits: { about: 'reassessment' },
     title: 'Final plan after a re-assessment',
     citation: `${SEND_REGULATIONS}, regulation 27(2)`,
     source: 'Regulation 27(2)',
@@ -201,6 +212,7 @@ export const REVIEW_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-DP3M',
+    traits: { about: 'directPayment' },
     title: 'First review of direct payments',
     citation: 'Special Educational Needs (Personal Budgets) Regulations 2014 (SI 2014/1652), regulation 11',
     source: 'Regulation 11 of the Personal Budgets Regulations',

@@ -16,6 +16,11 @@ export const TRANSFER_RULES: readonly Rule[] = [
   {
     ...phase,
     id: 'R-PTFEB',
+    traits: {
+      about: 'phaseTransfer',
+      takesReview: true,
+      shortTitle: 'Placement for the next phase (15 February)',
+    },
     title: 'Placement named for a transfer between phases',
     citation: `${SEND_REGULATIONS}, regulation 18(1)(b)`,
     source: 'Regulation 18(1)(b)',
@@ -26,6 +31,7 @@ export const TRANSFER_RULES: readonly Rule[] = [
   {
     ...phase,
     id: 'R-PTMAR',
+    traits: { about: 'phaseTransfer', takesReview: true, shortTitle: 'Placement after school (31 March)' },
     title: 'Placement named for a transfer to a post-16 institution',
     citation: `${SEND_REGULATIONS}, regulation 18(1)(a)`,
     source: 'Regulation 18(1)(a)',
@@ -36,6 +42,7 @@ export const TRANSFER_RULES: readonly Rule[] = [
   {
     ...phase,
     id: 'R-PT5M',
+    traits: { about: 'phaseTransfer', takesReview: true, shortTitle: 'Placement at the next institution' },
     title: 'Placement named for a transfer between post-16 institutions',
     citation: `${SEND_REGULATIONS}, regulation 18(2)`,
     source: 'Regulation 18(2)',
@@ -47,6 +54,7 @@ export const TRANSFER_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-MOVE',
+    traits: { about: 'move' },
     title: 'Transfer of the plan to the new authority',
     citation: `${SEND_REGULATIONS}, regulation 15(2)`,
     source: 'Regulation 15(2)',
@@ -70,6 +78,7 @@ export const TRANSFER_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-MOVE6W',
+    traits: { about: 'move' },
     title: 'What the new authority tells the family',
     citation: `${SEND_REGULATIONS}, regulation 15(4)`,
     source: 'Regulation 15(4)',
@@ -84,6 +93,7 @@ export const TRANSFER_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-MOVEREV',
+    traits: { about: 'yearlyReview', takesReview: true, shortTitle: 'Review after the plan came here' },
     title: 'Review by the new authority',
     citation: `${SEND_REGULATIONS}, regulation 15(5); ${THE_ACT}, section 44(1)`,
     source: 'Regulation 15(5)',

@@ -5,6 +5,7 @@ import {
   isKnownReason,
 } from '../../exceptions/reason.js'
 import { type Period } from '../period.js'
+import { RULE_BOOK_2014 } from '../rule-book-2014.js'
 import { type Rule, type SecondLeg } from '../rule.js'
 import { isRecord, type JsonRecord, maybeText, noOthers, oneOf, type Place, problem, text } from './fields.js'
 import { parsePeriod } from './parse-period.js'
@@ -29,6 +30,7 @@ const FIELDS = [
   'satisfiedBy',
   'endedBy',
   'next',
+  'traits',
 ]
 
 const exception = (value: unknown, place: Place): AllowedException => {
@@ -104,11 +106,14 @@ export const parseRule = (from: JsonRecord, place: Place, base: Rule | undefined
   const endedBy = maybeText(from, 'endedBy', place, base?.endedBy)
   const next = maybeText(from, 'next', place, base?.next)
   const leg = second(from, place, base)
+  // What a limit is about stays with its id, whatever a file says: a draft changes the law.
+  const id = text(from, 'id', place)
+  const traits = base?.traits ?? RULE_BOOK_2014.find(id)?.traits
   const rolls = from['rollsForward'] === undefined ? base?.rollsForward : from['rollsForward']
   if (rolls !== undefined && rolls !== null && rolls !== 'tribunal')
     problem(place, '"rollsForward" can only be "tribunal", or left out.')
   return {
-    id: text(from, 'id', place),
+    id,
     title: own('title'),
     citation: own('citation'),
     source: own('source'),
@@ -133,5 +138,6 @@ export const parseRule = (from: JsonRecord, place: Place, base: Rule | undefined
     ...(next === undefined ? {} : { next }),
     ...(leg === undefined ? {} : { second: leg }),
     ...(rolls === 'tribunal' ? { rollsForward: rolls } : {}),
+    ...(traits === undefined ? {} : { traits }),
   }
 }

@@ -1,6 +1,7 @@
 import { type CaseFacts, commonFacts } from '#casework'
 import {
   EXCEPTION_REASONS,
+  isAbout,
   isExceptionReason,
   type Obligation,
   periodInWords,
@@ -26,9 +27,9 @@ const OF = '~'
 const ruleOf = <State extends Told>({ record }: Asking<State>, id: string, on: string): Rule | undefined =>
   ruleBooksOfCase(record.state.settled)(on).find(id)
 
-const answerOf = ({ rule, subject }: Obligation): string =>
+const answerOf = (duty: Obligation): string =>
   // Only advice has a limit for each request; of orders it is the latest that an exception is about.
-  rule === 'R-ADV6' && subject !== undefined ? `${rule}${OF}${subject}` : rule
+  isAbout(duty, 'advice') && duty.subject !== undefined ? `${duty.rule}${OF}${duty.subject}` : duty.rule
 
 /** Each limit that the law allows exceptions from at all, once. */
 const limits =

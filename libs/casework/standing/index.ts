@@ -1,0 +1,11 @@
+export { isMilestone, type LimitTag, tagOfLimit } from './limit.js'
+export {
+  type Coming,
+  type Duty,
+  isReviewUnknown,
+  type Late,
+  type Standing,
+  standingOf,
+  type Tag,
+  tagOfDays,
+} from './standing.js'
