@@ -1,4 +1,5 @@
 import { type Type } from '@nestjs/common'
+import { EnteringChildren } from './people/one-at-a-time.js'
 import { CaseDoor } from './records/door.js'
 import { ViewLog } from './records/view-log.js'
 import { oneHandlerEach } from './commands/one-handler-each.js'
@@ -30,6 +31,7 @@ export const APPLICATION: readonly Type[] = [
   ViewLog,
   CaseDoor,
   Lists,
+  EnteringChildren,
   KnownChildren,
   PlansOfCases,
   ...HANDLERS,

@@ -17,6 +17,7 @@ import { type Account } from '../account.js'
 import { NotAllowed } from '../errors.js'
 import { type OpenVault } from '../vault.js'
 import { type Outcome } from './outcome.js'
+import { EnteringChildren } from '../people/one-at-a-time.js'
 import { Lists } from './read-your-writes.js'
 import { type Child, KnownChildren } from './same-child.js'
 
@@ -43,13 +44,22 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
     @Inject(STORE) private readonly store: EventStore,
     @Inject(VAULT) private readonly vault: OpenVault,
     private readonly children: KnownChildren,
+    private readonly entering: EnteringChildren,
     private readonly lists: Lists,
     @Inject(TODAY) private readonly today: () => string,
     @Inject(NOW) private readonly now: () => string,
   ) {}
 
-  async execute({ account, child, request, commandId }: OpenCase): Promise<Outcome> {
+  async execute(asked: OpenCase): Promise<Outcome> {
+    const { account } = asked
     if (!may(account.role, 'recordFact')) throw new NotAllowed()
+    const authority = account.authority.code
+    const outcome = await this.entering.alone(authority, () => this.open(asked))
+    if (outcome.kind === 'recorded') await this.lists.catchUp(authority)
+    return outcome
+  }
+
+  private async open({ account, child, request, commandId }: OpenCase): Promise<Outcome> {
     const authority = account.authority.code
     const stream = openedBy(authority, commandId)
     const known = await this.children.find(authority, child)
@@ -77,7 +87,6 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
       codec: codecOf('assessment'),
     })
     if (!done.ok) return { kind: 'refused', refusal: done.refusal ?? done.conflict }
-    await this.lists.catchUp(authority)
     const reference = referenceOf({ authority, history: done.events })
     return { kind: 'recorded', stream, revision: 0, reference, repeated: done.repeated }
   }

@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { type Pool } from 'pg'
-import { codecOf, type OpenElsewhere, personOf, type RecordedPersonEvent } from '#casework'
-import { type EventStore, idOf, streamName } from '#event-store'
+import { codecOf, factsOf, type OpenElsewhere, personOf, type RecordedPersonEvent } from '#casework'
+import { categoryOf, type EventStore, idOf, streamName } from '#event-store'
 import { type PersonDetails } from '#identity'
-import { askAbout, readModels } from '#read-models'
+import { standingOf } from '#projections/postgres'
+import { askAbout, caseProjection, readModels } from '#read-models'
+import { caseInStream } from '../records/case-record.js'
 import { DATABASE, STORE, VAULT } from '../tokens.js'
 import { type OpenVault } from '../vault.js'
 
@@ -16,6 +18,9 @@ export interface KnownChild {
 
 /** Somebody by their details, or by their id where a case of theirs is on record. */
 export type Child = PersonDetails | { readonly person: string }
+
+/** Events read at a time; as a rule the lists lack none. */
+const PAGE = 1000
 
 const OPEN: ReadonlySet<string> = new Set(['requested', 'assessing', 'agreedToIssue', 'draftSent'])
 const codec = codecOf('person')
@@ -43,15 +48,45 @@ export class KnownChildren {
   ) {}
 
   async find(authority: string, child: Child): Promise<KnownChild | undefined> {
-    const cases = await this.cases(authority)
-    const people = [...new Set(cases.map(({ person }) => person ?? ''))]
+    const [listed, lacking] = [await this.cases(authority), await this.notListedYet(authority)]
+    const people = [...new Set([...listed.map(({ person }) => person ?? ''), ...lacking.people])]
     const person = 'person' in child ? child.person : await this.matching(authority, people, child)
     if (person === undefined) return undefined
-    const open = cases.find((one) => one.person === person && OPEN.has(one.status))
+    const fresh = await this.openNow(authority, person, lacking.streams)
+    const open =
+      fresh ?? listed.find((one) => one.person === person && OPEN.has(one.status) && one.received_on !== null)
     const receivedOn = open?.received_on ?? undefined
     return open === undefined || receivedOn === undefined
       ? { person }
       : { person, open: { reference: open.reference, receivedOn } }
+  }
+
+  /** Who and what the log holds that the list of cases has not taken in: lists may be behind. */
+  private async notListedYet(
+    authority: string,
+  ): Promise<{ readonly people: readonly string[]; readonly streams: readonly string[] }> {
+    const [standing] = await standingOf(this.pool, [caseProjection], authority)
+    const streams = new Set<string>()
+    let after = standing?.position ?? 0
+    for (;;) {
+      const events = await this.store.readAll(authority, { after, limit: PAGE })
+      for (const { stream } of events) streams.add(stream)
+      const last = events.at(-1)
+      if (last === undefined) break
+      after = last.position
+    }
+    const of = (category: string) => [...streams].filter((stream) => categoryOf(stream) === category)
+    return { people: of('person').map(idOf), streams: of('assessment') }
+  }
+
+  private async openNow(authority: string, person: string, streams: readonly string[]) {
+    for (const stream of streams) {
+      const record = await caseInStream(this.store, authority, stream)
+      if (record?.person !== person || !OPEN.has(record.state.stage.status)) continue
+      const received_on = factsOf(record.state, 'RequestReceived')[0]?.data.receivedOn
+      if (received_on !== undefined) return { reference: record.reference, received_on }
+    }
+    return undefined
   }
 
   private cases(authority: string) {

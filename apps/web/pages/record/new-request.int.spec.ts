@@ -1,3 +1,5 @@
+import { Client } from 'pg'
+import { readModelProjections } from '#read-models'
 import { recordCase, recordChild } from '../../testing/cases.js'
 import { runningWeb, type WebUnderTest } from '../../testing/running-web.js'
 import { visitorAs } from '../../testing/signed-in.js'
@@ -45,6 +47,41 @@ describe('a request for a child', () => {
     const { text } = await officer.get(address ?? '').expect(200)
     expect(mainWords(text)).toContain('Ines Fernbank')
     expect(web.logged()).not.toMatch(/ines|fernbank/i)
+  })
+
+  test('given two officers who enter one child at the same moment, with lists behind, one record is opened', async () => {
+    const owner = new Client(web.ownerUrl)
+    await owner.connect()
+    try {
+      const other = await visitorAs(web, 'officer', { id: 'demo-officer-2' })
+      const checks = [await asked(INES), await answered(other, '/requests/new', INES)] as const
+      // A worker elsewhere has the lists in hand, and does not get on.
+      await owner.query(
+        `INSERT INTO read.checkpoint (authority, projection, version, owner, lease_until)
+         SELECT $1, name, version, 'elsewhere', now() + interval '25 seconds'
+         FROM unnest($2::text[], $3::int[]) AS wanted (name, version)
+         ON CONFLICT (authority, projection) DO UPDATE SET owner = excluded.owner, lease_until = excluded.lease_until`,
+        [
+          AUTHORITY,
+          readModelProjections.map(({ name }) => name),
+          readModelProjections.map(({ version }) => version),
+        ],
+      )
+      const saved = await Promise.all([pressSave(officer, checks[0]), pressSave(other, checks[1])])
+      expect(saved.map(({ status }) => status)).toStrictEqual([303, 303])
+      expect(saved.filter(({ headers }) => headers['location']?.startsWith('/cases/'))).toHaveLength(1)
+      const { rows } = await owner.query<{ type: string; n: number }>(
+        `SELECT type, count(*)::int AS n FROM ledger.event WHERE authority = $1
+         AND type IN ('PersonRecorded', 'RequestReceived') GROUP BY type ORDER BY type`,
+        [AUTHORITY],
+      )
+      expect(rows).toStrictEqual([
+        { type: 'PersonRecorded', n: 1 },
+        { type: 'RequestReceived', n: 1 },
+      ])
+    } finally {
+      await owner.end()
+    }
   })
 
   test('given one that is open already, it is refused in words, and nothing is recorded', async () => {
