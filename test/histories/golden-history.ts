@@ -9,12 +9,18 @@ const expectedObligation = z.strictObject({
   rule: id,
   subject: id.exactOptional(),
   triggeredOn: day,
-  dueOn: day,
+  /** Null where the law names no last day. */
+  dueOn: day.nullable(),
   status: z.enum(['running', 'met', 'met_late', 'overdue', 'excepted', 'ended', 'cut_short']),
   satisfiedOn: day.exactOptional(),
   endedOn: day.exactOptional(),
   lateBy: z.int().positive().exactOptional(),
   cutShortOn: day.exactOptional(),
+  /** As soon as practicable, since that day. */
+  since: day.exactOptional(),
+  /** The day of a direction or written agreement, and the day that stood before it. */
+  directedOn: day.exactOptional(),
+  statutoryDueOn: day.exactOptional(),
   exceptions: z
     .array(z.strictObject({ id, allowed: z.boolean(), withdrawnOn: day.exactOptional() }))
     .min(1)

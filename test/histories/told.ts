@@ -14,12 +14,14 @@ const excepted = ({
 
 const lineOf = (one: ExpectedObligation | Obligation): string => {
   const { rule, subject, triggeredOn, dueOn, status, exceptions = [] } = one
-  const { satisfiedOn, endedOn, cutShortOn, lateBy } = one
+  const { satisfiedOn, endedOn, cutShortOn, lateBy, since, directedOn, statutoryDueOn } = one
   const parts = [
-    `${rule}${subject === undefined ? '' : ` (${subject})`} from ${triggeredOn} due ${dueOn}: ${status}`,
+    `${rule}${subject === undefined ? '' : ` (${subject})`} from ${triggeredOn} due ${dueOn ?? 'as soon as practicable'}: ${status}`,
     satisfiedOn === undefined ? undefined : `satisfied ${satisfiedOn}`,
     endedOn === undefined ? undefined : `ended ${endedOn}`,
     cutShortOn === undefined ? undefined : `cut short ${cutShortOn}`,
+    since === undefined ? undefined : `since ${since}`,
+    directedOn === undefined ? undefined : `directed ${directedOn} for ${statutoryDueOn ?? ''}`,
     lateBy === undefined ? undefined : `late by ${lateBy}`,
     ...exceptions.map(excepted),
   ]

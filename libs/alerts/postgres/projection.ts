@@ -50,7 +50,7 @@ const noteTakeOn = async (
  */
 export const wantedAlertProjection: PostgresProjection = {
   name: 'wanted_alert',
-  version: 4,
+  version: 5,
   categories: WITH_ALERTS,
   tables: [WANTED, TAKE_ON],
   project: async (transaction, batch, into) => {

@@ -65,7 +65,7 @@ const columns: readonly Column<PlanRow>[] = [
 /** One row a plan: what a list of plans shows. */
 export const planProjection: PostgresProjection = tableProjection({
   name: 'plan',
-  version: 1,
+  version: 2,
   categories: ['plan'],
   table: 'read.plan_summary',
   columns,

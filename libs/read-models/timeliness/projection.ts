@@ -112,7 +112,7 @@ const columns: readonly Column<OutcomeRow>[] = [
 /** How each assessment ended, for the timeliness figures. */
 export const timelinessProjection: PostgresProjection = tableProjection({
   name: 'timeliness',
-  version: 4,
+  version: 5,
   categories: ['assessment'],
   table: 'read.plan_timeliness',
   columns,

@@ -2,6 +2,7 @@ import { isoDate, parseCivilDate } from '../civil-date/index.js'
 import { type EndedBy, type ExceptionEffect, type Obligation } from '../obligation.js'
 import { type Given, lastDayFrom, lastDayOf, type Rule } from '../rules/index.js'
 import { type Asked } from './asked.js'
+import { type Directed } from './directed.js'
 import { effectsOn } from './effects.js'
 import { type ExceptionClaimed, type Facts } from './facts.js'
 import { lateBy, statusOn } from './status.js'
@@ -13,6 +14,7 @@ export interface Trigger {
   /** All the dates that the rule runs from, where `on` alone is not enough. */
   readonly given?: Given | undefined
   readonly subject?: string | undefined
+  readonly directed?: Directed | undefined
   /** Who is bound, where it is not simply whom the rule binds. */
   readonly bound?: string
   /** What is done when it is satisfied, as a sentence begins with it. */
@@ -28,6 +30,8 @@ export interface Fate {
   /** Why that end counts though it came past the last day. */
   readonly endedBy?: EndedBy | undefined
   readonly cutShortOn?: string | undefined
+  /** Nothing but "as soon as practicable" stands, since that day. */
+  readonly since?: string | undefined
 }
 
 const NONE: readonly ExceptionEffect[] = []
@@ -54,7 +58,7 @@ export const exceptionsTo = (
 /** One obligation, with its status on the day asked about and, where wanted, its working. */
 export const obligation = (
   trigger: Trigger,
-  dueOn: string,
+  dueOn: string | null,
   fate: Fate,
   exceptions: readonly ExceptionEffect[],
   asked: Asked,
@@ -77,6 +81,14 @@ export const obligation = (
   if (fate.endedOn !== undefined) built.endedOn = fate.endedOn
   if (fate.endedBy !== undefined && fate.endedOn !== undefined) built.endedBy = fate.endedBy
   if (fate.cutShortOn !== undefined) built.cutShortOn = fate.cutShortOn
+  if (fate.since !== undefined) {
+    built.asSoonAsPracticable = true
+    built.since = fate.since
+  }
+  if (trigger.directed !== undefined) {
+    built.directedOn = trigger.directed.directedOn
+    built.statutoryDueOn = dueDate(trigger, asked)
+  }
   built.status = statusOn(built, asked.asAt)
   const late = lateBy(built, asked.asAt)
   if (late !== undefined) built.lateBy = late

@@ -1,7 +1,15 @@
 import { parseCivilDate } from '../civil-date/index.js'
 import { isKnownReason, reasonInWords } from '../exceptions/index.js'
 import { type ExceptionEffect, hasLastDay, type Layer, type Limit, type Obligation } from '../obligation.js'
-import { derivation, type Given, periodInWords, type Rule } from '../rules/index.js'
+import {
+  derivation,
+  dutyInWords,
+  type Given,
+  periodInWords,
+  type Rule,
+  RULE_BOOK_2014,
+} from '../rules/index.js'
+import { type Directed } from './directed.js'
 import { type Asked } from './asked.js'
 import { day, daysBetween } from './in-words.js'
 
@@ -47,6 +55,10 @@ const ended = ({ dueOn, endedOn = '', endedBy, lateBy, layer }: Limit): string =
     return lateBy === undefined
       ? `Ended on ${day(endedOn)}: a plan was decided on, and this limit binds only a decision against one.`
       : `Ended on ${day(endedOn)}: a plan was decided on, and this limit binds only a decision against one. It was decided late, ${daysBetween(dueOn, endedOn)} past the limit.`
+  if (endedBy === 'formerAuthority')
+    return `It was the former authority's: the plan was transferred on ${day(endedOn)}, and what was left undone before is not owed here (regulation 15(3)).`
+  if (endedBy === 'passedBeforePlan')
+    return `That day had passed when the plan began, or came here, on ${day(endedOn)}: it bound nobody here. The placement is to be named as soon as practicable.`
   return `Ended on ${day(endedOn)}, before the ${CALLED[layer]} had passed.`
 }
 
@@ -74,23 +86,58 @@ const outcome = (rule: Rule, obligation: Limit, done: string, asAt: string): str
   }
 }
 
+const withoutLastDay = (
+  rule: Rule,
+  { since = '', satisfiedOn, endedOn }: Obligation,
+  done: string,
+  asAt: string,
+): readonly string[] => {
+  const stands =
+    satisfiedOn === undefined
+      ? endedOn === undefined
+        ? `It has been open for ${daysBetween(since, asAt)} on ${day(asAt)}.`
+        : `Ended on ${day(endedOn)}.`
+      : `${done} on ${day(satisfiedOn)}.`
+  return [
+    `${rule.trigger} ${day(since)}.`,
+    `${rule.source}: no period in the regulations; ${dutyInWords(rule)}.`,
+    stands,
+  ]
+}
+
+/** Regulations 42(5) and 44(1): what was directed, or agreed in writing, stands in place of the period. */
+const inPlaceOfIt = ({ id }: Rule, { dueOn, directedOn }: Directed, statutory: string): string =>
+  id.startsWith('R-MEDAGR')
+    ? `The parties agreed in writing on ${day(directedOn)} to ${day(dueOn)} instead (regulation 42(5)); without that the last day would be ${day(statutory)}.`
+    : `A direction or written agreement of ${day(directedOn)} sets ${day(dueOn)} instead (regulations 42(5), 44(1) and 45); without it the last day would be ${day(statutory)}.`
+
+/** The first day on which the 2014 regulations applied. */
+const IN_FORCE = RULE_BOOK_2014.validFrom
+
+const BEFORE_THE_BOOK =
+  'That is before 1 September 2014, when the regulations of 2014 came into force: this day is outside them, and the law of that time is not told here.'
+
 interface Told {
   readonly rule: Rule
   readonly on: string
   readonly given?: Given | undefined
   readonly done: string
+  readonly directed?: Directed | undefined
   readonly notes?: ((built: Obligation) => readonly string[]) | undefined
 }
 
 /** The whole working of an obligation: how its date comes about, what was claimed against it, how it stands. */
 export const workingOf = (
-  { rule, on, given = { [rule.given]: on }, done, notes }: Told,
+  { rule, on, given = { [rule.given]: on }, done, directed, notes }: Told,
   obligation: Obligation,
   asked: Asked,
 ): readonly string[] => {
-  if (!hasLastDay(obligation)) return []
+  if (!hasLastDay(obligation)) return withoutLastDay(rule, obligation, done, asked.asAt)
+  const statutory = obligation.statutoryDueOn ?? obligation.dueOn
   return [
-    ...derivation(rule, given, parseCivilDate(obligation.dueOn), asked),
+    ...derivation(rule, given, parseCivilDate(statutory), asked),
+    ...(directed === undefined ? [] : [inPlaceOfIt(rule, directed, statutory)]),
+    ...(on < IN_FORCE && rule.layer === 'statute' ? [BEFORE_THE_BOOK] : []),
     ...(notes?.(obligation) ?? []),
     ...obligation.exceptions.map(exceptionInWords),
     outcome(rule, obligation, done, asked.asAt),

@@ -119,6 +119,7 @@ export const computeRule = (
   const dates = isRecord(given) ? given : {}
   const settings = { ...authority, weeksConvention }
   if (rule === undefined) return schoolClosed(dates, settings)
+  if (rule.period.count === 'ASAP') return noSuchRule(id)
   const problem = problemWithGiven(rule, dates)
   return problem === undefined
     ? answer(rule, datesFor(rule, dates), { calendar, settings })

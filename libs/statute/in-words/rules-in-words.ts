@@ -71,7 +71,7 @@ export const ruleInWords = (rule: Rule): RuleInWords => {
     layerInWords: LAYERS[layer],
     bound,
     period: wholePeriodInWords(rule),
-    hasDate: true,
+    hasDate: rule.period.count !== 'ASAP',
     runsFrom: rule.trigger,
     duty: `${rule.source}: ${dutyInWords(rule)}.`,
     disappliedBy: rule.exceptions.map(exceptionInWords),

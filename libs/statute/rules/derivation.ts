@@ -113,6 +113,8 @@ const counted = (
       ]
     case 'ON':
       return [`The last day is that day itself, ${day(due)}.`]
+    case 'ASAP':
+      return []
     default:
       return period satisfies never
   }

@@ -14,6 +14,7 @@ import {
 
 /** A day for each field that a rule can run from, chosen so that something is skipped where anything can be. */
 const DAYS: Given = {
+  responsible: '2026-03-20',
   received: '2026-01-12',
   receivedByBody: '2026-02-18',
   served: '2026-12-18',
@@ -53,13 +54,17 @@ const written = (rule: Rule): string => `${rule.id}\n  ${explain(rule, DAYS).joi
 const sentences = (id: string, given: Given, asked?: CountingContext): readonly string[] =>
   explain(RULE_BOOK_2014.rule(id), given, asked)
 
+const hasLastDay = ({ period }: Rule): boolean => period.count !== 'ASAP'
+
 describe('the working of every rule', () => {
   it.each(RULE_BOOKS.map((book) => [book.id, book] as const))('in book %s', (_, book) => {
-    expect(`\n${book.rules.map(written).join('\n')}`).toMatchSnapshot()
+    expect(`\n${book.rules.filter(hasLastDay).map(written).join('\n')}`).toMatchSnapshot()
   })
 
   it('leaves no mark of a template, and a full stop at each end', () => {
-    const all = RULE_BOOKS.flatMap(({ rules }) => rules).flatMap((rule) => explain(rule, DAYS))
+    const all = RULE_BOOKS.flatMap(({ rules }) => rules)
+      .filter(hasLastDay)
+      .flatMap((rule) => explain(rule, DAYS))
     expect(all.filter((sentence) => !/^[A-Z\d][^{}]*[^.]\.$/.test(sentence))).toStrictEqual([])
   })
 })

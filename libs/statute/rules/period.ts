@@ -22,6 +22,8 @@ export type Period =
   | { readonly count: 'BEFORE'; readonly month: number; readonly day: number }
   /** At once: on the day itself. */
   | { readonly count: 'ON' }
+  /** No period is stated: as soon as practicable, and there is no last day. */
+  | { readonly count: 'ASAP' }
 
 /** `n` is weeks for W, months for M and MB (M may be negative), working days for WD…, days for the others. */
 export type CountedInNumbers =
@@ -56,7 +58,7 @@ export interface CountingContext {
 
 /**
  * The last day of a period that runs from (or back from) a date. For BEFORE any day of the year will do.
- * Throws RangeError for a number of working days below 1, which a checked book cannot hold.
+ * Throws RangeError for a number of working days below 1, which a checked book cannot hold, and where there is none.
  */
 export const lastDay = (
   period: Period,
@@ -90,6 +92,8 @@ export const lastDay = (
     }
     case 'ON':
       return from
+    case 'ASAP':
+      throw new RangeError('There is no last day of a duty to act as soon as practicable.')
     default:
       return period satisfies never
   }
@@ -124,6 +128,8 @@ export const periodInWords = (period: Period): string => {
       return `before ${period.day} ${monthInWords(period.month)}`
     case 'ON':
       return 'at once'
+    case 'ASAP':
+      return 'as soon as practicable'
     default:
       return period satisfies never
   }

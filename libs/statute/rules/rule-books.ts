@@ -28,7 +28,12 @@ export const ruleBookFor = ({ on, until = on, inYouthCustody = false }: BookQues
 export const isKnownRule = (id: string): boolean =>
   RULE_BOOKS.some((book) => book.find(id) !== undefined) || isDutyWithoutPeriod(id)
 
-const DUTY_IDS: ReadonlySet<string> = new Set(RULE_BOOKS.flatMap(({ duties }) => duties.map(({ id }) => id)))
+const DUTY_IDS: ReadonlySet<string> = new Set(
+  RULE_BOOKS.flatMap(({ duties, rules }) => [
+    ...duties.map(({ id }) => id),
+    ...rules.filter(({ period }) => period.count === 'ASAP').map(({ id }) => id),
+  ]),
+)
 
 /** Whether that id names something the law requires without a period to work out. */
 export const isDutyWithoutPeriod = (id: string): boolean => DUTY_IDS.has(id)

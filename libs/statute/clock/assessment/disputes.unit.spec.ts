@@ -103,11 +103,12 @@ describe("the family's own time from a decision", () => {
     ).toBe('2026-03-26 R-MEDCONTACT refusal ended 2026-02-10')
   })
 
-  it('ends on the day of the decision with the case, and not with what may have come before it', () => {
+  it('ends on the day of the decision with the case, and where it was undone that day (section 0.5.12)', () => {
     const ended = (...steps: readonly HistoryEvent[]) => of('R-APPEAL', '2026-03-01', refused, ...steps)
     const withdrawn = (date: string) => on('RequestWithdrawn', 'withdrawnOn', date)
     expect(ended(withdrawn('2026-01-26'))).toBe('2026-03-26 R-APPEAL refusal ended 2026-01-26')
-    expect(ended(agreed('2026-01-26'))).toBe('2026-03-26 R-APPEAL refusal running')
+    expect(ended(agreed('2026-01-26'))).toBe('2026-03-26 R-APPEAL refusal ended 2026-01-26')
+    expect(ended(agreed('2026-01-25'))).toBe('2026-03-26 R-APPEAL refusal running')
     expect(ended(draft('2026-02-20'))).toBe('2026-03-26 R-APPEAL refusal running')
     for (const steps of [
       [agreed('2026-02-20'), withdrawn('2026-02-10')],
@@ -230,11 +231,16 @@ describe('an order of the tribunal', () => {
 
   it.each([
     ['makePlan', {}, ['2026-03-10 R-ORD-MAKE-DRAFT met', '2026-04-21 R-ORD-MAKE-FINAL met']],
-    ['reconsider', {}, ['2026-02-17 R-ORD-RECON met']],
+    ['reconsider', {}, ['2026-02-17 R-ORD-RECON met', 'null R-ORD-RECON-NEXT running']],
     ['amend', {}, ['2026-03-10 R-ORD-AMEND overdue']],
     ['amend', { sectionIOnly: true }, ['2026-02-17 R-ORD-SCHOOL overdue']],
     ['schoolOnly', {}, ['2026-02-17 R-ORD-SCHOOL overdue']],
-    ['continue', {}, ['2026-02-03 R-ORD-CONT met']],
+    ['continue', {}, ['2026-02-03 R-ORD-CONT overdue']],
+    [
+      'continue',
+      { agreedToAmend: true },
+      ['2026-02-03 R-ORD-CONT overdue', '2026-03-10 R-ORD-AMEND overdue'],
+    ],
     ['cease', {}, ['2026-02-03 R-ORD-CEASE overdue']],
     ['somethingElse', {}, []],
   ])('to %s %o has periods of its own', (order, more, expected) => {
@@ -386,11 +392,8 @@ describe('what takes a refusal back', () => {
 
   it.each([
     ['an assessment agreed the day after', [agreed('2026-01-27')], 'overdue'],
-    [
-      'an assessment agreed on the day itself, which may have come before it',
-      [agreed('2026-01-26')],
-      'ended',
-    ],
+    ['an assessment agreed on the day itself (section 0.5.12)', [agreed('2026-01-26')], 'overdue'],
+    ['an assessment agreed the day before', [agreed('2026-01-25')], 'ended'],
     ['an appeal about it conceded late, even that day', [late('2026-01-26')], 'overdue'],
     ['an appeal conceded before it', [late('2026-01-25')], 'ended'],
     ['an appeal about another decision conceded late', [late('2026-03-02', 'refusalToIssue')], 'ended'],

@@ -5,6 +5,9 @@ import { type Outcome, type Step } from './facts.js'
 /** A step that can end limits of the request, or the day from which other limits replace them. */
 export type Ending = Dated<Step | 'replaced'>
 
+/** Of one day with the refusal these undo it: nobody refuses what they agreed to that morning (W v Hertfordshire). */
+const ON_THE_DAY: ReadonlySet<Step> = new Set<Step>(['assessmentAgreed', 'planAgreed'])
+
 const TAKES_BACK: ReadonlyMap<Step, readonly Step[]> = new Map([
   ['assessmentRefused', ['assessmentAgreed']],
   ['planRefused', ['planAgreed', 'draftSent', 'finalPlanSent']],
@@ -18,7 +21,12 @@ const undoneOn = (
   { givenUp }: Rulings,
 ): string | undefined =>
   earlierOf(
-    ...outcomes.filter(({ step, on }) => undoing.includes(step) && on > refusal.on).map(({ on }) => on),
+    ...outcomes
+      .filter(
+        ({ step, on }) =>
+          undoing.includes(step) && (on > refusal.on || (on === refusal.on && ON_THE_DAY.has(step))),
+      )
+      .map(({ on }) => on),
     ...givenUp.filter((one) => one.refusal === refusal.step && one.on >= refusal.on).map(({ on }) => on),
   )
 

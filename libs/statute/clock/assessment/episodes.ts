@@ -13,6 +13,8 @@ export interface Episode {
   /** The request came after an earlier one had been settled. */
   readonly again: boolean
   readonly outcomes: readonly Outcome[]
+  /** Dated before the request: they settle nothing, and somebody must correct one of the two. */
+  readonly impossible: readonly Outcome[]
   /** What can end a limit of the request: a refusal that was taken back cannot, an order can. */
   readonly endings: readonly Ending[]
   readonly advice: readonly Advice[]
@@ -21,16 +23,35 @@ export interface Episode {
   readonly exceptions: readonly ExceptionClaimed[]
 }
 
+/** What is dated before the request cannot have answered it: one of the two days is wrong, and settles nothing. */
+const possible = (
+  outcomes: readonly Outcome[],
+  request: Request | undefined,
+): { readonly outcomes: readonly Outcome[]; readonly impossible: readonly Outcome[] } => {
+  if (request === undefined || outcomes.every(({ on }) => on >= request.on))
+    return { outcomes, impossible: NONE }
+  return {
+    outcomes: outcomes.filter(({ on }) => on >= request.on),
+    impossible: outcomes.filter(({ on }) => on < request.on),
+  }
+}
+
+const NONE: readonly Outcome[] = []
+
 const whole = (facts: AssessmentFacts, rulings: Rulings): Episode => ({
+  ...wholeOutcomes(facts, rulings),
   request: facts.requests[0],
   again: false,
-  outcomes: facts.outcomes,
-  endings: ending(facts.outcomes, rulings, facts.takenOn),
   advice: [...facts.advice.values()],
   drafts: facts.drafts,
   consultations: [...facts.consultations.values()],
   exceptions: facts.exceptions,
 })
+
+const wholeOutcomes = (facts: AssessmentFacts, rulings: Rulings) => {
+  const told = possible(facts.outcomes, facts.requests[0])
+  return { ...told, endings: ending(told.outcomes, rulings, facts.takenOn) }
+}
 
 const closes = (step: Step): boolean => CLOSING_STEPS.includes(step)
 
@@ -64,7 +85,10 @@ export const episodesOf = (facts: AssessmentFacts, asked: Asked): readonly Episo
   return opened.map((request, index) => {
     const here = (on: string | undefined, settles = false): boolean =>
       on !== undefined && episodeOf(opened, on, settles) === index
-    const outcomes = facts.outcomes.filter(({ step, on }) => here(on, closes(step)))
+    const { outcomes, impossible } = possible(
+      facts.outcomes.filter(({ step, on }) => here(on, closes(step))),
+      request,
+    )
     const settled = {
       replacedOn: rulings.replacedOn.filter((on) => here(on, true)),
       givenUp: rulings.givenUp.filter(({ on }) => here(on, true)),
@@ -73,6 +97,7 @@ export const episodesOf = (facts: AssessmentFacts, asked: Asked): readonly Episo
       request,
       again: index > 0,
       outcomes,
+      impossible,
       endings: ending(outcomes, settled, facts.takenOn),
       advice: [...facts.advice.values()].filter(({ receivedOn }) => here(receivedOn)),
       drafts: facts.drafts.filter(({ servedOn }) => here(servedOn)),

@@ -2,9 +2,10 @@ import { type Obligation } from '../../obligation.js'
 import { type Asked } from '../asked.js'
 import { dueDate, exceptionsTo, obligation, type Trigger } from '../build.js'
 import { earliest, isEndedBy, settlement } from '../settle.js'
+import { day } from '../in-words.js'
 import { copiesInWords } from './copies.js'
 import { type Episode } from './episodes.js'
-import { type AssessmentFacts } from './facts.js'
+import { type AssessmentFacts, type Outcome } from './facts.js'
 import { REQUEST_LIMITS, type RequestLimit } from './limits.js'
 
 const tells = (steps: ReadonlySet<string>, ...wanted: readonly string[]): boolean =>
@@ -24,6 +25,30 @@ const cannotBeTold = (
   if (rule === 'R-DEC6') return tells(recorded, 'finalPlanSent', 'planRefused', 'planAgreed', 'draftSent')
   return rule === 'R-NOISS16' && recorded.has('finalPlanSent') && !tells(recorded, 'planAgreed', 'draftSent')
 }
+
+const CALLED: Readonly<Record<Outcome['step'], string>> = {
+  assessmentAgreed: 'The decision to assess',
+  assessmentRefused: 'The refusal to assess',
+  planAgreed: 'The decision to make a plan',
+  planRefused: 'The refusal of a plan',
+  draftSent: 'The draft plan',
+  finalPlanSent: 'The final plan',
+  withdrawn: 'The withdrawal',
+  exported: 'The move away',
+  amendedPlanSent: 'The amended plan',
+}
+
+/** What would settle this limit, were it not dated before the request. */
+const impossibleInWords = (
+  { satisfiedBy, endedBy }: RequestLimit,
+  { impossible, request }: Episode,
+): readonly string[] =>
+  impossible
+    .filter(({ step }) => satisfiedBy.includes(step) || endedBy.includes(step))
+    .map(
+      ({ step, on }) =>
+        `${CALLED[step]} is dated ${day(on)}, before the request was received on ${day(request?.on ?? on)}: one of the two is wrong, so it settles nothing. Correct it.`,
+    )
 
 const limit = (
   table: RequestLimit,
@@ -59,7 +84,13 @@ export const requestLimits = (
   for (const table of REQUEST_LIMITS) {
     const rule = asked.ruleOn(table.rule, request.on)
     if (rule === undefined) continue
-    const notes = table.rule === 'R-FIN20' ? copies : undefined
+    const wrong = impossibleInWords(table, episode)
+    const notes =
+      table.rule === 'R-FIN20'
+        ? (built: Obligation) => [...wrong, ...copies(built)]
+        : wrong.length === 0
+          ? undefined
+          : () => wrong
     const trigger = { rule, on: request.on, subject, done: table.done, notes }
     const owed = limit(table, trigger, episode, facts, asked)
     if (owed !== undefined) found.push(owed)

@@ -1,5 +1,7 @@
 import { CLOSING_DEEDS, type Deed } from './disputable.js'
-import { type Concession, type Matter, type TribunalOrder } from './facts.js'
+import { type Asking, type Concession, type Matter, type TribunalOrder } from './facts.js'
+
+type About = Pick<Asking, 'sectionIOnly' | 'agreedToAmend'>
 
 /** What carries out one part of an order, an agreement that counts as one, or an appeal not opposed. */
 export interface Part {
@@ -9,7 +11,7 @@ export interface Part {
   readonly endedBy: readonly Deed[]
   /** Of these, what ends it for good whenever it came: a limit that binds only who decides against a plan. */
   readonly decidedBy?: readonly Deed[]
-  /** To go on as before is all that it asks. */
+  /** What the day itself brings about. */
   readonly atOnce?: true
   /** What was done when it was satisfied, as a sentence begins with it. */
   readonly done: string
@@ -79,12 +81,21 @@ const AMENDED: Part = {
 
 const SCHOOL: Part = { ...AMENDED, id: 'SCHOOL' }
 
+/** What the authority agreed or conceded itself it does by saying so: to go on as before is all that it asks. */
 const KEPT_UP: Part = {
   id: 'CONT',
   satisfiedBy: [],
   endedBy: [],
   atOnce: true,
   done: 'The plan goes on being maintained from that day',
+}
+
+/** Not kept by the order itself: somebody here must say that the plan is maintained, above all where it had ceased. */
+const ORDERED_TO_KEEP_UP: Part = {
+  id: 'CONT',
+  satisfiedBy: ['planContinued'],
+  endedBy: CLOSING_DEEDS,
+  done: 'The authority recorded that it maintains the plan',
 }
 
 const CEASED: Part = {
@@ -98,8 +109,19 @@ const TO_ASSESS = [TOLD, NO_PLAN, PLAN_AFTER_ASSESSMENT]
 const TO_MAKE = [DRAFT, PLAN]
 const NOTHING: readonly Part[] = []
 
+/** The answers to an order to reconsider after which something is still to come, for which no period is stated. */
+export const GOES_ON: readonly Deed[] = ['draftSent', 'amendmentNoticeSent', 'assessmentAgreed']
+
+/** What comes of the case after it was reconsidered: regulation 44(2)(d) ends with the answer. */
+export const AFTER_RECONSIDERATION: Part = {
+  id: 'RECON-NEXT',
+  satisfiedBy: [...PLAN_SENT, 'planRefused', 'decisionNotified'],
+  endedBy: CLOSING_DEEDS,
+  done: 'The plan, or the decision that there will be none, was sent to the family',
+}
+
 /** What an order asks (regulation 44(2)). An order in words that are not known asks for nothing that can be told. */
-export const partsOfOrder = ({ order, sectionIOnly }: TribunalOrder): readonly Part[] => {
+export const partsOfOrder = ({ order, sectionIOnly, agreedToAmend }: TribunalOrder): readonly Part[] => {
   switch (order) {
     case 'assess':
       return TO_ASSESS
@@ -112,7 +134,7 @@ export const partsOfOrder = ({ order, sectionIOnly }: TribunalOrder): readonly P
     case 'schoolOnly':
       return [SCHOOL]
     case 'continue':
-      return [KEPT_UP]
+      return agreedToAmend ? [ORDERED_TO_KEEP_UP, AMENDED] : [ORDERED_TO_KEEP_UP]
     case 'cease':
       return [CEASED]
     case undefined:
@@ -123,7 +145,10 @@ export const partsOfOrder = ({ order, sectionIOnly }: TribunalOrder): readonly P
 }
 
 /** What was agreed in mediation on a matter that can be appealed counts as an order to that effect (regulation 42). */
-export const partsOfMatter = (matter: Matter | undefined): readonly Part[] => {
+export const partsOfMatter = (
+  matter: Matter | undefined,
+  { sectionIOnly, agreedToAmend }: About,
+): readonly Part[] => {
   switch (matter) {
     case 'refusalToAssess':
     case 'refusalToReassess':
@@ -132,9 +157,9 @@ export const partsOfMatter = (matter: Matter | undefined): readonly Part[] => {
       return TO_MAKE
     case 'contents':
     case 'refusalToAmend':
-      return [AMENDED]
+      return sectionIOnly ? [SCHOOL] : [AMENDED]
     case 'ceasing':
-      return [KEPT_UP]
+      return agreedToAmend ? [KEPT_UP, AMENDED] : [KEPT_UP]
     case undefined:
       return NOTHING
     default:
@@ -143,8 +168,5 @@ export const partsOfMatter = (matter: Matter | undefined): readonly Part[] => {
 }
 
 /** What an appeal not opposed asks (regulation 45, as substituted by SI 2015/359). */
-export const partsConceded = ({ against, sectionIOnly, agreedToAmend }: Concession): readonly Part[] => {
-  if (against === 'ceasing') return agreedToAmend ? [KEPT_UP, AMENDED] : [KEPT_UP]
-  if (against === 'contents' && sectionIOnly) return [SCHOOL]
-  return partsOfMatter(against)
-}
+export const partsConceded = (conceded: Concession): readonly Part[] =>
+  partsOfMatter(conceded.against, conceded)

@@ -17,6 +17,8 @@ export type Deed =
   /** The family told of any other decision about the plan: after a review, or not to amend. */
   | 'decisionNotified'
   | 'planCeased'
+  /** The authority recorded that it maintains the plan, as it was ordered to. */
+  | 'planContinued'
   | 'withdrawn'
   | 'exported'
   | 'planTransferredOut'

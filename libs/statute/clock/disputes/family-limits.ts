@@ -16,6 +16,9 @@ const UNDOES: Readonly<Record<Matter, readonly Deed[]>> = {
   ceasing: [],
 }
 
+/** Of one day with the refusal these undo it. */
+const ON_THE_DAY: ReadonlySet<Deed> = new Set<Deed>(['assessmentAgreed', 'planAgreed'])
+
 const closes = (step: Deed): boolean => CLOSING_DEEDS.includes(step)
 
 /** What has been done about one notice, as far as it is on record. */
@@ -40,7 +43,9 @@ const undoneOn = ({ about, on: notifiedOn }: Notice, deeds: Disputable['deeds'])
   let first: string | undefined
   for (const { step, on } of deeds) {
     const counts =
-      on > notifiedOn ? undoing.includes(step) || closes(step) : on === notifiedOn && closes(step)
+      on > notifiedOn
+        ? undoing.includes(step) || closes(step)
+        : on === notifiedOn && (closes(step) || (undoing.includes(step) && ON_THE_DAY.has(step)))
     if (counts && (first === undefined || on < first)) first = on
   }
   return first

@@ -6,7 +6,10 @@ import { byDay } from '../settle.js'
 import {
   type Agreement,
   type Appeal,
+  BECAUSE,
+  type Certificate,
   type Concession,
+  type Direction,
   type DisputeFacts,
   type Happened,
   type Matter,
@@ -14,6 +17,7 @@ import {
   NO_DISPUTES,
   noDisputesYet,
   ORDERS,
+  type Sought,
   type TribunalOrder,
 } from './facts.js'
 
@@ -25,7 +29,7 @@ const flag = (event: HistoryEvent, field: string): boolean | undefined => {
   return typeof value === 'boolean' ? value : undefined
 }
 
-type Telling<T> = (event: HistoryEvent) => Omit<T, keyof Happened>
+type Telling<T> = (event: HistoryEvent, asAt: string) => Omit<T, keyof Happened>
 
 /** A return may tell that it came to mediation or an appeal without the day: then no limit can run from it. */
 const happens =
@@ -39,33 +43,76 @@ const happens =
     if (on === undefined || !happened || on > asAt) return
     if (facts.disputes === NO_DISPUTES) facts.disputes = noDisputesYet()
     const list = listOf(facts.disputes)
-    list.push({ ...more(event), event: event.id, on } as T)
+    list.push({ ...more(event, asAt), event: event.id, on } as T)
     list.sort(byDay)
   }
 
+const come = (event: HistoryEvent, field: string, asAt: string): string | undefined => {
+  const on = dateIn(event, field)
+  return on !== undefined && on <= asAt ? on : undefined
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+/** The day directed may lie ahead: that is what it is for. Throws HistoryError for one that is no date. */
+const directionsIn = (event: HistoryEvent): readonly Direction[] => {
+  const { directions } = event.data
+  if (!Array.isArray(directions)) return []
+  return directions.filter(isRecord).flatMap(({ duty, dueOn }) => {
+    const day = neededDate({ ...event, data: { 'directions.dueOn': dueOn } }, 'directions.dueOn')
+    return typeof duty === 'string' ? [{ duty, dueOn: day }] : []
+  })
+}
+
+/** `directedOn` undefined: nothing has been directed or agreed by then, and the periods of the regulations stand. */
+const asking = (event: HistoryEvent, directedOn: string | undefined) => {
+  const directions = directedOn === undefined ? [] : directionsIn(event)
+  return {
+    directions,
+    directedOn: directions.length === 0 ? undefined : directedOn,
+    sectionIOnly: flag(event, 'sectionIOnly') ?? false,
+    agreedToAmend: flag(event, 'agreedToAmend') ?? false,
+  }
+}
+
 const nothing: Telling<Happened> = () => ({})
 const against: Telling<Appeal> = (event) => ({ against: matterIn(event, 'against') })
-const agreement: Telling<Agreement> = (event) => ({
+const sought: Telling<Sought> = (event, asAt) => {
+  const { health } = event.data
+  return {
+    health: health === 'only' || health === 'also' ? health : undefined,
+    commissionerToldOn: come(event, 'commissionerToldOn', asAt),
+  }
+}
+const certificate: Telling<Certificate> = (event) => ({
+  because: BECAUSE.find((known) => known === event.data['because']),
+})
+/** Regulation 42(5) asks for writing: days agreed otherwise do not count. */
+const agreement: Telling<Agreement> = (event, asAt) => ({
+  ...asking(event, come(event, 'agreedInWritingOn', asAt)),
   appealable: flag(event, 'appealable'),
   about: matterIn(event, 'about'),
+  authorityTookPart: flag(event, 'authorityTookPart'),
+  authorityToldOn: come(event, 'authorityToldOn', asAt),
 })
 const concession: Telling<Concession> = (event) => ({
+  ...asking(event, dateIn(event, 'concededOn')),
   against: matterIn(event, 'against'),
   beforeResponse: flag(event, 'beforeResponse'),
-  agreedToAmend: flag(event, 'agreedToAmend') ?? false,
-  sectionIOnly: flag(event, 'sectionIOnly') ?? false,
 })
 const order: Telling<TribunalOrder> = (event) => ({
+  ...asking(event, dateIn(event, 'orderedOn')),
   order: ORDERS.find((known) => known === event.data['order']),
-  sectionIOnly: flag(event, 'sectionIOnly') ?? false,
 })
 
 /** Mediation, appeals and orders, told on both kinds of stream in the same words. */
 export const DISPUTE_READERS: readonly (readonly [string, Reader<Facts>])[] = [
-  ['MediationSought', happens('informedOn', ({ sought }) => sought, nothing)],
+  ['MediationSought', happens('informedOn', (disputes) => disputes.sought, sought)],
   ['MediationDeclined', happens('informedOn', ({ declined }) => declined, nothing)],
   ['MediationHeld', happens('heldOn', ({ held }) => held, nothing)],
-  ['MediationCertificateIssued', happens('issuedOn', ({ certificates }) => certificates, nothing)],
+  ['MediationNotArranged', happens('informedOn', ({ notArranged }) => notArranged, nothing)],
+  ['MediationCertificateIssued', happens('issuedOn', ({ certificates }) => certificates, certificate)],
   ['MediationAgreed', happens('agreedOn', ({ agreements }) => agreements, agreement)],
   ['MediationAgreementCarriedOut', happens('carriedOutOn', ({ carriedOut }) => carriedOut, nothing)],
   ['AppealRegistered', happens('registeredOn', ({ appeals }) => appeals, against)],

@@ -3,7 +3,7 @@ import { type Asked } from '../asked.js'
 import { dueDate, obligation, type Trigger } from '../build.js'
 import { minimumPeriodFate } from '../draft-periods.js'
 import { type Conclusion, type Notice, type PlanFacts } from './facts.js'
-import { endOfPlan, owed } from './owed.js'
+import { endOfPlan, formerly, owed } from './owed.js'
 
 type Begun = Pick<Notice, 'event' | 'on' | 'review'>
 
@@ -19,6 +19,10 @@ export const conclusionOf = ({ conclusions }: PlanFacts, begun: Begun): Conclusi
       ? review === undefined && concludes === undefined
       : review === begun.review
   })
+
+/** The day that decides whose the amendment is: that of the meeting, or of the notice where there was none. */
+const meetingOf = ({ review, on }: Notice, { reviews }: PlanFacts): string =>
+  (review === undefined ? undefined : reviews.get(review)?.heldOn) ?? on
 
 const period = (
   notice: Notice,
@@ -59,6 +63,7 @@ export const amendmentLimits = (facts: PlanFacts, asked: Asked): readonly Obliga
         subject,
         done: 'The amended plan, or the decision not to amend, was sent',
         satisfiedOn: conclusion?.on,
+        formerly: formerly(meetingOf(notice, facts), facts),
       },
       facts,
       asked,

@@ -4,7 +4,7 @@ import { lastDayOf } from '../../rules/index.js'
 import { type Asked } from '../asked.js'
 import { earlierOf } from '../settle.js'
 import { type Dated, type PlanFacts } from './facts.js'
-import { owed } from './owed.js'
+import { owed, wasHere } from './owed.js'
 import {
   beginning,
   type Decision,
@@ -79,13 +79,6 @@ const afterTransfer = (
 
 /** The review that every plan needs each year, and the one after a transfer from another authority. */
 export const YEARLY_REVIEWS = ['R-AR12', 'R-MOVEREV'] as const
-
-/** Whether the plan was here on a day: not before it came from elsewhere, unless it had gone from here first. */
-const wasHere = ({ transfersIn, transfersOut }: PlanFacts, day: string): boolean => {
-  const [arrival] = transfersIn
-  if (arrival === undefined || day >= arrival.on) return true
-  return transfersOut.some(({ on }) => on >= day && on <= arrival.on)
-}
 
 /**
  * The review of every 12 months. An amended plan starts no new period, nor does a plan after a tribunal order (Code

@@ -59,6 +59,10 @@ export interface PlacementNaming extends Dated {
 
 export interface Reassessment extends Dated {
   readonly agreed: boolean
+  /** Of the authority's own motion (section 44(3)) the time runs from the day of the decision. */
+  readonly decidedOn: string | undefined
+  /** Undefined where nobody said: then a decision that nobody had asked for is its own. */
+  readonly ownMotion: boolean | undefined
 }
 
 export interface Move extends Dated {
@@ -89,6 +93,8 @@ export interface PlanFacts extends Facts {
   readonly draftsSent: Dated[]
   readonly ceasingNotices: Dated[]
   readonly ceasings: Dated[]
+  /** The authority recorded that it maintains the plan. */
+  readonly continuations: Dated[]
   /** Take-on only: the plan ceased on a day that the return does not give. */
   ceasedUndated: boolean
 }
@@ -122,5 +128,6 @@ export const noPlanFacts = (): PlanFacts => ({
   draftsSent: [],
   ceasingNotices: [],
   ceasings: [],
+  continuations: [],
   ceasedUndated: false,
 })

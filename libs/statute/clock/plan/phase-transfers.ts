@@ -4,7 +4,7 @@ import { lastDayOf } from '../../rules/index.js'
 import { type Asked } from '../asked.js'
 import { earlierOf } from '../settle.js'
 import { type PhaseTransfer, type PlanFacts } from './facts.js'
-import { owed } from './owed.js'
+import { formerly, owed } from './owed.js'
 
 const givenOf = ({ rule, transfer }: PhaseTransfer) =>
   rule === 'R-PT5M' ? { transfer } : { transferYear: transfer }
@@ -28,12 +28,20 @@ const namedOn = (
   )
 }
 
+/** The day on which the plan began, or came here, where that was after the last day; undefined where it was not. */
+const beganAfter = (dueOn: string, facts: PlanFacts): string | undefined => {
+  const came = formerly(dueOn, facts)
+  if (came !== undefined) return came
+  return facts.madeOn !== undefined && facts.madeOn > dueOn ? facts.madeOn : undefined
+}
+
 /** Regulation 18: reviewed, and amended to name the placement, before the child moves to the next phase. */
 export const phaseTransferLimits = (facts: PlanFacts, asked: Asked): readonly Obligation[] =>
   facts.phaseTransfers.flatMap((transfer) => {
     const rule = asked.ruleOn(transfer.rule, transfer.on)
     if (rule === undefined) return []
     const given = givenOf(transfer)
+    const dueOn = isoDate(lastDayOf(rule, given, asked))
     return owed(
       {
         rule: transfer.rule,
@@ -41,7 +49,8 @@ export const phaseTransferLimits = (facts: PlanFacts, asked: Asked): readonly Ob
         given,
         subject: transfer.event,
         done: 'The plan named the placement',
-        satisfiedOn: namedOn(facts, transfer, isoDate(lastDayOf(rule, given, asked))),
+        satisfiedOn: namedOn(facts, transfer, dueOn),
+        passedBefore: beganAfter(dueOn, facts),
       },
       facts,
       asked,

@@ -114,6 +114,19 @@ const answered = (events: readonly HistoryEvent[], asAt = LATER): readonly Oblig
 const key = ({ rule, subject, triggeredOn }: Obligation) => `${rule} ${subject ?? ''} ${triggeredOn}`
 const dues = (found: readonly Obligation[]) => found.map((one) => `${key(one)} ${one.dueOn}`)
 
+/** A decision dated before its own meeting: it settles until the meeting is known, and nothing from then on. */
+const isImpossible = (events: readonly HistoryEvent[]): boolean =>
+  events.some(
+    (decision) =>
+      decision.type === 'ReviewDecisionNotified' &&
+      events.some(
+        ({ type, data, occurredOn }) =>
+          type === 'ReviewMeetingHeld' &&
+          data['review'] === decision.data['review'] &&
+          occurredOn > decision.occurredOn,
+      ),
+  )
+
 describe('whatever the plan', () => {
   it('an unrelated event changes nothing', () => {
     const unrelated = fc.constantFrom(
@@ -187,7 +200,9 @@ describe('whatever the plan', () => {
   /** The day moves with what is done: a notice, another day for the meeting, a certificate. */
   const MAY_MOVE: ReadonlySet<string> = new Set(['R-AM12', 'R-ARINV', 'R-ARINFO', 'R-APPEAL'])
   // The limits of a plan that came from elsewhere are told from the day on which it came.
-  const here = history.filter((events) => !events.some(({ type }) => type === 'PlanTransferredIn'))
+  const here = history.filter(
+    (events) => !events.some(({ type }) => type === 'PlanTransferredIn') && !isImpossible(events),
+  )
   /** A year is named by the review that completed it, once there is one. */
   const place = (one: Obligation) => (one.rule === 'R-AR12' ? `R-AR12 ${one.triggeredOn}` : key(one))
 

@@ -65,7 +65,11 @@ const reassessmentDecided: PlanReader = (facts, event, happened, asked) => {
   const on = come(facts, event, 'notifiedOn', happened, asked)
   if (on === undefined) return
   const agreed = event.data['agreed'] === true
-  facts.reassessments.push({ event: event.id, on, agreed })
+  const decided = dateIn(event, 'decidedOn')
+  const decidedOn = decided !== undefined && decided <= on ? decided : undefined
+  const { ownMotion: own } = event.data
+  const ownMotion = typeof own === 'boolean' ? own : undefined
+  facts.reassessments.push({ event: event.id, on, agreed, decidedOn, ownMotion })
 }
 
 /** The day of a move may lie ahead: that is why the authority is told. */
@@ -117,6 +121,7 @@ const READERS: Readers<PlanFacts> = new Map<string, PlanReader>([
   ['DirectPaymentReviewed', happens('reviewedOn', ({ directPaymentReviews }) => directPaymentReviews)],
   ['CeasingNotified', happens('notifiedOn', ({ ceasingNotices }) => ceasingNotices)],
   ['PlanCeased', ceased],
+  ['PlanContinued', happens('continuedOn', ({ continuations }) => continuations)],
 ])
 
 const inOrder = (facts: PlanFacts): PlanFacts => {
@@ -136,6 +141,7 @@ const inOrder = (facts: PlanFacts): PlanFacts => {
     facts.draftsSent,
     facts.ceasingNotices,
     facts.ceasings,
+    facts.continuations,
   ] as readonly Dated[][])
     list.sort(byDay)
   return facts

@@ -41,16 +41,33 @@ const carriesOut =
         !reassessmentsRequested.some(({ on }) => on > day && on <= notice.on),
     )
 
+const OWN_MOTION =
+  'Nobody had asked for it: the authority decided of its own motion (section 44(3)), so the 14 weeks run from the day of deciding, not from the notice (regulation 27(2)).'
+
+/** Whether the authority decided of its own motion: as recorded, or else where no request was waiting for an answer. */
+const isOwnMotion = (
+  one: Reassessment,
+  { takenOn, reassessments, reassessmentsRequested }: PlanFacts,
+): boolean => {
+  if (one.ownMotion !== undefined) return one.ownMotion
+  const before = reassessments.findLast(({ on }) => on < one.on)?.on ?? ''
+  return !takenOn && !reassessmentsRequested.some(({ on }) => on >= before && on <= one.on)
+}
+
 /** Regulation 27(2): 14 weeks from the notice that there will be a re-assessment, not from the request. */
 const plans = (facts: PlanFacts, asked: Asked): readonly Obligation[] => {
   const ordered = carriesOut(facts, reassessmentOrderedOn(facts, asked))
   const agreed = facts.reassessments.filter((one) => one.agreed && !ordered(one))
-  return agreed.flatMap(({ event, on }, index) => {
+  return agreed.flatMap((one, index) => {
+    const { event, on: notifiedOn } = one
     const next = agreed[index + 1]?.on
+    const own = isOwnMotion(one, facts)
+    const on = own ? (one.decidedOn ?? notifiedOn) : notifiedOn
     return owed(
       {
         rule: 'R-REASS14',
         on,
+        notes: () => (own && one.decidedOn !== undefined ? [OWN_MOTION] : []),
         subject: event,
         done: 'The plan after re-assessment, or the decision not to amend, was sent',
         satisfiedOn: firstFrom(facts.conclusions.filter(mayConclude([event])), on),

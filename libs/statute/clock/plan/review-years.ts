@@ -19,8 +19,10 @@ export interface Period {
  * Reviews are complete when the family are told of the decision, not when they have met (Code of Practice 9.169).
  * Of two decisions of one day one is enough: nothing can have run between them.
  */
-export const decisionsOf = ({ reviews }: PlanFacts): readonly Decision[] =>
+export const decisionsOf = ({ reviews, takenOn }: PlanFacts): readonly Decision[] =>
   [...reviews.values()]
+    // Dated before its own meeting, one of the two is wrong, and it settles nothing. In a return it is of another review.
+    .filter(({ heldOn, decidedOn }) => takenOn || heldOn === undefined || (decidedOn ?? heldOn) >= heldOn)
     .flatMap(({ id, decidedOn: on }) => (on === undefined ? [] : [{ review: id, on }]))
     .sort(inOrderOf(({ on, review }) => `${on} ${review}`))
     .filter(({ on }, index, all) => on !== all[index - 1]?.on)

@@ -2,7 +2,8 @@ import { type Obligation } from '../../obligation.js'
 import { type Asked } from '../asked.js'
 import { conclusionOf } from './amendments.js'
 import { type Notice, type PlanFacts, type Review } from './facts.js'
-import { owed } from './owed.js'
+import { day } from '../in-words.js'
+import { formerly, owed } from './owed.js'
 
 type Family = (review: Review, facts: PlanFacts, asked: Asked) => readonly Obligation[]
 
@@ -26,8 +27,23 @@ const beforeMeeting: Family = ({ id, arranged, circulatedOn, heldOn }, facts, as
 
 const decision: Family = ({ id, heldOn, reportSentOn, decidedOn, undatedBy }, facts, asked) => {
   if (heldOn === undefined) return []
+  const wrong = (what: string, on: string | undefined) => () =>
+    on === undefined || on >= heldOn || facts.takenOn
+      ? []
+      : [
+          `${what} is dated ${day(on)}, before the meeting of ${day(heldOn)}: one of the two is wrong, so it settles nothing. Correct it.`,
+        ]
+  const from = (on: string | undefined) => (on !== undefined && on >= heldOn ? on : undefined)
   const report = owed(
-    { rule: 'R-ARREP2', on: heldOn, subject: id, done: 'The report was sent', satisfiedOn: reportSentOn },
+    {
+      rule: 'R-ARREP2',
+      on: heldOn,
+      subject: id,
+      done: 'The report was sent',
+      satisfiedOn: facts.takenOn ? reportSentOn : from(reportSentOn),
+      notes: wrong('The report', reportSentOn),
+      formerly: formerly(heldOn, facts),
+    },
     facts,
     asked,
   )
@@ -40,7 +56,9 @@ const decision: Family = ({ id, heldOn, reportSentOn, decidedOn, undatedBy }, fa
       subject: id,
       done: 'The family were told of the review decision',
       // In a return a decision from before the last meeting is that of another review.
-      satisfiedOn: decidedOn !== undefined && decidedOn >= heldOn ? decidedOn : undefined,
+      satisfiedOn: from(decidedOn),
+      notes: wrong('The decision', decidedOn),
+      formerly: formerly(heldOn, facts),
       knownToBeOpen: true,
     },
     facts,
@@ -66,8 +84,15 @@ const amendment: Family = (review, facts, asked) => {
           on: heldOn,
           subject: id,
           done: 'The amendment notice was sent',
-          satisfiedOn: notice?.on,
+          satisfiedOn: notice !== undefined && notice.on >= heldOn ? notice.on : undefined,
           endedOn: concludedOn,
+          formerly: formerly(heldOn, facts),
+          notes: () =>
+            notice === undefined || notice.on >= heldOn
+              ? []
+              : [
+                  `The amendment notice is dated ${day(notice.on)}, before the meeting of ${day(heldOn)}: one of the two is wrong, so it settles nothing. Correct it.`,
+                ],
         },
         facts,
         asked,
@@ -77,7 +102,11 @@ const amendment: Family = (review, facts, asked) => {
     {
       rule: 'R-AM12',
       on: heldOn,
-      given: { meeting: heldOn, noticeSent: notice?.on },
+      given: {
+        meeting: heldOn,
+        noticeSent: notice !== undefined && notice.on >= heldOn ? notice.on : undefined,
+      },
+      formerly: formerly(heldOn, facts),
       subject: id,
       done: 'The amended plan, or the decision not to amend, was sent',
       satisfiedOn: concludedOn,

@@ -89,8 +89,9 @@ export const DUTIES: readonly Duty[] = [
     id: 'R-AGE25',
     title: 'Plan at the age of 25',
     citation: `${THE_ACT}, section 46; ${SEND_REGULATIONS}, regulation 46`,
+    certainty: 'memory',
     when: 'to the end of the academic year',
-    duty: 'The authority may maintain a plan until the end of the academic year in which the young person turns 25.',
+    duty: 'The authority may maintain a plan until the end of the academic year in which the young person turns 25. When that year ends is in regulation 46, of which the text was not read; it differs for further education.',
   },
   {
     ...LAW,

@@ -2,7 +2,7 @@ import { type AllowedException } from '../../exceptions/reason.js'
 import { type Certainty } from '../../obligation.js'
 import { type Period } from '../period.js'
 import { type Rule, type RuleTraits } from '../rule.js'
-import { SEND_REGULATIONS, STATUTE } from './sources.js'
+import { NO_EXCEPTIONS, SEND_REGULATIONS, STATUTE } from './sources.js'
 
 /**
  * Regulation 44(3), which regulation 45 shares: personal circumstances, an absence of 2 weeks, or any of the
@@ -59,17 +59,19 @@ interface Step {
   readonly satisfiedBy: string
   readonly endedBy?: string
   readonly traits?: RuleTraits
+  readonly next?: string
 }
 
+const READ = { ORD: 'certain', UNOPP: 'certain' } as const
 const weeks = (n: number): Period => ({ count: 'W', n })
 const SECONDARY = { ORD: 'secondary', UNOPP: 'secondary' } as const
 const TO_ASSESS = {
-  paragraph: { ORD: '(2)(b)', UNOPP: ', on appeals about an assessment or a re-assessment' },
-  certainty: { ORD: 'secondary', UNOPP: 'certain' },
+  paragraph: { ORD: '(2)(b)', UNOPP: '(3)' },
+  certainty: READ,
 } as const
 const TO_MAKE = {
-  paragraph: { ORD: '(2)(c)', UNOPP: ', on appeals about a refusal to issue a plan' },
-  certainty: SECONDARY,
+  paragraph: { ORD: '(2)(c)', UNOPP: '(3A)(b)' },
+  certainty: READ,
 } as const
 
 const STEPS: readonly Step[] = [
@@ -127,12 +129,22 @@ const STEPS: readonly Step[] = [
     satisfiedBy: 'the draft plan sent, or the decision notified',
   },
   {
+    id: 'RECON-NEXT',
+    title: 'Plan, or decision on it',
+    duty: 'what follows the draft or the decision to assess must be done {period}',
+    period: { count: 'ASAP' },
+    paragraph: { ORD: '(2)(d)', UNOPP: '' },
+    certainty: { ORD: 'inferred', UNOPP: 'inferred' },
+    doubt: 'The regulations state no period for what follows the answer to an order to reconsider.',
+    satisfiedBy: 'the final plan sent to the family, or the family told that there will be none',
+  },
+  {
     id: 'AMEND',
     title: 'Plan amended',
     duty: 'the plan must be amended within {period}',
     period: weeks(5),
-    paragraph: { ORD: '(2)(e)', UNOPP: ', on appeals about the contents of a plan' },
-    certainty: SECONDARY,
+    paragraph: { ORD: '(2)(e) and (h)', UNOPP: '(3A)(a) and (4)' },
+    certainty: { ORD: 'secondary', UNOPP: 'certain' },
     satisfiedBy:
       'the amended plan sent to the family; the provision must be in place by then (BA v Nottinghamshire [2021] EWHC 1348 (Admin))',
   },
@@ -150,10 +162,10 @@ const STEPS: readonly Step[] = [
     title: 'Plan kept up',
     duty: 'the plan must be maintained without a break',
     period: { count: 'ON' },
-    paragraph: { ORD: '(2)(g) and (h)', UNOPP: ', on appeals about ceasing a plan' },
-    certainty: SECONDARY,
-    doubt: 'Where the plan is to be amended as well, 5 weeks are given for that.',
-    satisfiedBy: 'the plan continuing',
+    paragraph: { ORD: '(2)(g)', UNOPP: '(4)' },
+    certainty: { ORD: 'secondary', UNOPP: 'certain' },
+    satisfiedBy: 'the authority recording that it maintains the plan',
+    next: 'A plan that had ceased is in force again, with its reviews. Where it is to be amended as well, that is a duty of its own, within 5 weeks.',
   },
   {
     id: 'CEASE',
@@ -161,13 +173,13 @@ const STEPS: readonly Step[] = [
     duty: 'where the appeal against ceasing is dismissed, the plan must be ceased {period}',
     period: { count: 'ON' },
     paragraph: { ORD: '(2)(a)', UNOPP: '' },
-    certainty: SECONDARY,
+    certainty: READ,
     satisfiedBy: 'the plan ceased',
   },
 ]
 
 /** An order alone can send a case back or end a plan. */
-const ONLY_ORDERED: ReadonlySet<string> = new Set(['RECON', 'CEASE'])
+const ONLY_ORDERED: ReadonlySet<string> = new Set(['RECON', 'RECON-NEXT', 'CEASE'])
 
 const ruleAfter = (origin: Origin, step: Step): Rule => {
   const which = origin === ORDER ? 'ORD' : 'UNOPP'
@@ -178,17 +190,21 @@ const ruleAfter = (origin: Origin, step: Step): Rule => {
     id: `${origin.prefix}-${step.id}`,
     title: `${step.title} ${origin.after}`,
     citation: `${SEND_REGULATIONS}, ${regulation}${amended}`,
-    source: `R${origin.regulation.slice(1)}${origin === ORDER ? step.paragraph.ORD : ''}`,
+    source: `R${origin.regulation.slice(1)}${step.paragraph[which]}`,
     certainty: step.certainty[which],
     ...(step.doubt === undefined ? {} : { doubt: step.doubt }),
     given: origin.given,
-    trigger: origin.trigger,
+    trigger: step.id === 'RECON-NEXT' ? 'Order to reconsider answered' : origin.trigger,
     duty: step.duty,
     period: step.period,
-    exceptions: orderLimbs(origin === ORDER ? 'regulation 44(3)' : 'regulation 45'),
+    exceptions:
+      step.period.count === 'ASAP'
+        ? NO_EXCEPTIONS
+        : orderLimbs(origin === ORDER ? 'regulation 44(3)' : 'regulation 45'),
     satisfiedBy: step.satisfiedBy,
     ...(step.endedBy === undefined ? {} : { endedBy: step.endedBy }),
     ...(step.traits === undefined ? {} : { traits: step.traits }),
+    ...(step.next === undefined ? {} : { next: step.next }),
   }
 }
 

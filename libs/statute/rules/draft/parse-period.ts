@@ -51,11 +51,11 @@ export const parsePeriod = (value: unknown, place: Place): Period => {
   const count = isRecord(value) ? value['count'] : undefined
   if (isRecord(value) && isCountedInNumbers(count)) return inNumbers(count, value, place)
   if (isRecord(value) && count === 'BEFORE') return dayOfYear(value, place)
-  if (isRecord(value) && count === 'ON') {
+  if (isRecord(value) && (count === 'ON' || count === 'ASAP')) {
     noOthers(value, ['count'], place)
     return { count }
   }
-  const names = [...Object.keys(SPANS), 'BEFORE', 'ON'].join(', ')
+  const names = [...Object.keys(SPANS), 'BEFORE', 'ON', 'ASAP'].join(', ')
   problem(
     place,
     `"period" must be an object whose "count" is one that can be counted: ${names}. For example {"count":"W","n":20}.`,

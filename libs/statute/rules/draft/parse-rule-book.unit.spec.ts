@@ -85,7 +85,7 @@ describe('what is wrong with a draft', () => {
     'is a period that cannot be counted: %o',
     (period) => {
       expect(rule({ period })).toStrictEqual([
-        'Rule R-FIN20: "period" must be an object whose "count" is one that can be counted: W, D, DB, WDB, WDA, WDAT, WDBEF, M, MB, ATLEAST_BEFORE, BEFORE, ON. For example {"count":"W","n":20}.',
+        'Rule R-FIN20: "period" must be an object whose "count" is one that can be counted: W, D, DB, WDB, WDA, WDAT, WDBEF, M, MB, ATLEAST_BEFORE, BEFORE, ON, ASAP. For example {"count":"W","n":20}.',
       ])
     },
   )
