@@ -2,17 +2,14 @@ import { type Command, Option } from 'commander'
 import { v7 as uuidv7 } from 'uuid'
 import {
   answerTo,
-  authority as deciding,
   type AuthoritySettings,
   changedAnswers,
-  codecOf,
   milestoneTitle,
   type Question,
   QUESTIONS,
 } from '#casework'
-import { execute } from '#event-store'
+import { chooseSettings } from '#application'
 import { createLog } from '#platform'
-import { settingsStream } from '#projections'
 import { runUntilCaughtUp } from '#projections/postgres'
 import { chosenSettings, countingAfter, type SettingsEffect, settingsEffect } from '#read-models'
 import { KNOWN_MILESTONES, londonDate } from '#statute'
@@ -31,6 +28,9 @@ type Options = Readonly<Record<string, string | true | undefined>> & {
 }
 
 const ACTOR = 'ehc-settings'
+
+const CHANGED =
+  'Somebody else changed how the authority counts meanwhile. Nothing was saved: look at it again (ehc settings show), then choose.'
 
 /** The option of each question: `--weeks incl`. */
 const FLAGS: Readonly<Record<string, string>> = {
@@ -115,6 +115,8 @@ const effectText = (before: AuthoritySettings, after: AuthoritySettings, effect:
 }
 
 interface Change {
+  /** How many choices there were when this one was made up. */
+  readonly seen: number
   readonly before: AuthoritySettings
   readonly after: AuthoritySettings
   readonly effect: SettingsEffect
@@ -124,21 +126,14 @@ interface Change {
 const save = async (
   { openStore, pool, configuration }: CommandDatabase,
   authority: string,
-  { after }: Change,
+  { after, seen }: Change,
 ) => {
   const store = await openStore()
   const now = new Date().toISOString()
   const meta = { commandId: uuidv7(), today: londonDate(now), now, actor: ACTOR }
-  const done = await execute(store, deciding, {
-    authority,
-    stream: settingsStream(authority),
-    command: { type: 'ChooseSettings', data: after, meta },
-    codec: codecOf('authority'),
-  })
-  if (!done.ok) {
-    const { code, message } = done.refusal ?? done.conflict
-    throw new CliError(code, message, 1)
-  }
+  const outcome = await chooseSettings(store, { authority, settings: after, seen, meta })
+  if (outcome.kind === 'changed_meanwhile') throw new CliError('changed_meanwhile', CHANGED, 1)
+  if (outcome.kind === 'refused') throw new CliError(outcome.refusal.code, outcome.refusal.message, 1)
   const log = createLog(configuration.logLevel)
   await runUntilCaughtUp({ store, pool, projections: everyProjection, log }, authority)
 }
@@ -148,13 +143,14 @@ const set = async (options: Options): Promise<void> => {
   const saved = options.dryRun !== true
   const change = await withDatabase('settings set', async (database): Promise<Change> => {
     const store = await database.openStore()
-    const before = countingAfter(await chosenSettings(store, authority))
+    const chosen = await chosenSettings(store, authority)
+    const before = countingAfter(chosen)
     const after = asked(options, before)
     if (changedAnswers(before, after).length === 0)
       throw new CliError('nothing_changes', 'This is how the authority counts already. Nothing was saved.', 1)
     const reader = { store, pool: database.pool }
     const effect = await settingsEffect(reader, authority, after, todayInLondon())
-    const found = { before, after, effect }
+    const found = { seen: chosen.length, before, after, effect }
     if (saved) await save(database, authority, found)
     return found
   })

@@ -52,6 +52,17 @@ export interface Execution<Command, Past> {
   readonly retries?: number
 }
 
+/** A command on a stream as it was read. */
+export interface OpenedExecution<Command> extends Pick<
+  Execution<Command, never>,
+  'authority' | 'stream' | 'command' | 'metadata' | 'content'
+> {
+  /** The whole stream: the append expects its last revision. */
+  readonly history: readonly StoredEvent[]
+  readonly decide: (command: Command) => Decision<DecidedEvent>
+  readonly schemaVersion: (type: string) => number
+}
+
 /** Somebody else's events came between loading and appending; nothing was written. */
 export interface Conflict extends Refusal {
   readonly code: 'changed_meanwhile'
@@ -117,10 +128,13 @@ export const contentHash = (commandId: string, content: unknown): string =>
     .update(canonicalJson({ commandId, content: content as Json }, 'content'))
     .digest('hex')
 
-const contentOf = <Command extends WithMeta, Past>({
+const contentOf = ({
   command,
   content,
-}: Execution<Command, Past>): string => {
+}: {
+  readonly command: WithMeta
+  readonly content?: unknown
+}): string => {
   const { meta, ...asked } = command
   return contentHash(meta.commandId, content ?? asked)
 }
@@ -131,21 +145,20 @@ const isOther = ({ metadata }: StoredEvent, content: string): boolean =>
 
 const isOf = (commandId: string) => (event: StoredEvent) => event.metadata['commandId'] === commandId
 
-const write = <Past>(
+const write = <Command extends WithMeta>(
   decided: readonly DecidedEvent[],
-  { commandId, now, actor }: CommandMeta,
-  { codec, metadata }: Pick<Execution<unknown, Past>, 'codec' | 'metadata'>,
+  { command, schemaVersion, metadata }: OpenedExecution<Command>,
   content: string,
 ): readonly EventToAppend[] =>
   decided.map((event, index) => ({
-    id: eventId(commandId, index),
+    id: eventId(command.meta.commandId, index),
     type: event.type,
-    schemaVersion: codec.schemaVersion(event.type),
+    schemaVersion: schemaVersion(event.type),
     occurredOn: event.occurredOn,
-    recordedAt: now,
+    recordedAt: command.meta.now,
     // The store checks, as it writes the canonical text, that this is JSON and nothing else.
     data: event.data as JsonObject,
-    metadata: { ...metadata, actor, commandId, content },
+    metadata: { ...metadata, actor: command.meta.actor, commandId: command.meta.commandId, content },
   }))
 
 /** The events as a reader would now find them: spares the way back to the database. */
@@ -164,41 +177,56 @@ const asStored = (request: AppendRequest, { revision, position }: Appended): rea
   })
 
 /**
- * Carries a command out: load → fold → decide → append, expecting the stream as it was loaded. A command that was
- * done before is not decided again, since on its own result it would be refused ("there is a request already"): it
- * gets its first answer. Throws what the store throws, and AlreadyRecorded when that command asked for something else.
+ * Carries a command out on a stream that was read already: decide → append, expecting the stream as it was read. A
+ * command that was done before is not decided again, since on its own result it would be refused ("there is a request
+ * already"): it gets its first answer. Throws what the store throws, and AlreadyRecorded when that command asked for
+ * something else.
  */
-export const execute = async <State, Command extends WithMeta, New extends DecidedEvent, Past = New>(
+export const executeOn = async <Command extends WithMeta>(
   store: Pick<EventStore, 'append' | 'readStream'>,
-  decider: Decider<State, Command, New, Past>,
-  execution: Execution<Command, Past>,
+  execution: OpenedExecution<Command>,
 ): Promise<Executed> => {
-  const { authority, stream, command, codec, retries = 0 } = execution
+  const { authority, stream, history, command, decide } = execution
   const { commandId } = command.meta
-  const history = await store.readStream(authority, stream)
+  const content = contentOf(execution)
   const [first, ...more] = history.filter(isOf(commandId))
   if (first !== undefined) {
-    if (isOther(first, contentOf(execution))) throw new AlreadyRecorded(history, [first, ...more])
+    if (isOther(first, content)) throw new AlreadyRecorded(history, [first, ...more])
     return done(history, [first, ...more], true)
   }
 
-  const decision = decider.decide(command, fold(decider, codec, history))
+  const decision = decide(command)
   if (!decision.ok) return decision
   if (decision.events.length === 0) return done(history, [], false)
 
-  const events = write(decision.events, command.meta, execution, contentOf(execution))
   const request = {
     authority,
     stream,
     expected: history.at(-1)?.revision ?? 'no_stream',
-    events,
+    events: write(decision.events, execution, content),
     commandId,
   } as const
   const outcome = await store.append(request)
-  if (outcome.ok && !outcome.repeated) return done(history, asStored(request, outcome), false)
+  if (!outcome.ok) return conflict(outcome.actual)
+  if (!outcome.repeated) return done(history, asStored(request, outcome), false)
   // Its twin was quicker: what it recorded is there to be read.
-  if (outcome.ok) return execute(store, decider, execution)
-  return retries > 0
-    ? execute(store, decider, { ...execution, retries: retries - 1 })
-    : conflict(outcome.actual)
+  return executeOn(store, { ...execution, history: await store.readStream(authority, stream) })
+}
+
+/** The same on a stream that is read for it: load → fold → decide → append. */
+export const execute = async <State, Command extends WithMeta, New extends DecidedEvent, Past = New>(
+  store: Pick<EventStore, 'append' | 'readStream'>,
+  decider: Decider<State, Command, New, Past>,
+  { codec, retries = 0, ...execution }: Execution<Command, Past>,
+): Promise<Executed> => {
+  const history = await store.readStream(execution.authority, execution.stream)
+  const executed = await executeOn(store, {
+    ...execution,
+    history,
+    decide: (command) => decider.decide(command, fold(decider, codec, history)),
+    schemaVersion: (type) => codec.schemaVersion(type),
+  })
+  return executed.ok || executed.conflict === undefined || retries === 0
+    ? executed
+    : execute(store, decider, { ...execution, codec, retries: retries - 1 })
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { caseInStream, planInStream } from '#application'
+import { ASSESSMENT, openStream, PLAN } from '#application'
 import { postgresEventStore } from '#event-store/postgres'
 import { personVault } from '#identity'
 import { createPool } from '#platform'
@@ -56,7 +56,7 @@ it('of every open case and plan: the page, the list and the file of the list say
 
     const differing: unknown[] = []
     for (const item of cases) {
-      const record = await caseInStream(store, AUTHORITY, item.work.stream)
+      const record = await openStream(ASSESSMENT, store, AUTHORITY, item.work.stream)
       const page = record && caseView(record, TODAY)
       const list = TAGS[item.standing.tag].text
       const late = item.standing.late.length
@@ -68,7 +68,7 @@ it('of every open case and plan: the page, the list and the file of the list say
         differing.push([item.work.reference, page?.tag.text, list, page?.late, late])
     }
     for (const item of plans) {
-      const record = await planInStream(store, AUTHORITY, item.plan.stream)
+      const record = await openStream(PLAN, store, AUTHORITY, item.plan.stream)
       const page = record && planView(record, TODAY)
       const list = TAGS[item.standing.tag].text
       const unknown = page?.reviewUnknown !== undefined

@@ -1,8 +1,10 @@
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs'
+import { Command, type ICommandHandler } from '@nestjs/cqrs'
 import { may } from '#identity'
 import { type Account } from '../account.js'
 import { NotAllowed } from '../errors.js'
-import { type Outcome } from './outcome.js'
+import { type Outcome } from '../outcome.js'
+import { type CaseOnRecord } from '../records/assessment.js'
+import { Handles } from './handles.js'
 import { PlansOfCases } from './plan-of-case.js'
 import { Lists } from './read-your-writes.js'
 
@@ -10,8 +12,8 @@ import { Lists } from './read-your-writes.js'
 export class BeginPlan extends Command<Outcome> {
   constructor(
     readonly account: Account,
-    /** Stream of the assessment. */
-    readonly stream: string,
+    /** The assessment. */
+    readonly record: CaseOnRecord,
     /** UUID; the same one is done once. */
     readonly commandId: string,
   ) {
@@ -19,17 +21,18 @@ export class BeginPlan extends Command<Outcome> {
   }
 }
 
-@CommandHandler(BeginPlan)
+@Handles(BeginPlan)
 export class BeginPlanHandler implements ICommandHandler<BeginPlan> {
   constructor(
     private readonly plans: PlansOfCases,
     private readonly lists: Lists,
   ) {}
 
-  async execute({ account, stream, commandId }: BeginPlan): Promise<Outcome> {
-    if (!may(account.role, 'recordFact')) throw new NotAllowed()
-    const outcome = await this.plans.begin(account.authority.code, stream, account.id, commandId)
-    await this.lists.catchUp(account.authority.code)
+  async execute({ account, record, commandId }: BeginPlan): Promise<Outcome> {
+    if (!may(account.role, 'recordFact') || record.authority !== account.authority.code)
+      throw new NotAllowed()
+    const outcome = await this.plans.begin(record, account.id, commandId)
+    await this.lists.catchUp(record.authority)
     return outcome
   }
 }

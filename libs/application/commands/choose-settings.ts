@@ -1,22 +1,59 @@
 import { Inject } from '@nestjs/common'
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs'
+import { Command, type ICommandHandler } from '@nestjs/cqrs'
 import {
   authority as deciding,
   type AuthoritySettings,
   type AuthorityState,
   type ChooseSettings,
   codecOf,
+  type CommandMeta,
   refused,
 } from '#casework'
 import { type EventStore, execute } from '#event-store'
 import { may } from '#identity'
 import { settingsStream } from '#projections'
-import { NOW, STORE, TODAY } from '../tokens.js'
 import { type Account } from '../account.js'
 import { NotAllowed } from '../errors.js'
-import { CHANGED_MEANWHILE } from './as-seen.js'
-import { type Outcome } from './outcome.js'
+import { type Outcome } from '../outcome.js'
+import { NOW, STORE, TODAY } from '../tokens.js'
+import { Handles } from './handles.js'
 import { Lists } from './read-your-writes.js'
+
+const CHANGED_MEANWHILE = 'changed_meanwhile'
+
+/** Deciding only for somebody who has seen what holds now: nobody takes back a colleague's choice unawares. */
+const asSeen = (seen: number): typeof deciding => ({
+  ...deciding,
+  decide: (command: ChooseSettings, state: AuthorityState) =>
+    state.history.length === seen
+      ? deciding.decide(command, state)
+      : refused(CHANGED_MEANWHILE, 'Somebody else changed how the authority counts meanwhile.'),
+})
+
+export interface SettingsChoice {
+  readonly authority: string
+  readonly settings: AuthoritySettings
+  /** How many choices there were when this one was made up. */
+  readonly seen: number
+  readonly meta: Omit<CommandMeta, 'settings'>
+}
+
+/** Records the choice, whoever may make it: the caller has asked. The lists are the caller's to bring up to date. */
+export const chooseSettings = async (
+  store: Pick<EventStore, 'append' | 'readStream'>,
+  { authority, settings, seen, meta }: SettingsChoice,
+): Promise<Outcome> => {
+  const stream = settingsStream(authority)
+  const done = await execute(store, asSeen(seen), {
+    authority,
+    stream,
+    command: { type: 'ChooseSettings', data: settings, meta },
+    codec: codecOf('authority'),
+  })
+  if (done.ok) return { kind: 'recorded', stream, revision: seen, repeated: done.repeated }
+  const refusal = done.refusal ?? done.conflict
+  return refusal.code === CHANGED_MEANWHILE ? { kind: 'changed_meanwhile' } : { kind: 'refused', refusal }
+}
 
 /** Chooses how the authority counts, for somebody who has seen its choices up to `seen` (so many there were). */
 export class ChooseHowWeCount extends Command<Outcome> {
@@ -31,16 +68,7 @@ export class ChooseHowWeCount extends Command<Outcome> {
   }
 }
 
-/** Deciding only for somebody who has seen what holds now: nobody takes back a colleague's choice unawares. */
-const asSeen = (seen: number): typeof deciding => ({
-  ...deciding,
-  decide: (command: ChooseSettings, state: AuthorityState) =>
-    state.history.length === seen
-      ? deciding.decide(command, state)
-      : refused(CHANGED_MEANWHILE, 'Somebody else changed how the authority counts meanwhile.'),
-})
-
-@CommandHandler(ChooseHowWeCount)
+@Handles(ChooseHowWeCount)
 export class ChooseHowWeCountHandler implements ICommandHandler<ChooseHowWeCount> {
   constructor(
     @Inject(STORE) private readonly store: EventStore,
@@ -52,19 +80,9 @@ export class ChooseHowWeCountHandler implements ICommandHandler<ChooseHowWeCount
   async execute({ account, settings, seen, commandId }: ChooseHowWeCount): Promise<Outcome> {
     if (!may(account.role, 'chooseSettings')) throw new NotAllowed()
     const authority = account.authority.code
-    const stream = settingsStream(authority)
     const meta = { commandId, today: this.today(), now: this.now(), actor: account.id }
-    const done = await execute(this.store, asSeen(seen), {
-      authority,
-      stream,
-      command: { type: 'ChooseSettings', data: settings, meta },
-      codec: codecOf('authority'),
-    })
-    if (!done.ok) {
-      const refusal = done.refusal ?? done.conflict
-      return refusal.code === CHANGED_MEANWHILE ? { kind: 'changed_meanwhile' } : { kind: 'refused', refusal }
-    }
-    await this.lists.catchUp(authority)
-    return { kind: 'recorded', stream, revision: seen, repeated: done.repeated }
+    const outcome = await chooseSettings(this.store, { authority, settings, seen, meta })
+    if (outcome.kind === 'recorded') await this.lists.catchUp(authority)
+    return outcome
   }
 }

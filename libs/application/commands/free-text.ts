@@ -1,7 +1,6 @@
 import { refused, type Refusal } from '#casework'
 import { mentions, type Opened } from '#identity'
-import { type PlanToRecord } from './permitted-on-plan.js'
-import { type ToRecord } from './permitted.js'
+import { type AnyCommand } from '../records/record-type.js'
 
 const FREE_TEXT = [
   'reason',
@@ -13,20 +12,19 @@ const FREE_TEXT = [
   'evidence',
 ] as const
 
-type Anything = ToRecord | PlanToRecord
-
-const textsOf = (what: Anything): readonly (readonly [string, string])[] => {
-  const given: Readonly<Record<string, unknown>> = 'data' in what ? { ...what.data } : { reason: what.reason }
+const textsOf = (what: AnyCommand): readonly (readonly [string, string])[] => {
+  const given: Readonly<Record<string, unknown>> =
+    what.data === undefined ? { reason: what.reason } : { ...what.data }
   return FREE_TEXT.flatMap((field) => {
     const text = given[field]
     return typeof text === 'string' && text !== '' ? [[field, text] as const] : []
   })
 }
 
-export const hasFreeText = (what: Anything): boolean => textsOf(what).length > 0
+export const hasFreeText = (what: AnyCommand): boolean => textsOf(what).length > 0
 
 /** Free text lies unsealed in the log, for good: one that names the child is refused. */
-export const namesTheChild = (what: Anything, details: Opened | undefined): Refusal | undefined => {
+export const namesTheChild = (what: AnyCommand, details: Opened | undefined): Refusal | undefined => {
   if (details === undefined || details === 'destroyed') return undefined
   const found = textsOf(what).find(([, text]) => mentions(text, details))
   return found === undefined

@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common'
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs'
+import { Command, type ICommandHandler } from '@nestjs/cqrs'
 import { v5 as uuidv5 } from 'uuid'
 import {
   assessment,
@@ -10,15 +10,15 @@ import {
   type MovedRecord,
   movedToRightChild,
 } from '#casework'
-import { type EventStore } from '#event-store'
 import { may } from '#identity'
-import { NOW, STORE, TODAY } from '../tokens.js'
 import { type Account } from '../account.js'
 import { NotAllowed } from '../errors.js'
-import { caseInStream, type CaseOnRecord } from '../records/case-record.js'
-import { type Outcome } from './outcome.js'
-import { type ToRecord } from './permitted.js'
-import { RecordOnCase, RecordOnCaseHandler } from './record-on-case.js'
+import { type Outcome } from '../outcome.js'
+import { ASSESSMENT, type CaseOnRecord } from '../records/assessment.js'
+import { type ToRecord } from '../records/rights.js'
+import { NOW, TODAY } from '../tokens.js'
+import { Handles } from './handles.js'
+import { RecordFact, RecordFactHandler } from './record-fact.js'
 
 /** What was recorded on one child's case and is about another child's. */
 export interface Moving {
@@ -30,7 +30,7 @@ export interface Moving {
 }
 
 export interface SeenCase {
-  readonly stream: string
+  readonly record: CaseOnRecord
   readonly seen: number
 }
 
@@ -72,22 +72,20 @@ export const asAsked = (command: AssessmentCommand): ToRecord => {
   return command
 }
 
-@CommandHandler(MoveRecord)
+@Handles(MoveRecord)
 export class MoveRecordHandler implements ICommandHandler<MoveRecord> {
   constructor(
-    @Inject(STORE) private readonly store: EventStore,
-    private readonly recording: RecordOnCaseHandler,
+    private readonly recording: RecordFactHandler,
     @Inject(TODAY) private readonly today: () => string,
     @Inject(NOW) private readonly now: () => string,
   ) {}
 
   async execute({ account, wrong, right, moving, commandId }: MoveRecord): Promise<Outcome> {
     if (!may(account.role, 'correctFact')) throw new NotAllowed()
-    const here = await this.stream(account, wrong.stream)
-    const there = await this.stream(account, right.stream)
+    const here = wrong.record
     const { event, reason } = moving
     const takeBack: ToRecord = { type: 'CorrectFact', event, field: '*', is: null, reason }
-    if (!isThere(there, commandId)) {
+    if (!isThere(right.record, commandId)) {
       // Before anything is written: what cannot be taken back here is not recorded there.
       if (here.revision !== wrong.seen) return { kind: 'changed_meanwhile' }
       const meta = {
@@ -97,20 +95,14 @@ export class MoveRecordHandler implements ICommandHandler<MoveRecord> {
         actor: account.id,
         settings: here.settings,
       }
-      const moved = tried(here.state, there.state, moving, meta)
+      const moved = tried(here.state, right.record.state, moving, meta)
       if (!moved.ok) return { kind: 'refused', refusal: moved.refusal }
       const anew = asAsked(moved.anew)
       const done = await this.recording.execute(
-        new RecordOnCase(account, right.stream, anew, right.seen, idThere(commandId)),
+        new RecordFact(account, ASSESSMENT, right.record, anew, right.seen, idThere(commandId)),
       )
       if (done.kind !== 'recorded') return done
     }
-    return this.recording.execute(new RecordOnCase(account, wrong.stream, takeBack, wrong.seen, commandId))
-  }
-
-  private async stream({ authority }: Account, stream: string): Promise<CaseOnRecord> {
-    const found = await caseInStream(this.store, authority.code, stream)
-    if (found === undefined) throw new Error('The case of a page that was shown is gone')
-    return found
+    return this.recording.execute(new RecordFact(account, ASSESSMENT, here, takeBack, wrong.seen, commandId))
   }
 }

@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common'
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs'
+import { Command, type ICommandHandler } from '@nestjs/cqrs'
 import { v5 as uuidv5 } from 'uuid'
 import {
   assessment,
@@ -16,8 +16,9 @@ import { NOW, STORE, TODAY, VAULT } from '../tokens.js'
 import { type Account } from '../account.js'
 import { NotAllowed } from '../errors.js'
 import { type OpenVault } from '../vault.js'
-import { type Outcome } from './outcome.js'
 import { EnteringChildren } from '../people/one-at-a-time.js'
+import { type Outcome } from '../outcome.js'
+import { Handles } from './handles.js'
 import { Lists } from './read-your-writes.js'
 import { type Child, KnownChildren } from './same-child.js'
 
@@ -38,7 +39,7 @@ export class OpenCase extends Command<Outcome> {
 export const openedBy = (authority: string, commandId: string): string =>
   streamName(authority, 'assessment', uuidv5('assessment', commandId))
 
-@CommandHandler(OpenCase)
+@Handles(OpenCase)
 export class OpenCaseHandler implements ICommandHandler<OpenCase> {
   constructor(
     @Inject(STORE) private readonly store: EventStore,

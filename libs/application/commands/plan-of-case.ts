@@ -7,9 +7,10 @@ import { type Logger } from '#platform'
 import { faultCode } from '#projections'
 import { askAbout, plansOfPerson, readModels } from '#read-models'
 import { DATABASE, LOG, NOW, STORE, TODAY } from '../tokens.js'
-import { type CaseOnRecord, caseInStream } from '../records/case-record.js'
-import { type Outcome } from './outcome.js'
-import { planInStream, planStreamOf } from '../records/plan-record.js'
+import { type Outcome } from '../outcome.js'
+import { ASSESSMENT, type CaseOnRecord } from '../records/assessment.js'
+import { openStream } from '../records/open.js'
+import { PLAN, planStreamOf } from '../records/plan.js'
 
 /** The plan that belongs to a case. */
 export interface PlanOfCase {
@@ -45,7 +46,7 @@ export class PlansOfCases {
 
   /** The plan of a case, or one that the child has already: a return brings plans of its own. */
   async find({ authority, stream, person }: CaseOnRecord): Promise<PlanOfCase | undefined> {
-    const begun = await planInStream(this.store, authority, planStreamOf(authority, stream))
+    const begun = await openStream(PLAN, this.store, authority, planStreamOf(authority, stream))
     if (begun !== undefined && begun.state.stage.status !== 'none') {
       const madeOn = planFactsOf(begun.state, 'PlanStarted')[0]?.data.madeOn
       return { reference: begun.reference, madeOn, ofThisCase: true }
@@ -63,14 +64,13 @@ export class PlansOfCases {
 
   /** Begins the record of the plan, unless there is one. `commandId`: a UUID, done once. */
   async begin(
-    authority: string,
-    stream: string,
+    record: CaseOnRecord,
     actor: string,
-    commandId = uuidv5('begin the plan', idOf(stream)),
+    commandId = uuidv5('begin the plan', idOf(record.stream)),
   ): Promise<Outcome> {
-    const record = await caseInStream(this.store, authority, stream)
-    const madeOn = record === undefined ? undefined : finalPlanSentOn(record.state)
-    if (record?.person === undefined || madeOn === undefined) return nothingToBegin
+    const { authority, stream } = record
+    const madeOn = finalPlanSentOn(record.state)
+    if (record.person === undefined || madeOn === undefined) return nothingToBegin
     const at = planStreamOf(authority, stream)
     const known: Outcome = { kind: 'recorded', stream: at, revision: 0, repeated: true }
     if ((await this.find(record)) !== undefined) return known
@@ -88,8 +88,9 @@ export class PlansOfCases {
   /** The same behind the record of a final plan: that is saved, whatever becomes of this. */
   async beginBehind(authority: string, stream: string, actor: string): Promise<void> {
     try {
-      const outcome = await this.begin(authority, stream, actor)
-      if (outcome.kind !== 'recorded')
+      const record = await openStream(ASSESSMENT, this.store, authority, stream)
+      const outcome = record && (await this.begin(record, actor))
+      if (outcome?.kind !== 'recorded')
         this.log.error({ authority }, 'the record of a plan could not be begun')
     } catch (error) {
       this.log.error({ authority, code: faultCode(error) }, 'the record of a plan could not be begun')

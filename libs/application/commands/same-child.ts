@@ -5,7 +5,8 @@ import { categoryOf, type EventStore, idOf, streamName } from '#event-store'
 import { type PersonDetails } from '#identity'
 import { standingOf } from '#projections/postgres'
 import { askAbout, caseProjection, readModels } from '#read-models'
-import { caseInStream } from '../records/case-record.js'
+import { ASSESSMENT } from '../records/assessment.js'
+import { openStream } from '../records/open.js'
 import { DATABASE, STORE, VAULT } from '../tokens.js'
 import { type OpenVault } from '../vault.js'
 
@@ -81,7 +82,7 @@ export class KnownChildren {
 
   private async openNow(authority: string, person: string, streams: readonly string[]) {
     for (const stream of streams) {
-      const record = await caseInStream(this.store, authority, stream)
+      const record = await openStream(ASSESSMENT, this.store, authority, stream)
       if (record?.person !== person || !OPEN.has(record.state.stage.status)) continue
       const received_on = factsOf(record.state, 'RequestReceived')[0]?.data.receivedOn
       if (received_on !== undefined) return { reference: record.reference, received_on }

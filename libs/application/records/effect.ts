@@ -1,9 +1,9 @@
 import { type Refusal } from '#casework'
 import { eventId } from '#event-store'
 import { type Obligation } from '#statute'
-import { type OnRecord } from './case-record.js'
-import { type Kind, limitsOn } from './kind.js'
-import { type Told } from './told.js'
+import { limitsOn } from './law.js'
+import { type OnRecord, type Told } from './on-record.js'
+import { type AnyCommand, type RecordType } from './record-type.js'
 
 /** A case as it is, or as it would be. */
 export interface Standing<State> {
@@ -32,12 +32,12 @@ export interface Proposal<State, What> {
 }
 
 /** What saving would do to the limits of the case, or why it cannot be saved. Nothing is written. */
-export const effectOf = <State extends Told, What extends { readonly type: string }>(
-  kind: Kind<State, What>,
+export const effectOf = <State extends Told, What extends AnyCommand>(
+  type: RecordType<State, What>,
   { record, what, commandId, today, now, actor }: Proposal<State, What>,
 ): Effect<State> => {
   const { history, state } = record
-  const decision = kind.decide(
+  const decision = type.decide(
     { ...what, meta: { commandId, today, now, actor, settings: record.settings } },
     state,
   )
@@ -45,12 +45,12 @@ export const effectOf = <State extends Told, What extends { readonly type: strin
   const proposed = decision.events.map((event, index) => ({
     id: eventId(commandId, index),
     type: event.type,
-    schemaVersion: kind.schemaVersion(event.type),
+    schemaVersion: type.schemaVersion(event.type),
     occurredOn: event.occurredOn,
     recordedAt: now,
     data: { ...event.data },
   }))
-  const would = { state: kind.stateOf([...history, ...proposed]), settings: record.settings }
+  const would = { state: type.wholeStateOf([...history, ...proposed]), settings: record.settings }
   const before = { state, duties: limitsOn(record, today) }
   const after = { state: would.state, duties: limitsOn(would, today) }
   const happenedOn = decision.events[0]?.occurredOn ?? today

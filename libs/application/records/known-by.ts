@@ -1,5 +1,5 @@
 import { type StoredEvent } from '#event-store'
-import { type OnRecord } from './case-record.js'
+import { type OnRecord } from './on-record.js'
 
 /** The state that a history tells, what was recorded after an instant left out. */
 export type StateOf<State> = (history: readonly StoredEvent[], knownBy?: string) => State

@@ -6,6 +6,7 @@ import {
   obligations,
   type Settled,
 } from '#statute'
+import { type OnRecord, type Told } from './on-record.js'
 
 /** Tells one limit of a case from the others, in an address and across two workings of the same case. */
 export const keyOf = ({ rule, subject }: Obligation): string =>
@@ -14,6 +15,12 @@ export const keyOf = ({ rule, subject }: Obligation): string =>
 /** Every limit of a case, or of a plan, as it stands on a day, as its authority counts, with its working. */
 export const limitsOf = (settled: Settled, asAt: string, settings: ClockSettings): readonly Obligation[] =>
   obligations(settled, { calendar: ENGLAND_AND_WALES, settings }, asAt)
+
+/** The limits of a record as it stands, or as it would. */
+export const limitsOn = (
+  { state, settings }: Pick<OnRecord<Told>, 'state' | 'settings'>,
+  asAt: string,
+): readonly Obligation[] => limitsOf(state.settled, asAt, settings)
 
 /** A question about a last day that the law leaves open, and the two ways in which it is answered. */
 interface Fork {

@@ -19,19 +19,7 @@ import { v5 as uuidv5, v7 as uuidv7 } from 'uuid'
 import { type EventStore } from '#event-store'
 import { may } from '#identity'
 import { askAbout, plansUnderReview, readModels } from '#read-models'
-import {
-  type Account,
-  childNames,
-  DATABASE,
-  NOW,
-  type OpenVault,
-  type Outcome,
-  RecordOnCase,
-  RecordOnPlan,
-  STORE,
-  TODAY,
-  VAULT,
-} from '#application'
+import { type Account, childNames, DATABASE, NOW, type OpenVault, STORE, TODAY, VAULT } from '#application'
 import { holders } from '../../parts/forms/officers.js'
 import { type Asked, askedIn, type Chosen, MOST, readAsked } from './form.js'
 import { AssignForm } from './assign.dto.js'
@@ -110,26 +98,12 @@ export class AssignController {
     const done: Done[] = []
     // One after the other: they share the lists that each brings up to date.
     for (const record of records) {
-      const outcome = await this.record(account, record, assigned(read), {
-        seen: seen.get(record.stream) ?? -1,
-        commandId: uuidv5(record.stream, batch),
-      })
+      const outcome = await this.bus.execute(
+        record.give(account, assigned(read), seen.get(record.stream) ?? -1, uuidv5(record.stream, batch)),
+      )
       done.push({ ...record, outcome })
     }
     response.render('pages/assign/result.njk', resultView(asked, read, resultOf(done)))
-  }
-
-  private record(
-    account: Account,
-    { kind, stream }: RecordToGive,
-    what: AssignOfficer,
-    { seen, commandId }: { readonly seen: number; readonly commandId: string },
-  ): Promise<Outcome> {
-    return this.bus.execute(
-      kind === 'case'
-        ? new RecordOnCase(account, stream, what, seen, commandId)
-        : new RecordOnPlan(account, stream, what, seen, commandId),
-    )
   }
 
   private wrongNumber({ chosen, back }: Asked, response: Response): boolean {

@@ -1,6 +1,17 @@
-import { type CommandMeta, type Decision, type Refusal } from '#casework'
+import { type Command } from '@nestjs/cqrs'
+import { type CommandMeta, type Refusal } from '#casework'
 import { type EventStore, streamName } from '#event-store'
-import { ASSESSMENT, caseInStream, PLAN, planInStream, type ToRecord } from '#application'
+import {
+  type Account,
+  ASSESSMENT,
+  openStream,
+  type Outcome,
+  PLAN,
+  RecordFact,
+  type RecordType,
+  type Told,
+  type ToRecord,
+} from '#application'
 import { holderOf } from '../../parts/forms/officers.js'
 import { type RecordKind } from '../../parts/give/counted.js'
 
@@ -19,57 +30,35 @@ export interface RecordToGive {
   readonly officer: string | null
   /** Why it cannot be given; undefined when it can. */
   readonly refusal: (what: AssignOfficer, meta: CommandMeta) => Refusal | undefined
+  /** The command that gives it, for somebody who has seen it up to `seen`. */
+  readonly give: (account: Account, what: AssignOfficer, seen: number, commandId: string) => Command<Outcome>
 }
 
-interface Found {
-  readonly reference: string
-  readonly revision: number
-  readonly person?: string | null | undefined
-}
-
-const given = (
-  { kind, stream }: Pick<RecordToGive, 'kind' | 'stream'>,
-  { reference, revision, person = null }: Found,
-  officer: string | undefined,
-  decide: (what: AssignOfficer, meta: CommandMeta) => Decision<unknown>,
-): RecordToGive => ({
-  kind,
-  stream,
-  reference,
-  href: `/${kind}s/${reference}`,
-  person,
-  revision,
-  officer: officer ?? null,
-  refusal: (what, meta) => {
-    const decision = decide(what, meta)
-    return decision.ok ? undefined : decision.refusal
-  },
-})
-
-const caseToGive = async (
+/** The same for every type of record: an officer is given it by one command. */
+const toGive = async <State extends Told>(
+  type: RecordType<State, AssignOfficer>,
+  kind: RecordKind,
   store: Log,
   authority: string,
   stream: string,
 ): Promise<RecordToGive | undefined> => {
-  const found = await caseInStream(store, authority, stream)
-  if (found === undefined) return undefined
-  const { state } = found
-  return given({ kind: 'case', stream }, found, holderOf(state), (what, meta) =>
-    ASSESSMENT.decide({ ...what, meta }, state),
-  )
-}
-
-const planToGive = async (
-  store: Log,
-  authority: string,
-  stream: string,
-): Promise<RecordToGive | undefined> => {
-  const found = await planInStream(store, authority, stream)
-  if (found === undefined) return undefined
-  const { state } = found
-  return given({ kind: 'plan', stream }, found, holderOf(state), (what, meta) =>
-    PLAN.decide({ ...what, meta }, state),
-  )
+  const record = await openStream(type, store, authority, stream)
+  if (record === undefined) return undefined
+  const { reference, revision, person = null, state } = record
+  return {
+    kind,
+    stream,
+    reference,
+    href: `/${kind}s/${reference}`,
+    person,
+    revision,
+    officer: holderOf(state) ?? null,
+    refusal: (what, meta) => {
+      const decision = type.decide({ ...what, meta }, state)
+      return decision.ok ? undefined : decision.refusal
+    },
+    give: (account, what, seen, commandId) => new RecordFact(account, type, record, what, seen, commandId),
+  }
 }
 
 /** The record of a stream; undefined when this authority has none there that an officer can hold. */
@@ -78,8 +67,10 @@ export const recordToGive = async (
   authority: string,
   stream: string,
 ): Promise<RecordToGive | undefined> => {
-  if (stream.startsWith(streamName(authority, 'assessment', ''))) return caseToGive(store, authority, stream)
-  if (stream.startsWith(streamName(authority, 'plan', ''))) return planToGive(store, authority, stream)
+  if (stream.startsWith(streamName(authority, 'assessment', '')))
+    return toGive(ASSESSMENT, 'case', store, authority, stream)
+  if (stream.startsWith(streamName(authority, 'plan', '')))
+    return toGive(PLAN, 'plan', store, authority, stream)
   return undefined
 }
 

@@ -3,15 +3,7 @@ import { Controller, Get, HttpStatus, Inject, NotFoundException, Param, Query, R
 import { type Response } from 'express'
 import { v7 as uuidv7 } from 'uuid'
 import { may } from '#identity'
-import {
-  type Account,
-  CaseDoor,
-  type CaseOnRecord,
-  caseState,
-  mayRecordSomething,
-  PlansOfCases,
-  TODAY,
-} from '#application'
+import { type Account, ASSESSMENT, type CaseOnRecord, PlansOfCases, Records, TODAY } from '#application'
 import { planPanel } from '../../parts/record/plan-of-case.js'
 import { CaseQuestion } from '../../parts/record/looking-at.dto.js'
 import { british } from '../../parts/words/dates.js'
@@ -31,7 +23,7 @@ const justRecorded = ({ state }: CaseOnRecord, revision: string | undefined): st
 @Needs('seeCase')
 export class CaseController {
   constructor(
-    private readonly door: CaseDoor,
+    private readonly records: Records,
     private readonly plans: PlansOfCases,
     @Inject(TODAY) private readonly today: () => string,
   ) {}
@@ -43,10 +35,10 @@ export class CaseController {
     @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    const record = await this.door.open(account, reference, 'case')
-    const child = await this.door.child(account, record)
+    const record = await this.records.open(ASSESSMENT, account, reference, 'case')
+    const child = await this.records.child(account, record)
     const today = this.today()
-    const looking = lookingAt(record, question, today, may(account.role, 'seeChronology'), caseState)
+    const looking = lookingAt(record, question, today, may(account.role, 'seeChronology'), ASSESSMENT.stateOf)
     const { past, why } = looking
     if (looking.faults.length > 0) response.status(HttpStatus.BAD_REQUEST)
     response.render('pages/case/view.njk', {
@@ -60,7 +52,7 @@ export class CaseController {
       past,
       why,
       recorded: justRecorded(record, question.recorded),
-      mayRecord: mayRecordSomething(account.role) && !past,
+      mayRecord: ASSESSMENT.maySomething(account.role) && !past,
       mayCorrect: may(account.role, 'correctFact') && !past,
       ...(past ? {} : await this.planOf(account, record)),
     })
@@ -78,8 +70,8 @@ export class CaseController {
     @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    const record = await this.door.open(account, reference, 'why')
-    const looking = lookingAt(record, question, this.today(), may(account.role, 'seeChronology'), caseState)
+    const record = await this.records.open(ASSESSMENT, account, reference, 'why')
+    const looking = lookingAt(record, question, this.today(), may(account.role, 'seeChronology'), ASSESSMENT.stateOf)
     const view = whyView(looking.record, subject === undefined ? rule : `${rule}/${subject}`, looking.day)
     if (view === undefined) throw new NotFoundException()
     response.render('parts/record/why-this-date.njk', view)

@@ -1,7 +1,7 @@
 import { DEFAULT_AUTHORITY_SETTINGS } from '#casework'
 import { type StoredEvent } from '#event-store'
 import { dutiesOf, referenceOf } from '#read-models'
-import { type CaseOnRecord, caseState } from '#application'
+import { ASSESSMENT, type CaseOnRecord } from '#application'
 import { caseView } from './view.js'
 import { lookingAt } from '../../parts/record/looking-at.js'
 import { CaseQuestion } from '../../parts/record/looking-at.dto.js'
@@ -56,7 +56,7 @@ const record: CaseOnRecord = {
   reference: referenceOf({ authority: '885', history }),
   history,
   revision: history.length - 1,
-  state: caseState(history),
+  state: ASSESSMENT.stateOf(history),
   person: 'p1',
   settings: DEFAULT_AUTHORITY_SETTINGS,
 }
@@ -82,10 +82,16 @@ describe('two corrections by servers whose clocks differ', () => {
       asking({ asAt: '1 February 2026', knownAt: '21 January 2026 10:00' }),
       '2026-02-01',
       true,
-      caseState,
+      ASSESSMENT.stateOf,
     )
     expect(then.state.facts[0]?.occurredOn).toBe('2026-01-19')
-    const before = lookingAt(record, asking({ knownAt: '20 January 2026' }), '2026-02-01', true, caseState)
+    const before = lookingAt(
+      record,
+      asking({ knownAt: '20 January 2026' }),
+      '2026-02-01',
+      true,
+      ASSESSMENT.stateOf,
+    )
     expect(before.record.state.facts[0]?.occurredOn).toBe('2026-01-05')
   })
 })

@@ -11,13 +11,13 @@ import { may } from '#identity'
 import { askAbout, dutiesOfCase, readModels, serviceRecords } from '#read-models'
 import {
   type Account,
-  caseByReference,
+  ASSESSMENT,
   type CaseOnRecord,
   childNames,
   DATABASE,
-  mayRecord,
+  openReference,
   type OpenVault,
-  RecordOnCase,
+  RecordFact,
   STORE,
   TODAY,
   VAULT,
@@ -84,7 +84,7 @@ export class GatewayTaskController {
     }
     const { record } = opened
     const outcome = await this.commands.execute(
-      new RecordOnCase(account, record.stream, read.what, form.seen, form.commandId),
+      new RecordFact(account, ASSESSMENT, record, read.what, form.seen, form.commandId),
     )
     switch (outcome.kind) {
       case 'recorded':
@@ -109,7 +109,7 @@ export class GatewayTaskController {
   /** Throws NotAllowed for a service that is not the account's own, and NotFound where there is no such request. */
   private async open(account: Account, reference: string, advice: string): Promise<Opened> {
     const reach = reachOf(account)
-    const record = await caseByReference(this.store, account.authority.code, reference)
+    const record = await openReference(ASSESSMENT, this.store, account.authority.code, reference)
     const task = record && adviceRequest(record.state, advice)
     if (record === undefined || task?.giver !== 'health') throw new NotFoundException()
     if (reach.service !== undefined && task.service !== reach.service) throw new NotAllowed()
@@ -149,8 +149,8 @@ export class GatewayTaskController {
             sixWeeks: dueOn && sixWeeksInWords(task.firstReturnedOn, dueOn),
           }
         : {}),
-      mayReturn: isReturnable(task) && mayRecord(account.role, 'ReturnAdvice'),
-      mayTriage: isAwaited(task) && mayRecord(account.role, 'TriageAdvice'),
+      mayReturn: isReturnable(task) && ASSESSMENT.may(account.role, 'ReturnAdvice'),
+      mayTriage: isAwaited(task) && ASSESSMENT.may(account.role, 'TriageAdvice'),
       services: services.flatMap((line) => line.service ?? []),
       outcomes: OUTCOMES,
       seen: record.revision,

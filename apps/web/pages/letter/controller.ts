@@ -1,7 +1,7 @@
 import { Needs, CurrentAccount } from '../../frame/access.js'
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common'
 import { type Response } from 'express'
-import { CaseDoor, TODAY, type Account } from '#application'
+import { type Account, ASSESSMENT, Records, TODAY } from '#application'
 import { letterView } from './letter.js'
 
 /** A plain dated letter for the family, built from the case and printed from the browser. */
@@ -9,7 +9,7 @@ import { letterView } from './letter.js'
 @Needs('seeCase')
 export class LetterController {
   constructor(
-    private readonly door: CaseDoor,
+    private readonly records: Records,
     @Inject(TODAY) private readonly today: () => string,
   ) {}
 
@@ -19,11 +19,11 @@ export class LetterController {
     @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    const record = await this.door.open(account, reference, 'letter')
+    const record = await this.records.open(ASSESSMENT, account, reference, 'letter')
     response.render('pages/letter/view.njk', {
       ...letterView(record, this.today()),
       authority: account.authority.name,
-      child: (await this.door.child(account, record))?.name,
+      child: (await this.records.child(account, record))?.name,
     })
   }
 }

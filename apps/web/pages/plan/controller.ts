@@ -4,17 +4,7 @@ import { type Response } from 'express'
 import { factsOf, planFactsOf, wholePlanOf } from '#casework'
 import { type EventStore, streamName } from '#event-store'
 import { may } from '#identity'
-import {
-  CaseDoor,
-  caseInStream,
-  mayRecordOnPlan,
-  mayRecordSomethingOnPlan,
-  type PlanOnRecord,
-  planState,
-  STORE,
-  TODAY,
-  type Account,
-} from '#application'
+import { type Account, ASSESSMENT, openStream, PLAN, type PlanOnRecord, Records, STORE, TODAY } from '#application'
 import { CaseQuestion } from '../../parts/record/looking-at.dto.js'
 import { british } from '../../parts/words/dates.js'
 import { eventTitle } from '../../parts/words/event-in-words.js'
@@ -33,7 +23,7 @@ const justRecorded = ({ history }: PlanOnRecord, revision: string | undefined): 
 @Needs('seeCase')
 export class PlanController {
   constructor(
-    private readonly door: CaseDoor,
+    private readonly records: Records,
     @Inject(STORE) private readonly store: EventStore,
     @Inject(TODAY) private readonly today: () => string,
   ) {}
@@ -45,10 +35,10 @@ export class PlanController {
     @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    const record = await this.door.openPlan(account, reference, 'case')
-    const child = await this.door.child(account, record)
+    const record = await this.records.open(PLAN, account, reference, 'case')
+    const child = await this.records.child(account, record)
     const today = this.today()
-    const looking = lookingAt(record, question, today, may(account.role, 'seeChronology'), planState)
+    const looking = lookingAt(record, question, today, may(account.role, 'seeChronology'), PLAN.stateOf)
     const { past, why } = looking
     if (looking.faults.length > 0) response.status(HttpStatus.BAD_REQUEST)
     response.render('pages/plan/view.njk', {
@@ -62,8 +52,8 @@ export class PlanController {
       past,
       why,
       recorded: justRecorded(record, question.recorded),
-      mayRecord: mayRecordSomethingOnPlan(account.role) && !past,
-      mayRecordReviews: mayRecordOnPlan(account.role, 'RecordLastReview') && !past,
+      mayRecord: PLAN.maySomething(account.role) && !past,
+      mayRecordReviews: PLAN.may(account.role, 'RecordLastReview') && !past,
       mayCorrect: may(account.role, 'correctFact') && !past,
     })
   }
@@ -75,9 +65,9 @@ export class PlanController {
     @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    const record = await this.door.openPlan(account, reference, 'why')
+    const record = await this.records.open(PLAN, account, reference, 'why')
     const mayAskKnown = may(account.role, 'seeChronology')
-    const looking = lookingAt(record, question, this.today(), mayAskKnown, planState)
+    const looking = lookingAt(record, question, this.today(), mayAskKnown, PLAN.stateOf)
     const key = subject === undefined ? rule : `${rule}/${subject}`
     const view = planWhy(looking.record, key, looking.day)
     if (view === undefined) throw new NotFoundException()
@@ -88,7 +78,7 @@ export class PlanController {
   private async assessmentOf({ authority, state }: PlanOnRecord) {
     const id = planFactsOf(wholePlanOf(state.settled), 'PlanStarted')[0]?.data.assessment
     if (id === undefined) return undefined
-    const found = await caseInStream(this.store, authority, streamName(authority, 'assessment', id))
+    const found = await openStream(ASSESSMENT, this.store, authority, streamName(authority, 'assessment', id))
     if (found === undefined) return undefined
     const officer = factsOf(found.state, 'OfficerAssigned').at(-1)?.data.officer
     return { reference: found.reference, officer: officer && accountName(officer) }

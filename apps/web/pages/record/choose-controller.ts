@@ -1,15 +1,7 @@
 import { CurrentAccount } from '../../frame/access.js'
 import { Body, Controller, Get, HttpStatus, Inject, Param, Post, Query, Req, Res } from '@nestjs/common'
 import { type Request, type Response } from 'express'
-import {
-  CaseDoor,
-  mayRecordSomething,
-  mayRecordSomethingOnPlan,
-  NotAllowed,
-  NOW,
-  TODAY,
-  type Account,
-} from '#application'
+import { type Account, ASSESSMENT, NotAllowed, NOW, PLAN, Records, TODAY } from '#application'
 import { whereOfCase, whereOfPlan } from '../../parts/record/where.js'
 import { casesOffered, plansOffered } from './choose.js'
 import { ChooseForm, ChooseQuestion } from './choose.dto.js'
@@ -18,7 +10,7 @@ import { ChooseForm, ChooseQuestion } from './choose.dto.js'
 @Controller()
 export class ChooseController {
   constructor(
-    private readonly door: CaseDoor,
+    private readonly records: Records,
     @Inject(TODAY) private readonly today: () => string,
     @Inject(NOW) private readonly now: () => string,
   ) {}
@@ -30,8 +22,8 @@ export class ChooseController {
     @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    const record = await this.door.open(account, reference, 'record')
-    if (!mayRecordSomething(account.role)) throw new NotAllowed()
+    const record = await this.records.open(ASSESSMENT, account, reference, 'record')
+    if (!ASSESSMENT.maySomething(account.role)) throw new NotAllowed()
     const offered = casesOffered(account, record, { today: this.today(), now: this.now() })
     show(response, { where: whereOfCase(record), ...offered }, select)
   }
@@ -43,8 +35,8 @@ export class ChooseController {
     @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    const record = await this.door.openPlan(account, reference, 'record')
-    if (!mayRecordSomethingOnPlan(account.role)) throw new NotAllowed()
+    const record = await this.records.open(PLAN, account, reference, 'record')
+    if (!PLAN.maySomething(account.role)) throw new NotAllowed()
     const offered = plansOffered(account, record, { today: this.today(), now: this.now() })
     show(response, { where: whereOfPlan(record), ...offered }, select)
   }

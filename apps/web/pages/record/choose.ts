@@ -4,12 +4,10 @@ import {
   type Account,
   ASSESSMENT,
   type CaseOnRecord,
-  type Kind,
-  mayRecord,
-  mayRecordOnPlan,
   type OnRecord,
   PLAN,
   type PlanOnRecord,
+  type RecordType,
   type Told,
 } from '#application'
 import { PLAN_STEPS } from './plan-steps/index.js'
@@ -24,7 +22,7 @@ interface Offered {
 }
 
 interface Offer<State extends Told, What extends { readonly type: string }, Under extends string> {
-  readonly kind: Kind<State, What>
+  readonly kind: RecordType<State, What>
   readonly steps: readonly Step<State, What, Under>[]
   readonly groups: readonly Under[]
   readonly may: (type: What['type']) => boolean
@@ -60,7 +58,7 @@ export const offered = <State extends Told, What extends { readonly type: string
 export const casesOffered = ({ id, role }: Account, record: CaseOnRecord, at: At) => ({
   reference: record.reference,
   ...offered(
-    { kind: ASSESSMENT, steps: STEPS, groups: GROUPS, may: (type) => mayRecord(role, type) },
+    { kind: ASSESSMENT, steps: STEPS, groups: GROUPS, may: (type) => ASSESSMENT.may(role, type) },
     record,
     { ...at, actor: id },
   ),
@@ -70,7 +68,7 @@ export const casesOffered = ({ id, role }: Account, record: CaseOnRecord, at: At
 
 export const plansOffered = ({ id, role }: Account, record: PlanOnRecord, at: At) =>
   offered(
-    { kind: PLAN, steps: PLAN_STEPS, groups: PLAN_GROUPS, may: (type) => mayRecordOnPlan(role, type) },
+    { kind: PLAN, steps: PLAN_STEPS, groups: PLAN_GROUPS, may: (type) => PLAN.may(role, type) },
     record,
     { ...at, actor: id },
   )

@@ -12,7 +12,6 @@ import { settingsOf } from '#read-models'
 import {
   type Account,
   ASSESSMENT,
-  caseInStream,
   type CaseOnRecord,
   type Child,
   effectOf,
@@ -21,6 +20,7 @@ import {
   NotFound,
   OpenCase,
   openedBy,
+  openStream,
   type ToRecord,
 } from '#application'
 import { type AssessmentState } from '#casework'
@@ -127,7 +127,7 @@ const requestSubject = (
   const wizard = async (account: Account, request: Request, draft: Draft): Promise<OpenWizard> => {
     const { code } = account.authority
     const stream = openedBy(code, draft.id)
-    const opened = await caseInStream(store, code, stream)
+    const opened = await openStream(ASSESSMENT, store, code, stream)
     const record = nothingYet(code, stream, await settingsOf(store, code))
     const day = today()
     const about = { newId: newIdOf(draft.id), person: '', event: '' }
@@ -186,7 +186,7 @@ export const newRequestSubject = (context: NewRequestContext): RecordingSubject 
 /** A request made again is a case of its own, about a child whom nobody needs to type again. */
 export const askedAgainSubject = (context: NewRequestContext): RecordingSubject =>
   requestSubject(context, async (account, reference = '') => {
-    const record = await context.door.open(account, reference, 'record')
+    const record = await context.records.open(ASSESSMENT, account, reference, 'record')
     const { person } = record
     if (person === undefined) throw new NotFound()
     return {

@@ -4,16 +4,16 @@ import { type Draft, type Role } from '#identity'
 import { type StatuteSettings } from '#statute'
 import {
   type Account,
-  type CaseDoor,
   type Effect,
   effectOf,
-  type Kind,
   namesTheChild,
   NotAllowed,
   NotFound,
   type OnRecord,
   type Outcome,
   type PlanToRecord,
+  type Records,
+  type RecordType,
   type Standing,
   type Told,
   type ToRecord,
@@ -33,7 +33,7 @@ import { cannotBeTaken, type Deciding, impossibleDate, NOTHING_TO_CHOOSE } from 
 /** What recording on a case and recording on a plan do differently. */
 export interface Recording<State extends Told, What extends ToRecord | PlanToRecord, Under extends string> {
   readonly subject: 'case' | 'plan'
-  readonly kind: Kind<State, What>
+  readonly kind: RecordType<State, What>
   readonly stepNamed: (id: string) => Step<State, What, Under> | undefined
   readonly mayRecord: (role: Role, type: What['type']) => boolean
   readonly where: (record: OnRecord<State>) => Where
@@ -57,7 +57,7 @@ export interface Saving<State, What> {
 
 /** What the pages are handed. */
 export interface RecordingContext {
-  readonly door: CaseDoor
+  readonly records: Records
   readonly today: () => string
   readonly now: () => string
 }
@@ -68,7 +68,7 @@ export const newIdOf = (commandId: string): string => uuidv5('subject', commandI
 /** What the record itself says to answers, before they are saved. */
 export const decidingOf =
   <State extends Told, What extends { readonly type: string }, Under extends string>(
-    kind: Kind<State, What>,
+    kind: RecordType<State, What>,
     step: Step<State, What, Under>,
     record: OnRecord<State>,
     { about, today, now, actor }: { about: About; today: string; now: string; actor: string },
@@ -86,7 +86,7 @@ export const recordingSubject = <
   Under extends string,
 >(
   recording: Recording<State, What, Under>,
-  { door, today, now }: RecordingContext,
+  { records, today, now }: RecordingContext,
 ): RecordingSubject => {
   interface Opened {
     readonly account: Account
@@ -125,12 +125,12 @@ export const recordingSubject = <
       now: now(),
       actor: account.id,
     })
-    const details = await door.details(record)
+    const details = await records.details(record)
     return {
       template: 'pages/record/check.njk',
       view: {
         ...checkView({ record, event: draft.event }, progress),
-        child: (await door.child(account, record))?.name,
+        child: (await records.child(account, record))?.name,
         ...(effect.ok ? effectView(effect, opened) : { effect: [] }),
       },
       refusal: namesTheChild(what, details) ?? (effect.ok ? undefined : effect.refusal),
@@ -144,7 +144,7 @@ export const recordingSubject = <
     { what }: Complete<State, What>,
     { seen }: Seen,
   ): Promise<Saved> => {
-    const refusal = namesTheChild(what, await door.details(record))
+    const refusal = namesTheChild(what, await records.details(record))
     if (refusal !== undefined) return { kind: 'refused', refusal }
     const outcome = await recording.save({ account, record, what, seen, commandId })
     return outcome.kind === 'recorded' ? { kind: 'recorded', as: savedAs(where, outcome.revision) } : outcome
@@ -208,7 +208,7 @@ const savedAs = ({ back }: Where, revision: number): string => `${back.href}?rec
 
 /** Why a step cannot be taken as the record stands. A correction is always about something that is there. */
 export const stepRefusal = <State extends Told, What extends { readonly type: string }, Under extends string>(
-  kind: Kind<State, What>,
+  kind: RecordType<State, What>,
   step: Step<State, What, Under>,
   record: OnRecord<State>,
   { today, now, actor }: { readonly today: string; readonly now: string; readonly actor: string },

@@ -4,16 +4,13 @@ import { type AssessmentState, type PlanState } from '#casework'
 import { type EventStore } from '#event-store'
 import {
   ASSESSMENT,
-  CaseDoor,
   KnownChildren,
-  mayRecord,
-  mayRecordOnPlan,
   NotFound,
   NOW,
   PLAN,
   type PlanToRecord,
-  RecordOnCase,
-  RecordOnPlan,
+  RecordFact,
+  Records,
   STORE,
   TODAY,
   type ToRecord,
@@ -29,27 +26,27 @@ import { stepNamed } from './steps/index.js'
 import { type RecordingSubject } from './wizard/subject.js'
 import { wrongChildSubject } from './wrong-child/subject.js'
 
-const onCases = (door: CaseDoor, bus: CommandBus): Recording<AssessmentState, ToRecord, Group> => ({
+const onCases = (records: Records, bus: CommandBus): Recording<AssessmentState, ToRecord, Group> => ({
   subject: 'case',
   kind: ASSESSMENT,
   stepNamed,
-  mayRecord,
+  mayRecord: ASSESSMENT.may,
   where: whereOfCase,
-  open: (account, reference) => door.open(account, reference, 'record'),
+  open: (account, reference) => records.open(ASSESSMENT, account, reference, 'record'),
   figuresChanged,
   save: ({ account, record, what, seen, commandId }) =>
-    bus.execute(new RecordOnCase(account, record.stream, what, seen, commandId)),
+    bus.execute(new RecordFact(account, ASSESSMENT, record, what, seen, commandId)),
 })
 
-const onPlans = (door: CaseDoor, bus: CommandBus): Recording<PlanState, PlanToRecord, PlanGroup> => ({
+const onPlans = (records: Records, bus: CommandBus): Recording<PlanState, PlanToRecord, PlanGroup> => ({
   subject: 'plan',
   kind: PLAN,
   stepNamed: planStepNamed,
-  mayRecord: mayRecordOnPlan,
+  mayRecord: PLAN.may,
   where: whereOfPlan,
-  open: (account, reference) => door.openPlan(account, reference, 'record'),
+  open: (account, reference) => records.open(PLAN, account, reference, 'record'),
   save: ({ account, record, what, seen, commandId }) =>
-    bus.execute(new RecordOnPlan(account, record.stream, what, seen, commandId)),
+    bus.execute(new RecordFact(account, PLAN, record, what, seen, commandId)),
 })
 
 /** What can be recorded on, by the name under which a draft keeps it. */
@@ -58,17 +55,17 @@ export class RecordingSubjects {
   private readonly all: Readonly<Record<string, RecordingSubject>>
 
   constructor(
-    door: CaseDoor,
+    records: Records,
     bus: CommandBus,
     children: KnownChildren,
     @Inject(STORE) store: EventStore,
     @Inject(TODAY) today: () => string,
     @Inject(NOW) now: () => string,
   ) {
-    const context = { door, bus, children, store, today, now }
+    const context = { records, bus, children, store, today, now }
     this.all = {
-      case: recordingSubject(onCases(door, bus), context),
-      plan: recordingSubject(onPlans(door, bus), context),
+      case: recordingSubject(onCases(records, bus), context),
+      plan: recordingSubject(onPlans(records, bus), context),
       request: newRequestSubject(context),
       'asked-again': askedAgainSubject(context),
       'wrong-child': wrongChildSubject(context),

@@ -3,6 +3,7 @@ import { type AssessmentState, type CommandMeta, type Refusal } from '#casework'
 import { type Draft, may } from '#identity'
 import {
   type Account,
+  ASSESSMENT,
   type CaseOnRecord,
   MoveRecord,
   namesTheChild,
@@ -46,7 +47,7 @@ interface Opened {
 type Answered = Complete<AssessmentState, ToRecord>
 
 /** "This is about another child": taken back on this case, recorded on the right one, in one go. */
-export const wrongChildSubject = ({ door, bus, today, now }: WrongChildContext): RecordingSubject => {
+export const wrongChildSubject = ({ records, bus, today, now }: WrongChildContext): RecordingSubject => {
   /** The case of the reference that was typed; undefined when there is none, or it is this one. */
   const otherCase = async (
     account: Account,
@@ -56,7 +57,7 @@ export const wrongChildSubject = ({ door, bus, today, now }: WrongChildContext):
     const reference = typed?.trim().toUpperCase()
     if (reference === undefined || reference === '' || reference === wrong.reference) return undefined
     try {
-      return await door.open(account, reference, 'record')
+      return await records.open(ASSESSMENT, account, reference, 'record')
     } catch (error) {
       if (error instanceof NotFound) return undefined
       throw error
@@ -69,7 +70,7 @@ export const wrongChildSubject = ({ door, bus, today, now }: WrongChildContext):
     right: CaseOnRecord,
     what: ToRecord,
   ): Promise<Refusal | undefined> =>
-    namesTheChild(what, await door.details(wrong)) ?? namesTheChild(what, await door.details(right))
+    namesTheChild(what, await records.details(wrong)) ?? namesTheChild(what, await records.details(right))
 
   const check = async (
     { account, wrong, fact }: Opened,
@@ -87,7 +88,7 @@ export const wrongChildSubject = ({ door, bus, today, now }: WrongChildContext):
     const preview = previewOf(wrong, right, movingOf(fact, progress.asking.answers), meta)
     const named = async (record: CaseOnRecord) => ({
       reference: record.reference,
-      child: (await door.child(account, record))?.name,
+      child: (await records.child(account, record))?.name,
     })
     return {
       template: 'pages/record/wrong-child/check.njk',
@@ -114,8 +115,8 @@ export const wrongChildSubject = ({ door, bus, today, now }: WrongChildContext):
     const outcome = await bus.execute(
       new MoveRecord(
         account,
-        { stream: wrong.stream, seen },
-        { stream: right.stream, seen: seenThere },
+        { record: wrong, seen },
+        { record: right, seen: seenThere },
         movingOf(fact, progress.asking.answers),
         commandId,
       ),
@@ -160,7 +161,7 @@ export const wrongChildSubject = ({ door, bus, today, now }: WrongChildContext):
 
   return {
     prepare: async (account, { reference = '', event }): Promise<Prepared> => {
-      const wrong = await door.open(account, reference, 'record')
+      const wrong = await records.open(ASSESSMENT, account, reference, 'record')
       if (!may(account.role, 'correctFact') || !may(account.role, 'recordFact')) throw new NotAllowed()
       const fact = wrong.state.facts.find(({ id }) => id === event)
       // Taken back already: by this very draft, perhaps, and its pages say so.

@@ -1,24 +1,32 @@
-import { Command, CommandHandler } from '@nestjs/cqrs'
-import { oneHandlerEach } from './one-handler-each.js'
+import { Command, Query } from '@nestjs/cqrs'
+import { Answers, Handles, oneHandlerEach } from './handles.js'
 
 class Ask extends Command<string> {}
 class Tell extends Command<string> {}
 
-@CommandHandler(Ask)
+@Handles(Ask)
 class Asking {}
-@CommandHandler(Ask)
+@Handles(Ask)
 class AskingToo {}
-@CommandHandler(Tell)
+@Handles(Tell)
 class Telling {}
 
-describe('the handlers of a list of commands', () => {
+class Look extends Query<string> {}
+@Answers(Look)
+class Looking {}
+
+describe('the handlers of a list of commands and queries', () => {
   test('given one each, they are handed on', () => {
-    expect(oneHandlerEach([Ask, Tell], [Asking, Telling])).toStrictEqual([Asking, Telling])
+    expect(oneHandlerEach([Ask, Tell, Look], [Asking, Telling, Looking])).toStrictEqual([
+      Asking,
+      Telling,
+      Looking,
+    ])
   })
   test.each([
     ['none', [Ask, Tell], [Asking], 'Tell has 0 handlers, and must have exactly one.'],
     ['two', [Ask, Tell], [Asking, AskingToo, Telling], 'Ask has 2 handlers, and must have exactly one.'],
-    ['one of an unlisted command', [Ask], [Asking, Telling], 'Telling handles no command of the list.'],
+    ['one of an unlisted command', [Ask], [Asking, Telling], 'Telling handles nothing of the list.'],
   ])('given %s, the start is refused', (_, commands, handlers, message) => {
     expect(() => oneHandlerEach(commands, handlers)).toThrow(message)
   })

@@ -1,17 +1,28 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { type EventStore } from '#event-store'
 import { may, type Opened } from '#identity'
-import { caseByReference, type CaseOnRecord, detailsOf, type OnRecord } from './case-record.js'
-import { planByReference, type PlanOnRecord } from './plan-record.js'
-import { NotAllowed, NotFound } from '../errors.js'
-import { STORE, VAULT } from '../tokens.js'
 import { type Account } from '../account.js'
+import { NotAllowed, NotFound } from '../errors.js'
+import { detailsOf } from '../people/details.js'
+import { STORE, VAULT } from '../tokens.js'
 import { type OpenVault } from '../vault.js'
+import { type OnRecord, type Told } from './on-record.js'
+import { openReference } from './open.js'
+import { type RecordType } from './record-type.js'
 import { type Viewed, ViewLog } from './view-log.js'
+
+type Whose = Pick<OnRecord<unknown>, 'authority' | 'person'>
+
+/** What a page may say of a child. */
+export interface NamedChild {
+  readonly name: string
+  /** YYYY-MM-DD */
+  readonly birthDate?: string
+}
 
 /** The one way to a record: who may see it, that there is one, and a line in the log of views. */
 @Injectable()
-export class CaseDoor {
+export class Records {
   constructor(
     @Inject(STORE) private readonly store: EventStore,
     @Inject(VAULT) private readonly vault: OpenVault,
@@ -19,22 +30,14 @@ export class CaseDoor {
   ) {}
 
   /** Throws NotAllowed or NotFound. */
-  open(account: Account, reference: string, page: Viewed): Promise<CaseOnRecord> {
-    return this.opened(account, page, (code) => caseByReference(this.store, code, reference))
-  }
-
-  /** The same, of a plan. */
-  openPlan(account: Account, reference: string, page: Viewed): Promise<PlanOnRecord> {
-    return this.opened(account, page, (code) => planByReference(this.store, code, reference))
-  }
-
-  private async opened<State>(
+  async open<State extends Told>(
+    type: RecordType<State, never>,
     account: Account,
+    reference: string,
     page: Viewed,
-    find: (authority: string) => Promise<OnRecord<State> | undefined>,
   ): Promise<OnRecord<State>> {
     if (!may(account.role, 'seeCase')) throw new NotAllowed()
-    const record = await find(account.authority.code)
+    const record = await openReference(type, this.store, account.authority.code, reference)
     if (record === undefined) throw new NotFound()
     await this.log.viewed(account, record.reference, page)
     return record
@@ -46,7 +49,7 @@ export class CaseDoor {
   }
 
   /** What this account may see of the child; undefined when its role sees cases without names. */
-  async child(account: Account, record: Whose): Promise<Child | undefined> {
+  async child(account: Account, record: Whose): Promise<NamedChild | undefined> {
     if (!may(account.role, 'seeIdentity')) return undefined
     const details = await this.details(record)
     if (details === undefined) return { name: 'Not recorded' }
@@ -55,12 +58,4 @@ export class CaseDoor {
     const name = `${forename} ${surname}`.trim()
     return { name: name === '' ? 'Not recorded' : name, ...(birthDate === undefined ? {} : { birthDate }) }
   }
-}
-
-type Whose = Pick<OnRecord<unknown>, 'authority' | 'person'>
-
-export interface Child {
-  readonly name: string
-  /** YYYY-MM-DD */
-  readonly birthDate?: string
 }

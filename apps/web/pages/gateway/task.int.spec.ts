@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import { settingsStream } from '#projections'
+import { type CaseUnderTest, recordCase, recordChild, recordMore } from '../../testing/cases.js'
+import { hiddenIn, mainWords } from '../../testing/forms.js'
+import { runningWeb, type WebUnderTest } from '../../testing/running-web.js'
+import { visitorAs } from '../../testing/signed-in.js'
+import { type Statement, statementsDuring } from '../../testing/statements.js'
+import { formTokenIn, type Visitor } from '../../testing/visitor.js'
+
+const AUTHORITY = '885'
+const advice = randomUUID()
+let web: WebUnderTest
+let gateway: Visitor
+let known: CaseUnderTest
+
+beforeEach(async () => {
+  web = await runningWeb()
+  gateway = await visitorAs(web, 'healthGateway')
+  const person = await recordChild(web, AUTHORITY, { forename: 'Wren', surname: 'Oakhollow' })
+  known = await recordCase(web, AUTHORITY, [
+    ['2026-09-14', { type: 'ReceiveRequest', data: { person, source: 'school', receivedOn: '2026-09-14' } }],
+    ['2026-10-13', { type: 'AgreeAssessment', data: { decidedOn: '2026-10-12', notifiedOn: '2026-10-13' } }],
+    [
+      '2026-10-14',
+      {
+        type: 'RequestAdvice',
+        data: { advice, giver: 'health', requestedOn: '2026-10-14', receivedByBodyOn: '2026-10-15' },
+      },
+    ],
+  ])
+})
+afterEach(() => web.stop())
+
+const page = () => `/gateway/tasks/${known.reference}/${advice}`
+
+const opened = async (): Promise<Record<string, string>> => {
+  const { text } = await gateway.get(page()).expect(200)
+  return { ...hiddenIn(text), _csrf: formTokenIn(text) }
+}
+
+const TRIAGED = { act: 'triage', service: 'Physiotherapy', day: '16', month: '10', year: '2026' }
+const send = (form: object) => gateway.post(page()).type('form').send(form)
+
+const reads = (statements: readonly Statement[], stream: string): number =>
+  statements.filter(({ values }) => values.includes(stream)).length
+
+describe('a request for advice at the health gateway', () => {
+  test('is given to a service, and the case says so', async () => {
+    const saved = await send({ ...(await opened()), ...TRIAGED }).expect(303)
+    expect(saved.headers['location']).toBe('/gateway?done=triaged')
+    const { text } = await gateway.get(`/cases/${known.reference}`).expect(200)
+    expect(mainWords(text)).toContain('Advice request given to a service')
+  })
+
+  test('given a save, the case and the settings are each read once before it is written', async () => {
+    const form = { ...(await opened()), ...TRIAGED }
+    const sent = await statementsDuring(() => send(form).expect(303))
+    const written = sent.findIndex(({ name }) => name.startsWith('ledger_append'))
+    expect(written).toBeGreaterThan(0)
+    const before = sent.slice(0, written)
+    expect({
+      stream: reads(before, known.stream),
+      settings: reads(before, settingsStream(AUTHORITY)),
+    }).toStrictEqual({ stream: 1, settings: 1 })
+  })
+
+  test('given that somebody else recorded something meanwhile, nothing is saved and what was typed is kept', async () => {
+    const form = { ...(await opened()), ...TRIAGED }
+    await recordMore(web, AUTHORITY, known, [
+      ['2026-11-19', { type: 'ChaseAdvice', data: { advice, chasedOn: '2026-11-19' } }],
+    ])
+    const { text } = await send(form).expect(409)
+    expect(text).toContain('Physiotherapy')
+    expect(mainWords((await gateway.get(`/cases/${known.reference}`)).text)).not.toContain(
+      'given to a service',
+    )
+  })
+
+  test('given a name in the service, it is refused', async () => {
+    const { text } = await send({ ...(await opened()), ...TRIAGED, service: 'Oakhollow family' }).expect(422)
+    expect(mainWords(text)).toContain('This text names the child or young person')
+  })
+
+  test('given an officer, the page is not theirs', async () => {
+    await (await visitorAs(web, 'officer')).get(page()).expect(403)
+  })
+})

@@ -1,0 +1,101 @@
+import { Inject } from '@nestjs/common'
+import { Command, type ICommandHandler } from '@nestjs/cqrs'
+import { type CommandMeta, type Refusal } from '#casework'
+import { type EventStore, executeOn } from '#event-store'
+import { type Account } from '../account.js'
+import { NotAllowed } from '../errors.js'
+import { type Outcome } from '../outcome.js'
+import { detailsOf } from '../people/details.js'
+import { type OnRecord, type Told } from '../records/on-record.js'
+import { type AnyCommand, type RecordType } from '../records/record-type.js'
+import { NOW, STORE, TODAY, VAULT } from '../tokens.js'
+import { type OpenVault } from '../vault.js'
+import { hasFreeText, namesTheChild } from './free-text.js'
+import { Handles } from './handles.js'
+import { PlansOfCases } from './plan-of-case.js'
+import { Lists } from './read-your-writes.js'
+
+/** Records something on a case or a plan that was opened, for somebody who has seen it up to `seen`. */
+export class RecordFact<
+  State extends Told = Told,
+  What extends AnyCommand = AnyCommand,
+> extends Command<Outcome> {
+  constructor(
+    readonly account: Account,
+    readonly type: RecordType<State, What>,
+    /** It is decided on as it was opened: nothing is read again. */
+    readonly record: OnRecord<State>,
+    readonly what: What,
+    /** Revision of the last event on the page from which it is asked. */
+    readonly seen: number,
+    /** UUID; the same one is recorded once. */
+    readonly commandId: string,
+  ) {
+    super()
+  }
+}
+
+const isDone = ({ history }: OnRecord<unknown>, commandId: string): boolean =>
+  history.some(({ metadata }) => metadata['commandId'] === commandId)
+
+@Handles(RecordFact)
+export class RecordFactHandler implements ICommandHandler<RecordFact> {
+  constructor(
+    @Inject(STORE) private readonly store: EventStore,
+    @Inject(VAULT) private readonly vault: OpenVault,
+    private readonly lists: Lists,
+    private readonly plans: PlansOfCases,
+    @Inject(TODAY) private readonly today: () => string,
+    @Inject(NOW) private readonly now: () => string,
+  ) {}
+
+  async execute<State extends Told, What extends AnyCommand>(
+    command: RecordFact<State, What>,
+  ): Promise<Outcome> {
+    const { account, type, record, what, seen, commandId } = command
+    if (!type.may(account.role, what.type) || record.authority !== account.authority.code)
+      throw new NotAllowed()
+    const naming = await this.naming(record, what)
+    if (naming !== undefined) return { kind: 'refused', refusal: naming }
+    // Nobody decides on what is not on their page; what this command recorded before gets its first answer.
+    if (record.revision !== seen && !isDone(record, commandId)) return { kind: 'changed_meanwhile' }
+    return this.record(command)
+  }
+
+  private async record<State extends Told, What extends AnyCommand>({
+    account,
+    type,
+    record,
+    what,
+    seen,
+    commandId,
+  }: RecordFact<State, What>): Promise<Outcome> {
+    const { authority, stream, settings } = record
+    const meta: CommandMeta = { commandId, today: this.today(), now: this.now(), actor: account.id, settings }
+    const done = await executeOn(this.store, {
+      authority,
+      stream,
+      history: record.history,
+      command: { ...what, meta },
+      decide: (asked) => type.decide(asked, record.state),
+      schemaVersion: type.schemaVersion,
+    })
+    if (!done.ok) {
+      if (done.conflict !== undefined) return { kind: 'changed_meanwhile' }
+      return { kind: 'refused', refusal: done.refusal }
+    }
+    if (type.category === 'assessment' && what.type === 'IssueFinalPlan')
+      await this.plans.beginBehind(authority, stream, account.id)
+    await this.lists.catchUp(authority)
+    const revision = done.revision === 'no_stream' ? seen : (done.events.at(-1)?.revision ?? done.revision)
+    return { kind: 'recorded', stream, revision, repeated: done.repeated }
+  }
+
+  private async naming(
+    { authority, person }: OnRecord<unknown>,
+    what: AnyCommand,
+  ): Promise<Refusal | undefined> {
+    if (person === undefined || !hasFreeText(what)) return undefined
+    return namesTheChild(what, await detailsOf(this.store, this.vault, authority, person))
+  }
+}

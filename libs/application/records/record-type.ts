@@ -1,0 +1,55 @@
+import {
+  type CommandMeta,
+  type DecidedEvent,
+  type Decision,
+  type LoggedEvent,
+  schemaVersionOf,
+} from '#casework'
+import { type StoredEvent } from '#event-store'
+import { may as mayDo, type Role } from '#identity'
+import { type Told } from './on-record.js'
+import { type Needs } from './rights.js'
+
+/** A command, as it is asked for. */
+export interface AnyCommand {
+  readonly type: string
+  readonly data?: object
+  readonly reason?: string
+}
+
+interface Declared<State extends Told, What extends AnyCommand> {
+  /** Of its streams. */
+  readonly category: 'assessment' | 'plan'
+  readonly decide: (command: What & { readonly meta: CommandMeta }, state: State) => Decision<DecidedEvent>
+  /** What a decision goes by; `knownBy` leaves out what was recorded after that instant. */
+  readonly stateOf: (history: readonly StoredEvent[], knownBy?: string) => State
+  /** What words and dates are told from: closed years and all. */
+  readonly wholeStateOf: (history: readonly LoggedEvent[]) => State
+  /** Id of the child or young person. */
+  readonly personOf: (state: State) => string | undefined
+  /** Closed: a command that is not listed does not compile, and nobody may do what no role may. */
+  readonly needs: Needs<What['type']>
+}
+
+/** All that opening, deciding and showing ask of a kind of record. */
+export interface RecordType<State extends Told, What extends AnyCommand> extends Declared<State, What> {
+  readonly schemaVersion: (type: string) => number
+  /** Whether the role may record this. */
+  readonly may: (role: Role, type: What['type']) => boolean
+  /** Whether the role may record anything at all. */
+  readonly maySomething: (role: Role) => boolean
+}
+
+export const recordType = <State extends Told, What extends AnyCommand>(
+  declared: Declared<State, What>,
+): RecordType<State, What> => {
+  const may = (role: Role, type: What['type']): boolean =>
+    declared.needs[type].some((action) => mayDo(role, action))
+  const types = Object.keys(declared.needs) as What['type'][]
+  return {
+    ...declared,
+    schemaVersion: (type) => schemaVersionOf(declared.category, type),
+    may,
+    maySomething: (role) => types.some((type) => may(role, type)),
+  }
+}
