@@ -70,11 +70,8 @@ describe('how an authority counts', () => {
     expect(words).toContain('Milestone: Draft plan by day 110 Not watched would become Watched')
     expect(mainWords((await agent.get('/settings')).text)).toContain('Nobody yet')
 
-    const saved = await send(agent, hidden, {
-      weeksConvention: 'incl',
-      milestones: ['P-DEC2', 'P-110'],
-      go: 'save',
-    })
+    const answers = { weeksConvention: 'incl', milestones: ['P-DEC2', 'P-110'], go: 'save' }
+    const saved = await send(agent, hidden, answers)
     expect([saved.status, saved.headers['location']]).toStrictEqual([303, '/settings?saved=yes'])
     const page = mainWords((await agent.get('/settings?saved=yes')).text)
     expect(page).toContain('Limits in weeks The day itself is not counted changed to The day itself is day 1')
@@ -94,8 +91,9 @@ describe('how an authority counts', () => {
     )
     expect(shown.text).not.toMatch(/Draft plan by day 110: \d+ days/)
 
-    // A second click finds what the first one saved.
-    expect((await send(agent, hidden, { weeksConvention: 'incl', go: 'save' })).status).toBe(303)
+    // A second click finds what the first one saved; other answers under its id are not said to be saved.
+    expect((await send(agent, hidden, answers)).status).toBe(303)
+    expect((await send(agent, hidden, { weeksConvention: 'incl', go: 'save' })).status).toBe(409)
     expect(mainWords((await agent.get('/settings')).text).match(/Changed by/g)).toHaveLength(1)
   })
 
