@@ -71,7 +71,13 @@ export class CaseController {
     @Res() response: Response,
   ): Promise<void> {
     const record = await this.records.open(ASSESSMENT, account, reference, 'why')
-    const looking = lookingAt(record, question, this.today(), may(account.role, 'seeChronology'), ASSESSMENT.stateOf)
+    const looking = lookingAt(
+      record,
+      question,
+      this.today(),
+      may(account.role, 'seeChronology'),
+      ASSESSMENT.stateOf,
+    )
     const view = whyView(looking.record, subject === undefined ? rule : `${rule}/${subject}`, looking.day)
     if (view === undefined) throw new NotFoundException()
     response.render('parts/record/why-this-date.njk', view)

@@ -4,7 +4,16 @@ import { type Response } from 'express'
 import { factsOf, planFactsOf, wholePlanOf } from '#casework'
 import { type EventStore, streamName } from '#event-store'
 import { may } from '#identity'
-import { type Account, ASSESSMENT, openStream, PLAN, type PlanOnRecord, Records, STORE, TODAY } from '#application'
+import {
+  type Account,
+  ASSESSMENT,
+  openStream,
+  PLAN,
+  type PlanOnRecord,
+  Records,
+  STORE,
+  TODAY,
+} from '#application'
 import { CaseQuestion } from '../../parts/record/looking-at.dto.js'
 import { british } from '../../parts/words/dates.js'
 import { eventTitle } from '../../parts/words/event-in-words.js'
