@@ -45,7 +45,9 @@ describe('the secret that signs session cookies', () => {
     'is refused when malformed (%j), and not quoted',
     async (text) => {
       await writeFile(join(directory, 'session.secret'), text, { mode: 0o600 })
-      for (const refusal of [opened(), opened(text)]) {
+      for (const given of [[], [text]]) {
+        // One after the other: a refusal that nobody awaits yet would end the process.
+        const refusal = opened(...given)
         await expect(refusal).rejects.toMatchObject({ code: 'session_secret_malformed' })
         await expect(refusal).rejects.not.toThrow('hunter2')
       }

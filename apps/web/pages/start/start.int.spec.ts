@@ -57,7 +57,7 @@ describe('the start page of a manager', () => {
       .logged()
       .split('\n')
       .find((line) => line.includes(reference) && line.includes('"cause"'))
-    expect(failure).toContain('"code":"42P01"')
+    expect(failure).toContain('"code":"3F000"')
     expect(failure).not.toContain('relation')
   })
 })
