@@ -18,7 +18,6 @@ export type Deed =
   | 'decisionNotified'
   | 'planCeased'
   /** The authority recorded that it maintains the plan, as it was ordered to. */
-  | 'planContinued'
   | 'withdrawn'
   | 'exported'
   | 'planTransferredOut'
