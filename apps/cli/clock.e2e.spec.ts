@@ -68,8 +68,8 @@ describe('ehc clock', () => {
     ).toStrictEqual([
       'As at 1 May 2026',
       '',
-      'LAST DAY          STATUS      DONE OR ENDED  RULE       LAYER    WHO IS BOUND     SUBJECT'.trimEnd(),
-      '22 February 2026  Past limit                 R-DEC6     statute  local authority',
+      'LAST DAY          STATUS                    DONE OR ENDED  RULE       LAYER    WHO IS BOUND     SUBJECT'.trimEnd(),
+      '22 February 2026  Past limit, 68 days late                 R-DEC6     statute  local authority',
     ])
   })
 
