@@ -79,9 +79,9 @@ describe('ehc rules list and show', () => {
     expect(rulesShow('R-ORD-AMEND').split('\n')).toStrictEqual([
       'R-ORD-AMEND  Plan amended after an order',
       '',
-      'Regulation 44(2)(e): the plan must be amended within 5 weeks.',
+      'Regulation 44(2)(e) and (h): the plan must be amended within 5 weeks.',
       '',
-      'Law           Special Educational Needs and Disability Regulations 2014 (SI 2014/1530), regulation 44(2)(e)',
+      'Law           Special Educational Needs and Disability Regulations 2014 (SI 2014/1530), regulation 44(2)(e) and (h)',
       'Layer         In law',
       'Bound         local authority',
       'Period        5 weeks',

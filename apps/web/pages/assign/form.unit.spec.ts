@@ -52,15 +52,6 @@ describe('what a form asks to be given', () => {
   ])('leads back from %p to %p', (back, to) => {
     expect(askedIn({ back }).back).toBe(to)
   })
-
-  test('has a batch only where it is a UUID', () => {
-    const batch = '019ac0de-0000-7000-8000-000000000001'
-    expect([batch, 'x', ''].map((one) => askedIn({ batch: one }).batch)).toStrictEqual([
-      batch,
-      undefined,
-      undefined,
-    ])
-  })
 })
 
 describe('the officer and the day', () => {

@@ -63,8 +63,9 @@ export const listView = (book: RuleBook) => ({
 const EXAMPLE_DAYS = ['2026-01-12', '2026-01-26'] as const
 const EXAMPLE_YEAR = 2027
 
-/** What the clock says of one made-up case. Throws for a rule it cannot work out, which a book cannot hold. */
+/** What the clock says of one made-up case; nothing where the law states no period. Throws for a rule it cannot work out, which a book cannot hold. */
 const exampleOf = (rule: Rule, book: RuleBook): readonly string[] => {
+  if (rule.period.count === 'ASAP') return []
   const [first, second] = EXAMPLE_DAYS
   const main = rule.period.count === 'BEFORE' ? EXAMPLE_YEAR : first
   const given = { [rule.given]: main, ...(rule.second === undefined ? {} : { [rule.second.given]: second }) }
