@@ -42,10 +42,11 @@ const section = (title: string, issues: readonly Issue[], advice: string): reado
 
 /** The report of an import for people. Names rows by file and line only. */
 export const importReportText = (
-  { authority, read, loaded, unchanged, events, rejected, warnings }: ImportReport,
+  { authority, read, loaded, unchanged, queued, events, rejected, warnings }: ImportReport,
   dryRun: boolean,
 ): string => {
   const rejectedIn = (module: string): number => rejected.filter(({ file }) => file === module).length
+  const waiting = queued.person + queued.requests
   return [
     `SEN2 return of authority ${authority}${dryRun ? ': a dry run, nothing was written' : ''}`,
     '',
@@ -55,6 +56,11 @@ export const importReportText = (
     ),
     '',
     `${plural(events, 'event', 'events')} ${dryRun ? 'would be appended' : 'appended'}.`,
+    ...(waiting === 0
+      ? []
+      : [
+          `${plural(waiting, 'row was', 'rows were')} loaded and may be about somebody on record already: see "ehc matches list".`,
+        ]),
     ...section(
       `${plural(rejected.length, 'row', 'rows')} rejected:`,
       rejected,

@@ -49,6 +49,7 @@ const REPORT: ImportReport = {
   read: { ...none, requests: 2871 },
   loaded: { ...none, requests: 2860 },
   unchanged: { ...none, requests: 1 },
+  queued: none,
   events: 1234,
   rejected: [...Array.from({ length: 10 }, (_, n) => issue(n + 2, 'receiveddate'))],
   warnings: [issue(0, null)],

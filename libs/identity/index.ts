@@ -6,6 +6,7 @@ export {
   differingFields,
   mentions,
 } from './person-details.js'
+export { identifiesByUln, identifiesByUpn, isTemporaryUpn, upnFault, type UpnFault } from './numbers.js'
 export { type MasterKey } from './sealing/keys.js'
 export { type Matches } from './sealing/matching.js'
 export { masterKeyFromText } from './master-key/from-text.js'

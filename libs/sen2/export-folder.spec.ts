@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stringify } from 'csv-stringify/sync'
+import { upnFault } from '#identity'
 import { MODULES, type ModuleName } from './reader/index.js'
 
 /** Builds small exports for tests. */
@@ -83,9 +84,19 @@ export const namedPlan = (key: string, parent: string, more: Cells = {}): Cells 
   ...more,
 })
 
+/** A pupil number with the check letter that belongs to it. */
+export const upnOf = (n: string): string => {
+  const rest = `885${n.padStart(9, '0').slice(-9)}`
+  return (
+    Array.from('ABCDEFGHJKLMNPQRTUVWXYZ')
+      .map((letter) => `${letter}${rest}`)
+      .find((upn) => upnFault(upn) === undefined) ?? ''
+  )
+}
+
 /** One child from request to plan, with everything that can hang on it; the keys end in `n`. */
 export const wholeCase = (n: string, more: { person?: Cells; request?: Cells } = {}): Tables => ({
-  person: [person(`P${n}`, { upn: `A88500000000${n}`.slice(0, 13), ...more.person })],
+  person: [person(`P${n}`, { upn: upnOf(n), ...more.person })],
   requests: [request(`R${n}`, `P${n}`, more.request)],
   assessment: [assessment(`A${n}`, `R${n}`)],
   namedplan: [namedPlan(`N${n}`, `A${n}`)],

@@ -39,7 +39,7 @@ export const paperSteps = {
 
   FinalPlanIssued: step({
     command: 'IssueFinalPlan',
-    version: 2,
+    version: 3,
     data: z.strictObject({
       sentToFamilyOn: civilDate,
       sentToSettingOn: civilDate.optional(),
@@ -47,9 +47,11 @@ export const paperSteps = {
       /** Present when it was sent within the family's 15 days: whether they had asked for that. */
       familyAgreedEarly: z.boolean().optional(),
       noticeIncluded,
+      /** False where a return gives no day: it lies between what is known before and the return's reference date. */
+      dateCertain: z.boolean().optional(),
     }),
     story: 'sentToFamilyOn',
-    steps: [unchanged],
+    steps: [unchanged, unchanged],
     needs: ['recordFact'],
     title: 'Final plan issued',
     says: {
@@ -66,6 +68,7 @@ export const paperSteps = {
       ),
       familyAgreedEarly: plain('Family agreed to it early'),
       noticeIncluded: coded('The letter had', capitals(NOTICE_WORDS)),
+      dateCertain: plain('Date certain'),
     },
     after: {
       sentToFamilyOn: [

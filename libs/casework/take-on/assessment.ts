@@ -9,12 +9,21 @@ const SLOTS: Readonly<Record<string, string>> = {
   PlanRefused: 'whether to issue',
 }
 
+/** What can come after a refusal: the authority reversed it, or was ordered to. */
+const AFTER: Readonly<Record<string, string>> = {
+  AssessmentAgreed: 'AssessmentRefused',
+  FinalPlanIssued: 'PlanRefused',
+}
+
 const matching: Matching = {
   keyOf: ({ type, data }) => {
     const { duty, advice } = data as { readonly duty?: string; readonly advice?: string }
     return [type, duty, advice].join('/')
   },
-  slotOf: ({ type }) => SLOTS[type],
+  // That a refusal was reversed on some day stands beside the refusal, and answers it.
+  slotOf: ({ type, data }) =>
+    (data as { readonly dateCertain?: boolean }).dateCertain === false ? undefined : SLOTS[type],
+  follows: (earlier, later) => AFTER[later.type] === earlier.type && earlier.occurredOn < later.occurredOn,
 }
 
 /** What the return knows of an assessment, against the case so far. Refused only when it cannot be read. */

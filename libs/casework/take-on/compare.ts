@@ -3,7 +3,7 @@ import { type Recorded } from '../vocabulary/define.js'
 import { type Difference } from './commands.js'
 
 /** Ids are ours and not the return's: two facts that were matched are about the same person, request and review. */
-const OURS = new Set(['person', 'assessment', 'exception', 'review', 'advice'])
+const OURS = new Set(['person', 'assessment', 'exception', 'review', 'advice', 'dateCertain'])
 
 /** Of how a stream came to us only the flags are about the child's case; the rest is about the file. */
 const OF_TAKEN_ON = new Set(['flags'])

@@ -12,6 +12,8 @@ export interface Matching {
   readonly keyOf: (fact: DecidedEvent) => string
   /** The question a fact answers; another answer on record differs. Undefined: it stands by itself. */
   readonly slotOf: (fact: DecidedEvent) => string | undefined
+  /** Of two answers to one question, whether the second only came after the first: a refusal, and then a plan. */
+  readonly follows: (earlier: DecidedEvent, later: DecidedEvent) => boolean
 }
 
 type Found =
@@ -19,16 +21,33 @@ type Found =
 
 interface OnRecord {
   readonly now: readonly Recorded<DecidedEvent>[]
+  /** Without what was taken back with its whole import: that may be taken on anew. */
   readonly ever: readonly Recorded<DecidedEvent>[]
 }
 
-const find = (incoming: DecidedEvent, { now, ever }: OnRecord, { keyOf, slotOf }: Matching): Found => {
+/** The facts that an import taken back as a whole had brought. */
+const ofImportsTakenBack = (history: readonly Recorded<DecidedEvent>[]): ReadonlySet<string> =>
+  new Set(
+    history.flatMap(({ type, data }) => {
+      const { event, import: back } = data as { readonly event?: string; readonly import?: string }
+      return type === 'FactCorrected' && back !== undefined && event !== undefined ? [event] : []
+    }),
+  )
+
+const find = (
+  incoming: DecidedEvent,
+  { now, ever }: OnRecord,
+  { keyOf, slotOf, follows }: Matching,
+): Found => {
   const key = keyOf(incoming)
   const slot = slotOf(incoming)
   const same = now.findLast((fact) => keyOf(fact) === key)
   if (same) return { as: 'same', fact: same }
   const otherwise = slot === undefined ? undefined : now.findLast((fact) => slotOf(fact) === slot)
-  if (otherwise) return { as: 'otherwise', fact: otherwise }
+  if (otherwise)
+    return follows(otherwise, incoming) || follows(incoming, otherwise)
+      ? undefined
+      : { as: 'otherwise', fact: otherwise }
   // Somebody said that it never happened: the return does not get to say it again by itself.
   const undone = ever.findLast((fact) => keyOf(fact) === key)
   return undone && { as: 'undone', fact: undone }
@@ -48,6 +67,8 @@ const correction = (difference: Difference, today: string, year: number): Decide
 
 interface Merged {
   readonly differences: readonly Difference[]
+  /** Dates that were unknown and that this return knows: no difference, and recorded in any case. */
+  readonly completed: readonly Difference[]
   /** Recorded in any case. */
   readonly added: readonly DecidedEvent[]
   /** Recorded only when differences are applied, in place of what differs. */
@@ -62,12 +83,42 @@ const whole = ({ id, type, data }: Recorded<DecidedEvent>, incoming: DecidedEven
   is: { type: incoming.type, ...incoming.data },
 })
 
+const NOTHING: Merged = { differences: [], completed: [], added: [], instead: [] }
+
+/** It was never known; a value that somebody here found to be unknown is not written over. */
+const wasNeverKnown = ({ event, field, was }: Difference, { ever }: OnRecord): boolean =>
+  was === null &&
+  ever.some(
+    ({ id, data }) => id === event && (data)[field] === undefined,
+  )
+
+/** A day that an import had to take from elsewhere: the return that gives the day itself knows better. */
+const isUncertain = ({ data }: DecidedEvent): boolean => 'dateCertain' in data && data.dateCertain === false
+
+const isDated = ({ data }: DecidedEvent): boolean =>
+  'notifiedOn' in data || 'decidedOn' in data || 'sentToFamilyOn' in data
+
+const nowCertain = ({ id, type }: Recorded<DecidedEvent>): Difference => ({
+  event: id,
+  type,
+  field: 'dateCertain',
+  was: false,
+  is: null,
+})
+
 const mergeOne = (incoming: DecidedEvent, record: OnRecord, matching: Matching): Merged => {
   const found = find(incoming, record, matching)
-  if (!found) return { differences: [], added: [incoming], instead: [] }
-  if (found.as === 'same')
-    return { differences: differencesBetween(found.fact, incoming), added: [], instead: [] }
-  return { differences: [whole(found.fact, incoming)], added: [], instead: [incoming] }
+  if (!found) return { ...NOTHING, added: [incoming] }
+  if (found.as !== 'same')
+    return { ...NOTHING, differences: [whole(found.fact, incoming)], instead: [incoming] }
+  const differing = differencesBetween(found.fact, incoming)
+  if (isUncertain(found.fact) && isDated(incoming) && !isUncertain(incoming))
+    return { ...NOTHING, completed: [...differing, nowCertain(found.fact)] }
+  return {
+    ...NOTHING,
+    differences: differing.filter((one) => !wasNeverKnown(one, record)),
+    completed: differing.filter((one) => wasNeverKnown(one, record)),
+  }
 }
 
 export interface Incoming {
@@ -75,6 +126,8 @@ export interface Incoming {
   readonly facts: readonly DecidedEvent[]
   readonly applyDifferences: boolean
   readonly today: string
+  /** Values that are put right in any case: an older return knows them better. */
+  readonly known?: readonly Difference[]
 }
 
 /**
@@ -84,21 +137,22 @@ export interface Incoming {
 export const merge = <Category extends CaseCategory>(
   category: Category,
   history: readonly Recorded<DecidedEvent>[],
-  { taken, facts, applyDifferences, today }: Incoming,
+  { taken, facts, applyDifferences, today, known = [] }: Incoming,
   matching: Matching,
 ): TakeOnDecision<EventIn<Category>> => {
   const readable = parseEvents(category, [taken, ...facts])
   if (!readable.ok) return readable
 
+  const takenBack = ofImportsTakenBack(history)
   const record: OnRecord = {
     now: settle(history, { reading: inTodaysShape<Recorded<DecidedEvent>>(category) }).facts,
-    ever: history,
+    ever: history.filter(({ id }) => !takenBack.has(id)),
   }
   const begun = record.now.find((event) => event.type === 'TakenOn')
   const first: Merged = {
+    ...NOTHING,
     differences: begun ? differencesBetween(begun, taken) : [],
-    added: history.length === 0 ? [taken] : [],
-    instead: [],
+    added: record.now.length === 0 ? [taken] : [],
   }
   const merged = [first, ...facts.map((fact) => mergeOne(fact, record, matching))]
   const differences = merged.flatMap((one) => one.differences)
@@ -111,7 +165,12 @@ export const merge = <Category extends CaseCategory>(
         ...merged.flatMap((one) => one.instead),
       ]
     : []
-  const added = merged.flatMap((one) => one.added)
+  const added = [
+    ...merged.flatMap((one) => one.added),
+    ...[...known, ...merged.flatMap((one) => one.completed)].map((difference) =>
+      correction(difference, today, taken.data.year),
+    ),
+  ]
   const written = parseEvents(category, [...added, ...applied])
   return written.ok ? { ...written, differences } : written
 }

@@ -1,6 +1,9 @@
+import { settle } from '#statute'
 import { type PlanEvent, type RecordedPlanEvent } from '../catalogue/plan.js'
+import { inTodaysShape } from '../catalogue/reading.js'
 import { type TakeOnDecision, type TakeOnPlan } from './commands.js'
 import { type Matching, merge } from './merge.js'
+import { datesAgainst } from './plan-dates.js'
 
 /** There is one of each in a plan's life; of every other kind there may be a new one each year. */
 const ONCE = new Set(['PlanStarted', 'PlanCeased', 'PlanTransferredIn'])
@@ -12,6 +15,7 @@ const MARKS: Readonly<Record<string, readonly string[]>> = {
   ReviewMeetingHeld: ['heldOn'],
   ReviewDecisionNotified: ['notifiedOn'],
   AmendmentNoticeSent: ['sentOn'],
+  AmendedPlanIssued: ['sentOn'],
   PhaseTransferScheduled: ['kind', 'transferYear', 'transferOn', 'dueOn'],
   PlacementNamed: ['namedOn'],
 }
@@ -23,21 +27,29 @@ const matching: Matching = {
     return JSON.stringify([type, ...(MARKS[type] ?? []).map((field) => fields[field] ?? null)])
   },
   slotOf: () => undefined,
+  follows: () => false,
 }
 
 /** What the return knows of a plan, against the plan so far. Refused only when it cannot be read. */
 export const takeOnPlan = (
   { taken, facts, applyDifferences = false, meta }: TakeOnPlan,
   history: readonly RecordedPlanEvent[],
-): TakeOnDecision<PlanEvent> =>
-  merge(
+): TakeOnDecision<PlanEvent> => {
+  const { facts: dated, earlier } = datesAgainst(
+    settle(history, { reading: inTodaysShape<RecordedPlanEvent>('plan') }).facts,
+    taken.year,
+    facts,
+  )
+  return merge(
     'plan',
     history,
     {
       taken: { type: 'TakenOn', occurredOn: taken.referenceDate, data: taken },
-      facts,
+      facts: dated,
       applyDifferences,
       today: meta.today,
+      known: earlier,
     },
     matching,
   )
+}

@@ -23,3 +23,12 @@ export const matcher = (master: MasterKey, authority: string): ((details: Person
     }
   }
 }
+
+/**
+ * A keyed hash of what identifies somebody who has no number. Names and a birth date can be guessed, so an id made from
+ * them without a key would tell whoever holds the log that a child is in it.
+ */
+export const keyedHash = (master: MasterKey, authority: string): ((text: string) => string) => {
+  const key = derivedKey(master, `content/${authority}`)
+  return (text) => createHmac('sha256', key).update(text).digest('hex')
+}

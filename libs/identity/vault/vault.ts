@@ -5,7 +5,7 @@ import { IdentityError } from '../identity-error.js'
 import { decodeDetails, encodeDetails, type PersonDetails } from '../person-details.js'
 import { binding, seal, unseal } from '../sealing/box.js'
 import { derivedKey, type MasterKey } from '../sealing/keys.js'
-import { matcher, type Matches } from '../sealing/matching.js'
+import { keyedHash, matcher, type Matches } from '../sealing/matching.js'
 import { destroySubjectKey, type SubjectKey, subjectKeys, subjectKeysMade } from './subject-keys.js'
 
 /** The event that carries the sealed details: they are bound to it. */
@@ -37,6 +37,8 @@ export interface PersonVault {
   matchesOf(authority: string, details: PersonDetails): Matches
   /** A keyed hash of all the details: tells whether two forms say the same, and nothing else. */
   markOf(authority: string, details: PersonDetails): string
+  /** A keyed hash of identifying text, for ids that give nothing away; no database. */
+  contentKey(authority: string, text: string): string
   /** False when there was no key left to destroy. */
   destroyKey(authority: string, person: string): Promise<boolean>
 }
@@ -68,6 +70,14 @@ export const personVault = (pool: Pool, master: MasterKey): PersonVault => {
     return known(details)
   }
 
+  const hashers = new Map<string, (text: string) => string>()
+
+  const contentKey = (authority: string, text: string): string => {
+    const known = hashers.get(authority) ?? keyedHash(master, authority)
+    hashers.set(authority, known)
+    return known(text)
+  }
+
   const openMany = async (authority: string, sealed: readonly ToOpen[]): Promise<readonly Opened[]> => {
     const keys = await subjectKeys(pool, master, authority, [...new Set(sealed.map((item) => item.person))])
     return sealed.map((item) => opened(authority, item, keys.get(item.person)))
@@ -75,6 +85,7 @@ export const personVault = (pool: Pool, master: MasterKey): PersonVault => {
 
   return {
     matchesOf,
+    contentKey,
     openMany,
     sealMany: async (authority, people) => {
       const keys = await subjectKeysMade(

@@ -22,9 +22,7 @@ export const TWENTY_WEEK_RULE = NAMED_RULES.finalPlan
 const codeOf = ({ taken }: AssessmentState, column: string): string => taken?.codes[column]?.trim() ?? ''
 
 const isHistoric = (state: AssessmentState): boolean =>
-  state.stage.status === 'historic' ||
-  codeOf(state, 'requestoutcome') === 'H' ||
-  ['H', 'S'].includes(codeOf(state, 'assessmentoutcome'))
+  state.stage.status === 'historic' || ['H', 'S'].includes(codeOf(state, 'assessmentoutcome'))
 
 const outcomeOf = (state: AssessmentState): Outcome => {
   if (isHistoric(state)) return 'historic'
@@ -116,5 +114,6 @@ export const timelinessProjection: PostgresProjection = tableProjection({
   categories: ['assessment'],
   table: 'read.plan_timeliness',
   columns,
-  rowsOf: (batch) => [rowOf(batch)],
+  // A record that was taken back as a whole says nothing.
+  rowsOf: (batch) => (caseOf(batch).stage.status === 'none' ? [] : [rowOf(batch)]),
 })

@@ -4,7 +4,7 @@ import { contradictions } from '../mapping/contradictions.js'
 import { families } from '../mapping/families.js'
 import { derivedId } from '../mapping/ids.js'
 import { type MatchedCase, matchCases } from '../matching/cases.js'
-import { type KnownPeople, knownPeople } from '../matching/known.js'
+import { type KnownPeople, knownPeople, type KnownPerson } from '../matching/known.js'
 import { type MatchedPerson, matchPeople, type PeopleOnRecord } from '../matching/people.js'
 import { peopleWarnings } from '../matching/people-warnings.js'
 import { type Issue, readExport, type ReturnExport } from '../reader/index.js'
@@ -13,6 +13,7 @@ import { personChange, personWork, sealChanges } from './person-work.js'
 import { writeRejects } from './rejects.js'
 import { ImportStopped, takeOn, type TakingOnTo } from './take-on.js'
 import { type ImportReport, tally } from './tally.js'
+import { questionWork } from './question-work.js'
 import { assessmentWork, carriedByPerson, planWork, type TakingOn, type Work } from './work.js'
 
 export interface ReturnImport {
@@ -63,16 +64,19 @@ const openDetails = async (
   vault: PersonVault,
   authority: string,
   people: KnownPeople,
-): Promise<ReadonlyMap<string, PersonDetails>> => {
+): Promise<ReadonlyMap<string, readonly PersonDetails[]>> => {
   const sealed = [...people.values()].flatMap(({ id, sealed }) =>
-    sealed === undefined ? [] : [{ person: id, ...sealed }],
+    sealed.map((one) => ({ person: id, ...one })),
   )
-  const details = new Map<string, PersonDetails>()
+  const details = new Map<string, PersonDetails[]>()
   for (const chunk of chunks(sealed)) {
     const opened = await vault.openMany(authority, chunk)
     opened.forEach((one, place) => {
       const person = chunk[place]?.person
-      if (person !== undefined && one !== 'destroyed') details.set(person, one)
+      if (person === undefined || one === 'destroyed') return
+      const known = details.get(person)
+      if (known === undefined) details.set(person, [one])
+      else known.push(one)
     })
   }
   return details
@@ -86,6 +90,18 @@ const onRecord = async ({ store, vault, found }: ReturnImport): Promise<PeopleOn
     people,
     details: await openDetails(vault, authority, people),
     matchesOf: (details) => vault.matchesOf(authority, details),
+    contentKey: (text) => vault.contentKey(authority, text),
+  }
+}
+
+/** With the records of whoever somebody said is the same child. */
+const asOneChild = (people: KnownPeople, known: KnownPerson | undefined): KnownPerson | undefined => {
+  if (known === undefined || known.joined.length === 0) return known
+  const others = known.joined.flatMap((id) => people.get(id) ?? [])
+  return {
+    ...known,
+    assessments: [known, ...others].flatMap(({ assessments }) => assessments),
+    plans: [known, ...others].flatMap(({ plans }) => plans),
   }
 }
 
@@ -105,7 +121,7 @@ const sharesOf = async (
   warn: (issues: readonly Issue[]) => void,
 ): Promise<readonly Share[]> => {
   const changes = chunk.map(({ person }) =>
-    personChange(person, record.details.get(person.id), taking.applyDifferences),
+    personChange(person, record.details.get(person.id)?.at(-1), taking.applyDifferences),
   )
   changes.forEach((change) => {
     warn(change.warnings)
@@ -123,6 +139,7 @@ const sharesOf = async (
         ...assessmentWork(taking, person.id, one),
         ...planWork(taking, person.id, one),
       ]),
+      ...questionWork(taking, person, cases),
     ]
   })
 }
@@ -154,7 +171,7 @@ export const importReturn = async (asked: ReturnImport): Promise<Sen2Imported> =
   const record = await onRecord(asked)
   const totals = tally()
   const people = matchPeople(found.header, families(found.records), record)
-  totals.warn(peopleWarnings(people, record))
+  totals.warn(peopleWarnings(people))
   const taking = { header: found.header, applyDifferences }
   const { now, today, actor = 'ehc-import' } = asked
   const to: TakingOnTo = { store, authority, importId, applyDifferences, dryRun, now, today, actor }
@@ -163,7 +180,12 @@ export const importReturn = async (asked: ReturnImport): Promise<Sen2Imported> =
   for (const chunk of chunks(people)) {
     const withCases = chunk.map((person) => ({
       person,
-      cases: matchCases(found.header, person.rows.requests, person.known),
+      cases: matchCases(
+        found.header,
+        person.id,
+        person.rows.requests,
+        asOneChild(record.people, person.known),
+      ),
     }))
     withCases.forEach(({ person, cases }) => {
       totals.warn([...contradictions(found.header, person.rows), ...cases.flatMap((one) => one.warnings)])
@@ -176,7 +198,15 @@ export const importReturn = async (asked: ReturnImport): Promise<Sen2Imported> =
           'import_stopped',
           'The import was stopped. What was loaded is kept; run the same command again to finish it.',
         )
-      for (const work of share) totals.add(work, await takeOn(to, work, historyOf(work.stream)))
+      for (const work of share)
+        totals.add(
+          work,
+          await takeOn(
+            to,
+            work,
+            work.follows === true ? await store.readStream(authority, work.stream) : historyOf(work.stream),
+          ),
+        )
       done += 1
       asked.onProgress?.(done, people.length)
     })

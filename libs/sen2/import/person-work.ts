@@ -3,6 +3,7 @@ import { type PersonDetails, PERSON_FIELDS, type PersonField, type PersonVault, 
 import { streamName } from '#event-store'
 import { type Origin } from '../mapping/sourced.js'
 import { personTaken } from '../mapping/person.js'
+import { numbersOf, plain } from '../matching/likeness.js'
 import { type MatchedPerson } from '../matching/people.js'
 import { type Issue } from '../reader/index.js'
 import { personDifferences } from './differences.js'
@@ -37,6 +38,20 @@ const FORGOTTEN: Omit<Issue, 'line'> = {
   message: 'The identifying details of this person were destroyed on request; they are not recorded again.',
 }
 
+/**
+ * Sealed details are replaced only where nothing says that they are another child's: neither the number, nor name and
+ * birth date together (format, section 6).
+ */
+const mayReplace = (before: PersonDetails, now: PersonDetails): boolean => {
+  const differs = (field: PersonField): boolean =>
+    plain(before[field]) !== '' && plain(now[field]) !== '' && plain(before[field]) !== plain(now[field])
+  const [was, is] = [numbersOf(before), numbersOf(now)]
+  const number = is.upn === undefined || was.upn === undefined ? [was.uln, is.uln] : [was.upn, is.upn]
+  const [old, given] = number
+  if (old !== undefined && given !== undefined && plain(old) !== plain(given)) return false
+  return !(differs('birthDate') && (differs('surname') || differs('forename')))
+}
+
 /** A person who now has a number needs no reason for having none. */
 const merged = (before: PersonDetails, now: PersonDetails, fields: readonly PersonField[]): PersonDetails => {
   const after = { ...before, ...Object.fromEntries(fields.map((field) => [field, now[field]])) }
@@ -55,7 +70,7 @@ export const personChange = (
   applyDifferences: boolean,
 ): PersonChange => {
   const { line } = rows.person
-  if (known?.sealed === undefined)
+  if (known === undefined || known.sealed.length === 0)
     return { toSeal: { person: id, eventType: 'PersonRecorded', details }, changed: [], warnings: [] }
   if (before === undefined) return { ...NOTHING, warnings: [{ ...FORGOTTEN, line }] }
   const said = PERSON_FIELDS.filter(
@@ -63,7 +78,8 @@ export const personChange = (
   )
   const added = said.filter((field) => before[field] === undefined)
   const differing = said.filter((field) => before[field] !== undefined)
-  const changed = applyDifferences ? said : added
+  const applied = applyDifferences && mayReplace(before, details)
+  const changed = applied ? said : added
   return {
     toSeal:
       changed.length === 0
@@ -73,7 +89,7 @@ export const personChange = (
     warnings: personDifferences(
       line,
       differing.map((field) => COLUMNS[field]),
-      applyDifferences,
+      applied,
     ),
   }
 }
@@ -97,7 +113,7 @@ export const sealChanges = async (
 /** The share of an import that a person's own stream has; none when nothing about them is new. */
 export const personWork = (
   { header }: TakingOn,
-  { id, rows, known }: MatchedPerson,
+  { id, rows, further, known, doubts }: MatchedPerson,
   change: PersonChange,
   details: SealedPerson | undefined,
   carried: readonly Origin[],
@@ -112,7 +128,12 @@ export const personWork = (
       stream: streamName(header.authority, 'person', id),
       exists: known !== undefined,
       begins,
-      rows: [begins, ...carried],
+      rows: [
+        begins,
+        ...further.map(({ person: { line } }): Origin => ({ file: 'person', line })),
+        ...carried,
+      ],
+      queued: doubts.length === 0 ? [] : [begins],
       facts: [],
       decide: (history, meta) => {
         const decision = takeOnPerson(

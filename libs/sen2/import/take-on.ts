@@ -91,7 +91,10 @@ export const takeOn = async (
   const decision = work.decide(history, meta)
   if (!decision.ok) return { events: 0, loaded: [], warnings: [], refusal: decision.refusal }
   const { events } = decision
-  const warnings = differencesOf(work, decision.differences, to.applyDifferences)
+  const warnings = [
+    ...differencesOf(work, decision.differences, to.applyDifferences),
+    ...(work.noticed?.(events, history) ?? []),
+  ]
   const unchanged = { events: 0, loaded: [], warnings }
   if (events.length === 0) return unchanged
   const done = { events: events.length, loaded: rowsSaying(work, events, last === undefined), warnings }

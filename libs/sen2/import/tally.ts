@@ -10,6 +10,8 @@ export interface ImportReport {
   readonly read: Counts
   readonly loaded: Counts
   readonly unchanged: Counts
+  /** Of the rows read, those of which somebody has to say whose they are; they are counted above as well. */
+  readonly queued: Counts
   /** Events appended; on a dry run, that would be. */
   readonly events: number
   readonly rejected: readonly Issue[]
@@ -33,6 +35,7 @@ const refusedRows = (work: Work, { refusal }: WorkDone): readonly Issue[] =>
 /** Adds up what became of each row. */
 export const tally = () => {
   const loaded = new Set<string>()
+  const queued = new Set<string>()
   const rejected: Issue[] = []
   const warnings: Issue[] = []
   let events = 0
@@ -41,6 +44,7 @@ export const tally = () => {
     add: (work: Work, done: WorkDone): void => {
       events += done.events
       for (const origin of done.loaded) loaded.add(keyOf(origin))
+      for (const origin of work.queued ?? []) queued.add(keyOf(origin))
       warnings.push(...done.warnings)
       rejected.push(...refusedRows(work, done))
     },
@@ -62,6 +66,7 @@ export const tally = () => {
         read: from.read,
         loaded: loadedRows,
         unchanged: countsOf((module) => from.read[module] - loadedRows[module] - rejectedRows[module]),
+        queued: count(queued),
         events,
         rejected: allRejected,
         warnings: [...from.warnings, ...warnings].toSorted(byPlace),

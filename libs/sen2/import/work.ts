@@ -8,11 +8,11 @@ import {
   takeOnPlan,
 } from '#casework'
 import { streamName, type StoredEvent } from '#event-store'
-import { assessmentMapping } from '../mapping/assessment.js'
+import { assessmentMapping, isHistoric } from '../mapping/assessment.js'
 import { planMapping } from '../mapping/plan.js'
 import { type Origin, type Sourced } from '../mapping/sourced.js'
 import { type MatchedCase } from '../matching/cases.js'
-import { type ModuleName, type ReturnHeader } from '../reader/index.js'
+import { type Issue, type ModuleName, type ReturnHeader } from '../reader/index.js'
 
 /** One stream's share of an import. */
 export interface Work {
@@ -21,11 +21,17 @@ export interface Work {
   readonly id: string
   readonly stream: string
   readonly exists: boolean
+  /** Earlier work of the same share writes to the same stream: it has to be read just before. */
+  readonly follows?: true
   /** The row that the stream begins with; the first of `rows`. */
   readonly begins: Origin
   /** Every row that this stream carries: they are loaded, unchanged or rejected with it. */
   readonly rows: readonly Origin[]
   readonly facts: readonly Sourced<DecidedEvent>[]
+  /** Rows that are loaded and wait for somebody to say whose they are. */
+  readonly queued?: readonly Origin[]
+  /** What should be looked at in what was decided. */
+  readonly noticed?: (events: readonly DecidedEvent[], history: readonly StoredEvent[]) => readonly Issue[]
   readonly decide: (history: readonly StoredEvent[], meta: CommandMeta) => TakeOnDecision<DecidedEvent>
 }
 
@@ -39,32 +45,37 @@ const at = (
   ...rows: readonly ({ readonly line: number } | undefined)[]
 ): readonly Origin[] => rows.flatMap((row) => (row === undefined ? [] : [{ file, line: row.line }]))
 
-const requestRowsOf = ({ rows }: MatchedCase): readonly Origin[] => [
-  ...at('requests', rows.request),
-  ...at('assessment', rows.assessment),
-]
+const requestRowsOf = ({ rows, repeated }: MatchedCase): readonly Origin[] =>
+  [rows, ...repeated].flatMap(({ request, assessment }) => [
+    ...at('requests', request),
+    ...at('assessment', assessment),
+  ])
 
-const planRowsOf = ({ rows }: MatchedCase): readonly Origin[] => [
-  ...at('namedplan', rows.namedPlan),
-  ...at('activeplans', rows.activePlan),
-  ...at('plandetail', ...rows.planDetails),
-  ...at('placementdetail', ...rows.placements),
-  ...at('senneed', ...rows.needs),
-]
+const planRowsOf = ({ rows, repeated }: MatchedCase): readonly Origin[] =>
+  [rows, ...repeated].flatMap(({ namedPlan, activePlan, planDetails, placements, needs }) => [
+    ...at('namedplan', namedPlan),
+    ...at('activeplans', activePlan),
+    ...at('plandetail', ...planDetails),
+    ...at('placementdetail', ...placements),
+    ...at('senneed', ...needs),
+  ])
+
+/** A request that is timed, or one on record that a historic row closes. */
+const isTimed = (one: MatchedCase): boolean =>
+  one.assessment !== undefined && (!isHistoric(one.rows) || one.closes)
 
 /** Rows of a request that begins no stream and has no plan: they are carried by the person's. */
 export const carriedByPerson = (one: MatchedCase): readonly Origin[] =>
-  one.assessment === undefined && one.plan === undefined ? requestRowsOf(one) : []
+  !isTimed(one) && one.plan === undefined ? requestRowsOf(one) : []
 
 export const assessmentWork = (
   { header, applyDifferences }: TakingOn,
   person: string,
   one: MatchedCase,
 ): readonly Work[] => {
-  if (one.assessment === undefined) return []
+  if (one.assessment === undefined || !isTimed(one)) return []
   const { id, exists } = one.assessment
-  const mapping = assessmentMapping(header, one.rows, { person, assessment: id })
-  if (mapping === undefined) return []
+  const mapping = assessmentMapping(header, one.rows, { person, assessment: id }, one.endedBy)
   const codec = codecOf('assessment')
   return [
     {
@@ -74,6 +85,7 @@ export const assessmentWork = (
       exists,
       begins: { file: 'requests', line: one.rows.request.line },
       rows: requestRowsOf(one),
+      queued: one.doubts.length === 0 ? [] : at('requests', one.rows.request),
       facts: mapping.facts,
       decide: (history, meta) =>
         takeOnAssessment(
@@ -89,6 +101,37 @@ export const assessmentWork = (
     },
   ]
 }
+
+const AMENDING: ReadonlySet<string> = new Set([
+  'AmendmentNoticeSent',
+  'ReassessmentDecided',
+  'TribunalOrdered',
+])
+
+const isSign = ({ type, data }: { readonly type: string; readonly data: object }): boolean =>
+  AMENDING.has(type) || ('decision' in data && data.decision === 'amend')
+
+/** A later date of the plan is an amendment; where nothing else speaks of one, somebody should look. */
+const amendedWithoutSign = (
+  { rows: { namedPlan } }: MatchedCase,
+  events: readonly DecidedEvent[],
+  history: readonly StoredEvent[],
+): readonly Issue[] =>
+  namedPlan === undefined ||
+  history.length === 0 ||
+  !events.some(({ type }) => type === 'AmendedPlanIssued') ||
+  [...events, ...history].some(isSign)
+    ? []
+    : [
+        {
+          file: 'namedplan',
+          line: namedPlan.line,
+          column: 'startdate',
+          code: 'amended_without_sign',
+          message:
+            'The plan bears another date than the one on record, and neither a decision to amend nor a draft is known. It is taken as an amended plan of that date; check whether it was amended then.',
+        },
+      ]
 
 export const planWork = (
   { header, applyDifferences }: TakingOn,
@@ -109,8 +152,9 @@ export const planWork = (
       stream: streamName(header.authority, 'plan', id),
       exists,
       begins,
-      rows: [begins, ...others, ...(one.assessment === undefined ? requestRowsOf(one) : [])],
+      rows: [begins, ...others, ...(isTimed(one) ? [] : requestRowsOf(one))],
       facts: mapping.facts,
+      noticed: (events, history) => amendedWithoutSign(one, events, history),
       decide: (history, meta) =>
         takeOnPlan(
           {

@@ -3,7 +3,7 @@ import { NAMED_RULES } from '#statute'
 import { type ReturnHeader } from '../reader/index.js'
 import { derivedId } from './ids.js'
 import { type RequestRows } from './families.js'
-import { known, saying, type Sourced } from './sourced.js'
+import { known, type Origin, saying, type Sourced } from './sourced.js'
 
 type Facts = readonly Sourced<AssessmentFact>[]
 
@@ -21,13 +21,21 @@ const sourceOf = (code: string | undefined): Source =>
   [...SOURCES].find(([letter]) => letter === code)?.[1] ?? 'notStated'
 
 /**
- * No assessment of ours to time: the decision was made before the collection period (H), or another authority made
- * the assessment (S, †). No clock may run from such a row, and it never counts in timeliness.
+ * No assessment of ours to time: the decision *to issue* was made before the collection period (H), another authority
+ * made the assessment (S, †), or nothing is left below a historic request. H of the request alone says only that the
+ * decision *to assess* is older; the assessment below it is read by its own outcome.
  */
 export const isHistoric = ({ request, assessment }: RequestRows): boolean =>
-  request.outcome === 'H' || assessment?.outcome === 'H' || assessment?.outcome === 'S'
+  assessment === undefined
+    ? request.outcome === 'H'
+    : assessment.outcome === 'H' || assessment.outcome === 'S'
 
-const requestFacts = (header: ReturnHeader, person: string, { request }: RequestRows): Facts => {
+/** A refusal that stands above an assessment: the authority changed its mind, on a day that the return does not give. */
+export const isReversed = ({ request, assessment, namedPlan }: RequestRows): boolean =>
+  request.outcome === 'N' && (assessment !== undefined || namedPlan !== undefined)
+
+const requestFacts = (header: ReturnHeader, person: string, rows: RequestRows): Facts => {
+  const { request } = rows
   const says = saying(header, { file: 'requests', line: request.line })
   const { receivedOn, outcomeOn } = request
   const received = says('RequestReceived', receivedOn, {
@@ -41,7 +49,13 @@ const requestFacts = (header: ReturnHeader, person: string, { request }: Request
     case 'Y':
       return [received, says('AssessmentAgreed', outcomeOn, decision)]
     case 'N':
-      return [received, says('AssessmentRefused', outcomeOn, decision)]
+      return [
+        received,
+        says('AssessmentRefused', outcomeOn, decision),
+        ...(isReversed(rows) ? [says('AssessmentAgreed', undefined, { dateCertain: false })] : []),
+      ]
+    case 'H':
+      return [received, says('AssessmentAgreed', undefined, { dateCertain: false })]
     case 'W':
       return [received, says('RequestWithdrawn', outcomeOn, known('withdrawnOn', outcomeOn))]
     case undefined:
@@ -104,18 +118,34 @@ const exportFacts = (header: ReturnHeader, rows: RequestRows): Facts => {
   ]
 }
 
+/** A request that is open on record has ended with a plan, on some day: the plan's own date is all there is. */
+const closingFacts = (header: ReturnHeader, origin: Origin, day: string): Facts => [
+  saying(header, origin)('FinalPlanIssued', day, { sentToFamilyOn: day, dateCertain: false }),
+]
+
+/** Of a historic row over a request that is open on record: it was agreed, and ended with the plan of this row. */
+const historicFacts = (header: ReturnHeader, { namedPlan }: RequestRows): Facts => {
+  if (namedPlan?.startedOn === undefined) return []
+  const origin: Origin = { file: 'namedplan', line: namedPlan.line }
+  return [
+    saying(header, origin)('AssessmentAgreed', undefined, { dateCertain: false }),
+    ...closingFacts(header, origin, namedPlan.startedOn),
+  ]
+}
+
 export interface AssessmentMapping {
   readonly taken: AssessmentTakenOn['data']
   readonly facts: Facts
 }
 
-/** What a request and its assessment say (format, section 6); undefined for a historic one. */
+/** What a request and its assessment say (format, section 6). Of a historic one, only that the request has ended. */
 export const assessmentMapping = (
   header: ReturnHeader,
   rows: RequestRows,
   ids: { readonly person: string; readonly assessment: string },
-): AssessmentMapping | undefined => {
-  if (isHistoric(rows)) return undefined
+  /** The day of a plan that a newer return has of this request, where this one still has it open. */
+  endedBy?: string,
+): AssessmentMapping => {
   const { request, assessment } = rows
   return {
     taken: {
@@ -134,11 +164,16 @@ export const assessmentMapping = (
         otherTribunal: assessment?.otherTribunal ?? false,
       },
     },
-    facts: [
-      ...requestFacts(header, ids.person, rows),
-      ...exceptionFacts(header, ids.assessment, rows),
-      ...outcomeFacts(header, rows),
-      ...exportFacts(header, rows),
-    ],
+    facts: isHistoric(rows)
+      ? historicFacts(header, rows)
+      : [
+          ...requestFacts(header, ids.person, rows),
+          ...exceptionFacts(header, ids.assessment, rows),
+          ...outcomeFacts(header, rows),
+          ...exportFacts(header, rows),
+          ...(endedBy === undefined
+            ? []
+            : closingFacts(header, { file: 'requests', line: request.line }, endedBy)),
+        ],
   }
 }

@@ -73,10 +73,33 @@ describe('a request becomes events', () => {
     ])
   })
 
-  test('that is historic begins no assessment', async () => {
-    expect(await mappingOf({ request: { requestoutcome: 'H' } })).toBeUndefined()
-    expect(await mappingOf({ assessment: { assessmentoutcome: 'H' } })).toBeUndefined()
-    expect(await mappingOf({ assessment: { assessmentoutcome: 'S' } })).toBeUndefined()
+  const older = ['AssessmentAgreed', '2026-01-15', { dateCertain: false }]
+
+  test('that was agreed before the collection period is read by its own assessment', async () => {
+    expect(
+      await factsOf({
+        request: { requestoutcome: 'H', requestoutcomedate: '' },
+        assessment: { assessmentoutcome: 'A', assessmentoutcomedate: '' },
+      }),
+    ).toStrictEqual([received, older])
+    expect(
+      await factsOf({ request: { requestoutcome: 'H', requestoutcomedate: '' }, assessment: {} }),
+    ).toStrictEqual([received, older, ['FinalPlanIssued', '2024-07-12', { sentToFamilyOn: '2024-07-12' }]])
+  })
+
+  test('that was refused, above an assessment, was reversed on an unknown day', async () => {
+    expect(await factsOf({ request: { requestoutcome: 'N' }, assessment: {} })).toStrictEqual([
+      received,
+      ['AssessmentRefused', '2024-04-10', decision],
+      older,
+      ['FinalPlanIssued', '2024-07-12', { sentToFamilyOn: '2024-07-12' }],
+    ])
+  })
+
+  test('that is historic throughout has no facts of an assessment', async () => {
+    expect(await factsOf({ request: { requestoutcome: 'H' } })).toStrictEqual([])
+    expect(await factsOf({ assessment: { assessmentoutcome: 'H' } })).toStrictEqual([])
+    expect(await factsOf({ assessment: { assessmentoutcome: 'S' } })).toStrictEqual([])
   })
 
   test('of a child who moved away', async () => {

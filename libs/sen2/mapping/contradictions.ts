@@ -1,4 +1,5 @@
 import { type Issue, type ModuleName, type PersonRecord, type ReturnHeader } from '../reader/index.js'
+import { isHistoric } from './assessment.js'
 import { type PersonRows, type RequestRows } from './families.js'
 
 /** A readable row that cannot quite be true: it is loaded as it stands, and the reader is told. */
@@ -38,10 +39,7 @@ const requestChecks = (header: ReturnHeader, person: PersonRecord, rows: Request
       'receiveddate',
       'received_date_missing',
       'The request has no date: no limit can be worked out from it until the date is recorded.',
-      r.receivedOn === undefined &&
-        r.outcome !== 'H' &&
-        assessment?.outcome !== 'H' &&
-        assessment?.outcome !== 'S',
+      r.receivedOn === undefined && !isHistoric(rows),
     ),
     at(
       'receiveddate',
@@ -70,7 +68,9 @@ const requestChecks = (header: ReturnHeader, person: PersonRecord, rows: Request
     at(
       'requestoutcome',
       'assessment_without_agreement',
-      `There is an assessment, but the request was not agreed and no mediation or appeal is recorded. ${KEPT}; check the outcome of the request.`,
+      r.outcome === 'N'
+        ? 'The request was refused and there is an assessment: the authority changed its mind, on a day that the return does not give. The refusal and the change are both on record, the change without its date; look it up.'
+        : `There is an assessment, but the request was not agreed and no mediation or appeal is recorded. ${KEPT}; check the outcome of the request.`,
       assessment !== undefined && !['Y', 'H'].includes(r.outcome ?? 'Y') && !r.mediation && !r.tribunal,
     ),
   ]

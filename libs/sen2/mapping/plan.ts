@@ -1,6 +1,7 @@
 import { type PlanFact, type PlanTakenOn } from '#casework'
 import { type ModuleName, type PlacementRecord, type ReturnHeader } from '../reader/index.js'
 import { type RequestRows } from './families.js'
+import { issuedOn } from './assessment.js'
 import { derivedId } from './ids.js'
 import { known, saying, type Sourced } from './sourced.js'
 
@@ -36,6 +37,8 @@ export const planRow = ({
     : { file: 'activeplans', key: activePlan.key, line: activePlan.line }
 }
 
+export const hasPlan = (rows: RequestRows): boolean => planRow(rows) !== undefined
+
 export interface PlanIds {
   readonly person: string
   readonly plan: string
@@ -62,19 +65,22 @@ const placementFact = (
     ...known('workBased', code(row.codes['wbp'])),
   })
 
-const namedPlanFacts = (
-  header: ReturnHeader,
-  ids: PlanIds,
-  { namedPlan, planDetails }: RequestRows,
-): Facts => {
+const namedPlanFacts = (header: ReturnHeader, ids: PlanIds, rows: RequestRows): Facts => {
+  const { namedPlan, planDetails, assessment } = rows
   if (namedPlan === undefined) return []
   const says = saying(header, { file: 'namedplan', line: namedPlan.line })
+  const current = namedPlan.startedOn
+  const issued = assessment?.outcome === 'Y' ? issuedOn(rows) : undefined
+  // startdate is the day of the *current* plan: where it is later than that of issue, the plan was amended since.
+  const amended = current !== undefined && issued !== undefined && current > issued
+  const madeOn = amended ? issued : current
   return [
-    says('PlanStarted', namedPlan.startedOn, {
+    says('PlanStarted', madeOn, {
       person: ids.person,
-      ...known('madeOn', namedPlan.startedOn),
+      ...known('madeOn', madeOn),
       ...known('assessment', ids.assessment),
     }),
+    ...(amended ? [says('AmendedPlanIssued', current, { sentOn: current })] : []),
     ...planDetails.map((row) => placementFact(header, 'plandetail', row)),
   ]
 }

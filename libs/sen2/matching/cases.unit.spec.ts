@@ -1,116 +1,166 @@
 import {
+  assessment,
   type Cells,
+  namedPlan,
   person,
   removeFolders,
   request,
   type Tables,
-  together,
   wholeCase,
 } from '../export-folder.spec.js'
-import { rowId } from '../mapping/ids.js'
 import { mapped } from '../mapping/mapped.spec.js'
 import { matchCases } from './cases.js'
 import { type KnownAssessment, type KnownPerson, type KnownPlan } from './known.js'
 
 afterAll(removeFolders)
 
-const knownPerson = (
-  assessments: readonly KnownAssessment[],
-  plans: readonly KnownPlan[] = [],
-): KnownPerson => ({ id: 'p', sealed: undefined, assessments, plans })
+type Known = Pick<KnownPerson, 'assessments' | 'plans'>
 
-const cases = async (tables: Tables, known: KnownPerson | undefined) => {
+const asked = (
+  id: string,
+  receivedOn: readonly string[],
+  more: Partial<KnownAssessment> = {},
+): KnownAssessment => ({
+  id,
+  receivedOn,
+  ended: false,
+  void: false,
+  ...more,
+})
+
+const made = (id: string, more: Partial<KnownPlan> = {}): KnownPlan => ({
+  id,
+  assessment: undefined,
+  madeOn: [],
+  ceased: false,
+  historicIn: undefined,
+  ...more,
+})
+
+const of = (assessments: readonly KnownAssessment[], plans: readonly KnownPlan[] = []): Known => ({
+  assessments,
+  plans,
+})
+
+const cases = async (tables: Tables, known?: Known) => {
   const { header, people } = await mapped(tables)
-  const matched = matchCases(header, people[0]?.requests ?? [], known)
+  const matched = matchCases(header, 'p', people[0]?.requests ?? [], known)
   return {
-    header,
-    assessments: matched.map(({ assessment }) => assessment),
-    plans: matched.map(({ plan }) => plan),
-    warnings: matched.flatMap(({ warnings }) => warnings.map(({ code }) => code)),
+    matched,
+    assessments: matched.map(({ assessment: stream }) =>
+      stream?.exists === true ? stream.id : stream && 'new',
+    ),
+    plans: matched.map(({ plan }) => (plan?.exists === true ? plan.id : plan && 'new')),
+    codes: matched.flatMap(({ warnings }) => warnings.map(({ code }) => code)),
   }
 }
 
 const requests = (...rows: readonly Cells[]): Tables => ({ person: [person('P1')], requests: rows })
-
 const MARCH = request('R1', 'P1')
 
-test('a new person has new cases, under ids made from the rows', async () => {
-  const { header, assessments, plans } = await cases(wholeCase('1'), undefined)
-  expect(assessments).toStrictEqual([{ id: rowId(header, 'requests', 'R1'), exists: false }])
-  expect(plans).toStrictEqual([{ id: rowId(header, 'namedplan', 'N1'), exists: false }])
+test('the same content has the same ids, in any order and under any keys', async () => {
+  const ids = async (...rows: readonly Cells[]) =>
+    (await cases(requests(...rows))).matched.map((one) => one.assessment?.id)
+  const may = { receiveddate: '2024-May-01' }
+  const one = await ids(request('R1', 'P1'), request('R2', 'P1', may))
+  expect(await ids(request('R8', 'P1', may), request('R9', 'P1'))).toStrictEqual(one.toReversed())
 })
 
 test('a request of an earlier return is found by its date of receipt, corrected or not, and only once', async () => {
-  const known = knownPerson([{ id: 'a', receivedOn: ['2024-03-01', '2024-03-04'] }])
-  const found = await cases(requests(MARCH, request('R2', 'P1', { receiveddate: '2024-Mar-04' })), known)
-  expect(found.assessments).toStrictEqual([
-    { id: 'a', exists: true },
-    { id: rowId(found.header, 'requests', 'R2'), exists: false },
+  const found = await cases(
+    requests(MARCH, request('R2', 'P1', { receiveddate: '2024-Mar-04', requestoutcome: 'N' })),
+    of([asked('a', ['2024-03-01', '2024-03-04'])]),
+  )
+  expect(found.assessments.toSorted()).toStrictEqual(['a', 'new'])
+})
+
+test('two rows of the same content are one; two that differ on one day are two', async () => {
+  const same = await cases(requests(MARCH, request('R2', 'P1')))
+  expect([same.assessments, same.codes]).toStrictEqual([['new'], ['same_request_twice']])
+  const two = await cases(requests(MARCH, request('R2', 'P1', { requestsource: '1' })))
+  expect([two.assessments, two.codes]).toStrictEqual([['new', 'new'], ['same_day']])
+  expect(new Set(two.matched.map((one) => one.assessment?.id)).size).toBe(2)
+})
+
+test('a request without a date is that one without a date, else the one that is open', async () => {
+  const undated = requests(request('R1', 'P1', { receiveddate: '' }))
+  expect((await cases(undated, of([asked('a', ['2024-03-01']), asked('b', [])]))).assessments).toStrictEqual([
+    'b',
   ])
+  expect((await cases(undated, of([asked('a', ['2024-03-01'])]))).assessments).toStrictEqual(['a'])
+  const two = of([asked('a', ['2024-03-01']), asked('b', ['2025-03-01'])])
+  expect((await cases(undated, two)).assessments).toStrictEqual(['new'])
 })
 
-test('the row of this very return comes first', async () => {
-  const { header } = await cases(requests(MARCH), undefined)
-  const own = rowId(header, 'requests', 'R2')
-  const known = knownPerson([
-    { id: own, receivedOn: ['2024-03-01'] },
-    { id: 'a', receivedOn: ['2024-03-01'] },
+test('a date of receipt put right is asked about; one long after is another request', async () => {
+  const close = await cases(requests(MARCH), of([asked('a', ['2024-03-20'])]))
+  expect([close.assessments, close.codes, close.matched[0]?.doubts.map(({ other }) => other)]).toStrictEqual([
+    ['new'],
+    ['possible_match'],
+    ['a'],
   ])
-  const found = await cases(requests(MARCH, request('R2', 'P1')), known)
-  expect(found.assessments).toStrictEqual([
-    { id: 'a', exists: true },
-    { id: own, exists: true },
+  const later = await cases(requests(MARCH), of([asked('a', ['2023-03-01'])]))
+  expect([later.assessments, later.codes]).toStrictEqual([['new'], []])
+  const both = await cases(
+    requests(MARCH, request('R2', 'P1', { receiveddate: '2024-Mar-20' })),
+    of([asked('a', ['2024-03-20'])]),
+  )
+  expect([both.assessments, both.codes]).toStrictEqual([['new', 'a'], []])
+})
+
+test('a record that was taken back is found last', async () => {
+  const known = of([asked('gone', ['2024-03-01'], { void: true }), asked('a', ['2024-03-01'])])
+  expect((await cases(requests(MARCH), known)).assessments).toStrictEqual(['a'])
+})
+
+const HISTORIC: Tables = {
+  ...wholeCase('1', { request: { requestoutcome: 'H', receiveddate: '', requestoutcomedate: '' } }),
+  assessment: [assessment('A1', 'R1', { assessmentoutcome: 'H', assessmentoutcomedate: '' })],
+}
+
+test('a historic row begins no assessment, and closes the one that is open on record', async () => {
+  const alone = await cases(HISTORIC)
+  expect([alone.assessments, alone.matched[0]?.closes]).toStrictEqual([[undefined], false])
+  const open = await cases(HISTORIC, of([asked('a', ['2024-03-01'])]))
+  expect([open.assessments, open.matched[0]?.closes]).toStrictEqual([['a'], true])
+  const ended = await cases(HISTORIC, of([asked('a', ['2024-03-01'], { ended: true })]))
+  expect([ended.assessments, ended.matched[0]?.closes]).toStrictEqual([[undefined], false])
+})
+
+test('a plan is that of its request, else of its date, else the one in force; of two nobody guesses', async () => {
+  const known = of(
+    [asked('a', ['2024-03-01'])],
+    [made('u', { assessment: 'x' }), made('v', { assessment: 'a' })],
+  )
+  expect((await cases(wholeCase('1'), known)).plans).toStrictEqual(['v'])
+  const dated = of([], [made('old', { madeOn: ['2024-07-12'], ceased: true }), made('now')])
+  expect((await cases(HISTORIC, dated)).plans).toStrictEqual(['old'])
+  expect((await cases(HISTORIC, of([], [made('now'), made('was', { ceased: true })]))).plans).toStrictEqual([
+    'now',
   ])
+  expect((await cases(HISTORIC, of([], [made('u'), made('v')]))).plans).toStrictEqual(['new'])
 })
 
-test('a request without a date is only that one without a date', async () => {
-  const known = knownPerson([
-    { id: 'a', receivedOn: ['2024-03-01'] },
-    { id: 'b', receivedOn: [] },
-  ])
-  const { assessments } = await cases(requests(request('R1', 'P1', { receiveddate: '' })), known)
-  expect(assessments).toStrictEqual([{ id: 'b', exists: true }])
-})
-
-test('a request close to another on record is kept apart and said; one long after is ordinary', async () => {
-  const close = await cases(requests(MARCH), knownPerson([{ id: 'a', receivedOn: ['2024-03-20'] }]))
-  expect([close.assessments[0]?.exists, close.warnings]).toStrictEqual([false, ['possible_match']])
-  const later = await cases(requests(MARCH), knownPerson([{ id: 'a', receivedOn: ['2023-03-01'] }]))
-  expect([later.assessments[0]?.exists, later.warnings]).toStrictEqual([false, []])
-})
-
-test('a historic request has no assessment; its plan is the one in force', async () => {
-  const historic = wholeCase('1', { request: { requestoutcome: 'H', receiveddate: '' } })
-  const plans: readonly KnownPlan[] = [
-    { id: 'old', assessment: undefined, ceased: true },
-    { id: 'v', assessment: 'a', ceased: false },
-  ]
-  const found = await cases(historic, knownPerson([{ id: 'a', receivedOn: ['2024-03-01'] }], plans))
-  expect([found.assessments, found.plans]).toStrictEqual([[undefined], [{ id: 'v', exists: true }]])
-})
-
-test('a plan is that of its request; with two in force nobody guesses', async () => {
-  const plans: readonly KnownPlan[] = [
-    { id: 'u', assessment: 'x', ceased: false },
-    { id: 'v', assessment: 'a', ceased: false },
-  ]
-  const same = await cases(wholeCase('1'), knownPerson([{ id: 'a', receivedOn: ['2024-03-01'] }], plans))
-  expect(same.plans).toStrictEqual([{ id: 'v', exists: true }])
-  const unknown = await cases(wholeCase('1'), knownPerson([], plans))
-  expect(unknown.plans).toStrictEqual([{ id: rowId(unknown.header, 'namedplan', 'N1'), exists: false }])
-})
-
-test('a plan half imported does not take the place of another', async () => {
-  const two = together(wholeCase('1'), {
-    ...wholeCase('2'),
-    person: [],
-    requests: [request('R2', 'P1', { receiveddate: '2025-Jan-01' })],
-  })
-  const { header } = await cases(two, undefined)
-  const second = rowId(header, 'namedplan', 'N2')
-  const found = await cases(two, knownPerson([], [{ id: second, assessment: undefined, ceased: false }]))
-  expect(found.plans).toStrictEqual([
-    { id: rowId(header, 'namedplan', 'N1'), exists: false },
-    { id: second, exists: true },
-  ])
+test('two plans of one child do not take the place of each other', async () => {
+  const ceased = {
+    ...HISTORIC,
+    requests: [...(HISTORIC.requests ?? []), request('R2', 'P1', { requestoutcome: 'H', receiveddate: '' })],
+    assessment: [
+      ...(HISTORIC.assessment ?? []),
+      assessment('A2', 'R2', { assessmentoutcome: 'H', assessmentoutcomedate: '' }),
+    ],
+    namedplan: [
+      namedPlan('N1', 'A1'),
+      namedPlan('N2', 'A2', { startdate: '2019-Mar-01', ceasedate: '2022-May-01' }),
+    ],
+  }
+  const first = await cases(ceased)
+  const ids = first.matched.map(({ plan }) => plan?.id ?? '')
+  expect(new Set(ids).size).toBe(2)
+  const [one, other] = ids
+  const again = await cases(
+    ceased,
+    of([], [made(other ?? '', { madeOn: ['2019-03-01'], ceased: true }), made(one ?? '')]),
+  )
+  expect(again.plans).toStrictEqual(ids)
 })

@@ -1,4 +1,5 @@
 import { type SealedPerson } from '#casework'
+import { WHOLE_RECORD } from '#statute'
 import { categoryOf, type EventStore, idOf, type StoredEvent } from '#event-store'
 
 /** A request on record, as far as a later return is matched with it. */
@@ -6,12 +7,20 @@ export interface KnownAssessment {
   readonly id: string
   /** Every date of receipt it ever had: the authority's own file may still hold the uncorrected one. */
   readonly receivedOn: readonly string[]
+  /** A plan was issued, or the request was withdrawn or moved away: a refusal alone can be reversed. */
+  readonly ended: boolean
+  /** Its record was taken back as a whole; the stream is there and says nothing. */
+  readonly void: boolean
 }
 
 export interface KnownPlan {
   readonly id: string
   readonly assessment: string | undefined
+  /** Every date on which it, or an amended one, was made. */
+  readonly madeOn: readonly string[]
   readonly ceased: boolean
+  /** Year of the return that it was taken on from, where that return had its assessment as historic. */
+  readonly historicIn: number | undefined
 }
 
 export interface SealedOnRecord {
@@ -21,19 +30,38 @@ export interface SealedOnRecord {
 
 export interface KnownPerson {
   readonly id: string
-  /** Undefined when an import was stopped before it got that far. */
-  readonly sealed: SealedOnRecord | undefined
+  /** All that was ever sealed about them, oldest first; empty when an import was stopped before it got that far. */
+  readonly sealed: readonly SealedOnRecord[]
+  /** The record that somebody joined this one with; both are one child. */
+  readonly joined: readonly string[]
   readonly assessments: readonly KnownAssessment[]
   readonly plans: readonly KnownPlan[]
 }
 
 export type KnownPeople = ReadonlyMap<string, KnownPerson>
 
+interface Assessment {
+  readonly id: string
+  readonly receivedOn: string[]
+  ended: boolean
+  /** Ids of the facts that stand. */
+  readonly standing: Set<string>
+}
+
+interface Plan {
+  readonly id: string
+  readonly madeOn: string[]
+  assessment: string | undefined
+  ceased: boolean
+  historicIn: number | undefined
+}
+
 interface Person {
   readonly id: string
-  sealed: SealedOnRecord | undefined
-  readonly assessments: Map<string, { readonly id: string; readonly receivedOn: string[] }>
-  readonly plans: Map<string, { readonly id: string; assessment: string | undefined; ceased: boolean }>
+  readonly sealed: SealedOnRecord[]
+  readonly joined: Set<string>
+  readonly assessments: Map<string, Assessment>
+  readonly plans: Map<string, Plan>
 }
 
 /** Events read at a time: few round trips, and a page of them is never more than some megabytes. */
@@ -43,12 +71,33 @@ type Data = Readonly<Record<string, unknown>>
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
+const ENDED: ReadonlySet<string> = new Set(['FinalPlanIssued', 'RequestWithdrawn', 'CaseExported'])
+/** The fields by which a plan and an amended one are dated. */
+const MADE_ON: Readonly<Record<string, string>> = {
+  PlanStarted: 'madeOn',
+  AmendedPlanIssued: 'sentOn',
+  FinalPlanIssued: 'sentToFamilyOn',
+}
+
+const isHistoricTake = (codes: unknown): boolean =>
+  typeof codes === 'object' &&
+  codes !== null &&
+  ('assessmentoutcome' in codes
+    ? codes.assessmentoutcome === 'H'
+    : 'requestoutcome' in codes && codes.requestoutcome === 'H')
+
 const index = () => {
   const people = new Map<string, Person>()
   /** Of assessment and plan streams, the person they are about. */
   const owners = new Map<string, Person>()
   const person = (id: string): Person => {
-    const found = people.get(id) ?? { id, sealed: undefined, assessments: new Map(), plans: new Map() }
+    const found = people.get(id) ?? {
+      id,
+      sealed: [],
+      joined: new Set(),
+      assessments: new Map(),
+      plans: new Map(),
+    }
     people.set(id, found)
     return found
   }
@@ -58,27 +107,64 @@ const index = () => {
     if (found !== undefined) owners.set(stream, found)
     return found
   }
-  const ofPerson = (id: string, { type, data }: StoredEvent): void => {
+  const join = ({ type, data }: StoredEvent): void => {
+    const [one, other] = [text(data['record']), text(data['other'])]
+    if (one === undefined || other === undefined) return
+    for (const [a, b] of [
+      [one, other],
+      [other, one],
+    ] as const)
+      if (type === 'PersonsJoined') person(a).joined.add(b)
+      else person(a).joined.delete(b)
+  }
+  const ofPerson = (id: string, event: StoredEvent): void => {
+    const { type, data } = event
     const known = person(id)
     // Written by the identity room and checked by the event's schema before it was appended.
     if (type === 'PersonRecorded' || type === 'PersonChanged')
-      known.sealed = { eventType: type, data: data as unknown as SealedPerson }
+      known.sealed.push({ eventType: type, data: data as unknown as SealedPerson })
+    if (type === 'PersonsJoined' || type === 'PersonsParted') join(event)
   }
-  const ofAssessment = (id: string, { type, stream, data }: StoredEvent): void => {
+  const correct = (assessment: Assessment, { id, data }: StoredEvent): void => {
+    const [target, field, is] = [text(data['event']) ?? '', data['field'], text(data['is'])]
+    if (field === 'receivedOn' && is !== undefined) assessment.receivedOn.push(is)
+    if (field !== WHOLE_RECORD) return
+    // Of a correction taken back the fact that it had struck out stands again.
+    const struckOut = struck.get(target)
+    if (struckOut !== undefined) assessment.standing.add(struckOut)
+    else if (assessment.standing.delete(target)) struck.set(id, target)
+  }
+  const struck = new Map<string, string>()
+  const ofAssessment = (id: string, event: StoredEvent): void => {
+    const { type, stream, data } = event
     const known = owner(stream, data)
     if (known === undefined) return
-    const assessment = known.assessments.get(id) ?? { id, receivedOn: [] }
+    const assessment = known.assessments.get(id) ?? { id, receivedOn: [], ended: false, standing: new Set() }
     known.assessments.set(id, assessment)
-    const received = type === 'RequestReceived' ? data['receivedOn'] : undefined
-    const corrected = type === 'FactCorrected' && data['field'] === 'receivedOn' ? data['is'] : undefined
-    const date = text(received ?? corrected)
+    if (type === 'FactCorrected') {
+      correct(assessment, event)
+      return
+    }
+    assessment.standing.add(event.id)
+    assessment.ended ||= ENDED.has(type)
+    const date = type === 'RequestReceived' ? text(data['receivedOn']) : undefined
     if (date !== undefined) assessment.receivedOn.push(date)
   }
   const ofPlan = (id: string, { type, stream, data }: StoredEvent): void => {
     const known = owner(stream, data)
     if (known === undefined) return
-    const plan = known.plans.get(id) ?? { id, assessment: undefined, ceased: false }
+    const plan = known.plans.get(id) ?? {
+      id,
+      madeOn: [],
+      assessment: undefined,
+      ceased: false,
+      historicIn: undefined,
+    }
     known.plans.set(id, plan)
+    if (type === 'TakenOn' && isHistoricTake(data['codes']))
+      plan.historicIn = typeof data['year'] === 'number' ? data['year'] : undefined
+    const made = text(data[MADE_ON[type] ?? ''])
+    if (made !== undefined) plan.madeOn.push(made)
     plan.assessment ??= type === 'PlanStarted' ? text(data['assessment']) : undefined
     plan.ceased ||= type === 'PlanCeased'
   }
@@ -100,9 +186,18 @@ const index = () => {
     },
     people: (): KnownPeople =>
       new Map(
-        [...people.values()].map(({ id, sealed, assessments, plans }) => [
+        [...people.values()].map(({ id, sealed, joined, assessments, plans }) => [
           id,
-          { id, sealed, assessments: [...assessments.values()], plans: [...plans.values()] },
+          {
+            id,
+            sealed,
+            joined: [...joined],
+            assessments: [...assessments.values()].map(({ standing, ...assessment }) => ({
+              ...assessment,
+              void: standing.size === 0,
+            })),
+            plans: [...plans.values()],
+          },
         ]),
       ),
   }

@@ -1,6 +1,6 @@
 import { type Issue } from '../reader/index.js'
-import { lookOf, numbersOf } from './likeness.js'
-import { type MatchedPerson, type PeopleOnRecord } from './people.js'
+import { numbersOf } from './likeness.js'
+import { type MatchedPerson } from './people.js'
 
 const warning = (line: number, column: string, code: string, message: string): Issue => ({
   file: 'person',
@@ -21,56 +21,53 @@ const badNumbers = ({ rows, details }: MatchedPerson): readonly Issue[] => {
       rows.person.line,
       column,
       'bad_number',
-      'This is not written like such a number, so a later return will not find the person by it. Check it.',
+      'This number says nobody for sure: it is not in its form, its check letter is wrong, or it is a temporary one. A later return finds the person by name, birth date and postcode or request instead. Check it.',
     ),
   )
 }
 
-const sharedNumbers = (people: readonly MatchedPerson[]): readonly Issue[] => {
-  const lines = new Map<string, number>()
-  return people.flatMap(({ rows, numbers }) => {
-    const { line } = rows.person
-    const number = numbers.upn ?? numbers.uln
-    const first = number === undefined ? undefined : lines.get(number)
-    if (number !== undefined && first === undefined) lines.set(number, line)
-    return first === undefined
-      ? []
-      : [
-          warning(
-            line,
-            numbers.upn === undefined ? 'uniquelearnernumber' : 'upn',
-            'shared_number',
-            `Line ${first} has the same number. They are kept as two people; check which of them it belongs to.`,
-          ),
-        ]
-  })
-}
+const columnOf = ({ details }: MatchedPerson): string =>
+  details.upn === undefined ? 'uniquelearnernumber' : 'upn'
 
-const possibleMatches = (people: readonly MatchedPerson[], record: PeopleOnRecord): readonly Issue[] => {
-  const claimed = new Set(people.map((person) => person.id))
-  const looks = new Set(
-    [...record.details].flatMap(([id, details]) => (claimed.has(id) ? [] : (lookOf(details) ?? []))),
+const sharedNumber = (person: MatchedPerson): readonly Issue[] =>
+  person.numberShared
+    ? [
+        warning(
+          person.rows.person.line,
+          columnOf(person),
+          'shared_number',
+          'Another child has the same number, and name or birth date differ. They are kept as two children, and the number is trusted for neither; check which of them it belongs to.',
+        ),
+      ]
+    : []
+
+const sameChild = ({ rows, further }: MatchedPerson): readonly Issue[] =>
+  further.map(({ person }) =>
+    warning(
+      person.line,
+      'persontableid',
+      'same_child',
+      `Line ${rows.person.line} is about the same child, by number and birth date or names. They are kept as one.`,
+    ),
   )
-  return people.flatMap(({ rows, details, known }) =>
-    known === undefined && looks.has(lookOf(details) ?? '')
-      ? [
-          warning(
-            rows.person.line,
-            'upn',
-            'possible_match',
-            'Somebody on record has the same name, birth date and postcode, and no number says that it is the same person. They are kept apart; complete the UPN or ULN where it is missing.',
-          ),
-        ]
-      : [],
-  )
-}
+
+const possibleMatch = ({ rows, doubts }: MatchedPerson): readonly Issue[] =>
+  doubts.length === 0
+    ? []
+    : [
+        warning(
+          rows.person.line,
+          'personbirthdate',
+          'possible_match',
+          `Somebody on record has the same birth date and a name or a postcode like this one. They are kept apart until somebody says whether they are one child (ehc matches, or the page "Possible matches").`,
+        ),
+      ]
 
 /** What should be looked at in how the people of a return were matched. */
-export const peopleWarnings = (
-  people: readonly MatchedPerson[],
-  record: PeopleOnRecord,
-): readonly Issue[] => [
-  ...people.flatMap(badNumbers),
-  ...sharedNumbers(people),
-  ...possibleMatches(people, record),
-]
+export const peopleWarnings = (people: readonly MatchedPerson[]): readonly Issue[] =>
+  people.flatMap((person) => [
+    ...badNumbers(person),
+    ...sharedNumber(person),
+    ...sameChild(person),
+    ...possibleMatch(person),
+  ])

@@ -1,122 +1,229 @@
 import { createHash } from 'node:crypto'
 import { type Matches, type PersonDetails } from '#identity'
-import { type Cells, person, removeFolders } from '../export-folder.spec.js'
-import { mapped } from '../mapping/mapped.spec.js'
+import { type Cells, person, removeFolders, request } from '../export-folder.spec.js'
 import { type PersonRows } from '../mapping/families.js'
-import { rowId } from '../mapping/ids.js'
+import { mapped } from '../mapping/mapped.spec.js'
 import { detailsOf } from '../mapping/person.js'
 import { type ReturnHeader } from '../reader/index.js'
 import { type KnownPerson } from './known.js'
-import { matchPeople, type PeopleOnRecord } from './people.js'
+import { type MatchedPerson, matchPeople, type PeopleOnRecord } from './people.js'
 import { peopleWarnings } from './people-warnings.js'
 
 afterAll(removeFolders)
 
-const [UPN, OTHER_UPN, ULN] = ['A885000000001', 'A885000000002', '1234567890']
+const [UPN, OTHER_UPN, ULN] = ['T885000000011', 'M885520067407', '1234567890']
 
-const hash = (text: string | undefined): string | undefined =>
-  text === undefined ? undefined : createHash('sha256').update(text).digest('hex')
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-const matchesOf = ({ upn, uln }: PersonDetails): Matches => {
-  const [byUpn, byUln] = [hash(upn), hash(uln)]
-  return { ...(byUpn === undefined ? {} : { upn: byUpn }), ...(byUln === undefined ? {} : { uln: byUln }) }
-}
+const matchesOf = ({ upn, uln }: PersonDetails): Matches => ({
+  ...(upn === undefined ? {} : { upn: hash(upn) }),
+  ...(uln === undefined ? {} : { uln: hash(uln) }),
+})
 
 const HEADER: ReturnHeader = { authority: '885', year: 2026, referenceDate: '2026-01-15' }
-const LAST_YEAR: ReturnHeader = { ...HEADER, year: 2025 }
+const FIRST_OCTOBER = '2025-Oct-01'
 
-const rowsOf = async (...people: readonly Cells[]): Promise<readonly PersonRows[]> =>
-  (await mapped({ person: people })).people
+/** A child with the one request that is theirs. */
+const child = (more: Cells = {}, receiveddate = FIRST_OCTOBER): readonly [Cells, string] => [
+  more,
+  receiveddate,
+]
 
-/** The people of an earlier import, as they are on record. */
-const recordOf = (header: ReturnHeader, people: readonly PersonRows[]): PeopleOnRecord => {
-  const known = people.map((rows): [KnownPerson, PersonDetails] => {
-    const details = detailsOf(rows.person)
-    const data = { sealed: 'AA==', keyId: 'k', matches: matchesOf(details) }
-    const id = rowId(header, 'person', rows.person.key)
-    return [{ id, sealed: { eventType: 'PersonRecorded', data }, assessments: [], plans: [] }, details]
+type Child = ReturnType<typeof child>
+
+/** Tables of an export; the keys are numbered from `from`, so that they are others each time. */
+const rowsOf = async (children: readonly Child[], from = 1): Promise<readonly PersonRows[]> =>
+  (
+    await mapped({
+      person: children.map(([more], n) => person(`P${n + from}`, more)),
+      requests: children.map(([, receiveddate], n) =>
+        request(`R${n + from}`, `P${n + from}`, { receiveddate }),
+      ),
+    })
+  ).people
+
+const NOBODY: PeopleOnRecord = {
+  people: new Map(),
+  details: new Map(),
+  matchesOf,
+  contentKey: hash,
+}
+
+/** The people of an earlier import, as they are on record, under ids of another scheme if need be. */
+const recordOf = (
+  matched: readonly MatchedPerson[],
+  idOf = ({ id }: MatchedPerson) => id,
+): PeopleOnRecord => {
+  const known = matched.map((one): [KnownPerson, PersonDetails] => {
+    const data = { sealed: 'AA==', keyId: 'k', matches: matchesOf(one.details) }
+    const receivedOn = one.rows.requests.flatMap(({ request: { receivedOn: day } }) => day ?? [])
+    return [
+      {
+        id: idOf(one),
+        sealed: [{ eventType: 'PersonRecorded', data }],
+        joined: [],
+        assessments: [{ id: `a-${idOf(one)}`, receivedOn, ended: false, void: false }],
+        plans: [],
+      },
+      detailsOf(one.rows.person),
+    ]
   })
   return {
+    ...NOBODY,
     people: new Map(known.map(([one]) => [one.id, one])),
-    details: new Map(known.map(([one, details]) => [one.id, details])),
-    matchesOf,
+    details: new Map(known.map(([one, details]) => [one.id, [details]])),
   }
 }
 
-const NOBODY = recordOf(HEADER, [])
+const take = async (
+  record: PeopleOnRecord,
+  children: readonly Child[],
+  from = 1,
+): Promise<readonly MatchedPerson[]> => matchPeople(HEADER, await rowsOf(children, from), record)
 
-const idsOf = async (record: PeopleOnRecord, ...people: readonly Cells[]): Promise<readonly string[]> =>
-  matchPeople(HEADER, await rowsOf(...people), record).map(({ id }) => id)
+/** Who each child of a second return is: the place in the first, or `new`, and why it is asked about. */
+const again = async (first: readonly Child[], second: readonly Child[]) => {
+  const before = await take(NOBODY, first)
+  const record = recordOf(before)
+  return (await take(record, second, 70)).map(({ known, doubts, numberShared }) => [
+    known === undefined ? 'new' : before.findIndex(({ id }) => id === known.id),
+    ...doubts.map(({ because }) => because),
+    ...(numberShared ? ['shared'] : []),
+  ])
+}
 
-const warningsOf = async (record: PeopleOnRecord, ...people: readonly Cells[]): Promise<readonly string[]> =>
-  peopleWarnings(matchPeople(HEADER, await rowsOf(...people), record), record).map(({ code }) => code)
+const ada = child({ forename: 'Ada', upn: UPN })
 
-const lastYear = async (...people: readonly Cells[]): Promise<PeopleOnRecord> =>
-  recordOf(LAST_YEAR, await rowsOf(...people))
-
-const now = (key: string): string => rowId(HEADER, 'person', key)
-const then = (key: string): string => rowId(LAST_YEAR, 'person', key)
+describe('the table of agreement', () => {
+  const cases: readonly (readonly [string, readonly Child[], readonly Child[], readonly unknown[]])[] = [
+    [
+      'number and birth date agree, under any name',
+      [ada],
+      [child({ forename: 'Kim', surname: 'Birch', upn: UPN }, '2024-Jan-08')],
+      [[0]],
+    ],
+    [
+      'number and both names agree, and the birth date differs',
+      [ada],
+      [child({ forename: 'Ada', upn: UPN, personbirthdate: '2015-May-14' }, '2024-Jan-08')],
+      [[0]],
+    ],
+    [
+      'number agrees, birth date and one name differ',
+      [ada],
+      [child({ forename: 'Kim', upn: UPN, personbirthdate: '2011-Jan-01' })],
+      [['new', 'shared']],
+    ],
+    ['no number last year, and the postcode agrees', [child()], [child({ upn: UPN }, '2024-Jan-08')], [[0]]],
+    [
+      'no number last year, and the request agrees',
+      [child()],
+      [child({ upn: UPN, postcode: 'WR9 9ZZ' })],
+      [[0]],
+    ],
+    [
+      'no number, and neither postcode nor request agrees',
+      [child()],
+      [child({ upn: UPN, postcode: 'WR9 9ZZ' }, '2024-Jan-08')],
+      [['new', 'birthDateAndNames']],
+    ],
+    ['another number', [ada], [child({ forename: 'Ada', upn: OTHER_UPN })], [['new', 'birthDateAndNames']]],
+    [
+      'one name',
+      [child()],
+      [child({ forename: 'Kim', postcode: 'WR9 9ZZ' })],
+      [['new', 'birthDateAndOneName']],
+    ],
+    [
+      'a name spelled a little otherwise',
+      [child({ surname: 'Nowak', forename: 'Ada' })],
+      [child({ surname: 'Novak', forename: 'Bea', postcode: 'WR9 9ZZ' })],
+      [['new', 'birthDateAndNearName']],
+    ],
+    [
+      'the postcode alone',
+      [child({ surname: 'Nowak', forename: 'Ada' })],
+      [child({ surname: 'Okafor', forename: 'Chi' })],
+      [['new', 'birthDateAndPostcode']],
+    ],
+    [
+      'only the birth date',
+      [child({ surname: 'Nowak', forename: 'Ada' })],
+      [child({ surname: 'Okafor', forename: 'Chi', postcode: 'WR9 9ZZ' })],
+      [['new']],
+    ],
+    [
+      'the same name and postcode, born on another day',
+      [child()],
+      [child({ personbirthdate: '2012-May-04' })],
+      [['new']],
+    ],
+    ['an accent is no other name', [child({ forename: 'Zoë' })], [child({ forename: 'Zoe' })], [[0]]],
+    [
+      'a ULN where neither has a UPN',
+      [child({ uniquelearnernumber: ULN, forename: 'Ada' })],
+      [child({ uniquelearnernumber: ULN, forename: 'Kim' }, '2024-Jan-08')],
+      [[0]],
+    ],
+    [
+      'a number with a wrong check letter is none',
+      [child({ forename: 'Ada', upn: 'A885000000011' })],
+      [child({ forename: 'Kim', upn: 'A885000000011', personbirthdate: '2011-Jan-01' })],
+      [['new']],
+    ],
+  ]
+  test.each(cases)('%s', async (_, first, second, expected) => {
+    expect(await again(first, second)).toStrictEqual(expected)
+  })
+})
 
 describe('who a person of the return is', () => {
-  test('on a fresh authority everybody is new, under an id made from the row', async () => {
-    expect(await idsOf(NOBODY, person('P1', { upn: UPN }), person('P2'))).toStrictEqual([
-      now('P1'),
-      now('P2'),
+  const twins = [child({ forename: 'Ada' }), child({ forename: 'Bea' }, '2025-Dec-01')] as const
+
+  test('twins without numbers, renumbered: each is the one of that name', async () => {
+    expect(await again(twins, twins.toReversed())).toStrictEqual([[1], [0]])
+    expect(await again([twins[0]], twins.toReversed())).toStrictEqual([['new'], [0]])
+  })
+
+  test('of two alike in everything, each is the one with that request', async () => {
+    const alike = [child(), child({}, '2025-Dec-01')]
+    expect(await again(alike, alike.toReversed())).toStrictEqual([[1], [0]])
+  })
+
+  test('two that nothing tells apart stay two, and are found again', async () => {
+    const found = await again([child(), child()], [child(), child()])
+    expect(found.flat().toSorted()).toStrictEqual([0, 1])
+  })
+
+  test('what is on record under ids of an older scheme is found by what it says', async () => {
+    const before = await take(NOBODY, [...twins, child(), child()])
+    const record = recordOf(before, ({ rows }) => `old-${rows.person.key}`)
+    const found = await take(record, [...twins, child(), child()].toReversed(), 50)
+    expect(found.map(({ known }) => known?.id)).toHaveLength(4)
+    expect(new Set(found.map(({ known }) => known?.id))).toStrictEqual(
+      new Set(['old-P1', 'old-P2', 'old-P3', 'old-P4']),
+    )
+  })
+
+  test('ids are made from what is said, whatever the order and the keys', async () => {
+    const one = (await take(NOBODY, [ada, ...twins])).map(({ id }) => id)
+    const other = (await take(NOBODY, [ada, ...twins].toReversed(), 90)).map(({ id }) => id)
+    expect(other.toReversed()).toStrictEqual(one)
+    expect(new Set(one).size).toBe(3)
+  })
+
+  test('two rows of one child are one, with the requests of both', async () => {
+    const [both, ...others] = await take(NOBODY, [ada, child({ forename: 'Ada', upn: UPN }, '2024-Jan-08')])
+    expect([others.length, both?.rows.requests.length, both?.further.length]).toStrictEqual([0, 2, 1])
+    expect(peopleWarnings(both === undefined ? [] : [both]).map(({ code }) => code)).toStrictEqual([
+      'same_child',
     ])
   })
 
-  test('the same return again: each row finds itself, with or without a number', async () => {
-    const people = [person('P1', { upn: UPN }), person('P2'), person('P3')]
-    const record = recordOf(HEADER, await rowsOf(...people))
-    expect(await idsOf(record, ...people.toReversed())).toStrictEqual([now('P3'), now('P2'), now('P1')])
-    expect(await warningsOf(record, ...people)).toStrictEqual([])
-  })
-
-  test('a later return has other keys: the UPN finds the person, then the ULN', async () => {
-    const record = await lastYear(person('P1', { upn: UPN }), person('P2', { uniquelearnernumber: ULN }))
-    expect(
-      await idsOf(
-        record,
-        person('Q7', { uniquelearnernumber: ULN }),
-        person('Q8', { upn: UPN.toLowerCase() }),
-      ),
-    ).toStrictEqual([then('P2'), then('P1')])
-  })
-
-  test('the UPN comes before the ULN', async () => {
-    const record = await lastYear(person('P1', { upn: UPN }), person('P2', { uniquelearnernumber: ULN }))
-    expect(await idsOf(record, person('Q1', { upn: UPN, uniquelearnernumber: ULN }))).toStrictEqual([
-      then('P1'),
-    ])
-  })
-
-  test('name, birth date and postcode match nobody; that it may be somebody is said', async () => {
-    const record = await lastYear(person('P1'))
-    expect(await idsOf(record, person('Q1', { upn: UPN }))).toStrictEqual([now('Q1')])
-    expect(await warningsOf(record, person('Q1', { upn: UPN }))).toStrictEqual(['possible_match'])
-    expect(await warningsOf(record, person('Q1', { postcode: 'WR2 2BB' }))).toStrictEqual([])
-  })
-
-  test('what is not written like a number says nothing about anybody', async () => {
-    const record = await lastYear(person('P1', { upn: 'UNKNOWN', surname: 'Birch' }))
-    expect(await idsOf(record, person('Q1', { upn: 'UNKNOWN' }))).toStrictEqual([now('Q1')])
-    expect(await warningsOf(record, person('Q1', { upn: 'UNKNOWN' }))).toStrictEqual(['bad_number'])
-  })
-
-  test('two people with one number stay two people, now and when imported again', async () => {
-    const people = [person('P1', { upn: UPN }), person('P2', { upn: UPN, forename: 'Sam' })]
-    expect(await idsOf(NOBODY, ...people)).toStrictEqual([now('P1'), now('P2')])
-    expect(await warningsOf(NOBODY, ...people)).toStrictEqual(['shared_number'])
-    const record = recordOf(HEADER, await rowsOf(...people))
-    expect(await idsOf(record, ...people.toReversed())).toStrictEqual([now('P2'), now('P1')])
-  })
-
-  test('a key that an export of the same year had given to another child is not taken for that child', async () => {
-    const record = recordOf(HEADER, await rowsOf(person('P1', { upn: UPN }), person('P2')))
-    const [first] = await idsOf(record, person('P1', { upn: OTHER_UPN, forename: 'Kim' }))
-    expect([now('P1'), now('P2')]).not.toContain(first)
-    const [second] = await idsOf(record, person('P2', { forename: 'Kim', personbirthdate: '2011-01-01' }))
-    expect([now('P1'), now('P2')]).not.toContain(second)
-    expect(await idsOf(record, person('P2', { surname: 'Birch' }))).toStrictEqual([now('P2')])
+  test('two children with one number stay two, and the number says nothing of either', async () => {
+    const two = [ada, child({ forename: 'Kim', upn: UPN, personbirthdate: '2011-Jan-01' })]
+    const found = await take(NOBODY, two)
+    expect(peopleWarnings(found).map(({ code }) => code)).toStrictEqual(['shared_number', 'shared_number'])
+    expect((await again(two, two.toReversed())).map(([place]) => place)).toStrictEqual([1, 0])
   })
 })
