@@ -87,10 +87,7 @@ const NOTHING: Merged = { differences: [], completed: [], added: [], instead: []
 
 /** It was never known; a value that somebody here found to be unknown is not written over. */
 const wasNeverKnown = ({ event, field, was }: Difference, { ever }: OnRecord): boolean =>
-  was === null &&
-  ever.some(
-    ({ id, data }) => id === event && (data)[field] === undefined,
-  )
+  was === null && ever.some(({ id, data }) => id === event && data[field] === undefined)
 
 /** A day that an import had to take from elsewhere: the return that gives the day itself knows better. */
 const isUncertain = ({ data }: DecidedEvent): boolean => 'dateCertain' in data && data.dateCertain === false
