@@ -21,6 +21,15 @@ interface Options {
   readonly dryRun?: true
   readonly json?: true
   readonly applyDifferences?: true
+  readonly dates?: string
+}
+
+const DATES = { 'day-first': 'dayFirst', 'month-first': 'monthFirst' } as const
+
+const datesGiven = (text: string | undefined): (typeof DATES)[keyof typeof DATES] | undefined => {
+  if (text === undefined) return undefined
+  if (text === 'day-first' || text === 'month-first') return DATES[text]
+  throw new CliError('bad_dates', '--dates takes day-first (31/03/2025) or month-first (03/31/2025).')
 }
 
 const asCliError = (error: unknown): unknown => {
@@ -66,7 +75,7 @@ const run = async (given: string, options: Options): Promise<void> => {
     )
   try {
     // Read first: a folder that is no export must not so much as start a database.
-    const found = await readExport(givenPath(given), options.authority)
+    const found = await readExport(givenPath(given), options.authority, datesGiven(options.dates))
     const { report, rejectFile } = await takeOn(found, options)
     if (rejectFile !== undefined)
       process.stderr.write(
@@ -92,5 +101,9 @@ export const registerImportSen2 = (group: Command): void => {
     .option('--dry-run', 'write nothing; say what would be done')
     .option('--json', 'print one JSON object')
     .option('--apply-differences', 'correct what is on record where the return differs')
+    .option(
+      '--dates <order>',
+      'how dates in numbers are read: day-first or month-first (default: as the return shows)',
+    )
     .action(run)
 }

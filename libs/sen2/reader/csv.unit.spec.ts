@@ -48,11 +48,11 @@ describe('the rows of a CSV file', () => {
     ])
   })
 
-  test('a row in another encoding is told from the rows around it', () => {
+  test('a row in Windows-1252 is told from the rows around it, and read as such', () => {
     const latin1 = Buffer.from('a,b\n1,Zo\u00eb\n2,y\n', 'latin1')
     expect(read(latin1)).toStrictEqual([
       [1, ['a', 'b']],
-      [2, 'bad_encoding'],
+      [2, ['1', 'Zo\u00eb']],
       [3, ['2', 'y']],
     ])
     expect(read('a,b\n1,Zo\u00eb\n')).toStrictEqual([
@@ -70,6 +70,22 @@ describe('the rows of a CSV file', () => {
     ])
   })
 
+  test('lines may end in CR alone, and cells in semicolons or tabs', () => {
+    const expected = [
+      [1, ['a', 'b']],
+      [2, ['1', 'x']],
+    ]
+    expect(read('a,b\r1,x\r')).toStrictEqual(expected)
+    expect(read('a;b\n1;x\n')).toStrictEqual(expected)
+    expect(read('a\tb\n1\tx\n')).toStrictEqual(expected)
+  })
+
+  test('a line without end costs itself and no more memory than a row', () => {
+    const commas = Buffer.alloc(5_000_000, ',')
+    const [heading, second] = readCsv(Buffer.concat([Buffer.from('a,b\n'), commas]))
+    expect([heading?.cells, second?.fault?.code, second?.cells]).toStrictEqual([['a', 'b'], 'too_long', []])
+  })
+
   test('an empty file has no rows', () => {
     expect(read('')).toStrictEqual([])
   })
@@ -83,11 +99,14 @@ describe('the rows of a CSV file', () => {
     fc.assert(
       fc.property(rows, (written) => {
         let line = 1
-        const expected = written.map((cells) => {
-          const at = line
-          line += cells.join('').split('\n').length
-          return [at, cells]
-        })
+        const expected = written
+          .map((cells) => {
+            const at = line
+            line += cells.join('').split('\n').length
+            return { at, cells }
+          })
+          .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+          .map(({ at, cells }) => [at, cells])
         expect(read(stringify(written))).toStrictEqual(expected)
       }),
     )

@@ -8,7 +8,8 @@ export interface Header {
   readonly warnings: readonly Issue[]
 }
 
-const spelled = (heading: string): string => heading.trim().toLowerCase()
+/** Tools differ in case, spaces, line breaks, dashes and brackets. */
+const spelled = (heading: string): string => heading.toLowerCase().replaceAll(/[^\p{L}\d]/gu, '')
 
 const inLayout = (column: Column, layout: LayoutVersion): boolean =>
   (column.since === undefined || column.since <= layout) &&

@@ -30,6 +30,27 @@ export interface Column {
   readonly alias?: readonly string[]
 }
 
+/** What stands in a column, as far as the same value can be written in several forms. */
+export type ColumnKind = 'date' | 'flag' | 'name' | 'value'
+
+const DATES: ReadonlySet<string> = new Set([
+  ...['referencedate', 'datetime', 'personbirthdate', 'receiveddate', 'requestoutcomedate'],
+  ...['assessmentoutcomedate', 'startdate', 'ceasedate', 'reviewmeeting', 'reviewdraft', 'lastreview'],
+  ...['phasetransferduedate', 'phasetransferfinaldate', 'entrydate', 'leavingdate'],
+])
+
+const FLAGS: ReadonlySet<string> = new Set([
+  ...['dmo', 'dco', 'dsco', 'rya', 'requestmediation', 'requesttribunal', 'assessmentmediation'],
+  ...['assessmenttribunal', 'othermediation', 'othertribunal', 'week20', 'pb', 'oa'],
+  ...['senunitindicator', 'resourcedprovisionindicator'],
+])
+
+export const kindOf = (column: string): ColumnKind => {
+  if (DATES.has(column)) return 'date'
+  if (FLAGS.has(column)) return 'flag'
+  return column === 'surname' || column === 'forename' ? 'name' : 'value'
+}
+
 export interface ModuleSpec {
   readonly key: string
   readonly parent?: { readonly module: ModuleName; readonly column: string }

@@ -2,12 +2,23 @@ import { createHash, type Hash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { type CodeBook, codeBook, LATEST_CODE_YEAR } from './codes.js'
 import { errorCode } from './error-code.js'
-import { readCsv } from './csv.js'
+import { type CsvFile, type CsvRow, readCsvFile } from './csv.js'
+import { type DayOrder } from './dates.js'
+import { dayOrderOf } from './day-order.js'
+import { type Forms, formsOf } from './forms.js'
 import { type ExportFile, findExport } from './folder.js'
 import { readHeader } from './header.js'
 import { ExportRefused, type Issue, type RejectedRow } from './issue.js'
 import { type Keys, sift } from './sift.js'
-import { type Counts, countsOf, type LayoutVersion, layoutOf, type ModuleName, MODULES } from './modules.js'
+import {
+  type Counts,
+  countsOf,
+  kindOf,
+  type LayoutVersion,
+  layoutOf,
+  type ModuleName,
+  MODULES,
+} from './modules.js'
 import {
   activePlanRecord,
   type ActivePlanRecord,
@@ -95,31 +106,69 @@ const refuseOtherEncodings = (file: ExportFile, bytes: Buffer): void => {
 interface Layout {
   readonly version: LayoutVersion | undefined
   readonly book: CodeBook
+  readonly dates: DayOrder
 }
 
-const readModule = async <Row extends { readonly key: string; readonly parent: string }>(
-  reading: Reading,
-  module: ModuleName,
-  file: ExportFile,
-  { version, book }: Layout,
-  record: (reader: RowReader) => Row,
-): Promise<readonly Row[]> => {
+/** The rows of one file, before anything is read from them. */
+interface Table {
+  readonly module: ModuleName
+  readonly heading: CsvRow
+  readonly rows: readonly CsvRow[]
+  readonly blank: readonly number[]
+}
+
+const openTable = async (reading: Reading, module: ModuleName, file: ExportFile): Promise<Table> => {
   const bytes = await load(module, file)
   reading.digest.update(`${module}\n${bytes.length}\n`).update(bytes)
   refuseOtherEncodings(file, bytes)
-  const [heading, ...rows] = readCsv(bytes)
+  const { rows, blank }: CsvFile = readCsvFile(bytes)
+  const [heading, ...others] = rows
   if (heading === undefined)
     throw new ExportRefused(
       'empty_file',
       `${file.name} is empty; even a table without rows has its heading row. Export it again.`,
     )
+  return { module, heading, rows: others, blank }
+}
+
+/** Every cell of a column of dates. */
+function* dateCells(tables: readonly Table[]): Generator<string> {
+  for (const { module, heading, rows } of tables) {
+    const { places } = readHeader(module, heading.cells, undefined)
+    const dates = [...places].flatMap(([column, place]) => (kindOf(column) === 'date' ? [place] : []))
+    for (const row of rows) for (const place of dates) yield row.cells[place] ?? ''
+  }
+}
+
+/** Faults of form: when every row has the same, the file is at fault and not its rows. */
+const OF_FORM: ReadonlySet<string> = new Set(['bad_date', 'bad_encoding', 'long_row', 'too_long'])
+
+const refuseWhole = (module: ModuleName, rows: number, rejected: readonly Issue[]): void => {
+  const [first] = rejected
+  if (first === undefined || rows < 2 || rejected.length < rows || !OF_FORM.has(first.code)) return
+  if (rejected.some(({ code, column }) => code !== first.code || column !== first.column)) return
+  throw new ExportRefused(
+    'whole_table_unreadable',
+    `None of the ${rows} rows of ${module} could be read, all for one reason (${first.code}${first.column === null ? '' : ` in ${first.column}`}), so nothing was loaded. ${first.message}${first.code === 'bad_date' ? ' If day and month are the other way round, say so with --dates day-first or --dates month-first.' : ''}`,
+  )
+}
+
+const readTable = <Row extends { readonly key: string; readonly parent: string }>(
+  reading: Reading,
+  { module, heading, rows, blank }: Table,
+  { version, book, dates }: Layout,
+  record: (reader: RowReader) => Row,
+): readonly Row[] => {
+  const forms: Forms = formsOf(module)
+  for (const line of blank) forms.note(null, 'blankRows', line)
   const header = readHeader(module, heading.cells, version)
-  const sifted = sift({ module, header, book, keys: reading.keys, record }, rows)
+  const sifted = sift({ module, header, reading: { book, dates, forms }, keys: reading.keys, record }, rows)
+  refuseWhole(module, rows.length, sifted.rejected)
   reading.read.set(module, rows.length)
   reading.keys.set(module, sifted.keys)
   reading.rejected.push(...sifted.rejected)
   reading.rejectedRows.push(...sifted.rejectedRows)
-  reading.warnings.push(...header.warnings, ...sifted.warnings)
+  reading.warnings.push(...header.warnings, ...forms.issues(), ...sifted.warnings)
   return sifted.records
 }
 
@@ -168,7 +217,12 @@ const byPlace = (a: Issue, b: Issue): number =>
  * Reads a COLLECT export. Rows that cannot be read are listed and left out, with their children. Throws
  * ExportRefused when the folder is not a usable export, or not that of `authority`.
  */
-export const readExport = async (folder: string, authority: string): Promise<ReturnExport> => {
+export const readExport = async (
+  folder: string,
+  authority: string,
+  /** How dates in numbers are read; by default as the return itself shows. */
+  given?: DayOrder,
+): Promise<ReturnExport> => {
   const { files, strangers } = await findExport(folder)
   const reading: Reading = {
     digest: createHash('sha256'),
@@ -178,30 +232,38 @@ export const readExport = async (folder: string, authority: string): Promise<Ret
     rejectedRows: [],
     warnings: [],
   }
-  const first = { version: undefined, book: codeBook(LATEST_CODE_YEAR) }
-  const sen2 = await readModule(reading, 'sen2', files.sen2, first, sen2Record)
+  const tables = new Map<ModuleName, Table>()
+  for (const module of MODULES) tables.set(module, await openTable(reading, module, files[module]))
+  const tableOf = (module: ModuleName): Table => {
+    const table = tables.get(module)
+    if (table === undefined) throw new Error(`No table ${module} was opened.`)
+    return table
+  }
+  const dates = given ?? dayOrderOf(dateCells([...tables.values()]))
+  const first = { version: undefined, book: codeBook(LATEST_CODE_YEAR), dates }
+  const sen2 = readTable(reading, tableOf('sen2'), first, sen2Record)
   const header = readHeaderRow(files.sen2, sen2)
   if (header.authority !== authority)
     throw new ExportRefused(
       'wrong_authority',
       `This is the return of authority ${/^\d{3}$/.test(header.authority) ? header.authority : 'with another code'}, not of ${authority}. Check the folder, or give --authority the code of the return.`,
     )
-  const layout = { version: layoutOf(header.year), book: codeBook(header.year) }
+  const layout = { version: layoutOf(header.year), book: codeBook(header.year), dates }
   const rows = <Row extends { readonly key: string; readonly parent: string }>(
     module: ModuleName,
     record: (reader: RowReader) => Row,
-  ): Promise<readonly Row[]> => readModule(reading, module, files[module], layout, record)
+  ): readonly Row[] => readTable(reading, tableOf(module), layout, record)
   // One after another: a row is read against the keys of its parent's table.
   const records: ReturnRecords = {
     sen2,
-    person: await rows('person', personRecord),
-    requests: await rows('requests', requestsRecord),
-    assessment: await rows('assessment', assessmentRecord),
-    namedplan: await rows('namedplan', namedPlanRecord),
-    plandetail: await rows('plandetail', planDetailRecord),
-    activeplans: await rows('activeplans', activePlanRecord),
-    placementdetail: await rows('placementdetail', placementDetailRecord),
-    senneed: await rows('senneed', needRecord),
+    person: rows('person', personRecord),
+    requests: rows('requests', requestsRecord),
+    assessment: rows('assessment', assessmentRecord),
+    namedplan: rows('namedplan', namedPlanRecord),
+    plandetail: rows('plandetail', planDetailRecord),
+    activeplans: rows('activeplans', activePlanRecord),
+    placementdetail: rows('placementdetail', placementDetailRecord),
+    senneed: rows('senneed', needRecord),
   }
   return {
     header,

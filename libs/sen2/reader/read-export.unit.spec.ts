@@ -201,7 +201,6 @@ describe('a row that cannot be read', () => {
     ['a missing parent', 'persontableid', 'missing_parent', { persontableid: '' }],
     ['an unknown parent', 'persontableid', 'missing_parent', { persontableid: 'P9' }],
     ['a duplicate key', 'requeststableid', 'duplicate_key', { requeststableid: 'R1' }],
-    ['an authority moved to that is none', 'exported', 'unknown_code', { exported: 'York' }],
   ])('%s: it is rejected and the others are kept', async (_what, column, code, cells) => {
     const found = await read({
       person: [person('P1')],
@@ -271,14 +270,17 @@ describe('a row that cannot be read', () => {
     ])
   })
 
-  test('in another encoding is rejected with its line', async () => {
+  test('in Windows-1252 is read, and that is said', async () => {
     const latin1 = Buffer.from(
       csv('person', [person('P1'), person('P2', { forename: 'Zo\u00eb' })]),
       'latin1',
     )
     const found = await readExport(await writeFiles(exportFiles({}).set(fileName('person'), latin1)), '885')
-    expect(brief(found.rejected)).toStrictEqual([['person', 3, null, 'bad_encoding']])
-    expect(found.records.person.map(({ key }) => key)).toStrictEqual(['P1'])
+    expect([brief(found.rejected), brief(found.warnings)]).toStrictEqual([
+      [],
+      [['person', 3, null, 'other_form']],
+    ])
+    expect(found.records.person).toHaveLength(2)
   })
 
   test('no message quotes a personal column', async () => {

@@ -111,11 +111,18 @@ export const personRecord = (reader: RowReader): PersonRecord => ({
 })
 
 /** `exported` holds yes or no, or the code of the authority that the child moved to. */
+/** A flag and perhaps an authority: whatever does not say no says yes, and is kept as it stands in the codes. */
 const exported = (reader: RowReader): { exported: boolean; exportedTo: Maybe<string> } => {
   const to = reader.text('exported')
-  return to !== undefined && /^\d{3}$/.test(to)
-    ? { exported: true, exportedTo: to }
-    : { exported: reader.flag('exported') ?? false, exportedTo: undefined }
+  if (to === undefined || /^(?:0|n|no|false)$/i.test(to)) return { exported: false, exportedTo: undefined }
+  if (/^\d{3}$/.test(to)) return { exported: true, exportedTo: to }
+  if (!/^(?:1|true)$/.test(to))
+    reader.oddity(
+      'exported',
+      'exported_otherwise',
+      'What stands here is neither yes or no nor a three-digit authority code. It is kept as it stands, and the child taken as moved away on an uncertain date; check it.',
+    )
+  return { exported: true, exportedTo: undefined }
 }
 
 export const requestsRecord = (reader: RowReader): RequestsRecord => ({

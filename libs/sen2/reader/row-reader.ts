@@ -1,8 +1,9 @@
 import { type CodeBook, type CodedColumn } from './codes.js'
 import { type CsvRow } from './csv.js'
-import { returnDate } from './dates.js'
+import { type DayOrder, returnDate } from './dates.js'
+import { type Forms } from './forms.js'
 import { type Header } from './header.js'
-import { type ModuleName, SPECS } from './modules.js'
+import { kindOf, type ModuleName, SPECS } from './modules.js'
 
 export interface Fault {
   readonly column: string | null
@@ -28,6 +29,8 @@ export interface RowReader {
   deciding(column: CodedColumn): string | undefined
   /** A letter that is only kept: one outside the table is kept too, and said. */
   letter(column: CodedColumn): string | undefined
+  /** Something that should be looked at in a column, and is taken all the same. */
+  oddity(column: string, code: string, message: string): void
   /** Free text, which could name a child: it is not taken, and that is said. */
   leaveOut(column: string): void
   /** The raw text of the columns that hold one, for the record of what the return said. Never personal ones. */
@@ -35,7 +38,7 @@ export interface RowReader {
 }
 
 const BAD_DATE =
-  'No day that exists stands here; dates are written like 2022-Sep-28 or 2022-09-28. Correct it where the return is made and export again.'
+  'No day that exists stands here, or nobody can say which day it is. Write dates like 2022-Sep-28 or 2022-09-28 where the return is made and export again.'
 
 const NO_KEY = 'The row has no key of its own, so nothing can refer to it. Export it again.'
 const LONGEST_KEY = 64
@@ -48,6 +51,20 @@ const FLAGS = new Map<string, boolean>([
   ['false', false],
 ])
 
+const FLAG_WORDS = new Map<string, boolean>([
+  ['y', true],
+  ['yes', true],
+  ['t', true],
+  ['n', false],
+  ['no', false],
+  ['f', false],
+])
+
+const EMPTY_WORD = /^(?:null|#?n\/a|[-\u2013\u2014])$/i
+/** Of a name only this spelling stands for nothing: there are people called Null. */
+const EMPTY_NAME = /^(?:NULL|null|N\/A|-)$/
+const DECIMAL = /^(\d+)\.0+$/
+
 /** A letter may be quoted, a name may not: so nothing longer than a letter code is. */
 const quoted = (value: string): string => (/^[A-Z0-9]{1,3}$/.test(value) ? `"${value}"` : 'What stands here')
 
@@ -56,14 +73,40 @@ const notALetter = (value: string, allowed: readonly string[]): string =>
     ? `${quoted(value)} is not a code that is known for this column in the return's year.`
     : `${quoted(value)} is not one of the codes ${allowed.join(', ')}.`
 
-export const rowReader = (module: ModuleName, row: CsvRow, header: Header, book: CodeBook): RowReader => {
+/** How a whole return is read, and where its forms are counted. */
+export interface Reading {
+  readonly book: CodeBook
+  readonly dates: DayOrder
+  readonly forms: Forms
+}
+
+export const rowReader = (
+  module: ModuleName,
+  row: CsvRow,
+  header: Header,
+  { book, dates, forms }: Reading,
+): RowReader => {
   const faults: Fault[] = []
   const oddities: Fault[] = []
   const { key: keyColumn, parent: parentSpec } = SPECS[module]
   const text = (column: string): string | undefined => {
     const place = header.places.get(column)
     const value = place === undefined ? '' : (row.cells[place] ?? '').trim()
-    return value === '' ? undefined : value
+    if (value === '') return undefined
+    const kind = kindOf(column)
+    if ((kind === 'name' ? EMPTY_NAME : EMPTY_WORD).test(value)) {
+      forms.note(column, 'emptyWord', row.line)
+      return undefined
+    }
+    const [, whole] = kind === 'date' || kind === 'name' ? [] : (DECIMAL.exec(value) ?? [])
+    if (whole !== undefined) {
+      forms.note(column, 'decimal', row.line)
+      return whole
+    }
+    const flag = kind === 'flag' ? FLAG_WORDS.get(value.toLowerCase()) : undefined
+    if (flag === undefined) return value
+    forms.note(column, 'flagWord', row.line)
+    return flag ? '1' : '0'
   }
   const needed = (column: string, code: string, message: string): string => {
     const value = text(column)
@@ -95,14 +138,16 @@ export const rowReader = (module: ModuleName, row: CsvRow, header: Header, book:
     date: (column) => {
       const value = text(column)
       if (value === undefined) return undefined
-      const date = returnDate(value)
-      if (date === undefined) faults.push({ column, code: 'bad_date', message: BAD_DATE })
-      return date
+      const found = returnDate(value, dates)
+      if (found === undefined) faults.push({ column, code: 'bad_date', message: BAD_DATE })
+      if (found?.form !== undefined) forms.note(column, found.form, row.line)
+      return found?.date
     },
     flag: (column) => {
       const value = text(column)
       if (value === undefined) return undefined
       const flag = FLAGS.get(value.toLowerCase())
+      if (flag !== undefined && !/^(?:0|1|true|false)$/.test(value)) forms.note(column, 'flagWord', row.line)
       if (flag === undefined)
         faults.push({
           column,
@@ -133,6 +178,9 @@ export const rowReader = (module: ModuleName, row: CsvRow, header: Header, book:
               : `${notALetter(value, allowedIn(column))} It is kept as text and decides nothing; check it.`,
         })
       return value
+    },
+    oddity: (column, code, message) => {
+      oddities.push({ column, code, message })
     },
     leaveOut: (column) => {
       if (text(column) !== undefined)

@@ -1,9 +1,8 @@
-import { type CodeBook } from './codes.js'
 import { type CsvRow } from './csv.js'
 import { type Header } from './header.js'
 import { type Issue, type RejectedRow } from './issue.js'
 import { type ModuleName, SPECS } from './modules.js'
-import { type Fault, type RowReader, rowReader } from './row-reader.js'
+import { type Fault, type Reading, type RowReader, rowReader } from './row-reader.js'
 
 /** What became of the keys of a table, for the tables below it. */
 export interface Keys {
@@ -14,7 +13,7 @@ export interface Keys {
 interface Sifting<Row> {
   readonly module: ModuleName
   readonly header: Header
-  readonly book: CodeBook
+  readonly reading: Reading
   readonly keys: ReadonlyMap<ModuleName, Keys>
   readonly record: (reader: RowReader) => Row
 }
@@ -27,14 +26,20 @@ export interface Sifted<Row> {
   readonly warnings: readonly Issue[]
 }
 
+/**
+ * Cells that are missing at the end are empty ones that a spreadsheet left out. Only where the file itself ends in the
+ * middle of the line it may have been cut off.
+ */
 const wrongWidth = (row: CsvRow, header: Header): Fault | undefined => {
-  if (row.cells.length === header.width) return undefined
+  const extra = row.cells.slice(header.width).some((cell) => cell.trim() !== '')
+  const short = row.cells.length < header.width
+  if (!extra && !(short && row.unended === true)) return undefined
   const last = [...header.places].find(([, place]) => place === Math.min(row.cells.length, header.width) - 1)
-  return row.cells.length < header.width
+  return short
     ? {
         column: last?.[0] ?? null,
         code: 'short_row',
-        message: `The row ends after ${row.cells.length} of ${header.width} columns: the file may have been cut off here. Export it again.`,
+        message: `The file ends in this row, after ${row.cells.length} of ${header.width} columns: it may have been cut off here. Export it again.`,
       }
     : {
         column: last?.[0] ?? null,
@@ -110,7 +115,7 @@ export const sift = <Row extends { readonly key: string; readonly parent: string
   sifting: Sifting<Row>,
   rows: readonly CsvRow[],
 ): Sifted<Row> => {
-  const { module, header, book, record } = sifting
+  const { module, header, reading, record } = sifting
   const keyColumn = SPECS[module].key
   const records: Row[] = []
   const kept = new Set<string>()
@@ -125,12 +130,14 @@ export const sift = <Row extends { readonly key: string; readonly parent: string
     rejectedRows.push({ file: module, line: row.line, raw: row.raw })
   }
   for (const row of rows) {
-    const reader = rowReader(module, row, header, book)
+    const reader = rowReader(module, row, header, reading)
     const cannot = unreadable(row, header)
     if (cannot !== undefined) {
       reject(row, reader.text(keyColumn), cannot)
       continue
     }
+    if (row.cells.length < header.width) reading.forms.note(null, 'shortRows', row.line)
+    if (row.otherEncoding === true) reading.forms.note(null, 'windows1252', row.line)
     const read = record(reader)
     const siblings = children.get(read.parent) ?? 0
     const fault =
