@@ -49,6 +49,7 @@ export const person = (key: string, more: Cells = {}): Cells => ({
   sex: 'F',
   ethnicity: 'WBRI',
   postcode: 'WR1 1AA',
+  ...(more['upn'] === undefined && more['uniquelearnernumber'] === undefined ? { upnunknown: 'UN8' } : {}),
   ...more,
 })
 

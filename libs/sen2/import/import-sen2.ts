@@ -7,6 +7,7 @@ import { type MatchedCase, matchCases } from '../matching/cases.js'
 import { type KnownPeople, knownPeople, type KnownPerson } from '../matching/known.js'
 import { type MatchedPerson, matchPeople, type PeopleOnRecord } from '../matching/people.js'
 import { peopleWarnings } from '../matching/people-warnings.js'
+import { rulesBroken } from '../rules/index.js'
 import { type Issue, readExport, type ReturnExport } from '../reader/index.js'
 import { inFlight } from './in-flight.js'
 import { personChange, personWork, sealChanges } from './person-work.js'
@@ -188,7 +189,11 @@ export const importReturn = async (asked: ReturnImport): Promise<Sen2Imported> =
       ),
     }))
     withCases.forEach(({ person, cases }) => {
-      totals.warn([...contradictions(found.header, person.rows), ...cases.flatMap((one) => one.warnings)])
+      totals.warn([
+        ...[person.rows, ...person.further].flatMap((rows) => rulesBroken(found.header, rows)),
+        ...contradictions(found.header, person.rows),
+        ...cases.flatMap((one) => one.warnings),
+      ])
     })
     const shares = await sharesOf(asked, taking, record, withCases, totals.warn)
     const historyOf = await histories(asked, shares)
