@@ -45,6 +45,7 @@ const taken = {
   codes: {},
   person: 'p1',
 } as const
+const ceased = (reason: 2 | 8) => fact('PlanCeased', '2026-01-12', { ceasedOn: '2026-01-12', reason })
 const take = (facts: Extract<PlanCommand, { type: 'TakeOnPlan' }>['facts'], applyDifferences = false) =>
   ({ type: 'TakeOnPlan', taken, facts, applyDifferences, meta }) as const
 
@@ -253,6 +254,10 @@ const examples: Examples = {
     [
       [{ type: 'TakenOn', occurredOn: '2026-01-15', data: taken }, made('2025-06-02')],
       take([made('2025-06-03')], true),
+    ],
+    [
+      [{ type: 'TakenOn', occurredOn: '2026-01-15', data: taken }, made('2025-06-02'), ceased(2)],
+      take([ceased(8)], true),
     ],
   ],
 }

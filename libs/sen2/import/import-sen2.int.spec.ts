@@ -205,7 +205,7 @@ describe('rows that cannot be read', () => {
     ])
     expect((await readFile(path, 'utf8')).split('\n').slice(0, 2)).toStrictEqual([
       'file,line,code,row',
-      'person,4,bad_date,"P3,,,,S1,Ashdown,Robin,2015-Feb-29,F,WBRI,WR1 1AA,,,"',
+      'person,4,bad_date,"P3,,,,S1,Ashdown,Robin,2015-Feb-29,F,WBRI,WR1 1AA,,,UN8"',
     ])
     expect(JSON.stringify(imported.report)).not.toContain('Ashdown')
   })
