@@ -14,8 +14,6 @@ CREATE SCHEMA web;
 -- identity.refuse_revival() returns trigger: infra/functions/identity/refuse_revival.sql
 -- ledger.append_batch(p_lock_timeout text, p_whole boolean, p_authorities text[], p_requests integer[], p_streams text[], p_expected text[], p_commands uuid[], p_counts integer[], p_events text, OUT outcomes text[], OUT at_revisions bigint[], OUT at_positions bigint[]) returns record: infra/functions/ledger/append_batch.sql
 -- ledger.append_one(p_lock_timeout text, p_authority text, p_stream text, p_revision bigint, p_command uuid, p_event text) returns bigint: infra/functions/ledger/append_one.sql
--- ledger.archive_stream(p_authority text, p_stream text, p_revision bigint, p_at timestamp with time zone) returns boolean: infra/functions/ledger/archive_stream.sql
--- ledger.archived_streams(p_authority text) returns TABLE(at_stream text, at_revision bigint, marked_at text): infra/functions/ledger/archived_streams.sql
 -- ledger.authorities() returns TABLE(authority text, "position" bigint), as its owner: infra/functions/ledger/authorities.sql
 -- ledger.begin_log(p_authority text) returns void: infra/functions/ledger/begin_log.sql
 -- ledger.find_appended(p_authority text, p_stream text, p_ids uuid[], p_types text[], p_data text[]) returns TABLE(first_revision bigint, last_revision bigint, last_position bigint): infra/functions/ledger/find_appended.sql
@@ -24,14 +22,11 @@ CREATE SCHEMA web;
 -- ledger.kept_in() returns text, as its owner: infra/functions/ledger/kept_in.sql
 -- ledger.read_all(p_authority text, p_after bigint, p_limit bigint) returns SETOF ledger.event_text: infra/functions/ledger/read_all.sql
 -- ledger.read_all_backwards(p_authority text, p_before bigint, p_limit bigint) returns SETOF ledger.event_text: infra/functions/ledger/read_all_backwards.sql
--- ledger.read_category(p_authority text, p_category text, p_after bigint, p_limit bigint) returns SETOF ledger.event_text: infra/functions/ledger/read_category.sql
--- ledger.read_category_backwards(p_authority text, p_category text, p_before bigint, p_limit bigint) returns SETOF ledger.event_text: infra/functions/ledger/read_category_backwards.sql
 -- ledger.read_head(p_authority text) returns TABLE(at_position bigint, at_hash text): infra/functions/ledger/read_head.sql
 -- ledger.read_stream(p_authority text, p_stream text, p_from bigint, p_limit bigint) returns SETOF ledger.event_text: infra/functions/ledger/read_stream.sql
 -- ledger.read_stream_backwards(p_authority text, p_stream text, p_from bigint, p_limit bigint) returns SETOF ledger.event_text: infra/functions/ledger/read_stream_backwards.sql
 -- ledger.read_streams(p_authority text, p_streams text[], p_up_to bigint) returns SETOF ledger.event_text: infra/functions/ledger/read_streams.sql
 -- ledger.refuse_change() returns trigger: infra/functions/ledger/refuse_change.sql
--- ledger.revision_of(p_authority text, p_stream text) returns bigint: infra/functions/ledger/revision_of.sql
 -- ledger.streams_after(p_authority text, p_categories text[], p_after text, p_limit bigint) returns SETOF text: infra/functions/ledger/streams_after.sql
 -- ledger.take_head(p_authority text, OUT at_position bigint, OUT at_hash bytea) returns record: infra/functions/ledger/take_head.sql
 -- read.standing(projections text[], only_authority text) returns TABLE(authority text, projection text, head bigint, "position" bigint, error_code text, as_at text, waiting_since text, parked bigint), as its owner: infra/functions/read/standing.sql
@@ -148,15 +143,6 @@ CREATE TABLE identity.subject_key (
   CONSTRAINT subject_key_pkey PRIMARY KEY (authority, person)
 );
 ALTER TABLE identity.subject_key ENABLE ROW LEVEL SECURITY;
-
-CREATE TABLE ledger.archive_mark (
-  authority text NOT NULL,
-  stream text NOT NULL,
-  revision bigint NOT NULL,
-  archived_at timestamp with time zone NOT NULL,
-  CONSTRAINT archive_mark_pkey PRIMARY KEY (authority, stream)
-);
-ALTER TABLE ledger.archive_mark ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE ledger.event (
   authority text NOT NULL,
@@ -487,7 +473,6 @@ CREATE POLICY one_authority ON archive.act FOR ALL TO public USING ((authority =
 CREATE POLICY one_authority ON archive.nightly_check FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON identity.draft FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON identity.subject_key FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
-CREATE POLICY one_authority ON ledger.archive_mark FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON ledger.event FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON ledger.kurrent_place FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON ledger.log_head FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
@@ -517,8 +502,6 @@ GRANT INSERT, SELECT ON identity.master_check TO ehc_app;
 GRANT INSERT, SELECT, UPDATE (destroyed_at), UPDATE (wrapped) ON identity.subject_key TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.append_batch TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.append_one TO ehc_app;
-GRANT EXECUTE ON FUNCTION ledger.archive_stream TO ehc_app;
-GRANT EXECUTE ON FUNCTION ledger.archived_streams TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.authorities TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.begin_log TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.find_appended TO ehc_app;
@@ -526,17 +509,13 @@ GRANT EXECUTE ON FUNCTION ledger.find_taken TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.kept_in TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.read_all TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.read_all_backwards TO ehc_app;
-GRANT EXECUTE ON FUNCTION ledger.read_category TO ehc_app;
-GRANT EXECUTE ON FUNCTION ledger.read_category_backwards TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.read_head TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.read_stream TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.read_stream_backwards TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.read_streams TO ehc_app;
-GRANT EXECUTE ON FUNCTION ledger.revision_of TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.streams_after TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.take_head TO ehc_app;
 GRANT USAGE ON SCHEMA ledger TO ehc_app;
-GRANT INSERT, SELECT, UPDATE ON ledger.archive_mark TO ehc_app;
 GRANT INSERT, SELECT ON ledger.event TO ehc_app;
 GRANT SELECT ON ledger.event_text TO ehc_app;
 GRANT INSERT, SELECT, UPDATE ON ledger.kurrent_mark TO ehc_app;

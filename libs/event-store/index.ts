@@ -13,5 +13,4 @@ export {
 } from './verify.js'
 export * from './execute.js'
 export * from './backoff.js'
-export * from './subscribe.js'
 export { appendSurely } from './append-surely.js'

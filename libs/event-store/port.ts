@@ -4,7 +4,6 @@
  */
 
 import { type AppendListener } from './nudge.js'
-import { type Category } from './streams.js'
 
 /** What JSON can hold. Payloads are kept as canonical text, so that the hash chain can be checked. */
 export type Json =
@@ -108,8 +107,6 @@ export interface Capabilities {
   readonly receipts: boolean
   /** Events are chained by hash (`ehc verify`). */
   readonly chain: boolean
-  /** `archive` and `archived`. */
-  readonly archive: boolean
 }
 
 /** One stream's part of an append to several. */
@@ -117,21 +114,6 @@ export type StreamAppend = Omit<AppendRequest, 'authority' | 'commandId'>
 
 export type AppendToStreamsOutcome =
   { readonly ok: true; readonly appended: readonly Appended[] } | WrongExpectedRevision
-
-export interface ArchiveRequest {
-  readonly authority: string
-  readonly stream: string
-  /** The revision at which the stream was found to be at its end. */
-  readonly expected: number
-  /** Instant, ISO 8601 in UTC. */
-  readonly at: string
-}
-
-export interface ArchivedStream {
-  readonly stream: string
-  readonly revision: number
-  readonly archivedAt: string
-}
 
 export interface EventStore {
   readonly capabilities: Capabilities
@@ -154,24 +136,10 @@ export interface EventStore {
     streams: readonly string[],
     options?: ReadStreamsOptions,
   ): Promise<readonly StoredEvent[]>
-  /** The events of all streams of a category, in position order. */
-  readCategory(
-    authority: string,
-    category: Category,
-    options: ReadAllOptions,
-  ): Promise<readonly StoredEvent[]>
   /** The authority's log in position order. Throws LogGap when an event is missing. */
   readAll(authority: string, options: ReadAllOptions): Promise<readonly StoredEvent[]>
   /** Last position of the authority's log; 0 when it is empty. */
   head(authority: string): Promise<number>
-  /**
-   * Marks a stream as one that nobody expects to grow. It is a note about where the stream may be kept, and no fact of
-   * the case: everything reads as before, and the next append takes the mark off. False, and nothing marked, when the
-   * stream is not at the expected revision. Throws NotSupported.
-   */
-  archive(request: ArchiveRequest): Promise<boolean>
-  /** The streams marked so, by name. Throws NotSupported. */
-  archived(authority: string): Promise<readonly ArchivedStream[]>
   /**
    * Calls the listener after each append made through this store, once it is committed; the answer takes it off. Only
    * a nudge: appends of other processes are not heard, so a reader polls as well.

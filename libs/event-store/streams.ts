@@ -14,6 +14,3 @@ export const idOf = (stream: string): string => stream.slice(stream.indexOf('-')
 
 /** The category as KurrentDB names it, with the authority: `la885_assessment`. */
 export const categoryPrefix = (stream: string): string => stream.slice(0, stream.indexOf('-'))
-
-/** The same, of an authority's category: `la885_assessment`. */
-export const categoryName = (authority: string, category: Category): string => `la${authority}_${category}`

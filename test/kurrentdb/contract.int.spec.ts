@@ -56,6 +56,6 @@ describe.each(servers)('%s', (_, start) => {
       store = opened
       return opened
     },
-    { multiStreamAppend: false, receipts: true, chain: true, archive: true },
+    { multiStreamAppend: false, receipts: true, chain: true },
   )
 })

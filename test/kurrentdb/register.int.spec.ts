@@ -42,6 +42,6 @@ describe('with positions, chain and receipts in PostgreSQL', () => {
       store = opened
       return opened
     },
-    { multiStreamAppend: false, receipts: true, chain: true, archive: true },
+    { multiStreamAppend: false, receipts: true, chain: true },
   )
 })

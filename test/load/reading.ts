@@ -1,5 +1,5 @@
 import { type Pool } from 'pg'
-import { type EventStore, subscribe } from '#event-store'
+import { bell, type EventStore, nextDelay, type StoredEvent } from '#event-store'
 import { postgresEventStore } from '#event-store/postgres'
 import { type Figure, figure, inTurn } from './measure.js'
 
@@ -54,22 +54,38 @@ const readAll = async (store: EventStore): Promise<void> => {
   }
 }
 
+/** As a projection follows the log: woken by a nudge of this process, by its poll otherwise. */
+const follow = async (
+  reader: EventStore,
+  after: number,
+  over: AbortSignal,
+  onEvents: (page: readonly StoredEvent[]) => Promise<void>,
+): Promise<void> => {
+  const waiting = bell()
+  const off = reader.onAppended(waiting.ring)
+  over.addEventListener('abort', waiting.ring)
+  let position = after
+  let delay = nextDelay(0, true)
+  while (!over.aborted) {
+    const page = await reader.readAll(AUTHORITY, { after: position, limit: PAGE })
+    if (page.length > 0) await onEvents(page)
+    position = page.at(-1)?.position ?? position
+    delay = nextDelay(delay, page.length > 0)
+    await waiting.wait(delay)
+  }
+  off()
+}
+
 /** Milliseconds from the commit of an event to the commit of a row that was made from it, an event at a time. */
 const lagsOf = async (writer: EventStore, reader: EventStore, pool: Pool): Promise<readonly number[]> => {
   const lags: number[] = []
   const over = new AbortController()
   let committed = 0
   let next: () => void = () => undefined
-  const following = subscribe(reader, AUTHORITY, {
-    after: await reader.head(AUTHORITY),
-    signal: over.signal,
-    onEvents: async (page) => {
-      await pool.query('INSERT INTO bench.projected SELECT unnest($1::bigint[])', [
-        page.map((e) => e.position),
-      ])
-      lags.push(Math.max(0, performance.now() - committed))
-      next()
-    },
+  const following = follow(reader, await reader.head(AUTHORITY), over.signal, async (page) => {
+    await pool.query('INSERT INTO bench.projected SELECT unnest($1::bigint[])', [page.map((e) => e.position)])
+    lags.push(Math.max(0, performance.now() - committed))
+    next()
   })
   for (let n = 0; n < LAGS; n += 1) {
     const projected = new Promise<void>((resolve) => {

@@ -9,7 +9,7 @@ BEGIN
   END IF;
   SELECT count(*) INTO n FROM ledger.kurrent_place;
   ALTER TABLE ledger.kurrent_place DISABLE TRIGGER kurrent_place_is_final;
-  TRUNCATE ledger.kurrent_place, ledger.kurrent_mark, ledger.archive_mark, ledger.log_head;
+  TRUNCATE ledger.kurrent_place, ledger.kurrent_mark, ledger.log_head;
   ALTER TABLE ledger.kurrent_place ENABLE ALWAYS TRIGGER kurrent_place_is_final;
   RETURN n;
 END $$;

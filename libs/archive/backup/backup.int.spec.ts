@@ -55,12 +55,11 @@ const contents = async ({ owner }: Pick<Ground, 'owner'>): Promise<Record<string
 const empty = async (): Promise<boolean> =>
   Object.values(await contents(to)).every(({ length }) => length === 0)
 
-/** Two authorities, a destroyed key, an archived stream, a log of views with gaps in its numbers, an alert with a list. */
+/** Two authorities, a destroyed key, a log of views with gaps in its numbers, an alert with a list. */
 const livedIn = async (): Promise<void> => {
   const child = await recordChild(from, 'Ashworth')
   await recordChild(from, 'Bede', '302')
   await from.vault.destroyKey(AUTHORITY, child.person)
-  await from.store.archive({ authority: AUTHORITY, stream: child.case, expected: 0, at: NOW })
   await from.admin.query(`
     INSERT INTO web.view_log (authority, account, role, reference, page)
       SELECT '301', 'o1', 'officer', 'R' || n, 'case' FROM generate_series(1, 2500) n;

@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto'
-import { type ReadAllOptions, type ReadStreamOptions } from '../port.js'
-import { type Category, streamName } from '../streams.js'
+import { type ReadStreamOptions } from '../port.js'
 import { newAppend, newEvents, newStream, ONE, OTHER } from './events.js'
 import { type Subject } from './subject.js'
 
 export const directionContract = (makeStore: () => Promise<Subject>): void => {
-  describe('reading backwards, and by category', () => {
+  describe('reading backwards', () => {
     let store: Subject
     beforeEach(async () => {
       store = await makeStore()
@@ -45,25 +43,6 @@ export const directionContract = (makeStore: () => Promise<Subject>): void => {
       expect(await store.readStream(ONE, newStream(), { direction: 'backwards' })).toStrictEqual([])
     })
 
-    it('reads one category of one authority, forwards and backwards', async () => {
-      // New names: not every adapter can be emptied for a test.
-      const id = randomUUID()
-      const append = (category: Category, authority = ONE) =>
-        store.append(newAppend({ authority, stream: streamName(authority, category, id), expected: 'any' }))
-      for (const category of ['plan', 'assessment', 'plan', 'panel', 'plan'] as const) await append(category)
-      await append('plan', OTHER)
-      const positions = async (category: Category, options: ReadAllOptions) =>
-        (await store.readCategory(ONE, category, options)).map((e) => e.position)
-
-      expect(await positions('plan', { after: 0, limit: 9 })).toStrictEqual([1, 3, 5])
-      expect(await positions('plan', { after: 1, limit: 1 })).toStrictEqual([3])
-      expect(await positions('plan', { after: 5, limit: 9 })).toStrictEqual([])
-      expect(await positions('plan', { before: 'end', limit: 2 })).toStrictEqual([5, 3])
-      expect(await positions('plan', { before: 3, limit: 2 })).toStrictEqual([1])
-      expect(await positions('panel', { after: 0, limit: 9 })).toStrictEqual([4])
-      expect(await positions('person', { after: 0, limit: 9 })).toStrictEqual([])
-    })
-
     it.each([
       { before: 0, limit: 1 },
       { before: 1.5, limit: 1 },
@@ -71,7 +50,6 @@ export const directionContract = (makeStore: () => Promise<Subject>): void => {
       { after: -1, limit: 1 },
     ])('refuses the page %p', async (options) => {
       await expect(store.readAll(ONE, options)).rejects.toThrow(RangeError)
-      await expect(store.readCategory(ONE, 'plan', options)).rejects.toThrow(RangeError)
     })
   })
 }

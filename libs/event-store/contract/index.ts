@@ -1,5 +1,4 @@
 import { type Capabilities } from '../port.js'
-import { archiveContract } from './archive.js'
 import { commandContract } from './commands.js'
 import { concurrencyContract } from './concurrency.js'
 import { directionContract } from './directions.js'
@@ -7,7 +6,6 @@ import { expectationContract } from './expectations.js'
 import { idempotencyContract } from './idempotency.js'
 import { readingContract } from './reading.js'
 import { severalStreamsContract } from './several-streams.js'
-import { subscriptionContract } from './subscriptions.js'
 import { EVERYTHING, type Subject } from './subject.js'
 
 /**
@@ -30,7 +28,5 @@ export const eventStoreContract = (
     severalStreamsContract(makeStore, capabilities)
     readingContract(makeStore)
     directionContract(makeStore)
-    subscriptionContract(makeStore)
-    archiveContract(makeStore, capabilities)
   })
 }

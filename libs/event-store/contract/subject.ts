@@ -8,5 +8,4 @@ export const EVERYTHING: Capabilities = {
   multiStreamAppend: true,
   receipts: true,
   chain: true,
-  archive: true,
 }

@@ -4,12 +4,11 @@ import { nudges } from '../nudge.js'
 import { type EventStore } from '../port.js'
 import { prepareAppend } from '../prepare.js'
 import { checkPage, toEvent } from '../record.js'
-import { categoryName } from '../streams.js'
 import { type ChainSource } from '../verify.js'
 import { append } from './append.js'
 import { connect } from './connect.js'
 import { type FollowerEvents, startFollower } from './follower.js'
-import { readAll, readCategory, readOneStream, readRecords, readStreams } from './read.js'
+import { readAll, readOneStream, readRecords, readStreams } from './read.js'
 import { type Register } from './register.js'
 
 export { connect } from './connect.js'
@@ -50,7 +49,7 @@ export const kurrentEventStore = async (
   }
   const parts = { client, register, follower, limitMs: appendTimeoutMs }
   return {
-    capabilities: { multiStreamAppend: false, receipts: true, chain: true, archive: true },
+    capabilities: { multiStreamAppend: false, receipts: true, chain: true },
     append: async (request) => {
       const outcome = await append(parts, prepareAppend(request))
       if (outcome.ok && !outcome.repeated) nudge.tell(request.authority, outcome.position)
@@ -61,17 +60,11 @@ export const kurrentEventStore = async (
       (await readOneStream(parts, authority, stream, options)).map(toEvent),
     readStreams: async (authority, streams, { upTo = Infinity } = {}) =>
       (await readStreams(parts, authority, streams, upTo)).map(toEvent),
-    readCategory: async (authority, category, options) => {
-      checkPage(options)
-      return (await readCategory(parts, authority, categoryName(authority, category), options)).map(toEvent)
-    },
     readAll: async (authority, options) => {
       checkPage(options)
       return (await readAll(parts, authority, options)).map(toEvent)
     },
     head: async (authority) => (await register.readHead(authority)).position,
-    archive: async (request) => register.archive(request),
-    archived: (authority) => register.archived(authority),
     readRecords: (authority, after, limit) => readRecords(parts, authority, { after, limit }),
     readHead: (authority) => register.readHead(authority),
     onAppended: nudge.add,

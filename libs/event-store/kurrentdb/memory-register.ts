@@ -1,8 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { NO_HASH } from '../canonical.js'
 import { type ReadAllOptions } from '../port.js'
-import { prepareInstant } from '../prepare.js'
-import { categoryPrefix } from '../streams.js'
 import { chainOnto, type Mark, type Place, type Register, sameMark, type Sighting } from './register.js'
 
 type Entry = Place & Sighting
@@ -17,7 +15,6 @@ const pageOf = (entries: readonly Entry[], options: ReadAllOptions): readonly En
 /** A register for tests; gone with the process. `after` leaves out what a server held before. */
 export const memoryRegister = (after?: Mark): Register => {
   const entries = new Map<string, Entry[]>()
-  const archived = new Map<string, string>()
   let mark = after
   const of = (authority: string): Entry[] => {
     const found = entries.get(authority) ?? []
@@ -34,20 +31,15 @@ export const memoryRegister = (after?: Mark): Register => {
     lastMark: () => Promise.resolve(mark),
     enter: (from, upTo, sightings) => {
       if (!sameMark(from, mark)) return Promise.resolve(false)
-      for (const sighting of sightings) {
+      for (const sighting of sightings)
         of(sighting.authority).push(...chainOnto(headOf(sighting.authority), [sighting]))
-        archived.delete(sighting.stream)
-      }
       mark = upTo
       return Promise.resolve(true)
     },
-    page: async (authority, options, category) => {
+    page: async (authority, options) => {
       // A reader that polls must not keep the connection to KurrentDB from being heard.
       await turn()
-      const wanted = of(authority).filter(
-        (e) => category === undefined || categoryPrefix(e.stream) === category,
-      )
-      return pageOf(wanted, options)
+      return pageOf(of(authority), options)
     },
     ofStream: (authority, stream, from, to) =>
       Promise.resolve(inStream(authority, stream).filter((e) => e.revision >= from && e.revision <= to)),
@@ -59,17 +51,5 @@ export const memoryRegister = (after?: Mark): Register => {
       return Promise.resolve(found && { ...found, eventId: found.event.id })
     },
     readHead: (authority) => Promise.resolve(headOf(authority)),
-    archive: ({ authority, stream, expected, at }) => {
-      const reached = inStream(authority, stream).at(-1)?.revision === expected
-      if (reached) archived.set(stream, prepareInstant(at, 'at'))
-      return Promise.resolve(reached)
-    },
-    archived: (authority) =>
-      Promise.resolve(
-        [...archived].flatMap(([stream, archivedAt]) => {
-          const revision = inStream(authority, stream).at(-1)?.revision
-          return revision === undefined ? [] : [{ stream, revision, archivedAt }]
-        }),
-      ),
   }
 }

@@ -1,7 +1,6 @@
 import { type Pool, type PoolClient } from 'pg'
 import { NO_HASH } from '../canonical.js'
 import { type ReadAllOptions } from '../port.js'
-import { archive, readArchived } from '../postgres/archive.js'
 import { connectFailure, statementFailure } from '../postgres/failures.js'
 import { readHead } from '../postgres/read.js'
 import { categoryPrefix } from '../streams.js'
@@ -175,15 +174,9 @@ export const postgresRegister = (pool: Pool): Register => ({
         )
       return true
     }),
-  page: async (authority, options, category) => {
+  page: async (authority, options) => {
     const [order, bound] = pageText(options)
-    const of = category === undefined ? '$3::text IS NULL' : 'category = $3'
-    const rows = await places(pool, authority, `${of} AND ${order} LIMIT $4`, [
-      bound,
-      category ?? null,
-      options.limit,
-    ])
-    return rows.map(toPlace)
+    return (await places(pool, authority, `${order} LIMIT $3`, [bound, options.limit])).map(toPlace)
   },
   ofStream: async (authority, stream, from, to) => {
     const rest = 'stream = $2 AND revision BETWEEN $3 AND $4 ORDER BY revision'
@@ -202,6 +195,4 @@ export const postgresRegister = (pool: Pool): Register => ({
     return row && { ...toPlace(row), eventId: row.event_id }
   },
   readHead: (authority) => readHead(pool, authority),
-  archive: (request) => archive(pool, request),
-  archived: (authority) => readArchived(pool, authority),
 })

@@ -79,18 +79,6 @@ export const readAll = async (
   return records
 }
 
-export const readCategory = async (
-  { client, register }: ReadParts,
-  authority: string,
-  category: string,
-  options: ReadAllOptions,
-): Promise<readonly StoredRecord[]> => {
-  const places = await register.page(authority, options, category)
-  const records = await recordsAt(client, places, `${category}-`)
-  refuseLoss(authority, places, records)
-  return records
-}
-
 /** Revisions come from KurrentDB, so an append may rely on them; positions follow once they are entered. */
 export const readOneStream = async (
   { client, register, follower }: ReadParts,

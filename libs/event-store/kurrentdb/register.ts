@@ -1,5 +1,5 @@
 import { hashEvent, type StoredRecord } from '../canonical.js'
-import { type ArchivedStream, type ArchiveRequest, type ReadAllOptions } from '../port.js'
+import { type ReadAllOptions } from '../port.js'
 import { type PreparedEvent } from '../prepare.js'
 import { categoryPrefix } from '../streams.js'
 import { type ChainHead } from '../verify.js'
@@ -43,8 +43,8 @@ export interface Register {
    * longer stands where the caller saw it: another process was quicker, and of two owners only one may write.
    */
   enter(after: Mark | undefined, upTo: Mark, sightings: readonly Sighting[]): Promise<boolean>
-  /** Places in the order asked for, of one category (`la885_plan`) or all. */
-  page(authority: string, options: ReadAllOptions, category?: string): Promise<readonly Place[]>
+  /** Places in the order asked for. */
+  page(authority: string, options: ReadAllOptions): Promise<readonly Place[]>
   /** Revisions from and to inclusive, oldest first. */
   ofStream(authority: string, stream: string, from: number, to: number): Promise<readonly Place[]>
   /** The last of the stream that was entered. */
@@ -57,8 +57,6 @@ export interface Register {
     ids: readonly string[],
   ): Promise<(Place & { readonly eventId: string }) | undefined>
   readHead(authority: string): Promise<ChainHead>
-  archive(request: ArchiveRequest): Promise<boolean>
-  archived(authority: string): Promise<readonly ArchivedStream[]>
 }
 
 export const isAfter = (one: Mark, other: Mark | undefined): boolean =>

@@ -1,13 +1,12 @@
 import { NO_HASH } from '../canonical.js'
 import { nudges } from '../nudge.js'
 import { type EventStore } from '../port.js'
-import { prepareAppend, prepareAppends, prepareInstant } from '../prepare.js'
+import { prepareAppend, prepareAppends } from '../prepare.js'
 import { assertContiguous, checkPage, toEvent } from '../record.js'
-import { categoryName } from '../streams.js'
 import { type ChainSource } from '../verify.js'
 import { appendAllToLog, appendToLog } from './append.js'
 import { copyOf, emptyLog, type Log } from './log.js'
-import { archivedIn, pageOf, partOf } from './read.js'
+import { pageOf, partOf } from './read.js'
 
 /** A store for unit tests: the meaning of the PostgreSQL one, chain and receipts included, gone with the process. */
 export const memoryEventStore = (): EventStore & ChainSource => {
@@ -21,7 +20,7 @@ export const memoryEventStore = (): EventStore & ChainSource => {
 
   // async, though nothing waits: what is refused must come as a rejection, as it does over a connection.
   return {
-    capabilities: { multiStreamAppend: true, receipts: true, chain: true, archive: true },
+    capabilities: { multiStreamAppend: true, receipts: true, chain: true },
     append: async (request) => {
       const prepared = prepareAppend(request)
       const outcome = await Promise.resolve(appendToLog(logOf(request.authority), prepared))
@@ -44,12 +43,6 @@ export const memoryEventStore = (): EventStore & ChainSource => {
       const found = logOf(authority).records.filter((r) => r.position <= upTo && wanted.has(r.stream))
       return Promise.resolve(found.map(toEvent))
     },
-    readCategory: async (authority, category, options) => {
-      checkPage(options)
-      const name = categoryName(authority, category)
-      const inCategory = logOf(authority).records.filter((r) => r.category === name)
-      return Promise.resolve(pageOf(inCategory, options).map(toEvent))
-    },
     readAll: async (authority, options) => {
       checkPage(options)
       const page = await Promise.resolve(pageOf(logOf(authority).records, options))
@@ -57,14 +50,6 @@ export const memoryEventStore = (): EventStore & ChainSource => {
       return page.map(toEvent)
     },
     head: (authority) => Promise.resolve(logOf(authority).records.length),
-    archive: async ({ authority, stream, expected, at }) => {
-      const instant = prepareInstant(at, 'at')
-      const log = logOf(authority)
-      const reached = (log.streams.get(stream)?.length ?? 0) - 1 === expected && expected >= 0
-      if (reached) log.archived.set(stream, instant)
-      return Promise.resolve(reached)
-    },
-    archived: (authority) => Promise.resolve(archivedIn(logOf(authority))),
     readRecords: (authority, after, limit) =>
       Promise.resolve(logOf(authority).records.slice(after, after + limit)),
     readHead: (authority) => {

@@ -14,8 +14,6 @@ export interface Log {
   readonly streams: Map<string, StoredRecord[]>
   readonly byId: Map<string, StoredRecord>
   readonly receipts: Map<string, Receipt>
-  /** When a stream was marked as being at its end. */
-  readonly archived: Map<string, string>
 }
 
 export const emptyLog = (): Log => ({
@@ -23,7 +21,6 @@ export const emptyLog = (): Log => ({
   streams: new Map(),
   byId: new Map(),
   receipts: new Map(),
-  archived: new Map(),
 })
 
 /** A log of its own with the same contents: what is done to it can be thrown away. The records are never changed. */
@@ -32,14 +29,12 @@ export const copyOf = (log: Log): Log => ({
   streams: new Map([...log.streams].map(([stream, records]) => [stream, [...records]])),
   byId: new Map(log.byId),
   receipts: new Map(log.receipts),
-  archived: new Map(log.archived),
 })
 
 /** Puts the events at the end of the log and of their stream, each chained to the one before; answers the last. */
 export const chain = (log: Log, { authority, stream, events }: PreparedAppend): Receipt => {
   const inStream = log.streams.get(stream) ?? []
   log.streams.set(stream, inStream)
-  log.archived.delete(stream)
   for (const event of events) {
     const unhashed = {
       ...event,

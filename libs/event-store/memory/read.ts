@@ -1,6 +1,5 @@
 import { type StoredRecord } from '../canonical.js'
-import { type ArchivedStream, type ReadAllOptions, type ReadStreamOptions } from '../port.js'
-import { type Log } from './log.js'
+import { type ReadAllOptions, type ReadStreamOptions } from '../port.js'
 
 /** A page of records in position order, forwards or backwards. */
 export const pageOf = (
@@ -25,12 +24,3 @@ export const partOf = (
         .slice(0, from === undefined ? undefined : from + 1)
         .reverse()
         .slice(0, limit)
-
-export const archivedIn = (log: Log): readonly ArchivedStream[] =>
-  [...log.archived]
-    .map(([stream, archivedAt]) => ({
-      stream,
-      revision: (log.streams.get(stream)?.length ?? 0) - 1,
-      archivedAt,
-    }))
-    .sort((a, b) => (a.stream < b.stream ? -1 : 1))

@@ -7,7 +7,7 @@ import { postgresEventStore } from './index.js'
 /** What no role of ours may do: a new database for every single test would take most of a minute. */
 const EMPTY = `
   ALTER TABLE ledger.event DISABLE TRIGGER ALL;
-  TRUNCATE ledger.event, ledger.archive_mark, ledger.log_head;
+  TRUNCATE ledger.event, ledger.log_head;
   ALTER TABLE ledger.event ENABLE ALWAYS TRIGGER event_is_final;`
 
 describe('on one database', () => {

@@ -20,15 +20,6 @@ describe('the database defends the log', () => {
       newAppend({ stream, events: newEvents(3), commandId: '3e2f8d3e-6f0f-4b7f-8a53-6f6a8f0b7c11' }),
     )
     await store.append(newAppend({ authority: OTHER }))
-    for (const authority of [ONE, OTHER]) {
-      const [last] = await store.readAll(authority, { before: 'end', limit: 1 })
-      await store.archive({
-        authority,
-        stream: last?.stream ?? '',
-        expected: last?.revision ?? 0,
-        at: '2026-01-12T09:30:00Z',
-      })
-    }
   })
 
   afterAll(async () => {
@@ -69,7 +60,6 @@ describe('the database defends the log', () => {
     'TRUNCATE ledger.event',
     'UPDATE ledger.event SET command_id = NULL',
     'DELETE FROM ledger.log_head',
-    'DELETE FROM ledger.archive_mark',
     'ALTER TABLE ledger.event DISABLE TRIGGER event_is_final',
     'ALTER TABLE ledger.event DISABLE ROW LEVEL SECURITY',
     "SET session_replication_role = 'replica'",
@@ -91,7 +81,7 @@ describe('the database defends the log', () => {
     await admin.query('RESET session_replication_role')
   })
 
-  it.each(['event', 'log_head', 'archive_mark'])('shows of ledger.%s only one authority', async (table) => {
+  it.each(['event', 'log_head'])('shows of ledger.%s only one authority', async (table) => {
     const seen = async (authority: string) =>
       (await asApplication(`SELECT DISTINCT authority FROM ledger.${table}`, authority)).rows
 

@@ -3,13 +3,11 @@ import { nudges } from '../nudge.js'
 import { type EventStore } from '../port.js'
 import { type PreparedAppend, prepareAppend, prepareAppends } from '../prepare.js'
 import { assertContiguous, checkPage, toEvent } from '../record.js'
-import { categoryName } from '../streams.js'
 import { type ChainSource } from '../verify.js'
 import { append } from './append.js'
 import { appendWhole } from './append-batch.js'
-import { archive, readArchived } from './archive.js'
 import { combiner } from './combine.js'
-import { readAll, readCategory, readHead, readStream, readStreams } from './read.js'
+import { readAll, readHead, readStream, readStreams } from './read.js'
 
 export interface PostgresEventStoreOptions {
   /** How long an append waits for any one lock before it throws StoreBusy, in milliseconds. */
@@ -28,7 +26,7 @@ export const postgresEventStore = (
     : (request: PreparedAppend) => append(pool, request, lockTimeoutMs)
   const nudge = nudges()
   return {
-    capabilities: { multiStreamAppend: true, receipts: true, chain: true, archive: true },
+    capabilities: { multiStreamAppend: true, receipts: true, chain: true },
     append: async (request) => {
       const outcome = await appendOne(prepareAppend(request))
       if (outcome.ok && !outcome.repeated) nudge.tell(request.authority, outcome.position)
@@ -44,10 +42,6 @@ export const postgresEventStore = (
       (await readStream(pool, authority, stream, options)).map(toEvent),
     readStreams: async (authority, streams, { upTo } = {}) =>
       (await readStreams(pool, authority, streams, upTo)).map(toEvent),
-    readCategory: async (authority, category, options) => {
-      checkPage(options)
-      return (await readCategory(pool, authority, categoryName(authority, category), options)).map(toEvent)
-    },
     readAll: async (authority, options) => {
       checkPage(options)
       const page = await readAll(pool, authority, options)
@@ -55,8 +49,6 @@ export const postgresEventStore = (
       return page.map(toEvent)
     },
     head: async (authority) => (await readHead(pool, authority)).position,
-    archive: (request) => archive(pool, request),
-    archived: (authority) => readArchived(pool, authority),
     readRecords: (authority, after, limit) => readAll(pool, authority, { after, limit }),
     readHead: (authority) => readHead(pool, authority),
     onAppended: nudge.add,

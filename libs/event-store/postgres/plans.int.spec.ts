@@ -89,22 +89,6 @@ describe('the queries behind the reading functions, at 100,000 events', () => {
     expect(plan).not.toContain('Sort')
   })
 
-  it.each(['read_category', 'read_category_backwards'])(
-    'walks the key of the log for a category that has many of its events, without sorting: %s',
-    async (name) => {
-      const plan = await planOf(name, {
-        p_authority: `'${ONE}'`,
-        p_category: `'la${ONE}_assessment'`,
-        p_after: '0',
-        p_before: '9999999',
-        p_limit: '500',
-      })
-
-      expect(plan.at(-1)).toBe('Index Scan event_pkey')
-      expect(plan).not.toContain('Sort')
-    },
-  )
-
   it('reads a stream straight from its key, without sorting', async () => {
     const plan = await planOf('read_stream', {
       p_authority: `'${ONE}'`,

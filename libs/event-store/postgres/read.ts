@@ -32,8 +32,6 @@ const ALL = reading('read_all', 'read_all($1, $2, $3)')
 const ALL_BACKWARDS = reading('read_all_backwards', 'read_all_backwards($1, $2, $3)')
 const STREAM = reading('read_stream', 'read_stream($1, $2, $3, $4)')
 const STREAM_BACKWARDS = reading('read_stream_backwards', 'read_stream_backwards($1, $2, $3, $4)')
-const CATEGORY = reading('read_category', 'read_category($1, $2, $3, $4)')
-const CATEGORY_BACKWARDS = reading('read_category_backwards', 'read_category_backwards($1, $2, $3, $4)')
 const STREAMS = reading('read_streams', 'read_streams($1, $2, $3)')
 const HEAD: Statement = {
   name: 'ledger_read_head',
@@ -92,12 +90,6 @@ export const readAll = (pool: Pool, authority: string, options: ReadAllOptions) 
   'after' in options
     ? records(pool, ALL, authority, options.after, options.limit)
     : records(pool, ALL_BACKWARDS, authority, beforeOf(options.before), options.limit)
-
-/** `category` with its authority: `la885_assessment`. */
-export const readCategory = (pool: Pool, authority: string, category: string, options: ReadAllOptions) =>
-  'after' in options
-    ? records(pool, CATEGORY, authority, category, options.after, options.limit)
-    : records(pool, CATEGORY_BACKWARDS, authority, category, beforeOf(options.before), options.limit)
 
 export const readStream = (
   pool: Pool,

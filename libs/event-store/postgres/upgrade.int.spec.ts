@@ -75,13 +75,6 @@ describe('a log that was written when streams and receipts had rows of their own
     })
   })
 
-  it('keeps the marks of the streams that are at their end', async () => {
-    expect(await postgresEventStore(pool).archived(OTHER)).toStrictEqual([
-      { stream: closed, revision: 0, archivedAt: '2026-02-01T00:00:00.000Z' },
-    ])
-    expect(await postgresEventStore(pool).archived(ONE)).toStrictEqual([])
-  })
-
   it('goes on where it stood', async () => {
     const store = postgresEventStore(pool)
 
