@@ -1,4 +1,4 @@
-import { type Refusal } from '#casework'
+import { cannotBeMet, type CannotBeMet, newlyUnmeetable, type Refusal } from '#casework'
 import { eventId } from '#event-store'
 import { type Obligation } from '#statute'
 import { limitsOn } from './law.js'
@@ -18,6 +18,8 @@ export type Effect<State> =
       readonly after: Standing<State>
       /** The day on which what is to be recorded happened, YYYY-MM-DD. */
       readonly happenedOn: string
+      /** What could not be met any more, and could as it stands now: said before saving, and no reason not to save. */
+      readonly warnings: readonly CannotBeMet<Obligation>[]
     }
   | { readonly ok: false; readonly refusal: Refusal }
 
@@ -54,5 +56,8 @@ export const effectOf = <State extends Told, What extends AnyCommand>(
   const before = { state, duties: limitsOn(record, today) }
   const after = { state: would.state, duties: limitsOn(would, today) }
   const happenedOn = decision.events[0]?.occurredOn ?? today
-  return { ok: true, before, after, happenedOn }
+  const unmeetable = ({ state, duties }: Standing<State>) =>
+    cannotBeMet({ duties, ...type.reviewDaysOf?.(state) }, today)
+  const warnings = newlyUnmeetable(unmeetable(before), unmeetable(after))
+  return { ok: true, before, after, happenedOn, warnings }
 }

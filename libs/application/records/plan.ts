@@ -1,5 +1,15 @@
 import { v5 as uuidv5 } from 'uuid'
-import { plan, PLAN_NEEDS, planFactsOf, planOf, type PlanState, readingOfLog, wholePlanOf } from '#casework'
+import {
+  arrangedMeeting,
+  lastReviewedOn,
+  plan,
+  PLAN_NEEDS,
+  planFactsOf,
+  planOf,
+  type PlanState,
+  readingOfLog,
+  wholePlanOf,
+} from '#casework'
 import { idOf, streamName } from '#event-store'
 import { ENGLAND_AND_WALES, type ReviewUnknown, reviewUnknown, settle } from '#statute'
 import { type OnRecord } from './on-record.js'
@@ -17,6 +27,7 @@ export const PLAN = recordType<PlanState, PlanToRecord>({
   stateOf: (history, knownBy) => planOf(settle(history, { reading, knownBy })),
   wholeStateOf: (history) => wholePlanOf(settle(history, { reading })),
   personOf: (state) => planFactsOf(state, 'PlanStarted')[0]?.data.person ?? state.taken?.person,
+  reviewDaysOf: (state) => ({ meetingOn: arrangedMeeting(state), lastReviewedOn: lastReviewedOn(state) }),
   needs: PLAN_NEEDS,
 })
 

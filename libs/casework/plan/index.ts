@@ -8,6 +8,7 @@ export {
   type PlanCommandOf,
   type PlanCommands,
 } from './commands.js'
+export { arrangedMeeting, lastReviewedOn } from './review-meeting.js'
 export {
   planFactsOf,
   type PlanFactOf,

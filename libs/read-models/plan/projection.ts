@@ -1,4 +1,4 @@
-import { planFactsOf, planOf, type PlanState } from '#casework'
+import { arrangedMeeting, lastReviewedOn, planFactsOf, planOf, type PlanState } from '#casework'
 import { streamName } from '#event-store'
 import { once, type StreamBatch } from '#projections'
 import { type Column, type PostgresProjection, tableProjection } from '#projections/postgres'
@@ -21,24 +21,6 @@ const assessmentStream = ({ authority, state }: PlanRow): string | undefined => 
   return assessment === undefined ? undefined : streamName(authority, 'assessment', assessment)
 }
 
-const lastReviewedOn = (state: PlanState): string | undefined =>
-  planFactsOf(state, 'ReviewDecisionNotified')
-    .flatMap(({ data: { notifiedOn } }) => (notifiedOn === undefined ? [] : [notifiedOn]))
-    .sort()
-    .at(-1)
-
-/** Of a meeting arranged twice the later record counts: meetings are moved. */
-const meetingOn = (state: PlanState): string | undefined => {
-  const held = new Set(planFactsOf(state, 'ReviewMeetingHeld').map(({ data }) => data.review))
-  const arranged = new Map(
-    planFactsOf(state, 'ReviewMeetingArranged').map(({ data }) => [data.review, data.meetingOn]),
-  )
-  return [...arranged]
-    .flatMap(([review, on]) => (held.has(review) ? [] : [on]))
-    .sort()
-    .at(-1)
-}
-
 const endedOn = ({ stage }: PlanState): string | undefined => {
   if (stage.status === 'ceased') return stage.ending.data.ceasedOn
   return stage.status === 'transferredOut' ? stage.ending.data.transferredOn : undefined
@@ -58,7 +40,7 @@ const columns: readonly Column<PlanRow>[] = [
   { name: 'taken_on', type: 'boolean', value: ({ state }) => state.taken !== undefined },
   { name: 'made_on', type: 'date', value: ({ state }) => started(state)?.madeOn },
   { name: 'last_reviewed_on', type: 'date', value: ({ state }) => lastReviewedOn(state) },
-  { name: 'meeting_on', type: 'date', value: ({ state }) => meetingOn(state) },
+  { name: 'meeting_on', type: 'date', value: ({ state }) => arrangedMeeting(state) },
   { name: 'ended_on', type: 'date', value: ({ state }) => endedOn(state) },
 ]
 

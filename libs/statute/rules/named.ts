@@ -8,6 +8,8 @@ export const NAMED_RULES = {
   commentsOnDraft: 'R-DRAFT15',
   commentsOnNotice: 'R-AM15',
   appeal: 'R-APPEAL',
+  /** Two weeks before a review meeting (regulation 20(3)). */
+  noticeOfMeeting: 'R-ARINV',
   /** One for each kind of phase transfer (regulation 18). */
   transferInFebruary: 'R-PTFEB',
   transferInMarch: 'R-PTMAR',

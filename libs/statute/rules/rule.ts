@@ -39,6 +39,8 @@ export interface RuleTraits {
   readonly onlyIfNoPlan?: true
   /** The rule of the same review for which nobody waits any more once this one is met. */
   readonly overtakes?: string
+  /** The rule of the time that the family must be given first: kept before that has passed, it cuts it short. */
+  readonly comesAfter?: string
   /** What people call it, where the title would not tell two of them apart on a list. */
   readonly shortTitle?: string
   /** What people call the limit: "20-week limit". */

@@ -1,4 +1,14 @@
-import { adviceRequests, closedOn, commonFacts, factsOf, isOpen, isSentBack, standingOf } from '#casework'
+import {
+  adviceRequests,
+  cannotBeMet,
+  type CannotBeMet,
+  closedOn,
+  commonFacts,
+  factsOf,
+  isOpen,
+  isSentBack,
+  standingOf,
+} from '#casework'
 import { bindsUs, hasLastDay, isAbout, isMinimumPeriod, type Obligation, traitsOf } from '#statute'
 import { type CaseOnRecord, limitsOf } from '#application'
 import { british, britishWithWeekday } from '../../parts/words/dates.js'
@@ -14,13 +24,24 @@ export interface ToCome {
   readonly law: string
 }
 
+type Unmeetable = readonly CannotBeMet<Obligation>[]
+
 const whatOf = (duty: Obligation, record: CaseOnRecord): string => {
   if (isAbout(duty, 'advice'))
     return `We are waiting for this advice, which is due: ${adviceName(record.state, duty.subject)}`
   return traitsOf(duty).toFamily ?? titleOf(duty, record.state)
 }
 
-const toCome = (duty: Obligation, record: CaseOnRecord): ToCome => {
+/** Two days that cannot both be kept: the family are told which of them is theirs, and that they have it whole. */
+const afterTheirTime = (
+  { limit, period }: Extract<CannotBeMet<Obligation>, { because: 'familyTime' }>,
+  record: CaseOnRecord,
+): string =>
+  `${whatOf(limit, record)}. The last day in law for this is ${britishWithWeekday(limit.dueOn)}. Your time to comment on the draft plan runs until ${britishWithWeekday(period.dueOn)}, because the draft came late, and you have all of it: what we must send you is due as soon as possible after that.`
+
+const toCome = (duty: Obligation, record: CaseOnRecord, unmeetable: Unmeetable = []): ToCome => {
+  const cut = unmeetable.find(({ limit }) => limit === duty)
+  if (cut?.because === 'familyTime') return { sentence: afterTheirTime(cut, record), law: duty.citation }
   const what = whatOf(duty, record)
   if (!hasLastDay(duty))
     return {
@@ -76,6 +97,7 @@ export const letterView = (record: CaseOnRecord, today: string) => {
   const { state, settings } = record
   const duties = limitsOf(state.settled, today, settings)
   const open = duties.filter(isTold).toSorted(byDay)
+  const unmeetable = cannotBeMet({ duties }, today).filter(({ because }) => because === 'familyTime')
   const officer = factsOf(state, 'OfficerAssigned').at(-1)?.data.officer
   const told = commonFacts(state, 'ExceptionRecorded')
   return {
@@ -84,7 +106,7 @@ export const letterView = (record: CaseOnRecord, today: string) => {
     happened: happenedSoFar(state),
     late: lateViews(standingOf({ open: isOpen(state.stage), duties }, today), state),
     next: [
-      ...open.filter((duty) => !isTheirs(duty)).map((duty) => toCome(duty, record)),
+      ...open.filter((duty) => !isTheirs(duty)).map((duty) => toCome(duty, record, unmeetable)),
       ...askedAgain(record),
     ],
     theirs: open

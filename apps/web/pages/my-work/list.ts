@@ -34,7 +34,7 @@ export interface WorkItem {
 export const itemsOf = (cases: readonly WorkCase[], today: string): readonly WorkItem[] =>
   cases.map((work) => {
     const standing = standingOf({ open: true, duties: work.duties }, today)
-    return { work, standing, why: whyHere(standing, work), waiting: waitingFor(standing, work) }
+    return { work, standing, why: whyHere(standing, work, today), waiting: waitingFor(standing, work) }
   })
 
 const A_WEEK = 7

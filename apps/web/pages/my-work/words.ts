@@ -1,6 +1,7 @@
-import { type Coming as ComingOf, type Standing as StandingOf } from '#casework'
+import { cannotBeMet, type Coming as ComingOf, type Standing as StandingOf } from '#casework'
 import { type ListedDuty, type OpenStatus, type SentBackAdvice, type WorkCase } from '#read-models'
 import { isAbout, traitsOf } from '#statute'
+import { cannotBeMetInWords } from '../../parts/words/cannot-be-met.js'
 import { british, days } from '../../parts/words/dates.js'
 import { GIVER_NAMES } from '#casework'
 import { sentBackInWords, sixWeeksInWords } from '../../parts/lists/sent-back.js'
@@ -63,11 +64,13 @@ const noLimit = ({ receivedOn }: WorkCase): string =>
     : 'No limit in law is running'
 
 /** Why the case is on the list, the most pressing first: one sentence at least. */
-export const whyHere = (standing: Standing, work: WorkCase): readonly string[] => {
+export const whyHere = (standing: Standing, work: WorkCase, today: string): readonly string[] => {
   const { past, coming, family, excepted } = standing
   const pressing = coming !== undefined && coming.days <= PRESSING
+  const unmeetable = cannotBeMet({ duties: work.duties }, today)
   const reasons = [
     ...past.map((duty) => `${dutyName(duty)} is ${days(-duty.days)} past the ${limitName(duty)}`),
+    ...unmeetable.map((one) => cannotBeMetInWords(one, dutyName(one.limit))),
     ...(pressing ? [due(coming)] : []),
     ...overdueAdvice(standing.overdueAdvice),
     ...sentBack(work.sentBack),

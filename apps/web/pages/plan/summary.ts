@@ -1,5 +1,4 @@
-import { codesOf } from '#casework'
-import { planFactsOf, type PlanState } from '#casework'
+import { arrangedMeeting, codesOf, lastReviewedOn, planFactsOf, type PlanState } from '#casework'
 import { hasLastDay, type Obligation, YEARLY_REVIEWS } from '#statute'
 import { british } from '../../parts/words/dates.js'
 import { standingOf } from '../../parts/words/duty-in-words.js'
@@ -32,18 +31,13 @@ const stageOf = ({ stage, taken }: PlanState): string => {
 }
 
 const lastReview = (state: PlanState): string => {
-  const days = planFactsOf(state, 'ReviewDecisionNotified').flatMap(({ data: { notifiedOn } }) =>
-    notifiedOn === undefined ? [] : [notifiedOn],
-  )
-  const last = days.toSorted().at(-1)
+  const last = lastReviewedOn(state)
   return last === undefined ? 'Not on record' : `Family told of the decision on ${british(last)}`
 }
 
 const meeting = (state: PlanState, asAt: string): string | undefined => {
-  const held = new Set(planFactsOf(state, 'ReviewMeetingHeld').map(({ data }) => data.review))
-  const next = planFactsOf(state, 'ReviewMeetingArranged').findLast(({ data }) => !held.has(data.review))
-  if (next === undefined) return undefined
-  const { meetingOn } = next.data
+  const meetingOn = arrangedMeeting(state)
+  if (meetingOn === undefined) return undefined
   return meetingOn < asAt
     ? `Was arranged for ${british(meetingOn)}, and is not recorded as held`
     : british(meetingOn)

@@ -19,6 +19,7 @@ import {
   type ToRecord,
 } from '#application'
 import { type Where } from '../../parts/record/where.js'
+import { warningInWords } from '../../parts/words/cannot-be-met.js'
 import { checkView, lateBy } from './check.js'
 import { alertsChanged, type Consequence } from './consequences.js'
 import { effectRows } from './effect-rows.js'
@@ -97,12 +98,13 @@ export const recordingSubject = <
 
   /** A correction says what else it moves: alerts to come, and figures that were published. */
   const effectView = (effect: Extract<Effect<State>, { ok: true }>, { step, record }: Opened) => {
-    const { before, after, happenedOn } = effect
+    const { before, after, happenedOn, warnings } = effect
     const day = today()
     const corrects = step.aboutRecord === true
     return {
       effect: effectRows(effect, day),
       late: lateBy(happenedOn, day),
+      warnings: warnings.map((one) => warningInWords(one, after.state)),
       corrects,
       alerts: corrects ? alertsChanged(before, after, day) : [],
       figures: corrects

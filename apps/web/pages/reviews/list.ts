@@ -53,7 +53,7 @@ export const itemsOf = (plans: readonly PlanUnderReview[], today: string): reado
       plan,
       standing,
       unknown,
-      why: whyHere(standing, plan, unknown),
+      why: whyHere(standing, plan, unknown, today),
       review: wordsOfReview(plan, standing, today),
     }
   })

@@ -1,6 +1,7 @@
-import { type Coming, type Duty, type Standing } from '#casework'
+import { cannotBeMet, type Coming, type Duty, type Standing } from '#casework'
 import { type PlanUnderReview } from '#read-models'
 import { isAbout, type RuleSubject, traitsOf } from '#statute'
+import { cannotBeMetInWords } from '../../parts/words/cannot-be-met.js'
 import { british, days } from '../../parts/words/dates.js'
 import { fromToday, ruleTitle } from '../../parts/lists/words.js'
 
@@ -26,11 +27,13 @@ export const whyHere = (
   standing: Standing,
   plan: PlanUnderReview,
   reviewUnknown: boolean,
+  today: string,
 ): readonly string[] => {
   const { coming, family, excepted } = standing
   return [
     ...(reviewUnknown ? [unknown(plan)] : []),
     ...standing.past.map(past),
+    ...cannotBeMet(plan, today).map((one) => cannotBeMetInWords(one, limitName(one.limit))),
     ...(coming === undefined ? [] : [`${limitName(coming)} is due ${fromToday(coming.days)}`]),
     ...(family === undefined
       ? []

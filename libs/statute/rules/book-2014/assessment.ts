@@ -55,6 +55,7 @@ export const ASSESSMENT_RULES: readonly Rule[] = [
     id: 'R-FIN20',
     traits: {
       about: 'finalPlan',
+      comesAfter: 'R-DRAFT15',
       limitName: '20-week limit',
       toFamily: 'If a plan is made, we must send you the final plan',
     },

@@ -96,6 +96,7 @@ const STEPS: readonly Step[] = [
   {
     ...TO_ASSESS,
     id: 'ASSESS-FINAL',
+    traits: { comesAfter: 'R-DRAFT15' },
     title: 'Final plan',
     duty: 'the finalised plan must be sent within {period}',
     period: weeks(14),
@@ -113,6 +114,7 @@ const STEPS: readonly Step[] = [
   {
     ...TO_MAKE,
     id: 'MAKE-FINAL',
+    traits: { comesAfter: 'R-DRAFT15' },
     title: 'Final plan',
     duty: 'the finalised plan must be sent within {period}',
     period: weeks(11),

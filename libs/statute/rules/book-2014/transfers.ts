@@ -19,6 +19,7 @@ export const TRANSFER_RULES: readonly Rule[] = [
     traits: {
       about: 'phaseTransfer',
       takesReview: true,
+      comesAfter: 'R-AM15',
       shortTitle: 'Placement for the next phase (15 February)',
     },
     title: 'Placement named for a transfer between phases',
@@ -31,7 +32,12 @@ export const TRANSFER_RULES: readonly Rule[] = [
   {
     ...phase,
     id: 'R-PTMAR',
-    traits: { about: 'phaseTransfer', takesReview: true, shortTitle: 'Placement after school (31 March)' },
+    traits: {
+      about: 'phaseTransfer',
+      takesReview: true,
+      comesAfter: 'R-AM15',
+      shortTitle: 'Placement after school (31 March)',
+    },
     title: 'Placement named for a transfer to a post-16 institution',
     citation: `${SEND_REGULATIONS}, regulation 18(1)(a)`,
     source: 'Regulation 18(1)(a)',
@@ -42,7 +48,12 @@ export const TRANSFER_RULES: readonly Rule[] = [
   {
     ...phase,
     id: 'R-PT5M',
-    traits: { about: 'phaseTransfer', takesReview: true, shortTitle: 'Placement at the next institution' },
+    traits: {
+      about: 'phaseTransfer',
+      takesReview: true,
+      comesAfter: 'R-AM15',
+      shortTitle: 'Placement at the next institution',
+    },
     title: 'Placement named for a transfer between post-16 institutions',
     citation: `${SEND_REGULATIONS}, regulation 18(2)`,
     source: 'Regulation 18(2)',
