@@ -1,4 +1,7 @@
 import { type ClockSettings } from '#statute'
+import { type Refused } from './vocabulary/refusal.js'
+
+export { type Refusal, refusal, type RefusalCode, refused } from './vocabulary/refusal.js'
 
 /** What every command carries. Time and ids arrive with it: the core has no clock and no chance. */
 export interface CommandMeta {
@@ -21,23 +24,9 @@ export interface DecidedEvent<Type extends string = string, Data = Readonly<Reco
   readonly data: Data
 }
 
-/** An expected "no": a stable code, and a sentence that a caseworker understands and can act on. */
-export interface Refusal {
-  readonly code: string
-  readonly message: string
-  /** The payload field at fault, where there is one. */
-  readonly field?: string
-}
-
-export type Decision<Event> =
-  { readonly ok: true; readonly events: readonly Event[] } | { readonly ok: false; readonly refusal: Refusal }
+export type Decision<Event> = { readonly ok: true; readonly events: readonly Event[] } | Refused
 
 export const decided = <Event>(...events: readonly Event[]): Decision<Event> => ({ ok: true, events })
-
-export const refused = (code: string, message: string, field?: string): { ok: false; refusal: Refusal } => ({
-  ok: false,
-  refusal: field === undefined ? { code, message } : { code, message, field },
-})
 
 /** Something asked for, as one fact. */
 export interface Command<Type extends string, Data> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { v5 as uuidv5 } from 'uuid'
-import { type CommandMeta, type DecidedEvent, type Decision, type Refusal } from '#casework'
+import { type CommandMeta, type DecidedEvent, type Decision, refusal, type Refusal } from '#casework'
 import { canonicalJson } from './canonical.js'
 import { AlreadyRecorded } from './errors.js'
 import {
@@ -94,12 +94,13 @@ export const fold = <State, Past>(
   history: readonly StoredEvent[],
 ): State => history.reduce((state, event) => decider.evolve(state, codec.parse(event)), decider.initial)
 
+const CHANGED = 'changed_meanwhile'
+
 const conflict = (actual: number | 'no_stream'): Executed => ({
   ok: false,
   conflict: {
-    code: 'changed_meanwhile',
-    message:
-      'Somebody else has added to this record since you opened it. Look at what is new, then try again.',
+    ...refusal(CHANGED),
+    code: CHANGED,
     actual,
   },
 })

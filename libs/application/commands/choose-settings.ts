@@ -25,9 +25,7 @@ const CHANGED_MEANWHILE = 'changed_meanwhile'
 const asSeen = (seen: number): typeof deciding => ({
   ...deciding,
   decide: (command: ChooseSettings, state: AuthorityState) =>
-    state.history.length === seen
-      ? deciding.decide(command, state)
-      : refused(CHANGED_MEANWHILE, 'Somebody else changed how the authority counts meanwhile.'),
+    state.history.length === seen ? deciding.decide(command, state) : refused(CHANGED_MEANWHILE),
 })
 
 export interface SettingsChoice {

@@ -1,4 +1,4 @@
-import { refused, type Refusal } from '#casework'
+import { type Refusal, refusal } from '#casework'
 import { mentions, type Opened } from '#identity'
 import { type AnyCommand } from '../records/record-type.js'
 
@@ -27,11 +27,5 @@ export const hasFreeText = (what: AnyCommand): boolean => textsOf(what).length >
 export const namesTheChild = (what: AnyCommand, details: Opened | undefined): Refusal | undefined => {
   if (details === undefined || details === 'destroyed') return undefined
   const found = textsOf(what).find(([, text]) => mentions(text, details))
-  return found === undefined
-    ? undefined
-    : refused(
-        'names_the_child',
-        'This text names the child or young person. Write “the child” or “the young person” instead: notes stay readable after a name has been removed.',
-        found[0],
-      ).refusal
+  return found === undefined ? undefined : refusal('names_the_child', { field: found[0] })
 }

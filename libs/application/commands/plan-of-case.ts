@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { type Pool } from 'pg'
 import { v5 as uuidv5 } from 'uuid'
-import { codecOf, finalPlanSentOn, plan, planFactsOf, type PlanCommandOf } from '#casework'
+import { codecOf, finalPlanSentOn, plan, planFactsOf, type PlanCommandOf, refusal } from '#casework'
 import { type EventStore, execute, idOf } from '#event-store'
 import { type Logger } from '#platform'
 import { faultCode } from '#projections'
@@ -24,10 +24,7 @@ const MAINTAINED: ReadonlySet<string> = new Set(['known', 'inForce'])
 
 const nothingToBegin: Outcome = {
   kind: 'refused',
-  refusal: {
-    code: 'final_plan_not_issued',
-    message: 'No final plan is recorded on this case, so there is no plan to begin a record for.',
-  },
+  refusal: refusal('final_plan_not_issued'),
 }
 
 /**
@@ -81,8 +78,8 @@ export class PlansOfCases {
     }
     const done = await execute(this.store, plan, { authority, stream: at, command, codec: codecOf('plan') })
     if (done.ok) return { ...known, repeated: done.repeated }
-    const refusal = done.refusal ?? done.conflict
-    return refusal.code === 'plan_already_started' ? known : { kind: 'refused', refusal }
+    const why = done.refusal ?? done.conflict
+    return why.code === 'plan_already_started' ? known : { kind: 'refused', refusal: why }
   }
 
   /** The same behind the record of a final plan: that is saved, whatever becomes of this. */

@@ -44,8 +44,7 @@ const chooseSettings = ({ data, meta }: ChooseSettings, state: AuthorityState): 
   const parsed = parseEvents('authority', [chosen])
   if (!parsed.ok) return parsed
   const [event] = parsed.events
-  if (event === undefined || sameChoice(event.data, state.settings))
-    return refused('nothing_changes', 'This is how the authority counts already. Nothing was saved.')
+  if (event === undefined || sameChoice(event.data, state.settings)) return refused('nothing_changes')
   return decided<AuthorityEvent>(event)
 }
 

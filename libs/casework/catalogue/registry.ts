@@ -1,5 +1,5 @@
 import { tryParseCivilDate } from '#statute'
-import { type DecidedEvent, refused, type Refusal } from '../command.js'
+import { type DecidedEvent, type Refusal, refused } from '../command.js'
 import { assessmentEvents } from './assessment.js'
 import { authorityEvents } from './authority.js'
 import { personEvents } from './person.js'
@@ -47,21 +47,19 @@ export const parseEvent = <Category extends EventCategory>(
 ): Parsed<EventIn<Category>> => {
   const { type, occurredOn, data } = candidate
   const definition = definitionOf(category, type)
-  if (!definition) return refused('unknown_event_type', `No ${category} event is called ${type}.`)
+  if (!definition) return refused('unknown_event_type', { category, type })
   const version = candidate.schemaVersion ?? definition.version
-  if (version !== definition.version)
-    return refused('unknown_event_version', `${type} is not known in version ${version}.`)
-  if (tryParseCivilDate(occurredOn) === undefined)
-    return refused('bad_fact', `${type}: it is not dated by a real date.`, 'occurredOn')
+  if (version !== definition.version) return refused('unknown_event_version', { type, version: `${version}` })
+  if (tryParseCivilDate(occurredOn) === undefined) return refused('undated_fact', { type })
   const parsed = definition.data.safeParse(data)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     const field = issue?.path.join('.') ?? ''
-    return refused('bad_fact', `${type}: check "${field}". It is missing, or not what it should be.`, field)
+    return refused('bad_fact', { type, field })
   }
   const told = definition.story === undefined ? undefined : parsed.data[definition.story]
   if (told !== undefined && told !== occurredOn)
-    return refused('bad_fact', `${type}: it is told by ${definition.story ?? ''}, so both dates must agree.`)
+    return refused('dates_disagree', { type, by: definition.story ?? '' })
   // The schema of this very type has just vouched for the shape; TypeScript cannot follow the look-up.
   return { ok: true, event: { type, occurredOn, data: parsed.data } as unknown as EventIn<Category> }
 }

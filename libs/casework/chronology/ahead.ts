@@ -1,5 +1,5 @@
 import { addDays, isoDate, parseCivilDate } from '#statute'
-import { type DecidedEvent, refused, type Refusal } from '../command.js'
+import { type DecidedEvent, type Refusal, refusal } from '../command.js'
 import { type Chronology, fieldsOf, inBritish } from './dates.js'
 
 /** Second-class days over Christmas: a letter sent on 24 December 2026 is deemed to arrive on the 30th. */
@@ -16,11 +16,7 @@ export const aheadOfToday = (
     const words = dates[`${fact.type}.${field}`]
     if (!words || words.mayLieAhead || typeof on !== 'string') continue
     if (on <= (words.byPost ? inPost : today)) continue
-    return refused(
-      'in_the_future',
-      `${words.noun} is dated ${inBritish(on)}, after today (${inBritish(today)}). Record it once it has happened, or check the date.`,
-      field,
-    ).refusal
+    return refusal('in_the_future', { noun: words.noun, on: inBritish(on), today: inBritish(today), field })
   }
   return undefined
 }

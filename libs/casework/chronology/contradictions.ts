@@ -1,5 +1,5 @@
 import { type Sequence } from '../catalogue/derive.js'
-import { type DecidedEvent, refused, type Refusal } from '../command.js'
+import { type DecidedEvent, type Refusal, refusal } from '../command.js'
 import { type Chronology, fieldsOf, inBritish } from './dates.js'
 
 interface Dated {
@@ -57,11 +57,13 @@ const broken = (facts: ByType, rule: Sequence[number], { dates }: Chronology): r
       .map((earlier) => {
         const noun = dates[rule.later]?.noun ?? rule.later
         const clause = dates[earlier.name]?.clause ?? earlier.name
-        return refused(
-          'impossible_order',
-          `${noun} is dated ${inBritish(later.on)}, before ${clause} on ${inBritish(earlier.on)}. Check both dates.`,
-          rule.later.split('.')[1],
-        ).refusal
+        return refusal('impossible_order', {
+          noun,
+          later: inBritish(later.on),
+          clause,
+          earlier: inBritish(earlier.on),
+          field: rule.later.split('.')[1],
+        })
       }),
   )
 }

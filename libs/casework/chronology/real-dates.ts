@@ -1,5 +1,5 @@
 import { badDateMessage, tryParseCivilDate } from '#statute'
-import { type DecidedEvent, refused, type Refusal } from '../command.js'
+import { type DecidedEvent, type Refusal, refusal } from '../command.js'
 import { type Chronology, fieldsOf } from './dates.js'
 
 /** Refuses a date that does not exist, such as 30 February. */
@@ -7,7 +7,7 @@ export const unrealDate = (fact: DecidedEvent, { dates }: Chronology): Refusal |
   for (const [field, on] of Object.entries(fieldsOf(fact))) {
     const words = dates[`${fact.type}.${field}`]
     if (words && on !== undefined && tryParseCivilDate(on) === undefined)
-      return refused('bad_date', `${words.noun}: ${badDateMessage(on)}`, field).refusal
+      return refusal('bad_date', { noun: words.noun, problem: badDateMessage(on), field })
   }
   return undefined
 }
@@ -18,7 +18,7 @@ export const missingDate = (fact: DecidedEvent, { dates }: Chronology): Refusal 
     if (words.optional || !name.startsWith(`${fact.type}.`)) continue
     const field = name.slice(fact.type.length + 1)
     if (fieldsOf(fact)[field] !== undefined) continue
-    return refused('date_needed', `${words.noun} has no date. Give the day.`, field).refusal
+    return refusal('date_needed', { noun: words.noun, field })
   }
   return undefined
 }

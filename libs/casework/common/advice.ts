@@ -1,4 +1,4 @@
-import { refused, type Refusal } from '../command.js'
+import { type Refusal, refusal } from '../command.js'
 import {
   adviceRequest,
   type AdviceRequest,
@@ -12,20 +12,14 @@ import { type CommonRefusals, type Stream } from './stream.js'
 
 /** Refuses what is about advice that was never asked for, and what does not fit how far the advice has come. */
 const unless =
-  (fits: (advice: AdviceRequest) => boolean, refusal: (advice: AdviceRequest) => Refusal) =>
+  (fits: (advice: AdviceRequest) => boolean, otherwise: (advice: AdviceRequest) => Refusal) =>
   (state: CaseFacts, id: string): Refusal | undefined => {
     const advice = adviceRequest(state, id)
-    if (advice === undefined)
-      return refused('unknown_advice', 'There is no such advice request on this case.', 'advice').refusal
-    return fits(advice) ? undefined : refusal(advice)
+    if (advice === undefined) return refusal('unknown_advice')
+    return fits(advice) ? undefined : otherwise(advice)
   }
 
-const settled = (): Refusal =>
-  refused(
-    'advice_already_settled',
-    'This advice has been returned, set aside or given up already. If that is wrong, take that record back.',
-    'advice',
-  ).refusal
+const settled = (): Refusal => refusal('advice_already_settled')
 
 const notWaiting = unless(isAwaited, settled)
 
@@ -33,23 +27,11 @@ const notReturnable = unless(isReturnable, settled)
 
 /** Quality is checked of what has come, once. */
 const notCheckable = unless(isCheckable, (advice) =>
-  isInHand(advice)
-    ? refused(
-        'advice_already_accepted',
-        'This advice was accepted already. If that is wrong, take that record back.',
-        'advice',
-      ).refusal
-    : refused(
-        'advice_not_returned',
-        'This advice has not come back, so it cannot be accepted or sent back. Record its return first.',
-        'advice',
-      ).refusal,
+  isInHand(advice) ? refusal('advice_already_accepted') : refusal('advice_not_returned'),
 )
 
 const requestedTwice = (state: CaseFacts, advice: string): Refusal | undefined =>
-  adviceRequest(state, advice) === undefined
-    ? undefined
-    : refused('advice_already_requested', 'This advice request is recorded already.', 'advice').refusal
+  adviceRequest(state, advice) === undefined ? undefined : refusal('advice_already_requested')
 
 /** One clock per body: each request goes its own way. */
 export const adviceRefusals = <State extends CaseFacts>({

@@ -1,4 +1,4 @@
-import { refused, type Refusal } from '../command.js'
+import { type Refusal, refusal } from '../command.js'
 import { type CaseFacts } from '../recording/fact.js'
 import { type CommonCommandOf } from './commands.js'
 import { commonFacts } from '../entities/facts.js'
@@ -8,31 +8,19 @@ const isKnown = (state: CaseFacts, consultation: string): boolean =>
   commonFacts(state, 'SettingConsulted').some(({ data }) => data.consultation === consultation)
 
 const unknown = (state: CaseFacts, consultation: string): Refusal | undefined =>
-  isKnown(state, consultation)
-    ? undefined
-    : refused(
-        'unknown_consultation',
-        'There is no such consultation on this case. Record first that the setting was consulted.',
-        'consultation',
-      ).refusal
+  isKnown(state, consultation) ? undefined : refusal('unknown_consultation')
 
 /** A reply may come after the time was let pass: "none" is no last word. */
 const answeredAlready = (state: CaseFacts, consultation: string): Refusal | undefined =>
   commonFacts(state, 'SettingResponded').some(
     ({ data }) => data.consultation === consultation && data.answer !== 'none',
   )
-    ? refused(
-        'consultation_already_answered',
-        'The reply of this setting is recorded already. If that is wrong, correct that record.',
-        'consultation',
-      ).refusal
+    ? refusal('consultation_already_answered')
     : undefined
 
 /** Section 39(4): a setting that says no must say why, or nobody can tell whether it may. */
 const reasonMissing = ({ data }: CommonCommandOf<'RecordSettingResponse'>): Refusal | undefined =>
-  data.answer === 'no' && (data.reason ?? '') === ''
-    ? refused('reason_needed', 'The setting said no. Say in a few words why.', 'reason').refusal
-    : undefined
+  data.answer === 'no' && (data.reason ?? '') === '' ? refusal('reason_of_setting_needed') : undefined
 
 const neverRefused = (
   state: CaseFacts,
@@ -42,24 +30,15 @@ const neverRefused = (
     ({ data: reply }) => reply.consultation === data.consultation && reply.answer === 'no',
   )
     ? undefined
-    : refused(
-        'setting_did_not_refuse',
-        'This setting has not said no, so there is nothing to challenge. Record its reply first.',
-        'consultation',
-      ).refusal
+    : refusal('setting_did_not_refuse')
 
 const nothingNamed = (state: CaseFacts, { data }: CommonCommandOf<'NameSetting'>): Refusal | undefined => {
   if (data.consultation !== undefined) return unknown(state, data.consultation)
-  return (data.setting ?? '') === ''
-    ? refused('setting_needed', 'Say which setting, or which kind of setting, was named.', 'setting').refusal
-    : undefined
+  return (data.setting ?? '') === '' ? refusal('setting_needed') : undefined
 }
 
 const consultedTwice = (state: CaseFacts, consultation: string): Refusal | undefined =>
-  isKnown(state, consultation)
-    ? refused('consultation_already_recorded', 'This consultation is recorded already.', 'consultation')
-        .refusal
-    : undefined
+  isKnown(state, consultation) ? refusal('consultation_already_recorded') : undefined
 
 /** Which setting a plan is to name: asked, replied, refused, challenged, directed, named. */
 export const consultationRefusals = <State extends CaseFacts>({

@@ -1,4 +1,4 @@
-import { refused, type Refusal } from '../command.js'
+import { type Refusal, refusal } from '../command.js'
 import { type CaseFacts } from '../recording/fact.js'
 import { type Matter, type Order } from '../vocabulary/disputes.js'
 import { anythingToDispute, type Disputable, isOnRecord } from './disputable.js'
@@ -7,29 +7,15 @@ import { commonFacts } from '../entities/facts.js'
 import { type CommonRefusals, type Stream } from './stream.js'
 
 const neverSought = (state: CaseFacts): Refusal | undefined =>
-  commonFacts(state, 'MediationSought').length > 0
-    ? undefined
-    : refused(
-        'mediation_not_sought',
-        'It is not recorded that the family sought mediation. Record that first.',
-      ).refusal
+  commonFacts(state, 'MediationSought').length > 0 ? undefined : refusal('mediation_not_sought')
 
 const neverAgreed = (state: CaseFacts): Refusal | undefined =>
-  commonFacts(state, 'MediationAgreed').length > 0
-    ? undefined
-    : refused(
-        'mediation_not_agreed',
-        'It is not recorded that agreement was reached in mediation. Record that first.',
-      ).refusal
+  commonFacts(state, 'MediationAgreed').length > 0 ? undefined : refusal('mediation_not_agreed')
 
 const nothingToAppeal = (state: CaseFacts, disputable: Disputable, matter: Matter): Refusal | undefined =>
   isOnRecord(state, disputable, matter)
     ? undefined
-    : refused(
-        'nothing_to_appeal',
-        `An appeal against ${MATTER_WORDS[matter]} needs that decision on this record, and it is not here. Record that first.`,
-        'against',
-      ).refusal
+    : refusal('nothing_to_appeal', { matter: MATTER_WORDS[matter] })
 
 /**
  * Appeals against this that are still before the tribunal. Each order ends one that it fits; a concession ends one
@@ -48,40 +34,27 @@ export const openAppeals = (state: CaseFacts, matter: Matter): number => {
 const registeredAlready = (state: CaseFacts, matter: Matter): Refusal | undefined =>
   openAppeals(state, matter) === 0
     ? undefined
-    : refused(
-        'appeal_already_registered',
-        `An appeal against ${MATTER_WORDS[matter]} is before the tribunal already. Record how it ended first.`,
-        'against',
-      ).refusal
+    : refusal('appeal_already_registered', { matter: MATTER_WORDS[matter] })
 
 /** A return says that it came to the tribunal, and no more: what followed may be recorded all the same. */
 const notBeforeTribunal = (state: CaseFacts, matter: Matter): Refusal | undefined =>
   state.taken !== undefined || openAppeals(state, matter) > 0
     ? undefined
-    : refused(
-        'no_open_appeal',
-        `No appeal against ${MATTER_WORDS[matter]} is before the tribunal. Record first that it was registered.`,
-        'against',
-      ).refusal
+    : refusal('no_open_appeal', { matter: MATTER_WORDS[matter] })
 
 const noSuchAppeal = (state: CaseFacts, order: Order): Refusal | undefined => {
   if (state.taken !== undefined) return undefined
   const fits = ORDER_ON[order]
   if (commonFacts(state, 'AppealRegistered').some(({ data }) => fits.includes(data.against))) return undefined
-  return refused(
-    'order_without_appeal',
-    `The tribunal can order this on an appeal against ${fits.map((matter) => MATTER_WORDS[matter]).join(', or ')}, and none is recorded. Record the appeal first, or check the order.`,
-    'order',
-  ).refusal
+  return refusal('order_without_appeal', {
+    matters: fits.map((matter) => MATTER_WORDS[matter]).join(', or '),
+  })
 }
 
 const nothingToMediate = (state: CaseFacts, disputable: Disputable): Refusal | undefined =>
   anythingToDispute(state, disputable)
     ? undefined
-    : refused(
-        'nothing_to_mediate',
-        `Mediation is about ${disputable.inWords}, and none is recorded. Record that first.`,
-      ).refusal
+    : refusal('nothing_to_mediate', { disputed: disputable.inWords })
 
 /** Wherever the record stands now: families disagree, and authorities hear of it, also after things went on. */
 export const disagreementRefusals = <State extends CaseFacts>({

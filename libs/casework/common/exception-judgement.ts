@@ -10,7 +10,7 @@ import {
   ruleBookFor,
   tryParseCivilDate,
 } from '#statute'
-import { type DecidedEvent, refused, type Refusal } from '../command.js'
+import { type DecidedEvent, type Refusal, refusal } from '../command.js'
 import { type CaseFacts } from '../recording/fact.js'
 import { type CommonFactOf } from '../catalogue/common.js'
 import { type Recorded } from '../vocabulary/define.js'
@@ -69,21 +69,12 @@ const triggers = (rule: Rule, claim: Claim, among: AmongFacts): readonly string[
 
 const wantOfAdvice = (rule: Rule, claim: Claim, among: AmongFacts): Refusal | undefined => {
   if (rule.given !== 'receivedByBody') return undefined
-  if (claim.advice === undefined)
-    return refused('advice_needed', 'Say which advice request the exception belongs to.', 'advice').refusal
-  return adviceRequest(claim, among)
-    ? undefined
-    : refused('unknown_advice', 'There is no such advice request on this case.', 'advice').refusal
+  if (claim.advice === undefined) return refusal('advice_needed')
+  return adviceRequest(claim, among) ? undefined : refusal('unknown_advice')
 }
 
 const notRunning = (rule: Rule, among: AmongFacts): Refusal | undefined =>
-  settingOff(rule, among)?.length === 0 && !among.takenOn
-    ? refused(
-        'limit_not_running',
-        'This limit does not run on this case: what sets it off is not recorded. Record that first, or choose another limit.',
-        'duty',
-      ).refusal
-    : undefined
+  settingOff(rule, among)?.length === 0 && !among.takenOn ? refusal('limit_not_running') : undefined
 
 const notAllowed = (rule: Rule, claim: Claim, among: AmongFacts): Refusal | undefined => {
   const dates = [claim.from, claim.to, claim.adviceRequestedOn].filter((date) => date !== undefined)
@@ -102,8 +93,7 @@ const notAllowed = (rule: Rule, claim: Claim, among: AmongFacts): Refusal | unde
   const [latest] = judged
   return latest === undefined || judged.some(({ allowed }) => allowed)
     ? undefined
-    : refused('exception_not_allowed', `The law does not allow this exception: ${latest.why}.`, 'reason')
-        .refusal
+    : refusal('exception_not_allowed', { why: latest.why })
 }
 
 /** The day on which the case began, and whether it began in custody: they choose the book. */
@@ -122,6 +112,6 @@ export const objectionToException = (claim: Claim, among: AmongFacts): Refusal |
   const { on, inYouthCustody } = begun(among)
   const book = ruleBookFor({ on: on ?? claim.on ?? '', until: claim.to, inYouthCustody })
   const rule = book.find(claim.duty)
-  if (!rule) return refused('unknown_duty', 'There is no such limit to except the case from.', 'duty').refusal
+  if (!rule) return refusal('unknown_duty')
   return wantOfAdvice(rule, claim, among) ?? notRunning(rule, among) ?? notAllowed(rule, claim, among)
 }

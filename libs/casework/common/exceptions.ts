@@ -1,5 +1,5 @@
 import { objectionToException } from './exception-judgement.js'
-import { refused, type Refusal } from '../command.js'
+import { type Refusal, refusal } from '../command.js'
 import { type CaseFacts } from '../recording/fact.js'
 import { type CommonCommandOf } from './commands.js'
 import { commonFacts } from '../entities/facts.js'
@@ -7,7 +7,7 @@ import { type CommonRefusals, type Stream } from './stream.js'
 
 const recordedTwice = (state: CaseFacts, exception: string): Refusal | undefined =>
   commonFacts(state, 'ExceptionRecorded').some(({ data }) => data.exception === exception)
-    ? refused('exception_already_recorded', 'This exception is recorded already.', 'exception').refusal
+    ? refusal('exception_already_recorded')
     : undefined
 
 const notStanding = (
@@ -15,9 +15,9 @@ const notStanding = (
   state: CaseFacts,
 ): Refusal | undefined => {
   if (!commonFacts(state, 'ExceptionRecorded').some((fact) => fact.data.exception === data.exception))
-    return refused('unknown_exception', 'There is no such exception on this case.', 'exception').refusal
+    return refusal('unknown_exception')
   return commonFacts(state, 'ExceptionWithdrawn').some((fact) => fact.data.exception === data.exception)
-    ? refused('exception_already_withdrawn', 'This exception was withdrawn already.', 'exception').refusal
+    ? refusal('exception_already_withdrawn')
     : undefined
 }
 

@@ -10,7 +10,7 @@ import {
   tryParseCivilDate,
 } from '#statute'
 import { inBritish } from '../chronology/index.js'
-import { refused, type Refusal } from '../command.js'
+import { type Refusal, refusal } from '../command.js'
 
 const LAW = { calendar: ENGLAND_AND_WALES, settings: DEFAULT_SETTINGS }
 
@@ -44,11 +44,12 @@ export const withinFamilysTime = ({
   if (servedOn === undefined || sent === undefined || sentOn < servedOn) return undefined
   const last = lastDayFrom(RULE_BOOK_2014.rule(RULES[notice]), parseCivilDate(servedOn), LAW)
   if (sent > last || familyAgreedEarly !== undefined) return undefined
-  return refused(
-    'family_time_running',
-    `The ${notice} was served on ${inBritish(servedOn)}, so the family have until ${inBritish(isoDate(last))} to answer it. ` +
-      `${what === 'final plan' ? 'A final plan' : 'An amended plan'} can be sent from ${inBritish(isoDate(addDays(last, 1)))}. ` +
-      `If it was sent on ${inBritish(sentOn)} all the same, say whether the family had agreed to that.`,
-    'familyAgreedEarly',
-  ).refusal
+  return refusal('family_time_running', {
+    notice,
+    servedOn: inBritish(servedOn),
+    last: inBritish(isoDate(last)),
+    plan: what === 'final plan' ? 'A final plan' : 'An amended plan',
+    from: inBritish(isoDate(addDays(last, 1))),
+    sentOn: inBritish(sentOn),
+  })
 }

@@ -1,4 +1,4 @@
-import { refused } from '../command.js'
+import { refusal } from '../command.js'
 import { commonFacts } from '../entities/facts.js'
 import { type CaseFacts } from '../recording/fact.js'
 import { adviceRefusals } from './advice.js'
@@ -15,7 +15,7 @@ export const commonRefusals = <State extends CaseFacts>(stream: Stream<State>): 
   ...exceptionRefusals(stream),
   AssignOfficer: ({ data }, state) => {
     const now = commonFacts(state, 'OfficerAssigned').at(-1)?.data.officer
-    const same = refused('already_assigned', 'This officer holds the case already.', 'officer').refusal
+    const same = refusal('already_assigned')
     return [stream.notOpenFor.anything(state), now === data.officer ? same : undefined]
   },
   RecordContact: (_, state) => [stream.notOpenFor.anything(state)],

@@ -1,7 +1,7 @@
 import { type DependentsByType } from '../catalogue/derive.js'
 import { settle, WHOLE_RECORD, withField } from '#statute'
 import { type Chronology, newContradiction, objection } from '../chronology/index.js'
-import { type CommandMeta, type DecidedEvent, refused, type Refusal } from '../command.js'
+import { type CommandMeta, type DecidedEvent, type Refusal, refused } from '../command.js'
 import { type Recorded } from '../vocabulary/define.js'
 import { type CaseCategory, inTodaysShape } from '../catalogue/reading.js'
 import { definitionOf, parseEvent } from '../catalogue/registry.js'
@@ -70,8 +70,7 @@ const LINKS = new Set([
   'carries',
 ])
 
-const unknownField = (type: string): Outcome =>
-  refused('unknown_field', `${type} has no such field that could be corrected.`, 'field')
+const unknownField = (type: string): Outcome => refused('unknown_field', { type })
 
 const fieldCorrected = (
   fact: Recorded<DecidedEvent>,
@@ -82,15 +81,9 @@ const fieldCorrected = (
   const { field, is, meta } = command
   const shape = definitionOf(kind.category, fact.type)?.data.shape
   if (!shape || !Object.hasOwn(shape, field)) return unknownField(fact.type)
-  if (LINKS.has(field))
-    return refused(
-      'not_correctable',
-      'This says what the record belongs to. Take the record back and record it anew.',
-      'field',
-    )
+  if (LINKS.has(field)) return refused('not_correctable')
   const was: unknown = fact.data[field] ?? null
-  if (JSON.stringify(was) === JSON.stringify(is))
-    return refused('nothing_changes', 'That is already what the record says.', 'is')
+  if (JSON.stringify(was) === JSON.stringify(is)) return refused('already_says_so')
   const corrected = withField(fact, field, is, inTodaysShape(kind.category).storyField)
   const after = facts.map((other) => (other.id === fact.id ? corrected : other))
   const examined = {
@@ -114,8 +107,7 @@ const undone = (
   facts: Past,
   kind: Correctable,
 ): Outcome => {
-  if (command.is !== null)
-    return refused('bad_correction', 'A whole record can only be taken back. Then record it as it was.', 'is')
+  if (command.is !== null) return refused('bad_correction')
   const without = facts.filter((other) => other.id !== fact.id)
   const refusal =
     objectionToUndoing(fact, facts, kind.dependents) ??
@@ -130,16 +122,10 @@ const correctionTakenBack = (
   history: Past,
   kind: Correctable,
 ): Outcome => {
-  if (command.field !== WHOLE_RECORD || command.is !== null)
-    return refused(
-      'correct_the_record',
-      'Correct the record itself again, or take this correction back.',
-      'field',
-    )
+  if (command.field !== WHOLE_RECORD || command.is !== null) return refused('correct_the_record')
   const withIt = [...history, { ...asEvent(command, correction.data), id: 'taking back' }]
   const [before, after] = [factsOf(history, kind), factsOf(withIt, kind)]
-  if (JSON.stringify(before) === JSON.stringify(after))
-    return refused('already_taken_back', 'That correction no longer counts.', 'event')
+  if (JSON.stringify(before) === JSON.stringify(after)) return refused('already_taken_back')
   const kept = new Set(after.map(({ id }) => id))
   const gone = before.find(({ id }) => !kept.has(id))
   const refusal =
@@ -157,17 +143,12 @@ const asEvent = ({ event, field, is, reason, approver, meta }: CorrectFact, was:
 
 const outcome = (command: CorrectFact, history: Past, kind: Correctable): Outcome => {
   const target = history.find((event) => event.id === command.event)
-  if (!target) return refused('unknown_event', 'There is no such record on this case.', 'event')
-  if (target.type === 'TakenOn')
-    return refused(
-      'not_correctable',
-      'How a case came to us is kept as it was. Correct the facts instead.',
-      'event',
-    )
+  if (!target) return refused('unknown_event')
+  if (target.type === 'TakenOn') return refused('take_on_not_correctable')
   if (target.type === 'FactCorrected') return correctionTakenBack(target, command, history, kind)
   const facts = factsOf(history, kind)
   const fact = facts.find((event) => event.id === command.event)
-  if (!fact) return refused('already_taken_back', 'That record was taken back: it no longer counts.', 'event')
+  if (!fact) return refused('already_taken_back')
   return command.field === WHOLE_RECORD
     ? undone(fact, command, facts, kind)
     : fieldCorrected(fact, command, facts, kind)
@@ -180,14 +161,8 @@ export const correctFact = (
   kind: Correctable,
 ):
   { readonly ok: true; readonly event: DecidedEvent } | { readonly ok: false; readonly refusal: Refusal } => {
-  if (command.reason.trim() === '')
-    return refused('reason_needed', 'Say in a few words why the record was wrong.', 'reason')
-  if (command.approver === command.meta.actor)
-    return refused(
-      'approver_is_the_same',
-      'Whoever asks for a correction cannot agree to it as well. Ask somebody else.',
-      'approver',
-    )
+  if (command.reason.trim() === '') return refused('reason_needed')
+  if (command.approver === command.meta.actor) return refused('approver_is_the_same')
   const result = outcome(command, history, kind)
   if (!result.ok) return result
   const event = asEvent(command, result.was)

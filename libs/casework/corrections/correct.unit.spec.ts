@@ -1,5 +1,7 @@
 import { WHOLE_RECORD } from '#statute'
 import { specOf } from '#testing'
+import { type Refusal, type RefusalCode } from '../command.js'
+import { type CorrectFact } from './correct.js'
 import {
   adviceRequested,
   adviceReturned,
@@ -48,7 +50,7 @@ describe('a correction', () => {
       })
   })
 
-  it.each([
+  it.each<[string, CorrectFact, RefusalCode, string, string]>([
     [
       'to a day that does not exist',
       correct('e1', 'receivedOn', '2026-02-30'),
@@ -80,7 +82,7 @@ describe('a correction', () => {
     [
       'that changes nothing',
       correct('e1', 'receivedOn', '2026-01-12'),
-      'nothing_changes',
+      'already_says_so',
       'That is already what the record says.',
       'is',
     ],
@@ -153,7 +155,7 @@ describe('a correction', () => {
       .given(takenOn(), ...asFarAs.requested)
       .when(correct('e1', 'year', 2025))
       .thenRefused({
-        code: 'not_correctable',
+        code: 'take_on_not_correctable',
         message: 'How a case came to us is kept as it was. Correct the facts instead.',
         field: 'event',
       })
@@ -190,7 +192,7 @@ describe('taking a record back', () => {
       .when(takeBack('e5'))
       .thenRefused({
         code: 'already_taken_back',
-        message: 'That record was taken back: it no longer counts.',
+        message: 'That was taken back already: it no longer counts.',
         field: 'event',
       })
   })
@@ -214,13 +216,13 @@ describe('taking a record back', () => {
       .when(takeBack('e6'))
       .thenRefused({
         code: 'already_taken_back',
-        message: 'That correction no longer counts.',
+        message: 'That was taken back already: it no longer counts.',
         field: 'event',
       })
   })
 
   it('waits until nothing rests on the record', () => {
-    const refusal = {
+    const refusal: Refusal = {
       code: 'others_rest_on_it',
       message: 'Later records rest on this one. Take those back first, or correct the date of this one.',
       field: 'event',

@@ -1,5 +1,5 @@
 import { type Dependents, type DependentsByType } from '../catalogue/derive.js'
-import { type DecidedEvent, refused, type Refusal } from '../command.js'
+import { type DecidedEvent, type Refusal, refusal } from '../command.js'
 import { type Recorded } from '../vocabulary/define.js'
 
 const linked = (a: DecidedEvent, b: DecidedEvent, link: string | undefined): boolean => {
@@ -22,12 +22,7 @@ const leavesWithoutGround = (
 const isNamed = (fact: Recorded<DecidedEvent>, facts: readonly Recorded<DecidedEvent>[]): boolean =>
   facts.some(({ data }) => Object.values(data).includes(fact.id))
 
-export const restedOn = (): Refusal =>
-  refused(
-    'others_rest_on_it',
-    'Later records rest on this one. Take those back first, or correct the date of this one.',
-    'event',
-  ).refusal
+export const restedOn = (): Refusal => refusal('others_rest_on_it')
 
 /** Why a record cannot be taken back yet: later ones rest on it, unless another one carries them. */
 export const objectionToUndoing = (

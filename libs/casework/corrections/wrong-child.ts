@@ -1,5 +1,5 @@
 import { WHOLE_RECORD } from '#statute'
-import { type CommandMeta, type DecidedEvent, type Decision, refused, type Refusal } from '../command.js'
+import { type CommandMeta, type DecidedEvent, type Decision, type Refusal, refusal } from '../command.js'
 import { type CaseFacts } from '../recording/fact.js'
 import { type Recorded } from '../vocabulary/define.js'
 import { type CorrectFact } from './correct.js'
@@ -57,14 +57,13 @@ export const movedToRightChild = <State extends CaseFacts, Asked>(
     return {
       ok: false,
       on: 'wrong',
-      refusal: refused('unknown_event', 'There is no such record on this case that could be moved.', 'event')
-        .refusal,
+      refusal: refusal('not_movable'),
     }
   if (OF_A_PERSON.has(fact.type) && move.links?.['person'] === undefined)
     return {
       ok: false,
       on: 'right',
-      refusal: refused('person_needed', 'Say which child or young person it is about.', 'person').refusal,
+      refusal: refusal('person_needed'),
     }
   const takeBack: CorrectFact = {
     type: 'CorrectFact',

@@ -42,7 +42,7 @@ describe('what was recorded on the wrong child', () => {
 
   it.each([
     ['the right case does not know what it belongs to', {}, 'right', 'unknown_advice'],
-    ['there is no such record', { event: 'e9' }, 'wrong', 'unknown_event'],
+    ['there is no such record', { event: 'e9' }, 'wrong', 'not_movable'],
     ['others rest on it over here', { event: 'e3' }, 'wrong', 'others_rest_on_it'],
     ['no reason is given', { links: { advice: 'a9' }, reason: ' ' }, 'wrong', 'reason_needed'],
     ['nobody says whose request it is', { event: 'e1', right: caseOf() }, 'right', 'person_needed'],

@@ -62,17 +62,9 @@ export const settleMatch = (
   history: readonly RecordedPersonEvent[],
 ): Decision<PersonEvent> => {
   const pair = matchesOf(history).find((one) => one.match === match)
-  if (pair === undefined)
-    return refused('unknown_match', 'There is no such pair to be settled. Look at the list of pairs again.')
-  if (pair.status === answer)
-    return refused(
-      'already_settled',
-      answer === 'same'
-        ? 'These two records are joined already.'
-        : 'It is on record already that these two are not the same.',
-    )
-  if (reason.trim() === '')
-    return refused('reason_needed', 'Say in a few words how you know. Name nobody.', 'reason')
+  if (pair === undefined) return refused('unknown_match')
+  if (pair.status === answer) return refused(answer === 'same' ? 'already_joined' : 'already_apart')
+  if (reason.trim() === '') return refused('grounds_needed')
   const type =
     pair.about === 'person'
       ? answer === 'same'

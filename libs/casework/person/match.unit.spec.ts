@@ -46,8 +46,8 @@ describe('a pair of records', () => {
   })
 
   it.each([
-    ['without a reason', say('same', '  ', suspected), 'reason_needed'],
-    ['twice alike', say('same', 'Again', suspected, answered('PersonsJoined')), 'already_settled'],
+    ['without a reason', say('same', '  ', suspected), 'grounds_needed'],
+    ['twice alike', say('same', 'Again', suspected, answered('PersonsJoined')), 'already_joined'],
     ['that was never asked about', say('same', 'So it is'), 'unknown_match'],
   ])('is not settled %s', (_, decision, code) => {
     expect(decision).toMatchObject({ ok: false, refusal: { code } })

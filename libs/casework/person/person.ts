@@ -36,7 +36,7 @@ export type PersonCommand = TakeOnPerson | RecordPerson | SuspectMatch | SettleM
 
 const recordPerson = ({ details, meta }: RecordPerson, { status }: PersonState): Decision<PersonEvent> =>
   status === 'recorded'
-    ? refused('person_already_recorded', 'This person is on record already. Change their details instead.')
+    ? refused('person_already_recorded')
     : parseEvents('person', [{ type: 'PersonRecorded', occurredOn: meta.today, data: details }])
 
 const decidePerson = (command: PersonCommand, state: PersonState): Decision<PersonEvent> => {

@@ -1,5 +1,5 @@
 import { inBritish } from '../chronology/index.js'
-import { type DecidedEvent, refused, type Refusal } from '../command.js'
+import { type DecidedEvent, type Refusal, refusal } from '../command.js'
 import { type CaseFacts } from '../recording/fact.js'
 
 /** A placement may be older than the plan, and so may who deals with the child. */
@@ -22,11 +22,8 @@ export const olderThanPlan = ({ facts, taken }: CaseFacts): Refusal | undefined 
   const made = facts.find(({ type }) => type === 'PlanStarted')?.occurredOn
   if (taken !== undefined || made === undefined) return undefined
   const older = facts.find(({ type, occurredOn }) => !MAY_BE_OLDER.has(type) && occurredOn < made)
-  return older && refusal(made, older)
+  return older && tooEarly(made, older)
 }
 
-const refusal = (made: string, older: DecidedEvent): Refusal =>
-  refused(
-    'before_the_plan',
-    `The plan was made on ${inBritish(made)}, and this happened on ${inBritish(older.occurredOn)}, before there was a plan. Check both dates.`,
-  ).refusal
+const tooEarly = (made: string, older: DecidedEvent): Refusal =>
+  refusal('before_the_plan', { made: inBritish(made), on: inBritish(older.occurredOn) })

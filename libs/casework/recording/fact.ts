@@ -1,6 +1,6 @@
 import { definitionOf } from '../catalogue/registry.js'
 import { objection } from '../chronology/index.js'
-import { type DecidedEvent, refused, type Refusal } from '../command.js'
+import { type DecidedEvent, type Refusal, refusal } from '../command.js'
 import { type Correctable } from '../corrections/correct.js'
 import { type EventDefinitions, type Recorded } from '../vocabulary/define.js'
 import { given } from './shape.js'
@@ -44,8 +44,7 @@ const recordedAlready = (
   if (definitionOf(category, type)?.mayRepeat) return undefined
   const text = textOf(data)
   return facts.some((fact) => fact.type === type && textOf(fact.data) === text)
-    ? refused('already_recorded', 'The very same is on record already. Nothing more needs to be recorded.')
-        .refusal
+    ? refusal('already_recorded')
     : undefined
 }
 

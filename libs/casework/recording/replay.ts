@@ -1,5 +1,6 @@
 import { type Entries } from '../catalogue/step.js'
-import { type CommandMeta, type DecidedEvent, type Decision } from '../command.js'
+import { type CommandMeta, type DecidedEvent, type Decision, type RefusalCode } from '../command.js'
+import { isOf } from '../vocabulary/refusal.js'
 import { type Recorded } from '../vocabulary/define.js'
 
 type Facts = readonly Recorded<DecidedEvent>[]
@@ -13,20 +14,8 @@ export interface Replayed<State, Asked> {
   readonly entries: Entries
 }
 
-/** Refusals that are about days, which are held against each other elsewhere, or about nothing that would hang. */
-const NOT_STRUCTURAL: ReadonlySet<string> = new Set([
-  'impossible_order',
-  'in_the_future',
-  'date_needed',
-  'before_the_plan',
-  'family_time_running',
-  'appeal_window_open',
-  'plan_ceased',
-  'plan_transferred_out',
-  'exception_not_allowed',
-  'already_recorded',
-  'already_assigned',
-])
+/** About days, which are held against each other elsewhere, or about nothing that would hang. */
+const loseNoGround = (code: RefusalCode): boolean => isOf(code, 'order', 'days', 'ended', 'repeat', 'law')
 
 /**
  * The ids of facts that nobody could have recorded where they now stand: with a record taken back, a later one may
@@ -45,7 +34,7 @@ export const outOfPlace = <State, Asked>(
     const command = { type: commandOf.get(fact.type), data: fact.data, meta } as unknown as Asked
     if (commandOf.has(fact.type) && entries[fact.type]?.standsAlone !== true) {
       const answer = decide(command, state)
-      if (!answer.ok && !NOT_STRUCTURAL.has(answer.refusal.code)) refused.add(fact.id)
+      if (!answer.ok && !loseNoGround(answer.refusal.code)) refused.add(fact.id)
     }
     state = evolve(state, fact)
   }

@@ -1,5 +1,5 @@
 import { type DateLabels } from '../catalogue/derive.js'
-import { refused, type Refusal } from '../command.js'
+import { type Refusal, refusal } from '../command.js'
 import { type Entry } from '../catalogue/step.js'
 
 /** Fields that were not given are not in the record: unknown and absent are the same. */
@@ -23,8 +23,7 @@ export const misshapen = (
   )
   if (issue === undefined) return undefined
   const field = issue.path.join('.')
-  return refused('bad_fact', `${type}: check "${field}". It is missing, or not what it should be.`, field)
-    .refusal
+  return refusal('bad_fact', { type, field })
 }
 
 /** The one event of a command. Throws for a command that is not of the table: a broken program. */

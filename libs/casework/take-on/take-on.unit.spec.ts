@@ -152,7 +152,7 @@ describe('taking a case on', () => {
     expect(take([finalIssued('2026-02-30')], [])).toStrictEqual({
       ok: false,
       refusal: {
-        code: 'bad_fact',
+        code: 'undated_fact',
         message: 'FinalPlanIssued: it is not dated by a real date.',
         field: 'occurredOn',
       },

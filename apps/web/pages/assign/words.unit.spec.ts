@@ -1,4 +1,5 @@
 import { type Outcome } from '#application'
+import { type Refusal } from '#casework'
 import { counted } from '../../parts/give/counted.js'
 import { type Done, resultOf } from './words.js'
 
@@ -22,7 +23,7 @@ test.each([
 
 describe('the result', () => {
   test('counts what was given, by this click or by the one before, and says why the others were not', () => {
-    const refusal = { code: 'ended', message: 'EHC plans that have ended take nothing more.' }
+    const refusal: Refusal = { code: 'plan_ceased', message: 'EHC plans that have ended take nothing more.' }
     expect(
       resultOf([
         done('plan', 'EHC-885-000001', recorded(false)),

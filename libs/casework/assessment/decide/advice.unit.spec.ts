@@ -1,14 +1,15 @@
 import { specOf } from '#testing'
+import { type Refusal } from '../../command.js'
 import { adviceRequested, adviceReturned, asFarAs, meta, underTest } from '../spec-helper.js'
 
 const spec = specOf(underTest)
 const waiting = [...asFarAs.assessing, adviceRequested('a1', '2026-02-17')] as const
-const unknown = {
+const unknown: Refusal = {
   code: 'unknown_advice',
   message: 'There is no such advice request on this case.',
   field: 'advice',
 }
-const settled = {
+const settled: Refusal = {
   code: 'advice_already_settled',
   message:
     'This advice has been returned, set aside or given up already. If that is wrong, take that record back.',

@@ -154,7 +154,7 @@ describe('an order of the tribunal', () => {
         meta,
       })
       .thenRefused({
-        code: 'assessment_already_agreed',
+        code: 'bound_by_order',
         message:
           'The tribunal made its order on 1 September 2026, so the case goes on. If that is wrong, correct that record.',
       })
@@ -248,7 +248,7 @@ describe('the other steps of an assessment', () => {
         meta,
       })
       .thenRefused({
-        code: 'reason_needed',
+        code: 'reason_of_setting_needed',
         message: 'The setting said no. Say in a few words why.',
         field: 'reason',
       })

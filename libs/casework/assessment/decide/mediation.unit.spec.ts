@@ -1,4 +1,5 @@
 import { specOf } from '#testing'
+import { type Refusal } from '../../command.js'
 import {
   asFarAs,
   corrected,
@@ -162,7 +163,7 @@ describe('a correction beside mediation', () => {
   const takeBack = (event: string) =>
     ({ type: 'CorrectFact', event, field: '*', is: null, reason: 'The letter says so.', meta }) as const
   const agreed = [...refusedToAssess, mediationSought('2026-03-02'), mediationAgreed('2026-03-30')]
-  const resting = {
+  const resting: Refusal = {
     code: 'others_rest_on_it',
     message: 'Later records rest on this one. Take those back first, or correct the date of this one.',
     field: 'event',

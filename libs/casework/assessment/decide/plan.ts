@@ -1,5 +1,5 @@
 import { type RefusalsBy } from '../../recording/refusals.js'
-import { refused, type Refusal } from '../../command.js'
+import { type Refusal, refusal } from '../../command.js'
 import { withinFamilysTime } from '../../common/family-time.js'
 import { type AssessmentCommandOf, type AssessmentCommands } from '../commands.js'
 import { type AssessmentState, type AssessmentStatus, factsOf } from '../state.js'
@@ -56,13 +56,7 @@ const copiedAlready = (
   const later = state.facts
     .slice(lastIssued(state))
     .some((fact) => fact.type === 'FinalPlanCopied' && fact.data.to === data.to)
-  return withPlan !== undefined || later
-    ? refused(
-        'already_copied',
-        'That they were sent the final plan is recorded already. If the date is wrong, correct that record.',
-        'to',
-      ).refusal
-    : undefined
+  return withPlan !== undefined || later ? refusal('already_copied') : undefined
 }
 
 export const planRefusals: RefusalsBy<AssessmentCommands, AssessmentState> = {

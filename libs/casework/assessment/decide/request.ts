@@ -1,6 +1,6 @@
 import { type RefusalsBy } from '../../recording/refusals.js'
 import { inBritish } from '../../chronology/index.js'
-import { refused, type Refusal } from '../../command.js'
+import { type Refusal, refusal } from '../../command.js'
 import { type AssessmentCommandOf, type AssessmentCommands, type OpenElsewhere } from '../commands.js'
 import { type AssessmentState, type AssessmentStatus } from '../state.js'
 import { outOfStep, withoutRequest } from './where-it-stands.js'
@@ -9,16 +9,11 @@ const OPEN: readonly AssessmentStatus[] = ['requested', 'assessing', 'agreedToIs
 
 const openElsewhere = (other: OpenElsewhere | undefined): Refusal | undefined =>
   other &&
-  refused(
-    'request_already_open',
-    `A request received on ${inBritish(other.receivedOn)} is open already (case ${other.reference}). Record what happened there, or close it first.`,
-  ).refusal
+  refusal('request_open_elsewhere', { receivedOn: inBritish(other.receivedOn), reference: other.reference })
 
 /** Only a return may leave open who asked. */
 const sourceMissing = ({ data }: AssessmentCommandOf<'ReceiveRequest'>): Refusal | undefined =>
-  data.source === 'notStated'
-    ? refused('source_needed', 'Say who asked for the assessment.', 'source').refusal
-    : undefined
+  data.source === 'notStated' ? refusal('source_needed') : undefined
 
 export const requestRefusals: RefusalsBy<AssessmentCommands, AssessmentState> = {
   ReceiveRequest: (command, state) => [

@@ -1,4 +1,5 @@
 import { specOf } from '#testing'
+import { type RefusalCode } from '../../command.js'
 import { asFarAs, decision, meta, received, takenOn, underTest } from '../spec-helper.js'
 
 const spec = specOf(underTest)
@@ -30,13 +31,13 @@ describe('receiving a request', () => {
         meta,
       })
       .thenRefused({
-        code: 'request_already_open',
+        code: 'request_open_elsewhere',
         message:
           'A request received on 1 December 2025 is open already (case EHC-885-000123). Record what happened there, or close it first.',
       })
   })
 
-  it.each([
+  it.each<[string, RefusalCode, string]>([
     [
       '2026-11-22',
       'in_the_future',

@@ -1,5 +1,5 @@
 import { inBritish } from '../../chronology/index.js'
-import { refused, type Refusal } from '../../command.js'
+import { type Refusal, refusal } from '../../command.js'
 import { type AssessmentStatus, type CaseRecord, type FactOf, factsOf, type Stage } from '../state.js'
 
 /** How far along the way from request to plan a status is; an end is beyond everything. */
@@ -19,46 +19,33 @@ const WAY: Readonly<Record<AssessmentStatus, number>> = {
 
 const on = (date: string | undefined): string => (date === undefined ? '' : ` on ${inBritish(date)}`)
 
-const noDraft = (): Refusal =>
-  refused('draft_not_recorded', 'No draft plan is recorded. Record when the draft was sent and served first.')
-    .refusal
+const noDraft = (): Refusal => refusal('draft_not_recorded')
 
 /** The step that the case has not come to yet. */
 const missingStep = ({ status }: Stage): Refusal => {
-  if (status === 'none')
-    return refused('no_request', 'No request is recorded. Record the request first.').refusal
-  if (status === 'historic')
-    return refused(
-      'historic_case',
-      'This case was decided before the return it was taken on from, so its steps are not kept here. Record a new request as a new case.',
-    ).refusal
-  if (status === 'requested')
-    return refused(
-      'assessment_not_decided',
-      'The decision to assess is not recorded. Record that decision first.',
-    ).refusal
+  if (status === 'none') return refusal('no_request')
+  if (status === 'historic') return refusal('historic_case')
+  if (status === 'requested') return refusal('assessment_not_decided')
   return noDraft()
 }
 
 /** What stands in for the authority's own decision is told as what it is. */
-const whyGoingOn = (
+const goingOn = (
   agreement: FactOf<'AssessmentAgreed' | 'PlanAgreed' | 'TribunalOrdered' | 'AppealConceded'>,
-  decision: string,
-): string => {
+): Refusal => {
   switch (agreement.type) {
     case 'AssessmentAgreed':
+      return refusal('assessment_already_agreed', { on: on(agreement.data.decidedOn) })
     case 'PlanAgreed':
-      return `It was decided to ${decision}${on(agreement.data.decidedOn)}.`
+      return refusal('plan_already_agreed', { on: on(agreement.data.decidedOn) })
     case 'TribunalOrdered':
-      return `The tribunal made its order${on(agreement.data.orderedOn)}, so the case goes on.`
+      return refusal('bound_by_order', { on: on(agreement.data.orderedOn) })
     case 'AppealConceded':
-      return `The appeal was conceded${on(agreement.data.concededOn)}, so the case goes on.`
+      return refusal('bound_by_concession', { on: on(agreement.data.concededOn) })
     default:
       return agreement satisfies never
   }
 }
-
-const TO_CHANGE = 'If that is wrong, correct that record.'
 
 /** The step that the case is past, or that ended it. */
 const alreadyDone = (stage: Stage): Refusal => {
@@ -67,46 +54,23 @@ const alreadyDone = (stage: Stage): Refusal => {
     case 'historic':
       return missingStep(stage)
     case 'requested':
-      return refused(
-        'request_already_open',
-        `A request received${on(stage.request.data.receivedOn)} is open already. ${TO_CHANGE}`,
-      ).refusal
+      return refusal('request_already_open', { on: on(stage.request.data.receivedOn) })
     case 'assessing':
-      return refused('assessment_already_agreed', `${whyGoingOn(stage.agreement, 'assess')} ${TO_CHANGE}`)
-        .refusal
+      return goingOn(stage.agreement)
     case 'refusedToAssess':
-      return refused(
-        'assessment_refused',
-        `It was decided not to assess${on(stage.refusal.data.decidedOn)}. If that has changed, record the decision to assess.`,
-      ).refusal
+      return refusal('assessment_refused', { on: on(stage.refusal.data.decidedOn) })
     case 'agreedToIssue':
-      return refused('plan_already_agreed', `${whyGoingOn(stage.agreement, 'issue a plan')} ${TO_CHANGE}`)
-        .refusal
+      return goingOn(stage.agreement)
     case 'refusedToIssue':
-      return refused(
-        'plan_refused',
-        `It was decided not to issue a plan${on(stage.refusal.data.decidedOn)}. If that has changed, record the decision to issue.`,
-      ).refusal
+      return refusal('plan_refused', { on: on(stage.refusal.data.decidedOn) })
     case 'draftSent':
-      return refused(
-        'draft_already_sent',
-        `The draft plan was sent on ${inBritish(stage.draft.data.sentOn)}. ${TO_CHANGE}`,
-      ).refusal
+      return refusal('draft_already_sent', { sentOn: inBritish(stage.draft.data.sentOn) })
     case 'issued':
-      return refused(
-        'plan_already_issued',
-        `The final plan was sent to the family on ${inBritish(stage.plan.data.sentToFamilyOn)}. ${TO_CHANGE}`,
-      ).refusal
+      return refusal('plan_already_issued', { sentOn: inBritish(stage.plan.data.sentToFamilyOn) })
     case 'withdrawn':
-      return refused(
-        'request_withdrawn',
-        `The request was withdrawn${on(stage.withdrawal.data.withdrawnOn)}. Record a new request as a new case.`,
-      ).refusal
+      return refusal('request_withdrawn', { on: on(stage.withdrawal.data.withdrawnOn) })
     case 'exported':
-      return refused(
-        'case_exported',
-        `The child or young person moved to another authority on ${inBritish(stage.move.data.movedOn)}. If that is wrong, take that record back.`,
-      ).refusal
+      return refusal('case_exported', { movedOn: inBritish(stage.move.data.movedOn) })
     default:
       return stage satisfies never
   }

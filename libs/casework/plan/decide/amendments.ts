@@ -1,5 +1,5 @@
 import { type RefusalsBy } from '../../recording/refusals.js'
-import { refused, type Refusal } from '../../command.js'
+import { type Refusal, refusal } from '../../command.js'
 import { withinFamilysTime } from '../../common/family-time.js'
 import { type PlanCommandOf, type PlanCommands } from '../commands.js'
 import { planFactsOf, type PlanState } from '../state.js'
@@ -17,11 +17,7 @@ const notToBeAmended = (state: PlanState, review: string | undefined): Refusal |
   const decision = planFactsOf(state, 'ReviewDecisionNotified').findLast(({ data }) => data.review === review)
   return decision === undefined || decision.data.decision === undefined || decision.data.decision === 'amend'
     ? undefined
-    : refused(
-        'review_not_to_amend',
-        'It was decided after this review not to amend the plan. If that is wrong, correct that record; for an amendment without a review, leave the review out.',
-        'review',
-      ).refusal
+    : refusal('review_not_to_amend')
 }
 
 const noticesFor = (state: PlanState, { review, amendment }: Concludes) =>
@@ -50,7 +46,7 @@ const changedOtherwise = (state: PlanState): boolean => {
 const unknownAmendment = (state: PlanState, { amendment }: Concludes): Refusal | undefined =>
   amendment === undefined || planFactsOf(state, 'AmendmentNoticeSent').some(({ id }) => id === amendment)
     ? undefined
-    : refused('unknown_amendment', 'There is no such amendment notice on this plan.', 'amendment').refusal
+    : refusal('unknown_amendment')
 
 /** A return may know the amended plan and not its notice. */
 const nothingToConclude = (state: PlanState, concludes: Concludes): Refusal | undefined => {
@@ -61,17 +57,10 @@ const nothingToConclude = (state: PlanState, concludes: Concludes): Refusal | un
   const open = concludes.review === undefined ? notices > concluded : notices > 0 && concluded === 0
   if (open || otherwise) return undefined
   if (concluded > 0)
-    return refused(
-      'amendment_already_concluded',
-      'It is recorded already how this amendment ended. If that is wrong, correct that record.',
-      concludes.review === undefined ? 'amendment' : 'review',
-    ).refusal
-  return state.taken === undefined
-    ? refused(
-        'amendment_notice_not_sent',
-        'No amendment notice is recorded. Record first when it was sent and served.',
-      ).refusal
-    : undefined
+    return refusal('amendment_already_concluded', {
+      field: concludes.review === undefined ? 'amendment' : 'review',
+    })
+  return state.taken === undefined ? refusal('amendment_notice_not_sent') : undefined
 }
 
 const withinTheirTime = (

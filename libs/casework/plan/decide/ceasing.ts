@@ -9,7 +9,7 @@ import {
   tryParseCivilDate,
 } from '#statute'
 import { inBritish } from '../../chronology/index.js'
-import { refused, type Refusal } from '../../command.js'
+import { type Refusal, refusal } from '../../command.js'
 import { openAppeals } from '../../common/disagreement.js'
 import { type PlanCommandOf, type PlanCommands } from '../commands.js'
 import { planFactsOf, type PlanState } from '../state.js'
@@ -37,19 +37,11 @@ const toldOn = (state: PlanState): string | undefined =>
 
 const notTold = (state: PlanState, { data }: Cease): Refusal | undefined =>
   DECIDED.has(data.reason) && state.taken === undefined && toldOn(state) === undefined
-    ? refused(
-        'ceasing_not_notified',
-        'It is not recorded that the family were told of the decision to cease, with their right of appeal. Record that first.',
-      ).refusal
+    ? refusal('ceasing_not_notified')
     : undefined
 
 const appealRunning = (state: PlanState, { data }: Cease): Refusal | undefined =>
-  DECIDED.has(data.reason) && openAppeals(state, 'ceasing') > 0
-    ? refused(
-        'appeal_running',
-        'An appeal against the ceasing of this plan is before the tribunal. The plan stays in force until that is decided (section 45(4)). Record how the appeal ended first.',
-      ).refusal
-    : undefined
+  DECIDED.has(data.reason) && openAppeals(state, 'ceasing') > 0 ? refusal('appeal_running') : undefined
 
 /** The tribunal has spoken about this ceasing, or the family took their appeal back. */
 const isDetermined = (state: PlanState, told: string): boolean =>
@@ -65,10 +57,7 @@ const toContinue = (state: PlanState, { data }: Cease): Refusal | undefined => {
   const told = toldOn(state)
   const since = last !== undefined && (told === undefined || told <= last.data.orderedOn)
   return DECIDED.has(data.reason) && since && last.data.order === 'continue'
-    ? refused(
-        'ordered_to_continue',
-        `The tribunal ordered on ${inBritish(last.data.orderedOn)} that the plan goes on. A new decision to cease is needed first.`,
-      ).refusal
+    ? refusal('ordered_to_continue', { on: inBritish(last.data.orderedOn) })
     : undefined
 }
 
@@ -83,21 +72,12 @@ const windowOpen = (state: PlanState, { data }: Cease): Refusal | undefined => {
   )?.data.issuedOn
   const last = lastDayOf(RULE_BOOK_2014.rule(NAMED_RULES.appeal), { sent, certificateIssued }, LAW)
   return ceased <= last
-    ? refused(
-        'appeal_window_open',
-        `The family were told on ${inBritish(sent)} and can appeal until ${inBritish(isoDate(last))}. The plan stays in force until then (section 45(4)).`,
-        'ceasedOn',
-      ).refusal
+    ? refusal('appeal_window_open', { told: inBritish(sent), last: inBritish(isoDate(last)) })
     : undefined
 }
 
 const endedAlready = ({ stage }: PlanState): Refusal | undefined =>
-  stage.status === 'ceased'
-    ? refused(
-        'plan_already_ceased',
-        'It is recorded already that this plan ceased. If its date is wrong, correct that record.',
-      ).refusal
-    : undefined
+  stage.status === 'ceased' ? refusal('plan_already_ceased') : undefined
 
 export const ceasingRefusals: RefusalsBy<PlanCommands, PlanState> = {
   CeasePlan: (command, state) => [

@@ -1,5 +1,5 @@
 import { inBritish } from '../../chronology/index.js'
-import { decided, type DecidedEvent, type Decision, refused, type Refusal } from '../../command.js'
+import { decided, type DecidedEvent, type Decision, type Refusal, refusal } from '../../command.js'
 import { type Refusals } from '../../recording/refusals.js'
 import { whyNot } from '../../recording/fact.js'
 import { planCorrectable } from '../correctable.js'
@@ -11,29 +11,19 @@ export type PlanDecision = Decision<PlanEvent>
 
 /** Refuses what needs a plan on record, whether or not it still is in force. */
 export const noPlan = ({ stage }: PlanState): Refusal | undefined =>
-  stage.status === 'none'
-    ? refused('no_plan', 'No plan is recorded here. Record when the plan was made first.').refusal
-    : undefined
+  stage.status === 'none' ? refusal('no_plan') : undefined
 
 /** Refuses what happened after the plan had ended; what came before may be recorded late. */
 const afterItsEnd = ({ stage }: PlanState, on: string): Refusal | undefined => {
   if (stage.status === 'ceased') {
     const { ceasedOn } = stage.ending.data
     return ceasedOn !== undefined && on > ceasedOn
-      ? refused(
-          'plan_ceased',
-          `This plan ceased on ${inBritish(ceasedOn)}. If that is wrong, correct that record.`,
-        ).refusal
+      ? refusal('plan_ceased', { on: inBritish(ceasedOn) })
       : undefined
   }
   if (stage.status !== 'transferredOut') return undefined
   const { transferredOn } = stage.ending.data
-  return on > transferredOn
-    ? refused(
-        'plan_transferred_out',
-        `This plan went to another authority on ${inBritish(transferredOn)}. If that is wrong, correct that record.`,
-      ).refusal
-    : undefined
+  return on > transferredOn ? refusal('plan_transferred_out', { on: inBritish(transferredOn) }) : undefined
 }
 
 /** Records a fact unless something is the matter with it: a refusal of the caller's, its dates or their order. */

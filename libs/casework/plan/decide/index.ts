@@ -1,4 +1,4 @@
-import { refused, type Refusal } from '../../command.js'
+import { type Refusal, refusal } from '../../command.js'
 import { commonEvents } from '../../catalogue/common.js'
 import { commonRefusals } from '../../common/refusals.js'
 import { dated } from '../../recording/fact.js'
@@ -22,12 +22,7 @@ import { reviewRefusals } from './reviews.js'
 import { transferRefusals } from './transfers.js'
 
 const startedAlready = ({ stage }: PlanState): Refusal | undefined =>
-  stage.status === 'none'
-    ? undefined
-    : refused(
-        'plan_already_started',
-        'This plan is on record already. If its date is wrong, correct that record.',
-      ).refusal
+  stage.status === 'none' ? undefined : refusal('plan_already_started')
 
 const correct = (command: CorrectFact, { history }: PlanState): PlanDecision => {
   const corrected = correctFact(command, history, {

@@ -94,7 +94,7 @@ describe('what is out of step on a plan', () => {
       'a phase transfer without a year',
       asFarAs.made,
       ask('SchedulePhaseTransfer', { kind: 'primaryToSecondary' }),
-      'transfer_date_needed',
+      'transfer_year_needed',
     ],
     [
       'a move within post-16 without its day',

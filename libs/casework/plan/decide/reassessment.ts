@@ -1,5 +1,5 @@
 import { type RefusalsBy } from '../../recording/refusals.js'
-import { refused, type Refusal } from '../../command.js'
+import { type Refusal, refusal } from '../../command.js'
 import { withinFamilysTime } from '../../common/family-time.js'
 import { type PlanCommandOf, type PlanCommands } from '../commands.js'
 import { planFactsOf, type PlanState } from '../state.js'
@@ -19,38 +19,20 @@ const isRequested = (state: PlanState): boolean =>
     state.facts.findLastIndex(({ type }) => type === 'ReassessmentDecided')
 
 const running = (state: PlanState): Refusal | undefined =>
-  isReassessing(state)
-    ? refused('reassessment_running', 'A re-assessment is under way already. Record how it ended first.')
-        .refusal
-    : undefined
+  isReassessing(state) ? refusal('reassessment_running') : undefined
 
 const requestedAlready = (state: PlanState): Refusal | undefined =>
-  isRequested(state)
-    ? refused(
-        'reassessment_already_requested',
-        'A request for a re-assessment is open already. Record the decision on it first.',
-      ).refusal
-    : undefined
+  isRequested(state) ? refusal('reassessment_already_requested') : undefined
 
 /** Of its own accord an authority can only decide to re-assess (section 44(3)). */
 const notRequested = (
   state: PlanState,
   { data }: PlanCommandOf<'DecideReassessment'>,
 ): Refusal | undefined =>
-  data.agreed || isRequested(state)
-    ? undefined
-    : refused(
-        'reassessment_not_requested',
-        'No request for a re-assessment is open, so there is none to refuse. Record the request first.',
-      ).refusal
+  data.agreed || isRequested(state) ? undefined : refusal('reassessment_not_requested')
 
 export const noReassessment = (state: PlanState): Refusal | undefined =>
-  isReassessing(state)
-    ? undefined
-    : refused(
-        'no_reassessment',
-        'No re-assessment is under way. Record first that it was decided to re-assess.',
-      ).refusal
+  isReassessing(state) ? undefined : refusal('no_reassessment')
 
 /** Regulations 23 to 27. */
 export const reassessmentRefusals: RefusalsBy<PlanCommands, PlanState> = {

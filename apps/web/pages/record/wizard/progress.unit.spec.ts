@@ -1,3 +1,4 @@
+import { type Refusal, type RefusalCode } from '#casework'
 import { type Answers, type Asking, type Question } from '../question.js'
 import { progressOf, questionAt, questionBefore } from './progress.js'
 import { cannotBeTaken, impossibleDate } from './tried-out.js'
@@ -117,7 +118,7 @@ describe('how far somebody has come with the questions', () => {
 
 describe('what the record says before all is answered', () => {
   const questions = [day('decidedOn'), choice('outcome', ['a', 'b']), day('toldOn')]
-  const refusal = (code: string, field?: string) => ({
+  const refusal = (code: RefusalCode, field?: string): Refusal => ({
     code,
     message: code,
     ...(field === undefined ? {} : { field }),

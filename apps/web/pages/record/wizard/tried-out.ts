@@ -1,4 +1,4 @@
-import { type Refusal } from '#casework'
+import { isOf, refusal as toRefuse, type Refusal } from '#casework'
 import { withAnswer } from '../answers.js'
 import { type Answers, type Asking, isAsked, type Question } from '../question.js'
 import { type Objection, type Problem } from './progress.js'
@@ -64,9 +64,6 @@ const refusedEveryWay = (
   return found
 }
 
-/** What only a date can be the reason of. */
-const OF_DATES: readonly string[] = ['in_the_future', 'impossible_order']
-
 /**
  * A date that cannot be right whatever is answered after it is refused where it is typed, and not at the end: in the
  * future, or before what had to come first.
@@ -79,47 +76,12 @@ export const impossibleDate =
     const refusal = refusedEveryWay(
       ways(following, context, day, answers),
       decide,
-      ({ code, field }) => OF_DATES.includes(code) && field === question.field,
+      ({ code, field }) => isOf(code, 'order') && field === question.field,
     )
     return refusal && { message: refusal.message, parts: ['day', 'month', 'year'] }
   }
 
-/** How a record stands, whatever the day and the words: the step that it has not come to, or is past. */
-const OF_STANDING: readonly string[] = [
-  'assessment_already_agreed',
-  'assessment_not_decided',
-  'assessment_refused',
-  'already_transferred_in',
-  'case_exported',
-  'draft_already_sent',
-  'draft_not_recorded',
-  'historic_case',
-  'no_direct_payment',
-  'no_open_appeal',
-  'no_plan',
-  'no_reassessment',
-  'no_request',
-  'not_taken_on',
-  'not_transferred_in',
-  'nothing_to_appeal',
-  'nothing_to_mediate',
-  'plan_already_agreed',
-  'plan_already_ceased',
-  'plan_already_ended',
-  'plan_already_issued',
-  'plan_ceased',
-  'plan_refused',
-  'plan_transferred_out',
-  'reassessment_already_requested',
-  'reassessment_running',
-  'request_already_open',
-  'request_withdrawn',
-]
-
-export const NOTHING_TO_CHOOSE: Refusal = {
-  code: 'nothing_to_choose',
-  message: 'There is nothing on this record that it could be about, as it stands now.',
-}
+export const NOTHING_TO_CHOOSE: Refusal = toRefuse('nothing_to_choose')
 
 /** Why a step cannot be taken as the record stands, in the record's own words; undefined where it can. */
 export const cannotBeTaken = <State>(
@@ -131,6 +93,6 @@ export const cannotBeTaken = <State>(
   if (first?.kind === 'choice' && first.choices({ ...context, answers: {} }).length === 0)
     return NOTHING_TO_CHOOSE
   return refusedEveryWay(ways(questions, context, context.today, {}), decide, ({ code }) =>
-    OF_STANDING.includes(code),
+    isOf(code, 'standing', 'ended'),
   )
 }

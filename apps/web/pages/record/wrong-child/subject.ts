@@ -1,5 +1,5 @@
 import { type CommandBus } from '@nestjs/cqrs'
-import { type AssessmentState, type CommandMeta, type Refusal } from '#casework'
+import { type AssessmentState, type CommandMeta, refusal, type Refusal } from '#casework'
 import { type Draft, may } from '#identity'
 import {
   type Account,
@@ -170,10 +170,7 @@ export const wrongChildSubject = ({ records, bus, today, now }: WrongChildContex
       return {
         about: { subject: STEP, step: STEP, reference: wrong.reference, event, person: wrong.person },
         seen: wrong.revision,
-        refusal:
-          fact === undefined
-            ? { code: 'already_taken_back', message: 'This record was taken back already.' }
-            : undefined,
+        refusal: fact === undefined ? refusal('already_taken_back') : undefined,
         wizard: (draft) => wizard({ account, wrong, fact: fact ?? known }, draft),
         title: 'This is about another child',
         on: whereOfCase(wrong).caption,
