@@ -100,17 +100,7 @@ describe('the case model on a life of a case', () => {
 })
 
 /** They run from what no event tells: a birthday, a term, what a board knows, a recommendation. */
-const TOLD_BY_NO_EVENT = [
-  'C-AR-U5',
-  'C-ARTERM',
-  'R-ICB',
-  'R-ICB-NEW',
-  'R-MED3WD',
-  'R-MED30-ICB',
-  'R-MEDAGR-ICB',
-  'R-REC5',
-  'R-REC1',
-]
+const TOLD_BY_NO_EVENT = ['C-AR-U5', 'C-ARTERM', 'R-ICB', 'R-ICB-NEW', 'R-REC5', 'R-REC1']
 
 describe('the rules in force', () => {
   it('are each shown by some history, but for those that run from what no event tells', () => {

@@ -232,6 +232,12 @@ const examples: Examples = {
   ],
   CopyFinalPlan: [[issued, { type: 'CopyFinalPlan', data: { to: 'setting', sentOn: '2026-06-02' }, meta }]],
   DeclineMediation: [[refused, { type: 'DeclineMediation', data: { informedOn: '2026-03-02' }, meta }]],
+  FailToArrangeMediation: [
+    [
+      [...refused, mediationSought('2026-03-02')],
+      { type: 'FailToArrangeMediation', data: { informedOn: '2026-03-24' }, meta },
+    ],
+  ],
   HoldMediation: [
     [
       [...refused, mediationSought('2026-03-02')],

@@ -103,6 +103,7 @@ export const nextStage = (stage: Stage, fact: Fact): Stage => {
     case 'MediationSought':
     case 'MediationDeclined':
     case 'MediationHeld':
+    case 'MediationNotArranged':
     case 'MediationCertificateIssued':
     case 'MediationAgreed':
     case 'MediationAgreementCarriedOut':

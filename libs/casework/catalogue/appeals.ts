@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { civilDate } from '../vocabulary/fields.js'
 import { MATTER_WORDS, MATTERS, ORDER_WORDS, ORDERS } from '../vocabulary/disputes.js'
+import { unchanged } from '../vocabulary/upcasting.js'
+import { agreedToAmend, directions, sectionIOnly } from './directed.js'
 import { FIRST_DISPUTED } from './disputed.js'
 import { step } from './step.js'
-import { capitals, coded, date, dateIfKnown, plain } from './words.js'
+import { capitals, coded, date, dateIfKnown, daysByDuty, plain } from './words.js'
 
 const against = z.enum(MATTERS)
 
@@ -40,16 +42,18 @@ export const appealSteps = {
   /** The authority told the tribunal that it no longer opposes the appeal. */
   AppealConceded: step({
     command: 'ConcedeAppeal',
-    version: 1,
+    version: 2,
     data: z.strictObject({
       against,
       concededOn: civilDate,
       /** Regulation 45 is engaged only where the tribunal was told before the response was sent. */
       beforeResponse: z.boolean().optional(),
-      agreedToAmend: z.boolean().optional(),
-      sectionIOnly: z.boolean().optional(),
+      agreedToAmend,
+      sectionIOnly,
+      directions,
     }),
     story: 'concededOn',
+    steps: [unchanged],
     needs: ['recordFact'],
     title: 'Appeal conceded',
     says: {
@@ -58,6 +62,7 @@ export const appealSteps = {
       beforeResponse: plain('Before the response was sent'),
       agreedToAmend: plain('Agreed to amend'),
       sectionIOnly: plain('About the school only'),
+      directions: daysByDuty('Days directed'),
     },
     after: { concededOn: { than: ['AppealRegistered.registeredOn'], link: 'against' } },
     restsOn: { on: 'AppealRegistered', link: 'against' },
@@ -89,21 +94,25 @@ export const appealSteps = {
 
   TribunalOrdered: step({
     command: 'RecordOrder',
-    version: 1,
+    version: 2,
     data: z.strictObject({
       order: z.enum(ORDERS),
       orderedOn: civilDate,
       /** The day on which the tribunal sent it, which some read as the first day of its periods. */
       sentOn: civilDate.optional(),
-      /** An order to amend that touches nothing but the school named in the plan. */
-      sectionIOnly: z.boolean().optional(),
+      sectionIOnly,
+      agreedToAmend,
+      directions,
     }),
     story: 'orderedOn',
+    steps: [unchanged],
     needs: ['recordFact'],
     title: 'Tribunal made an order',
     says: {
       sentOn: dateIfKnown('Sent', 'The sending of the order', 'the tribunal sent its order'),
       sectionIOnly: plain('About the school only'),
+      agreedToAmend: plain('To amend as well'),
+      directions: daysByDuty('Days directed'),
       order: coded('Order', capitals(ORDER_WORDS)),
       orderedOn: date('Ordered', 'The order', 'the tribunal made its order'),
     },

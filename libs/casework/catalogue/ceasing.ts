@@ -32,7 +32,7 @@ export const WHILE_IN_FORCE: readonly After[] = [
   'FinalPlanIssued.sentToFamilyOn',
   'DirectPaymentStarted.firstPaymentOn',
   'PlanTransferredIn.transferredOn',
-].map((than) => ({ than }))
+].map((than) => ({ than, unless: 'PlanContinued.continuedOn' }))
 
 /** The end of a plan (section 45; regulations 29 to 31). */
 export const ceasingSteps = {
@@ -71,5 +71,24 @@ export const ceasingSteps = {
       ceasedOn: [{ than: 'PlanStarted.madeOn' }, ...WHILE_IN_FORCE],
     },
     restsOn: { on: 'CeasingNotified', orOn: ['ReviewDecisionNotified'] },
+  }),
+
+  /** The authority maintains the plan, as the tribunal ordered; one that had ceased is in force again. */
+  PlanContinued: step({
+    command: 'ContinuePlan',
+    version: 1,
+    data: z.strictObject({ continuedOn: civilDate }),
+    story: 'continuedOn',
+    needs: ['recordFact'],
+    title: 'Plan maintained as ordered',
+    says: {
+      continuedOn: date(
+        'Maintained since',
+        'The record that the plan goes on',
+        'the plan went on as ordered',
+      ),
+    },
+    after: { continuedOn: { than: ['TribunalOrdered.orderedOn'] } },
+    restsOn: { on: 'TribunalOrdered' },
   }),
 }

@@ -14,6 +14,8 @@ export type Sequence = readonly {
   readonly sameEvent?: true
   /** Only of records that share this id. */
   readonly link?: string
+  /** Not where this, as `Type.field`, lies between the two. */
+  readonly unless?: string
 }[]
 
 export interface Dependents {
@@ -49,10 +51,15 @@ export const datesOf = (entries: Entries): DateLabels =>
 
 const isOwn = (than: string): boolean => !than.includes('.')
 
-const rule = (type: string, field: string, { than, link }: After): Sequence[number] => {
+const rule = (type: string, field: string, { than, link, unless }: After): Sequence[number] => {
   const later = `${type}.${field}`
   if (typeof than === 'string' && isOwn(than)) return { later, earlier: `${type}.${than}`, sameEvent: true }
-  return { later, earlier: than, ...(link === undefined ? {} : { link }) }
+  return {
+    later,
+    earlier: than,
+    ...(link === undefined ? {} : { link }),
+    ...(unless === undefined ? {} : { unless }),
+  }
 }
 
 /** What cannot come before what on this kind of record. */

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { civilDate } from '../vocabulary/fields.js'
-import { MATTER_WORDS, MATTERS } from '../vocabulary/disputes.js'
+import { CERTIFICATE_REASONS, CERTIFICATE_WORDS, MATTER_WORDS, MATTERS } from '../vocabulary/disputes.js'
 import { unchanged } from '../vocabulary/upcasting.js'
+import { agreedToAmend, directions, sectionIOnly } from './directed.js'
 import { FIRST_DISPUTED, SOMETHING_DISPUTED } from './disputed.js'
 import { step } from './step.js'
-import { capitals, coded, date, plain } from './words.js'
+import { capitals, coded, date, dateIfKnown, daysByDuty, plain } from './words.js'
 
 const against = z.enum(MATTERS)
 
@@ -13,9 +14,15 @@ export const mediationSteps = {
   /** The family told the authority that they wish for mediation about a refusal or a plan. */
   MediationSought: step({
     command: 'SeekMediation',
-    version: 1,
-    data: z.strictObject({ informedOn: civilDate }),
+    version: 2,
+    data: z.strictObject({
+      informedOn: civilDate,
+      /** About health care alone, or about that as well: the commissioning body is told (regulations 35 and 37). */
+      health: z.enum(['only', 'also']).optional(),
+      commissionerToldOn: civilDate.optional(),
+    }),
     story: 'informedOn',
+    steps: [unchanged],
     needs: ['recordFact'],
     title: 'Family sought mediation',
     says: {
@@ -24,8 +31,17 @@ export const mediationSteps = {
         'The wish for mediation',
         'the authority was told of the wish for mediation',
       ),
+      health: coded('About health care', { only: 'About nothing else', also: 'About that as well' }),
+      commissionerToldOn: dateIfKnown(
+        'Commissioning body told',
+        'The word to the commissioning body',
+        'the commissioning body was told of the wish for mediation',
+      ),
     },
-    after: { informedOn: { than: FIRST_DISPUTED, of: 'assessment' } },
+    after: {
+      informedOn: { than: FIRST_DISPUTED, of: 'assessment' },
+      commissionerToldOn: { than: 'informedOn' },
+    },
     restsOn: SOMETHING_DISPUTED,
   }),
   /** The family told the mediation adviser, or us, that they wish for none. */
@@ -58,12 +74,35 @@ export const mediationSteps = {
     after: { heldOn: { than: ['MediationSought.informedOn'] } },
     restsOn: [{ on: 'MediationSought' }, ...SOMETHING_DISPUTED],
   }),
+  /** The authority told the mediation adviser that it cannot arrange mediation, who then gives a certificate. */
+  MediationNotArranged: step({
+    command: 'FailToArrangeMediation',
+    version: 1,
+    data: z.strictObject({ informedOn: civilDate }),
+    story: 'informedOn',
+    needs: ['recordFact'],
+    title: 'Mediation could not be arranged',
+    says: {
+      informedOn: date(
+        'Adviser told',
+        'The word to the mediation adviser',
+        'the mediation adviser was told that mediation cannot be arranged',
+      ),
+    },
+    after: { informedOn: { than: ['MediationSought.informedOn'] } },
+    restsOn: [{ on: 'MediationSought' }, ...SOMETHING_DISPUTED],
+  }),
   /** From the mediation adviser. A family that wishes for no mediation gets one too. */
   MediationCertificateIssued: step({
     command: 'IssueMediationCertificate',
-    version: 1,
-    data: z.strictObject({ issuedOn: civilDate }),
+    version: 2,
+    data: z.strictObject({
+      issuedOn: civilDate,
+      /** Where mediation could not be arranged, the authority failed to; the family changing their mind ends its duty. */
+      because: z.enum(CERTIFICATE_REASONS).optional(),
+    }),
     story: 'issuedOn',
+    steps: [unchanged],
     needs: ['recordFact'],
     title: 'Mediation certificate issued',
     says: {
@@ -72,6 +111,7 @@ export const mediationSteps = {
         'The mediation certificate',
         'the mediation certificate was issued',
       ),
+      because: coded('Why', CERTIFICATE_WORDS),
     },
     after: { issuedOn: { than: FIRST_DISPUTED, of: 'assessment' } },
     restsOn: SOMETHING_DISPUTED,
@@ -79,18 +119,48 @@ export const mediationSteps = {
   /** Regulation 42: what could have been appealed is then to be done within the times of an order. */
   MediationAgreed: step({
     command: 'AgreeInMediation',
-    version: 2,
-    data: z.strictObject({ agreedOn: civilDate, appealable: z.boolean(), about: against.optional() }),
+    version: 3,
+    data: z.strictObject({
+      agreedOn: civilDate,
+      appealable: z.boolean(),
+      about: against.optional(),
+      sectionIOnly,
+      agreedToAmend,
+      directions,
+      /** Regulation 42(5): other days than those of the regulations count only where they were agreed in writing. */
+      agreedInWritingOn: civilDate.optional(),
+      /** Regulation 42(4): of an agreement that the authority was no party to the commissioning body must tell it. */
+      authorityTookPart: z.boolean().optional(),
+      authorityToldOn: civilDate.optional(),
+    }),
     story: 'agreedOn',
-    steps: [unchanged],
+    steps: [unchanged, unchanged],
     needs: ['recordFact'],
     title: 'Agreed in mediation',
     says: {
       agreedOn: date('Agreed', 'The agreement in mediation', 'agreement was reached in mediation'),
       appealable: plain('Could have been appealed'),
       about: coded('About', capitals(MATTER_WORDS)),
+      sectionIOnly: plain('About the school only'),
+      agreedToAmend: plain('Agreed to amend'),
+      authorityTookPart: plain('Authority took part'),
+      authorityToldOn: dateIfKnown(
+        'Authority told',
+        'The word from the commissioning body',
+        'the authority was told of the agreement',
+      ),
+      agreedInWritingOn: dateIfKnown(
+        'Other days agreed in writing',
+        'The agreement in writing',
+        'the parties agreed in writing to other days',
+      ),
+      directions: daysByDuty('Days agreed'),
     },
-    after: { agreedOn: { than: ['MediationSought.informedOn'] } },
+    after: {
+      agreedOn: { than: ['MediationSought.informedOn'] },
+      authorityToldOn: { than: 'agreedOn' },
+      agreedInWritingOn: { than: 'agreedOn' },
+    },
     restsOn: [{ on: 'MediationSought' }, ...SOMETHING_DISPUTED],
   }),
   /** Regulation 42: what could not have been appealed is done within two weeks; it leaves no other record behind. */

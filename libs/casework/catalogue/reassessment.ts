@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { civilDate } from '../vocabulary/fields.js'
 import { NOTICE_WORDS, noticeIncluded } from '../vocabulary/notice.js'
+import { unchanged } from '../vocabulary/upcasting.js'
 import { step } from './step.js'
 import { capitals, coded, date, dateIfKnown, plain } from './words.js'
 
@@ -32,17 +33,20 @@ export const reassessmentSteps = {
       }),
     },
   }),
-  /** Also of the authority's own accord (section 44(3)); the fourteen weeks run from the notification. */
+  /** Also of the authority's own motion (section 44(3)): then the fourteen weeks run from the day of deciding. */
   ReassessmentDecided: step({
     command: 'DecideReassessment',
-    version: 1,
+    version: 2,
     data: z.strictObject({
       agreed: z.boolean(),
       notifiedOn: civilDate,
       decidedOn: civilDate.optional(),
+      /** Nobody had asked for it. */
+      ownMotion: z.boolean().optional(),
       noticeIncluded,
     }),
     story: 'notifiedOn',
+    steps: [unchanged],
     needs: ['recordFact'],
     title: 'Decided about a re-assessment',
     says: {
@@ -59,6 +63,7 @@ export const reassessmentSteps = {
       ),
       noticeIncluded: coded('The letter had', capitals(NOTICE_WORDS)),
       agreed: plain('To re-assess'),
+      ownMotion: plain('Of its own motion'),
     },
     after: { notifiedOn: { than: 'decidedOn' } },
   }),

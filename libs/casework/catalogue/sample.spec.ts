@@ -17,7 +17,7 @@ export interface Shape {
 
 export const SAMPLE_DATE = '2026-03-02'
 
-const TEXTS = ['a1', '885', 'YWJj', 'a'.repeat(64), '0194a2b4-0000-7000-8000-000000000001']
+const TEXTS = ['a1', '885', 'YWJj', 'a'.repeat(64), '0194a2b4-0000-7000-8000-000000000001', 'R-ORD-AMEND']
 
 const textOf = ({ format, pattern }: Shape): string => {
   if (format === 'date') return SAMPLE_DATE

@@ -18,6 +18,8 @@ export interface After {
   readonly than: DateName | readonly DateName[]
   /** Only of records that share this id. */
   readonly link?: string
+  /** Not where this happened between the two: a plan that had ceased may have been revived. */
+  readonly unless?: DateName
   /** On this kind of record alone. */
   readonly of?: Kind
 }

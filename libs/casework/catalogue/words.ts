@@ -36,12 +36,18 @@ export interface ReferenceWords extends Labelled {
   readonly to: Reference
 }
 
+/** Days that were set, each for one duty. */
+export interface DaysByDutyWords extends Labelled {
+  readonly kind: 'daysByDuty'
+}
+
 /** What a field of an event is called, and what its values mean. */
 export type FieldWords =
   | DateWords
   | CodedWords
   | PlainWords
   | ReferenceWords
+  | DaysByDutyWords
   /** Nothing that anybody reads: an id, or what a return said beside the case. */
   | { readonly kind: 'unseen' }
 
@@ -73,6 +79,8 @@ export const coded = <const Code extends string>(
 export const plain = (label: string): PlainWords => ({ kind: 'plain', label })
 
 export const refersTo = (to: Reference, label: string): ReferenceWords => ({ kind: 'reference', label, to })
+
+export const daysByDuty = (label: string): DaysByDutyWords => ({ kind: 'daysByDuty', label })
 
 export const UNSEEN = { kind: 'unseen' } as const
 

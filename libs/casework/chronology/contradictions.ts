@@ -51,9 +51,11 @@ const broken = (facts: ByType, rule: Sequence[number], { dates }: Chronology): r
     const own = early.filter((earlier) => belongTogether(later.event, earlier.event, rule))
     return typeof rule.earlier === 'string' ? own : firstOf(own)
   }
+  const between = rule.unless === undefined ? [] : dated(facts, rule.unless)
   return dated(facts, rule.later).flatMap((later) =>
     of(later)
       .filter((earlier) => later.on < earlier.on)
+      .filter((earlier) => !between.some(({ on }) => later.on <= on && on <= earlier.on))
       .map((earlier) => {
         const noun = dates[rule.later]?.noun ?? rule.later
         const clause = dates[earlier.name]?.clause ?? earlier.name

@@ -1,6 +1,7 @@
 import { type Refusal, refusal } from '../command.js'
 import { type CaseFacts } from '../recording/fact.js'
 import { type Matter, type Order } from '../vocabulary/disputes.js'
+import { misdirectedAgreement, misdirectedConcession, misdirectedOrder } from './directed.js'
 import { anythingToDispute, type Disputable, isOnRecord } from './disputable.js'
 import { MATTER_WORDS, ORDER_ON } from '../vocabulary/disputes.js'
 import { commonFacts } from '../entities/facts.js'
@@ -69,9 +70,14 @@ export const disagreementRefusals = <State extends CaseFacts>({
     SeekMediation: (_, state) => [withoutSubject(state)],
     DeclineMediation: (_, state) => [withoutSubject(state)],
     HoldMediation: (_, state) => [withoutSubject(state), neverSought(state)],
+    FailToArrangeMediation: (_, state) => [withoutSubject(state), neverSought(state)],
     /** Also where mediation was never sought: the adviser certifies as well that a family wish for none (section 55). */
     IssueMediationCertificate: (_, state) => [withoutSubject(state)],
-    AgreeInMediation: (_, state) => [withoutSubject(state), neverSought(state)],
+    AgreeInMediation: (command, state) => [
+      withoutSubject(state),
+      neverSought(state),
+      misdirectedAgreement(command),
+    ],
     CarryOutMediationAgreement: (_, state) => [neverAgreed(state)],
     RegisterAppeal: ({ data }, state) => [
       notOpenFor.disagreement(state),
@@ -82,11 +88,16 @@ export const disagreementRefusals = <State extends CaseFacts>({
       notOpenFor.disagreement(state),
       notBeforeTribunal(state, data.against),
     ],
-    ConcedeAppeal: ({ data }, state) => [
+    ConcedeAppeal: (command, state) => [
       notOpenFor.disagreement(state),
-      notBeforeTribunal(state, data.against),
+      notBeforeTribunal(state, command.data.against),
+      misdirectedConcession(command),
     ],
     EndAppeal: ({ data }, state) => [notOpenFor.disagreement(state), notBeforeTribunal(state, data.against)],
-    RecordOrder: ({ data }, state) => [notOpenFor.disagreement(state), noSuchAppeal(state, data.order)],
+    RecordOrder: (command, state) => [
+      notOpenFor.disagreement(state),
+      noSuchAppeal(state, command.data.order),
+      misdirectedOrder(command),
+    ],
   }
 }

@@ -143,6 +143,15 @@ const examples: Examples = {
   ],
   NotifyCeasing: [[asFarAs.made, ask('NotifyCeasing', { notifiedOn: '2026-06-01', reason: 2 })]],
   CeasePlan: [[asFarAs.toCease, ask('CeasePlan', { ceasedOn: '2026-10-01', reason: 2 })]],
+  ContinuePlan: [
+    [
+      [
+        ...asFarAs.toCease,
+        fact('TribunalOrdered', '2026-06-01', { order: 'continue', orderedOn: '2026-06-01' }),
+      ],
+      ask('ContinuePlan', { continuedOn: '2026-06-02' }),
+    ],
+  ],
   AssignOfficer: [[asFarAs.made, ask('AssignOfficer', { officer: 'o2', assignedOn: '2026-02-02' })]],
   RecordContact: [
     [asFarAs.made, ask('RecordContact', { contactedOn: '2026-02-02', channel: 'email', with: 'setting' })],
@@ -201,6 +210,7 @@ const examples: Examples = {
   ],
   SeekMediation: [[maintained, ask('SeekMediation', { informedOn: '2026-06-01' })]],
   DeclineMediation: [[maintained, ask('DeclineMediation', { informedOn: '2026-06-01' })]],
+  FailToArrangeMediation: [[sought, ask('FailToArrangeMediation', { informedOn: '2026-06-30' })]],
   HoldMediation: [[sought, ask('HoldMediation', { heldOn: '2026-06-22' })]],
   IssueMediationCertificate: [[maintained, ask('IssueMediationCertificate', { issuedOn: '2026-06-04' })]],
   AgreeInMediation: [

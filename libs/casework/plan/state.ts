@@ -28,9 +28,20 @@ export interface PlanState {
 const isFact = (event: RecordedPlanEvent): event is Recorded<PlanFact> =>
   event.type !== 'TakenOn' && event.type !== 'FactCorrected'
 
-const nextStage = (stage: PlanStage, fact: Recorded<PlanFact>): PlanStage => {
+/** As it stood while in force, whatever came after. */
+const inForceOf = (facts: readonly Recorded<PlanFact>[]): PlanStage => {
+  const start = facts.find((fact) => fact.type === 'PlanStarted')
+  return start === undefined ? { status: 'known' } : { status: 'inForce', start }
+}
+
+const nextStage = (
+  stage: PlanStage,
+  fact: Recorded<PlanFact>,
+  facts: readonly Recorded<PlanFact>[],
+): PlanStage => {
   const ended = stage.status === 'ceased' || stage.status === 'transferredOut'
   if (fact.type === 'PlanCeased') return { status: 'ceased', ending: fact }
+  if (fact.type === 'PlanContinued' && stage.status === 'ceased') return inForceOf(facts)
   if (fact.type === 'PlanTransferredOut' && !ended) return { status: 'transferredOut', ending: fact }
   if (fact.type === 'PlanStarted' && !ended) return { status: 'inForce', start: fact }
   return stage.status === 'none' ? { status: 'known' } : stage
@@ -42,7 +53,13 @@ const told = (settled: SettledPlan, books: readonly RecordedPlanEvent[]): PlanSt
   const taken = books.find((event) => event.type === 'TakenOn')?.data
   const facts = books.filter(isFact)
   const begun: PlanStage = taken ? { status: 'known' } : { status: 'none' }
-  return { settled, history: settled.recorded, facts, taken, stage: facts.reduce(nextStage, begun) }
+  return {
+    settled,
+    history: settled.recorded,
+    facts,
+    taken,
+    stage: facts.reduce<PlanStage>((stage, fact) => nextStage(stage, fact, facts), begun),
+  }
 }
 
 /** A plan as its open books leave it: what the last closed year carried on, and what came after. */

@@ -52,3 +52,12 @@ export const ORDER_WORDS: Readonly<Record<Order, string>> = {
   continue: 'to continue to maintain the plan',
   cease: 'that the plan may cease: the appeal is dismissed',
 }
+
+/** Why the mediation adviser gave a certificate (section 55; regulation 39). */
+export const CERTIFICATE_REASONS = ['familyDeclined', 'mediationHeld', 'notArranged'] as const
+
+export const CERTIFICATE_WORDS: Readonly<Record<(typeof CERTIFICATE_REASONS)[number], string>> = {
+  familyDeclined: 'The family did not want mediation, or changed their mind',
+  mediationHeld: 'Mediation was held',
+  notArranged: 'Mediation could not be arranged',
+}

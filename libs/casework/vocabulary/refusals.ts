@@ -92,6 +92,12 @@ export const REFUSALS = {
     ordered_to_continue: {
       says: 'The tribunal ordered on {on} that the plan goes on. A new decision to cease is needed first.',
     },
+    continuing_not_ordered: {
+      says: 'It is not recorded that the tribunal ordered this plan to continue. Record the order first.',
+    },
+    already_continued: {
+      says: 'It is recorded already that this plan is maintained as ordered. If its date is wrong, correct that record.',
+    },
     plan_already_ceased: {
       says: 'It is recorded already that this plan ceased. If its date is wrong, correct that record.',
     },
@@ -267,6 +273,14 @@ export const REFUSALS = {
     bad_date: { says: '{noun}: {problem}' },
     reason_of_setting_needed: { says: 'The setting said no. Say in a few words why.', field: 'reason' },
     setting_needed: { says: 'Say which setting, or which kind of setting, was named.', field: 'setting' },
+    direction_without_duty: {
+      says: 'A day was set for something that this does not ask for. Check what each day is for.',
+      field: 'directions',
+    },
+    not_agreed_in_writing: {
+      says: 'Other days than those of the regulations count only where the parties agreed to them in writing (regulation 42(5)). Say when they did, or leave the days out.',
+      field: 'agreedInWritingOn',
+    },
     advice_needed: { says: 'Say which advice request the exception belongs to.', field: 'advice' },
     unknown_field: { says: '{type} has no such field that could be corrected.', field: 'field' },
     bad_correction: { says: 'A whole record can only be taken back. Then record it as it was.', field: 'is' },
@@ -301,6 +315,10 @@ export const REFUSALS = {
     appeal_window_open: {
       says: 'The family were told on {told} and can appeal until {last}. The plan stays in force until then (section 45(4)).',
       field: 'ceasedOn',
+    },
+    directed_before_order: {
+      says: 'A day was set that had passed already: {dueOn} is before {from}. Check both dates.',
+      field: 'directions',
     },
     before_the_plan: {
       says: 'The plan was made on {made}, and this happened on {on}, before there was a plan. Check both dates.',

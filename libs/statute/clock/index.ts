@@ -1,5 +1,6 @@
 export { type ClockOptions } from './asking.js'
 export { bindsUs, NOT_OURS } from './bound.js'
+export { dutiesAgreed, dutiesConceded, dutiesOrdered } from './disputes/index.js'
 export {
   type ClockSettings,
   KNOWN_MILESTONES,

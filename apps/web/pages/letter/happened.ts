@@ -60,6 +60,7 @@ const SENTENCES: Sentences = {
   MediationSought: ({ informedOn }) => `You told us that you want mediation${on(informedOn)}.`,
   MediationDeclined: ({ informedOn }) => `You said that you do not want mediation${on(informedOn)}.`,
   MediationHeld: ({ heldOn }) => `Mediation was held${on(heldOn)}.`,
+  MediationNotArranged: ({ informedOn }) => `We said that mediation cannot be arranged${on(informedOn)}.`,
   MediationCertificateIssued: ({ issuedOn }) => `The mediation certificate was issued${on(issuedOn)}.`,
   MediationAgreed: ({ agreedOn }) => `Agreement was reached in mediation${on(agreedOn)}.`,
   AppealRegistered: ({ against, registeredOn }) =>

@@ -35,11 +35,24 @@ const inWords = (words: FieldWords | undefined, value: string, state: CaseFacts)
   return words?.kind === 'coded' ? words.values[value] : undefined
 }
 
+/** "Final plan sent to the family by 3 March 2026" for each duty for which a day was set. */
+const daysInWords = (value: unknown): string =>
+  (Array.isArray(value) ? (value as readonly unknown[]) : [])
+    .flatMap((one) =>
+      typeof one === 'object' && one !== null && 'duty' in one && 'dueOn' in one
+        ? [
+            `${RULE_BOOK_2014.find(String(one.duty))?.title ?? String(one.duty)}: by ${british(String(one.dueOn))}`,
+          ]
+        : [],
+    )
+    .join('; ')
+
 /** A value of a field of a record as people read it. */
 export const valueInWords = (type: string, field: string, value: unknown, state: CaseFacts): string => {
   const words = entryOf(type)?.says[field]
   if (value === null || value === undefined) return 'not known'
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  if (words?.kind === 'daysByDuty') return daysInWords(value)
   if (Array.isArray(value))
     return capital(
       value.map((one: unknown) => valueInWords(type, field, one, state).toLowerCase()).join('; '),

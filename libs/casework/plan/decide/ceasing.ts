@@ -12,6 +12,7 @@ import { inBritish } from '../../chronology/index.js'
 import { type Refusal, refusal } from '../../command.js'
 import { openAppeals } from '../../common/disagreement.js'
 import { type PlanCommandOf, type PlanCommands } from '../commands.js'
+import { afterMovingAway, noPlan } from './fact.js'
 import { planFactsOf, type PlanState } from '../state.js'
 
 const LAW = { calendar: ENGLAND_AND_WALES, settings: DEFAULT_SETTINGS }
@@ -79,6 +80,15 @@ const windowOpen = (state: PlanState, { data }: Cease): Refusal | undefined => {
 const endedAlready = ({ stage }: PlanState): Refusal | undefined =>
   stage.status === 'ceased' ? refusal('plan_already_ceased') : undefined
 
+/** Without an order there is nothing to carry out: a plan that was never to cease goes on by itself. */
+const notOrdered = (state: PlanState): Refusal | undefined => {
+  const ordered = planFactsOf(state, 'TribunalOrdered').filter(({ data }) => data.order === 'continue')
+  if (ordered.length === 0) return refusal('continuing_not_ordered')
+  return planFactsOf(state, 'PlanContinued').length >= ordered.length
+    ? refusal('already_continued')
+    : undefined
+}
+
 export const ceasingRefusals: RefusalsBy<PlanCommands, PlanState> = {
   CeasePlan: (command, state) => [
     endedAlready(state),
@@ -86,5 +96,10 @@ export const ceasingRefusals: RefusalsBy<PlanCommands, PlanState> = {
     appealRunning(state, command),
     toContinue(state, command),
     windowOpen(state, command),
+  ],
+  ContinuePlan: ({ data }, state) => [
+    noPlan(state),
+    afterMovingAway(state, data.continuedOn),
+    notOrdered(state),
   ],
 }

@@ -13,14 +13,16 @@ export type PlanDecision = Decision<PlanEvent>
 export const noPlan = ({ stage }: PlanState): Refusal | undefined =>
   stage.status === 'none' ? refusal('no_plan') : undefined
 
-/** Refuses what happened after the plan had ended; what came before may be recorded late. */
-const afterItsEnd = ({ stage }: PlanState, on: string): Refusal | undefined => {
-  if (stage.status === 'ceased') {
-    const { ceasedOn } = stage.ending.data
-    return ceasedOn !== undefined && on > ceasedOn
-      ? refusal('plan_ceased', { on: inBritish(ceasedOn) })
-      : undefined
-  }
+/** Refuses what happened after the plan had ceased; what came before may be recorded late. */
+const afterCeasing = ({ stage }: PlanState, on: string): Refusal | undefined => {
+  const ceasedOn = stage.status === 'ceased' ? stage.ending.data.ceasedOn : undefined
+  return ceasedOn !== undefined && on > ceasedOn
+    ? refusal('plan_ceased', { on: inBritish(ceasedOn) })
+    : undefined
+}
+
+/** Refuses what happened after the plan had gone to another authority. */
+export const afterMovingAway = ({ stage }: PlanState, on: string): Refusal | undefined => {
   if (stage.status !== 'transferredOut') return undefined
   const { transferredOn } = stage.ending.data
   return on > transferredOn ? refusal('plan_transferred_out', { on: inBritish(transferredOn) }) : undefined
@@ -41,4 +43,8 @@ export const record = (
 }
 
 /** Refuses what can only happen while the plan is in force; what came before its end may be recorded late. */
-export const notInForce = (state: PlanState, on: string): Refusals => [noPlan(state), afterItsEnd(state, on)]
+export const notInForce = (state: PlanState, on: string): Refusals => [
+  noPlan(state),
+  afterCeasing(state, on),
+  afterMovingAway(state, on),
+]

@@ -67,8 +67,12 @@ const whole = (command: PlanCommands[keyof PlanCommands], { facts }: PlanState):
   return command.type === 'RecordLastReview' ? { ...command.data, lastBeforeTakeOn: true } : command.data
 }
 
-/** What an assessment has too goes on after a plan has ended: families disagree, and why a limit was missed is told. */
-const onlyInForce = (event: string): boolean => event !== 'PlanStarted' && !Object.hasOwn(commonEvents, event)
+/**
+ * What an assessment has too goes on after a plan has ended: families disagree, and why a limit was missed is told. A
+ * plan that had ceased may be revived.
+ */
+const onlyInForce = (event: string): boolean =>
+  event !== 'PlanStarted' && event !== 'PlanContinued' && !Object.hasOwn(commonEvents, event)
 
 const step = (command: PlanCommands[keyof PlanCommands], state: PlanState): PlanDecision => {
   const { type, meta } = command

@@ -228,6 +228,31 @@ describe('the end of a plan', () => {
     )
   })
 
+  it('is undone by the record that the plan is maintained, as the tribunal ordered', () => {
+    const continues = (continuedOn: string) => ask('ContinuePlan', { continuedOn })
+    const ceased = [
+      ...asFarAs.toCease,
+      appealRegistered('ceasing', '2026-07-20'),
+      fact('PlanCeased', '2026-08-03', { ceasedOn: '2026-08-03', reason: 2 }),
+    ]
+    expect(codeOf(ceased, continues('2026-09-15'))).toBe('continuing_not_ordered')
+    const toGoOn = [...ceased, ordered('continue', '2026-09-14')]
+    expect(codeOf(toGoOn, continues('2026-09-13'))).toBe('impossible_order')
+    const continued = fact('PlanContinued', '2026-09-15', { continuedOn: '2026-09-15' })
+    spec
+      .given(...toGoOn)
+      .when(continues('2026-09-15'))
+      .then(continued)
+    const goesOn = [...toGoOn, continued]
+    expect(codeOf(goesOn, continues('2026-09-16'))).toBe('already_continued')
+    const meeting = ask('HoldReviewMeeting', { review: 'r9', heldOn: '2026-10-05' })
+    expect(codeOf(toGoOn, meeting)).toBe('plan_ceased')
+    expect(codeOf(goesOn, meeting)).toBeUndefined()
+    // Between its end and its revival there was no plan to review.
+    const meanwhile = ask('HoldReviewMeeting', { review: 'r9', heldOn: '2026-09-01' })
+    expect(codeOf(goesOn, meanwhile)).toBe('impossible_order')
+  })
+
   it('is a transfer to another authority too', () => {
     const out = [
       ...asFarAs.made,

@@ -235,8 +235,12 @@ describe('an order of the tribunal', () => {
     ['amend', {}, ['2026-03-10 R-ORD-AMEND overdue']],
     ['amend', { sectionIOnly: true }, ['2026-02-17 R-ORD-SCHOOL overdue']],
     ['schoolOnly', {}, ['2026-02-17 R-ORD-SCHOOL overdue']],
-    ['continue', {}, ['2026-02-03 R-ORD-CONT met']],
-    ['continue', { agreedToAmend: true }, ['2026-02-03 R-ORD-CONT met', '2026-03-10 R-ORD-AMEND overdue']],
+    ['continue', {}, ['2026-02-03 R-ORD-CONT overdue']],
+    [
+      'continue',
+      { agreedToAmend: true },
+      ['2026-02-03 R-ORD-CONT overdue', '2026-03-10 R-ORD-AMEND overdue'],
+    ],
     ['cease', {}, ['2026-02-03 R-ORD-CEASE overdue']],
     ['somethingElse', {}, []],
   ])('to %s %o has periods of its own', (order, more, expected) => {

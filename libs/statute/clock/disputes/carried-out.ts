@@ -81,16 +81,21 @@ const AMENDED: Part = {
 
 const SCHOOL: Part = { ...AMENDED, id: 'SCHOOL' }
 
-/**
- * To go on as before is all that it asks. An order to continue wants the authority's own record that it maintains the
- * plan; until that can be recorded here, it is told as kept, so that nothing is overdue that nobody can mend.
- */
+/** What the authority agreed or conceded itself it does by saying so: to go on as before is all that it asks. */
 const KEPT_UP: Part = {
   id: 'CONT',
   satisfiedBy: [],
   endedBy: [],
   atOnce: true,
   done: 'The plan goes on being maintained from that day',
+}
+
+/** Not kept by the order itself: somebody here must say that the plan is maintained, above all where it had ceased. */
+const ORDERED_TO_KEEP_UP: Part = {
+  id: 'CONT',
+  satisfiedBy: ['planContinued'],
+  endedBy: CLOSING_DEEDS,
+  done: 'The authority recorded that it maintains the plan',
 }
 
 const CEASED: Part = {
@@ -116,7 +121,11 @@ export const AFTER_RECONSIDERATION: Part = {
 }
 
 /** What an order asks (regulation 44(2)). An order in words that are not known asks for nothing that can be told. */
-export const partsOfOrder = ({ order, sectionIOnly, agreedToAmend }: TribunalOrder): readonly Part[] => {
+export const partsOfOrder = ({
+  order,
+  sectionIOnly,
+  agreedToAmend,
+}: Pick<TribunalOrder, 'order'> & About): readonly Part[] => {
   switch (order) {
     case 'assess':
       return TO_ASSESS
@@ -129,7 +138,7 @@ export const partsOfOrder = ({ order, sectionIOnly, agreedToAmend }: TribunalOrd
     case 'schoolOnly':
       return [SCHOOL]
     case 'continue':
-      return agreedToAmend ? [KEPT_UP, AMENDED] : [KEPT_UP]
+      return agreedToAmend ? [ORDERED_TO_KEEP_UP, AMENDED] : [ORDERED_TO_KEEP_UP]
     case 'cease':
       return [CEASED]
     case undefined:

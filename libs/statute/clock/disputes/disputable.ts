@@ -18,6 +18,7 @@ export type Deed =
   | 'decisionNotified'
   | 'planCeased'
   /** The authority recorded that it maintains the plan, as it was ordered to. */
+  | 'planContinued'
   | 'withdrawn'
   | 'exported'
   | 'planTransferredOut'

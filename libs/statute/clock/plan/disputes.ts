@@ -81,6 +81,7 @@ const deedsOf = (facts: PlanFacts): readonly Done<Deed>[] => [
   ...done(facts.draftsSent, 'draftSent'),
   ...done(facts.notices, 'amendmentNoticeSent'),
   ...done(facts.ceasings, 'planCeased'),
+  ...done(facts.continuations, 'planContinued'),
   ...done(facts.transfersOut, 'planTransferredOut'),
 ]
 

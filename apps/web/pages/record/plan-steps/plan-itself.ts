@@ -1,4 +1,4 @@
-import { codesOf } from '#casework'
+import { codesOf, planFactsOf, type PlanState } from '#casework'
 import { given, ifGiven } from '../step.js'
 import { day, ifAsked, inWords, noticeHeld, noticeOf, oneOf, setting, yesOrNo } from '../steps/shared.js'
 import { hasFact, isInForce, type PlanStep } from './shared.js'
@@ -12,6 +12,9 @@ const whyItCeases = {
   missing: 'Select the reason',
   choices: () => inWords(codesOf('PlanCeased', 'reason')),
 } as const
+
+const wasOrderedToContinue = (state: PlanState): boolean =>
+  planFactsOf(state, 'TribunalOrdered').some(({ data }) => data.order === 'continue')
 
 const ENDING_STEPS: readonly PlanStep[] = [
   {
@@ -51,6 +54,23 @@ const ENDING_STEPS: readonly PlanStep[] = [
       type: 'CeasePlan',
       data: { reason: Number(given(answers, 'reason')), ceasedOn: given(answers, 'ceasedOn') },
     }),
+  },
+  {
+    id: 'continued',
+    type: 'ContinuePlan',
+    title: 'The plan is maintained, as the tribunal ordered',
+    group: 'End of the plan',
+    makesSense: wasOrderedToContinue,
+    comesNext: (state) => wasOrderedToContinue(state) && !hasFact('PlanContinued')(state),
+    questions: [
+      day(
+        'continuedOn',
+        'Maintained since',
+        'Since which day does the authority maintain the plan again?',
+        'An order to continue is kept by this record. A plan that had ceased is in force again, with its reviews.',
+      ),
+    ],
+    toRecord: (answers) => ({ type: 'ContinuePlan', data: { continuedOn: given(answers, 'continuedOn') } }),
   },
 ]
 

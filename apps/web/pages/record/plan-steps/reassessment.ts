@@ -2,7 +2,7 @@ import { codesOf } from '#casework'
 import { plan, planFactsOf, type PlanState, REASSESSMENT_ASKED_BY } from '#casework'
 import { given, ifGiven } from '../step.js'
 import { AGREED_EARLY, copiesAndNotice, DRAFT, finalPlanOf } from '../steps/plan-papers.js'
-import { day, dayIfKnown, inWords, noticeHeld, noticeOf, oneOf, yesOrNo } from '../steps/shared.js'
+import { day, dayIfKnown, ifAsked, inWords, noticeHeld, noticeOf, oneOf, yesOrNo } from '../steps/shared.js'
 import { isInForce, type PlanAsking, type PlanStep } from './shared.js'
 
 const lastOf = (state: PlanState, ...types: readonly string[]): number =>
@@ -74,8 +74,18 @@ export const REASSESSMENT_STEPS: readonly PlanStep[] = [
         'notifiedOn',
         'Family told',
         'When were the family told?',
-        'If there is a re-assessment, its 14 weeks run from this day.',
+        'If there is a re-assessment that somebody asked for, its 14 weeks run from this day.',
       ),
+      {
+        ...yesOrNo(
+          'ownMotion',
+          'Of its own motion',
+          'Did the authority decide this of its own motion?',
+          ['Yes, nobody had asked for it', 'No, somebody had asked for it'],
+          'Of its own motion the 14 weeks run from the day of deciding, not from the notice (regulation 27(2)).',
+        ),
+        when: ({ answers }) => answers['agreed'] === 'yes',
+      },
       {
         ...noticeHeld('ReassessmentDecided', 'the decision'),
         when: ({ answers }) => answers['agreed'] === 'no',
@@ -87,6 +97,7 @@ export const REASSESSMENT_STEPS: readonly PlanStep[] = [
         agreed: answers['agreed'] === 'yes',
         ...ifGiven(answers, 'decidedOn'),
         notifiedOn: given(answers, 'notifiedOn'),
+        ...ifAsked(answers, 'ownMotion'),
         ...noticeOf(answers),
       },
     }),

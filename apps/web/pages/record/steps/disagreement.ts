@@ -1,5 +1,7 @@
 import {
   type CaseFacts,
+  CERTIFICATE_REASONS,
+  CERTIFICATE_WORDS,
   codesOf,
   commonFacts,
   type Matter,
@@ -10,11 +12,13 @@ import {
   ORDER_WORDS,
   ORDERS,
 } from '#casework'
+import { dutiesAgreed, dutiesConceded, dutiesOrdered } from '#statute'
 import { capital } from '../../../parts/words/capital.js'
 import { type CommonToRecord } from '#application'
 import { type Choice } from '../../../parts/forms/choice.js'
-import { type Asking, type Question } from '../question.js'
+import { type Answers, type Asking, type Question } from '../question.js'
 import { given, ifGiven, onCase, type Step } from '../step.js'
+import { directedDays, directionsIn } from './directions.js'
 import { day, dayIfKnown, ifAsked, inWords, oneOf, yesOrNo } from './shared.js'
 
 /** What the family can disagree with on a record, as it stands. */
@@ -52,10 +56,70 @@ const SCHOOL_ONLY = yesOrNo(
   'An order about the setting alone has shorter times.',
 )
 
+const AGREED_TO_AMEND = yesOrNo(
+  'agreedToAmend',
+  'Agreed to amend',
+  'Did the authority agree to amend the plan?',
+  ['Yes', 'No'],
+)
+
+const OTHER_DAYS = yesOrNo(
+  'otherDays',
+  'Other days directed',
+  'Did the tribunal direct other days than those of the regulations?',
+  ['Yes', 'No'],
+  'A day that it directed stands in place of the period of the regulations.',
+)
+
+const AND_AMEND = yesOrNo(
+  'agreedToAmend',
+  'To amend as well',
+  'Did the tribunal order the plan to be amended as well?',
+  ['Yes', 'No'],
+  'That is a duty of its own, within 5 weeks.',
+)
+
+const about = (answers: Answers) => ({
+  sectionIOnly: answers['sectionIOnly'] === 'yes',
+  agreedToAmend: answers['agreedToAmend'] === 'yes',
+})
+
+const NO_DUTIES: readonly string[] = []
+
+const orderedIn = ({ answers }: { readonly answers: Answers }): readonly string[] =>
+  answers['otherDays'] === 'yes' ? dutiesOrdered(oneOf(ORDERS, answers['order']), about(answers)) : NO_DUTIES
+
+const concededIn = ({ answers }: { readonly answers: Answers }): readonly string[] =>
+  answers['otherDays'] === 'yes'
+    ? dutiesConceded(oneOf(MATTERS, answers['against']), about(answers))
+    : NO_DUTIES
+
+/** What an agreement is about: as answered, or the one thing on record that there is to disagree with. */
+const agreedAbout = <State extends CaseFacts>(
+  asking: Asking<State>,
+  mattersOn: MattersOn<State>,
+): Matter | undefined => {
+  if (asking.answers['appealable'] !== 'yes') return undefined
+  const matters = mattersOn(onCase(asking))
+  return matters.length === 1 ? matters[0] : MATTERS.find((matter) => matter === asking.answers['about'])
+}
+
+const agreedIn =
+  <State extends CaseFacts>(mattersOn: MattersOn<State>) =>
+  (asking: Asking<State>): readonly string[] => {
+    const { answers } = asking
+    if (given(answers, 'agreedInWritingOn') === '') return NO_DUTIES
+    const matter = agreedAbout(asking, mattersOn)
+    if (matter !== undefined) return dutiesAgreed(matter, about(answers))
+    return answers['appealable'] === 'no' ? ['R-MEDAGR'] : NO_DUTIES
+  }
+
 const isAbout =
   (...matters: readonly string[]) =>
   ({ answers }: Asking<CaseFacts>): boolean =>
     matters.includes(answers['against'] ?? '')
+
+const ABOUT_CONTENTS: ReadonlySet<Matter | undefined> = new Set(['contents', 'refusalToAmend'] as const)
 
 type Shared<State> = Step<State, CommonToRecord, 'Disagreement'>
 
@@ -76,9 +140,56 @@ const mediation = <State extends CaseFacts>(mattersOn: MattersOn<State>): readon
           'When was the authority told that the family want mediation?',
           'It must be arranged within 30 days of it. The Department for Education leaves a case with mediation out of its 20-week figures.',
         ),
+        {
+          kind: 'choice',
+          field: 'health',
+          label: 'About health care',
+          title: 'Is it about health care in the plan?',
+          hint: 'Mediation about health care alone is arranged by the commissioning body (regulation 37).',
+          missing: 'Select whether it is about health care',
+          choices: () => [
+            { value: 'no', text: 'No' },
+            { value: 'also', text: 'Yes, and about something else' },
+            { value: 'only', text: 'Yes, about nothing else' },
+          ],
+        },
+        {
+          ...dayIfKnown(
+            'commissionerToldOn',
+            'Commissioning body told',
+            'When was the commissioning body told?',
+            'It must be told within 3 working days. Leave it empty if it has not been told yet.',
+          ),
+          when: ({ answers }) => answers['health'] === 'also' || answers['health'] === 'only',
+        },
       ],
       toRecord: (answers) => ({
         type: 'SeekMediation',
+        data: {
+          informedOn: given(answers, 'informedOn'),
+          ...(answers['health'] === 'also' || answers['health'] === 'only'
+            ? { health: answers['health'] }
+            : {}),
+          ...ifGiven(answers, 'commissionerToldOn'),
+        },
+      }),
+    },
+    {
+      id: 'mediation-not-arranged',
+      type: 'FailToArrangeMediation',
+      title: 'Mediation could not be arranged',
+      group: 'Disagreement',
+      makesSense: sought,
+      questions: [
+        day(
+          'informedOn',
+          'Adviser told',
+          'When was the mediation adviser told that it cannot be arranged?',
+          'The adviser then gives a certificate within 3 working days.',
+        ),
+      ],
+      toRecord: (answers) => ({
+        type: 'FailToArrangeMediation',
         data: { informedOn: given(answers, 'informedOn') },
       }),
     },
@@ -116,10 +227,24 @@ const mediation = <State extends CaseFacts>(mattersOn: MattersOn<State>): readon
           'When did the mediation adviser issue the certificate?',
           'The date on the certificate. A family that do not want mediation get one too.',
         ),
+        {
+          kind: 'choice',
+          field: 'because',
+          label: 'Why',
+          title: 'Why was it given?',
+          hint: 'If mediation could not be arranged, its 30 days were missed.',
+          missing: 'Select why it was given',
+          choices: () => [...inWords(CERTIFICATE_WORDS), { value: 'unknown', text: 'It does not say' }],
+        },
       ],
       toRecord: (answers) => ({
         type: 'IssueMediationCertificate',
-        data: { issuedOn: given(answers, 'issuedOn') },
+        data: {
+          issuedOn: given(answers, 'issuedOn'),
+          ...(answers['because'] === 'unknown'
+            ? {}
+            : { because: oneOf(CERTIFICATE_REASONS, answers['because']) }),
+        },
       }),
     },
     {
@@ -155,6 +280,34 @@ const mediation = <State extends CaseFacts>(mattersOn: MattersOn<State>): readon
           when: (asking) => asking.answers['appealable'] === 'yes' && mattersOn(onCase(asking)).length > 1,
           choices: (asking) => asChoices(mattersOn(onCase(asking))),
         },
+        { ...SCHOOL_ONLY, when: (asking) => ABOUT_CONTENTS.has(agreedAbout(asking, mattersOn)) },
+        { ...AGREED_TO_AMEND, when: (asking) => agreedAbout(asking, mattersOn) === 'ceasing' },
+        {
+          ...yesOrNo(
+            'authorityTookPart',
+            'Authority took part',
+            'Did the authority take part in the mediation?',
+            ['Yes', 'No, it was with the commissioning body alone'],
+            'Of an agreement that the authority was no party to the commissioning body must tell it within a week.',
+          ),
+          when: ({ answers }) => answers['appealable'] === 'no',
+        },
+        {
+          ...dayIfKnown(
+            'authorityToldOn',
+            'Authority told',
+            'When did the commissioning body tell the authority of it?',
+            'Leave it empty if it has not yet.',
+          ),
+          when: ({ answers }) => answers['authorityTookPart'] === 'no',
+        },
+        dayIfKnown(
+          'agreedInWritingOn',
+          'Other days agreed in writing',
+          'When did the parties agree in writing to other days than those of the regulations?',
+          'Leave it empty if they did not: the days of the regulations stand (regulation 42(5)).',
+        ),
+        ...directedDays(agreedIn(mattersOn)),
       ],
       toRecord: (answers) => ({
         type: 'AgreeInMediation',
@@ -162,6 +315,12 @@ const mediation = <State extends CaseFacts>(mattersOn: MattersOn<State>): readon
           agreedOn: given(answers, 'agreedOn'),
           appealable: given(answers, 'appealable') === 'yes',
           ...(answers['about'] === undefined ? {} : { about: oneOf(MATTERS, answers['about']) }),
+          ...ifAsked(answers, 'sectionIOnly'),
+          ...ifAsked(answers, 'agreedToAmend'),
+          ...ifAsked(answers, 'authorityTookPart'),
+          ...ifGiven(answers, 'authorityToldOn'),
+          ...ifGiven(answers, 'agreedInWritingOn'),
+          ...directionsIn(answers),
         },
       }),
     },
@@ -233,14 +392,10 @@ const appeals = <State extends CaseFacts>(mattersOn: MattersOn<State>): readonly
           ['Yes', 'No'],
           'Only then does regulation 45 set its limits.',
         ),
-        {
-          ...yesOrNo('agreedToAmend', 'Agreed to amend', 'Did the authority agree to amend the plan?', [
-            'Yes',
-            'No',
-          ]),
-          when: isAbout('contents', 'refusalToAmend', 'ceasing'),
-        },
+        { ...AGREED_TO_AMEND, when: isAbout('contents', 'refusalToAmend', 'ceasing') },
         { ...SCHOOL_ONLY, when: isAbout('contents', 'refusalToAmend', 'ceasing') },
+        OTHER_DAYS,
+        ...directedDays<State>(concededIn),
       ],
       toRecord: (answers) => ({
         type: 'ConcedeAppeal',
@@ -250,6 +405,7 @@ const appeals = <State extends CaseFacts>(mattersOn: MattersOn<State>): readonly
           ...ifAsked(answers, 'beforeResponse'),
           ...ifAsked(answers, 'agreedToAmend'),
           ...ifAsked(answers, 'sectionIOnly'),
+          ...directionsIn(answers),
         },
       }),
     },
@@ -303,6 +459,9 @@ const appeals = <State extends CaseFacts>(mattersOn: MattersOn<State>): readonly
           'Leave it empty if you do not know.',
         ),
         { ...SCHOOL_ONLY, when: ({ answers }) => answers['order'] === 'amend' },
+        { ...AND_AMEND, when: ({ answers }) => answers['order'] === 'continue' },
+        OTHER_DAYS,
+        ...directedDays<State>(orderedIn),
       ],
       toRecord: (answers) => ({
         type: 'RecordOrder',
@@ -311,6 +470,8 @@ const appeals = <State extends CaseFacts>(mattersOn: MattersOn<State>): readonly
           orderedOn: given(answers, 'orderedOn'),
           ...ifGiven(answers, 'sentOn'),
           ...ifAsked(answers, 'sectionIOnly'),
+          ...ifAsked(answers, 'agreedToAmend'),
+          ...directionsIn(answers),
         },
       }),
     },

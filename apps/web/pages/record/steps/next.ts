@@ -72,7 +72,11 @@ export const COMES_NEXT: Readonly<Record<string, Next>> = {
   'mediation-declined': mayDisagree,
   'mediation-held': both((state) => factsOf(state, 'MediationSought').length > 0, none('MediationHeld')),
   'mediation-certificate': both(
-    (state) => factsOf(state, 'MediationDeclined').length + factsOf(state, 'MediationHeld').length > 0,
+    (state) =>
+      factsOf(state, 'MediationDeclined').length +
+        factsOf(state, 'MediationHeld').length +
+        factsOf(state, 'MediationNotArranged').length >
+      0,
     none('MediationCertificateIssued'),
   ),
   'mediation-carried-out': both(

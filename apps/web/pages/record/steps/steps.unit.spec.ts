@@ -224,15 +224,38 @@ const TABLE: readonly (readonly [
     { sentToFamilyOn: D, sentToSettingOn: D, noticeIncluded: ['adviceService'] },
   ],
   ['final-copied', issued, { to: 'commissioner', ...on('sentOn', D) }, { to: 'commissioner', sentOn: D }],
-  ['mediation-sought', refused, on('informedOn', D), { informedOn: D }],
+  [
+    'mediation-sought',
+    refused,
+    { ...on('informedOn', D), health: 'only', 'commissionerToldOn-day': '' },
+    { informedOn: D, health: 'only' },
+  ],
   ['mediation-declined', refused, on('informedOn', D), { informedOn: D }],
   ['mediation-held', [...refused, SOUGHT], on('heldOn', D), { heldOn: D }],
-  ['mediation-certificate', refused, on('issuedOn', D), { issuedOn: D }],
+  ['mediation-not-arranged', [...refused, SOUGHT], on('informedOn', D), { informedOn: D }],
+  [
+    'mediation-certificate',
+    refused,
+    { ...on('issuedOn', D), because: 'familyDeclined' },
+    { issuedOn: D, because: 'familyDeclined' },
+  ],
   [
     'mediation-agreed',
     [...refused, SOUGHT],
-    { ...on('agreedOn', D), appealable: 'yes' },
-    { agreedOn: D, appealable: true },
+    {
+      ...on('agreedOn', D),
+      appealable: 'yes',
+      ...on('agreedInWritingOn', D),
+      'directed-R-ORD-ASSESS-NOTIFY-day': '',
+      'directed-R-ORD-ASSESS-NOPLAN-day': '',
+      ...on('directed-R-ORD-ASSESS-FINAL', D),
+    },
+    {
+      agreedOn: D,
+      appealable: true,
+      agreedInWritingOn: D,
+      directions: [{ duty: 'R-ORD-ASSESS-FINAL', dueOn: D }],
+    },
   ],
   ['mediation-carried-out', [...refused, SOUGHT, SETTLED], on('carriedOutOn', D), { carriedOutOn: D }],
   [
@@ -250,7 +273,7 @@ const TABLE: readonly (readonly [
   [
     'appeal-conceded',
     appealed,
-    { against: 'refusalToAssess', ...on('concededOn', D), beforeResponse: 'yes' },
+    { against: 'refusalToAssess', ...on('concededOn', D), beforeResponse: 'yes', otherDays: 'no' },
     { against: 'refusalToAssess', concededOn: D, beforeResponse: true },
   ],
   [
@@ -262,8 +285,16 @@ const TABLE: readonly (readonly [
   [
     'order',
     appealed,
-    { order: 'assess', ...on('orderedOn', D), 'sentOn-day': '' },
-    { order: 'assess', orderedOn: D },
+    {
+      order: 'assess',
+      ...on('orderedOn', D),
+      'sentOn-day': '',
+      otherDays: 'yes',
+      ...on('directed-R-ORD-ASSESS-NOTIFY', D),
+      'directed-R-ORD-ASSESS-NOPLAN-day': '',
+      'directed-R-ORD-ASSESS-FINAL-day': '',
+    },
+    { order: 'assess', orderedOn: D, directions: [{ duty: 'R-ORD-ASSESS-NOTIFY', dueOn: D }] },
   ],
   [
     'exception',
