@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   alerts: async () => (await import('./alerts.js')).registerAlerts,
   backup: async () => (await import('./backup.js')).registerBackup,
   clock: async () => (await import('./clock.js')).registerClock,
+  exceptions: async () => (await import('./exceptions.js')).registerExceptions,
   export: async () => (await import('./export.js')).registerExport,
   import: async () => (await import('./import.js')).registerImport,
   parked: async () => (await import('./parked.js')).registerParked,

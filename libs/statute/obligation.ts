@@ -1,3 +1,5 @@
+import { type KnownReason } from './exceptions/reason.js'
+
 /** Which kind of rule set a date: always told apart on screen. */
 export type Layer = 'statute' | 'guidance' | 'local'
 
@@ -16,7 +18,7 @@ export type Status =
 
 export interface ExceptionEffect {
   readonly id: string
-  readonly reason: string
+  readonly reason: KnownReason
   readonly allowed: boolean
   /** Why the law allows or refuses it, in words. */
   readonly why: string

@@ -14,6 +14,7 @@ import { ReviewsModule } from './reviews/module.js'
 import { AssignModule } from './assign/module.js'
 import { PlanModule } from './plan/module.js'
 import { TimelinessModule } from './timeliness/module.js'
+import { ExceptionsModule } from './exceptions/module.js'
 import { GatewayModule } from './gateway/module.js'
 import { HealthModule } from './health/module.js'
 
@@ -37,6 +38,7 @@ export const FEATURES: readonly Type[] = [
   AssignModule,
   PlanModule,
   TimelinessModule,
+  ExceptionsModule,
   GatewayModule,
   HealthModule,
 ]
