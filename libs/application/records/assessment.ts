@@ -22,5 +22,6 @@ export const ASSESSMENT = recordType<AssessmentState, ToRecord>({
   stateOf: (history, knownBy) => assessmentOf(settle(history, { reading, knownBy })),
   wholeStateOf: (history) => assessmentOf(settle(history, { reading })),
   personOf: (state) => factsOf(state, 'RequestReceived')[0]?.data.person ?? state.taken?.person,
+  toComeOf: ({ stage }) => ({ draftIsToCome: stage.status === 'agreedToIssue' }),
   needs: ASSESSMENT_NEEDS,
 })

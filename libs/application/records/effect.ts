@@ -57,7 +57,7 @@ export const effectOf = <State extends Told, What extends AnyCommand>(
   const after = { state: would.state, duties: limitsOn(would, today) }
   const happenedOn = decision.events[0]?.occurredOn ?? today
   const unmeetable = ({ state, duties }: Standing<State>) =>
-    cannotBeMet({ duties, ...type.reviewDaysOf?.(state) }, today)
+    cannotBeMet({ duties, ...type.toComeOf(state) }, today)
   const warnings = newlyUnmeetable(unmeetable(before), unmeetable(after))
   return { ok: true, before, after, happenedOn, warnings }
 }

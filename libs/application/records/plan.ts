@@ -27,7 +27,7 @@ export const PLAN = recordType<PlanState, PlanToRecord>({
   stateOf: (history, knownBy) => planOf(settle(history, { reading, knownBy })),
   wholeStateOf: (history) => wholePlanOf(settle(history, { reading })),
   personOf: (state) => planFactsOf(state, 'PlanStarted')[0]?.data.person ?? state.taken?.person,
-  reviewDaysOf: (state) => ({ meetingOn: arrangedMeeting(state), lastReviewedOn: lastReviewedOn(state) }),
+  toComeOf: (state) => ({ meetingOn: arrangedMeeting(state), lastReviewedOn: lastReviewedOn(state) }),
   needs: PLAN_NEEDS,
 })
 

@@ -4,6 +4,7 @@ import {
   type Decision,
   type LoggedEvent,
   schemaVersionOf,
+  type ToCome,
 } from '#casework'
 import { type StoredEvent } from '#event-store'
 import { may as mayDo, type Role } from '#identity'
@@ -17,13 +18,6 @@ export interface AnyCommand {
   readonly reason?: string
 }
 
-/** Civil dates, YYYY-MM-DD. */
-export interface ReviewDays {
-  /** The meeting that is arranged and not held. */
-  readonly meetingOn: string | undefined
-  readonly lastReviewedOn: string | undefined
-}
-
 interface Declared<State extends Told, What extends AnyCommand> {
   /** Of its streams. */
   readonly category: 'assessment' | 'plan'
@@ -34,8 +28,8 @@ interface Declared<State extends Told, What extends AnyCommand> {
   readonly wholeStateOf: (history: readonly LoggedEvent[]) => State
   /** Id of the child or young person. */
   readonly personOf: (state: State) => string | undefined
-  /** Of a plan: what says whether its reviews can come in time. */
-  readonly reviewDaysOf?: (state: State) => ReviewDays
+  /** What says, beside its limits, whether they can still be met. */
+  readonly toComeOf: (state: State) => ToCome
   /** Closed: a command that is not listed does not compile, and nobody may do what no role may. */
   readonly needs: Needs<What['type']>
 }

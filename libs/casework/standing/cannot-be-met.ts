@@ -32,19 +32,27 @@ export type CannotBeMet<D extends Duty = Duty> = { readonly limit: Dated<D> } & 
   /** Of a placement: after this day the family's time would be cut short. */
   | { readonly because: 'meetingTooLate'; readonly meetingOn: string; readonly lastOn: string }
   | { readonly because: 'noticeTooLate'; readonly lastOn: string }
+  /** A plan is agreed and no draft was sent: one sent today leaves the family too few days. */
+  | { readonly because: 'draftTooLate'; readonly lastOn: string }
   /** None is arranged, and one to which everybody is given the notice of regulation 20(3) comes too late. */
   | { readonly because: 'noMeeting'; readonly firstOn: string; readonly lastOn: string }
   /** Guidance: the days to reply end after the plan must be sent. */
   | { readonly because: 'replyAfter'; readonly reply: Dated<D> }
 )
 
-interface Asked<D extends Duty> {
-  /** Guidance and the family's own time too. */
-  readonly duties: readonly D[]
+/** What is known of a record beside its duties. Civil dates, YYYY-MM-DD. */
+export interface ToCome {
+  /** Of a case: a plan is agreed, and its draft was not sent yet. */
+  readonly draftIsToCome?: boolean
   /** Of a plan: the review meeting that is arranged and not yet held. */
   readonly meetingOn?: string | null | undefined
   /** Of a plan: the day of its last review decision. */
   readonly lastReviewedOn?: string | null | undefined
+}
+
+interface Asked<D extends Duty> extends ToCome {
+  /** Guidance and the family's own time too. */
+  readonly duties: readonly D[]
 }
 
 const CONTEXT = { calendar: ENGLAND_AND_WALES, settings: DEFAULT_SETTINGS }
@@ -99,6 +107,13 @@ const ofPlan = <D extends Duty>(limit: Dated<D>, running: readonly Dated<D>[]): 
   ]
 }
 
+const ofDraft = <D extends Duty>(limit: Dated<D>, today: string): readonly CannotBeMet<D>[] => {
+  const { comesAfter } = traitsOf(limit)
+  if (comesAfter === undefined) return []
+  const lastOn = lastBeginning(comesAfter, limit.dueOn)
+  return today > lastOn ? [{ limit, because: 'draftTooLate', lastOn }] : []
+}
+
 const ofYear = <D extends Duty>(
   limit: Dated<D>,
   running: readonly Dated<D>[],
@@ -146,6 +161,7 @@ export const cannotBeMet = <D extends Duty>(asked: Asked<D>, today: string): rea
   const unclear = typeof asked.meetingOn === 'string' && asked.meetingOn < today
   return running.flatMap((limit) => [
     ...ofPlan(limit, traitsOf(limit).comesAfter === undefined ? [] : running),
+    ...(isAbout(limit, 'finalPlan') && asked.draftIsToCome === true ? ofDraft(limit, today) : []),
     ...(isAbout(limit, 'yearlyReview') && !unclear ? ofYear(limit, running, asked, today) : []),
     ...(isAbout(limit, 'phaseTransfer') && !unclear ? ofTransfer(limit, running, asked, today) : []),
   ])
@@ -163,6 +179,7 @@ const keyOf = ({ limit, ...why }: CannotBeMet): string => {
       return [...what, why.meetingOn].join('\n')
     case 'noMeeting':
     case 'noticeTooLate':
+    case 'draftTooLate':
       return what.join('\n')
     default:
       return why satisfies never

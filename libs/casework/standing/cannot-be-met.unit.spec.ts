@@ -53,6 +53,19 @@ describe('the days that the family must be given', () => {
   })
 })
 
+describe('a draft that was not sent yet', () => {
+  const limit = duty('R-FIN20', '2026-12-05')
+
+  test.each([
+    ['leaves the family their days if it is sent today', '2026-12-06', true, []],
+    ['would leave them a day too few', '2026-12-05', true, ['R-FIN20 draftTooLate']],
+    ['is not awaited where no plan is agreed, or a draft was sent', '2026-12-05', false, []],
+  ])('%s', (_, dueOn, draftIsToCome, expected) => {
+    const found = cannotBeMet({ duties: [{ ...limit, dueOn }], draftIsToCome }, TODAY)
+    expect(found.map(({ limit: { rule }, because }) => `${rule} ${because}`)).toStrictEqual(expected)
+  })
+})
+
 describe('a review meeting', () => {
   const year = duty('R-AR12', '2026-12-10')
 

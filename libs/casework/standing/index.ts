@@ -1,4 +1,4 @@
-export { cannotBeMet, type CannotBeMet, newlyUnmeetable } from './cannot-be-met.js'
+export { cannotBeMet, type CannotBeMet, newlyUnmeetable, type ToCome } from './cannot-be-met.js'
 export { isMilestone, type LimitTag, tagOfLimit } from './limit.js'
 export {
   type Coming,

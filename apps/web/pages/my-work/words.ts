@@ -67,7 +67,10 @@ const noLimit = ({ receivedOn }: WorkCase): string =>
 export const whyHere = (standing: Standing, work: WorkCase, today: string): readonly string[] => {
   const { past, coming, family, excepted } = standing
   const pressing = coming !== undefined && coming.days <= PRESSING
-  const unmeetable = cannotBeMet({ duties: work.duties }, today)
+  const unmeetable = cannotBeMet(
+    { duties: work.duties, draftIsToCome: work.status === 'agreedToIssue' },
+    today,
+  )
   const reasons = [
     ...past.map((duty) => `${dutyName(duty)} is ${days(-duty.days)} past the ${limitName(duty)}`),
     ...unmeetable.map((one) => cannotBeMetInWords(one, dutyName(one.limit))),

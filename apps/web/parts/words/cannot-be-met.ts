@@ -19,6 +19,8 @@ export const warningInWords = (one: CannotBeMet<Obligation>, state: CaseFacts): 
       return `${title}: the last day in law is ${last}. The family must be given days to comment before the plan is amended, so the last meeting that can be in time is on ${britishWithWeekday(one.lastOn)}. This one is on ${britishWithWeekday(one.meetingOn)}.`
     case 'noticeTooLate':
       return `${title}: the last day in law is ${last}. The family must be given days to comment before the plan is amended, so the notice of the amendments had to reach them by ${britishWithWeekday(one.lastOn)}.`
+    case 'draftTooLate':
+      return `${title}: the last day in law is ${last}. The family must be given days to comment before it is sent, so the draft had to reach them by ${britishWithWeekday(one.lastOn)}.`
     case 'noMeeting':
       return `${title}: the last day in law is ${last}. No meeting is arranged that can still be in time: with two weeks’ notice the first is on ${britishWithWeekday(one.firstOn)}, and the last that can be in time is on ${britishWithWeekday(one.lastOn)}.`
     case 'replyAfter':
@@ -40,6 +42,8 @@ export const cannotBeMetInWords = (one: CannotBeMet, named: string): string => {
       return `${limit}: the meeting is on ${british(one.meetingOn)}, and the last that could be in time is on ${british(one.lastOn)}`
     case 'noticeTooLate':
       return `${limit}: the notice of the amendments had to reach the family by ${british(one.lastOn)}`
+    case 'draftTooLate':
+      return `${limit} without cutting short the family’s days to comment: the draft had to reach them by ${british(one.lastOn)}`
     case 'noMeeting':
       return `${limit}: no meeting is arranged, and none with two weeks’ notice can be in time`
     case 'replyAfter':
