@@ -273,6 +273,24 @@ CREATE TABLE read.heartbeat (
   CONSTRAINT heartbeat_queue_check CHECK ((queue = ANY (ARRAY['answers'::text, 'away'::text, 'none'::text])))
 );
 
+CREATE TABLE read.match (
+  authority text NOT NULL,
+  stream text NOT NULL,
+  match text NOT NULL,
+  about text NOT NULL,
+  record text NOT NULL,
+  other text NOT NULL,
+  because text NOT NULL,
+  alike boolean NOT NULL,
+  numbers_differ boolean NOT NULL,
+  status text NOT NULL,
+  asked_on date NOT NULL,
+  CONSTRAINT match_about_check CHECK ((about = ANY (ARRAY['person'::text, 'request'::text]))),
+  CONSTRAINT match_pkey PRIMARY KEY (authority, stream, match),
+  CONSTRAINT match_status_check CHECK ((status = ANY (ARRAY['open'::text, 'same'::text, 'different'::text])))
+);
+ALTER TABLE read.match ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE read.obligation (
   authority text NOT NULL,
   stream text NOT NULL,
@@ -395,7 +413,7 @@ CREATE TABLE web.view_log (
   role text NOT NULL,
   reference text NOT NULL,
   page text NOT NULL,
-  CONSTRAINT view_log_page_check CHECK ((page = ANY (ARRAY['case'::text, 'why'::text, 'record'::text, 'letter'::text]))),
+  CONSTRAINT view_log_page_check CHECK ((page = ANY (ARRAY['case'::text, 'why'::text, 'record'::text, 'letter'::text, 'match'::text]))),
   CONSTRAINT view_log_pkey PRIMARY KEY (authority, id)
 );
 ALTER TABLE web.view_log ENABLE ROW LEVEL SECURITY;
@@ -443,6 +461,8 @@ CREATE INDEX advice_sent_back ON read.advice USING btree (authority, stream) WHE
 CREATE INDEX case_summary_by_officer ON read.case_summary USING btree (authority, officer, status);
 CREATE INDEX case_summary_by_person ON read.case_summary USING btree (authority, person);
 CREATE INDEX case_summary_open ON read.case_summary USING btree (authority, officer) WHERE (status = ANY (ARRAY['requested'::text, 'assessing'::text, 'agreedToIssue'::text, 'draftSent'::text]));
+CREATE INDEX match_by_id ON read.match USING btree (authority, match);
+CREATE INDEX match_by_status ON read.match USING btree (authority, status);
 CREATE INDEX obligation_by_rule_and_due ON read.obligation USING btree (authority, rule, due_on);
 CREATE INDEX obligation_open_by_due ON read.obligation USING btree (authority, due_on) WHERE ((satisfied_on IS NULL) AND (ended_on IS NULL));
 CREATE INDEX plan_summary_by_assessment ON read.plan_summary USING btree (authority, assessment_stream);
@@ -480,6 +500,7 @@ CREATE POLICY one_authority ON read.advice FOR ALL TO public USING ((authority =
 CREATE POLICY one_authority ON read.alert_take_on FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON read.case_summary FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON read.checkpoint FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON read.match FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON read.obligation FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON read.parked_stream FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON read.plan_summary FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
@@ -530,6 +551,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON read.case_summary TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON read.checkpoint TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON read.heartbeat TO ehc_app;
 GRANT SELECT ON read.holder TO ehc_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON read.match TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON read.obligation TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON read.parked_stream TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON read.plan_summary TO ehc_app;

@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   exceptions: async () => (await import('./exceptions.js')).registerExceptions,
   export: async () => (await import('./export.js')).registerExport,
   import: async () => (await import('./import.js')).registerImport,
+  matches: async () => (await import('./matches.js')).registerMatches,
   parked: async () => (await import('./parked.js')).registerParked,
   projections: async () => (await import('./projections.js')).registerProjections,
   rebuild: async () => (await import('./rebuild.js')).registerRebuild,

@@ -9,13 +9,21 @@ import { PlansOfCases } from './commands/plan-of-case.js'
 import { Lists } from './commands/read-your-writes.js'
 import { RecordFact, RecordFactHandler } from './commands/record-fact.js'
 import { KnownChildren } from './commands/same-child.js'
+import { AnswerMatch, AnswerMatchHandler } from './matches/answer-match.js'
 import { Records } from './records/records.js'
 import { ViewLog } from './records/view-log.js'
 
 /** Checked as the process starts: it does not come up with a button that nobody answers. */
 const HANDLERS = oneHandlerEach(
-  [RecordFact, MoveRecord, OpenCase, BeginPlan, ChooseHowWeCount],
-  [RecordFactHandler, MoveRecordHandler, OpenCaseHandler, BeginPlanHandler, ChooseHowWeCountHandler],
+  [RecordFact, MoveRecord, OpenCase, BeginPlan, ChooseHowWeCount, AnswerMatch],
+  [
+    RecordFactHandler,
+    MoveRecordHandler,
+    OpenCaseHandler,
+    BeginPlanHandler,
+    ChooseHowWeCountHandler,
+    AnswerMatchHandler,
+  ],
 )
 
 /** What an app's Nest module provides, besides the values of the tokens. */

@@ -47,6 +47,8 @@ const MAY = {
   /** How the authority counts where the law leaves it a choice: whoever sees a date may see why it is that one. */
   seeSettings: ['officer', 'seniorLocalityLead', 'manager', 'healthGateway', 'auditor'],
   chooseSettings: ['manager'],
+  /** Whether two records are of one child: whoever answers sees both names, wherever the cases lie. */
+  settleMatch: ['manager'],
 } as const satisfies Readonly<Record<Right, Who>> & Readonly<Record<string, Who>>
 
 export type Action = keyof typeof MAY

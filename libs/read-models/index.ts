@@ -1,6 +1,7 @@
 import { type PostgresProjection } from '#projections/postgres'
 import { adviceProjection } from './advice/projection.js'
 import { caseProjection } from './case/projection.js'
+import { matchProjection } from './match/projection.js'
 import { obligationProjection } from './obligation/projection.js'
 import { planProjection } from './plan/projection.js'
 import { timelinessProjection } from './timeliness/projection.js'
@@ -12,9 +13,17 @@ export const readModelProjections: readonly PostgresProjection[] = [
   timelinessProjection,
   adviceProjection,
   planProjection,
+  matchProjection,
 ]
 
-export { adviceProjection, caseProjection, obligationProjection, planProjection, timelinessProjection }
+export {
+  adviceProjection,
+  caseProjection,
+  matchProjection,
+  obligationProjection,
+  planProjection,
+  timelinessProjection,
+}
 export * from './advice/query.js'
 export * from './case/query.js'
 export {
@@ -34,6 +43,7 @@ export { type ExceptionsReview, exceptionsReview, type UnlawfulException } from 
 export { type FigureMoved } from './exceptions/figures.js'
 export { limitsWithUnlawfulExceptions } from './exceptions/query.js'
 export { freshness } from './freshness.js'
+export * from './match/query.js'
 export * from './obligation/query.js'
 export * from './plan/query.js'
 export * from './schema.js'

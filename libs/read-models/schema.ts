@@ -80,6 +80,19 @@ export interface ReadSchema {
     awaited: boolean
     sent_back_on: string | null
   }
+  'read.match': {
+    authority: string
+    stream: string
+    match: string
+    about: 'person' | 'request'
+    record: string
+    other: string
+    because: string
+    alike: boolean
+    numbers_differ: boolean
+    status: 'open' | 'same' | 'different'
+    asked_on: string
+  }
 }
 
 /** An exception that the law allows, as an obligation's row keeps it. */

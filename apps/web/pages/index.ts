@@ -13,6 +13,7 @@ import { MyWorkModule } from './my-work/module.js'
 import { ReviewsModule } from './reviews/module.js'
 import { AssignModule } from './assign/module.js'
 import { PlanModule } from './plan/module.js'
+import { MatchesModule } from './matches/module.js'
 import { TimelinessModule } from './timeliness/module.js'
 import { ExceptionsModule } from './exceptions/module.js'
 import { GatewayModule } from './gateway/module.js'
@@ -37,6 +38,7 @@ export const FEATURES: readonly Type[] = [
   ReviewsModule,
   AssignModule,
   PlanModule,
+  MatchesModule,
   TimelinessModule,
   ExceptionsModule,
   GatewayModule,

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { idOf } from '#event-store'
 import { inTransaction } from '#projections/postgres'
 import { countFired, firedOf, type Ground, openGround, want, wantMany } from '../ground.spec.js'
 import { FIRE_DUE, FIRE_ONE, fireDue, fireOne } from './fire.js'
@@ -63,6 +64,23 @@ describe('an alert that is due', () => {
     await want(ground, '103', { onDate: '2026-06-01', closesOn: '2026-06-03' })
     expect(await fire('103', at('2026-06-03'))).toStrictEqual([])
     expect(await fire('103', at('2026-06-02'))).toHaveLength(1)
+  })
+
+  it('does not fire for a second record of a request, once somebody has said that it is one', async () => {
+    const [first, second] = [
+      await want(ground, '105', { onDate: '2026-06-01' }),
+      await want(ground, '105', { onDate: '2026-06-01' }),
+    ]
+    await asOwner(`INSERT INTO read.case_summary (authority, stream, reference, person, status, taken_on)
+      VALUES ('105', '${first.stream}', 'EHC-105-000001', 'p', 'requested', true),
+        ('105', '${second.stream}', 'EHC-105-000002', 'p', 'requested', true)`)
+    await asOwner(`INSERT INTO read.match (authority, stream, match, about, record, other, because, alike, numbers_differ,
+        status, asked_on)
+      VALUES ('105', 'la105_person-p', 'm', 'request', '${idOf(second.stream)}', '${idOf(first.stream)}', 'receivedCloseBy',
+        true, false, 'same', '2026-05-01')`)
+    expect((await fire('105', at('2026-06-01'))).map(({ stream }) => stream)).toStrictEqual([first.stream])
+    await asOwner("UPDATE read.match SET status = 'different' WHERE authority = '105'")
+    expect((await fire('105', at('2026-06-01'))).map(({ stream }) => stream)).toStrictEqual([second.stream])
   })
 
   it('fires again for a new due date', async () => {
@@ -239,6 +257,7 @@ describe('the statements that fire', () => {
         '161',
         '2026-06-01',
         MORNING,
+        [],
         ...more,
       ])
       return rows.map((row) => row['QUERY PLAN']).join('\n')

@@ -1,5 +1,6 @@
 import { type Pool } from 'pg'
 import { inTransaction } from '#projections/postgres'
+import { settledStreams } from '#read-models'
 import { alertDay } from '../london.js'
 import { type WakeUp } from '../wake-ups/wake-up.js'
 
@@ -69,9 +70,12 @@ const firing = (among: string): string => `
   ON CONFLICT DO NOTHING
   RETURNING id, stream, rule, subject, rung, due_on::text AS "dueOn", on_date::text AS "on", recipients, officer`
 
+/** Not of a second record of what another one speaks for: somebody has said that the two are one. */
+const OF_A_RECORD = 'w.stream <> ALL ($4::text[])'
+
 /** Two statements and not one with a choice in it: the choice would keep a wake-up from finding its row by its id. */
-export const FIRE_DUE = firing('true')
-export const FIRE_ONE = firing('w.alert = $4 AND w.due_on = $5')
+export const FIRE_DUE = firing(OF_A_RECORD)
+export const FIRE_ONE = firing(`${OF_A_RECORD} AND w.alert = $5 AND w.due_on = $6`)
 
 export interface FireRequest {
   readonly pool: Pool
@@ -84,11 +88,14 @@ const fire = async (
   { pool, authority, now }: FireRequest,
   statement: string,
   ...more: readonly string[]
-): Promise<readonly FiredAlert[]> =>
-  inTransaction(pool, authority, async (transaction) => {
-    const { rows } = await transaction.query<FiredAlert>(statement, [authority, alertDay(now), now, ...more])
+): Promise<readonly FiredAlert[]> => {
+  const elsewhere = await settledStreams(pool, authority)
+  return inTransaction(pool, authority, async (transaction) => {
+    const asked = [authority, alertDay(now), now, elsewhere, ...more]
+    const { rows } = await transaction.query<FiredAlert>(statement, asked)
     return rows
   })
+}
 
 /** Fires everything that is due and has not fired. Safe beside any number of others that do the same. */
 export const fireDue = async (request: FireRequest): Promise<readonly FiredAlert[]> => {

@@ -1,5 +1,6 @@
 import { type Pool } from 'pg'
 import { inTransaction } from '#projections/postgres'
+import { settledStreams } from '#read-models'
 import { alertDay } from '../london.js'
 import { type WakeUp } from '../wake-ups/wake-up.js'
 import { MUTED_BEFORE } from './fire.js'
@@ -17,12 +18,16 @@ const UPCOMING = `
   WHERE w.authority = $1 AND w.on_date <= $2::date + $3::integer
     AND ${NEXT} > $2::date AND ${NEXT} <= $2::date + $3::integer
     AND (w.closes_on IS NULL OR w.closes_on > ${NEXT})
+    AND w.stream <> ALL ($4::text[])
     AND (${MUTED_BEFORE} IS NULL OR ${NEXT} >= ${MUTED_BEFORE})
   ORDER BY 4, w.alert`
 
 /** The wake-ups that a queue should hold now: what is wanted after today's alert day and within the horizon. */
-export const upcoming = async (pool: Pool, authority: string, now: Date): Promise<readonly WakeUp[]> =>
-  inTransaction(pool, authority, async (transaction) => {
-    const { rows } = await transaction.query<WakeUp>(UPCOMING, [authority, alertDay(now), HORIZON_DAYS])
+export const upcoming = async (pool: Pool, authority: string, now: Date): Promise<readonly WakeUp[]> => {
+  const elsewhere = await settledStreams(pool, authority)
+  return inTransaction(pool, authority, async (transaction) => {
+    const asked = [authority, alertDay(now), HORIZON_DAYS, elsewhere]
+    const { rows } = await transaction.query<WakeUp>(UPCOMING, asked)
     return rows
   })
+}

@@ -4,7 +4,7 @@ import { inTransaction } from '#projections/postgres'
 import { DATABASE } from '../tokens.js'
 import { type Account } from '../account.js'
 
-export type Viewed = 'case' | 'why' | 'record' | 'letter'
+export type Viewed = 'case' | 'why' | 'record' | 'letter' | 'match'
 
 /** Who opened which record: an account, a case reference and what was opened. Nobody's name. */
 @Injectable()

@@ -24,6 +24,8 @@ export interface SettleMatch {
 
 /** A pair as the whole history leaves it. */
 export interface MatchState extends Suspected {
+  /** Civil date on which it was first asked, YYYY-MM-DD. */
+  readonly askedOn: string
   readonly status: 'open' | MatchAnswer
   readonly reason: string | undefined
 }
@@ -40,7 +42,12 @@ export const matchesOf = (history: readonly RecordedPersonEvent[]): readonly Mat
   const found = new Map<string, MatchState>()
   for (const event of history) {
     if (event.type === 'MatchSuspected')
-      found.set(event.data.match, { ...event.data, status: 'open', reason: undefined })
+      found.set(event.data.match, {
+        ...event.data,
+        askedOn: event.occurredOn,
+        status: 'open',
+        reason: undefined,
+      })
     const status = ANSWERS[event.type]
     if (status === undefined || !('match' in event.data) || !('reason' in event.data)) continue
     const known = found.get(event.data.match)

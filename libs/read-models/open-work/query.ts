@@ -1,4 +1,5 @@
 import { rulesAbout } from '#statute'
+import { settledElsewhere } from '../match/query.js'
 import { type ReadTransaction } from '../schema.js'
 import { dutyIn, type ListedDuty, STANDING_COLUMNS, tellsOfStanding } from './duty.js'
 
@@ -131,7 +132,9 @@ export const openWork = async (
   if (officers?.length === 0) return []
   const sentBack = await sentBackByCase(models, authority)
   const cases = new Map<string, Omit<WorkCase, 'duties'> & { readonly duties: ListedDuty[] }>()
+  const elsewhere = await settledElsewhere(models, authority)
   for (const row of await workQuery(models, authority, today, officers).execute()) {
+    if (elsewhere.has(row.reference)) continue
     const known = cases.get(row.stream)
     if (known !== undefined) known.duties.push(...dutyOf(row))
     else {

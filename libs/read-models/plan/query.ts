@@ -1,10 +1,11 @@
 import { type Duty } from '#casework'
 import { YEARLY_REVIEWS } from '#statute'
 import { dutyIn, STANDING_COLUMNS, tellsOfStanding } from '../open-work/duty.js'
+import { settledElsewhere } from '../match/query.js'
 import { type ReadTransaction } from '../schema.js'
+import { MAINTAINED } from './maintained.js'
 
-/** Statuses of a plan that is maintained, and so reviewed. `known`: taken on without the day on which it was made. */
-export const MAINTAINED = ['known', 'inForce'] as const
+export { MAINTAINED } from './maintained.js'
 
 /** A plan with the limits in law that say how it stands. Civil dates, YYYY-MM-DD. */
 export interface PlanUnderReview {
@@ -74,7 +75,9 @@ export const plansUnderReview = async (
 ): Promise<readonly PlanUnderReview[]> => {
   if (officers?.length === 0) return []
   const plans = new Map<string, Omit<PlanUnderReview, 'duties'> & { readonly duties: Duty[] }>()
+  const elsewhere = await settledElsewhere(models, authority)
   for (const row of await plansQuery(models, authority, today, officers).execute()) {
+    if (elsewhere.has(row.reference)) continue
     const known = plans.get(row.stream)
     if (known !== undefined) known.duties.push(...dutyIn(row))
     else {
@@ -93,7 +96,10 @@ export const reviewsUnknown = async (
   officers?: readonly string[],
 ): Promise<number> => {
   if (officers?.length === 0) return 0
-  const { count } = await reviewsUnknownQuery(models, authority, officers).executeTakeFirstOrThrow()
+  const elsewhere = await settledElsewhere(models, authority)
+  const { count } = await reviewsUnknownQuery(models, authority, officers)
+    .$if(elsewhere.size > 0, (query) => query.where('plan.reference', 'not in', [...elsewhere]))
+    .executeTakeFirstOrThrow()
   return Number(count)
 }
 

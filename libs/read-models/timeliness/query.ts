@@ -1,6 +1,7 @@
 import { NAMED_RULES } from '#statute'
 import { type IssuedPlan } from './dfe.js'
 import { type PlacedRequest } from './due.js'
+import { countedElsewhere } from '../match/query.js'
 import { type ReadTransaction } from '../schema.js'
 
 /** First and last day, both included; YYYY-MM-DD. */
@@ -35,12 +36,22 @@ export const issuedPlansQuery = (models: ReadTransaction, authority: string, spa
       ]),
     )
 
+/** Without what is counted under another record of the same request. */
+const countedOnce = async <Row extends { readonly reference: string }>(
+  models: ReadTransaction,
+  authority: string,
+  rows: readonly Row[],
+): Promise<readonly Row[]> => {
+  const elsewhere = await countedElsewhere(models, authority)
+  return rows.filter(({ reference }) => !elsewhere.has(reference))
+}
+
 export const issuedPlans = async (
   models: ReadTransaction,
   authority: string,
   span: number | Days,
 ): Promise<readonly IssuedPlan[]> => {
-  const rows = await issuedPlansQuery(models, authority, span).execute()
+  const rows = await countedOnce(models, authority, await issuedPlansQuery(models, authority, span).execute())
   return rows.map((row) => ({
     reference: row.reference,
     ...(row.received_on === null ? {} : { receivedOn: row.received_on }),
@@ -91,7 +102,8 @@ export const limitsInYear = async (
   span: number | Days,
   rule?: string,
 ): Promise<readonly PlacedRequest[]> => {
-  const rows = await limitsInYearQuery(models, authority, span, rule).execute()
+  const limits = await limitsInYearQuery(models, authority, span, rule).execute()
+  const rows = await countedOnce(models, authority, limits)
   return rows.map((row) => ({
     reference: row.reference,
     rule: row.rule,
@@ -119,5 +131,5 @@ export const requestsWithoutReceipt = async (
     .where('plan.outcome', '<>', 'historic')
     .orderBy('summary.reference')
     .execute()
-  return rows.map(({ reference }) => reference)
+  return (await countedOnce(models, authority, rows)).map(({ reference }) => reference)
 }

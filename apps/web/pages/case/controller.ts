@@ -1,9 +1,19 @@
 import { Needs, CurrentAccount } from '../../frame/access.js'
 import { Controller, Get, HttpStatus, Inject, NotFoundException, Param, Query, Res } from '@nestjs/common'
 import { type Response } from 'express'
+import { type Pool } from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { may } from '#identity'
-import { type Account, ASSESSMENT, type CaseOnRecord, PlansOfCases, Records, TODAY } from '#application'
+import {
+  type Account,
+  ASSESSMENT,
+  type CaseOnRecord,
+  DATABASE,
+  PlansOfCases,
+  Records,
+  TODAY,
+} from '#application'
+import { otherRecords } from '../../parts/record/other-records.js'
 import { planPanel } from '../../parts/record/plan-of-case.js'
 import { CaseQuestion } from '../../parts/record/looking-at.dto.js'
 import { british } from '../../parts/words/dates.js'
@@ -25,6 +35,7 @@ export class CaseController {
   constructor(
     private readonly records: Records,
     private readonly plans: PlansOfCases,
+    @Inject(DATABASE) private readonly database: Pool,
     @Inject(TODAY) private readonly today: () => string,
   ) {}
 
@@ -60,7 +71,9 @@ export class CaseController {
 
   private async planOf(account: Account, record: CaseOnRecord) {
     const plan = planPanel(record, await this.plans.find(record), may(account.role, 'recordFact'))
-    return { plan, commandId: uuidv7() }
+    const { authority, person, reference } = record
+    const child = await otherRecords(this.database, authority, person, reference)
+    return { plan, commandId: uuidv7(), ...child }
   }
 
   @Get([':reference/why/:rule', ':reference/why/:rule/:subject'])

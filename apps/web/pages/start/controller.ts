@@ -2,7 +2,7 @@ import { CurrentAccount } from '../../frame/access.js'
 import { Controller, Get, Inject, Render, UseInterceptors } from '@nestjs/common'
 import { type Pool } from 'pg'
 import { may } from '#identity'
-import { askAbout, hasCases, readModels, reviewsUnknown } from '#read-models'
+import { askAbout, hasCases, matchesWaiting, readModels, reviewsUnknown } from '#read-models'
 import { DATABASE, TODAY, type Account } from '#application'
 import { SaysHowFar } from '../../parts/lists/how-far.js'
 import { officersInReach } from '../../parts/lists/colleagues.js'
@@ -28,7 +28,15 @@ export class StartController {
           reviewsUnknown(ask, authority.code, officersInReach(account)),
         )
       : 0
-    if (!cases || !may(role, 'seeTimeliness')) return { cases, unknown }
-    return { cases, unknown, timeliness: await recentTimeliness(models, authority.code, this.today()) }
+    const matches = may(role, 'settleMatch')
+      ? await askAbout(models, authority.code, (ask) => matchesWaiting(ask, authority.code))
+      : 0
+    if (!cases || !may(role, 'seeTimeliness')) return { cases, unknown, matches }
+    return {
+      cases,
+      unknown,
+      matches,
+      timeliness: await recentTimeliness(models, authority.code, this.today()),
+    }
   }
 }

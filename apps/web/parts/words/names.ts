@@ -15,6 +15,7 @@ const PROCESSES: Readonly<Record<string, string>> = {
   'ehc-import': 'Taken on from a return',
   'ehc-simulate': 'Demonstration data',
   'ehc-settings': 'The command line',
+  'ehc-matches': 'The command line',
 }
 
 /** Whoever acted, as colleagues would call them; an account that is gone keeps its id. */

@@ -1,0 +1,73 @@
+import {
+  codecOf,
+  type CommandMeta,
+  type MatchAnswer,
+  person,
+  type Refusal,
+  type SettleMatch,
+} from '#casework'
+import { type EventStore, execute, idOf } from '#event-store'
+import { type Match } from '#read-models'
+import { type Outcome } from '../outcome.js'
+import { detailsOf } from '../people/details.js'
+import { namesTheChild } from '../commands/free-text.js'
+import { type OpenVault } from '../vault.js'
+
+export interface MatchAnswered {
+  readonly match: Match
+  readonly answer: MatchAnswer
+  /** In a few words; it may not name either child. */
+  readonly reason: string
+  readonly meta: CommandMeta
+}
+
+interface Rooms {
+  readonly store: Pick<EventStore, 'append' | 'readStream'>
+  readonly vault: OpenVault
+}
+
+/** An import may be writing to the same person meanwhile: the answer does not depend on what it adds. */
+const RETRIES = 3
+
+/** The reason lies unsealed in the log, on one child's record and about the other's as well. */
+const namesOneOfThem = async (
+  { store, vault }: Rooms,
+  authority: string,
+  { match, reason }: MatchAnswered,
+): Promise<Refusal | undefined> => {
+  const people = match.about === 'person' ? [match.record, match.other] : [idOf(match.stream)]
+  for (const one of people) {
+    const details = await detailsOf(store, vault, authority, one)
+    const refusal = namesTheChild({ type: 'SettleMatch', reason }, details)
+    if (refusal !== undefined) return refusal
+  }
+  return undefined
+}
+
+/**
+ * Records that two records are one, or are not, whoever may say so: the caller has asked. The opposite answer takes it
+ * back at any time. The lists are the caller's to bring up to date.
+ */
+export const settleMatch = async (
+  rooms: Rooms,
+  authority: string,
+  answered: MatchAnswered,
+): Promise<Outcome> => {
+  const { match, answer, reason, meta } = answered
+  const naming = await namesOneOfThem(rooms, authority, answered)
+  if (naming !== undefined) return { kind: 'refused', refusal: naming }
+  const command: SettleMatch = { type: 'SettleMatch', match: match.match, answer, reason, meta }
+  const done = await execute(rooms.store, person, {
+    authority,
+    stream: match.stream,
+    command,
+    codec: codecOf('person'),
+    retries: RETRIES,
+  })
+  if (done.ok) {
+    const revision = done.revision === 'no_stream' ? 0 : done.revision
+    return { kind: 'recorded', stream: match.stream, revision, repeated: done.repeated }
+  }
+  const refusal = done.refusal ?? done.conflict
+  return { kind: 'refused', refusal }
+}
