@@ -1,4 +1,5 @@
-import { anythingToDispute, type Disputable } from '../common/disputable.js'
+import { type Disputable, mattersOf } from '../common/disputable.js'
+import { type Matter } from '../vocabulary/disputes.js'
 import { type AssessmentState } from './state.js'
 
 /** What a family can disagree with, in mediation and on appeal. */
@@ -13,5 +14,5 @@ export const disputable: Disputable = {
   inWords: 'a refusal to assess, a refusal to issue a plan, or a final plan',
 }
 
-/** Something is on record that mediation could be about. */
-export const canBeMediated = (state: AssessmentState): boolean => anythingToDispute(state, disputable)
+/** What the family of an assessment can disagree with, as it stands. */
+export const mattersOnAssessment = (state: AssessmentState): readonly Matter[] => mattersOf(state, disputable)

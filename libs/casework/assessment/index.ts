@@ -2,7 +2,7 @@ import { decideAssessment } from './decide/index.js'
 import { evolveAssessment, initialAssessment } from './evolve.js'
 
 export * from './commands.js'
-export { canBeMediated } from './disputable.js'
+export { mattersOnAssessment } from './disputable.js'
 export { closedOn, finalPlanSentOn } from './closed.js'
 export { assessmentOf, initialAssessment, settledAssessment } from './evolve.js'
 export { isOpen } from './stage.js'

@@ -7,7 +7,7 @@ import {
   isInHand,
   isReturnable,
 } from '../entities/index.js'
-import { type CaseFacts } from '../recording/fact.js'
+import { type CaseFacts } from '../entities/facts.js'
 import { type CommonRefusals, type Stream } from './stream.js'
 
 /** Refuses what is about advice that was never asked for, and what does not fit how far the advice has come. */

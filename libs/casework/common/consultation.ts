@@ -1,22 +1,16 @@
 import { type Refusal, refusal } from '../command.js'
-import { type CaseFacts } from '../recording/fact.js'
+import { type CaseFacts, consultationOf, hasRefused, isUnanswered } from '../entities/index.js'
 import { type CommonCommandOf } from './commands.js'
-import { commonFacts } from '../entities/facts.js'
 import { type CommonRefusals, type Stream } from './stream.js'
 
-const isKnown = (state: CaseFacts, consultation: string): boolean =>
-  commonFacts(state, 'SettingConsulted').some(({ data }) => data.consultation === consultation)
-
 const unknown = (state: CaseFacts, consultation: string): Refusal | undefined =>
-  isKnown(state, consultation) ? undefined : refusal('unknown_consultation')
+  consultationOf(state, consultation) === undefined ? refusal('unknown_consultation') : undefined
 
 /** A reply may come after the time was let pass: "none" is no last word. */
-const answeredAlready = (state: CaseFacts, consultation: string): Refusal | undefined =>
-  commonFacts(state, 'SettingResponded').some(
-    ({ data }) => data.consultation === consultation && data.answer !== 'none',
-  )
-    ? refusal('consultation_already_answered')
-    : undefined
+const answeredAlready = (state: CaseFacts, consultation: string): Refusal | undefined => {
+  const known = consultationOf(state, consultation)
+  return known === undefined || isUnanswered(known) ? undefined : refusal('consultation_already_answered')
+}
 
 /** Section 39(4): a setting that says no must say why, or nobody can tell whether it may. */
 const reasonMissing = ({ data }: CommonCommandOf<'RecordSettingResponse'>): Refusal | undefined =>
@@ -25,12 +19,10 @@ const reasonMissing = ({ data }: CommonCommandOf<'RecordSettingResponse'>): Refu
 const neverRefused = (
   state: CaseFacts,
   { data }: CommonCommandOf<'ChallengeSetting'>,
-): Refusal | undefined =>
-  commonFacts(state, 'SettingResponded').some(
-    ({ data: reply }) => reply.consultation === data.consultation && reply.answer === 'no',
-  )
-    ? undefined
-    : refusal('setting_did_not_refuse')
+): Refusal | undefined => {
+  const known = consultationOf(state, data.consultation)
+  return known !== undefined && hasRefused(known) ? undefined : refusal('setting_did_not_refuse')
+}
 
 const nothingNamed = (state: CaseFacts, { data }: CommonCommandOf<'NameSetting'>): Refusal | undefined => {
   if (data.consultation !== undefined) return unknown(state, data.consultation)
@@ -38,7 +30,7 @@ const nothingNamed = (state: CaseFacts, { data }: CommonCommandOf<'NameSetting'>
 }
 
 const consultedTwice = (state: CaseFacts, consultation: string): Refusal | undefined =>
-  isKnown(state, consultation) ? refusal('consultation_already_recorded') : undefined
+  consultationOf(state, consultation) === undefined ? undefined : refusal('consultation_already_recorded')
 
 /** Which setting a plan is to name: asked, replied, refused, challenged, directed, named. */
 export const consultationRefusals = <State extends CaseFacts>({

@@ -1,52 +1,44 @@
 import { type Refusal, refusal } from '../command.js'
-import { type CaseFacts } from '../recording/fact.js'
+import {
+  canBeOrdered,
+  type CaseFacts,
+  isAgreed,
+  isSought,
+  mediations,
+  openAppeals,
+} from '../entities/index.js'
 import { type Matter, type Order } from '../vocabulary/disputes.js'
 import { misdirectedAgreement, misdirectedConcession, misdirectedOrder } from './directed.js'
 import { anythingToDispute, type Disputable, isOnRecord } from './disputable.js'
 import { MATTER_WORDS, ORDER_ON } from '../vocabulary/disputes.js'
-import { commonFacts } from '../entities/facts.js'
 import { type CommonRefusals, type Stream } from './stream.js'
 
 const neverSought = (state: CaseFacts): Refusal | undefined =>
-  commonFacts(state, 'MediationSought').length > 0 ? undefined : refusal('mediation_not_sought')
+  mediations(state).some(isSought) ? undefined : refusal('mediation_not_sought')
 
 const neverAgreed = (state: CaseFacts): Refusal | undefined =>
-  commonFacts(state, 'MediationAgreed').length > 0 ? undefined : refusal('mediation_not_agreed')
+  mediations(state).some(isAgreed) ? undefined : refusal('mediation_not_agreed')
 
 const nothingToAppeal = (state: CaseFacts, disputable: Disputable, matter: Matter): Refusal | undefined =>
   isOnRecord(state, disputable, matter)
     ? undefined
     : refusal('nothing_to_appeal', { matter: MATTER_WORDS[matter] })
 
-/**
- * Appeals against this that are still before the tribunal. Each order ends one that it fits; a concession ends one
- * too, though the tribunal may still make an order by consent.
- */
-export const openAppeals = (state: CaseFacts, matter: Matter): number => {
-  const count = (type: 'AppealRegistered' | 'AppealConceded' | 'AppealEnded'): number =>
-    commonFacts(state, type).filter(({ data }) => data.against === matter).length
-  const ordered = commonFacts(state, 'TribunalOrdered').filter(({ data }) =>
-    ORDER_ON[data.order].includes(matter),
-  ).length
-  const ended = count('AppealConceded') + count('AppealEnded')
-  return Math.max(0, count('AppealRegistered') - Math.max(ended, ordered))
-}
-
 const registeredAlready = (state: CaseFacts, matter: Matter): Refusal | undefined =>
-  openAppeals(state, matter) === 0
+  openAppeals(state, matter).length === 0
     ? undefined
     : refusal('appeal_already_registered', { matter: MATTER_WORDS[matter] })
 
 /** A return says that it came to the tribunal, and no more: what followed may be recorded all the same. */
 const notBeforeTribunal = (state: CaseFacts, matter: Matter): Refusal | undefined =>
-  state.taken !== undefined || openAppeals(state, matter) > 0
+  state.taken !== undefined || openAppeals(state, matter).length > 0
     ? undefined
     : refusal('no_open_appeal', { matter: MATTER_WORDS[matter] })
 
 const noSuchAppeal = (state: CaseFacts, order: Order): Refusal | undefined => {
   if (state.taken !== undefined) return undefined
+  if (canBeOrdered(state, order)) return undefined
   const fits = ORDER_ON[order]
-  if (commonFacts(state, 'AppealRegistered').some(({ data }) => fits.includes(data.against))) return undefined
   return refusal('order_without_appeal', {
     matters: fits.map((matter) => MATTER_WORDS[matter]).join(', or '),
   })

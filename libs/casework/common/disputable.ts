@@ -1,6 +1,6 @@
 import { type DecidedEvent } from '../command.js'
-import { type CaseFacts } from '../recording/fact.js'
-import { type Matter } from '../vocabulary/disputes.js'
+import { type CaseFacts } from '../entities/facts.js'
+import { type Matter, MATTERS } from '../vocabulary/disputes.js'
 
 /** A kind of fact that a family can disagree with, and when it is one. */
 export interface Disputed {
@@ -21,6 +21,10 @@ const isOne = ({ type, where }: Disputed, fact: DecidedEvent): boolean =>
 export const isOnRecord = ({ facts }: CaseFacts, { matters }: Disputable, matter: Matter): boolean =>
   (matters[matter] ?? []).some((disputed) => facts.some((fact) => isOne(disputed, fact)))
 
+/** What an appeal could be against, as the record stands. */
+export const mattersOf = (state: CaseFacts, disputable: Disputable): readonly Matter[] =>
+  MATTERS.filter((matter) => isOnRecord(state, disputable, matter))
+
 /** Something is on record that mediation could be about. */
 export const anythingToDispute = (state: CaseFacts, disputable: Disputable): boolean =>
-  (Object.keys(disputable.matters) as Matter[]).some((matter) => isOnRecord(state, disputable, matter))
+  mattersOf(state, disputable).length > 0

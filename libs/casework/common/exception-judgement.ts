@@ -11,10 +11,10 @@ import {
   tryParseCivilDate,
 } from '#statute'
 import { type DecidedEvent, type Refusal, refusal } from '../command.js'
-import { type CaseFacts } from '../recording/fact.js'
+import { type CaseFacts } from '../entities/facts.js'
 import { type CommonFactOf } from '../catalogue/common.js'
 import { type Recorded } from '../vocabulary/define.js'
-import { commonFacts } from '../entities/facts.js'
+import { adviceRequest } from '../entities/index.js'
 
 type Claim = CommonFactOf<'ExceptionRecorded'>['data']
 
@@ -39,9 +39,6 @@ const SETS_OFF: Readonly<Record<string, readonly (readonly [type: string, field:
 
 const fieldOf = ({ data }: DecidedEvent, field: string): unknown => data[field]
 
-const adviceRequest = ({ advice }: Claim, among: AmongFacts): CommonFactOf<'AdviceRequested'> | undefined =>
-  commonFacts(among, 'AdviceRequested').find(({ data }) => data.advice === advice)
-
 /** A refusal to re-assess, and an agreement on what could not be appealed, set nothing off. */
 const counts = (fact: DecidedEvent): boolean =>
   fieldOf(fact, 'agreed') !== false && fieldOf(fact, 'appealable') !== false
@@ -55,7 +52,7 @@ const settingOff = (rule: Rule, { facts }: AmongFacts): readonly Recorded<Decide
 /** The days on which limits of this rule began, the latest first; none where that is not known. */
 const triggers = (rule: Rule, claim: Claim, among: AmongFacts): readonly string[] => {
   if (rule.given === 'receivedByBody') {
-    const on = adviceRequest(claim, among)?.data.receivedByBodyOn
+    const on = adviceRequest(among, claim.advice)?.receivedByBodyOn
     return on === undefined ? [] : [on]
   }
   return (settingOff(rule, among) ?? [])
@@ -70,7 +67,7 @@ const triggers = (rule: Rule, claim: Claim, among: AmongFacts): readonly string[
 const wantOfAdvice = (rule: Rule, claim: Claim, among: AmongFacts): Refusal | undefined => {
   if (rule.given !== 'receivedByBody') return undefined
   if (claim.advice === undefined) return refusal('advice_needed')
-  return adviceRequest(claim, among) ? undefined : refusal('unknown_advice')
+  return adviceRequest(among, claim.advice) ? undefined : refusal('unknown_advice')
 }
 
 const notRunning = (rule: Rule, among: AmongFacts): Refusal | undefined =>

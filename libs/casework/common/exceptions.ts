@@ -1,24 +1,19 @@
 import { objectionToException } from './exception-judgement.js'
 import { type Refusal, refusal } from '../command.js'
-import { type CaseFacts } from '../recording/fact.js'
+import { type CaseFacts, exceptionOf, isStanding } from '../entities/index.js'
 import { type CommonCommandOf } from './commands.js'
-import { commonFacts } from '../entities/facts.js'
 import { type CommonRefusals, type Stream } from './stream.js'
 
 const recordedTwice = (state: CaseFacts, exception: string): Refusal | undefined =>
-  commonFacts(state, 'ExceptionRecorded').some(({ data }) => data.exception === exception)
-    ? refusal('exception_already_recorded')
-    : undefined
+  exceptionOf(state, exception) === undefined ? undefined : refusal('exception_already_recorded')
 
 const notStanding = (
   { data }: CommonCommandOf<'WithdrawException'>,
   state: CaseFacts,
 ): Refusal | undefined => {
-  if (!commonFacts(state, 'ExceptionRecorded').some((fact) => fact.data.exception === data.exception))
-    return refusal('unknown_exception')
-  return commonFacts(state, 'ExceptionWithdrawn').some((fact) => fact.data.exception === data.exception)
-    ? refusal('exception_already_withdrawn')
-    : undefined
+  const known = exceptionOf(state, data.exception)
+  if (known === undefined) return refusal('unknown_exception')
+  return isStanding(known) ? undefined : refusal('exception_already_withdrawn')
 }
 
 /** The ledger of exceptions: what the law does not allow is not recorded, what is withdrawn stays to be seen. */

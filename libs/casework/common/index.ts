@@ -1,2 +1,1 @@
 export * from './commands.js'
-export { openAppeals } from './disagreement.js'

@@ -1,6 +1,6 @@
 import { refusal } from '../command.js'
 import { commonFacts } from '../entities/facts.js'
-import { type CaseFacts } from '../recording/fact.js'
+import { type CaseFacts } from '../entities/facts.js'
 import { adviceRefusals } from './advice.js'
 import { consultationRefusals } from './consultation.js'
 import { disagreementRefusals } from './disagreement.js'

@@ -1,5 +1,5 @@
 import { type Refusal } from '../command.js'
-import { type CaseFacts } from '../recording/fact.js'
+import { type CaseFacts } from '../entities/facts.js'
 import { type RefusalsBy } from '../recording/refusals.js'
 import { type CommonCommands } from './commands.js'
 import { type Disputable } from './disputable.js'

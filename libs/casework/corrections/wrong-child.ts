@@ -1,6 +1,6 @@
 import { WHOLE_RECORD } from '#statute'
 import { type CommandMeta, type DecidedEvent, type Decision, type Refusal, refusal } from '../command.js'
-import { type CaseFacts } from '../recording/fact.js'
+import { type CaseFacts } from '../entities/facts.js'
 import { type Recorded } from '../vocabulary/define.js'
 import { type CorrectFact } from './correct.js'
 

@@ -1,4 +1,4 @@
-import { type CaseFacts } from '../recording/fact.js'
+import { type CaseFacts } from './facts.js'
 import { type CommonFactOf } from '../catalogue/common.js'
 import { commonFacts, onceForFacts } from './facts.js'
 

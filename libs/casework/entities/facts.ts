@@ -1,5 +1,17 @@
-import { type CaseFacts } from '../recording/fact.js'
 import { type CommonFact, type CommonFactOf } from '../catalogue/common.js'
+import { type PlanFact } from '../catalogue/plan.js'
+import { type DecidedEvent } from '../command.js'
+import { type Recorded } from '../vocabulary/define.js'
+
+/** What any stream's state has. */
+export interface CaseFacts {
+  /** What is known today: corrections applied, records made in error left out. */
+  readonly facts: readonly Recorded<DecidedEvent>[]
+  /** Where it was taken on from; steps missing from such a record are unknown, not undone. */
+  readonly taken?: object | undefined
+}
+
+type PlanFactOf<Type extends PlanFact['type']> = Recorded<Extract<PlanFact, { type: Type }>>
 
 /** The facts of these types that an assessment and a plan share, oldest record first. */
 export const commonFacts = <Type extends CommonFact['type']>(
@@ -8,6 +20,15 @@ export const commonFacts = <Type extends CommonFact['type']>(
 ): readonly CommonFactOf<Type>[] => {
   const wanted: ReadonlySet<string> = new Set(types)
   return facts.filter((fact): fact is CommonFactOf<Type> => wanted.has(fact.type))
+}
+
+/** The facts of these types that only a plan has, oldest record first. */
+export const factsOnPlan = <Type extends PlanFact['type']>(
+  { facts }: CaseFacts,
+  ...types: readonly Type[]
+): readonly PlanFactOf<Type>[] => {
+  const wanted: ReadonlySet<string> = new Set(types)
+  return facts.filter((fact): fact is PlanFactOf<Type> => wanted.has(fact.type))
 }
 
 /** Worked out once for each list of facts: a page, its lists and its decider ask the same state many times. */

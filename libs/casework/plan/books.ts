@@ -1,5 +1,6 @@
 import { type Settled } from '#statute'
 import { type Recorded } from '../vocabulary/define.js'
+import { isSettled, reviewOfStep, reviews } from '../entities/index.js'
 import { type PlanFact, type RecordedPlanEvent } from '../catalogue/plan.js'
 
 type Facts = readonly Recorded<PlanFact>[]
@@ -24,32 +25,6 @@ export const closedBooks = (settled: SettledPlan): readonly RecordedPlanEvent[] 
   return settled.facts.filter((fact) => !open.has(fact))
 }
 
-/** The steps of a review; once it is settled, the next year does without them. */
-const OF_A_REVIEW: ReadonlySet<string> = new Set([
-  'ReviewMeetingArranged',
-  'ReviewPapersCirculated',
-  'ReviewMeetingHeld',
-  'ReviewReportSent',
-  'ReviewDecisionNotified',
-  'AmendmentNoticeSent',
-  'AmendedPlanIssued',
-  'AmendmentNotMade',
-])
-
-const reviewOf = (fact: Recorded<PlanFact>): string | undefined =>
-  'review' in fact.data && OF_A_REVIEW.has(fact.type) ? fact.data.review : undefined
-
-/** A review with a decision that has had its consequences. */
-export const isSettled = (facts: Facts, review: string): boolean => {
-  const own = facts.filter((fact) => reviewOf(fact) === review)
-  const decision = own.findLast((fact) => fact.type === 'ReviewDecisionNotified')
-  if (decision?.type !== 'ReviewDecisionNotified') return false
-  return (
-    decision.data.decision !== 'amend' ||
-    own.some(({ type }) => type === 'AmendedPlanIssued' || type === 'AmendmentNotMade')
-  )
-}
-
 /** Of a kind of step the one with the latest date, which every later step is held against. */
 const latestOfEach = (facts: Facts): Facts => {
   const latest = new Map<string, Recorded<PlanFact>>()
@@ -67,14 +42,16 @@ const latestOfEach = (facts: Facts): Facts => {
  * stay. Contact is read, and decides nothing.
  */
 export const carriedOn = (facts: Facts): readonly string[] => {
-  const settled = facts.filter((fact) => {
-    const review = reviewOf(fact)
-    return review !== undefined && isSettled(facts, review)
-  })
+  const over = new Set(
+    reviews({ facts })
+      .filter(isSettled)
+      .map(({ review }) => review),
+  )
+  const settled = facts.filter((fact) => over.has(reviewOfStep(fact) ?? ''))
   // Whole reviews: of one that is known in part nobody could tell what is missing from it.
-  const kept = new Set(latestOfEach(settled).map(reviewOf))
+  const kept = new Set(latestOfEach(settled).map(reviewOfStep))
   const dropped = new Set([
-    ...settled.filter((fact) => !kept.has(reviewOf(fact))).map(({ id }) => id),
+    ...settled.filter((fact) => !kept.has(reviewOfStep(fact))).map(({ id }) => id),
     ...facts.filter(({ type }) => type === 'ContactRecorded').map(({ id }) => id),
     // The next closing stands for this one.
     ...facts.filter(({ type }) => type === 'ReviewYearClosed').map(({ id }) => id),

@@ -1,6 +1,7 @@
 import { decidePlan } from './decide/index.js'
 import { evolvePlan, initialPlan } from './state.js'
 
+export { mattersOnPlan } from './disputable.js'
 export {
   PLAN_NEEDS,
   PLAN_STEPS,
@@ -8,7 +9,6 @@ export {
   type PlanCommandOf,
   type PlanCommands,
 } from './commands.js'
-export { arrangedMeeting, lastReviewedOn } from './review-meeting.js'
 export {
   planFactsOf,
   type PlanFactOf,

@@ -1,6 +1,6 @@
 import { inBritish } from '../chronology/index.js'
 import { type DecidedEvent, type Refusal, refusal } from '../command.js'
-import { type CaseFacts } from '../recording/fact.js'
+import { type CaseFacts } from '../entities/facts.js'
 
 /** A placement may be older than the plan, and so may who deals with the child. */
 const MAY_BE_OLDER: ReadonlySet<string> = new Set([

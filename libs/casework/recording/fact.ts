@@ -2,16 +2,9 @@ import { definitionOf } from '../catalogue/registry.js'
 import { objection } from '../chronology/index.js'
 import { type DecidedEvent, type Refusal, refusal } from '../command.js'
 import { type Correctable } from '../corrections/correct.js'
-import { type EventDefinitions, type Recorded } from '../vocabulary/define.js'
+import { type CaseFacts } from '../entities/facts.js'
+import { type EventDefinitions } from '../vocabulary/define.js'
 import { given } from './shape.js'
-
-/** What any stream's state has. */
-export interface CaseFacts {
-  /** What is known today: corrections applied, records made in error left out. */
-  readonly facts: readonly Recorded<DecidedEvent>[]
-  /** Where it was taken on from; steps missing from such a record are unknown, not undone. */
-  readonly taken?: object | undefined
-}
 
 /**
  * The fact, dated by the field that tells its story; `otherwise` dates what has no such field, or lacks it because

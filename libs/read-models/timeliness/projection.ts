@@ -1,4 +1,15 @@
-import { type AssessmentState, factsOf, finalPlanSentOn } from '#casework'
+import {
+  appeals,
+  type AssessmentState,
+  exceptions,
+  factsOf,
+  finalPlanSentOn,
+  isAgreed,
+  isSought,
+  isStanding,
+  mediations,
+  tribunalOrders,
+} from '#casework'
 import { type StreamBatch } from '#projections'
 import { type Column, type PostgresProjection, tableProjection } from '#projections/postgres'
 import { judgeException, NAMED_RULES, type Obligation, RULE_BOOK_2014, type StatuteSettings } from '#statute'
@@ -49,17 +60,16 @@ const isExcepted = (
   if (duty !== undefined)
     return duty.exceptions.some(({ allowed, withdrawnOn }) => allowed && withdrawnOn === undefined)
   // Without a received date no clock runs, and so no duty lists its exceptions; the figure still drops the case.
-  const withdrawn = new Set(factsOf(state, 'ExceptionWithdrawn').map(({ data }) => data.exception))
   const against = {
     rule: RULE_BOOK_2014.rule(TWENTY_WEEK_RULE),
     takenOn: state.taken !== undefined,
     settings,
   }
-  return factsOf(state, 'ExceptionRecorded').some(
-    ({ data }) =>
-      data.duty === TWENTY_WEEK_RULE &&
-      !withdrawn.has(data.exception) &&
-      judgeException(data, against).allowed,
+  return exceptions(state).some(
+    (exception) =>
+      exception.duty === TWENTY_WEEK_RULE &&
+      isStanding(exception) &&
+      judgeException(exception, against).allowed,
   )
 }
 
@@ -69,10 +79,9 @@ const isExcepted = (
  */
 const hadMediationOrTribunal = (state: AssessmentState): boolean =>
   Object.values(state.taken?.flags ?? {}).includes(true) ||
-  factsOf(state, 'MediationSought').length > 0 ||
-  factsOf(state, 'MediationAgreed').length > 0 ||
-  factsOf(state, 'AppealRegistered').length > 0 ||
-  factsOf(state, 'TribunalOrdered').length > 0
+  mediations(state).some((one) => isSought(one) || isAgreed(one)) ||
+  appeals(state).some(({ registeredOn }) => registeredOn !== undefined) ||
+  tribunalOrders(state).length > 0
 
 export const assessmentOutcome = (
   state: AssessmentState,

@@ -1,4 +1,4 @@
-import { type CaseFacts, commonFacts } from '#casework'
+import { type CaseFacts, type Consultation, consultations, namedWithoutAsking } from '#casework'
 import { british } from '../../parts/words/dates.js'
 import { isAbout } from '#statute'
 import { type LimitView } from '../../parts/record/limits.js'
@@ -17,44 +17,34 @@ const ANSWERS = { yes: 'said yes', no: 'said no', none: 'let the time pass' } as
 
 const because = (reason: string | undefined): string => (reason === undefined ? '' : ` (${reason})`)
 
-/** What happened to a consultation after it was sent, in the order in which it was recorded. */
-const whatFollowed = ({ facts }: CaseFacts, consultation: string): readonly string[] => {
-  const about = {
-    facts: facts.filter(({ data }) => 'consultation' in data && data.consultation === consultation),
-  }
-  return [
-    ...commonFacts(about, 'SettingResponded').map(
-      ({ data }) => `${ANSWERS[data.answer]} ${british(data.respondedOn)}${because(data.reason)}`,
-    ),
-    ...commonFacts(about, 'SettingChallenged').map(
-      ({ data }) => `challenged ${british(data.on)}${because(data.reason)}`,
-    ),
-    ...commonFacts(about, 'SettingDirected').map(
-      ({ data }) => `directed to admit ${british(data.on)}${because(data.reason)}`,
-    ),
-    ...commonFacts(about, 'SettingNamed').map(({ data }) => `named ${british(data.namedOn)}`),
-  ]
-}
-
-const namedWithoutAsking = (state: CaseFacts): readonly ConsultationView[] =>
-  commonFacts(state, 'SettingNamed').flatMap(({ data }) =>
-    data.consultation === undefined && data.setting !== undefined
-      ? [{ setting: data.setting, steps: `Named ${british(data.namedOn)}`, named: true }]
-      : [],
-  )
+/** What happened to a consultation after it was sent: each kind of step in the order in which it was recorded. */
+const whatFollowed = ({ replies, challenges, directions, namedOn }: Consultation): readonly string[] => [
+  ...replies.map(
+    ({ answer, respondedOn, reason }) => `${ANSWERS[answer]} ${british(respondedOn)}${because(reason)}`,
+  ),
+  ...challenges.map(({ on, reason }) => `challenged ${british(on)}${because(reason)}`),
+  ...directions.map(({ on, reason }) => `directed to admit ${british(on)}${because(reason)}`),
+  ...namedOn.map((on) => `named ${british(on)}`),
+]
 
 export const consultationViews = (
   state: CaseFacts,
   limits: readonly LimitView[],
 ): readonly ConsultationView[] => [
-  ...commonFacts(state, 'SettingConsulted').map(({ data: { consultation, setting, consultedOn } }) => {
-    const limit = limits.find((one) => isAbout(one, 'consultation') && one.subject === consultation)
+  ...consultations(state).map((one) => {
+    const limit = limits.find(
+      ({ rule, subject }) => isAbout({ rule }, 'consultation') && subject === one.consultation,
+    )
     return {
-      setting,
-      steps: [`Consulted ${british(consultedOn)}`, ...whatFollowed(state, consultation)].join(', '),
-      named: commonFacts(state, 'SettingNamed').some(({ data }) => data.consultation === consultation),
+      setting: one.setting,
+      steps: [`Consulted ${british(one.consultedOn)}`, ...whatFollowed(one)].join(', '),
+      named: one.namedOn.length > 0,
       ...(limit === undefined ? {} : { limit }),
     }
   }),
-  ...namedWithoutAsking(state),
+  ...namedWithoutAsking(state).map(({ setting, namedOn }) => ({
+    setting,
+    steps: `Named ${british(namedOn)}`,
+    named: true,
+  })),
 ]

@@ -3,7 +3,7 @@ import {
   cannotBeMet,
   type CannotBeMet,
   closedOn,
-  commonFacts,
+  exceptions,
   factsOf,
   isOpen,
   isSentBack,
@@ -99,7 +99,6 @@ export const letterView = (record: CaseOnRecord, today: string) => {
   const open = duties.filter(isTold).toSorted(byDay)
   const unmeetable = cannotBeMet({ duties }, today).filter(({ because }) => because === 'familyTime')
   const officer = factsOf(state, 'OfficerAssigned').at(-1)?.data.officer
-  const told = commonFacts(state, 'ExceptionRecorded')
   return {
     reference: record.reference,
     date: british(today),
@@ -113,7 +112,7 @@ export const letterView = (record: CaseOnRecord, today: string) => {
       .filter((duty) => isTheirs(duty) && duty.bound !== 'mediation adviser')
       .map((duty) => toCome(duty, record)),
     exceptions:
-      told.length === 0
+      exceptions(state).length === 0
         ? []
         : exceptionViews(duties, state).filter((one) => one.allowed && one.withdrawn === undefined),
     officer: officer === undefined ? undefined : accountName(officer),

@@ -1,5 +1,5 @@
 import { keyOf } from '#application'
-import { type PlanState } from '#casework'
+import { isKnown, type PlanState, reviews } from '#casework'
 import { bindsUs, isAbout, isMinimumPeriod, type Obligation, type RuleSubject } from '#statute'
 import { reviewName } from '../../parts/words/plan-words.js'
 import { type LimitView } from '../../parts/record/limits.js'
@@ -59,11 +59,9 @@ const group = (id: string, title: string, placed: readonly Placed[]): readonly L
 
 const reviewsIn = (state: PlanState): ReadonlySet<string> =>
   new Set(
-    state.facts.flatMap(({ type, data }) =>
-      (type === 'ReviewMeetingArranged' || type === 'ReviewMeetingHeld') && 'review' in data
-        ? [data.review]
-        : [],
-    ),
+    reviews(state)
+      .filter(isKnown)
+      .map(({ review }) => review),
   )
 
 const lastDay = ({ limits }: LimitGroup): string => limits.at(-1)?.dueOn ?? ''
@@ -79,9 +77,9 @@ export const groupsOf = (
     const limit = views.get(keyOf(duty))
     return limit === undefined ? [] : [{ duty, limit }]
   })
-  const reviews = reviewsIn(state)
+  const known = reviewsIn(state)
   const ofReview = ({ duty }: Placed): boolean =>
-    isAbout(duty, ...CHAIN) && duty.subject !== undefined && reviews.has(duty.subject)
+    isAbout(duty, ...CHAIN) && duty.subject !== undefined && known.has(duty.subject)
   const yearly = placed.filter(({ duty }) => isAbout(duty, 'yearlyReview'))
   const rest = placed.filter((one) => !ofReview(one) && !yearly.includes(one))
   return [
@@ -90,7 +88,7 @@ export const groupsOf = (
       'Review of the year',
       yearly.filter(({ duty }) => isOpen(duty)),
     ),
-    ...[...reviews]
+    ...[...known]
       .flatMap((review) =>
         group(
           `review-${review}`,

@@ -1,4 +1,4 @@
-import { type CaseFacts, commonFacts } from '#casework'
+import { type CaseFacts, exceptionOf } from '#casework'
 import { isExceptionReason, type Obligation, reasonInWords } from '#statute'
 import { capital } from '../words/capital.js'
 import { british } from '../words/dates.js'
@@ -29,13 +29,12 @@ const periodOf = (from: string | undefined, to: string | undefined): string =>
   from === undefined || to === undefined ? 'Not stated' : `${british(from)} to ${british(to)}`
 
 const ledger = (state: CaseFacts, id: string) => {
-  const claim = commonFacts(state, 'ExceptionRecorded').find(({ data }) => data.exception === id)?.data
-  const withdrawal = commonFacts(state, 'ExceptionWithdrawn').find(({ data }) => data.exception === id)?.data
+  const claim = exceptionOf(state, id)
   return {
     ...(claim?.evidence === undefined ? {} : { evidence: claim.evidence }),
     decidedBy: claim?.decidedBy === undefined ? NOT_RECORDED : accountName(claim.decidedBy),
     familyTold: claim?.familyToldOn === undefined ? NOT_RECORDED : british(claim.familyToldOn),
-    ...(withdrawal === undefined ? {} : { withdrawnWhy: withdrawal.reason }),
+    ...(claim?.status === 'withdrawn' ? { withdrawnWhy: claim.why } : {}),
   }
 }
 

@@ -1,4 +1,4 @@
-import { type CaseFacts, commonFacts, isMilestone } from '#casework'
+import { type CaseFacts, consultationOf, isMilestone } from '#casework'
 import {
   bindsUs,
   hasLastDay,
@@ -25,8 +25,7 @@ export const titleOf = (duty: Pick<Obligation, 'rule' | 'subject'>, state: CaseF
 
 /** The setting of a consultation. */
 export const settingName = (state: CaseFacts, consultation: string | undefined): string =>
-  commonFacts(state, 'SettingConsulted').find(({ data }) => data.consultation === consultation)?.data
-    .setting ?? 'Setting'
+  consultationOf(state, consultation)?.setting ?? 'Setting'
 
 const left = (asAt: string, dueOn: string): string => {
   const count = daysBetween(asAt, dueOn)

@@ -3,7 +3,7 @@ import { type Refusal, refusal } from '../../command.js'
 import { withinFamilysTime } from '../../common/family-time.js'
 import { type PlanCommandOf, type PlanCommands } from '../commands.js'
 import { planFactsOf, type PlanState } from '../state.js'
-import { isReassessing } from './reassessment.js'
+import { isDecided, isReassessing, reviewOf } from '../../entities/index.js'
 import { inClosedYear, notHeld } from './reviews.js'
 
 interface Concludes {
@@ -13,9 +13,11 @@ interface Concludes {
 
 /** *R (L, M, P) v Devon*: the notice goes with the decision to amend; it may be on record before it. */
 const notToBeAmended = (state: PlanState, review: string | undefined): Refusal | undefined => {
-  if (review === undefined) return undefined
-  const decision = planFactsOf(state, 'ReviewDecisionNotified').findLast(({ data }) => data.review === review)
-  return decision === undefined || decision.data.decision === undefined || decision.data.decision === 'amend'
+  const known = reviewOf(state, review)
+  return known === undefined ||
+    !isDecided(known) ||
+    known.decision === undefined ||
+    known.decision === 'amend'
     ? undefined
     : refusal('review_not_to_amend')
 }

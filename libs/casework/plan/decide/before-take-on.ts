@@ -2,6 +2,7 @@ import { type RefusalsBy } from '../../recording/refusals.js'
 import { inBritish } from '../../chronology/index.js'
 import { type Refusal, refusal } from '../../command.js'
 import { type PlanCommandOf, type PlanCommands } from '../commands.js'
+import { isDecided, reviews } from '../../entities/index.js'
 import { planFactsOf, type PlanState } from '../state.js'
 
 type LastReview = PlanCommandOf<'RecordLastReview'>
@@ -35,9 +36,11 @@ const saidThatNone = (state: PlanState): Refusal | undefined =>
 const reviewOnRecord = (state: PlanState): Refusal | undefined => {
   const referenceDate = state.taken?.referenceDate ?? ''
   const isBefore = (on = ''): boolean => on <= referenceDate
-  const some =
-    planFactsOf(state, 'ReviewMeetingHeld').some(({ data }) => isBefore(data.heldOn)) ||
-    planFactsOf(state, 'ReviewDecisionNotified').some(({ data }) => isBefore(data.notifiedOn))
+  const some = reviews(state).some(
+    (review) =>
+      (review.heldOn !== undefined && isBefore(review.heldOn)) ||
+      (isDecided(review) && isBefore(review.notifiedOn)),
+  )
   return some ? refusal('review_on_record') : undefined
 }
 

@@ -10,7 +10,15 @@ import {
 } from '#statute'
 import { inBritish } from '../../chronology/index.js'
 import { type Refusal, refusal } from '../../command.js'
-import { openAppeals } from '../../common/disagreement.js'
+import {
+  appeals,
+  isDecided,
+  mediations,
+  openAppeals,
+  orderAboutCeasing,
+  reviews,
+  tribunalOrders,
+} from '../../entities/index.js'
 import { type PlanCommandOf, type PlanCommands } from '../commands.js'
 import { afterMovingAway, noPlan } from './fact.js'
 import { planFactsOf, type PlanState } from '../state.js'
@@ -29,8 +37,10 @@ type Cease = PlanCommandOf<'CeasePlan'>
 const toldOn = (state: PlanState): string | undefined =>
   [
     ...planFactsOf(state, 'CeasingNotified').map(({ data }) => data.notifiedOn),
-    ...planFactsOf(state, 'ReviewDecisionNotified').flatMap(({ data }) =>
-      data.decision === 'cease' && data.notifiedOn !== undefined ? [data.notifiedOn] : [],
+    ...reviews(state).flatMap((review) =>
+      isDecided(review) && review.decision === 'cease' && review.notifiedOn !== undefined
+        ? [review.notifiedOn]
+        : [],
     ),
   ]
     .sort()
@@ -42,23 +52,21 @@ const notTold = (state: PlanState, { data }: Cease): Refusal | undefined =>
     : undefined
 
 const appealRunning = (state: PlanState, { data }: Cease): Refusal | undefined =>
-  DECIDED.has(data.reason) && openAppeals(state, 'ceasing') > 0 ? refusal('appeal_running') : undefined
+  DECIDED.has(data.reason) && openAppeals(state, 'ceasing').length > 0 ? refusal('appeal_running') : undefined
 
 /** The tribunal has spoken about this ceasing, or the family took their appeal back. */
 const isDetermined = (state: PlanState, told: string): boolean =>
-  planFactsOf(state, 'TribunalOrdered').some(
-    ({ data }) => data.order === 'cease' && data.orderedOn >= told,
-  ) ||
-  planFactsOf(state, 'AppealEnded').some(({ data }) => data.against === 'ceasing' && data.endedOn >= told)
+  tribunalOrders(state).some(({ order, orderedOn }) => order === 'cease' && orderedOn >= told) ||
+  appeals(state).some(
+    (appeal) => appeal.against === 'ceasing' && appeal.status === 'ended' && appeal.endedOn >= told,
+  )
 
 const toContinue = (state: PlanState, { data }: Cease): Refusal | undefined => {
-  const last = planFactsOf(state, 'TribunalOrdered').findLast(
-    ({ data: { order } }) => order === 'continue' || order === 'cease',
-  )
+  const last = orderAboutCeasing(state)
   const told = toldOn(state)
-  const since = last !== undefined && (told === undefined || told <= last.data.orderedOn)
-  return DECIDED.has(data.reason) && since && last.data.order === 'continue'
-    ? refusal('ordered_to_continue', { on: inBritish(last.data.orderedOn) })
+  const since = last !== undefined && (told === undefined || told <= last.orderedOn)
+  return DECIDED.has(data.reason) && since && last.order === 'continue'
+    ? refusal('ordered_to_continue', { on: inBritish(last.orderedOn) })
     : undefined
 }
 
@@ -68,9 +76,9 @@ const windowOpen = (state: PlanState, { data }: Cease): Refusal | undefined => {
   const ceased = tryParseCivilDate(data.ceasedOn)
   if (!DECIDED.has(data.reason) || sent === undefined || ceased === undefined || isDetermined(state, sent))
     return undefined
-  const certificateIssued = planFactsOf(state, 'MediationCertificateIssued').findLast(
-    ({ data: { issuedOn } }) => issuedOn >= sent,
-  )?.data.issuedOn
+  const certificateIssued = mediations(state).findLast(
+    (one) => one.certificateIssuedOn !== undefined && one.certificateIssuedOn >= sent,
+  )?.certificateIssuedOn
   const last = lastDayOf(RULE_BOOK_2014.rule(NAMED_RULES.appeal), { sent, certificateIssued }, LAW)
   return ceased <= last
     ? refusal('appeal_window_open', { told: inBritish(sent), last: inBritish(isoDate(last)) })
@@ -82,7 +90,7 @@ const endedAlready = ({ stage }: PlanState): Refusal | undefined =>
 
 /** Without an order there is nothing to carry out: a plan that was never to cease goes on by itself. */
 const notOrdered = (state: PlanState): Refusal | undefined => {
-  const ordered = planFactsOf(state, 'TribunalOrdered').filter(({ data }) => data.order === 'continue')
+  const ordered = tribunalOrders(state).filter(({ order }) => order === 'continue')
   if (ordered.length === 0) return refusal('continuing_not_ordered')
   return planFactsOf(state, 'PlanContinued').length >= ordered.length
     ? refusal('already_continued')

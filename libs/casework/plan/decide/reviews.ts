@@ -1,19 +1,10 @@
 import { type RefusalsBy } from '../../recording/refusals.js'
 import { type Refusal, refusal } from '../../command.js'
-import { closedBooks, isSettled } from '../books.js'
+import { isDecided, isHeld, isKnown, isSettled, type Review, reviewOf } from '../../entities/index.js'
+import { closedBooks } from '../books.js'
 import { type PlanCommands } from '../commands.js'
 import { type RecordedPlanEvent } from '../../catalogue/plan.js'
-import { planFactsOf, type PlanState } from '../state.js'
-
-type OfReview =
-  | 'ReviewMeetingArranged'
-  | 'ReviewMeetingHeld'
-  | 'ReviewReportSent'
-  | 'ReviewDecisionNotified'
-  | 'ReviewPapersCirculated'
-
-const has = (state: PlanState, type: OfReview, review: string): boolean =>
-  planFactsOf(state, type).some(({ data }) => data.review === review)
+import { type PlanState } from '../state.js'
 
 /** A review of a closed year is in the log and no longer in the books. */
 export const inClosedYear = (state: PlanState, review: string | undefined): Refusal | undefined => {
@@ -24,37 +15,41 @@ export const inClosedYear = (state: PlanState, review: string | undefined): Refu
   return closed ? refusal('review_year_closed') : undefined
 }
 
+/** Refuses a step of a review that has not come so far, or is past it; never of one in a closed year. */
+const unless = (
+  state: PlanState,
+  id: string,
+  fits: (review: Review | undefined) => boolean,
+  code: 'review_meeting_not_held' | 'review_meeting_held_already' | 'unknown_review',
+): Refusal | undefined => inClosedYear(state, id) ?? (fits(reviewOf(state, id)) ? undefined : refusal(code))
+
 /** A return may know a decision and not the meeting. */
 export const notHeld = (state: PlanState, review: string): Refusal | undefined =>
-  inClosedYear(state, review) ??
-  (has(state, 'ReviewMeetingHeld', review) ? undefined : refusal('review_meeting_not_held'))
+  unless(state, review, (known) => known !== undefined && isHeld(known), 'review_meeting_not_held')
 
 const heldAlready = (state: PlanState, review: string): Refusal | undefined =>
-  inClosedYear(state, review) ??
-  (has(state, 'ReviewMeetingHeld', review) ? refusal('review_meeting_held_already') : undefined)
+  unless(state, review, (known) => known === undefined || !isHeld(known), 'review_meeting_held_already')
 
 const unknownReview = (state: PlanState, review: string): Refusal | undefined =>
-  inClosedYear(state, review) ??
-  (has(state, 'ReviewMeetingArranged', review) || has(state, 'ReviewMeetingHeld', review)
-    ? undefined
-    : refusal('unknown_review'))
+  unless(state, review, (known) => known !== undefined && isKnown(known), 'unknown_review')
 
-const ONCE = {
-  ReviewPapersCirculated: 'papers_already_circulated',
-  ReviewReportSent: 'report_already_sent',
-  ReviewDecisionNotified: 'review_already_decided',
-} as const
+const once = (
+  state: PlanState,
+  review: string,
+  isDone: (review: Review) => boolean,
+  code: 'papers_already_circulated' | 'report_already_sent' | 'review_already_decided',
+): Refusal | undefined => {
+  const known = reviewOf(state, review)
+  return known !== undefined && isDone(known) ? refusal(code) : undefined
+}
 
-const once = (state: PlanState, type: keyof typeof ONCE, review: string): Refusal | undefined =>
-  has(state, type, review) ? refusal(ONCE[type]) : undefined
-
-const notSettled = (state: PlanState, review: string): Refusal | undefined =>
-  isSettled(state.facts, review) ? undefined : refusal('review_not_settled')
+const notSettled = (state: PlanState, review: string): Refusal | undefined => {
+  const known = reviewOf(state, review)
+  return known !== undefined && isSettled(known) ? undefined : refusal('review_not_settled')
+}
 
 const closedAlready = (state: PlanState, review: string): Refusal | undefined =>
-  planFactsOf(state, 'ReviewYearClosed').some(({ data }) => data.review === review)
-    ? refusal('year_already_closed')
-    : undefined
+  reviewOf(state, review)?.closed === true ? refusal('year_already_closed') : undefined
 
 /** The chain of a review; early ones (asked for before the year was out) go the same way. */
 export const reviewRefusals: RefusalsBy<PlanCommands, PlanState> = {
@@ -62,17 +57,17 @@ export const reviewRefusals: RefusalsBy<PlanCommands, PlanState> = {
   ArrangeReviewMeeting: ({ data }, state) => [heldAlready(state, data.review)],
   CirculateReviewPapers: ({ data }, state) => [
     unknownReview(state, data.review),
-    once(state, 'ReviewPapersCirculated', data.review),
+    once(state, data.review, ({ circulated }) => circulated, 'papers_already_circulated'),
   ],
   /** Also of a review that nobody arranged here: what was held was held. */
   HoldReviewMeeting: ({ data }, state) => [heldAlready(state, data.review)],
   SendReviewReport: ({ data }, state) => [
     notHeld(state, data.review),
-    once(state, 'ReviewReportSent', data.review),
+    once(state, data.review, ({ reported }) => reported, 'report_already_sent'),
   ],
   NotifyReviewDecision: ({ data }, state) => [
     notHeld(state, data.review),
-    once(state, 'ReviewDecisionNotified', data.review),
+    once(state, data.review, isDecided, 'review_already_decided'),
   ],
   CloseReviewYear: ({ data }, state) => [
     closedAlready(state, data.review),

@@ -1,6 +1,7 @@
 import { type RefusalsBy } from '../../recording/refusals.js'
 import { type Refusal, refusal } from '../../command.js'
 import { type PlanCommandOf, type PlanCommands } from '../commands.js'
+import { phaseTransferOf, phaseTransfers } from '../../entities/index.js'
 import { planFactsOf, type PlanState } from '../state.js'
 
 type Schedule = PlanCommandOf<'SchedulePhaseTransfer'>
@@ -16,18 +17,17 @@ const whenMissing = ({ data }: Schedule): Refusal | undefined => {
 }
 
 const scheduledAlready = (state: PlanState, { data }: Schedule): Refusal | undefined =>
-  planFactsOf(state, 'PhaseTransferScheduled').some(
+  phaseTransfers(state).some(
     (other) =>
-      other.data.kind === data.kind &&
-      other.data.transferYear === data.transferYear &&
-      other.data.transferOn === data.transferOn,
+      other.kind === data.kind &&
+      other.transferYear === data.transferYear &&
+      other.transferOn === data.transferOn,
   )
     ? refusal('transfer_already_scheduled')
     : undefined
 
 const unknownTransfer = (state: PlanState, { data }: PlanCommandOf<'NamePlacement'>): Refusal | undefined =>
-  data.transfer === undefined ||
-  planFactsOf(state, 'PhaseTransferScheduled').some(({ id }) => id === data.transfer)
+  data.transfer === undefined || phaseTransferOf(state, data.transfer) !== undefined
     ? undefined
     : refusal('unknown_transfer')
 

@@ -1,4 +1,4 @@
-import { plan, planFactsOf, type PlanState } from '#casework'
+import { isDecided, isHeld, plan, planFactsOf, type PlanState, reviews } from '#casework'
 import { type PlanToRecord } from '#application'
 import { british } from '../../../parts/words/dates.js'
 import { type Choice } from '../../../parts/forms/choice.js'
@@ -8,22 +8,23 @@ import { REPRESENTATIONS, SERVED } from '../steps/plan-papers.js'
 import { day, ifAsked, noticeHeld, noticeOf, yesOrNo } from '../steps/shared.js'
 import {
   ANOTHER,
-  someReview,
   hasFact,
-  isHeld,
   isInForce,
   type PlanAsking,
   type PlanStep,
   reviewChoices,
-  reviewsOf,
+  someReview,
   type Which,
 } from './shared.js'
 
 /** Between what an amendment belongs to and its id, in one answer: no id holds it. */
 const OF = '~'
 
-const amendable: Which = ({ heldOn, decision, concluded }) =>
-  heldOn !== undefined && !concluded && (decision === undefined || decision === 'amend')
+/** Also before its decision is on record: the notice goes with it. */
+const amendable: Which = (review) =>
+  isHeld(review) &&
+  !review.concluded &&
+  (!isDecided(review) || review.decision === undefined || review.decision === 'amend')
 
 const sinceWhen = (servedOn: string | undefined, sentOn: string): string =>
   `Notice sent ${british(sentOn)}${servedOn === undefined ? '' : `, served ${british(servedOn)}`}`
@@ -32,15 +33,15 @@ const sinceWhen = (servedOn: string | undefined, sentOn: string): string =>
 const openAmendments = (state: PlanState): readonly Choice[] => {
   const notices = planFactsOf(state, 'AmendmentNoticeSent')
   const ended = [...planFactsOf(state, 'AmendedPlanIssued'), ...planFactsOf(state, 'AmendmentNotMade')]
-  const reviews = reviewsOf(state).filter(
-    ({ id, concluded }) => !concluded && notices.some(({ data }) => data.review === id),
+  const after = reviews(state).filter(
+    ({ review, concluded }) => !concluded && notices.some(({ data }) => data.review === review),
   )
   const alone = notices.filter(
     ({ id, data }) => data.review === undefined && !ended.some((end) => end.data.amendment === id),
   )
   return [
-    ...reviews.map(({ id, heldOn }) => ({
-      value: `review${OF}${id}`,
+    ...after.map(({ review, heldOn }) => ({
+      value: `review${OF}${review}`,
       text: heldOn === undefined ? 'After a review' : `After the review of ${british(heldOn)}`,
     })),
     ...alone.map(({ id, data }) => ({
@@ -104,8 +105,9 @@ export const AMENDMENT_STEPS: readonly PlanStep[] = [
     group: 'Amendments',
     makesSense: isInForce,
     comesNext: (state) =>
-      reviewsOf(state).some(({ decision, concluded: done }) => decision === 'amend' && !done) &&
-      !underWay(state),
+      reviews(state).some(
+        (review) => isDecided(review) && review.decision === 'amend' && !review.concluded,
+      ) && !underWay(state),
     questions: [
       {
         kind: 'choice',
@@ -113,7 +115,7 @@ export const AMENDMENT_STEPS: readonly PlanStep[] = [
         label: 'Review',
         title: 'Does it follow from a review?',
         missing: 'Select what it follows from',
-        when: (asking) => someReview((review) => isHeld(review) && amendable(review))(onCase(asking)),
+        when: (asking) => someReview(amendable)(onCase(asking)),
         choices: reviewChoices(amendable, 'No, the plan is amended without a review'),
       },
       day('sentOn', 'Sent', 'When was the notice sent, with the plan and the proposed changes?'),

@@ -1,4 +1,4 @@
-import { type Matter, planFactsOf, type PlanState } from '#casework'
+import { isReassessing, mattersOnPlan, type PlanState } from '#casework'
 import { ADVICE_STEPS } from '../steps/advice.js'
 import { CONSULTATION_STEPS } from '../steps/consultations.js'
 import { CORRECTION_STEPS } from '../steps/corrections.js'
@@ -8,23 +8,10 @@ import { PEOPLE_STEPS } from '../steps/people.js'
 import { limitsOn } from '#application'
 import { AMENDMENT_STEPS } from './amendments.js'
 import { PLAN_ITSELF_STEPS } from './plan-itself.js'
-import { isReassessing, REASSESSMENT_STEPS } from './reassessment.js'
+import { REASSESSMENT_STEPS } from './reassessment.js'
 import { REVIEW_STEPS } from './reviews.js'
 import { hasFact, type PlanStep } from './shared.js'
 import { TRANSFER_STEPS } from './transfers.js'
-
-/** What the family of a plan can disagree with (section 51(2)(c) to (f)). */
-export const mattersOn = (state: PlanState): readonly Matter[] => {
-  const decided = (decision: string): boolean =>
-    planFactsOf(state, 'ReviewDecisionNotified').some(({ data }) => data.decision === decision)
-  const told: readonly (readonly [Matter, boolean])[] = [
-    ['contents', hasFact('PlanStarted', 'AmendedPlanIssued', 'FinalPlanIssued')(state)],
-    ['refusalToAmend', decided('maintain') || hasFact('AmendmentNotMade')(state)],
-    ['refusalToReassess', planFactsOf(state, 'ReassessmentDecided').some(({ data }) => !data.agreed)],
-    ['ceasing', decided('cease') || hasFact('CeasingNotified')(state)],
-  ]
-  return told.flatMap(([matter, is]) => (is ? [matter] : []))
-}
 
 const underItself = <Kept extends object>(step: Kept) => ({ ...step, group: 'The plan itself' as const })
 
@@ -40,7 +27,7 @@ export const PLAN_STEPS: readonly PlanStep[] = [
     return { ...step, makesSense: (state) => isReassessing(state) && (makesSense?.(state) ?? true) }
   }),
   ...CONSULTATION_STEPS,
-  ...disagreementSteps(mattersOn),
+  ...disagreementSteps(mattersOnPlan),
   ...exceptionSteps<PlanState>(({ record, today }) => limitsOn(record, today)),
   ...PLAN_ITSELF_STEPS,
   ...PEOPLE_STEPS.map((step) =>

@@ -1,4 +1,4 @@
-import { codesOf, planFactsOf, type PlanState } from '#casework'
+import { codesOf, type PlanState, tribunalOrders } from '#casework'
 import { given, ifGiven } from '../step.js'
 import { day, ifAsked, inWords, noticeHeld, noticeOf, oneOf, setting, yesOrNo } from '../steps/shared.js'
 import { hasFact, isInForce, type PlanStep } from './shared.js'
@@ -14,7 +14,7 @@ const whyItCeases = {
 } as const
 
 const wasOrderedToContinue = (state: PlanState): boolean =>
-  planFactsOf(state, 'TribunalOrdered').some(({ data }) => data.order === 'continue')
+  tribunalOrders(state).some(({ order }) => order === 'continue')
 
 const ENDING_STEPS: readonly PlanStep[] = [
   {

@@ -1,24 +1,20 @@
-import { codesOf } from '#casework'
-import { plan, planFactsOf, type PlanState, REASSESSMENT_ASKED_BY } from '#casework'
+import {
+  codesOf,
+  isReassessing,
+  isReassessmentRequested,
+  plan,
+  type PlanState,
+  reassessment,
+  REASSESSMENT_ASKED_BY,
+} from '#casework'
 import { given, ifGiven } from '../step.js'
 import { AGREED_EARLY, copiesAndNotice, DRAFT, finalPlanOf } from '../steps/plan-papers.js'
 import { day, dayIfKnown, ifAsked, inWords, noticeHeld, noticeOf, oneOf, yesOrNo } from '../steps/shared.js'
 import { isInForce, type PlanAsking, type PlanStep } from './shared.js'
 
-const lastOf = (state: PlanState, ...types: readonly string[]): number =>
-  state.facts.findLastIndex(({ type }) => types.includes(type))
-
-const isAsked = (state: PlanState): boolean =>
-  lastOf(state, 'ReassessmentRequested') > lastOf(state, 'ReassessmentDecided')
-
-/** It was agreed to, and nothing has come of it yet. */
-export const isReassessing = (state: PlanState): boolean => {
-  const decided = planFactsOf(state, 'ReassessmentDecided').at(-1)
-  return (
-    decided?.data.agreed === true &&
-    lastOf(state, 'FinalPlanIssued', 'AmendedPlanIssued', 'AmendmentNotMade') <
-      lastOf(state, 'ReassessmentDecided')
-  )
+const isDrafted = (state: PlanState): boolean => {
+  const last = reassessment(state)
+  return last.status === 'running' && last.draftSent
 }
 
 const withinFamilysTime = ({ record, today, answers }: PlanAsking): boolean => {
@@ -35,7 +31,7 @@ export const REASSESSMENT_STEPS: readonly PlanStep[] = [
     type: 'ReceiveReassessmentRequest',
     title: 'A re-assessment was asked for',
     group: 'Re-assessment',
-    makesSense: (state) => isInForce(state) && !isAsked(state) && !isReassessing(state),
+    makesSense: (state) => isInForce(state) && !isReassessmentRequested(state) && !isReassessing(state),
     questions: [
       {
         kind: 'choice',
@@ -66,7 +62,7 @@ export const REASSESSMENT_STEPS: readonly PlanStep[] = [
     title: 'It was decided whether to re-assess',
     group: 'Re-assessment',
     makesSense: (state) => isInForce(state) && !isReassessing(state),
-    comesNext: isAsked,
+    comesNext: isReassessmentRequested,
     questions: [
       yesOrNo('agreed', 'To re-assess', 'Will there be a re-assessment?', ['Yes', 'No']),
       dayIfKnown('decidedOn', 'Decided', 'When was it decided?', 'Leave it empty if you do not know.'),
@@ -106,8 +102,7 @@ export const REASSESSMENT_STEPS: readonly PlanStep[] = [
     ...DRAFT,
     group: 'Re-assessment',
     makesSense: isReassessing,
-    comesNext: (state) =>
-      isReassessing(state) && lastOf(state, 'DraftPlanSent') < lastOf(state, 'ReassessmentDecided'),
+    comesNext: (state) => isReassessing(state) && !isDrafted(state),
   },
   {
     id: 'final',
@@ -115,8 +110,7 @@ export const REASSESSMENT_STEPS: readonly PlanStep[] = [
     title: 'The final plan was issued after the re-assessment',
     group: 'Re-assessment',
     makesSense: isReassessing,
-    comesNext: (state) =>
-      isReassessing(state) && lastOf(state, 'DraftPlanSent') > lastOf(state, 'ReassessmentDecided'),
+    comesNext: isDrafted,
     questions: [
       day('sentToFamilyOn', 'Sent to the family', 'When was the final plan sent to the family?'),
       { ...AGREED_EARLY, when: withinFamilysTime },

@@ -1,18 +1,22 @@
-import { codesOf } from '#casework'
-import { planFactsOf, type PlanState } from '#casework'
+import {
+  codesOf,
+  isDecided,
+  isHeld,
+  isSettled,
+  isToDecide,
+  isToHold,
+  type PlanState,
+  reviews,
+} from '#casework'
 import { type Answers } from '../question.js'
 import { type About, given, ifGiven, onCase } from '../step.js'
 import { day, dayIfKnown, ifAsked, inWords, noticeHeld, noticeOf, oneOf, yesOrNo } from '../steps/shared.js'
 import {
   ANOTHER,
-  someReview,
-  isHeld,
   isInForce,
-  isToDecide,
-  isToHold,
   type PlanStep,
   reviewChoices,
-  reviewsOf,
+  someReview,
   type Which,
   whichReview,
 } from './shared.js'
@@ -22,10 +26,9 @@ const reviewIn = (answers: Answers, { newId }: About): string => {
   return review === ANOTHER ? newId : review
 }
 
-const noReport: Which = ({ heldOn, reported }) => heldOn !== undefined && !reported
-const noPapers: Which = ({ heldOn, circulated }) => heldOn === undefined && !circulated
-const settled: Which = ({ decided, decision, concluded, closed }) =>
-  decided && !closed && (decision !== 'amend' || concluded)
+const noReport: Which = (review) => isHeld(review) && !review.reported
+const noPapers: Which = (review) => isToHold(review) && !review.circulated
+const settled: Which = (review) => isSettled(review) && !review.closed
 
 const DECISIONS = ['maintain', 'amend', 'cease'] as const
 const NOT_KNOWN = 'notKnown'
@@ -34,7 +37,7 @@ const STILL_TO_COME =
 
 const isTakenOn = (state: PlanState): boolean => isInForce(state) && state.taken !== undefined
 const isReviewed = (state: PlanState): boolean =>
-  planFactsOf(state, 'ReviewDecisionNotified').some(({ data }) => data.notifiedOn !== undefined)
+  reviews(state).some((review) => isDecided(review) && review.notifiedOn !== undefined)
 
 /** The chain of a review: meeting, report, decision (SEND Regulations 2014, regulations 20 and 21). */
 export const REVIEW_STEPS: readonly PlanStep[] = [
@@ -44,8 +47,7 @@ export const REVIEW_STEPS: readonly PlanStep[] = [
     title: 'A review meeting was arranged, or moved to another day',
     group: 'Annual review',
     makesSense: isInForce,
-    comesNext: (state) =>
-      isInForce(state) && !reviewsOf(state).some((one) => isToHold(one) || isToDecide(one)),
+    comesNext: (state) => isInForce(state) && !reviews(state).some((one) => isToHold(one) || isToDecide(one)),
     questions: [
       {
         kind: 'choice',
@@ -53,7 +55,7 @@ export const REVIEW_STEPS: readonly PlanStep[] = [
         label: 'Review',
         title: 'Is it a new review?',
         missing: 'Select whether it is a new review',
-        when: (asking) => reviewsOf(onCase(asking)).some(isToHold),
+        when: (asking) => reviews(onCase(asking)).some(isToHold),
         choices: reviewChoices(isToHold, 'A new review'),
       },
       {
@@ -106,7 +108,7 @@ export const REVIEW_STEPS: readonly PlanStep[] = [
         label: 'Review',
         title: 'Which review was it?',
         missing: 'Select the review',
-        when: (asking) => reviewsOf(onCase(asking)).some(isToHold),
+        when: (asking) => reviews(onCase(asking)).some(isToHold),
         choices: reviewChoices(isToHold, 'A review whose meeting was not recorded before'),
       },
       day(

@@ -1,5 +1,4 @@
-import { codesOf } from '#casework'
-import { PHASES, planFactsOf, type PlanState } from '#casework'
+import { codesOf, isToName, type PhaseTransfer, PHASES, phaseTransfers, type PlanState } from '#casework'
 import { transferInWords } from '../../../parts/words/plan-words.js'
 import { type Question } from '../question.js'
 import { given, ifGiven, onCase } from '../step.js'
@@ -18,10 +17,7 @@ const yearsAhead = (today: string) => {
   }))
 }
 
-const toName = (state: PlanState) => {
-  const named = new Set(planFactsOf(state, 'PlacementNamed').map(({ data }) => data.transfer))
-  return planFactsOf(state, 'PhaseTransferScheduled').filter(({ id }) => !named.has(id))
-}
+const toName = (state: PlanState): readonly PhaseTransfer[] => phaseTransfers(state).filter(isToName)
 
 const authority = (field: string, label: string, title: string): Question<unknown> => ({
   kind: 'text',
@@ -90,7 +86,7 @@ const PHASE_STEPS: readonly PlanStep[] = [
         title: 'For which transfer?',
         missing: 'Select the transfer',
         choices: (asking) =>
-          toName(onCase(asking)).map(({ id, data }) => ({ value: id, text: transferOf(data) })),
+          toName(onCase(asking)).map((transfer) => ({ value: transfer.id, text: transferInWords(transfer) })),
       },
       day('namedOn', 'Named', 'Since which day does the plan name it?'),
     ],
@@ -103,13 +99,6 @@ const PHASE_STEPS: readonly PlanStep[] = [
     },
   },
 ]
-
-const transferOf = (data: ReturnType<typeof toName>[number]['data']): string =>
-  transferInWords({
-    ...(data.kind === undefined ? {} : { kind: data.kind }),
-    ...(data.transferYear === undefined ? {} : { transferYear: data.transferYear }),
-    ...(data.transferOn === undefined ? {} : { transferOn: data.transferOn }),
-  })
 
 const MOVE_STEPS: readonly PlanStep[] = [
   {

@@ -1,4 +1,4 @@
-import { type CaseFacts, commonFacts } from '#casework'
+import { type CaseFacts, type Consultation, consultations, hasRefused, isUnanswered } from '#casework'
 import { type CommonToRecord } from '#application'
 import { british } from '../../../parts/words/dates.js'
 import { type Choice } from '../../../parts/forms/choice.js'
@@ -6,38 +6,26 @@ import { type Question } from '../question.js'
 import { given, ifGiven, onCase, type Step } from '../step.js'
 import { day, oneOf, setting, why } from './shared.js'
 
-const consulted = (state: CaseFacts) => commonFacts(state, 'SettingConsulted')
+type Fits = (consultation: Consultation) => boolean
 
-const answers = (state: CaseFacts, consultation: string) =>
-  commonFacts(state, 'SettingResponded').filter(({ data }) => data.consultation === consultation)
+const any: Fits = () => true
 
-/** Consultations without a reply; that a setting let the time pass is no last word. */
-export const unanswered = (state: CaseFacts) =>
-  consulted(state).filter(({ data }) =>
-    answers(state, data.consultation).every((reply) => reply.data.answer === 'none'),
-  )
-
-const saidNo = (state: CaseFacts) =>
-  consulted(state).filter(({ data }) =>
-    answers(state, data.consultation).some((reply) => reply.data.answer === 'no'),
-  )
-
-type Consultations = ReturnType<typeof consulted>
-
-const asChoices = (consultations: Consultations): readonly Choice[] =>
-  consultations.map(({ data }) => ({
-    value: data.consultation,
-    text: data.setting,
-    hint: `Consulted ${british(data.consultedOn)}`,
+const asChoices = (found: readonly Consultation[]): readonly Choice[] =>
+  found.map(({ consultation, setting: text, consultedOn }) => ({
+    value: consultation,
+    text,
+    hint: `Consulted ${british(consultedOn)}`,
   }))
 
-const which = (among: (state: CaseFacts) => Consultations, title: string): Question<CaseFacts> => ({
+const thereIs = (fits: Fits) => (state: CaseFacts) => consultations(state).some(fits)
+
+const which = (fits: Fits, title: string): Question<CaseFacts> => ({
   kind: 'choice',
   field: 'consultation',
   label: 'Setting',
   title,
   missing: 'Select the setting',
-  choices: (asking) => asChoices(among(onCase(asking))),
+  choices: (asking) => asChoices(consultations(onCase(asking)).filter(fits)),
 })
 
 const ANOTHER = 'another'
@@ -80,9 +68,9 @@ export const CONSULTATION_STEPS: readonly Shared[] = [
     type: 'RecordSettingResponse',
     title: 'A setting answered, or let the time pass',
     group: 'Consultations',
-    makesSense: (state) => unanswered(state).length > 0,
+    makesSense: thereIs(isUnanswered),
     questions: [
-      which(unanswered, 'Which setting?'),
+      which(isUnanswered, 'Which setting?'),
       {
         kind: 'choice',
         field: 'answer',
@@ -113,8 +101,8 @@ export const CONSULTATION_STEPS: readonly Shared[] = [
     type: 'ChallengeSetting',
     title: 'The refusal of a setting was challenged',
     group: 'Consultations',
-    makesSense: (state) => saidNo(state).length > 0,
-    questions: [which(saidNo, 'Whose refusal?'), day('on', 'Challenged', 'When was it challenged?'), why],
+    makesSense: thereIs(hasRefused),
+    questions: [which(hasRefused, 'Whose refusal?'), day('on', 'Challenged', 'When was it challenged?'), why],
     toRecord: (all) => ({
       type: 'ChallengeSetting',
       data: {
@@ -129,9 +117,9 @@ export const CONSULTATION_STEPS: readonly Shared[] = [
     type: 'DirectSetting',
     title: 'A setting was directed to admit',
     group: 'Consultations',
-    makesSense: (state) => consulted(state).length > 0,
+    makesSense: thereIs(any),
     questions: [
-      which(consulted, 'Which setting?'),
+      which(any, 'Which setting?'),
       day('on', 'Directed', 'When was it directed to admit?', 'Children and Families Act 2014, section 43.'),
       why,
     ],
@@ -156,9 +144,9 @@ export const CONSULTATION_STEPS: readonly Shared[] = [
         label: 'Setting',
         title: 'Which setting was named?',
         missing: 'Select the setting',
-        when: (asking) => consulted(onCase(asking)).length > 0,
+        when: (asking) => consultations(onCase(asking)).length > 0,
         choices: (asking) => [
-          ...asChoices(consulted(onCase(asking))),
+          ...asChoices(consultations(onCase(asking))),
           { value: ANOTHER, text: 'Another setting, or a kind of setting' },
         ],
       },

@@ -1,14 +1,17 @@
 import {
+  appeals,
+  canBeOrdered,
   type CaseFacts,
   CERTIFICATE_REASONS,
   CERTIFICATE_WORDS,
   codesOf,
-  commonFacts,
+  isAgreed,
+  isSought,
   type Matter,
   MATTER_WORDS,
   MATTERS,
+  mediations,
   openAppeals,
-  ORDER_ON,
   ORDER_WORDS,
   ORDERS,
 } from '#casework'
@@ -27,11 +30,8 @@ export type MattersOn<State> = (state: State) => readonly Matter[]
 const asChoices = (matters: readonly Matter[]): readonly Choice[] =>
   matters.map((matter) => ({ value: matter, text: capital(MATTER_WORDS[matter]) }))
 
-const appealed = (state: CaseFacts): readonly Matter[] => [
-  ...new Set(commonFacts(state, 'AppealRegistered').map(({ data }) => data.against)),
-]
 const open = (state: CaseFacts): readonly Matter[] =>
-  MATTERS.filter((matter) => openAppeals(state, matter) > 0)
+  MATTERS.filter((matter) => openAppeals(state, matter).length > 0)
 
 /** A return says that a case came to the tribunal, and no more: then any appeal may be meant. */
 const openOn =
@@ -123,9 +123,9 @@ const ABOUT_CONTENTS: ReadonlySet<Matter | undefined> = new Set(['contents', 're
 
 type Shared<State> = Step<State, CommonToRecord, 'Disagreement'>
 
-const mediation = <State extends CaseFacts>(mattersOn: MattersOn<State>): readonly Shared<State>[] => {
+const mediationSteps = <State extends CaseFacts>(mattersOn: MattersOn<State>): readonly Shared<State>[] => {
   const disputed = (state: State): boolean => mattersOn(state).length > 0
-  const sought = (state: State): boolean => commonFacts(state, 'MediationSought').length > 0
+  const sought = (state: State): boolean => mediations(state).some(isSought)
   return [
     {
       id: 'mediation-sought',
@@ -329,7 +329,7 @@ const mediation = <State extends CaseFacts>(mattersOn: MattersOn<State>): readon
       type: 'CarryOutMediationAgreement',
       title: 'What was agreed in mediation was done',
       group: 'Disagreement',
-      makesSense: (state) => commonFacts(state, 'MediationAgreed').length > 0,
+      makesSense: (state) => mediations(state).some(isAgreed),
       questions: [day('carriedOutOn', 'Done', 'When was it done?')],
       toRecord: (answers) => ({
         type: 'CarryOutMediationAgreement',
@@ -339,7 +339,7 @@ const mediation = <State extends CaseFacts>(mattersOn: MattersOn<State>): readon
   ]
 }
 
-const appeals = <State extends CaseFacts>(mattersOn: MattersOn<State>): readonly Shared<State>[] => {
+const appealSteps = <State extends CaseFacts>(mattersOn: MattersOn<State>): readonly Shared<State>[] => {
   const among = openOn(mattersOn)
   const isOpen = (state: State): boolean => among(state).length > 0
   return [
@@ -441,7 +441,7 @@ const appeals = <State extends CaseFacts>(mattersOn: MattersOn<State>): readonly
       type: 'RecordOrder',
       title: 'The tribunal made an order',
       group: 'Disagreement',
-      makesSense: (state) => appealed(state).length > 0 || state.taken !== undefined,
+      makesSense: (state) => appeals(state).length > 0 || state.taken !== undefined,
       questions: [
         {
           kind: 'choice',
@@ -480,12 +480,12 @@ const appeals = <State extends CaseFacts>(mattersOn: MattersOn<State>): readonly
 
 /** The orders that fit the appeals on record; any, where the record does not know them. */
 const ordersOn = (state: CaseFacts): readonly Choice[] =>
-  ORDERS.filter(
-    (order) =>
-      state.taken !== undefined || ORDER_ON[order].some((matter) => appealed(state).includes(matter)),
-  ).map((order) => ({ value: order, text: capital(ORDER_WORDS[order]) }))
+  ORDERS.filter((order) => state.taken !== undefined || canBeOrdered(state, order)).map((order) => ({
+    value: order,
+    text: capital(ORDER_WORDS[order]),
+  }))
 
 /** Mediation, appeals and orders; what can be disagreed with depends on the kind of record. */
 export const disagreementSteps = <State extends CaseFacts>(
   mattersOn: MattersOn<State>,
-): readonly Shared<State>[] => [...mediation(mattersOn), ...appeals(mattersOn)]
+): readonly Shared<State>[] => [...mediationSteps(mattersOn), ...appealSteps(mattersOn)]

@@ -1,4 +1,4 @@
-import { type CaseFacts, commonFacts } from '#casework'
+import { type CaseFacts, exceptions, isStanding } from '#casework'
 import {
   EXCEPTION_REASONS,
   isAbout,
@@ -60,11 +60,7 @@ const reasonsFor =
 const isClosure = ({ answers }: { readonly answers: Answers }): boolean =>
   answers['reason'] === 'schoolClosed' || answers['reason'] === 'earlyYearsClosed'
 
-const standing = (state: CaseFacts) =>
-  commonFacts(state, 'ExceptionRecorded').filter(
-    ({ data }) =>
-      !commonFacts(state, 'ExceptionWithdrawn').some((fact) => fact.data.exception === data.exception),
-  )
+const standing = (state: CaseFacts) => exceptions(state).filter(isStanding)
 
 const EVIDENCE: Question<unknown> = {
   kind: 'text',
@@ -163,10 +159,10 @@ const withdrawing = <State extends Told>(dutiesOn: DutiesOn<State>): Shared<Stat
       title: 'Which exception?',
       missing: 'Select an exception',
       choices: (asking) =>
-        standing(onCase(asking)).map(({ data }) => {
-          const duty = dutiesOn(asking).find((one) => one.exceptions.some(({ id }) => id === data.exception))
-          const about = duty === undefined ? data.duty : titleOf(duty, onCase(asking))
-          return { value: data.exception, text: `${capital(reasonInWords(data.reason))}, for: ${about}` }
+        standing(onCase(asking)).map(({ exception, duty: rule, reason }) => {
+          const duty = dutiesOn(asking).find((one) => one.exceptions.some(({ id }) => id === exception))
+          const about = duty === undefined ? rule : titleOf(duty, onCase(asking))
+          return { value: exception, text: `${capital(reasonInWords(reason))}, for: ${about}` }
         }),
     },
     day('on', 'Withdrawn', 'From which day does it no longer apply?'),

@@ -1,4 +1,4 @@
-import { type AssessmentState, factsOf, type Matter } from '#casework'
+import { type AssessmentState, mattersOnAssessment } from '#casework'
 import { limitsOn } from '#application'
 import { type Step } from '../step.js'
 import { ADVICE_STEPS } from './advice.js'
@@ -12,23 +12,13 @@ import { COMES_NEXT } from './next.js'
 import { PEOPLE_STEPS } from './people.js'
 import { PLAN_STEPS } from './plan.js'
 
-const DISPUTED = [
-  ['AssessmentRefused', 'refusalToAssess'],
-  ['PlanRefused', 'refusalToIssue'],
-  ['FinalPlanIssued', 'contents'],
-] as const
-
-/** What the family of an assessment can disagree with. */
-const mattersOn = (state: AssessmentState): readonly Matter[] =>
-  DISPUTED.flatMap(([type, matter]) => (factsOf(state, type).length > 0 ? [matter] : []))
-
 const ALL: readonly Step[] = [
   ...DECISION_STEPS,
   ...ADVICE_STEPS,
   ...PLAN_DECISION_STEPS,
   ...CONSULTATION_STEPS,
   ...PLAN_STEPS,
-  ...disagreementSteps(mattersOn),
+  ...disagreementSteps(mattersOnAssessment),
   ...exceptionSteps<AssessmentState>(({ record, today }) => limitsOn(record, today)),
   ...PEOPLE_STEPS,
   ...CASE_STEPS,

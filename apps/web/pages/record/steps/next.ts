@@ -1,15 +1,19 @@
 import {
   adviceRequests,
+  appeals,
   type AssessmentState,
   type AssessmentStatus,
+  consultations,
   factsOf,
+  isAgreed,
   isAwaited,
+  isBeforeTribunal,
   isCheckable,
   isOpen,
-  MATTERS,
-  openAppeals,
+  isSought,
+  isUnanswered,
+  mediations,
 } from '#casework'
-import { unanswered } from './consultations.js'
 
 type Next = (state: AssessmentState) => boolean
 
@@ -29,7 +33,7 @@ const both =
     all.every((one) => one(state))
 
 const hasWaiting: Next = (state) => isOpen(state.stage) && adviceRequests(state).some(isAwaited)
-const hasAppeal: Next = (state) => MATTERS.some((matter) => openAppeals(state, matter) > 0)
+const hasAppeal: Next = (state) => appeals(state).some(isBeforeTribunal)
 const MAKING: readonly AssessmentStatus[] = ['assessing', 'agreedToIssue', 'draftSent']
 
 const notCopied: Next = (state) => {
@@ -63,24 +67,23 @@ export const COMES_NEXT: Readonly<Record<string, Next>> = {
   'not-issue': at('assessing'),
   draft: at('assessing', 'agreedToIssue'),
   'setting-consulted': both(at('agreedToIssue', 'draftSent'), none('SettingConsulted')),
-  'setting-replied': both(at(...MAKING), (state) => unanswered(state).length > 0),
+  'setting-replied': both(at(...MAKING), (state) => consultations(state).some(isUnanswered)),
   'setting-named': both(at('draftSent'), none('SettingNamed')),
   representations: both(at('draftSent'), none('RepresentationsReceived')),
   final: at('draftSent'),
   'final-copied': notCopied,
   'mediation-sought': mayDisagree,
   'mediation-declined': mayDisagree,
-  'mediation-held': both((state) => factsOf(state, 'MediationSought').length > 0, none('MediationHeld')),
+  'mediation-held': both((state) => mediations(state).some(isSought), none('MediationHeld')),
   'mediation-certificate': both(
     (state) =>
-      factsOf(state, 'MediationDeclined').length +
-        factsOf(state, 'MediationHeld').length +
-        factsOf(state, 'MediationNotArranged').length >
-      0,
+      mediations(state).some(
+        ({ status, heldOn }) => status === 'declined' || status === 'notArranged' || heldOn !== undefined,
+      ),
     none('MediationCertificateIssued'),
   ),
   'mediation-carried-out': both(
-    (state) => factsOf(state, 'MediationAgreed').some(({ data }) => !data.appealable),
+    (state) => mediations(state).some((one) => isAgreed(one) && !one.agreement.appealable),
     none('MediationAgreementCarriedOut'),
   ),
   'appeal-answered': both(hasAppeal, none('AppealResponded')),

@@ -1,4 +1,11 @@
-import { type CaseFacts, commonFacts, type DecidedEvent, type Recorded } from '#casework'
+import {
+  adviceRequests,
+  type CaseFacts,
+  consultations,
+  type DecidedEvent,
+  exceptions,
+  type Recorded,
+} from '#casework'
 import { reasonInWords } from '#statute'
 import { capital } from '../../../parts/words/capital.js'
 import { type CaseOnRecord, type Moving } from '#application'
@@ -18,10 +25,10 @@ const LINKS = {
     none: 'There is no advice request on that case. Record there first that the advice was asked for.',
     brings: 'AdviceRequested',
     choices: (there: CaseFacts): readonly Choice[] =>
-      commonFacts(there, 'AdviceRequested').map(({ data }) => ({
-        value: data.advice,
-        text: adviceName(there, data.advice),
-        hint: `Asked ${british(data.requestedOn)}`,
+      adviceRequests(there).map(({ advice, requestedOn }) => ({
+        value: advice,
+        text: adviceName(there, advice),
+        hint: `Asked ${british(requestedOn)}`,
       })),
   },
   consultation: {
@@ -30,10 +37,10 @@ const LINKS = {
     none: 'There is no consultation on that case. Record there first that the setting was consulted.',
     brings: 'SettingConsulted',
     choices: (there: CaseFacts): readonly Choice[] =>
-      commonFacts(there, 'SettingConsulted').map(({ data }) => ({
-        value: data.consultation,
-        text: data.setting,
-        hint: `Consulted ${british(data.consultedOn)}`,
+      consultations(there).map(({ consultation, setting, consultedOn }) => ({
+        value: consultation,
+        text: setting,
+        hint: `Consulted ${british(consultedOn)}`,
       })),
   },
   exception: {
@@ -42,9 +49,9 @@ const LINKS = {
     none: 'There is no exception on that case. Record it there first.',
     brings: 'ExceptionRecorded',
     choices: (there: CaseFacts): readonly Choice[] =>
-      commonFacts(there, 'ExceptionRecorded').map(({ data }) => ({
-        value: data.exception,
-        text: capital(reasonInWords(data.reason)),
+      exceptions(there).map(({ exception, reason }) => ({
+        value: exception,
+        text: capital(reasonInWords(reason)),
       })),
   },
 } as const
