@@ -11,7 +11,10 @@ CREATE SCHEMA web;
 -- archive.keep_finding() returns trigger: infra/functions/archive/keep_finding.sql
 -- archive.last_nights() returns TABLE(authority text, night date), as its owner: infra/functions/archive/last_nights.sql
 -- archive.refuse_change() returns trigger: infra/functions/archive/refuse_change.sql
+-- identity.accounts_of_login(asked text) returns TABLE(authority text, account text), as its owner: infra/functions/identity/accounts_of_login.sql
+-- identity.authority_of_invitation(asked bytea) returns text, as its owner: infra/functions/identity/authority_of_invitation.sql
 -- identity.refuse_revival() returns trigger: infra/functions/identity/refuse_revival.sql
+-- identity.somebody_signs_in() returns boolean, as its owner: infra/functions/identity/somebody_signs_in.sql
 -- ledger.append_batch(p_lock_timeout text, p_whole boolean, p_authorities text[], p_requests integer[], p_streams text[], p_expected text[], p_commands uuid[], p_counts integer[], p_events text, OUT outcomes text[], OUT at_revisions bigint[], OUT at_positions bigint[]) returns record: infra/functions/ledger/append_batch.sql
 -- ledger.append_one(p_lock_timeout text, p_authority text, p_stream text, p_revision bigint, p_command uuid, p_event text) returns bigint: infra/functions/ledger/append_one.sql
 -- ledger.authorities() returns TABLE(authority text, "position" bigint), as its owner: infra/functions/ledger/authorities.sql
@@ -99,6 +102,31 @@ CREATE TABLE archive.nightly_check (
 );
 ALTER TABLE archive.nightly_check ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE identity.attempt (
+  counted text NOT NULL,
+  began_at timestamp with time zone NOT NULL,
+  count integer NOT NULL,
+  CONSTRAINT attempt_counted_check CHECK ((length(counted) <= 160)),
+  CONSTRAINT attempt_pkey PRIMARY KEY (counted)
+);
+
+CREATE TABLE identity.credential (
+  authority text NOT NULL,
+  account text NOT NULL,
+  login text NOT NULL,
+  email bytea NOT NULL,
+  password bytea,
+  totp bytea,
+  last_step bigint,
+  set_at timestamp with time zone,
+  CONSTRAINT credential_account_check CHECK (((length(account) >= 1) AND (length(account) <= 64))),
+  CONSTRAINT credential_authority_login_key UNIQUE (authority, login),
+  CONSTRAINT credential_check CHECK ((((password IS NULL) = (totp IS NULL)) AND ((password IS NULL) = (set_at IS NULL)))),
+  CONSTRAINT credential_login_check CHECK ((login ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT credential_pkey PRIMARY KEY (authority, account)
+);
+ALTER TABLE identity.credential ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE identity.draft (
   authority text NOT NULL,
   id uuid NOT NULL,
@@ -125,6 +153,27 @@ CREATE TABLE identity.draft (
   CONSTRAINT draft_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 40)))
 );
 ALTER TABLE identity.draft ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE identity.invitation (
+  authority text NOT NULL,
+  token_hash bytea NOT NULL,
+  account text NOT NULL,
+  kind text NOT NULL,
+  made_by text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  password bytea,
+  totp bytea,
+  used_at timestamp with time zone,
+  replaced_at timestamp with time zone,
+  CONSTRAINT invitation_authority_account_fkey FOREIGN KEY (authority, account) REFERENCES identity.credential(authority, account) ON DELETE CASCADE,
+  CONSTRAINT invitation_check CHECK (((used_at IS NULL) OR ((password IS NULL) AND (totp IS NULL)))),
+  CONSTRAINT invitation_kind_check CHECK ((kind = ANY (ARRAY['invitation'::text, 'recovery'::text]))),
+  CONSTRAINT invitation_made_by_check CHECK (((length(made_by) >= 1) AND (length(made_by) <= 64))),
+  CONSTRAINT invitation_pkey PRIMARY KEY (authority, token_hash),
+  CONSTRAINT invitation_token_hash_check CHECK ((length(token_hash) = 32))
+);
+ALTER TABLE identity.invitation ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE identity.master_check (
   single boolean NOT NULL DEFAULT true,
@@ -448,9 +497,13 @@ UNION ALL
    FROM (read.plan_summary p
      LEFT JOIN read.case_summary c ON (((c.authority = p.authority) AND (c.stream = p.assessment_stream))));
 
+CREATE INDEX attempt_began ON identity.attempt USING btree (began_at);
+CREATE INDEX credential_login ON identity.credential USING btree (login);
 CREATE INDEX draft_of_account ON identity.draft USING btree (authority, account, used_at);
 CREATE INDEX draft_of_person ON identity.draft USING btree (authority, person) WHERE (person IS NOT NULL);
 CREATE INDEX draft_unused ON identity.draft USING btree (authority, used_at);
+CREATE INDEX invitation_account ON identity.invitation USING btree (authority, account, made_at);
+CREATE UNIQUE INDEX invitation_token ON identity.invitation USING btree (token_hash);
 CREATE UNIQUE INDEX event_command_once ON ledger.event USING btree (authority, command_id) WHERE (command_id IS NOT NULL);
 CREATE INDEX kurrent_place_category ON ledger.kurrent_place USING btree (authority, category, "position");
 CREATE INDEX kurrent_place_command ON ledger.kurrent_place USING btree (authority, command_id) WHERE (command_id IS NOT NULL);
@@ -472,6 +525,7 @@ CREATE INDEX plan_timeliness_without_receipt ON read.plan_timeliness USING btree
 CREATE INDEX wanted_alert_by_day ON read.wanted_alert USING btree (authority, on_date);
 CREATE UNIQUE INDEX wanted_alert_by_id ON read.wanted_alert USING btree (authority, alert, due_on);
 CREATE INDEX session_expire ON web.session USING btree (expire);
+CREATE INDEX session_of_account ON web.session USING btree (((((sess -> 'account'::text) -> 'authority'::text) ->> 'code'::text)), (((sess -> 'account'::text) ->> 'id'::text)));
 CREATE INDEX view_log_case ON web.view_log USING btree (authority, reference, seen_at);
 
 CREATE TRIGGER acknowledged_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON alerts.acknowledged FOR EACH STATEMENT EXECUTE FUNCTION alerts.refuse_change();
@@ -491,7 +545,9 @@ CREATE POLICY one_authority ON alerts.fired FOR ALL TO public USING ((authority 
 CREATE POLICY one_authority ON alerts.go_live FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON archive.act FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON archive.nightly_check FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON identity.credential FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON identity.draft FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON identity.invitation FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON identity.subject_key FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON ledger.event FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON ledger.kurrent_place FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
@@ -517,8 +573,14 @@ GRANT EXECUTE ON FUNCTION archive.last_nights TO ehc_app;
 GRANT USAGE ON SCHEMA archive TO ehc_app;
 GRANT INSERT, SELECT ON archive.act TO ehc_app;
 GRANT INSERT, SELECT, UPDATE ("position"), UPDATE (bad_position), UPDATE (finished_at), UPDATE (hash), UPDATE (outcome), UPDATE (why) ON archive.nightly_check TO ehc_app;
+GRANT EXECUTE ON FUNCTION identity.accounts_of_login TO ehc_app;
+GRANT EXECUTE ON FUNCTION identity.authority_of_invitation TO ehc_app;
+GRANT EXECUTE ON FUNCTION identity.somebody_signs_in TO ehc_app;
 GRANT USAGE ON SCHEMA identity TO ehc_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON identity.attempt TO ehc_app;
+GRANT INSERT, SELECT, UPDATE (email), UPDATE (last_step), UPDATE (login), UPDATE (password), UPDATE (set_at), UPDATE (totp) ON identity.credential TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE (answers), UPDATE (recorded_as), UPDATE (recorded_at), UPDATE (used_at), UPDATE (version) ON identity.draft TO ehc_app;
+GRANT INSERT, SELECT, UPDATE (password), UPDATE (replaced_at), UPDATE (totp), UPDATE (used_at) ON identity.invitation TO ehc_app;
 GRANT INSERT, SELECT ON identity.master_check TO ehc_app;
 GRANT INSERT, SELECT, UPDATE (destroyed_at), UPDATE (wrapped) ON identity.subject_key TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.append_batch TO ehc_app;

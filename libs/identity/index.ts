@@ -18,3 +18,19 @@ export * from './roles.js'
 export * from './drafts/draft.js'
 export { drafts } from './drafts/drafts.js'
 export { sweepDrafts } from './drafts/sweep.js'
+export { type AccountKey } from './credentials/account-key.js'
+export { ATTEMPT_MINUTES, sweepAttempts } from './credentials/attempts.js'
+export { type Credentials, credentials } from './credentials/credentials.js'
+export { DEVICE_DAYS } from './credentials/device-cookie.js'
+export { isEmail, tidyEmail } from './credentials/email.js'
+export {
+  INVITATION_DAYS,
+  type InvitationKey,
+  type InvitationState,
+  type Invited,
+  type OpenInvitation,
+} from './credentials/invitations.js'
+export { PASSWORD_FAULTS, PASSWORD_LENGTH, type PasswordFault } from './credentials/password-rules.js'
+export { somebodySignsIn } from './credentials/rows.js'
+export { endSessionsOf, type SessionOfAccount, sessionsOf } from './credentials/sessions.js'
+export { base32, otpauthLink, spaced } from './credentials/totp.js'
