@@ -110,6 +110,16 @@ CREATE TABLE identity.attempt (
   CONSTRAINT attempt_pkey PRIMARY KEY (counted)
 );
 
+CREATE TABLE identity.claim (
+  authority text NOT NULL,
+  hash bytea NOT NULL,
+  claim uuid NOT NULL DEFAULT gen_random_uuid(),
+  people uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  CONSTRAINT claim_hash_check CHECK ((length(hash) = 32)),
+  CONSTRAINT claim_pkey PRIMARY KEY (authority, hash)
+);
+ALTER TABLE identity.claim ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE identity.credential (
   authority text NOT NULL,
   account text NOT NULL,
@@ -498,6 +508,7 @@ UNION ALL
      LEFT JOIN read.case_summary c ON (((c.authority = p.authority) AND (c.stream = p.assessment_stream))));
 
 CREATE INDEX attempt_began ON identity.attempt USING btree (began_at);
+CREATE INDEX claim_of_people ON identity.claim USING gin (people);
 CREATE INDEX credential_login ON identity.credential USING btree (login);
 CREATE INDEX draft_of_account ON identity.draft USING btree (authority, account, used_at);
 CREATE INDEX draft_of_person ON identity.draft USING btree (authority, person) WHERE (person IS NOT NULL);
@@ -545,6 +556,7 @@ CREATE POLICY one_authority ON alerts.fired FOR ALL TO public USING ((authority 
 CREATE POLICY one_authority ON alerts.go_live FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON archive.act FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON archive.nightly_check FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON identity.claim FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON identity.credential FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON identity.draft FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON identity.invitation FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
@@ -578,6 +590,7 @@ GRANT EXECUTE ON FUNCTION identity.authority_of_invitation TO ehc_app;
 GRANT EXECUTE ON FUNCTION identity.somebody_signs_in TO ehc_app;
 GRANT USAGE ON SCHEMA identity TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON identity.attempt TO ehc_app;
+GRANT DELETE, INSERT, SELECT, UPDATE (people) ON identity.claim TO ehc_app;
 GRANT INSERT, SELECT, UPDATE (email), UPDATE (last_step), UPDATE (login), UPDATE (password), UPDATE (set_at), UPDATE (totp) ON identity.credential TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE (answers), UPDATE (recorded_as), UPDATE (recorded_at), UPDATE (used_at), UPDATE (version) ON identity.draft TO ehc_app;
 GRANT INSERT, SELECT, UPDATE (password), UPDATE (replaced_at), UPDATE (totp), UPDATE (used_at) ON identity.invitation TO ehc_app;

@@ -1,5 +1,4 @@
 import { type Type } from '@nestjs/common'
-import { EnteringChildren } from './people/one-at-a-time.js'
 import { BeginPlan, BeginPlanHandler } from './commands/begin-plan.js'
 import { ChooseHowWeCount, ChooseHowWeCountHandler } from './commands/choose-settings.js'
 import { oneHandlerEach } from './commands/handles.js'
@@ -31,7 +30,6 @@ export const APPLICATION: readonly Type[] = [
   ViewLog,
   Records,
   Lists,
-  EnteringChildren,
   KnownChildren,
   PlansOfCases,
   ...HANDLERS,

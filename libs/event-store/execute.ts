@@ -146,10 +146,15 @@ const isOther = ({ metadata }: StoredEvent, content: string): boolean =>
 
 const isOf = (commandId: string) => (event: StoredEvent) => event.metadata['commandId'] === commandId
 
-const write = <Command extends WithMeta>(
+/** What a command decided on, as it is appended; `content` is its `contentHash`, where one is kept. */
+export const eventsToAppend = (
   decided: readonly DecidedEvent[],
-  { command, schemaVersion, metadata }: OpenedExecution<Command>,
-  content: string,
+  {
+    command,
+    schemaVersion,
+    metadata,
+  }: Pick<OpenedExecution<WithMeta>, 'command' | 'schemaVersion' | 'metadata'>,
+  content?: string,
 ): readonly EventToAppend[] =>
   decided.map((event, index) => ({
     id: eventId(command.meta.commandId, index),
@@ -159,7 +164,12 @@ const write = <Command extends WithMeta>(
     recordedAt: command.meta.now,
     // The store checks, as it writes the canonical text, that this is JSON and nothing else.
     data: event.data as JsonObject,
-    metadata: { ...metadata, actor: command.meta.actor, commandId: command.meta.commandId, content },
+    metadata: {
+      ...metadata,
+      actor: command.meta.actor,
+      commandId: command.meta.commandId,
+      ...(content === undefined ? {} : { content }),
+    },
   }))
 
 /** The events as a reader would now find them: spares the way back to the database. */
@@ -204,7 +214,7 @@ export const executeOn = async <Command extends WithMeta>(
     authority,
     stream,
     expected: history.at(-1)?.revision ?? 'no_stream',
-    events: write(decision.events, execution, content),
+    events: eventsToAppend(decision.events, execution, content),
     commandId,
   } as const
   const outcome = await store.append(request)

@@ -13,4 +13,4 @@ export {
 } from './verify.js'
 export * from './execute.js'
 export * from './backoff.js'
-export { appendSurely } from './append-surely.js'
+export { withRetry } from './retry.js'

@@ -3,24 +3,44 @@ import { Command, type ICommandHandler } from '@nestjs/cqrs'
 import { v5 as uuidv5 } from 'uuid'
 import {
   assessment,
-  codecOf,
+  type AssessmentCommandOf,
   type CommandMeta,
   initialAssessment,
   person as personDecider,
-  type AssessmentCommandOf,
+  type Refusal,
+  refused,
+  schemaVersionOf,
 } from '#casework'
-import { type EventStore, execute, streamName } from '#event-store'
-import { may, type PersonDetails } from '#identity'
+import {
+  contentHash,
+  eventsToAppend,
+  type EventStore,
+  executeOn,
+  idOf,
+  type StreamAppend,
+  streamName,
+} from '#event-store'
+import {
+  appendTogether,
+  claimFor,
+  isHeld,
+  may,
+  type PersonDetails,
+  type ReadClaim,
+  readClaims,
+} from '#identity'
 import { referenceOf } from '#read-models'
-import { NOW, STORE, TODAY, VAULT } from '../tokens.js'
 import { type Account } from '../account.js'
 import { NotAllowed } from '../errors.js'
-import { type OpenVault } from '../vault.js'
-import { EnteringChildren } from '../people/one-at-a-time.js'
 import { type Outcome } from '../outcome.js'
+import { NOW, STORE, TODAY, VAULT } from '../tokens.js'
+import { type OpenVault } from '../vault.js'
 import { Handles } from './handles.js'
 import { Lists } from './read-your-writes.js'
-import { type Child, KnownChildren } from './same-child.js'
+import { type Child, type KnownChild, KnownChildren } from './same-child.js'
+
+/** Whether somebody of the same name and birth date is the same child, as a person has said. */
+export type SameChild = 'same' | 'another'
 
 /** Records a request for a child or young person: a case of its own, and the person where they are new. */
 export class OpenCase extends Command<Outcome> {
@@ -30,6 +50,7 @@ export class OpenCase extends Command<Outcome> {
     readonly request: Pick<AssessmentCommandOf<'ReceiveRequest'>['data'], 'source' | 'receivedOn'>,
     /** UUID; the same one opens one case. */
     readonly commandId: string,
+    readonly sameChild?: SameChild,
   ) {
     super()
   }
@@ -39,13 +60,41 @@ export class OpenCase extends Command<Outcome> {
 export const openedBy = (authority: string, commandId: string): string =>
   streamName(authority, 'assessment', uuidv5('assessment', commandId))
 
+/** Whoever was overtaken looks again; each round lost is a child that somebody else entered meanwhile. */
+const ATTEMPTS = 5
+
+const held: Refusal = refused('child_being_entered').refusal
+
+/** What the wizard asks of somebody whose child may be on record. */
+const perhapsKnown = ({ reference }: KnownChild): Refusal =>
+  refused('child_perhaps_known', { case: reference === undefined ? '' : ` (case ${reference})` }).refusal
+
+/** Whose request it is: somebody on record, or somebody new. */
+type Whose =
+  | { readonly kind: 'known'; readonly known: KnownChild }
+  | { readonly kind: 'new'; readonly details: PersonDetails }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+
+/** The person whom a command records, where they are new: the same however often it is sent. */
+export const personEnteredBy = (commandId: string): string => uuidv5('person', commandId)
+
+const whose = ({ child, sameChild, commandId }: OpenCase, known: KnownChild | undefined): Whose => {
+  if ('person' in child) return { kind: 'known', known: known ?? { person: child.person, by: 'id' } }
+  if (known === undefined) return { kind: 'new', details: child }
+  // Recorded by this very command, which a store without an append to several streams did not finish.
+  const own = known.person === personEnteredBy(commandId)
+  if (known.by !== 'nameAndBirthDate' || own || sameChild === 'same') return { kind: 'known', known }
+  return sameChild === 'another'
+    ? { kind: 'new', details: child }
+    : { kind: 'refused', refusal: perhapsKnown(known) }
+}
+
 @Handles(OpenCase)
 export class OpenCaseHandler implements ICommandHandler<OpenCase> {
   constructor(
     @Inject(STORE) private readonly store: EventStore,
     @Inject(VAULT) private readonly vault: OpenVault,
     private readonly children: KnownChildren,
-    private readonly entering: EnteringChildren,
     private readonly lists: Lists,
     @Inject(TODAY) private readonly today: () => string,
     @Inject(NOW) private readonly now: () => string,
@@ -54,42 +103,107 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
   async execute(asked: OpenCase): Promise<Outcome> {
     const { account } = asked
     if (!may(account.role, 'recordFact')) throw new NotAllowed()
-    const authority = account.authority.code
-    const outcome = await this.entering.alone(authority, () => this.open(asked))
-    if (outcome.kind === 'recorded') await this.lists.catchUp(authority)
+    const outcome = await this.open(asked)
+    if (outcome.kind === 'recorded') await this.lists.catchUp(account.authority.code)
     return outcome
   }
 
-  private async open({ account, child, request, commandId }: OpenCase): Promise<Outcome> {
+  /** Claim, person and request in one append, each expected as it was before anybody was looked for. */
+  private async open(asked: OpenCase, attempt = 1): Promise<Outcome> {
+    const { account, child, request, commandId } = asked
     const authority = account.authority.code
     const stream = openedBy(authority, commandId)
-    const known = await this.children.find(authority, child)
-    const person = known?.person ?? uuidv5('person', commandId)
-    const details = 'person' in child ? undefined : child
     const meta: CommandMeta = { commandId, today: this.today(), now: this.now(), actor: account.id }
+    const history = await this.store.readStream(authority, stream)
+    const claims = await this.claimsOf(authority, child)
+    const known = await this.children.find(authority, child)
+    const who = whose(asked, known)
+    if (history.length === 0 && who.kind === 'refused') return who
+    if (who.kind === 'new' && (await this.anyHeld(authority, claims)))
+      return { kind: 'refused', refusal: held }
+
+    const person = who.kind === 'known' ? who.known.person : personEnteredBy(commandId)
+    // The next request of a child on record is claimed as well; whether one is open is asked once that was read.
+    const next =
+      who.kind === 'known' ? await readClaims(this.store, authority, [{ id: person, by: 'request' }]) : []
+    const open = who.kind === 'known' ? (await this.children.find(authority, { person }))?.open : undefined
     const command: AssessmentCommandOf<'ReceiveRequest'> = {
       type: 'ReceiveRequest',
       data: { person, ...request },
       meta,
-      ...(known?.open === undefined ? {} : { openElsewhere: known.open }),
+      ...(open === undefined ? {} : { openElsewhere: open }),
     }
-    const isNew = (await this.store.readStream(authority, stream, { limit: 1 })).length === 0
-    const decision = assessment.decide(command, initialAssessment)
-    // Decided before the person is recorded: a refused request leaves nobody behind.
-    if (isNew && !decision.ok) return { kind: 'refused', refusal: decision.refusal }
-    if (isNew && known === undefined && details !== undefined)
-      await this.recordPerson(authority, person, details, meta)
-    const done = await execute(this.store, assessment, {
+    const before =
+      history.length > 0 ? [] : [...claims, ...next].flatMap((one) => claimFor(one, person, meta))
+    const recorded = history.length === 0 && who.kind === 'new' ? who.details : undefined
+    const done = await executeOn(
+      this.together(authority, () => this.firstOf(authority, person, recorded, meta, before)),
+      {
+        authority,
+        stream,
+        history,
+        command,
+        // Not who is found for them on that day: the same words about the same child are the same request.
+        content: { type: command.type, request, child: await this.markOf(authority, child) },
+        decide: (asking) => assessment.decide(asking, initialAssessment),
+        schemaVersion: (type) => schemaVersionOf('assessment', type),
+      },
+    )
+    if (done.ok) {
+      const reference = referenceOf({ authority, history: done.events })
+      return { kind: 'recorded', stream, revision: 0, reference, repeated: done.repeated }
+    }
+    if (done.conflict !== undefined && attempt < ATTEMPTS) return this.open(asked, attempt + 1)
+    return { kind: 'refused', refusal: done.refusal ?? done.conflict }
+  }
+
+  private async claimsOf(authority: string, child: Child): Promise<readonly ReadClaim[]> {
+    if ('person' in child) return []
+    const [claims = []] = await (await this.vault()).claimsOf(authority, [child])
+    return readClaims(this.store, authority, claims)
+  }
+
+  private async anyHeld(authority: string, claims: readonly ReadClaim[]): Promise<boolean> {
+    for (const claim of claims) if (await isHeld(this.store, authority, claim, this.now())) return true
+    return false
+  }
+
+  /** What goes before the request in the same append; made only once the request is decided, so a refusal leaves nothing. */
+  private async firstOf(
+    authority: string,
+    person: string,
+    details: PersonDetails | undefined,
+    meta: CommandMeta,
+    claims: readonly StreamAppend[],
+  ): Promise<readonly StreamAppend[]> {
+    await (
+      await this.vault()
+    ).rememberClaims(
       authority,
-      stream,
-      command,
-      // Not who is found for them on that day: the same words about the same child are the same request.
-      content: { type: command.type, request, child: await this.markOf(authority, child) },
-      codec: codecOf('assessment'),
-    })
-    if (!done.ok) return { kind: 'refused', refusal: done.refusal ?? done.conflict }
-    const reference = referenceOf({ authority, history: done.events })
-    return { kind: 'recorded', stream, revision: 0, reference, repeated: done.repeated }
+      claims.map(({ stream }) => ({ person, claim: idOf(stream) })),
+    )
+    return details === undefined
+      ? claims
+      : [...claims, await this.personAppend(authority, person, details, meta)]
+  }
+
+  private together(
+    authority: string,
+    first: () => Promise<readonly StreamAppend[]>,
+  ): Pick<EventStore, 'append' | 'readStream'> {
+    return {
+      readStream: (...asked) => this.store.readStream(...asked),
+      append: async ({ stream, expected, events }) => {
+        const outcome = await appendTogether(this.store, authority, [
+          ...(await first()),
+          { stream, expected, events },
+        ])
+        if (!outcome.ok) return outcome
+        const appended = outcome.appended.at(-1)
+        if (appended === undefined) throw new Error('Nothing was appended')
+        return appended
+      },
+    }
   }
 
   /** The log keeps no plain hash of a name: whoever guesses it could find the child. */
@@ -97,30 +211,29 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
     return 'person' in child ? child.person : (await this.vault()).markOf(authority, child)
   }
 
-  private async recordPerson(
+  private async personAppend(
     authority: string,
     id: string,
     details: PersonDetails,
-    meta: CommandMeta,
-  ): Promise<void> {
+    asked: CommandMeta,
+  ): Promise<StreamAppend> {
     const vault = await this.vault()
     const [sealed] = await vault.sealMany(authority, [{ person: id, eventType: 'PersonRecorded', details }])
     if (sealed === undefined) throw new Error('Nothing was sealed')
-    const done = await execute(this.store, personDecider, {
-      authority,
+    // A command has one stream, so the person's has an id of its own.
+    const meta = { ...asked, commandId: uuidv5('record person', asked.commandId) }
+    const command = { type: 'RecordPerson' as const, details: sealed, meta }
+    const decision = personDecider.decide(command, personDecider.initial)
+    if (!decision.ok) throw new Error(`The person could not be recorded: ${decision.refusal.code}`)
+    return {
       stream: streamName(authority, 'person', id),
-      // Sealed anew each time, which tells nothing: the request is what is compared.
-      content: { person: id },
-      // A command has one stream, so the person's has an id of its own.
-      command: {
-        type: 'RecordPerson',
-        details: sealed,
-        meta: { ...meta, commandId: uuidv5('record person', meta.commandId) },
-      },
-      codec: codecOf('person'),
-    })
-    // Somebody's second click recorded the same person a moment ago.
-    if (!done.ok && done.refusal?.code !== 'person_already_recorded' && done.conflict === undefined)
-      throw new Error(`The person could not be recorded: ${done.refusal.code}`)
+      expected: 'no_stream',
+      events: eventsToAppend(
+        decision.events,
+        { command, schemaVersion: (type) => schemaVersionOf('person', type) },
+        // Sealed anew each time, which tells nothing: the request is what is compared.
+        contentHash(meta.commandId, { person: id }),
+      ),
+    }
   }
 }

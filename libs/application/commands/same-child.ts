@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common'
 import { type Pool } from 'pg'
 import { codecOf, factsOf, type OpenElsewhere, personOf, type RecordedPersonEvent } from '#casework'
 import { categoryOf, type EventStore, idOf, streamName } from '#event-store'
-import { type PersonDetails } from '#identity'
+import { identifiesByUpn, nameAndBirthDate, type PersonDetails } from '#identity'
 import { standingOf } from '#projections/postgres'
 import { askAbout, caseProjection, readModels } from '#read-models'
 import { ASSESSMENT } from '../records/assessment.js'
@@ -13,6 +13,10 @@ import { type OpenVault } from '../vault.js'
 /** A child or young person who is on record already. */
 export interface KnownChild {
   readonly person: string
+  /** A number is one child's alone; two children may share name and birth date. */
+  readonly by: 'id' | 'number' | 'nameAndBirthDate'
+  /** A case of theirs, where there is one. */
+  readonly reference?: string
   /** A request of theirs that is still open. */
   readonly open?: OpenElsewhere
 }
@@ -26,14 +30,14 @@ const PAGE = 1000
 const OPEN: ReadonlySet<string> = new Set(['requested', 'assessing', 'agreedToIssue', 'draftSent'])
 const codec = codecOf('person')
 
-const plain = (text: string | undefined): string =>
-  (text ?? '').normalize('NFC').trim().toLocaleLowerCase('en-GB')
+const numberOf = ({ upn }: PersonDetails): string => (upn ?? '').replaceAll(/\s/g, '').toUpperCase()
 
-const isSame = (a: PersonDetails, b: PersonDetails): boolean => {
-  if (plain(a.upn) !== '' && plain(a.upn) === plain(b.upn)) return true
-  const full = ({ forename, surname, birthDate }: PersonDetails): string =>
-    [plain(surname), plain(forename), birthDate ?? ''].join('\n')
-  return a.birthDate !== undefined && full(a) === full(b)
+const sameNumber = (a: PersonDetails, b: PersonDetails): boolean =>
+  identifiesByUpn(numberOf(a)) && numberOf(a) === numberOf(b)
+
+const sameName = (a: PersonDetails, b: PersonDetails): boolean => {
+  const name = nameAndBirthDate(a)
+  return name !== undefined && name === nameAndBirthDate(b)
 }
 
 /**
@@ -51,15 +55,24 @@ export class KnownChildren {
   async find(authority: string, child: Child): Promise<KnownChild | undefined> {
     const [listed, lacking] = [await this.cases(authority), await this.notListedYet(authority)]
     const people = [...new Set([...listed.map(({ person }) => person ?? ''), ...lacking.people])]
-    const person = 'person' in child ? child.person : await this.matching(authority, people, child)
-    if (person === undefined) return undefined
+    const found =
+      'person' in child
+        ? { person: child.person, by: 'id' as const }
+        : await this.matching(authority, people, child)
+    if (found === undefined) return undefined
+    const { person } = found
     const fresh = await this.openNow(authority, person, lacking.streams)
     const open =
       fresh ?? listed.find((one) => one.person === person && OPEN.has(one.status) && one.received_on !== null)
     const receivedOn = open?.received_on ?? undefined
-    return open === undefined || receivedOn === undefined
-      ? { person }
-      : { person, open: { reference: open.reference, receivedOn } }
+    const reference = (open ?? listed.find((one) => one.person === person))?.reference
+    return {
+      ...found,
+      ...(reference === undefined ? {} : { reference }),
+      ...(open === undefined || receivedOn === undefined
+        ? {}
+        : { open: { reference: open.reference, receivedOn } }),
+    }
   }
 
   /** Who and what the log holds that the list of cases has not taken in: lists may be behind. */
@@ -105,7 +118,7 @@ export class KnownChildren {
     authority: string,
     people: readonly string[],
     details: PersonDetails,
-  ): Promise<string | undefined> {
+  ): Promise<Pick<KnownChild, 'person' | 'by'> | undefined> {
     const streams = people.map((person) => streamName(authority, 'person', person))
     const histories = new Map<string, RecordedPersonEvent[]>()
     for (const event of await this.store.readStreams(authority, streams)) {
@@ -120,7 +133,14 @@ export class KnownChildren {
         : [{ person: idOf(stream), eventType: known.sealedAs, data: known.details }]
     })
     const opened = await (await this.vault()).openMany(authority, sealed)
-    const at = opened.findIndex((one) => one !== 'destroyed' && isSame(one, details))
-    return sealed[at]?.person
+    for (const [by, isSame] of [
+      ['number', sameNumber],
+      ['nameAndBirthDate', sameName],
+    ] as const) {
+      const at = opened.findIndex((one) => one !== 'destroyed' && isSame(one, details))
+      const person = sealed[at]?.person
+      if (person !== undefined) return { person, by }
+    }
+    return undefined
   }
 }

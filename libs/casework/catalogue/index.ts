@@ -1,6 +1,7 @@
 export { GIVER_NAMES, GIVERS } from './advice.js'
 export * from './assessment.js'
 export * from './authority.js'
+export { CLAIMED_BY, type ClaimedBy, type ClaimEvent } from './claim.js'
 export { CEASE_REASONS } from './ceasing.js'
 export * from './codec.js'
 export { COPIED_TO } from './papers.js'

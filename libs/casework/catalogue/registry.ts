@@ -2,6 +2,7 @@ import { tryParseCivilDate } from '#statute'
 import { type DecidedEvent, type Refusal, refused } from '../command.js'
 import { assessmentEvents } from './assessment.js'
 import { authorityEvents } from './authority.js'
+import { claimEvents } from './claim.js'
 import { personEvents } from './person.js'
 import { planEvents } from './plan.js'
 import { type EventOf } from '../vocabulary/define.js'
@@ -14,6 +15,7 @@ export const eventTypes = {
   plan: planEvents,
   person: personEvents,
   authority: authorityEvents,
+  claim: claimEvents,
 }
 
 requireEachStep(eventTypes)

@@ -258,6 +258,13 @@ export const REFUSALS = {
     },
     already_joined: { says: 'These two records are joined already.' },
     already_apart: { says: 'It is on record already that these two are not the same.' },
+    child_perhaps_known: {
+      says: 'A child with this name and date of birth is on record already{case}. Say whether it is the same child.',
+      field: 'sameChild',
+    },
+    child_being_entered: {
+      says: 'Somebody is entering this child at this moment. Wait a minute, then save again.',
+    },
     changed_meanwhile: {
       says: 'Somebody else has added to this record since you opened it. Look at what is new, then try again.',
     },

@@ -29,10 +29,12 @@ export const memoryEventStore = (): EventStore & ChainSource => {
     },
     appendToStreams: async (authority, appends) => {
       const prepared = prepareAppends(authority, appends)
+      // In one turn: what is appended meanwhile would be lost with the log that the copy replaces.
       const copy = copyOf(logOf(authority))
-      const outcome = await Promise.resolve(appendAllToLog(copy, prepared))
+      const outcome = appendAllToLog(copy, prepared)
+      if (outcome.ok) logs.set(authority, copy)
+      await Promise.resolve()
       if (!outcome.ok) return outcome
-      logs.set(authority, copy)
       if (outcome.appended.some(({ repeated }) => !repeated)) nudge.tell(authority, copy.records.length)
       return outcome
     },

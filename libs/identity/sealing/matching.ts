@@ -8,6 +8,16 @@ export interface Matches {
   readonly uln?: string
 }
 
+/** As somebody reads it: no case, no spaces around it, one form of each letter. */
+const spoken = (text: string | undefined): string =>
+  (text ?? '').normalize('NFC').trim().toLocaleLowerCase('en-GB')
+
+/** Name and birth date in one text; undefined where the birth date is unknown, for then they tell nobody apart. */
+export const nameAndBirthDate = ({ surname, forename, birthDate }: PersonDetails): string | undefined =>
+  birthDate === undefined || spoken(surname) === '' || spoken(forename) === ''
+    ? undefined
+    : JSON.stringify([spoken(surname), spoken(forename), birthDate])
+
 const normal = (number: string | undefined): string => (number ?? '').replaceAll(/\s/g, '').toUpperCase()
 
 /** Makes the hashes of an authority's people. Authorities have different keys, so hashes cannot be joined. */

@@ -65,12 +65,23 @@ export const subjectKeysMade = (
   })
 
 /**
- * Destroys the person's key: what was sealed with it can never be read again. Unsaved answers about them go with it.
+ * Destroys the person's key: what was sealed with it can never be read again. Unsaved answers about them go with it, and
+ * the way to their claims.
  * False when there was none left.
  */
 export const destroySubjectKey = (pool: Pool, authority: string, person: string): Promise<boolean> =>
   inAuthority(pool, authority, async (client) => {
     await client.query('delete from identity.draft where authority = $1 and person = $2', [authority, person])
+    const { rows } = await client.query<{ claim: string }>(
+      `update identity.claim set people = array_remove(people, $2)
+       where authority = $1 and people @> array[$2::uuid] returning claim`,
+      [authority, person],
+    )
+    // Not one that another child holds, nor one that is drawn just now and has nobody yet.
+    await client.query(
+      "delete from identity.claim where authority = $1 and claim = any($2::uuid[]) and people = '{}'",
+      [authority, rows.map(({ claim }) => claim)],
+    )
     const { rowCount } = await client.query(
       `update identity.subject_key set wrapped = null, destroyed_at = now()
        where authority = $1 and person = $2 and destroyed_at is null`,

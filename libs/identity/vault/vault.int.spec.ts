@@ -104,6 +104,21 @@ describe('the vault', () => {
     ).rejects.toThrow('the key of this person has been destroyed')
   })
 
+  it('forgets a claim with the key of the last child who held it, and gives another id to whoever comes next', async () => {
+    const vault = personVault(pool, master)
+    const details = { forename: 'Aisha', surname: 'Taylor', birthDate: '2019-05-04' }
+    const [one, other] = [await sealAndName([child('Aisha')]), await sealAndName([child('Aisha')])]
+    const idOf = async () => (await vault.claimsOf('885', [details]))[0]?.[0]?.id ?? 'none'
+    const claim = await idOf()
+    const people = [one, other].map(([item]) => item?.person ?? '')
+    for (const person of people) await vault.rememberClaims('885', [{ person, claim }])
+    await vault.destroyKey('885', people[0] ?? '')
+    expect(await idOf()).toBe(claim)
+    await vault.destroyKey('885', people[1] ?? '')
+    expect(await scoped('885', 'select 1 from identity.claim')).toBe(0)
+    expect(await idOf()).not.toBe(claim)
+  })
+
   it("does not open another authority's people", async () => {
     const items = await sealAndName([child('Aisha')])
     await expect(personVault(pool, master).openMany('886', items)).rejects.toMatchObject({

@@ -6,6 +6,7 @@ import { decodeDetails, encodeDetails, type PersonDetails } from '../person-deta
 import { binding, seal, unseal } from '../sealing/box.js'
 import { derivedKey, type MasterKey } from '../sealing/keys.js'
 import { keyedHash, matcher, type Matches } from '../sealing/matching.js'
+import { type Claim, claimsOf, rememberClaims } from '../claims/claims.js'
 import { destroySubjectKey, type SubjectKey, subjectKeys, subjectKeysMade } from './subject-keys.js'
 
 /** The event that carries the sealed details: they are bound to it. */
@@ -39,6 +40,13 @@ export interface PersonVault {
   markOf(authority: string, details: PersonDetails): string
   /** A keyed hash of identifying text, for ids that give nothing away; no database. */
   contentKey(authority: string, text: string): string
+  /** The claims of these children, in the order given; see libs/casework/claim. */
+  claimsOf(authority: string, children: readonly PersonDetails[]): Promise<readonly (readonly Claim[])[]>
+  /** Before they are appended: a claim goes with the key of its child. */
+  rememberClaims(
+    authority: string,
+    claims: readonly { readonly person: string; readonly claim: string }[],
+  ): Promise<void>
   /** False when there was no key left to destroy. */
   destroyKey(authority: string, person: string): Promise<boolean>
 }
@@ -110,6 +118,8 @@ export const personVault = (pool: Pool, master: MasterKey): PersonVault => {
       createHmac('sha256', derivedKey(master, `mark/${authority}`))
         .update(encodeDetails(details))
         .digest('hex'),
+    claimsOf: (authority, children) => claimsOf(pool, master, authority, children),
+    rememberClaims: (authority, claims) => rememberClaims(pool, authority, claims),
     destroyKey: (authority, person) => destroySubjectKey(pool, authority, person),
   }
 }

@@ -5,7 +5,7 @@ import { type Pool } from 'pg'
 import { type EventStore, type StoredEvent } from '#event-store'
 import { memoryEventStore } from '#event-store/memory'
 import { postgresEventStore } from '#event-store/postgres'
-import { type PersonVault, personVault } from '#identity'
+import { appendTogether, claimFor, type PersonVault, personVault, readClaims } from '#identity'
 import { createPool } from '#platform'
 import { type FreshDatabase, freshDatabase } from '#testing'
 import {
@@ -48,8 +48,9 @@ const importInto = (
 ): Promise<Sen2Imported> =>
   importSen2({ store, vault, authority: '885', folder, now: NOW, today: '2026-11-21', ...more })
 
-const logOf = (store: EventStore): Promise<readonly StoredEvent[]> =>
-  store.readAll('885', { after: 0, limit: 10_000 })
+/** What a return says, without the claims of its children. */
+const logOf = async (store: EventStore): Promise<readonly StoredEvent[]> =>
+  (await store.readAll('885', { after: 0, limit: 10_000 })).filter(({ type }) => type !== 'ChildClaimed')
 
 /** A log without what two runs cannot share: the order of streams, the seals' nonces, the time of recording. */
 const comparable = async (store: EventStore): Promise<readonly string[]> =>
@@ -222,12 +223,14 @@ describe('rows that cannot be read', () => {
 /** The store as it is for a process that is killed before its n-th append. */
 const killedAfter = (store: EventStore, appends: number): EventStore => {
   let left = appends
+  const orKilled = <Answer>(append: () => Promise<Answer>): Promise<Answer> => {
+    left -= 1
+    return left < 0 ? Promise.reject(new Error('killed')) : append()
+  }
   return {
     ...store,
-    append: (asked) => {
-      left -= 1
-      return left < 0 ? Promise.reject(new Error('killed')) : store.append(asked)
-    },
+    append: (asked) => orKilled(() => store.append(asked)),
+    appendToStreams: (...asked) => orKilled(() => store.appendToStreams(...asked)),
   }
 }
 
@@ -268,7 +271,50 @@ describe('an import that is stopped half-way', () => {
     const folder = await exportFolder(TWO)
     const both = await Promise.all([importInto(store, folder), importInto(store, folder)])
     expect(await typesByStream(store)).toStrictEqual([...WHOLE_LOG, ...WHOLE_LOG].toSorted())
-    expect(both.map(({ report }) => report.events).reduce((a, b) => a + b)).toBe(await store.head('885'))
+    expect(both.map(({ report }) => report.events).reduce((a, b) => a + b)).toBe((await logOf(store)).length)
+  })
+
+  test('given a child who is entered by somebody else meanwhile, it stops with a sentence, and finds them the next time', async () => {
+    const store = postgresEventStore(pool)
+    const folder = await exportFolder(wholeCase('1'))
+    const details = { surname: 'Ashdown', forename: 'Robin', birthDate: '2015-05-04', upn: upnOf('1') }
+    let entered = false
+    const enter = async (): Promise<void> => {
+      entered = true
+      const id = '0192f0c0-0000-7000-8000-0000000000aa'
+      const [claims = []] = await vault.claimsOf('885', [details])
+      const [data] = await vault.sealMany('885', [{ person: id, eventType: 'PersonRecorded', details }])
+      const meta = { commandId: id, today: '2026-11-21', now: NOW, actor: 'officer-1' }
+      await appendTogether(store, '885', [
+        ...(await readClaims(store, '885', claims)).flatMap((claim) => claimFor(claim, id, meta)),
+        {
+          stream: `la885_person-${id}`,
+          expected: 'no_stream',
+          events: [
+            {
+              id,
+              type: 'PersonRecorded',
+              schemaVersion: 1,
+              occurredOn: '2026-11-21',
+              recordedAt: NOW,
+              data: { ...data },
+              metadata: {},
+            },
+          ],
+        },
+      ])
+    }
+    const overtaken: EventStore = {
+      ...store,
+      readStreams: async (...asked) => {
+        if (!entered) await enter()
+        return store.readStreams(...asked)
+      },
+    }
+    await expect(importInto(overtaken, folder)).rejects.toMatchObject({ code: 'child_entered_meanwhile' })
+    await importInto(store, folder)
+    const people = (await logOf(store)).filter(({ stream }) => stream.startsWith('la885_person-'))
+    expect(new Set(people.map(({ stream }) => stream)).size).toBe(1)
   })
 })
 

@@ -1,5 +1,5 @@
 import { type EventStore, type StoredEvent } from '#event-store'
-import { type PersonDetails, type PersonVault } from '#identity'
+import { type PersonDetails, type PersonVault, type ReadClaim, readClaims } from '#identity'
 import { contradictions } from '../mapping/contradictions.js'
 import { families } from '../mapping/families.js'
 import { derivedId } from '../mapping/ids.js'
@@ -114,8 +114,37 @@ interface PersonCases {
 /** A person's share of the import, in the order in which it has to be written: the person comes first. */
 type Share = readonly Work[]
 
+/** What these people, where they are new, must not be claimed by; nothing is drawn in a dry run. */
+const claimsOf = async (
+  { store, vault, dryRun = false }: ReturnImport,
+  authority: string,
+  chunk: readonly PersonCases[],
+): Promise<ReadonlyMap<string, readonly ReadClaim[]>> => {
+  const unknown = dryRun ? [] : chunk.filter(({ person }) => person.known === undefined)
+  if (unknown.length === 0) return new Map()
+  const drawn = await vault.claimsOf(
+    authority,
+    unknown.map(({ person }) => person.details),
+  )
+  const own = unknown.flatMap(({ person: { id } }, place) =>
+    (drawn[place] ?? []).map((claim) => ({ person: id, claim })),
+  )
+  await vault.rememberClaims(
+    authority,
+    own.map(({ person, claim }) => ({ person, claim: claim.id })),
+  )
+  const read = await readClaims(
+    store,
+    authority,
+    own.map(({ claim }) => claim),
+  )
+  const claims = new Map<string, ReadClaim[]>(unknown.map(({ person: { id } }) => [id, []]))
+  own.forEach(({ person }, place) => claims.get(person)?.push(...read.slice(place, place + 1)))
+  return claims
+}
+
 const sharesOf = async (
-  { vault, dryRun = false }: ReturnImport,
+  asked: ReturnImport,
   taking: TakingOn,
   record: PeopleOnRecord,
   chunk: readonly PersonCases[],
@@ -127,13 +156,22 @@ const sharesOf = async (
   changes.forEach((change) => {
     warn(change.warnings)
   })
+  const { vault, dryRun = false } = asked
+  const claims = await claimsOf(asked, taking.header.authority, chunk)
   const sealed = await sealChanges(vault, taking.header.authority, changes, dryRun)
   return chunk.map(({ person, cases }, place): Share => {
     const change = changes[place]
     const own =
       change === undefined
         ? []
-        : personWork(taking, person, change, sealed[place], cases.flatMap(carriedByPerson))
+        : personWork(
+            taking,
+            person,
+            change,
+            sealed[place],
+            cases.flatMap(carriedByPerson),
+            claims.get(person.id) ?? [],
+          )
     return [
       ...own,
       ...cases.flatMap((one) => [
@@ -169,13 +207,25 @@ export const importReturn = async (asked: ReturnImport): Promise<Sen2Imported> =
     rejectsFolder === undefined || dryRun
       ? undefined
       : await writeRejects(rejectsFolder, importId, found.rejectedRows, found.rejected)
+  // Read before people are looked for: whoever comes later is found by their claim.
+  const foundUpTo = await store.head(authority)
   const record = await onRecord(asked)
   const totals = tally()
   const people = matchPeople(found.header, families(found.records), record)
   totals.warn(peopleWarnings(people))
   const taking = { header: found.header, applyDifferences }
   const { now, today, actor = 'ehc-import' } = asked
-  const to: TakingOnTo = { store, authority, importId, applyDifferences, dryRun, now, today, actor }
+  const to: TakingOnTo = {
+    store,
+    authority,
+    importId,
+    applyDifferences,
+    dryRun,
+    now,
+    today,
+    actor,
+    foundUpTo,
+  }
   let done = 0
   asked.onProgress?.(done, people.length)
   for (const chunk of chunks(people)) {

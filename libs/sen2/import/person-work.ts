@@ -1,5 +1,12 @@
 import { codecOf, type SealedPerson, takeOnPerson } from '#casework'
-import { type PersonDetails, PERSON_FIELDS, type PersonField, type PersonVault, type ToSeal } from '#identity'
+import {
+  type PersonDetails,
+  PERSON_FIELDS,
+  type PersonField,
+  type PersonVault,
+  type ReadClaim,
+  type ToSeal,
+} from '#identity'
 import { streamName } from '#event-store'
 import { type Origin } from '../mapping/sourced.js'
 import { personTaken } from '../mapping/person.js'
@@ -117,6 +124,7 @@ export const personWork = (
   change: PersonChange,
   details: SealedPerson | undefined,
   carried: readonly Origin[],
+  claims: readonly ReadClaim[],
 ): readonly Work[] => {
   if (details === undefined) return []
   const begins: Origin = { file: 'person', line: rows.person.line }
@@ -127,6 +135,7 @@ export const personWork = (
       id,
       stream: streamName(header.authority, 'person', id),
       exists: known !== undefined,
+      claims: known === undefined ? claims : [],
       begins,
       rows: [
         begins,

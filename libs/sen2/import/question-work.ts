@@ -35,6 +35,7 @@ export const questionWork = (
       stream: streamName(header.authority, 'person', id),
       exists: false,
       follows: true,
+      claims: [],
       begins,
       rows: [],
       facts: [],

@@ -1,12 +1,14 @@
 import { type CommandMeta, type DecidedEvent, type Refusal, schemaVersionOf } from '#casework'
 import {
-  appendSurely,
+  type AppendOutcome,
   eventId,
   type EventStore,
   type EventToAppend,
   type JsonObject,
   type StoredEvent,
+  withRetry,
 } from '#event-store'
+import { appendTogether, claimFor, type ReadClaim, rereadClaims } from '#identity'
 import { derivedId } from '../mapping/ids.js'
 import { type Origin } from '../mapping/sourced.js'
 import { type Issue } from '../reader/index.js'
@@ -24,6 +26,8 @@ export interface TakingOnTo {
   /** Today in London. */
   readonly today: string
   readonly actor: string
+  /** Position of the log when people on record were looked for: whoever came later was not found. */
+  readonly foundUpTo: number
 }
 
 export interface WorkDone {
@@ -73,6 +77,30 @@ const toAppend = (
     metadata: { actor: to.actor, commandId, import: to.importId, ...originOf(work, event) },
   }))
 
+const MEANWHILE = 'Run the same import again: it finds who is on record now, and adds what is still missing.'
+
+const claimedByOthers = ({ foundUpTo, importId }: TakingOnTo, { last }: ReadClaim): boolean =>
+  last !== undefined && last.position > foundUpTo && last.metadata['import'] !== importId
+
+/** A child who is new is claimed in the same append; throws ImportStopped where somebody else has entered them. */
+const append = async (
+  to: TakingOnTo,
+  work: Work,
+  meta: CommandMeta,
+  request: Parameters<EventStore['append']>[0],
+): Promise<AppendOutcome> => {
+  const { store, authority } = to
+  if (work.claims.length === 0) return withRetry(() => store.append(request))
+  if (work.claims.some((claim) => claimedByOthers(to, claim)))
+    throw new ImportStopped(
+      'child_entered_meanwhile',
+      `A child of this return was entered by somebody else while the import was under way. ${MEANWHILE}`,
+    )
+  const claims = work.claims.flatMap((claim) => claimFor(claim, work.id, meta, { import: to.importId }))
+  const outcome = await withRetry(() => appendTogether(store, authority, [...claims, request]))
+  return outcome.ok ? (outcome.appended.at(-1) ?? Promise.reject(new Error('Nothing was appended'))) : outcome
+}
+
 const rowsSaying = (work: Work, events: readonly DecidedEvent[], began: boolean): readonly Origin[] =>
   began ? work.rows : events.map((event) => originOf(work, event))
 
@@ -99,7 +127,7 @@ export const takeOn = async (
   if (events.length === 0) return unchanged
   const done = { events: events.length, loaded: rowsSaying(work, events, last === undefined), warnings }
   if (to.dryRun) return done
-  const outcome = await appendSurely(store, {
+  const outcome = await append(to, work, meta, {
     authority,
     stream: work.stream,
     expected: last?.revision ?? 'no_stream',
@@ -112,5 +140,6 @@ export const takeOn = async (
       'changed_meanwhile',
       'Another import of this authority is writing to the same cases. Wait until it has finished, then run this one again: it adds what is still missing.',
     )
-  return takeOn(to, work, await store.readStream(authority, work.stream), attempt + 1)
+  const claims = await rereadClaims(store, authority, work.claims)
+  return takeOn(to, { ...work, claims }, await store.readStream(authority, work.stream), attempt + 1)
 }

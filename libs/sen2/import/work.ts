@@ -8,6 +8,7 @@ import {
   takeOnPlan,
 } from '#casework'
 import { streamName, type StoredEvent } from '#event-store'
+import { type ReadClaim } from '#identity'
 import { assessmentMapping, isHistoric } from '../mapping/assessment.js'
 import { planMapping } from '../mapping/plan.js'
 import { type Origin, type Sourced } from '../mapping/sourced.js'
@@ -23,6 +24,8 @@ export interface Work {
   readonly exists: boolean
   /** Earlier work of the same share writes to the same stream: it has to be read just before. */
   readonly follows?: true
+  /** Of a child who is new: what must not have been claimed since it was read. */
+  readonly claims: readonly ReadClaim[]
   /** The row that the stream begins with; the first of `rows`. */
   readonly begins: Origin
   /** Every row that this stream carries: they are loaded, unchanged or rejected with it. */
@@ -83,6 +86,7 @@ export const assessmentWork = (
       id,
       stream: streamName(header.authority, 'assessment', id),
       exists,
+      claims: [],
       begins: { file: 'requests', line: one.rows.request.line },
       rows: requestRowsOf(one),
       queued: one.doubts.length === 0 ? [] : at('requests', one.rows.request),
@@ -151,6 +155,7 @@ export const planWork = (
       id,
       stream: streamName(header.authority, 'plan', id),
       exists,
+      claims: [],
       begins,
       rows: [begins, ...others, ...(isTimed(one) ? [] : requestRowsOf(one))],
       facts: mapping.facts,

@@ -1,4 +1,4 @@
-import { appendSurely, categoryOf, type EventStore } from '#event-store'
+import { categoryOf, type EventStore, withRetry } from '#event-store'
 import { type PersonVault } from '#identity'
 import { type SimulatedChild, simulatedChildren } from '../ashbourne/children.js'
 import { type ToldStream } from '../case/tell.js'
@@ -86,7 +86,9 @@ const write = async (
   const { authority } = simulation
   for (const told of streams) {
     const { stream, commandId, events } = told
-    const outcome = await appendSurely(store, { authority, stream, commandId, events, expected: 'no_stream' })
+    const outcome = await withRetry(() =>
+      store.append({ authority, stream, commandId, events, expected: 'no_stream' }),
+    )
     // The ids are of this simulation alone: only its own load can have written here, and that has a receipt.
     if (!outcome.ok) throw new Error(`${stream} was written by something else`)
     count(tally, told)

@@ -4,7 +4,7 @@ import { recordCase, recordChild } from '../../testing/cases.js'
 import { runningWeb, type WebUnderTest } from '../../testing/running-web.js'
 import { visitorAs } from '../../testing/signed-in.js'
 import { type Visitor } from '../../testing/visitor.js'
-import { answered, type Boxes, pressSave, type WizardPage } from '../../testing/wizard.js'
+import { answered, type Boxes, openPage, pressSave, type WizardPage } from '../../testing/wizard.js'
 import { hiddenIn, mainWords } from '../../testing/forms.js'
 
 const AUTHORITY = '885'
@@ -49,36 +49,122 @@ describe('a request for a child', () => {
     expect(web.logged()).not.toMatch(/ines|fernbank/i)
   })
 
-  test('given two officers who enter one child at the same moment, with lists behind, one record is opened', async () => {
-    const owner = new Client(web.ownerUrl)
-    await owner.connect()
-    try {
-      const other = await visitorAs(web, 'officer', { id: 'demo-officer-2' })
-      const checks = [await asked(INES), await answered(other, '/requests/new', INES)] as const
-      // A worker elsewhere has the lists in hand, and does not get on.
-      await owner.query(
-        `INSERT INTO read.checkpoint (authority, projection, version, owner, lease_until)
-         SELECT $1, name, version, 'elsewhere', now() + interval '25 seconds'
-         FROM unnest($2::text[], $3::int[]) AS wanted (name, version)
-         ON CONFLICT (authority, projection) DO UPDATE SET owner = excluded.owner, lease_until = excluded.lease_until`,
-        [
-          AUTHORITY,
-          readModelProjections.map(({ name }) => name),
-          readModelProjections.map(({ version }) => version),
-        ],
-      )
-      const saved = await Promise.all([pressSave(officer, checks[0]), pressSave(other, checks[1])])
-      expect(saved.map(({ status }) => status)).toStrictEqual([303, 303])
-      expect(saved.filter(({ headers }) => headers['location']?.startsWith('/cases/'))).toHaveLength(1)
-      const { rows } = await owner.query<{ type: string; n: number }>(
+  /** A worker elsewhere has the lists in hand, and does not get on. */
+  const holdLists = (owner: Client) =>
+    owner.query(
+      `INSERT INTO read.checkpoint (authority, projection, version, owner, lease_until)
+       SELECT $1, name, version, 'elsewhere', now() + interval '25 seconds'
+       FROM unnest($2::text[], $3::int[]) AS wanted (name, version)
+       ON CONFLICT (authority, projection) DO UPDATE SET owner = excluded.owner, lease_until = excluded.lease_until`,
+      [
+        AUTHORITY,
+        readModelProjections.map(({ name }) => name),
+        readModelProjections.map(({ version }) => version),
+      ],
+    )
+
+  const recordedTypes = async (owner: Client) =>
+    (
+      await owner.query<{ type: string; n: number }>(
         `SELECT type, count(*)::int AS n FROM ledger.event WHERE authority = $1
          AND type IN ('PersonRecorded', 'RequestReceived') GROUP BY type ORDER BY type`,
         [AUTHORITY],
       )
-      expect(rows).toStrictEqual([
-        { type: 'PersonRecorded', n: 1 },
-        { type: 'RequestReceived', n: 1 },
+    ).rows
+
+  test('given two officers who enter one child at the same moment, ten times, also with lists behind, one record is opened', async () => {
+    const owner = new Client(web.ownerUrl)
+    await owner.connect()
+    try {
+      const other = await visitorAs(web, 'officer', { id: 'demo-officer-2' })
+      for (const [round, name] of Array.from('ABCDEFGHIJ').entries()) {
+        // By name and birth date, and by number under two names.
+        const upn = round % 2 === 0 ? '' : 'M885520067407'
+        const child = { ...INES, surname: `Fernbank ${name}`, upn: round === 1 ? upn : '' }
+        const its = { ...child, surname: round === 1 ? 'Otherwise' : child.surname }
+        const checks = [await asked(child), await answered(other, '/requests/new', its)] as const
+        if (round === 5) await holdLists(owner)
+        const saved = await Promise.all([pressSave(officer, checks[0]), pressSave(other, checks[1])])
+        expect(saved.map(({ status }) => status)).toStrictEqual([303, 303])
+        const opened = saved.filter(({ headers }) => headers['location']?.startsWith('/cases/'))
+        expect(opened).toHaveLength(1)
+        const reference = /EHC-885-\d+/.exec(opened[0]?.headers['location'] ?? '')?.[0] ?? 'none'
+        // Whoever was second is shown the case of whoever was first.
+        const second = saved[0].headers['location']?.startsWith('/cases/') === true ? other : officer
+        const page = second === other ? checks[1] : checks[0]
+        expect(mainWords((await openPage(second, page.address)).text)).toContain(reference)
+        expect(await recordedTypes(owner)).toStrictEqual([
+          { type: 'PersonRecorded', n: round + 1 },
+          { type: 'RequestReceived', n: round + 1 },
+        ])
+      }
+    } finally {
+      await owner.end()
+    }
+  })
+
+  test('given two officers who ask again for one child at the same moment, one case is opened', async () => {
+    const owner = new Client(web.ownerUrl)
+    await owner.connect()
+    try {
+      const person = await recordChild(web, AUTHORITY, { forename: 'Ines', surname: 'Thornley' })
+      const { reference } = await recordCase(web, AUTHORITY, [
+        [
+          '2026-08-03',
+          { type: 'ReceiveRequest', data: { person, source: 'school', receivedOn: '2026-08-03' } },
+        ],
+        [
+          '2026-09-07',
+          { type: 'RefuseAssessment', data: { decidedOn: '2026-09-07', notifiedOn: '2026-09-07' } },
+        ],
       ])
+      const other = await visitorAs(web, 'officer', { id: 'demo-officer-2' })
+      const answers = { source: 'parent', ...ARRIVED }
+      const link = `/cases/${reference}/asked-again`
+      const checks = [await asked(answers, link), await answered(other, link, answers)] as const
+      await holdLists(owner)
+      await Promise.all([pressSave(officer, checks[0]), pressSave(other, checks[1])])
+      expect(await recordedTypes(owner)).toStrictEqual([
+        { type: 'PersonRecorded', n: 1 },
+        { type: 'RequestReceived', n: 2 },
+      ])
+    } finally {
+      await owner.end()
+    }
+  })
+
+  test('given another child of the same name and birth date, it asks, and goes on with a record of its own', async () => {
+    const details = { forename: 'Ines', surname: 'Fernbank', birthDate: '2019-05-04' }
+    const person = await recordChild(web, AUTHORITY, details)
+    const { reference } = await recordCase(web, AUTHORITY, [
+      [
+        '2026-09-14',
+        { type: 'ReceiveRequest', data: { person, source: 'school', receivedOn: '2026-09-14' } },
+      ],
+    ])
+    const page = await asked(INES)
+    expect(mainWords(page.text)).toContain(
+      `Is this the child who is on record already? A child with this name and date of birth is on record: case ${reference}.`,
+    )
+    const saved = await save(await asked({ ...INES, sameChild: 'another' })).expect(303)
+    const made = saved.headers['location'] ?? ''
+    expect(made).toMatch(/^\/cases\/EHC-885-\d{6}\?recorded=0$/)
+    expect(made).not.toContain(reference)
+    expect(mainWords((await officer.get(made)).text)).toContain('Ines Fernbank')
+  })
+
+  test('given a fault between claim and request, nobody is left behind', async () => {
+    const owner = new Client(web.ownerUrl)
+    await owner.connect()
+    try {
+      const check = await asked(INES)
+      await owner.query(`CREATE FUNCTION fault() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN IF NEW.type = 'RequestReceived' THEN RAISE EXCEPTION 'a fault'; END IF; RETURN NEW; END $$;
+        CREATE TRIGGER fault BEFORE INSERT ON ledger.event FOR EACH ROW EXECUTE FUNCTION fault()`)
+      expect((await save(check)).status).toBeGreaterThanOrEqual(500)
+      expect(await recordedTypes(owner)).toStrictEqual([])
+      await owner.query('DROP TRIGGER fault ON ledger.event; DROP FUNCTION fault')
+      expect((await save(check)).headers['location']).toMatch(/^\/cases\//)
     } finally {
       await owner.end()
     }
@@ -96,7 +182,7 @@ describe('a request for a child', () => {
         { type: 'ReceiveRequest', data: { person, source: 'school', receivedOn: '2026-09-14' } },
       ],
     ])
-    const refused = await asked(INES)
+    const refused = await asked({ ...INES, sameChild: 'same' })
     expect(mainWords(refused.text)).toContain(
       `A request received on 14 September 2026 is open already (case ${reference}). Record what happened there, or close it first.`,
     )

@@ -21,6 +21,7 @@ import {
   OpenCase,
   openedBy,
   openStream,
+  personEnteredBy,
   type ToRecord,
 } from '#application'
 import { type AssessmentState } from '#casework'
@@ -30,9 +31,18 @@ import { effectRows } from './effect-rows.js'
 import { type Answers } from './question.js'
 import { decidingOf, newIdOf, type RecordingContext } from './recording.js'
 import { type Step } from './step.js'
-import { ASKED_AGAIN, childOf, NEW_REQUEST, requestOf } from './steps/new-request.js'
+import {
+  ASKED_AGAIN,
+  childOf,
+  isWholeChild,
+  NEW_REQUEST,
+  requestOf,
+  sameChildOf,
+  withSameChild,
+} from './steps/new-request.js'
 import { type Checked, type Complete, openWizard, type OpenWizard, type Saved } from './wizard/open-wizard.js'
 import { type Prepared, type RecordingSubject } from './wizard/subject.js'
+import { progressOf } from './wizard/progress.js'
 import { impossibleDate } from './wizard/tried-out.js'
 
 type Answered = Complete<AssessmentState, ToRecord>
@@ -87,7 +97,9 @@ const requestSubject = (
     draft: Draft,
     { progress, what }: Answered,
   ): Promise<Checked> => {
-    const known = await children.find(account.authority.code, child(progress.asking.answers))
+    const { answers } = progress.asking
+    const found = await children.find(account.authority.code, child(answers))
+    const known = found?.by === 'nameAndBirthDate' && sameChildOf(answers) === 'another' ? undefined : found
     const day = today()
     const effect = effectOf(ASSESSMENT, {
       record,
@@ -117,11 +129,30 @@ const requestSubject = (
     { progress }: Answered,
   ): Promise<Saved> => {
     const { answers } = progress.asking
-    const outcome = await bus.execute(new OpenCase(account, child(answers), requestOf(answers), commandId))
+    const outcome = await bus.execute(
+      new OpenCase(account, child(answers), requestOf(answers), commandId, sameChildOf(answers)),
+    )
     if (outcome.kind !== 'recorded') return outcome
     // Nothing is read to answer: a fault now would say that nothing was saved.
     const { reference = '' } = outcome
     return { kind: 'recorded', as: savedAs(reference) }
+  }
+
+  /** Whether it is the same child is asked where somebody of that name and birth date is on record. */
+  const stepFor = async (
+    authority: string,
+    { step, child }: Request,
+    record: CaseOnRecord,
+    draft: Draft,
+    day: string,
+  ): Promise<Step> => {
+    const { asking } = progressOf(step.questions, { record, today: day, event: undefined }, draft.typed)
+    if (!isWholeChild(step, asking.answers)) return step
+    const known = await children.find(authority, child(asking.answers))
+    // Not about whom this very draft has just recorded: a second click is no second child.
+    return known?.by === 'nameAndBirthDate' && known.person !== personEnteredBy(draft.id)
+      ? withSameChild(step, known.reference)
+      : step
   }
 
   const wizard = async (account: Account, request: Request, draft: Draft): Promise<OpenWizard> => {
@@ -131,14 +162,15 @@ const requestSubject = (
     const record = nothingYet(code, stream, await settingsOf(store, code))
     const day = today()
     const about = { newId: newIdOf(draft.id), person: '', event: '' }
-    const deciding = decidingOf(ASSESSMENT, request.step, record, {
+    const step = await stepFor(code, request, record, draft, day)
+    const deciding = decidingOf(ASSESSMENT, step, record, {
       about,
       today: day,
       now: now(),
       actor: account.id,
     })
     return openWizard<AssessmentState, ToRecord, Step['group']>({
-      step: request.step,
+      step,
       where: request.where,
       record,
       draft,

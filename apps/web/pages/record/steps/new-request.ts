@@ -1,4 +1,5 @@
 import { SOURCES } from '#casework'
+import { type SameChild } from '#application'
 import { type PersonDetails } from '#identity'
 import { readBirthDate } from '../birth-date.js'
 import { type Answers, type Question } from '../question.js'
@@ -51,6 +52,39 @@ export const NEW_REQUEST: Step = {
     data: { person: about.newId, ...requestOf(answers) },
   }),
 }
+
+const SAME_CHILD = 'sameChild'
+
+/** Whether the answers say who the child is, so far that they can be looked for. */
+export const isWholeChild = ({ questions }: Step, answers: Answers): boolean =>
+  CHILD.every((one) => questions.includes(one) && (one.optional === true || given(answers, one.field) !== ''))
+
+/** Asks whether it is the child on record, after what is said of the child. */
+export const withSameChild = (step: Step, reference: string | undefined): Step => ({
+  ...step,
+  questions: [
+    ...CHILD,
+    {
+      kind: 'choice',
+      field: SAME_CHILD,
+      label: 'On record already',
+      title: 'Is this the child who is on record already?',
+      hint:
+        reference === undefined
+          ? 'A child with this name and date of birth is on record.'
+          : `A child with this name and date of birth is on record: case ${reference}. Open it in another tab before you answer.`,
+      missing: 'Say whether it is the same child',
+      choices: () => [
+        { value: 'same', text: 'Yes, the same child' },
+        { value: 'another', text: 'No, another child with the same name and date of birth' },
+      ],
+    },
+    ...step.questions.filter((one) => !CHILD.includes(one)),
+  ],
+})
+
+export const sameChildOf = (answers: Answers): SameChild | undefined =>
+  (['same', 'another'] as const).find((answer) => answer === answers[SAME_CHILD])
 
 /** The same for a child whose case is on record: asked for again after a refusal, a withdrawal or a plan. */
 export const ASKED_AGAIN: Step = {
