@@ -22,6 +22,7 @@ interface Options {
   readonly json?: true
   readonly applyDifferences?: true
   readonly dates?: string
+  readonly year?: string
 }
 
 const DATES = { 'day-first': 'dayFirst', 'month-first': 'monthFirst' } as const
@@ -30,6 +31,15 @@ const datesGiven = (text: string | undefined): (typeof DATES)[keyof typeof DATES
   if (text === undefined) return undefined
   if (text === 'day-first' || text === 'month-first') return DATES[text]
   throw new CliError('bad_dates', '--dates takes day-first (31/03/2025) or month-first (03/31/2025).')
+}
+
+const yearGiven = (text: string | undefined): number | undefined => {
+  if (text === undefined) return undefined
+  if (/^20[1-9]\d$/.test(text)) return Number(text)
+  throw new CliError(
+    'bad_year',
+    '--year takes the year of the return, such as 2026 for that of January 2026.',
+  )
 }
 
 const asCliError = (error: unknown): unknown => {
@@ -74,8 +84,11 @@ const run = async (given: string, options: Options): Promise<void> => {
       "--authority takes the authority's three-digit DfE code, such as 885 for Worcestershire.",
     )
   try {
-    // Read first: a folder that is no export must not so much as start a database.
-    const found = await readExport(givenPath(given), options.authority, datesGiven(options.dates))
+    // Read first: what is no return must not so much as start a database.
+    const found = await readExport(givenPath(given), options.authority, {
+      dates: datesGiven(options.dates),
+      year: yearGiven(options.year),
+    })
     const { report, rejectFile } = await takeOn(found, options)
     if (rejectFile !== undefined)
       process.stderr.write(
@@ -91,12 +104,15 @@ const run = async (given: string, options: Options): Promise<void> => {
   }
 }
 
-/** `ehc import sen2 <folder>`: takes an authority's own return on. */
+/** `ehc import sen2 <path>`: takes an authority's own return on. */
 export const registerImportSen2 = (group: Command): void => {
   group
     .command('sen2')
-    .description('take on the person-level SEN2 return, as COLLECT exports it (nine CSV files)')
-    .argument('<folder>', 'folder of the export')
+    .description('take on the person-level SEN2 return, in any of the forms in which it is kept')
+    .argument(
+      '<path>',
+      'folder or file: nine CSV files as COLLECT exports them, XML, five module files, a workbook, or a zip of them',
+    )
     .requiredOption('--authority <code>', 'three-digit DfE code of the authority')
     .option('--dry-run', 'write nothing; say what would be done')
     .option('--json', 'print one JSON object')
@@ -105,5 +121,6 @@ export const registerImportSen2 = (group: Command): void => {
       '--dates <order>',
       'how dates in numbers are read: day-first or month-first (default: as the return shows)',
     )
+    .option('--year <year>', 'year of a return that does not say it itself (module files, some workbooks)')
     .action(run)
 }

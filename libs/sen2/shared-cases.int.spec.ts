@@ -77,6 +77,20 @@ const codesOf = ({ reports }: Imported): readonly string[] => [
     expect(codesOf(found)).toContain('same_request_twice')
   })
 
+  test('15: the XML return is one child with an open case', async () => {
+    const found = await imported('760', ['15-xml-return/sen2.xml'])
+    expect(datesOf(found, 'PersonRecorded')).toHaveLength(1)
+    expect(datesOf(found, 'RequestReceived')).toStrictEqual(['2025-03-03'])
+    expect(datesOf(found, 'AssessmentAgreed')).toStrictEqual(['2025-04-10'])
+    expect([codesOf(found), found.reports[0]?.rejected]).toStrictEqual([[], []])
+  })
+
+  test('25: each rule about a person that is broken is said', async () => {
+    const found = await imported('825', ['25-person-rules/export'])
+    const said = ['aged_26_or_over', 'number_or_reason_missing', 'no_number_at_six', 'reason_beside_number']
+    expect(codesOf(found)).toStrictEqual(expect.arrayContaining(said))
+  })
+
   test.each([
     ['07-rows-without-trailing-commas', '807', 'other_form'],
     ['09-sept', '809', 'other_form'],

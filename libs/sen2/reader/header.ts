@@ -9,7 +9,7 @@ export interface Header {
 }
 
 /** Tools differ in case, spaces, line breaks, dashes and brackets. */
-const spelled = (heading: string): string => heading.toLowerCase().replaceAll(/[^\p{L}\d]/gu, '')
+export const spelled = (heading: string): string => heading.toLowerCase().replaceAll(/[^\p{L}\d]/gu, '')
 
 const inLayout = (column: Column, layout: LayoutVersion): boolean =>
   (column.since === undefined || column.since <= layout) &&

@@ -1,12 +1,9 @@
-import { createHash, type Hash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { type CodeBook, codeBook, LATEST_CODE_YEAR } from './codes.js'
-import { errorCode } from './error-code.js'
-import { type CsvFile, type CsvRow, readCsvFile } from './csv.js'
+import { type Carried, type Table } from './carriers/carried.js'
+import { openReturn } from './carriers/detect.js'
 import { type DayOrder } from './dates.js'
 import { dayOrderOf } from './day-order.js'
 import { type Forms, formsOf } from './forms.js'
-import { type ExportFile, findExport } from './folder.js'
 import { readHeader } from './header.js'
 import { ExportRefused, type Issue, type RejectedRow } from './issue.js'
 import { type Keys, sift } from './sift.js'
@@ -70,12 +67,11 @@ export interface ReturnExport {
   readonly rejected: readonly Issue[]
   readonly rejectedRows: readonly RejectedRow[]
   readonly warnings: readonly Issue[]
-  /** SHA-256 of the nine files, in hexadecimal: the same folder again has the same. */
+  /** SHA-256 of what was read, in hexadecimal: the same files again have the same. */
   readonly digest: string
 }
 
 interface Reading {
-  readonly digest: Hash
   readonly read: Map<ModuleName, number>
   readonly keys: Map<ModuleName, Keys>
   readonly rejected: Issue[]
@@ -83,52 +79,10 @@ interface Reading {
   readonly warnings: Issue[]
 }
 
-const load = async (module: ModuleName, file: ExportFile): Promise<Buffer> => {
-  try {
-    return await readFile(file.path)
-  } catch (error) {
-    throw new ExportRefused(
-      'file_unreadable',
-      `${file.name} (${module}) could not be opened (${errorCode(error)}). Check that it is a file and that you may read it.`,
-    )
-  }
-}
-
-/** UTF-16 has a byte order mark of its own or a zero in every other byte. */
-const refuseOtherEncodings = (file: ExportFile, bytes: Buffer): void => {
-  if (!bytes.subarray(0, 200).includes(0) && bytes[0] !== 0xff && bytes[0] !== 0xfe) return
-  throw new ExportRefused(
-    'wrong_encoding',
-    `${file.name}, line 1, is not written in UTF-8. Save the file as UTF-8 (in Excel: "CSV UTF-8"), or export it again.`,
-  )
-}
-
 interface Layout {
   readonly version: LayoutVersion | undefined
   readonly book: CodeBook
   readonly dates: DayOrder
-}
-
-/** The rows of one file, before anything is read from them. */
-interface Table {
-  readonly module: ModuleName
-  readonly heading: CsvRow
-  readonly rows: readonly CsvRow[]
-  readonly blank: readonly number[]
-}
-
-const openTable = async (reading: Reading, module: ModuleName, file: ExportFile): Promise<Table> => {
-  const bytes = await load(module, file)
-  reading.digest.update(`${module}\n${bytes.length}\n`).update(bytes)
-  refuseOtherEncodings(file, bytes)
-  const { rows, blank }: CsvFile = readCsvFile(bytes)
-  const [heading, ...others] = rows
-  if (heading === undefined)
-    throw new ExportRefused(
-      'empty_file',
-      `${file.name} is empty; even a table without rows has its heading row. Export it again.`,
-    )
-  return { module, heading, rows: others, blank }
 }
 
 /** Every cell of a column of dates. */
@@ -172,18 +126,18 @@ const readTable = <Row extends { readonly key: string; readonly parent: string }
   return sifted.records
 }
 
-const readHeaderRow = (file: ExportFile, records: readonly Sen2Record[]): ReturnHeader => {
+const readHeaderRow = (name: string, records: readonly Sen2Record[]): ReturnHeader => {
   const [row] = records
   const year = row?.year !== undefined && /^\d{4}$/.test(row.year) ? Number(row.year) : 0
   if (row === undefined || records.length > 1)
     throw new ExportRefused(
       'bad_return_header',
-      `${file.name} must hold exactly one readable row, with the return's authority, year and reference date. Export it again.`,
+      `${name} must hold exactly one readable row, with the return's authority, year and reference date. Export it again.`,
     )
   if (row.authority === undefined || row.referenceDate === undefined || year < 2014 || year > 2199)
     throw new ExportRefused(
       'bad_return_header',
-      `${file.name} does not give the return's authority (lea), year and referencedate in a readable form. Correct that row, or export it again.`,
+      `${name} does not give the return's authority (lea), year and referencedate in a readable form. Correct that row, or export it again.`,
     )
   return { authority: row.authority, year, referenceDate: row.referenceDate }
 }
@@ -201,39 +155,34 @@ const yearWarnings = (year: number): readonly Issue[] =>
         },
       ]
 
-const strangerWarnings = (names: readonly string[]): readonly Issue[] =>
-  names.map((name) => ({
-    file: 'sen2',
-    line: 0,
-    column: null,
-    code: 'unknown_module',
-    message: `${name} is not a table of the return as we know it; it was left out.`,
-  }))
-
 const byPlace = (a: Issue, b: Issue): number =>
   MODULES.indexOf(a.file) - MODULES.indexOf(b.file) || a.line - b.line
 
+export interface ReadingOptions {
+  /** How dates in numbers are read; by default as the return itself shows. */
+  readonly dates?: DayOrder | undefined
+  /** Of a carrier without a header: the year of the return. */
+  readonly year?: number | undefined
+}
+
 /**
- * Reads a COLLECT export. Rows that cannot be read are listed and left out, with their children. Throws
- * ExportRefused when the folder is not a usable export, or not that of `authority`.
+ * Reads a return in any of its carriers, a folder or a file. Rows that cannot be read are listed and left out, with
+ * their children. Throws ExportRefused when it is no usable return, or not that of `authority`.
  */
 export const readExport = async (
-  folder: string,
+  path: string,
   authority: string,
-  /** How dates in numbers are read; by default as the return itself shows. */
-  given?: DayOrder,
+  { dates: given, year }: ReadingOptions = {},
 ): Promise<ReturnExport> => {
-  const { files, strangers } = await findExport(folder)
+  const carried: Carried = await openReturn(path, { authority, year, order: given ?? 'dayFirst' })
+  const { tables } = carried
   const reading: Reading = {
-    digest: createHash('sha256'),
     read: new Map(),
     keys: new Map(),
     rejected: [],
     rejectedRows: [],
     warnings: [],
   }
-  const tables = new Map<ModuleName, Table>()
-  for (const module of MODULES) tables.set(module, await openTable(reading, module, files[module]))
   const tableOf = (module: ModuleName): Table => {
     const table = tables.get(module)
     if (table === undefined) throw new Error(`No table ${module} was opened.`)
@@ -242,7 +191,7 @@ export const readExport = async (
   const dates = given ?? dayOrderOf(dateCells([...tables.values()]))
   const first = { version: undefined, book: codeBook(LATEST_CODE_YEAR), dates }
   const sen2 = readTable(reading, tableOf('sen2'), first, sen2Record)
-  const header = readHeaderRow(files.sen2, sen2)
+  const header = readHeaderRow(tableOf('sen2').name, sen2)
   if (header.authority !== authority)
     throw new ExportRefused(
       'wrong_authority',
@@ -271,9 +220,7 @@ export const readExport = async (
     read: countsOf((module) => reading.read.get(module) ?? 0),
     rejected: reading.rejected.toSorted(byPlace),
     rejectedRows: reading.rejectedRows,
-    warnings: [...strangerWarnings(strangers), ...yearWarnings(header.year), ...reading.warnings].toSorted(
-      byPlace,
-    ),
-    digest: reading.digest.digest('hex'),
+    warnings: [...carried.warnings, ...yearWarnings(header.year), ...reading.warnings].toSorted(byPlace),
+    digest: carried.digest,
   }
 }

@@ -44,7 +44,7 @@ describe('a folder that is no usable export is refused as a whole', () => {
     const folder = await emptyFolder()
     await writeFile(join(folder, 'notes.txt'), 'x')
     expect(await refusal(join(folder, 'nowhere'))).toBe('folder_not_found')
-    expect(await refusal(join(folder, 'notes.txt'))).toBe('not_a_folder')
+    expect(await refusal(join(folder, 'notes.txt'))).toBe('not_an_export')
     expect(await refusal(folder)).toBe('not_an_export')
   })
 
