@@ -39,6 +39,8 @@ export const adviceSteps = {
       receivedByBodyOn: civilDate,
     }),
     story: 'requestedOn',
+    about: 'adviceRequest',
+    when: 'isNew',
     needs: ['recordFact'],
     title: 'Advice requested',
     says: {
@@ -65,6 +67,8 @@ export const adviceSteps = {
     version: 1,
     data: z.strictObject({ advice: id, service: label, triagedOn: civilDate }),
     story: 'triagedOn',
+    about: 'adviceRequest',
+    when: 'isAwaited',
     needs: ['triageAdvice'],
     title: 'Advice request given to a service',
     says: {
@@ -81,6 +85,8 @@ export const adviceSteps = {
     version: 1,
     data: z.strictObject({ advice: id, service: label, redirectedOn: civilDate, reason }),
     story: 'redirectedOn',
+    about: 'adviceRequest',
+    when: 'isAwaited',
     needs: ['triageAdvice'],
     title: 'Advice request sent on to another service',
     says: {
@@ -98,6 +104,8 @@ export const adviceSteps = {
     version: 1,
     data: z.strictObject({ advice: id, chasedOn: civilDate }),
     story: 'chasedOn',
+    about: 'adviceRequest',
+    when: 'isAwaited',
     needs: ['recordFact'],
     title: 'Advice chased',
     says: {
@@ -117,6 +125,8 @@ export const adviceSteps = {
       outcome: z.enum(['advice', 'notKnown', 'existingReport']),
     }),
     story: 'returnedOn',
+    about: 'adviceRequest',
+    when: 'isReturnable',
     needs: ['returnAdvice'],
     title: 'Advice returned',
     says: {
@@ -137,6 +147,8 @@ export const adviceSteps = {
     version: 1,
     data: z.strictObject({ advice: id, acceptedOn: civilDate }),
     story: 'acceptedOn',
+    about: 'adviceRequest',
+    when: 'isCheckable',
     needs: ['triageAdvice', 'recordFact'],
     title: 'Advice accepted',
     says: {
@@ -152,6 +164,8 @@ export const adviceSteps = {
     version: 1,
     data: z.strictObject({ advice: id, sentBackOn: civilDate, reason }),
     story: 'sentBackOn',
+    about: 'adviceRequest',
+    when: 'isCheckable',
     needs: ['triageAdvice', 'recordFact'],
     title: 'Advice sent back',
     says: {
@@ -168,6 +182,8 @@ export const adviceSteps = {
     version: 1,
     data: z.strictObject({ advice: id, on: civilDate, reason }),
     story: 'on',
+    about: 'adviceRequest',
+    when: 'isAwaited',
     needs: ['recordFact'],
     title: 'Advice not required',
     says: {
@@ -188,6 +204,8 @@ export const adviceSteps = {
     version: 1,
     data: z.strictObject({ advice: id, on: civilDate, reason }),
     story: 'on',
+    about: 'adviceRequest',
+    when: 'isAwaited',
     needs: ['recordFact'],
     title: 'Advice cannot be had',
     says: {

@@ -16,6 +16,8 @@ export const appealSteps = {
     version: 1,
     data: z.strictObject({ against, registeredOn: civilDate }),
     story: 'registeredOn',
+    about: 'appeal',
+    when: 'isNotOpen',
     needs: ['recordFact'],
     title: 'Appeal registered',
     says: {
@@ -30,6 +32,8 @@ export const appealSteps = {
     version: 1,
     data: z.strictObject({ against, respondedOn: civilDate }),
     story: 'respondedOn',
+    about: 'appeal',
+    when: 'isOpen',
     needs: ['recordFact'],
     title: 'Response to the appeal sent',
     says: {
@@ -54,6 +58,8 @@ export const appealSteps = {
     }),
     story: 'concededOn',
     steps: [unchanged],
+    about: 'appeal',
+    when: 'isOpen',
     needs: ['recordFact'],
     title: 'Appeal conceded',
     says: {
@@ -77,6 +83,8 @@ export const appealSteps = {
       outcome: z.enum(['withdrawn', 'struckOut', 'dismissed']),
     }),
     story: 'endedOn',
+    about: 'appeal',
+    when: 'isOpen',
     needs: ['recordFact'],
     title: 'Appeal ended without an order',
     says: {

@@ -10,6 +10,8 @@ export const consultationSteps = {
     version: 1,
     data: z.strictObject({ consultation: id, setting: label, consultedOn: civilDate }),
     story: 'consultedOn',
+    about: 'consultation',
+    when: 'isNew',
     needs: ['recordFact'],
     title: 'Setting consulted',
     says: {
@@ -31,6 +33,8 @@ export const consultationSteps = {
       reason: reason.optional(),
     }),
     story: 'respondedOn',
+    about: 'consultation',
+    when: 'isUnanswered',
     needs: ['recordFact'],
     title: 'Setting replied',
     says: {
@@ -48,6 +52,8 @@ export const consultationSteps = {
     version: 1,
     data: z.strictObject({ consultation: id, on: civilDate, reason }),
     story: 'on',
+    about: 'consultation',
+    when: 'hasRefused',
     needs: ['recordFact'],
     title: 'Refusal of the setting challenged',
     says: {
@@ -67,6 +73,8 @@ export const consultationSteps = {
     version: 1,
     data: z.strictObject({ consultation: id, on: civilDate, reason }),
     story: 'on',
+    about: 'consultation',
+    when: 'isOnRecord',
     needs: ['recordFact'],
     title: 'Setting directed to admit',
     says: {

@@ -32,6 +32,8 @@ export const exceptionSteps = {
     }),
     story: 'on',
     steps: [unchanged],
+    about: 'exception',
+    when: 'isNew',
     needs: ['recordException'],
     title: 'Exception recorded',
     says: {
@@ -67,6 +69,8 @@ export const exceptionSteps = {
     version: 1,
     data: z.strictObject({ exception: id, on: civilDate, reason }),
     story: 'on',
+    about: 'exception',
+    when: 'isStanding',
     needs: ['recordException'],
     title: 'Exception withdrawn',
     says: {

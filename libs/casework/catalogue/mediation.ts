@@ -68,6 +68,8 @@ export const mediationSteps = {
     version: 1,
     data: z.strictObject({ heldOn: civilDate }),
     story: 'heldOn',
+    about: 'mediation',
+    when: 'isSought',
     needs: ['recordFact'],
     title: 'Mediation held',
     says: { heldOn: date('Held', 'The mediation', 'mediation was held') },
@@ -80,6 +82,8 @@ export const mediationSteps = {
     version: 1,
     data: z.strictObject({ informedOn: civilDate }),
     story: 'informedOn',
+    about: 'mediation',
+    when: 'isSought',
     needs: ['recordFact'],
     title: 'Mediation could not be arranged',
     says: {
@@ -135,6 +139,8 @@ export const mediationSteps = {
     }),
     story: 'agreedOn',
     steps: [unchanged, unchanged],
+    about: 'mediation',
+    when: 'isSought',
     needs: ['recordFact'],
     title: 'Agreed in mediation',
     says: {
@@ -169,6 +175,8 @@ export const mediationSteps = {
     version: 1,
     data: z.strictObject({ carriedOutOn: civilDate }),
     story: 'carriedOutOn',
+    about: 'mediation',
+    when: 'isAgreed',
     needs: ['recordFact'],
     title: 'Mediation agreement carried out',
     says: {

@@ -66,6 +66,27 @@ interface Standing {
   readonly standsAlone?: true
 }
 
+/** What a step can be about, and where that must have come to. `libs/casework/entities` says what each means. */
+export interface Whens {
+  readonly adviceRequest: 'isNew' | 'isAwaited' | 'isReturnable' | 'isCheckable'
+  readonly consultation: 'isNew' | 'isOnRecord' | 'isUnanswered' | 'hasRefused'
+  readonly exception: 'isNew' | 'isStanding'
+  readonly mediation: 'isSought' | 'isAgreed'
+  /** By what it is against. */
+  readonly appeal: 'isNotOpen' | 'isOpen'
+  readonly review: 'isNotHeld' | 'awaitsPapers' | 'awaitsReport' | 'awaitsDecision' | 'isToClose'
+}
+
+export type AboutWhen<About extends keyof Whens = keyof Whens> = {
+  [One in About]: { readonly about: One; readonly when: Whens[One] }
+}[About]
+
+/**
+ * Named and not given as functions: an entity is made of facts, whose types are those of the entries. The decider
+ * refuses by it, the page offers by it, and a correction checks by it.
+ */
+type Subject = AboutWhen | { readonly about?: undefined; readonly when?: undefined }
+
 /** Everything there is to say of a step: what is asked, what is recorded, by whom, when, and in which words. */
 export interface Step<
   Command extends string,
@@ -96,8 +117,8 @@ export const step = <
   const Needed extends FieldOf<Schema> = never,
   const Own extends FieldOf<Schema> = never,
 >(
-  declared: Step<Command, Schema, Words, Needed, Own>,
-): Step<Command, Schema, Words, Needed, Own> & { readonly steps: readonly UpcastStep[] } => ({
+  declared: Step<Command, Schema, Words, Needed, Own> & Subject,
+): Step<Command, Schema, Words, Needed, Own> & Subject & { readonly steps: readonly UpcastStep[] } => ({
   steps: [],
   ...declared,
 })
@@ -105,7 +126,7 @@ export const step = <
 /** A table of entries by event type. */
 export type Entries = Readonly<Record<string, Entry>>
 
-export interface Entry extends EventDefinition, Standing {
+interface Declared extends EventDefinition, Standing {
   readonly title: string
   readonly says: Readonly<Record<string, FieldWords>>
   readonly after?: Readonly<Record<string, After | readonly After[] | undefined>>
@@ -115,6 +136,8 @@ export interface Entry extends EventDefinition, Standing {
   readonly asks?: readonly string[]
   readonly fillsIn?: readonly string[]
 }
+
+export type Entry = Declared & Subject
 
 type CommandNamesOf<All> = {
   [Type in keyof All]: All[Type] extends { readonly command: infer Command extends string } ? Command : never

@@ -1,10 +1,16 @@
-import { definitionOf } from './registry.js'
-import { type Entry } from './step.js'
+import { definitionOf, eventTypes } from './registry.js'
+import { type Entries, type Entry } from './step.js'
 import { type FieldWords } from './words.js'
 
 /** What there is to say of an event of a case or a plan; undefined for a type that is not ours. */
 export const entryOf = (type: string): Entry | undefined =>
   definitionOf('assessment', type) ?? definitionOf('plan', type)
+
+const STEPS: ReadonlyMap<string, Entry> = new Map(
+  [eventTypes.plan, eventTypes.assessment]
+    .flatMap((entries: Entries) => Object.values(entries))
+    .flatMap((entry) => (entry.command === undefined ? [] : [[entry.command, entry] as const])),
+)
 
 /** What a field of an event is called; undefined for a field that nobody reads. */
 export const labelOf = (type: string, field: string): string | undefined => {
@@ -17,3 +23,6 @@ export const codesOf = (type: string, field: string): Readonly<Record<string, st
   const words: FieldWords | undefined = entryOf(type)?.says[field]
   return words?.kind === 'coded' ? words.values : {}
 }
+
+/** The entry of the step that a command takes; undefined for a command that is not of the catalogue. */
+export const entryOfCommand = (command: string): Entry | undefined => STEPS.get(command)

@@ -1,3 +1,4 @@
+export { hasSubject, mayBeAbout } from './about.js'
 export * from './advice-request.js'
 export * from './appeal.js'
 export * from './consultation.js'

@@ -1,5 +1,5 @@
 import { NIL, v5 as uuidv5 } from 'uuid'
-import { type Refusal } from '#casework'
+import { entryOfCommand, hasSubject, type Refusal } from '#casework'
 import { type Draft, type Role } from '#identity'
 import { type StatuteSettings } from '#statute'
 import {
@@ -219,6 +219,7 @@ export const stepRefusal = <State extends Told, What extends { readonly type: st
   const about = { newId: newIdOf(NIL), person: record.person ?? '', event: '' }
   const deciding = decidingOf(kind, step, record, { about, today, now, actor })
   const refusal = cannotBeTaken(step.questions, { record, today, event: undefined }, deciding)
-  if (refusal !== undefined || step.makesSense?.(record.state) !== false) return refusal
-  return NOTHING_TO_CHOOSE
+  if (refusal !== undefined) return refusal
+  const hasAny = hasSubject(entryOfCommand(step.type), record.state)
+  return hasAny && step.makesSense?.(record.state) !== false ? undefined : NOTHING_TO_CHOOSE
 }

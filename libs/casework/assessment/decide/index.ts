@@ -1,3 +1,4 @@
+import { notAbout } from '../../entities/about.js'
 import { commonRefusals } from '../../common/refusals.js'
 import { correctFact, type CorrectFact } from '../../corrections/correct.js'
 import { takeOnAssessment } from '../../take-on/assessment.js'
@@ -77,7 +78,8 @@ const step = (command: AssessmentCommands[keyof AssessmentCommands], state: Asse
   const refusal = misshapen(event, assessmentEvents[event], data, assessmentCorrectable.dates)
   if (refusal) return { ok: false, refusal } as const
   const fact = dated(assessmentEvents, event, data, meta.today)
-  return record(state, fact, meta.today, ...refusalsOf(refusals, type, command, state))
+  const about = notAbout(assessmentEvents[event], fact.data, state)
+  return record(state, fact, meta.today, ...refusalsOf(refusals, type, command, state), about)
 }
 
 /** What a command leads to, or why it cannot be done. Never throws for what a person can get wrong. */

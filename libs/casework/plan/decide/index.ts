@@ -1,3 +1,5 @@
+import { type Entry } from '../../catalogue/step.js'
+import { notAbout } from '../../entities/about.js'
 import { type Refusal, refusal } from '../../command.js'
 import { commonEvents } from '../../catalogue/common.js'
 import { commonRefusals } from '../../common/refusals.js'
@@ -80,8 +82,11 @@ const step = (command: PlanCommands[keyof PlanCommands], state: PlanState): Plan
   const refusal = misshapen(event, planEvents[event], command.data, planCorrectable.dates)
   if (refusal) return { ok: false, refusal }
   const fact = dated(planEvents, event, whole(command, state), meta.today)
+  // The last review before take-on leads to a decision too, and is about no review on record.
+  const entry: Entry = planEvents[event]
+  const about = entry.command === type ? notAbout(entry, fact.data, state) : undefined
   const ended = onlyInForce(event) ? notInForce(state, fact.occurredOn) : []
-  return record(state, fact, meta.today, ...ended, ...refusalsOf(refusals, type, command, state))
+  return record(state, fact, meta.today, ...ended, ...refusalsOf(refusals, type, command, state), about)
 }
 
 /** What a command leads to, or why it cannot be done. Never throws for what a person can get wrong. */

@@ -1,13 +1,4 @@
-import {
-  codesOf,
-  isDecided,
-  isHeld,
-  isSettled,
-  isToDecide,
-  isToHold,
-  type PlanState,
-  reviews,
-} from '#casework'
+import { codesOf, isDecided, isHeld, isToDecide, isToHold, type PlanState, reviews } from '#casework'
 import { type Answers } from '../question.js'
 import { type About, given, ifGiven, onCase } from '../step.js'
 import { day, dayIfKnown, ifAsked, inWords, noticeHeld, noticeOf, oneOf, yesOrNo } from '../steps/shared.js'
@@ -28,7 +19,6 @@ const reviewIn = (answers: Answers, { newId }: About): string => {
 
 const noReport: Which = (review) => isHeld(review) && !review.reported
 const noPapers: Which = (review) => isToHold(review) && !review.circulated
-const settled: Which = (review) => isSettled(review) && !review.closed
 
 const DECISIONS = ['maintain', 'amend', 'cease'] as const
 const NOT_KNOWN = 'notKnown'
@@ -83,10 +73,9 @@ export const REVIEW_STEPS: readonly PlanStep[] = [
     type: 'CirculateReviewPapers',
     title: 'The papers for a review meeting were sent round',
     group: 'Annual review',
-    makesSense: someReview(noPapers),
     comesNext: someReview(noPapers),
     questions: [
-      whichReview(noPapers),
+      whichReview('CirculateReviewPapers'),
       day('circulatedOn', 'Sent round', 'When were they sent?', 'At least two weeks before the meeting.'),
     ],
     toRecord: (answers) => ({
@@ -136,9 +125,8 @@ export const REVIEW_STEPS: readonly PlanStep[] = [
     type: 'SendReviewReport',
     title: 'The report of a review was sent',
     group: 'Annual review',
-    makesSense: someReview(noReport),
     comesNext: someReview((review) => noReport(review) && isToDecide(review)),
-    questions: [whichReview(noReport), day('sentOn', 'Sent', 'When was the report sent?')],
+    questions: [whichReview('SendReviewReport'), day('sentOn', 'Sent', 'When was the report sent?')],
     toRecord: (answers) => ({
       type: 'SendReviewReport',
       data: { review: given(answers, 'review'), sentOn: given(answers, 'sentOn') },
@@ -149,10 +137,9 @@ export const REVIEW_STEPS: readonly PlanStep[] = [
     type: 'NotifyReviewDecision',
     title: 'The family were told of the decision after a review',
     group: 'Annual review',
-    makesSense: someReview(isToDecide),
     comesNext: someReview(isToDecide),
     questions: [
-      whichReview(isToDecide),
+      whichReview('NotifyReviewDecision'),
       {
         kind: 'choice',
         field: 'decision',
@@ -243,9 +230,8 @@ export const REVIEW_STEPS: readonly PlanStep[] = [
     type: 'CloseReviewYear',
     title: 'The books of a review year are closed',
     group: 'Annual review',
-    makesSense: someReview((review) => isHeld(review) && settled(review)),
     questions: [
-      whichReview(settled, 'Which review ended the year?'),
+      whichReview('CloseReviewYear', 'Which review ended the year?'),
       day('closedOn', 'Closed', 'When was the year closed?', 'Nothing is removed: the year stays readable.'),
     ],
     toRecord: (answers) => ({

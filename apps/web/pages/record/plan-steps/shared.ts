@@ -1,4 +1,4 @@
-import { planFactsOf, type PlanState, type Review, reviews } from '#casework'
+import { entryOfCommand, mayBeAbout, planFactsOf, type PlanState, type Review, reviews } from '#casework'
 import { type PlanToRecord } from '#application'
 import { british } from '../../../parts/words/dates.js'
 import { type Choice } from '../../../parts/forms/choice.js'
@@ -50,13 +50,15 @@ export const reviewChoices =
     ...(another === undefined ? [] : [{ value: ANOTHER, text: another }]),
   ]
 
-export const whichReview = (which: Which, title = 'Which review?'): Question<PlanState> => ({
+/** The reviews that such a step can be about, as the plan stands. */
+export const whichReview = (command: string, title = 'Which review?'): Question<PlanState> => ({
   kind: 'choice',
   field: 'review',
   label: 'Review',
   title,
   missing: 'Select the review',
-  choices: reviewChoices(which),
+  choices: (asking) =>
+    reviewChoices(({ review }) => mayBeAbout(entryOfCommand(command), onCase(asking), review))(asking),
 })
 
 export const isInForce = ({ stage: { status } }: PlanState): boolean =>

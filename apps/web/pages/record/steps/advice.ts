@@ -1,15 +1,13 @@
 import { type CommonToRecord } from '#application'
 import {
   adviceRequests,
-  type AdviceRequest,
   type CaseFacts,
   codesOf,
+  type CommonCommandOf,
+  entryOfCommand,
   GIVER_NAMES,
   GIVERS,
-  isAwaited,
-  isCheckable,
-  isReturnable,
-  type CommonCommandOf,
+  mayBeAbout,
 } from '#casework'
 import { adviceName } from '../../../parts/words/names.js'
 import { british } from '../../../parts/words/dates.js'
@@ -18,9 +16,8 @@ import { type Question } from '../question.js'
 import { given, ifGiven, onCase, type Step } from '../step.js'
 import { day, inWords, oneOf, why } from './shared.js'
 
-type Fits = (advice: AdviceRequest) => boolean
-
-const which = (fits: Fits): Question<CaseFacts> => ({
+/** The advice that such a step can be about, as the case stands. */
+const which = (command: string): Question<CaseFacts> => ({
   kind: 'choice',
   field: 'advice',
   label: 'Advice',
@@ -28,7 +25,7 @@ const which = (fits: Fits): Question<CaseFacts> => ({
   missing: 'Select which advice it was',
   choices: (asking): readonly Choice[] =>
     adviceRequests(onCase(asking))
-      .filter(fits)
+      .filter(({ advice }) => mayBeAbout(entryOfCommand(command), onCase(asking), advice))
       .map(({ advice, requestedOn, receivedByBodyOn }) => ({
         value: advice,
         text: adviceName(onCase(asking), advice),
@@ -56,8 +53,6 @@ const whichService: Question<unknown> = {
 }
 
 type Shared = Step<CaseFacts, CommonToRecord, 'Advice'>
-
-const thereIs = (fits: Fits) => (state: CaseFacts) => adviceRequests(state).some(fits)
 
 const askedOf: Question<unknown> = {
   kind: 'choice',
@@ -106,9 +101,8 @@ export const ADVICE_STEPS: readonly Shared[] = [
     type: 'ReturnAdvice',
     title: 'Advice came back',
     group: 'Advice',
-    makesSense: thereIs(isReturnable),
     questions: [
-      which(isReturnable),
+      which('ReturnAdvice'),
       day('returnedOn', 'Returned', 'When did it come back?', 'The day it reached the authority.'),
       {
         kind: 'choice',
@@ -133,8 +127,10 @@ export const ADVICE_STEPS: readonly Shared[] = [
     type: 'AcceptAdvice',
     title: 'Advice was accepted',
     group: 'Advice',
-    makesSense: thereIs(isCheckable),
-    questions: [which(isCheckable), day('acceptedOn', 'Accepted', 'When was it found that it can be used?')],
+    questions: [
+      which('AcceptAdvice'),
+      day('acceptedOn', 'Accepted', 'When was it found that it can be used?'),
+    ],
     toRecord: (answers) => ({
       type: 'AcceptAdvice',
       data: { advice: given(answers, 'advice'), acceptedOn: given(answers, 'acceptedOn') },
@@ -145,9 +141,8 @@ export const ADVICE_STEPS: readonly Shared[] = [
     type: 'SendBackAdvice',
     title: 'Advice was sent back for more',
     group: 'Advice',
-    makesSense: thereIs(isCheckable),
     questions: [
-      which(isCheckable),
+      which('SendBackAdvice'),
       day(
         'sentBackOn',
         'Sent back',
@@ -170,8 +165,7 @@ export const ADVICE_STEPS: readonly Shared[] = [
     type: 'ChaseAdvice',
     title: 'Advice was chased',
     group: 'Advice',
-    makesSense: thereIs(isAwaited),
-    questions: [which(isAwaited), day('chasedOn', 'Chased', 'When was it chased?')],
+    questions: [which('ChaseAdvice'), day('chasedOn', 'Chased', 'When was it chased?')],
     toRecord: (answers) => ({
       type: 'ChaseAdvice',
       data: { advice: given(answers, 'advice'), chasedOn: given(answers, 'chasedOn') },
@@ -182,8 +176,7 @@ export const ADVICE_STEPS: readonly Shared[] = [
     type: 'SetAdviceAside',
     title: 'Advice is not required after all',
     group: 'Advice',
-    makesSense: thereIs(isAwaited),
-    questions: [which(isAwaited), day('on', 'Decided', 'When was that decided?'), why],
+    questions: [which('SetAdviceAside'), day('on', 'Decided', 'When was that decided?'), why],
     toRecord: (answers) => ({
       type: 'SetAdviceAside',
       data: { advice: given(answers, 'advice'), on: given(answers, 'on'), reason: given(answers, 'reason') },
@@ -194,8 +187,7 @@ export const ADVICE_STEPS: readonly Shared[] = [
     type: 'GiveUpAdvice',
     title: 'Advice cannot be had',
     group: 'Advice',
-    makesSense: thereIs(isAwaited),
-    questions: [which(isAwaited), day('on', 'Decided', 'When was that decided?'), why],
+    questions: [which('GiveUpAdvice'), day('on', 'Decided', 'When was that decided?'), why],
     toRecord: (answers) => ({
       type: 'GiveUpAdvice',
       data: { advice: given(answers, 'advice'), on: given(answers, 'on'), reason: given(answers, 'reason') },
@@ -206,9 +198,8 @@ export const ADVICE_STEPS: readonly Shared[] = [
     type: 'TriageAdvice',
     title: 'Advice request was given to a service',
     group: 'Advice',
-    makesSense: thereIs(isAwaited),
     questions: [
-      which(isAwaited),
+      which('TriageAdvice'),
       whichService,
       day('triagedOn', 'Given to the service', 'When was it given to them?'),
     ],
@@ -226,8 +217,12 @@ export const ADVICE_STEPS: readonly Shared[] = [
     type: 'RedirectAdvice',
     title: 'Advice request was sent on to another service',
     group: 'Advice',
-    makesSense: thereIs(isAwaited),
-    questions: [which(isAwaited), whichService, day('redirectedOn', 'Sent on', 'When was it sent on?'), why],
+    questions: [
+      which('RedirectAdvice'),
+      whichService,
+      day('redirectedOn', 'Sent on', 'When was it sent on?'),
+      why,
+    ],
     toRecord: (answers) => ({
       type: 'RedirectAdvice',
       data: {

@@ -1,14 +1,10 @@
-import { type CaseFacts, type Consultation, consultations, hasRefused, isUnanswered } from '#casework'
+import { type CaseFacts, type Consultation, consultations, entryOfCommand, mayBeAbout } from '#casework'
 import { type CommonToRecord } from '#application'
 import { british } from '../../../parts/words/dates.js'
 import { type Choice } from '../../../parts/forms/choice.js'
 import { type Question } from '../question.js'
 import { given, ifGiven, onCase, type Step } from '../step.js'
 import { day, oneOf, setting, why } from './shared.js'
-
-type Fits = (consultation: Consultation) => boolean
-
-const any: Fits = () => true
 
 const asChoices = (found: readonly Consultation[]): readonly Choice[] =>
   found.map(({ consultation, setting: text, consultedOn }) => ({
@@ -17,15 +13,19 @@ const asChoices = (found: readonly Consultation[]): readonly Choice[] =>
     hint: `Consulted ${british(consultedOn)}`,
   }))
 
-const thereIs = (fits: Fits) => (state: CaseFacts) => consultations(state).some(fits)
-
-const which = (fits: Fits, title: string): Question<CaseFacts> => ({
+/** The settings that such a step can be about, as the record stands. */
+const which = (command: string, title: string): Question<CaseFacts> => ({
   kind: 'choice',
   field: 'consultation',
   label: 'Setting',
   title,
   missing: 'Select the setting',
-  choices: (asking) => asChoices(consultations(onCase(asking)).filter(fits)),
+  choices: (asking) =>
+    asChoices(
+      consultations(onCase(asking)).filter(({ consultation }) =>
+        mayBeAbout(entryOfCommand(command), onCase(asking), consultation),
+      ),
+    ),
 })
 
 const ANOTHER = 'another'
@@ -68,9 +68,8 @@ export const CONSULTATION_STEPS: readonly Shared[] = [
     type: 'RecordSettingResponse',
     title: 'A setting answered, or let the time pass',
     group: 'Consultations',
-    makesSense: thereIs(isUnanswered),
     questions: [
-      which(isUnanswered, 'Which setting?'),
+      which('RecordSettingResponse', 'Which setting?'),
       {
         kind: 'choice',
         field: 'answer',
@@ -101,8 +100,11 @@ export const CONSULTATION_STEPS: readonly Shared[] = [
     type: 'ChallengeSetting',
     title: 'The refusal of a setting was challenged',
     group: 'Consultations',
-    makesSense: thereIs(hasRefused),
-    questions: [which(hasRefused, 'Whose refusal?'), day('on', 'Challenged', 'When was it challenged?'), why],
+    questions: [
+      which('ChallengeSetting', 'Whose refusal?'),
+      day('on', 'Challenged', 'When was it challenged?'),
+      why,
+    ],
     toRecord: (all) => ({
       type: 'ChallengeSetting',
       data: {
@@ -117,9 +119,8 @@ export const CONSULTATION_STEPS: readonly Shared[] = [
     type: 'DirectSetting',
     title: 'A setting was directed to admit',
     group: 'Consultations',
-    makesSense: thereIs(any),
     questions: [
-      which(any, 'Which setting?'),
+      which('DirectSetting', 'Which setting?'),
       day('on', 'Directed', 'When was it directed to admit?', 'Children and Families Act 2014, section 43.'),
       why,
     ],

@@ -5,12 +5,9 @@ import {
   CERTIFICATE_REASONS,
   CERTIFICATE_WORDS,
   codesOf,
-  isAgreed,
-  isSought,
   type Matter,
   MATTER_WORDS,
   MATTERS,
-  mediations,
   openAppeals,
   ORDER_WORDS,
   ORDERS,
@@ -125,7 +122,6 @@ type Shared<State> = Step<State, CommonToRecord, 'Disagreement'>
 
 const mediationSteps = <State extends CaseFacts>(mattersOn: MattersOn<State>): readonly Shared<State>[] => {
   const disputed = (state: State): boolean => mattersOn(state).length > 0
-  const sought = (state: State): boolean => mediations(state).some(isSought)
   return [
     {
       id: 'mediation-sought',
@@ -179,7 +175,6 @@ const mediationSteps = <State extends CaseFacts>(mattersOn: MattersOn<State>): r
       type: 'FailToArrangeMediation',
       title: 'Mediation could not be arranged',
       group: 'Disagreement',
-      makesSense: sought,
       questions: [
         day(
           'informedOn',
@@ -210,7 +205,6 @@ const mediationSteps = <State extends CaseFacts>(mattersOn: MattersOn<State>): r
       type: 'HoldMediation',
       title: 'Mediation was held',
       group: 'Disagreement',
-      makesSense: sought,
       questions: [day('heldOn', 'Held', 'When was it held?')],
       toRecord: (answers) => ({ type: 'HoldMediation', data: { heldOn: given(answers, 'heldOn') } }),
     },
@@ -252,7 +246,6 @@ const mediationSteps = <State extends CaseFacts>(mattersOn: MattersOn<State>): r
       type: 'AgreeInMediation',
       title: 'Agreement was reached in mediation',
       group: 'Disagreement',
-      makesSense: sought,
       questions: [
         day(
           'agreedOn',
@@ -329,7 +322,6 @@ const mediationSteps = <State extends CaseFacts>(mattersOn: MattersOn<State>): r
       type: 'CarryOutMediationAgreement',
       title: 'What was agreed in mediation was done',
       group: 'Disagreement',
-      makesSense: (state) => mediations(state).some(isAgreed),
       questions: [day('carriedOutOn', 'Done', 'When was it done?')],
       toRecord: (answers) => ({
         type: 'CarryOutMediationAgreement',

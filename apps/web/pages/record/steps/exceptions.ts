@@ -150,7 +150,6 @@ const withdrawing = <State extends Told>(dutiesOn: DutiesOn<State>): Shared<Stat
   type: 'WithdrawException',
   title: 'An exception no longer applies',
   group: 'Exceptions',
-  makesSense: (state) => standing(state).length > 0,
   questions: [
     {
       kind: 'choice',
