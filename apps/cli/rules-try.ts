@@ -8,7 +8,7 @@ import {
   changesUnder,
   type ClockSettings,
   DEFAULT_SETTINGS,
-  ENGLAND_AND_WALES,
+  calendarFor,
   HistoryError,
   type HistoryEvent,
   newTally,
@@ -100,7 +100,7 @@ export const tryOn = async (
   { draft, asAt, settings = DEFAULT_SETTINGS, signal }: TrialAsked,
 ): Promise<Tally> => {
   const tally = newTally()
-  const options = { calendar: ENGLAND_AND_WALES, settings }
+  const options = { calendar: calendarFor(settings), settings }
   for await (const { name, settled } of cases) {
     if (signal?.aborted === true)
       throw new CliError('stopped', 'Stopped before every case had been tried. Nothing was written.', 1)

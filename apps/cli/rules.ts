@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import { type Command } from 'commander'
 import {
   badLine,
+  type Calendar,
+  calendarFor,
   CHECK_WITH_LEGAL,
   type ClosureAnswer,
   computeRule,
@@ -21,6 +23,7 @@ import {
   totalsOf,
   tryParseCivilDate,
 } from '#statute'
+import { bankHolidaysFile } from './bank-holidays-file.js'
 import { checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { linesOf, readInput } from './read-input.js'
@@ -29,14 +32,18 @@ import { type TrialAsked } from './rules-try.js'
 import { table } from './table.js'
 import { todayInLondon } from './today.js'
 
-const compute = (line: string, book: RuleBook): RuleAnswer | ClosureAnswer | RuleFailure => {
+const compute = (
+  line: string,
+  book: RuleBook,
+  calendar: Calendar,
+): RuleAnswer | ClosureAnswer | RuleFailure => {
   let question: unknown
   try {
     question = JSON.parse(line)
   } catch {
     return badLine('This line is not JSON. Give one JSON object per line.')
   }
-  return computeRule(question, ENGLAND_AND_WALES, book)
+  return computeRule(question, calendar, book)
 }
 
 /** Lines are written in blocks: a write for each costs more than the computing. */
@@ -47,6 +54,7 @@ export const rulesCompute = async (
   input: AsyncIterable<string>,
   output: Writable,
   book: RuleBook = RULE_BOOK_2014,
+  calendar: Calendar = ENGLAND_AND_WALES,
 ): Promise<void> => {
   let block = ''
   const flush = async (): Promise<void> => {
@@ -56,7 +64,7 @@ export const rulesCompute = async (
   }
   for await (const line of linesOf(input)) {
     if (line.trim() === '') continue
-    block += `${JSON.stringify(compute(line, book))}\n`
+    block += `${JSON.stringify(compute(line, book, calendar))}\n`
     if (block.length >= BLOCK) await flush()
   }
   if (block !== '') await flush()
@@ -172,6 +180,18 @@ const BOOK = [
   'the id of a rule book (2014, 2020-coronavirus, 2015-youth-custody) or a draft book as a JSON file',
 ] as const
 
+interface Computed {
+  readonly input: string
+  readonly book?: string
+  readonly bankHolidays?: string
+}
+
+/** The calendar of this release, with the days that a file adds. */
+const calendarWithFile = async (path: string | undefined): Promise<Calendar> =>
+  path === undefined
+    ? ENGLAND_AND_WALES
+    : calendarFor({ bankHolidays: { added: (await bankHolidaysFile(path)).added, removed: [] } })
+
 export const registerRules = (program: Command): void => {
   const rules = program.command('rules').description('The rules of law as functions')
   rules
@@ -179,8 +199,17 @@ export const registerRules = (program: Command): void => {
     .description('Work out dates in bulk: one JSON question per line in, one JSON answer per line out')
     .requiredOption('--input <file>', 'newline-delimited JSON; - reads standard input')
     .option(...BOOK)
-    .action(async ({ input, book }: { input: string; book?: string }) =>
-      rulesCompute(readInput(input), process.stdout, await readRuleBook(book)),
+    .option(
+      '--bank-holidays <file>',
+      'bank holidays proclaimed since this release, as GOV.UK publishes them (bank-holidays.json)',
+    )
+    .action(async ({ input, book, bankHolidays }: Computed) =>
+      rulesCompute(
+        readInput(input),
+        process.stdout,
+        await readRuleBook(book),
+        await calendarWithFile(bankHolidays),
+      ),
     )
   rules
     .command('try <file>')

@@ -12,7 +12,8 @@ import { chooseSettings } from '#application'
 import { createLog } from '#platform'
 import { runUntilCaughtUp } from '#projections/postgres'
 import { chosenSettings, countingAfter, type SettingsEffect, settingsEffect } from '#read-models'
-import { KNOWN_MILESTONES, londonDate } from '#statute'
+import { KNOWN_MILESTONES, londonDate, tryParseCivilDate } from '#statute'
+import { bankHolidaysFile } from './bank-holidays-file.js'
 import { checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { everyProjection } from './every-projection.js'
@@ -23,6 +24,8 @@ import { type CommandDatabase, withDatabase } from './with-database.js'
 type Options = Readonly<Record<string, string | true | undefined>> & {
   readonly authority: string
   readonly milestones?: string
+  readonly bankHolidays?: string
+  readonly notBankHolidays?: string
   readonly dryRun?: true
   readonly json?: true
 }
@@ -59,17 +62,58 @@ const checkedMilestones = (given: string): string[] => {
   return ids
 }
 
+const NONE = 'none'
+
+const checkedDays = (given: string): string[] => {
+  const days = given === NONE ? [] : given.split(',').map((day) => day.trim())
+  const wrong = days.find((day) => tryParseCivilDate(day) === undefined)
+  if (wrong !== undefined)
+    throw new CliError(
+      'bad_date',
+      '--not-bank-holidays takes real dates written YYYY-MM-DD, with commas between them, or "none".',
+    )
+  return days
+}
+
+type BankHolidays = AuthoritySettings['bankHolidays']
+
+/** A file adds days to those on record; "none" takes them all away again. */
+const askedBankHolidays = async (
+  { bankHolidays, notBankHolidays }: Options,
+  current: BankHolidays,
+): Promise<BankHolidays> => {
+  const removed = notBankHolidays === undefined ? current.removed : checkedDays(notBankHolidays)
+  if (bankHolidays === undefined) return { added: current.added, removed }
+  if (bankHolidays === NONE) return { added: [], removed }
+  const { added, missing } = await bankHolidaysFile(bankHolidays)
+  const left = missing.filter((day) => !removed.includes(day))
+  if (left.length > 0)
+    process.stderr.write(
+      `The file does not have ${left.join(', ')}, which ${left.length === 1 ? 'is a bank holiday' : 'are bank holidays'} in this release. If a day was moved, take the old one away: --not-bank-holidays ${left.join(',')}\n`,
+    )
+  const known = new Set(current.added.map(({ date }) => date))
+  return { added: [...current.added, ...added.filter(({ date }) => !known.has(date))], removed }
+}
+
 /** The settings with what was asked for in place of what holds. */
-const asked = (options: Options, current: AuthoritySettings): AuthoritySettings => {
+const asked = async (options: Options, current: AuthoritySettings): Promise<AuthoritySettings> => {
   const answered = QUESTIONS.reduce((settings, question) => {
     const value = options[nameOf(question)]
     return typeof value === 'string' ? question.chosen(settings, value) : settings
   }, current)
   const { milestones } = options
-  return milestones === undefined
-    ? answered
-    : { ...answered, milestones: checkedMilestones(milestones).toSorted() }
+  return {
+    ...answered,
+    bankHolidays: await askedBankHolidays(options, current.bankHolidays),
+    ...(milestones === undefined ? {} : { milestones: checkedMilestones(milestones).toSorted() }),
+  }
 }
+
+const bankHolidaysText = ({ added, removed }: BankHolidays): string =>
+  [
+    ...added.map(({ date, source }) => `  ${date}  a bank holiday (${source})\n`),
+    ...removed.map((date) => `  ${date}  no bank holiday\n`),
+  ].join('')
 
 const settingsText = (settings: AuthoritySettings): string =>
   table(
@@ -81,7 +125,10 @@ const settingsText = (settings: AuthoritySettings): string =>
   ) +
   (settings.milestones.length === 0
     ? '\nNo milestone of its own is watched.\n'
-    : `\nMilestones of its own:\n${settings.milestones.map((id) => `  ${id}  ${milestoneTitle(id)}\n`).join('')}`)
+    : `\nMilestones of its own:\n${settings.milestones.map((id) => `  ${id}  ${milestoneTitle(id)}\n`).join('')}`) +
+  (bankHolidaysText(settings.bankHolidays) === ''
+    ? ''
+    : `\nBank holidays otherwise than in this release:\n${bankHolidaysText(settings.bankHolidays)}`)
 
 const show = async (options: Options): Promise<void> => {
   const authority = checkedAuthority(options.authority)
@@ -145,7 +192,7 @@ const set = async (options: Options): Promise<void> => {
     const store = await database.openStore()
     const chosen = await chosenSettings(store, authority)
     const before = countingAfter(chosen)
-    const after = asked(options, before)
+    const after = await asked(options, before)
     if (changedAnswers(before, after).length === 0)
       throw new CliError('nothing_changes', 'This is how the authority counts already. Nothing was saved.', 1)
     const reader = { store, pool: database.pool }
@@ -182,6 +229,14 @@ export const registerSettings = (program: Command): void => {
     )
   choosing
     .option('--milestones <ids>', 'the local milestones it watches, with commas between them, or "none"')
+    .option(
+      '--bank-holidays <file>',
+      'add the bank holidays of a file as GOV.UK publishes it (bank-holidays.json); "none" takes those added away',
+    )
+    .option(
+      '--not-bank-holidays <dates>',
+      'days that are no bank holiday after all, such as a substitute that was moved, with commas between them, or "none"',
+    )
     .option('--dry-run', 'print what would change and save nothing')
     .action(set)
 }

@@ -13,7 +13,7 @@ import { type StoredEvent } from '#event-store'
 import { once, type StreamBatch } from '#projections'
 import {
   type ClockSettings,
-  ENGLAND_AND_WALES,
+  calendarFor,
   londonDate,
   type Obligation,
   obligations,
@@ -63,7 +63,7 @@ export const dutiesUnder = (
   batch: StreamBatch,
   asAt = ALL_TIME,
 ): readonly Obligation[] =>
-  obligations(settledBatch(batch), { calendar: ENGLAND_AND_WALES, settings, working: false }, asAt)
+  obligations(settledBatch(batch), { calendar: calendarFor(settings), settings, working: false }, asAt)
 
 /** Every duty that the history gives rise to, as it stands on a day (YYYY-MM-DD), as its authority counts. */
 export const dutiesAsAt = (batch: StreamBatch, asAt: string): readonly Obligation[] =>
@@ -83,13 +83,13 @@ export const choicesOf: (chosen: readonly StoredEvent[]) => readonly Choice[] = 
   })),
 )
 
-/** The two choices that move a last day, as one text. */
-const readingOf = ({ weeksConvention, phaseTransfer }: AuthoritySettings): string =>
-  `${weeksConvention} ${phaseTransfer}`
+/** The choices that move a last day, as one text. */
+const readingOf = ({ weeksConvention, phaseTransfer, bankHolidays }: AuthoritySettings): string =>
+  JSON.stringify([weeksConvention, phaseTransfer, bankHolidays])
 
 /**
  * The duties with the last days that the authority's earlier readings gave them, from the default ones on: a list for
- * each reading that is not the one it uses now, three at most, however often it chose.
+ * each reading that is not the one it uses now.
  */
 export const dutiesByEarlierReadings = (batch: StreamBatch): readonly (readonly Obligation[])[] => {
   if (batch.settings.length === 0) return []
@@ -97,8 +97,8 @@ export const dutiesByEarlierReadings = (batch: StreamBatch): readonly (readonly 
   const earlier = [DEFAULT_AUTHORITY_SETTINGS, ...choicesOf(batch.settings).map(({ settings }) => settings)]
   const others = new Map(earlier.map((settings) => [readingOf(settings), settings]))
   others.delete(readingOf(now))
-  return [...others.values()].map(({ weeksConvention, phaseTransfer }) =>
-    dutiesUnder({ ...now, weeksConvention, phaseTransfer }, batch),
+  return [...others.values()].map(({ weeksConvention, phaseTransfer, bankHolidays }) =>
+    dutiesUnder({ ...now, weeksConvention, phaseTransfer, bankHolidays }, batch),
   )
 }
 

@@ -4,7 +4,7 @@ import { wholeHistories } from '#projections/postgres'
 import { type Pool } from 'pg'
 import {
   changesBetween,
-  ENGLAND_AND_WALES,
+  calendarFor,
   HistoryError,
   newTally,
   type Status,
@@ -39,15 +39,16 @@ export const settingsEffect = async (
   next: AuthoritySettings,
   asAt: string,
 ): Promise<SettingsEffect> => {
-  const calendar = ENGLAND_AND_WALES
-  const now = { calendar, settings: await settingsOf(reader.store, authority) }
+  const settings = await settingsOf(reader.store, authority)
+  const now = { calendar: calendarFor(settings), settings }
+  const then = { calendar: calendarFor(next), settings: next }
   const tally = newTally()
   const unreadable: string[] = []
   const head = await reader.store.head(authority)
   for await (const page of wholeHistories(reader, authority, WITH_LIMITS, head))
     for (const batch of page) {
       try {
-        const changes = changesBetween(settledBatch(batch), now, { calendar, settings: next }, asAt)
+        const changes = changesBetween(settledBatch(batch), now, then, asAt)
         tally.add(referenceOf(batch), { changes })
       } catch (error) {
         if (!(error instanceof HistoryError)) throw error

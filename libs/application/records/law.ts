@@ -1,6 +1,6 @@
 import {
   type ClockSettings,
-  ENGLAND_AND_WALES,
+  calendarFor,
   hasLastDay,
   type Obligation,
   obligations,
@@ -14,7 +14,7 @@ export const keyOf = ({ rule, subject }: Obligation): string =>
 
 /** Every limit of a case, or of a plan, as it stands on a day, as its authority counts, with its working. */
 export const limitsOf = (settled: Settled, asAt: string, settings: ClockSettings): readonly Obligation[] =>
-  obligations(settled, { calendar: ENGLAND_AND_WALES, settings }, asAt)
+  obligations(settled, { calendar: calendarFor(settings), settings }, asAt)
 
 /** The limits of a record as it stands, or as it would. */
 export const limitsOn = (

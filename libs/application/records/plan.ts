@@ -11,7 +11,7 @@ import {
   wholePlanOf,
 } from '#casework'
 import { idOf, streamName } from '#event-store'
-import { ENGLAND_AND_WALES, type ReviewUnknown, reviewUnknown, settle } from '#statute'
+import { calendarFor, type ReviewUnknown, reviewUnknown, settle } from '#statute'
 import { type OnRecord } from './on-record.js'
 import { recordType } from './record-type.js'
 import { type PlanToRecord } from './rights.js'
@@ -35,7 +35,8 @@ export const PLAN = recordType<PlanState, PlanToRecord>({
 export const unknownReviewOf = (
   { state, settings }: Pick<PlanOnRecord, 'state' | 'settings'>,
   asAt: string,
-): ReviewUnknown | undefined => reviewUnknown(state.settled, { calendar: ENGLAND_AND_WALES, settings }, asAt)
+): ReviewUnknown | undefined =>
+  reviewUnknown(state.settled, { calendar: calendarFor(settings), settings }, asAt)
 
 /** Where the plan of an assessment begins: of the assessment, so that however often it is begun it is one plan. */
 export const planStreamOf = (authority: string, assessmentStream: string): string =>

@@ -14,7 +14,11 @@ export interface AuthorityState {
 }
 
 /** How an authority counts that has chosen nothing. */
-export const DEFAULT_AUTHORITY_SETTINGS: AuthoritySettings = { ...DEFAULT_SETTINGS, milestones: [] }
+export const DEFAULT_AUTHORITY_SETTINGS: AuthoritySettings = {
+  ...DEFAULT_SETTINGS,
+  milestones: [],
+  bankHolidays: { added: [], removed: [] },
+}
 
 export const authorityOf = (history: readonly RecordedAuthorityEvent[]): AuthorityState => ({
   history,
@@ -31,6 +35,12 @@ export interface ChooseSettings {
 const inOrder = (settings: AuthoritySettings): AuthoritySettings => ({
   ...settings,
   milestones: [...new Set(settings.milestones)].toSorted(),
+  bankHolidays: {
+    added: [...new Map(settings.bankHolidays.added.map((day) => [day.date, day])).values()].toSorted(
+      (a, b) => (a.date < b.date ? -1 : 1),
+    ),
+    removed: [...new Set(settings.bankHolidays.removed)].toSorted(),
+  },
 })
 
 /** Two choices as texts are compared field by field, whatever order they name them in. */

@@ -1,4 +1,4 @@
-import { KNOWN_MILESTONES } from '#statute'
+import { britishDate, KNOWN_MILESTONES, parseCivilDate } from '#statute'
 import { type AuthoritySettings } from '../catalogue/authority.js'
 
 /** A way of reading what the law leaves open. */
@@ -51,7 +51,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     field: 'weeksConvention',
     title: 'Limits in weeks',
-    law: 'The regulations say “within 6 weeks of”, and elsewhere “15 days, beginning with the day”: the difference speaks for leaving the first day out. Some published guidance calls the day of receipt day 1.',
+    law: 'The regulations say “within 6 weeks of”, and elsewhere “15 days, beginning with the day”: the difference speaks for leaving the first day out. Some published guidance calls the day of receipt day 1. The High Court left it out: 16 weeks from 2 April 2025 were “12 weeks and 6 days” past on 21 October (R (JSC) v Cambridgeshire CC [2026] EWHC 68 (Admin)), and so did the Ombudsman (Leeds, 25 018 809 and 25 012 582).',
     answers: [
       {
         value: 'excl',
@@ -61,7 +61,8 @@ export const QUESTIONS: readonly Question[] = [
       {
         value: 'incl',
         words: 'The day itself is day 1',
-        example: 'A request received on 12 January 2026: the plan is due by 31 May.',
+        example:
+          'A request received on 12 January 2026: the plan is due by 31 May. A figure of the High Court contradicts this reading.',
       },
     ],
     of: ({ weeksConvention }) => weeksConvention,
@@ -165,6 +166,24 @@ const milestonesIn = (
     .filter((id) => !others.milestones.includes(id))
     .map((id) => ({ title: `Milestone: ${milestoneTitle(id)}`, was, is }))
 
+const bankHolidaysIn = (
+  { added, removed }: AuthoritySettings['bankHolidays'],
+  others: AuthoritySettings['bankHolidays'],
+  since: boolean,
+): readonly ChangedAnswer[] => {
+  const [yes, no] = ['A bank holiday', 'No bank holiday']
+  const change = (date: string, is: boolean, more = ''): ChangedAnswer => {
+    const title = `${britishDate(parseCivilDate(date))}${more}`
+    return is === since ? { title, was: no, is: yes } : { title, was: yes, is: no }
+  }
+  return [
+    ...added
+      .filter(({ date }) => !others.added.some((other) => other.date === date))
+      .map(({ date, source }) => change(date, true, ` (${source})`)),
+    ...removed.filter((date) => !others.removed.includes(date)).map((date) => change(date, false)),
+  ]
+}
+
 /** What is different between two choices, question by question. */
 export const changedAnswers = (
   before: AuthoritySettings,
@@ -177,4 +196,6 @@ export const changedAnswers = (
   })),
   ...milestonesIn(after, before, 'Not watched', 'Watched'),
   ...milestonesIn(before, after, 'Watched', 'Not watched'),
+  ...bankHolidaysIn(after.bankHolidays, before.bankHolidays, true),
+  ...bankHolidaysIn(before.bankHolidays, after.bankHolidays, false),
 ]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type EventOf, type Recorded } from '../vocabulary/define.js'
-import { id } from '../vocabulary/fields.js'
+import { civilDate, id, reason } from '../vocabulary/fields.js'
+import { type UpcastStep } from '../vocabulary/define.js'
 import { fact } from './step.js'
 import { UNSEEN } from './words.js'
 
@@ -15,12 +16,23 @@ const settings = z.strictObject({
   postedReceipt: z.enum(['secondWorkingDay', 'nextWorkingDay']),
   /** Ids of the local milestones that it watches. */
   milestones: z.array(id),
+  /** Bank holidays proclaimed since the release, each with its source; and days of its table that are none any more. */
+  bankHolidays: z.strictObject({
+    added: z.array(z.strictObject({ date: civilDate, source: reason })),
+    removed: z.array(civilDate),
+  }),
 })
+
+const NO_CHANGES = { added: [], removed: [] }
+
+/** Before, nobody could say that a day was a bank holiday. */
+const withBankHolidays: UpcastStep = (data) => ({ ...data, bankHolidays: NO_CHANGES })
 
 export const authorityEvents = {
   SettingsChosen: fact({
-    version: 1,
+    version: 2,
     data: settings,
+    steps: [withBankHolidays],
     title: 'Settings chosen',
     // Each reading has its own words on the page of the settings.
     says: {
@@ -30,6 +42,7 @@ export const authorityEvents = {
       outOfHoursReceipt: UNSEEN,
       postedReceipt: UNSEEN,
       milestones: UNSEEN,
+      bankHolidays: UNSEEN,
     },
   }),
 }

@@ -1,7 +1,7 @@
 import {
   type ClockSettings,
   DEFAULT_SETTINGS,
-  ENGLAND_AND_WALES,
+  calendarFor,
   isoDate,
   judgeException,
   lastDayFrom,
@@ -77,8 +77,9 @@ const notAllowed = (rule: Rule, claim: Claim, among: AmongFacts): Refusal | unde
   const dates = [claim.from, claim.to, claim.adviceRequestedOn].filter((date) => date !== undefined)
   // What is not a date is refused as such elsewhere.
   if (dates.some((date) => tryParseCivilDate(date) === undefined)) return undefined
-  const { takenOn, settings = DEFAULT_SETTINGS } = among
-  const context = { calendar: ENGLAND_AND_WALES, settings }
+  const { takenOn } = among
+  const settings: ClockSettings = among.settings ?? DEFAULT_SETTINGS
+  const context = { calendar: calendarFor(settings), settings }
   const against = (triggeredOn?: string) => {
     const dueOn =
       triggeredOn === undefined ? undefined : isoDate(lastDayFrom(rule, parseCivilDate(triggeredOn), context))

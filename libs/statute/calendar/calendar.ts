@@ -1,4 +1,4 @@
-import { type CivilDate, LAST_YEAR, weekdayOf } from '../civil-date/index.js'
+import { type CivilDate, LAST_YEAR, parseCivilDate, weekdayOf } from '../civil-date/index.js'
 import { bankHolidayName, bankHolidays } from './bank-holidays.js'
 
 /**
@@ -21,10 +21,14 @@ const holidays = (): Set<number> => {
   return days
 }
 
-/** England and Wales, plus days proclaimed since this table was published (an authority's setting). */
-export const calendarWith = (alsoHolidays: readonly CivilDate[]): Calendar => {
+/** England and Wales, with days proclaimed since this table was published, and without those that are none any more. */
+export const calendarWith = (
+  alsoHolidays: readonly CivilDate[],
+  noHolidays: readonly CivilDate[] = [],
+): Calendar => {
   const closed = holidays()
   const proclaimed = new Set<number>(alsoHolidays)
+  for (const day of noHolidays) closed.delete(day)
   for (const day of alsoHolidays) closed.add(day)
   return {
     isWorkingDay: (date) => {
@@ -39,3 +43,40 @@ export const calendarWith = (alsoHolidays: readonly CivilDate[]): Calendar => {
 }
 
 export const ENGLAND_AND_WALES: Calendar = calendarWith([])
+
+/** A bank holiday that the table of this release lacks, and where it is said. */
+export interface ProclaimedHoliday {
+  /** YYYY-MM-DD */
+  readonly date: string
+  readonly source: string
+}
+
+/** What an authority knows of bank holidays that this release does not. */
+export interface BankHolidayChanges {
+  readonly added: readonly ProclaimedHoliday[]
+  /** Days of the table that are no bank holiday after all: a substitute was moved. YYYY-MM-DD. */
+  readonly removed: readonly string[]
+}
+
+const made = new Map<string, Calendar>()
+
+/**
+ * The calendar by which an authority counts. One is made for each set of days, since it is asked for with every case.
+ * Throws BadDate for a day that is none.
+ */
+export const calendarFor = ({
+  bankHolidays,
+}: {
+  readonly bankHolidays?: BankHolidayChanges | undefined
+}): Calendar => {
+  if (bankHolidays === undefined) return ENGLAND_AND_WALES
+  const added = bankHolidays.added.map(({ date }) => date)
+  const { removed } = bankHolidays
+  if (added.length === 0 && removed.length === 0) return ENGLAND_AND_WALES
+  const key = `${added.join()} ${removed.join()}`
+  const known = made.get(key)
+  if (known !== undefined) return known
+  const calendar = calendarWith(added.map(parseCivilDate), removed.map(parseCivilDate))
+  made.set(key, calendar)
+  return calendar
+}

@@ -1,2 +1,3 @@
 export { bankHolidayDates, bankHolidays } from './bank-holidays.js'
 export * from './calendar.js'
+export { type GovUkBankHolidays, type ReadBankHolidays, readGovUkBankHolidays } from './gov-uk.js'

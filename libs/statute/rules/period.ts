@@ -1,4 +1,4 @@
-import { type Calendar } from '../calendar/index.js'
+import { type BankHolidayChanges, type Calendar } from '../calendar/index.js'
 import { type CivilDate, daysFromParts, monthInWords, yearOf } from '../civil-date/index.js'
 import {
   ATLEAST_BEFORE,
@@ -40,6 +40,8 @@ export interface StatuteSettings {
   readonly outOfHoursReceipt?: Readonly<Partial<Record<'email' | 'portal', 'nextWorkingDay' | 'sameDay'>>>
   /** A letter sent by first-class post and not date-stamped: the second working day after posting, by default. */
   readonly postedReceipt?: 'secondWorkingDay' | 'nextWorkingDay'
+  /** Bank holidays that this release does not know; none, by default. */
+  readonly bankHolidays?: BankHolidayChanges
 }
 
 /** The default readings (statutory rules, sections 0.2 and 0.3). */

@@ -2,7 +2,7 @@ import {
   britishDateWithWeekday,
   type Channel,
   DEFAULT_SETTINGS,
-  ENGLAND_AND_WALES,
+  calendarFor,
   parseCivilDate,
   receivedOn,
   type Receipt,
@@ -68,7 +68,7 @@ const otherwise = (channel: Channel, settings: StatuteSettings): StatuteSettings
 }
 
 const receiptUnder = (settings: StatuteSettings, channel: Channel, sentAt: string): Receipt => {
-  const receipt = receivedOn({ channel, sentAt }, settings, ENGLAND_AND_WALES)
+  const receipt = receivedOn({ channel, sentAt }, settings, calendarFor(settings))
   if ('code' in receipt) throw new Error(`A checked date and time were refused: ${receipt.code}`)
   return receipt
 }

@@ -8,7 +8,7 @@ import { type AuthoritySettings } from '#casework'
 import { type EventStore, type StoredEvent } from '#event-store'
 import { chosenSettings, countingAfter, settingsEffect } from '#read-models'
 import { type Account, ChooseHowWeCount, DATABASE, STORE, TODAY } from '#application'
-import { carried, type Fault, formView, readSettings } from './form.js'
+import { carried, type Fault, formView, readSettings, type Typed } from './form.js'
 import { SettingsForm, SettingsShown } from './settings.dto.js'
 import { effectView, settingsView } from './view.js'
 
@@ -68,10 +68,10 @@ export class SettingsController {
   ): Promise<void> {
     const opened = await this.open(account)
     const visit = { ...opened, response, form }
-    const { settings, faults } = readSettings(form, countingAfter(opened.chosen))
+    const { settings, typed, faults } = readSettings(form, countingAfter(opened.chosen), this.today())
     if (faults.length > 0) {
       response.status(HttpStatus.BAD_REQUEST)
-      this.ask(visit, settings, faults)
+      this.ask(visit, settings, faults, typed)
     } else if (form.go === 'back') this.ask(visit, settings)
     else if (form.go === 'save') await this.save(visit, settings)
     else await this.check(visit, settings)
@@ -81,9 +81,14 @@ export class SettingsController {
     return { account, chosen: await chosenSettings(this.store, account.authority.code) }
   }
 
-  private ask({ response, form }: Visit, settings: AuthoritySettings, faults: readonly Fault[] = []): void {
+  private ask(
+    { response, form }: Visit,
+    settings: AuthoritySettings,
+    faults: readonly Fault[] = [],
+    typed?: Typed,
+  ): void {
     const { commandId, seen } = form
-    response.render('pages/settings/change.njk', { ...formView(settings, faults), commandId, seen })
+    response.render('pages/settings/change.njk', { ...formView(settings, faults, typed), commandId, seen })
   }
 
   private async check(visit: Visit, settings: AuthoritySettings): Promise<void> {

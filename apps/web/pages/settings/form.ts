@@ -1,5 +1,6 @@
 import { type AuthoritySettings, QUESTIONS } from '#casework'
 import { KNOWN_MILESTONES } from '#statute'
+import { readAdded, readRemoved, typedAdded, typedRemoved } from './bank-holidays.js'
 import { type SettingsForm } from './settings.dto.js'
 
 /** What is wrong with an answer, and where. */
@@ -8,16 +9,28 @@ export interface Fault {
   readonly href: string
 }
 
+/** What was typed about bank holidays, as it was typed: it stands in the form again. */
+export interface Typed {
+  readonly added: string
+  readonly removed: string
+}
+
 export interface ReadSettings {
   readonly settings: AuthoritySettings
+  readonly typed: Typed
   readonly faults: readonly Fault[]
 }
+
+const typedOf = ({ bankHolidays }: AuthoritySettings): Typed => ({
+  added: typedAdded(bankHolidays),
+  removed: typedRemoved(bankHolidays),
+})
 
 /**
  * The choice that a form makes, on top of what holds: a question without a known answer keeps the one it has, and
  * is told.
  */
-export const readSettings = (sent: SettingsForm, current: AuthoritySettings): ReadSettings => {
+export const readSettings = (sent: SettingsForm, current: AuthoritySettings, today: string): ReadSettings => {
   const given = new Map<string, unknown>(Object.entries(sent))
   let settings = current
   const faults: Fault[] = []
@@ -28,16 +41,32 @@ export const readSettings = (sent: SettingsForm, current: AuthoritySettings): Re
     else settings = chosen(settings, answer.value)
   }
   const milestones = KNOWN_MILESTONES.map(({ id }) => id).filter((id) => (sent.milestones ?? []).includes(id))
-  return { settings: { ...settings, milestones: milestones.toSorted() }, faults }
+  const known = typedOf(current)
+  const typed = { added: sent.bankHolidays ?? known.added, removed: sent.notBankHolidays ?? known.removed }
+  const [added, removed] = [readAdded(typed.added, today), readRemoved(typed.removed, today)]
+  if (!added.ok) faults.push({ text: added.text, href: '#bankHolidays' })
+  if (!removed.ok) faults.push({ text: removed.text, href: '#notBankHolidays' })
+  const bankHolidays = {
+    added: added.ok ? added.days : current.bankHolidays.added,
+    removed: removed.ok ? removed.days : current.bankHolidays.removed,
+  }
+  return { settings: { ...settings, milestones: milestones.toSorted(), bankHolidays }, typed, faults }
 }
 
+const faultAt = (faults: readonly Fault[], field: string): string | undefined =>
+  faults.find(({ href }) => href === `#${field}`)?.text
+
 /** The form with its answers, for the template. */
-export const formView = (settings: AuthoritySettings, faults: readonly Fault[] = []) => ({
+export const formView = (
+  settings: AuthoritySettings,
+  faults: readonly Fault[] = [],
+  typed: Typed = typedOf(settings),
+) => ({
   questions: QUESTIONS.map(({ field, title, law, answers, of }) => ({
     field,
     title,
     law,
-    fault: faults.find(({ href }) => href === `#${field}`)?.text,
+    fault: faultAt(faults, field),
     items: answers.map(({ value, words, example }) => ({
       value,
       text: words,
@@ -50,6 +79,8 @@ export const formView = (settings: AuthoritySettings, faults: readonly Fault[] =
     text: title,
     checked: settings.milestones.includes(id),
   })),
+  bankHolidays: { value: typed.added, fault: faultAt(faults, 'bankHolidays') },
+  notBankHolidays: { value: typed.removed, fault: faultAt(faults, 'notBankHolidays') },
   faults,
 })
 
@@ -57,4 +88,6 @@ export const formView = (settings: AuthoritySettings, faults: readonly Fault[] =
 export const carried = (settings: AuthoritySettings): readonly (readonly [string, string])[] => [
   ...QUESTIONS.map(({ field, of }) => [field, of(settings)] as const),
   ...settings.milestones.map((id) => ['milestones', id] as const),
+  ['bankHolidays', typedAdded(settings.bankHolidays)],
+  ['notBankHolidays', typedRemoved(settings.bankHolidays)],
 ]

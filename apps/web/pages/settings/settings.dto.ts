@@ -50,6 +50,18 @@ export class SettingsForm {
   @MaxLength(40, { each: true })
   readonly milestones?: readonly string[]
 
+  /** A day a line, with its source. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(4000)
+  readonly bankHolidays?: string
+
+  /** A day a line. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  readonly notBankHolidays?: string
+
   /** The same from the first page to the last: however often it is sent, it is done once. */
   @IsUUID()
   readonly commandId!: string

@@ -116,6 +116,33 @@ describe('how an authority counts', () => {
     expect(mainWords(check.text)).toContain('the new reading is for what is recorded from now on')
   })
 
+  it('takes a bank holiday proclaimed since the release, with its source, and shows what it moves', async () => {
+    await recordCase(web, '307', [
+      [
+        '2026-01-12',
+        { type: 'ReceiveRequest', data: { person: 'p1', source: 'parent', receivedOn: '2026-01-12' } },
+      ],
+      [
+        '2026-02-16',
+        { type: 'RefuseAssessment', data: { decidedOn: '2026-02-16', notifiedOn: '2026-02-16' } },
+      ],
+      ['2026-03-02', { type: 'DeclineMediation', data: { informedOn: '2026-03-02' } }],
+    ])
+    const agent = await as('manager', '307')
+    const hidden = await begin(agent)
+    const nameless = await send(agent, hidden, { bankHolidays: '4 March 2026' })
+    expect(mainWords(nameless.text)).toContain('Say where 4 March 2026 was proclaimed, after a comma')
+    expect(nameless.text).toContain('>4 March 2026</textarea>')
+    const answers = { bankHolidays: '4 March 2026, London Gazette' }
+    const check = mainWords((await send(agent, hidden, answers)).text)
+    expect(check).toContain('4 March 2026 (London Gazette) No bank holiday would become A bank holiday')
+    expect(check).toContain('1 limits and milestones')
+    expect((await send(agent, hidden, { ...answers, go: 'save' })).status).toBe(303)
+    expect(mainWords((await agent.get('/settings')).text)).toContain(
+      '4 March 2026 is a bank holiday: London Gazette',
+    )
+  })
+
   it('is not changed by somebody who has not seen the last change', async () => {
     const [one, another] = [await as('manager', '306'), await as('manager', '306')]
     const [first, late] = [await begin(one), await begin(another)]

@@ -9,7 +9,7 @@ import {
 import { type StoredEvent } from '#event-store'
 import { countingAfter, type SettingsEffect } from '#read-models'
 import { KNOWN_MILESTONES, RULE_BOOK_2014, type RuleTotals } from '#statute'
-import { londonMoment } from '../../parts/words/dates.js'
+import { british, londonMoment } from '../../parts/words/dates.js'
 import { accountName, actorOf } from '../../parts/words/names.js'
 
 interface Change {
@@ -45,6 +45,10 @@ export const settingsView = (chosen: readonly StoredEvent[]) => {
       }
     }),
     milestones: settings.milestones.map(milestoneTitle),
+    bankHolidays: {
+      added: settings.bankHolidays.added.map(({ date, source }) => ({ day: british(date), source })),
+      removed: settings.bankHolidays.removed.map(british),
+    },
     history: historyOf(chosen),
   }
 }

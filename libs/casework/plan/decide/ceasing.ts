@@ -1,7 +1,8 @@
 import { type RefusalsBy } from '../../recording/refusals.js'
 import {
   DEFAULT_SETTINGS,
-  ENGLAND_AND_WALES,
+  calendarFor,
+  type ClockSettings,
   isoDate,
   lastDayOf,
   NAMED_RULES,
@@ -23,7 +24,7 @@ import { type PlanCommandOf, type PlanCommands } from '../commands.js'
 import { afterMovingAway, noPlan } from './fact.js'
 import { planFactsOf, type PlanState } from '../state.js'
 
-const LAW = { calendar: ENGLAND_AND_WALES, settings: DEFAULT_SETTINGS }
+const lawFor = (settings: ClockSettings = DEFAULT_SETTINGS) => ({ calendar: calendarFor(settings), settings })
 
 /**
  * Reasons for which the authority decides to cease, so that the family are told and can appeal (section 45). The
@@ -71,7 +72,7 @@ const toContinue = (state: PlanState, { data }: Cease): Refusal | undefined => {
 }
 
 /** Section 45(4): not while the family can appeal, and not while an appeal is open. */
-const windowOpen = (state: PlanState, { data }: Cease): Refusal | undefined => {
+const windowOpen = (state: PlanState, { data, meta }: Cease): Refusal | undefined => {
   const sent = toldOn(state)
   const ceased = tryParseCivilDate(data.ceasedOn)
   if (!DECIDED.has(data.reason) || sent === undefined || ceased === undefined || isDetermined(state, sent))
@@ -79,7 +80,11 @@ const windowOpen = (state: PlanState, { data }: Cease): Refusal | undefined => {
   const certificateIssued = mediations(state).findLast(
     (one) => one.certificateIssuedOn !== undefined && one.certificateIssuedOn >= sent,
   )?.certificateIssuedOn
-  const last = lastDayOf(RULE_BOOK_2014.rule(NAMED_RULES.appeal), { sent, certificateIssued }, LAW)
+  const last = lastDayOf(
+    RULE_BOOK_2014.rule(NAMED_RULES.appeal),
+    { sent, certificateIssued },
+    lawFor(meta.settings),
+  )
   return ceased <= last
     ? refusal('appeal_window_open', { told: inBritish(sent), last: inBritish(isoDate(last)) })
     : undefined
