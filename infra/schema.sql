@@ -15,13 +15,16 @@ CREATE SCHEMA web;
 -- identity.authority_of_invitation(asked bytea) returns text, as its owner: infra/functions/identity/authority_of_invitation.sql
 -- identity.refuse_revival() returns trigger: infra/functions/identity/refuse_revival.sql
 -- identity.somebody_signs_in() returns boolean, as its owner: infra/functions/identity/somebody_signs_in.sql
--- ledger.append_batch(p_lock_timeout text, p_whole boolean, p_authorities text[], p_requests integer[], p_streams text[], p_expected text[], p_commands uuid[], p_counts integer[], p_events text, OUT outcomes text[], OUT at_revisions bigint[], OUT at_positions bigint[]) returns record: infra/functions/ledger/append_batch.sql
--- ledger.append_one(p_lock_timeout text, p_authority text, p_stream text, p_revision bigint, p_command uuid, p_event text) returns bigint: infra/functions/ledger/append_one.sql
+-- ledger.append_batch(p_lock_timeout text, p_whole boolean, p_authorities text[], p_requests integer[], p_streams text[], p_expected text[], p_commands uuid[], p_counts integer[], p_events text, OUT outcomes text[], OUT at_revisions bigint[], OUT at_positions bigint[]) returns record, as its owner: infra/functions/ledger/append_batch.sql
+-- ledger.append_one(p_lock_timeout text, p_authority text, p_stream text, p_revision bigint, p_command uuid, p_event text) returns bigint, as its owner: infra/functions/ledger/append_one.sql
 -- ledger.authorities() returns TABLE(authority text, "position" bigint), as its owner: infra/functions/ledger/authorities.sql
+-- ledger.begin_import(p_authority text) returns boolean, as its owner: infra/functions/ledger/begin_import.sql
 -- ledger.begin_log(p_authority text) returns void: infra/functions/ledger/begin_log.sql
+-- ledger.enter_places(p_authority text, p_positions bigint[], p_streams text[], p_revisions bigint[], p_events uuid[], p_commands uuid[], p_commits bigint[], p_prepares bigint[], p_ids uuid[], p_hashes text[]) returns void, as its owner: infra/functions/ledger/enter_places.sql
 -- ledger.find_appended(p_authority text, p_stream text, p_ids uuid[], p_types text[], p_data text[]) returns TABLE(first_revision bigint, last_revision bigint, last_position bigint): infra/functions/ledger/find_appended.sql
 -- ledger.find_taken(p_authority text, p_ids uuid[]) returns text: infra/functions/ledger/find_taken.sql
 -- ledger.forget_kurrent_places() returns bigint: infra/functions/ledger/forget_kurrent_places.sql
+-- ledger.import_events(p_authority text, p_positions bigint[], p_streams text[], p_revisions bigint[], p_events text[], p_hashes text[], p_commands uuid[]) returns void, as its owner: infra/functions/ledger/import_events.sql
 -- ledger.kept_in() returns text, as its owner: infra/functions/ledger/kept_in.sql
 -- ledger.read_all(p_authority text, p_after bigint, p_limit bigint) returns SETOF ledger.event_text: infra/functions/ledger/read_all.sql
 -- ledger.read_all_backwards(p_authority text, p_before bigint, p_limit bigint) returns SETOF ledger.event_text: infra/functions/ledger/read_all_backwards.sql
@@ -30,6 +33,7 @@ CREATE SCHEMA web;
 -- ledger.read_stream_backwards(p_authority text, p_stream text, p_from bigint, p_limit bigint) returns SETOF ledger.event_text: infra/functions/ledger/read_stream_backwards.sql
 -- ledger.read_streams(p_authority text, p_streams text[], p_up_to bigint) returns SETOF ledger.event_text: infra/functions/ledger/read_streams.sql
 -- ledger.refuse_change() returns trigger: infra/functions/ledger/refuse_change.sql
+-- ledger.refuse_forged(p_authority text, p_stream text, p_lines text[]) returns void: infra/functions/ledger/refuse_forged.sql
 -- ledger.streams_after(p_authority text, p_categories text[], p_after text, p_limit bigint) returns SETOF text: infra/functions/ledger/streams_after.sql
 -- ledger.take_head(p_authority text, OUT at_position bigint, OUT at_hash bytea) returns record: infra/functions/ledger/take_head.sql
 -- read.standing(projections text[], only_authority text) returns TABLE(authority text, projection text, head bigint, "position" bigint, error_code text, as_at text, waiting_since text, parked bigint), as its owner: infra/functions/read/standing.sql
@@ -599,9 +603,11 @@ GRANT INSERT, SELECT, UPDATE (destroyed_at), UPDATE (wrapped) ON identity.subjec
 GRANT EXECUTE ON FUNCTION ledger.append_batch TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.append_one TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.authorities TO ehc_app;
-GRANT EXECUTE ON FUNCTION ledger.begin_log TO ehc_app;
+GRANT EXECUTE ON FUNCTION ledger.begin_import TO ehc_app;
+GRANT EXECUTE ON FUNCTION ledger.enter_places TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.find_appended TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.find_taken TO ehc_app;
+GRANT EXECUTE ON FUNCTION ledger.import_events TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.kept_in TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.read_all TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.read_all_backwards TO ehc_app;
@@ -610,13 +616,12 @@ GRANT EXECUTE ON FUNCTION ledger.read_stream TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.read_stream_backwards TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.read_streams TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.streams_after TO ehc_app;
-GRANT EXECUTE ON FUNCTION ledger.take_head TO ehc_app;
 GRANT USAGE ON SCHEMA ledger TO ehc_app;
-GRANT INSERT, SELECT ON ledger.event TO ehc_app;
+GRANT SELECT ON ledger.event TO ehc_app;
 GRANT SELECT ON ledger.event_text TO ehc_app;
 GRANT INSERT, SELECT, UPDATE ON ledger.kurrent_mark TO ehc_app;
-GRANT INSERT, SELECT ON ledger.kurrent_place TO ehc_app;
-GRANT INSERT, SELECT, UPDATE ("position"), UPDATE (hash) ON ledger.log_head TO ehc_app;
+GRANT SELECT ON ledger.kurrent_place TO ehc_app;
+GRANT SELECT ON ledger.log_head TO ehc_app;
 GRANT EXECUTE ON FUNCTION read.standing TO ehc_app;
 GRANT EXECUTE ON FUNCTION read.take_stock TO ehc_app;
 GRANT USAGE ON SCHEMA read TO ehc_app;

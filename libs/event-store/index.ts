@@ -2,7 +2,7 @@ export * from './port.js'
 export * from './errors.js'
 export * from './streams.js'
 export { type AppendListener } from './nudge.js'
-export { canonicalJson, hashEvent, NO_HASH, type StoredRecord } from './canonical.js'
+export { canonicalJson, hashEvent, linesOf, NO_HASH, type StoredRecord } from './canonical.js'
 export {
   verifyLog,
   type BadLink,

@@ -8,11 +8,12 @@
 -- (at_revision is the actual one, null when there is no such stream), command_reused (the command was done on another
 -- stream). A miss leaves the others alone; unless p_whole: then the first takes everything back (SQLSTATE EH001; its
 -- detail is "request revision", or "request" without one).
+-- As its owner: nobody else may write into the log (decision 0112).
 CREATE OR REPLACE FUNCTION ledger.append_batch(
   p_lock_timeout text, p_whole boolean, p_authorities text[], p_requests int[],
   p_streams text[], p_expected text[], p_commands uuid[], p_counts int[], p_events text,
   OUT outcomes text[], OUT at_revisions bigint[], OUT at_positions bigint[]
-) LANGUAGE plpgsql AS $$
+) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   receipt record;
   before record;
@@ -131,6 +132,7 @@ BEGIN
       -- 5. The chain: the same twelve lines as hashEvent in libs/event-store/canonical.ts.
       stands := coalesce(stands, -1);
       FOR j IN past - n + 1..past LOOP
+        PERFORM ledger.refuse_forged(of_authority, stream_now, string_to_array(events[j], E'\n'));
         place := place + 1;
         stands := stands + 1;
         hash_now := sha256(convert_to(

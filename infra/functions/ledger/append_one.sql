@@ -1,9 +1,9 @@
 -- One event in two statements. Whatever is in its way ends the call: a place in the stream, a command or an event id that
 -- is taken breaks a key, and a stream that is not yet so far gives null. The caller then asks append_batch, which looks
--- first. Answers the position.
+-- first. Answers the position. As its owner: nobody else may write into the log (decision 0112).
 CREATE OR REPLACE FUNCTION ledger.append_one(
   p_lock_timeout text, p_authority text, p_stream text, p_revision bigint, p_command uuid, p_event text
-) RETURNS bigint LANGUAGE plpgsql AS $$
+) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   -- Whose rows may be seen, and how long any one lock may be waited for. (A statement timeout would do nothing here: its
   -- clock is set when the statement starts; the pool sets it.)
@@ -13,6 +13,10 @@ DECLARE
   place bigint;
   new_hash bytea;
 BEGIN
+  PERFORM ledger.refuse_forged(p_authority, p_stream, line);
+  IF p_revision < 0 THEN
+    RETURN NULL;
+  END IF;
   IF p_revision > 0 THEN
     PERFORM FROM ledger.event e
       WHERE e.authority = p_authority AND e.stream = p_stream AND e.revision = p_revision - 1;

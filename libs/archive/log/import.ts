@@ -14,7 +14,7 @@ import {
   readLine,
   recordOf,
 } from './lines.js'
-import { beginLog, endLog, putEvents, type TakenEvent } from './put-events.js'
+import { beginLog, putEvents, type TakenEvent } from './put-events.js'
 
 export interface ImportRequest {
   /** Of the application's role. */
@@ -159,7 +159,6 @@ const takeIn = async (
   const found = await tables.flush()
   const head = tables.chain.head()
   refuseCutShort(header, head, end, found, number)
-  await endLog(connection, authority, head)
   return { authority, ...found, lastPosition: head.position, lastHash: head.hash }
 }
 

@@ -3,7 +3,6 @@ import { NO_HASH } from '../canonical.js'
 import { type ReadAllOptions } from '../port.js'
 import { connectFailure, statementFailure } from '../postgres/failures.js'
 import { readHead } from '../postgres/read.js'
-import { categoryPrefix } from '../streams.js'
 import { chainOnto, type Mark, type Place, type Register, type Sighting } from './register.js'
 
 interface PlaceRow {
@@ -105,16 +104,7 @@ const headOf = async (client: PoolClient, authority: string) => {
     : { position: Number(head.position), hash: head.hash }
 }
 
-const INSERT = `INSERT INTO ledger.kurrent_place (authority, position, stream, category, revision, event_id, command_id,
-    commit_position, prepare_position, kurrent_id, hash)
-  SELECT $1, e.position, e.stream, e.category, e.revision, e.event_id, e.command_id, e.commit, e.prepare, e.id,
-      decode(e.hash, 'hex')
-    FROM unnest($2::bigint[], $3::text[], $4::text[], $5::bigint[], $6::uuid[], $7::uuid[], $8::bigint[], $9::bigint[],
-      $10::uuid[], $11::text[])
-      AS e (position, stream, category, revision, event_id, command_id, commit, prepare, id, hash)`
-
-const HEAD = `INSERT INTO ledger.log_head (authority, position, hash) VALUES ($1, $2, decode($3, 'hex'))
-  ON CONFLICT (authority) DO UPDATE SET position = excluded.position, hash = excluded.hash`
+const ENTER = 'SELECT ledger.enter_places($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)'
 
 const enterOf = async (
   client: PoolClient,
@@ -123,14 +113,11 @@ const enterOf = async (
 ): Promise<void> => {
   await bind(client, authority)
   const entries = chainOnto(await headOf(client, authority), sightings)
-  const last = entries.at(-1)
-  if (last === undefined) return
-  const streams = entries.map(({ stream }) => stream)
-  await client.query(INSERT, [
+  if (entries.length === 0) return
+  await client.query(ENTER, [
     authority,
     entries.map(({ position }) => position),
-    streams,
-    streams.map(categoryPrefix),
+    entries.map(({ stream }) => stream),
     entries.map(({ revision }) => revision),
     entries.map(({ event }) => event.id),
     entries.map(({ commandId }) => commandId ?? null),
@@ -139,7 +126,6 @@ const enterOf = async (
     entries.map(({ mark }) => mark.id),
     entries.map(({ hash }) => hash),
   ])
-  await client.query(HEAD, [authority, last.position, last.hash])
 }
 
 const pageText = (options: ReadAllOptions): readonly [order: string, bound: number] =>
