@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   sessions: async () => (await import('./sessions.js')).registerSessions,
   settings: async () => (await import('./settings.js')).registerSettings,
   simulate: async () => (await import('./simulate.js')).registerSimulate,
+  'take-on': async () => (await import('./take-on.js')).registerTakeOn,
   verify: async () => (await import('./verify.js')).registerVerify,
 }
 

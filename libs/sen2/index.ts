@@ -17,3 +17,4 @@ export {
 } from './import/import-sen2.js'
 export { ImportStopped } from './import/take-on.js'
 export { type ImportReport } from './import/tally.js'
+export { type AuditFinding, auditTakeOn, type TakeOnAudit } from './audit/audit.js'

@@ -1,8 +1,8 @@
 import { type EventStore, type StoredEvent } from '#event-store'
 import { type PersonDetails, type PersonVault, type ReadClaim, readClaims } from '#identity'
+import { importIdOf } from '../audit/from-files.js'
 import { contradictions } from '../mapping/contradictions.js'
 import { families } from '../mapping/families.js'
-import { derivedId } from '../mapping/ids.js'
 import { type MatchedCase, matchCases } from '../matching/cases.js'
 import { type KnownPeople, knownPeople, type KnownPerson } from '../matching/known.js'
 import { type MatchedPerson, matchPeople, type PeopleOnRecord } from '../matching/people.js'
@@ -202,7 +202,7 @@ const histories = async (
 export const importReturn = async (asked: ReturnImport): Promise<Sen2Imported> => {
   const { found, store, dryRun = false, applyDifferences = false, rejectsFolder, signal } = asked
   const { authority } = found.header
-  const importId = derivedId(authority, 'import', found.digest)
+  const importId = importIdOf(found)
   const rejectFile =
     rejectsFolder === undefined || dryRun
       ? undefined
