@@ -42,6 +42,10 @@ export const adviceSteps = {
     about: 'adviceRequest',
     when: 'isNew',
     needs: ['recordFact'],
+    situation: {
+      assessment: 'the case is open; before the decision to assess too',
+      plan: 'a re-assessment is under way',
+    },
     title: 'Advice requested',
     says: {
       advice: refersTo('advice', 'Advice'),
@@ -70,6 +74,7 @@ export const adviceSteps = {
     about: 'adviceRequest',
     when: 'isAwaited',
     needs: ['triageAdvice'],
+    situation: 'the advice is awaited',
     title: 'Advice request given to a service',
     says: {
       advice: refersTo('advice', 'Advice'),
@@ -88,6 +93,10 @@ export const adviceSteps = {
     about: 'adviceRequest',
     when: 'isAwaited',
     needs: ['triageAdvice'],
+    situation: {
+      assessment: "the advice is awaited; the body's six weeks run on",
+      plan: 'the advice is awaited',
+    },
     title: 'Advice request sent on to another service',
     says: {
       advice: refersTo('advice', 'Advice'),
@@ -107,6 +116,7 @@ export const adviceSteps = {
     about: 'adviceRequest',
     when: 'isAwaited',
     needs: ['recordFact'],
+    situation: 'the advice is awaited',
     title: 'Advice chased',
     says: {
       advice: refersTo('advice', 'Advice'),
@@ -128,6 +138,7 @@ export const adviceSteps = {
     about: 'adviceRequest',
     when: 'isReturnable',
     needs: ['returnAdvice'],
+    situation: 'the advice is awaited, had been given up, or was sent back',
     title: 'Advice returned',
     says: {
       advice: refersTo('advice', 'Advice'),
@@ -150,6 +161,7 @@ export const adviceSteps = {
     about: 'adviceRequest',
     when: 'isCheckable',
     needs: ['triageAdvice', 'recordFact'],
+    situation: 'the advice has come back',
     title: 'Advice accepted',
     says: {
       advice: refersTo('advice', 'Advice'),
@@ -167,6 +179,10 @@ export const adviceSteps = {
     about: 'adviceRequest',
     when: 'isCheckable',
     needs: ['triageAdvice', 'recordFact'],
+    situation: {
+      assessment: 'the advice has come back and was not accepted; it is awaited again',
+      plan: 'the advice has come back and was not accepted',
+    },
     title: 'Advice sent back',
     says: {
       advice: refersTo('advice', 'Advice'),
@@ -185,6 +201,7 @@ export const adviceSteps = {
     about: 'adviceRequest',
     when: 'isAwaited',
     needs: ['recordFact'],
+    situation: 'the advice is awaited',
     title: 'Advice not required',
     says: {
       advice: refersTo('advice', 'Advice'),
@@ -207,6 +224,7 @@ export const adviceSteps = {
     about: 'adviceRequest',
     when: 'isAwaited',
     needs: ['recordFact'],
+    situation: 'the advice is awaited',
     title: 'Advice cannot be had',
     says: {
       advice: refersTo('advice', 'Advice'),

@@ -12,6 +12,7 @@ export const amendmentSteps = {
     data: z.strictObject({ review: id.optional(), sentOn: civilDate, servedOn: civilDate.optional() }),
     story: 'sentOn',
     needs: ['recordFact'],
+    situation: 'after a review that is not decided otherwise, or without a review',
     title: 'Amendment notice sent',
     says: {
       sentOn: date('Sent', 'The amendment notice', 'the amendment notice was sent'),
@@ -42,6 +43,8 @@ export const amendmentSteps = {
     }),
     story: 'sentOn',
     needs: ['recordFact'],
+    situation:
+      "a notice is open, or an order, a concession, an agreement or a re-assessment changes the plan; within the family's 15 days it must be said whether they had agreed",
     title: 'Amended plan issued',
     says: {
       sentOn: date('Sent', 'The amended plan', 'the amended plan was sent'),
@@ -66,6 +69,8 @@ export const amendmentSteps = {
     }),
     story: 'notifiedOn',
     needs: ['recordFact'],
+    situation:
+      'a notice is open, or an order, a concession, an agreement or a re-assessment changes the plan',
     title: 'Decided not to amend',
     says: {
       notifiedOn: date(

@@ -19,6 +19,7 @@ export const appealSteps = {
     about: 'appeal',
     when: 'isNotOpen',
     needs: ['recordFact'],
+    situation: 'the decision is on record, and no appeal against it is open',
     title: 'Appeal registered',
     says: {
       against: coded('Appeal against', capitals(MATTER_WORDS)),
@@ -35,6 +36,10 @@ export const appealSteps = {
     about: 'appeal',
     when: 'isOpen',
     needs: ['recordFact'],
+    situation: {
+      assessment: 'the appeal is open (on a case taken on it may be unknown)',
+      plan: 'the appeal is open (on a plan taken on it may be unknown)',
+    },
     title: 'Response to the appeal sent',
     says: {
       respondedOn: date('Answered', 'The response to the appeal', 'the response to the appeal was sent'),
@@ -61,6 +66,11 @@ export const appealSteps = {
     about: 'appeal',
     when: 'isOpen',
     needs: ['recordFact'],
+    situation: {
+      assessment:
+        'the appeal is open (on a case taken on it may be unknown); a refusal that is no longer defended is undone',
+      plan: 'the appeal is open (on a plan taken on it may be unknown)',
+    },
     title: 'Appeal conceded',
     says: {
       against: coded('Appeal against', capitals(MATTER_WORDS)),
@@ -86,6 +96,11 @@ export const appealSteps = {
     about: 'appeal',
     when: 'isOpen',
     needs: ['recordFact'],
+    situation: {
+      assessment:
+        'the appeal is open (on a case taken on it may be unknown): withdrawn, struck out or dismissed',
+      plan: 'the appeal is open (on a plan taken on it may be unknown)',
+    },
     title: 'Appeal ended without an order',
     says: {
       outcome: coded('How it ended', {
@@ -115,6 +130,10 @@ export const appealSteps = {
     story: 'orderedOn',
     steps: [unchanged],
     needs: ['recordFact'],
+    situation: {
+      assessment: 'an appeal that the order fits; a refusal set aside is undone',
+      plan: 'an appeal that the order fits',
+    },
     title: 'Tribunal made an order',
     says: {
       sentOn: dateIfKnown('Sent', 'The sending of the order', 'the tribunal sent its order'),

@@ -42,6 +42,7 @@ export const ceasingSteps = {
     data: z.strictObject({ notifiedOn: civilDate, reason: ceaseReason, noticeIncluded }),
     story: 'notifiedOn',
     needs: ['recordFact'],
+    situation: 'the plan is in force',
     title: 'Family told that the plan is to cease',
     says: {
       notifiedOn: date(
@@ -62,6 +63,8 @@ export const ceasingSteps = {
     story: 'ceasedOn',
     needs: ['recordFact'],
     asks: ['reason'],
+    situation:
+      'where the authority decided it (reasons 2, 3, 4, 6, 9): the family were told, cannot appeal any more, and no appeal is open',
     title: 'Plan ceased',
     says: {
       reason: coded('Reason', CEASE_REASONS),
@@ -80,6 +83,8 @@ export const ceasingSteps = {
     data: z.strictObject({ continuedOn: civilDate }),
     story: 'continuedOn',
     needs: ['recordFact'],
+    situation:
+      'the tribunal ordered the plan to continue, and it is not recorded yet; a plan that had ceased is in force again',
     title: 'Plan maintained as ordered',
     says: {
       continuedOn: date(

@@ -13,6 +13,7 @@ export const consultationSteps = {
     about: 'consultation',
     when: 'isNew',
     needs: ['recordFact'],
+    situation: { assessment: 'assessing, agreed, drafted or issued', plan: 'a plan is on record' },
     title: 'Setting consulted',
     says: {
       setting: plain('Setting'),
@@ -36,6 +37,10 @@ export const consultationSteps = {
     about: 'consultation',
     when: 'isUnanswered',
     needs: ['recordFact'],
+    situation: {
+      assessment: 'the setting was consulted and has not answered; a "no" needs its reason',
+      plan: 'the setting was consulted and has not answered',
+    },
     title: 'Setting replied',
     says: {
       reason: plain('Reason'),
@@ -55,6 +60,7 @@ export const consultationSteps = {
     about: 'consultation',
     when: 'hasRefused',
     needs: ['recordFact'],
+    situation: 'the setting said no',
     title: 'Refusal of the setting challenged',
     says: {
       on: date('On', 'The challenge', 'the refusal of the setting was challenged'),
@@ -76,6 +82,7 @@ export const consultationSteps = {
     about: 'consultation',
     when: 'isOnRecord',
     needs: ['recordFact'],
+    situation: 'the setting was consulted',
     title: 'Setting directed to admit',
     says: {
       on: date('On', 'The direction', 'the setting was directed to admit'),
@@ -92,6 +99,7 @@ export const consultationSteps = {
     data: z.strictObject({ consultation: id.optional(), setting: label.optional(), namedOn: civilDate }),
     story: 'namedOn',
     needs: ['recordFact'],
+    situation: 'a setting consulted, or one in words',
     title: 'Setting named',
     says: {
       setting: plain('Setting'),
@@ -112,6 +120,10 @@ export const consultationSteps = {
     }),
     story: 'receivedOn',
     needs: ['recordFact'],
+    situation: {
+      assessment: 'a draft is on record (on a case taken on it may be unknown)',
+      plan: 'a plan is on record',
+    },
     title: 'Family answered the draft',
     says: {
       receivedOn: date('Received', 'The representations', 'the representations were received'),

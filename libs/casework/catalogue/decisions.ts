@@ -21,6 +21,8 @@ export const decisionSteps = {
     story: 'decidedOn',
     steps: [unchanged],
     needs: ['recordFact'],
+    situation:
+      'requested, refused before (mediation, appeal, new evidence), or bound by the tribunal and not yet told',
     title: 'Decided to assess',
     says: {
       decidedOn: date('Decided', 'The decision to assess', 'it was decided to assess'),
@@ -43,6 +45,7 @@ export const decisionSteps = {
     story: 'decidedOn',
     steps: [unchanged],
     needs: ['recordFact'],
+    situation: 'requested',
     title: 'Decided not to assess',
     says: {
       decidedOn: date('Decided', 'The decision not to assess', 'it was decided not to assess'),
@@ -64,6 +67,7 @@ export const decisionSteps = {
     data: decision,
     story: 'decidedOn',
     needs: ['recordFact'],
+    situation: 'assessing, refused before, or bound by the tribunal and not yet told',
     title: 'Decided to issue a plan',
     says: {
       decidedOn: date('Decided', 'The decision to issue a plan', 'it was decided to issue a plan'),
@@ -89,6 +93,7 @@ export const decisionSteps = {
     story: 'decidedOn',
     steps: [unchanged],
     needs: ['recordFact'],
+    situation: 'assessing, agreed, or even after a draft',
     title: 'Decided not to issue a plan',
     says: {
       decidedOn: date('Decided', 'The decision not to issue a plan', 'it was decided not to issue a plan'),

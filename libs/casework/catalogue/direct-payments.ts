@@ -11,6 +11,7 @@ export const directPaymentSteps = {
     data: z.strictObject({ firstPaymentOn: civilDate }),
     story: 'firstPaymentOn',
     needs: ['recordFact'],
+    situation: 'the plan is in force',
     title: 'Direct payments began',
     says: {
       firstPaymentOn: date('First payment', 'The first direct payment', 'the first direct payment was made'),
@@ -23,6 +24,7 @@ export const directPaymentSteps = {
     data: z.strictObject({ reviewedOn: civilDate }),
     story: 'reviewedOn',
     needs: ['recordFact'],
+    situation: 'direct payments began',
     title: 'Direct payments reviewed',
     says: {
       reviewedOn: date('Reviewed', 'The review of the direct payments', 'the direct payments were reviewed'),

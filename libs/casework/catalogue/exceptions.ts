@@ -35,6 +35,10 @@ export const exceptionSteps = {
     about: 'exception',
     when: 'isNew',
     needs: ['recordException'],
+    situation: {
+      assessment: 'the law allows this reason for this limit',
+      plan: 'the law allows this reason for this limit, and the limit runs',
+    },
     title: 'Exception recorded',
     says: {
       advice: refersTo('advice', 'Advice'),
@@ -72,6 +76,7 @@ export const exceptionSteps = {
     about: 'exception',
     when: 'isStanding',
     needs: ['recordException'],
+    situation: 'the exception stands',
     title: 'Exception withdrawn',
     says: {
       on: date('On', 'The withdrawal of the exception', 'the exception was withdrawn'),

@@ -24,6 +24,10 @@ export const mediationSteps = {
     story: 'informedOn',
     steps: [unchanged],
     needs: ['recordFact'],
+    situation: {
+      assessment: 'a refusal or a final plan is on record; wherever the case stands now',
+      plan: 'something to disagree with is on record: the plan itself is',
+    },
     title: 'Family sought mediation',
     says: {
       informedOn: date(
@@ -51,6 +55,10 @@ export const mediationSteps = {
     data: z.strictObject({ informedOn: civilDate }),
     story: 'informedOn',
     needs: ['recordFact'],
+    situation: {
+      assessment: 'a refusal or a final plan is on record; wherever the case stands now',
+      plan: 'something to disagree with is on record: the plan itself is',
+    },
     title: 'Family declined mediation',
     says: {
       informedOn: date(
@@ -71,6 +79,7 @@ export const mediationSteps = {
     about: 'mediation',
     when: 'isSought',
     needs: ['recordFact'],
+    situation: 'mediation was sought',
     title: 'Mediation held',
     says: { heldOn: date('Held', 'The mediation', 'mediation was held') },
     after: { heldOn: { than: ['MediationSought.informedOn'] } },
@@ -85,6 +94,7 @@ export const mediationSteps = {
     about: 'mediation',
     when: 'isSought',
     needs: ['recordFact'],
+    situation: 'mediation was sought',
     title: 'Mediation could not be arranged',
     says: {
       informedOn: date(
@@ -108,6 +118,11 @@ export const mediationSteps = {
     story: 'issuedOn',
     steps: [unchanged],
     needs: ['recordFact'],
+    situation: {
+      assessment:
+        'a refusal or a final plan is on record; also where mediation was never sought, since the adviser certifies that a family wish for none',
+      plan: 'something to disagree with is on record; also where mediation was never sought',
+    },
     title: 'Mediation certificate issued',
     says: {
       issuedOn: date(
@@ -142,6 +157,10 @@ export const mediationSteps = {
     about: 'mediation',
     when: 'isSought',
     needs: ['recordFact'],
+    situation: {
+      assessment: 'mediation was sought; the decision that follows is recorded for itself',
+      plan: 'mediation was sought',
+    },
     title: 'Agreed in mediation',
     says: {
       agreedOn: date('Agreed', 'The agreement in mediation', 'agreement was reached in mediation'),
@@ -178,6 +197,10 @@ export const mediationSteps = {
     about: 'mediation',
     when: 'isAgreed',
     needs: ['recordFact'],
+    situation: {
+      assessment: 'agreement was reached; for what could not have been appealed (two weeks, regulation 42)',
+      plan: 'agreement was reached',
+    },
     title: 'Mediation agreement carried out',
     says: {
       carriedOutOn: date(

@@ -12,6 +12,7 @@ export const moveSteps = {
     data: z.strictObject({ awareOn: civilDate, movingOn: civilDate, toAuthority: authorityCode.optional() }),
     story: 'awareOn',
     needs: ['recordFact'],
+    situation: 'the plan is in force',
     title: 'Move announced',
     says: {
       toAuthority: plain('To authority'),
@@ -26,6 +27,7 @@ export const moveSteps = {
     data: z.strictObject({ transferredOn: civilDate.optional(), fromAuthority: authorityCode.optional() }),
     story: 'transferredOn',
     needs: ['recordFact'],
+    situation: "once in a plan's life",
     title: 'Plan came from another authority',
     says: {
       transferredOn: date('Transferred', 'The transfer', 'the plan was transferred'),
@@ -39,6 +41,7 @@ export const moveSteps = {
     data: z.strictObject({ sentOn: civilDate }),
     story: 'sentOn',
     needs: ['recordFact'],
+    situation: 'the plan came from another authority',
     title: 'Family told about the transfer',
     says: { sentOn: date('Sent', 'The letter about the transfer', 'the family were told of the transfer') },
     after: { sentOn: { than: 'PlanTransferredIn.transferredOn' } },
@@ -51,6 +54,7 @@ export const moveSteps = {
     data: z.strictObject({ transferredOn: civilDate, toAuthority: authorityCode.optional() }),
     story: 'transferredOn',
     needs: ['recordFact'],
+    situation: 'the plan has not ended',
     title: 'Plan went to another authority',
     says: {
       toAuthority: plain('To authority'),

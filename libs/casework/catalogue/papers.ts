@@ -16,6 +16,11 @@ export const paperSteps = {
     data: z.strictObject({ sentOn: civilDate, servedOn: civilDate }),
     story: 'sentOn',
     needs: ['recordFact'],
+    situation: {
+      assessment:
+        'assessing, agreed or drafted before; behind the final plan on a case taken on without a draft',
+      plan: 'a re-assessment is under way',
+    },
     title: 'Draft plan sent',
     says: {
       sentOn: date('Sent', 'The draft plan', 'the draft plan was sent'),
@@ -53,6 +58,11 @@ export const paperSteps = {
     story: 'sentToFamilyOn',
     steps: [unchanged, unchanged],
     needs: ['recordFact'],
+    situation: {
+      assessment:
+        "a draft was served (on a case taken on it may be unknown); within the family's 15 days it must be said whether they had agreed; issued anew after an order, a concession or an agreement",
+      plan: 'a re-assessment is under way',
+    },
     title: 'Final plan issued',
     says: {
       sentToFamilyOn: date('Sent to the family', 'The final plan', 'the final plan was sent to the family'),
@@ -92,6 +102,7 @@ export const paperSteps = {
     data: z.strictObject({ to: z.enum(COPIED_TO), sentOn: civilDate }),
     story: 'sentOn',
     needs: ['recordFact'],
+    situation: 'the plan is issued, and that copy is not on record',
     title: 'Final plan copied',
     says: {
       to: coded('Copied to', {

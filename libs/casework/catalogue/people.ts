@@ -24,6 +24,7 @@ export const peopleSteps = {
     story: 'assignedOn',
     needs: ['assignOfficer'],
     standsAlone: true,
+    situation: { assessment: 'another officer than the one who holds the case', plan: 'a plan is on record' },
     title: 'Officer assigned',
     says: {
       officer: refersTo('account', 'Officer'),
@@ -39,6 +40,10 @@ export const peopleSteps = {
     needs: ['recordFact'],
     standsAlone: true,
     mayRepeat: true,
+    situation: {
+      assessment: 'the case is on record; nothing is kept of what was said',
+      plan: 'a plan is on record',
+    },
     title: 'Contact',
     says: {
       contactedOn: date('Contact on', 'The contact', 'there was contact'),

@@ -37,6 +37,7 @@ export const phaseTransferSteps = {
       dueOn: civilDate.optional(),
     }),
     needs: ['recordFact'],
+    situation: 'its kind and its year or day are given',
     title: 'Phase transfer to come',
     says: {
       kind: coded('Kind', PHASE_WORDS),
@@ -55,6 +56,7 @@ export const phaseTransferSteps = {
     story: 'namedOn',
     steps: [unchanged],
     needs: ['recordFact'],
+    situation: 'the plan is in force; it may say for which phase transfer',
     title: 'Placement named for the phase transfer',
     says: { namedOn: date('Named', 'The naming of the setting', 'the setting was named'), transfer: UNSEEN },
   }),

@@ -30,6 +30,7 @@ export const planItselfSteps = {
     data: z.strictObject({ person: id, madeOn: civilDate.optional(), assessment: id.optional() }),
     story: 'madeOn',
     needs: ['recordFact'],
+    situation: 'the plan is new to us, and dated',
     title: 'Plan made',
     says: { madeOn: date('Plan made', 'The plan', 'the plan was made'), person: UNSEEN, assessment: UNSEEN },
   }),
@@ -56,6 +57,7 @@ export const planItselfSteps = {
     }),
     story: 'enteredOn',
     needs: ['recordFact'],
+    situation: 'the plan is in force',
     title: 'Placement recorded',
     says: {
       setting: plain('Setting'),
@@ -81,6 +83,7 @@ export const planItselfSteps = {
     version: 1,
     data: z.strictObject({ need: id, rank: rank.optional() }),
     needs: ['recordFact'],
+    situation: 'the plan is in force',
     title: 'Need recorded',
     says: { need: coded('Need', NEED_WORDS), rank: plain('Rank') },
   }),

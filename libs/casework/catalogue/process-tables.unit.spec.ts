@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { withProcessTable } from './processes.js'
 import { type EventCategory, eventTypes } from './registry.js'
 
 /** The second column of the rows that say how often. */
@@ -14,5 +15,12 @@ describe.each(Object.keys(eventTypes) as EventCategory[])('the process table of 
     expect([...new Set(eventsInTable(category))].toSorted()).toStrictEqual(
       Object.keys(eventTypes[category]).toSorted(),
     )
+  })
+})
+
+describe.each(['assessment', 'plan'] as const)('the steps in the README of %s', (kind) => {
+  it('are those of the catalogue: npm run processes writes them', () => {
+    const readme = readFileSync(new URL(`../${kind}/README.md`, import.meta.url), 'utf8')
+    expect(readme).toBe(withProcessTable(readme, kind))
   })
 })

@@ -21,6 +21,7 @@ export const reassessmentSteps = {
     data: z.strictObject({ requestedOn: civilDate, by: z.enum(REASSESSMENT_ASKED_BY).optional() }),
     story: 'requestedOn',
     needs: ['recordFact'],
+    situation: 'no request is open and no re-assessment under way',
     title: 'Re-assessment asked for',
     says: {
       requestedOn: date('Asked', 'The request for a re-assessment', 'a re-assessment was requested'),
@@ -48,6 +49,7 @@ export const reassessmentSteps = {
     story: 'notifiedOn',
     steps: [unchanged],
     needs: ['recordFact'],
+    situation: "asked for; or to re-assess of the authority's own accord",
     title: 'Decided about a re-assessment',
     says: {
       decidedOn: dateIfKnown(

@@ -42,6 +42,7 @@ export const requestSteps = {
     }),
     story: 'receivedOn',
     needs: ['recordFact'],
+    situation: "no request on the case yet, and none of the person's open elsewhere",
     title: 'Request received',
     says: {
       receivedOn: date('Received', 'The request', 'the request was received'),
@@ -60,6 +61,7 @@ export const requestSteps = {
     }),
     story: 'notifiedOn',
     needs: ['recordFact'],
+    situation: 'there is a request',
     title: 'Told that an assessment is being considered',
     says: {
       notifiedOn: date(
@@ -84,6 +86,7 @@ export const requestSteps = {
     data: z.strictObject({ withdrawnOn: civilDate.optional() }),
     story: 'withdrawnOn',
     needs: ['recordFact'],
+    situation: 'the case is open',
     title: 'Request withdrawn',
     says: { withdrawnOn: date('Withdrawn', 'The withdrawal', 'the request was withdrawn') },
     after: { withdrawnOn: { than: 'RequestReceived.receivedOn' } },
@@ -99,6 +102,7 @@ export const requestSteps = {
     }),
     story: 'movedOn',
     needs: ['recordFact'],
+    situation: 'the case is open',
     title: 'Moved to another authority',
     says: {
       movedOn: date('Moved', 'The move', 'the child or young person moved'),

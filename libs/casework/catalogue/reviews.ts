@@ -16,6 +16,7 @@ export const reviewSteps = {
     about: 'review',
     when: 'isNotHeld',
     needs: ['recordFact'],
+    situation: 'the meeting was not held; also a second time, since meetings are moved',
     title: 'Review meeting arranged',
     says: {
       meetingOn: date('Meeting on', 'The review meeting', 'the review meeting was to be held', {
@@ -39,6 +40,7 @@ export const reviewSteps = {
     about: 'review',
     when: 'awaitsPapers',
     needs: ['recordFact'],
+    situation: 'the review is known, and its papers were not circulated',
     title: 'Review papers circulated',
     says: {
       circulatedOn: date('Circulated', 'The circulation of the papers', 'the papers were circulated'),
@@ -56,6 +58,7 @@ export const reviewSteps = {
     about: 'review',
     when: 'isNotHeld',
     needs: ['recordFact'],
+    situation: 'once a review; also where nobody recorded that it was arranged',
     title: 'Review meeting held',
     says: {
       heldOn: date('Held', 'The review meeting', 'the review meeting was held'),
@@ -72,6 +75,7 @@ export const reviewSteps = {
     about: 'review',
     when: 'awaitsReport',
     needs: ['recordFact'],
+    situation: 'the meeting was held',
     title: 'Review report sent',
     says: { sentOn: date('Sent', 'The report of the review', 'the report was sent'), review: UNSEEN },
     after: { sentOn: { than: 'ReviewMeetingHeld.heldOn', link: 'review' } },
@@ -96,6 +100,7 @@ export const reviewSteps = {
     needs: ['recordFact'],
     asks: ['decision'],
     fillsIn: ['lastBeforeTakeOn'],
+    situation: 'the meeting was held',
     title: 'Decision after the review',
     says: {
       notifiedOn: date(
@@ -123,6 +128,7 @@ export const reviewSteps = {
     data: z.strictObject({ statedOn: civilDate }),
     story: 'statedOn',
     needs: ['recordFact'],
+    situation: 'the plan was taken on and dated, and no review from before the return is on record',
     title: 'No review before the plan was taken on',
     says: {
       statedOn: date(
@@ -145,6 +151,7 @@ export const reviewSteps = {
     when: 'isToClose',
     needs: ['recordFact'],
     fillsIn: ['carries'],
+    situation: 'the review is settled: decided, and where it was to amend, amended or not',
     title: 'Review year closed',
     says: {
       closedOn: date('Year closed', 'The closing of the review year', 'the year was closed'),
@@ -167,4 +174,8 @@ export type LastReview = Asked<
 >
 
 /** A second way to a review decision: of a plan taken on, said by hand. */
-export const LAST_REVIEW = { needs: ['recordFact'] } as const satisfies { readonly needs: readonly Right[] }
+export const LAST_REVIEW = {
+  needs: ['recordFact'],
+  situation:
+    'the plan was taken on, the decision is not later than the return, and no later one of that time is on record; no meeting is needed',
+} as const satisfies { readonly needs: readonly Right[]; readonly situation: string }

@@ -9,6 +9,9 @@ export type Right =
 /** The kinds of record of which a step may be part; a relation may hold on one of them alone. */
 export type Kind = 'assessment' | 'plan'
 
+/** Where the record must stand, in words. */
+export type Situation = string | Readonly<Record<Kind, string>>
+
 /** A date of another event as `Type.field`, or of the same event by its field alone. */
 export type DateName = string
 
@@ -98,6 +101,8 @@ export interface Step<
   extends Fact<Schema, Words>, Standing {
   /** The command whose one event this is. */
   readonly command: Command
+  /** When it can be taken, as the process tables say it; it may differ by the kind of record. */
+  readonly situation: Situation
   /** Any of these allows it. */
   readonly needs: readonly [Right, ...Right[]]
   /** Fields that a return may leave out and a person may not; every date that is not `dateIfKnown` is one anyway. */
@@ -132,6 +137,7 @@ interface Declared extends EventDefinition, Standing {
   readonly after?: Readonly<Record<string, After | readonly After[] | undefined>>
   readonly restsOn?: RestsOn | readonly RestsOn[]
   readonly command?: string
+  readonly situation?: Situation
   readonly needs?: readonly [Right, ...Right[]]
   readonly asks?: readonly string[]
   readonly fillsIn?: readonly string[]
