@@ -55,6 +55,16 @@ export default {
       to: { path: '^apps/([^/]+)/', pathNot: '^apps/$1/' },
     },
     {
+      name: 'simulation-for-demonstrations',
+      severity: 'error',
+      comment: 'An authority has people of its own: only what loads the made-up one may know it.',
+      from: {
+        path: '^(apps|libs)/',
+        pathNot: ['^apps/(standalone|cli)/', '^apps/web/testing/', '^libs/simulation/', PURE_TESTS],
+      },
+      to: { path: '^libs/simulation/' },
+    },
+    {
       name: 'application-for-apps',
       severity: 'error',
       comment: 'The use cases are what apps share; a lib that needs one of them is a use case itself.',

@@ -2,7 +2,14 @@ import { type Pool } from 'pg'
 import { type Configuration, createPool, type Logger, openEventStore, type OpenStore } from '#platform'
 import { logHeads, waitForPosition } from '#projections/postgres'
 import { readModelProjections, takeStock } from '#read-models'
-import { ASHBOURNE, isLoaded, type Simulation, simulationOnRecord, SimulationRefused } from '#simulation'
+import {
+  ASHBOURNE,
+  hasDirectory,
+  isLoaded,
+  type Simulation,
+  simulationOnRecord,
+  SimulationRefused,
+} from '#simulation'
 import { londonDate } from '#statute'
 import { progressBar } from '../cli/progress.js'
 import { simulateInto } from '../cli/simulate-into.js'
@@ -42,7 +49,10 @@ const stillWanted = async (
 ): Promise<Simulation | undefined> => {
   const authority = ASHBOURNE.code
   const begun = await simulationOnRecord(store, authority)
-  if (begun !== undefined) return (await isLoaded(store, begun)) ? undefined : begun
+  if (begun !== undefined) {
+    const whole = (await isLoaded(store, begun)) && (await hasDirectory(store, authority))
+    return whole ? undefined : begun
+  }
   return (await logHeads(pool)).length > 0 ? undefined : { authority, seed: 1, until: today(), scale }
 }
 

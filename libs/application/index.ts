@@ -3,6 +3,19 @@ export * from './errors.js'
 export * from './tokens.js'
 export { type Outcome } from './outcome.js'
 export { draftsWhenNeeded, type OpenDrafts, type OpenVault, vaultWhenNeeded } from './vault.js'
+export { changeDirectory } from './directory/change.js'
+export { Directories } from './directory/directories.js'
+export {
+  inRoles,
+  nameOf,
+  officersInReach,
+  type People,
+  serviceOf,
+  servicesFor,
+  teamOf,
+  teamsWithOfficers,
+} from './directory/people.js'
+export { readDirectory } from './directory/read.js'
 export { APPLICATION } from './providers.js'
 export { BeginPlan } from './commands/begin-plan.js'
 export { ChooseHowWeCount, chooseSettings } from './commands/choose-settings.js'

@@ -9,6 +9,7 @@ import { Lists } from './commands/read-your-writes.js'
 import { RecordFact, RecordFactHandler } from './commands/record-fact.js'
 import { KnownChildren } from './commands/same-child.js'
 import { AnswerMatch, AnswerMatchHandler } from './matches/answer-match.js'
+import { Directories } from './directory/directories.js'
 import { Records } from './records/records.js'
 import { ViewLog } from './records/view-log.js'
 
@@ -29,6 +30,7 @@ const HANDLERS = oneHandlerEach(
 export const APPLICATION: readonly Type[] = [
   ViewLog,
   Records,
+  Directories,
   Lists,
   KnownChildren,
   PlansOfCases,

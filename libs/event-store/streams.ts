@@ -14,3 +14,6 @@ export const idOf = (stream: string): string => stream.slice(stream.indexOf('-')
 
 /** The category as KurrentDB names it, with the authority: `la885_assessment`. */
 export const categoryPrefix = (stream: string): string => stream.slice(0, stream.indexOf('-'))
+
+/** Who works in an authority and whom it asks; it has one such stream. */
+export const directoryStream = (authority: string): string => streamName(authority, 'authority', 'directory')

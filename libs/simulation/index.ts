@@ -13,5 +13,6 @@ export {
 export { type SimulatedChild, simulatedChildren } from './ashbourne/children.js'
 export { type ToldStream } from './case/tell.js'
 export { loadSimulation, type SimulationLoad, type SimulationLoaded } from './load/load.js'
-export { isLoaded, simulationOnRecord } from './load/on-record.js'
+export { directoryStreamOf } from './ashbourne/directory.js'
+export { hasDirectory, isLoaded, simulationOnRecord } from './load/on-record.js'
 export { SimulationRefused } from './load/simulation-refused.js'

@@ -6,6 +6,7 @@ import {
   assessmentOf,
   type AssessmentState,
   DEFAULT_AUTHORITY_SETTINGS,
+  directoryOf,
   isAwaited,
   isOpen,
   type LoggedEvent,
@@ -130,6 +131,7 @@ describe('one answer to "is this advice awaited?"', () => {
         state: after,
         person: undefined,
         settings: DEFAULT_AUTHORITY_SETTINGS,
+        directory: directoryOf([]),
       },
       TODAY,
     )

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { ASSESSMENT, openStream, PLAN } from '#application'
+import { ASSESSMENT, openStream, PLAN, readDirectory } from '#application'
 import { postgresEventStore } from '#event-store/postgres'
 import { personVault } from '#identity'
 import { createPool } from '#platform'
@@ -49,9 +49,10 @@ it('of every open case and plan: the page, the list and the file of the list say
     })
     await runUntilCaughtUp({ store, pool, projections: readModelProjections, log: LOG }, AUTHORITY)
     const models = readModels(pool)
+    const people = await readDirectory(store, AUTHORITY)
     const [cases, plans] = await askAbout(models, AUTHORITY, async (ask) => [
-      itemsOf(await openWork(ask, AUTHORITY, TODAY), TODAY),
-      reviewItemsOf(await plansUnderReview(ask, AUTHORITY, TODAY), TODAY),
+      itemsOf(await openWork(ask, AUTHORITY, TODAY), TODAY, people),
+      reviewItemsOf(await plansUnderReview(ask, AUTHORITY, TODAY), TODAY, people),
     ])
 
     const differing: unknown[] = []

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { createLog } from '#platform'
 import { freshDatabase } from '#testing'
 import { startWeb, type WebConfiguration } from '../index.js'
-import { beginDemonstration } from './demonstration.js'
+import { beginDemonstration, recordDirectory } from './demonstration.js'
+import { TEST_DAY } from './test-day.js'
 
 export interface WebUnderTest {
   readonly url: string
@@ -18,17 +19,22 @@ export interface WebUnderTest {
   readonly stop: () => Promise<void>
 }
 
-/** The day on which every test of the pages takes place. */
-export const TEST_DAY = '2026-11-21'
+export { TEST_DAY } from './test-day.js'
+
+/** The authority of most tests: nothing may work for the demonstration's alone. */
+const OTHER = '885'
 
 /** The real pages on a free port, a real database of their own and a still clock. */
 export const runningWeb = async (
   config: Partial<WebConfiguration> = {},
   {
     demonstration = config.demo !== false,
+    directory = demonstration,
     now,
   }: {
     readonly demonstration?: boolean
+    /** Whether the other authority has told who works there. */
+    readonly directory?: boolean
     /** The instant of recording; the machine's clock where a test does not hold it. */
     readonly now?: () => string
   } = {},
@@ -36,6 +42,7 @@ export const runningWeb = async (
   const database = await freshDatabase()
   // Somebody to sign in as; authority 999 has no case yet.
   if (demonstration) await beginDemonstration(database.appUrl)
+  if (directory) await recordDirectory(database.appUrl, OTHER)
   const dataDir = await mkdtemp(join(tmpdir(), 'ehc-web-'))
   let lines = ''
   const log = createLog('info', {

@@ -1,4 +1,10 @@
-import { type AuthoritySettings, type CaseFacts, type DecidedEvent, type Recorded } from '#casework'
+import {
+  type AuthoritySettings,
+  type CaseFacts,
+  type DecidedEvent,
+  type Directory,
+  type Recorded,
+} from '#casework'
 import { type StoredEvent } from '#event-store'
 import { type Settled } from '#statute'
 
@@ -26,4 +32,6 @@ export interface OnRecord<State> {
   readonly person: string | undefined
   /** How its authority counts today. */
   readonly settings: AuthoritySettings
+  /** Who works in its authority today, and whom it asks. */
+  readonly directory: Directory
 }

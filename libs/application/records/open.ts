@@ -1,5 +1,6 @@
 import { type Category, categoryOf, type EventStore } from '#event-store'
 import { referenceOf, settingsOf } from '#read-models'
+import { readDirectory } from '../directory/read.js'
 import { type OnRecord, type Told } from './on-record.js'
 import { type RecordType } from './record-type.js'
 
@@ -16,7 +17,10 @@ export const openStream = async <State extends Told>(
 ): Promise<OnRecord<State> | undefined> => {
   const history = await store.readStream(authority, stream)
   if (history.length === 0) return undefined
-  const settings = await settingsOf(store, authority)
+  const [settings, directory] = await Promise.all([
+    settingsOf(store, authority),
+    readDirectory(store, authority),
+  ])
   const state = type.stateOf(history)
   return {
     authority,
@@ -27,6 +31,7 @@ export const openStream = async <State extends Told>(
     state,
     person: type.personOf(state),
     settings,
+    directory,
   }
 }
 

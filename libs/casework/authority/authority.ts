@@ -22,7 +22,7 @@ export const DEFAULT_AUTHORITY_SETTINGS: AuthoritySettings = {
 
 export const authorityOf = (history: readonly RecordedAuthorityEvent[]): AuthorityState => ({
   history,
-  settings: history.at(-1)?.data ?? DEFAULT_AUTHORITY_SETTINGS,
+  settings: history.findLast((event) => event.type === 'SettingsChosen')?.data ?? DEFAULT_AUTHORITY_SETTINGS,
 })
 
 /** What the law leaves open is chosen as a whole: a change of one reading repeats the others. */
@@ -54,7 +54,8 @@ const chooseSettings = ({ data, meta }: ChooseSettings, state: AuthorityState): 
   const parsed = parseEvents('authority', [chosen])
   if (!parsed.ok) return parsed
   const [event] = parsed.events
-  if (event === undefined || sameChoice(event.data, state.settings)) return refused('nothing_changes')
+  if (event?.type !== 'SettingsChosen' || sameChoice(event.data, state.settings))
+    return refused('nothing_changes')
   return decided<AuthorityEvent>(event)
 }
 

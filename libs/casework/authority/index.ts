@@ -1,4 +1,5 @@
 export * from './authority.js'
+export * from './directory.js'
 export {
   type Answer,
   answerTo,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type EventOf, type Recorded } from '../vocabulary/define.js'
 import { civilDate, id, reason } from '../vocabulary/fields.js'
 import { type UpcastStep } from '../vocabulary/define.js'
+import { directoryEvents } from './directory.js'
 import { fact } from './step.js'
 import { UNSEEN } from './words.js'
 
@@ -45,8 +46,12 @@ export const authorityEvents = {
       bankHolidays: UNSEEN,
     },
   }),
+  ...directoryEvents,
 }
 
 export type AuthorityEvent = EventOf<typeof authorityEvents>
 export type RecordedAuthorityEvent = Recorded<AuthorityEvent>
-export type AuthoritySettings = AuthorityEvent['data']
+export type SettingsChosen = Extract<AuthorityEvent, { readonly type: 'SettingsChosen' }>
+export type AuthoritySettings = SettingsChosen['data']
+/** What is told on the stream of the directory. */
+export type DirectoryEvent = EventOf<typeof directoryEvents>

@@ -271,6 +271,12 @@ export const REFUSALS = {
   },
   /** What was asked for cannot be recorded as it is, on whatever record. */
   answer: {
+    unknown_team: { says: 'The directory has no team “{team}”. Add it first.', field: 'team' },
+    unknown_service: { says: 'The directory has no service “{service}”. Add it first.', field: 'service' },
+    unknown_colleague: {
+      says: 'Nobody of this account works there now. Look at the directory for the accounts.',
+      field: 'account',
+    },
     source_needed: { says: 'Say who asked for the assessment.', field: 'source' },
     unknown_event_type: { says: 'No {category} event is called {type}.' },
     unknown_event_version: { says: '{type} is not known in version {version}.' },
@@ -340,6 +346,7 @@ export const REFUSALS = {
   },
   /** It says nothing new. */
   repeat: {
+    in_directory_already: { says: 'The directory has this already. Nothing was saved.' },
     already_assigned: { says: 'This officer holds the case already.', field: 'officer' },
     already_recorded: { says: 'The very same is on record already. Nothing more needs to be recorded.' },
   },

@@ -89,6 +89,11 @@ export const HEALTH_SERVICES: readonly AdviceGiver[] = [
   CAMHS,
 ]
 
+/** Every service that is asked, by the label that a request keeps. */
+export const SERVICES = [...HEALTH_SERVICES, PSYCHOLOGY, SOCIAL_CARE, SENSORY, ADULTHOOD].flatMap(
+  ({ giver, service }) => (service === undefined ? [] : [{ giver, service }]),
+)
+
 const SCHOOL_AGE = 5
 const SECONDARY_AGE = 11
 const ADULTHOOD_AGE = 14

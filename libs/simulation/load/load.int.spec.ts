@@ -7,8 +7,10 @@ import { personVault } from '#identity'
 import { createPool } from '#platform'
 import { freshDatabase, type FreshDatabase } from '#testing'
 import {
+  hasDirectory,
   isLoaded,
   loadSimulation,
+  simulatedChildren,
   type Simulation,
   type SimulationLoad,
   simulationOnRecord,
@@ -106,6 +108,25 @@ describe('loading a simulation', () => {
     await expect(load(small)).rejects.toStrictEqual(refusedWith('authority_not_empty'))
     await expect(load({ ...small, seed: 2 })).rejects.toStrictEqual(refusedWith('authority_not_empty'))
     expect(await events()).toHaveLength(before)
+  })
+
+  it('gives a load of version 0.2.0 the people whom it did not tell, and nothing else', async () => {
+    const store = postgresEventStore(pool)
+    // As it was written then: all but the directory.
+    for (const child of simulatedChildren(small)) {
+      const [details] = await personVault(pool, master).sealMany('999', [
+        { person: child.person, details: child.details, eventType: 'PersonRecorded' },
+      ])
+      if (details === undefined) throw new Error('nothing was sealed')
+      for (const told of child.tell(details))
+        await store.append({ authority: '999', expected: 'no_stream', ...told })
+    }
+    const before = (await events()).length
+    expect(await hasDirectory(store, '999')).toBe(false)
+    const { people, events: told } = await load(small)
+    expect([people, await hasDirectory(store, '999')]).toStrictEqual([0, true])
+    expect(await events()).toHaveLength(before + told)
+    await expect(load(small)).rejects.toStrictEqual(refusedWith('authority_not_empty'))
   })
 
   it('is refused where there are records of real work, before anything is begun', async () => {

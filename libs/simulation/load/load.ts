@@ -1,9 +1,10 @@
 import { categoryOf, type EventStore, withRetry } from '#event-store'
 import { type PersonVault } from '#identity'
+import { directoryStreamOf } from '../ashbourne/directory.js'
 import { type SimulatedChild, simulatedChildren } from '../ashbourne/children.js'
 import { type ToldStream } from '../case/tell.js'
 import { type Simulation } from '../simulation.js'
-import { isLoaded, sameSimulation, simulationOnRecord } from './on-record.js'
+import { hasDirectory, isLoaded, sameSimulation, simulationOnRecord } from './on-record.js'
 import { SimulationRefused } from './simulation-refused.js'
 
 export interface SimulationLoad {
@@ -53,14 +54,19 @@ const stopped = ({ until }: Simulation): SimulationRefused =>
     `The load was stopped. What was loaded is kept; the same command with --until ${until} finishes it.`,
   )
 
-/** Throws unless the authority is empty, or holds the beginning of this very simulation. Says which. */
-const beginning = async ({ store, simulation }: SimulationLoad): Promise<'empty' | 'begun'> => {
+/** Throws unless the authority is empty, or holds a part of this very simulation. Says which. */
+const beginning = async ({
+  store,
+  simulation,
+}: SimulationLoad): Promise<'empty' | 'begun' | 'withoutDirectory'> => {
   const { authority } = simulation
   if ((await store.head(authority)) === 0) return 'empty'
   const found = await simulationOnRecord(store, authority)
   if (found === undefined || !sameSimulation(found, simulation)) throw refusal(simulation, found)
-  if (await isLoaded(store, simulation)) throw complete(simulation)
-  return 'begun'
+  if (!(await isLoaded(store, simulation))) return 'begun'
+  // Up to version 0.2.0 who works there was not kept.
+  if (await hasDirectory(store, authority)) throw complete(simulation)
+  return 'withoutDirectory'
 }
 
 interface Tally {
@@ -133,13 +139,20 @@ const chunks = <Item>(items: readonly Item[]): readonly (readonly Item[])[] =>
  */
 export const loadSimulation = async (load: SimulationLoad): Promise<SimulationLoaded> => {
   const { simulation, store } = load
-  if ((await beginning(load)) === 'empty') await load.onBegin?.()
-  const children = simulatedChildren(simulation)
+  const found = await beginning(load)
   const tally: Tally = { people: 0, assessments: 0, plans: 0, events: 0 }
+  const directory = directoryStreamOf(simulation)
+  if (found === 'withoutDirectory') {
+    await write(load, [directory], tally)
+    return { ...tally }
+  }
+  if (found === 'empty') await load.onBegin?.()
+  const children = simulatedChildren(simulation)
   await writeAll(load, children.slice(0, 1), tally, children.length)
   // Two loads at once: the log shows which of them was first.
-  const found = await simulationOnRecord(store, simulation.authority)
-  if (found === undefined || !sameSimulation(found, simulation)) throw refusal(simulation, found)
+  const first = await simulationOnRecord(store, simulation.authority)
+  if (first === undefined || !sameSimulation(first, simulation)) throw refusal(simulation, first)
+  await write(load, [directory], tally)
   for (const chunk of [...chunks(children.slice(1, -1)), children.slice(-1)])
     await writeAll(load, chunk, tally, children.length)
   return { ...tally }

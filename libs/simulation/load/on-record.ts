@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type EventStore } from '#event-store'
+import { directoryStream, type EventStore } from '#event-store'
 import { lastStreamOf } from '../ashbourne/children.js'
 import { type Simulation } from '../simulation.js'
 
@@ -27,3 +27,10 @@ export const isLoaded = async (
   simulation: Simulation,
 ): Promise<boolean> =>
   (await store.readStream(simulation.authority, lastStreamOf(simulation), { limit: 1 })).length > 0
+
+/** Whether who works there is on record. */
+export const hasDirectory = async (
+  store: Pick<EventStore, 'readStream'>,
+  authority: string,
+): Promise<boolean> =>
+  (await store.readStream(authority, directoryStream(authority), { limit: 1 })).length > 0

@@ -19,7 +19,17 @@ import { v5 as uuidv5, v7 as uuidv7 } from 'uuid'
 import { type EventStore } from '#event-store'
 import { may } from '#identity'
 import { askAbout, plansUnderReview, readModels } from '#read-models'
-import { type Account, childNames, DATABASE, NOW, type OpenVault, STORE, TODAY, VAULT } from '#application'
+import {
+  type Account,
+  childNames,
+  DATABASE,
+  Directories,
+  NOW,
+  type OpenVault,
+  STORE,
+  TODAY,
+  VAULT,
+} from '#application'
 import { holders } from '../../parts/forms/officers.js'
 import { type Asked, askedIn, type Chosen, MOST, readAsked } from './form.js'
 import { AssignForm } from './assign.dto.js'
@@ -40,6 +50,7 @@ const assigned = ({ officer, assignedOn }: Ready): AssignOfficer => ({
 export class AssignController {
   constructor(
     private readonly bus: CommandBus,
+    private readonly directories: Directories,
     @Inject(DATABASE) private readonly database: Pool,
     @Inject(STORE) private readonly store: EventStore,
     @Inject(VAULT) private readonly vault: OpenVault,
@@ -64,17 +75,21 @@ export class AssignController {
     const asked = askedIn(form)
     if (this.wrongNumber(asked, response)) return
     const records = await this.recordsOf(account, asked.chosen)
-    const read = readAsked(asked, holders(), this.today())
+    const people = await this.directories.of(account)
+    const read = readAsked(asked, holders(people), this.today())
     if (!read.ok || asked.change) {
       const faults = asked.change || read.ok ? [] : read.faults
-      this.ask(response, asked, records, faults)
+      ask(response, askView(asked, records, faults, people), faults)
       return
     }
     const held = await this.withHolders(account, records)
     const meta = { commandId: uuidv7(), today: this.today(), now: this.now(), actor: account.id }
     const sorted = sortedOut(held, assigned(read), meta)
     const names = await this.namesOf(account, held)
-    response.render('pages/assign/check.njk', checkView({ asked, read, sorted, names, batch: uuidv7() }))
+    response.render(
+      'pages/assign/check.njk',
+      checkView({ asked, read, sorted, names, people, batch: uuidv7() }),
+    )
   }
 
   @Post('confirm')
@@ -89,9 +104,10 @@ export class AssignController {
     const { batch } = asked
     if (batch === undefined) throw new BadRequestException()
     const records = await this.recordsOf(account, asked.chosen)
-    const read = readAsked(asked, holders(), this.today())
+    const people = await this.directories.of(account)
+    const read = readAsked(asked, holders(people), this.today())
     if (!read.ok) {
-      this.ask(response, asked, records, read.faults)
+      ask(response, askView(asked, records, read.faults, people), read.faults)
       return
     }
     const seen = new Map(asked.chosen.map((one) => [one.stream, one.seen]))
@@ -111,16 +127,6 @@ export class AssignController {
     response.status(HttpStatus.BAD_REQUEST)
     response.render('pages/assign/number.njk', { chosen: chosen.length, most: MOST, back: backLink(back) })
     return true
-  }
-
-  private ask(
-    response: Response,
-    asked: Asked,
-    records: readonly RecordToGive[],
-    faults: Parameters<typeof askView>[2],
-  ): void {
-    if (faults.length > 0) response.status(HttpStatus.BAD_REQUEST)
-    response.render('pages/assign/ask.njk', askView(asked, records, faults))
   }
 
   /** All of them or none: a stream that is not this authority's was not on any list of it. */
@@ -160,4 +166,9 @@ export class AssignController {
     const people = may(role, 'seeIdentity') ? records.map(({ person }) => person) : []
     return childNames(this.store, this.vault, authority.code, people)
   }
+}
+
+const ask = (response: Response, view: object, faults: readonly unknown[]): void => {
+  if (faults.length > 0) response.status(HttpStatus.BAD_REQUEST)
+  response.render('pages/assign/ask.njk', view)
 }

@@ -1,3 +1,4 @@
+import { type People } from '#application'
 import { british } from '../../parts/words/dates.js'
 import { officerName } from '../../parts/lists/colleagues.js'
 import { type Hidden } from '../../parts/forms/hidden.js'
@@ -24,13 +25,18 @@ const hiddenAnswers = ({ officer, typed, back }: Asked): readonly Hidden[] => [
 ]
 
 /** The officer and the day, asked (again). */
-export const askView = (asked: Asked, records: readonly RecordToGive[], faults: readonly Fault[]): object => {
+export const askView = (
+  asked: Asked,
+  records: readonly RecordToGive[],
+  faults: readonly Fault[],
+  people: People,
+): object => {
   const fault = (field: Fault['field']) => faults.find((one) => one.field === field)
   return {
     back: backLink(asked.back),
     what: counted(records),
     hidden: [...hiddenRecords(records), { name: 'back', value: asked.back }],
-    officers: holderOptions(),
+    officers: holderOptions(people),
     officer: asked.officer,
     typed: asked.typed,
     officerFault: fault('officer')?.message,
@@ -49,15 +55,16 @@ interface Check {
   readonly sorted: Sorted
   readonly names: ReadonlyMap<string, string>
   readonly batch: string
+  readonly people: People
 }
 
 /** What will be given, what is left out, and why. */
-export const checkView = ({ asked, read, sorted, names, batch }: Check): object => {
+export const checkView = ({ asked, read, sorted, names, batch, people }: Check): object => {
   const row = ({ reference, href, person, officer }: RecordToGive) => ({
     reference,
     href,
     name: person === null ? undefined : names.get(person),
-    officer: officerName(officer),
+    officer: officerName(officer, people),
   })
   const everything = [...sorted.toGive, ...sorted.already, ...sorted.cannot.map(({ record }) => record)]
   return {

@@ -2,6 +2,7 @@ import { DEFAULT_AUTHORITY_SETTINGS } from '#casework'
 import { type StoredEvent } from '#event-store'
 import { dutiesOf, referenceOf } from '#read-models'
 import { ASSESSMENT, type CaseOnRecord } from '#application'
+import { DIRECTORY } from '../../testing/directory.js'
 import { caseView } from './view.js'
 import { lookingAt } from '../../parts/record/looking-at.js'
 import { CaseQuestion } from '../../parts/record/looking-at.dto.js'
@@ -59,6 +60,7 @@ const record: CaseOnRecord = {
   state: ASSESSMENT.stateOf(history),
   person: 'p1',
   settings: DEFAULT_AUTHORITY_SETTINGS,
+  directory: DIRECTORY,
 }
 
 const asking = (asked: Partial<CaseQuestion>): CaseQuestion => Object.assign(new CaseQuestion(), asked)

@@ -1,3 +1,4 @@
+import { type People } from '#application'
 import { SOURCE_NAMES } from '#casework'
 import { type AssessmentState, closedOn, factsOf, isOpen, type Stage } from '#casework'
 import { british, days, daysBetween } from '../../parts/words/dates.js'
@@ -39,14 +40,14 @@ export interface CaseSummary {
   readonly source?: string
 }
 
-export const summaryOf = (state: AssessmentState, asAt: string): CaseSummary => {
+export const summaryOf = (state: AssessmentState, people: People, asAt: string): CaseSummary => {
   const request = factsOf(state, 'RequestReceived')[0]?.data
   const officer = factsOf(state, 'OfficerAssigned').at(-1)?.data.officer
   const clock = clockOf(state, request?.receivedOn, asAt)
   return {
     stage: STAGES[state.stage.status],
     ...(clock === undefined ? {} : { clock }),
-    officer: officer === undefined ? 'Nobody yet' : accountName(officer),
+    officer: officer === undefined ? 'Nobody yet' : accountName(officer, people),
     received: request?.receivedOn === undefined ? 'Not known' : british(request.receivedOn),
     ...(request === undefined ? {} : { source: SOURCE_NAMES[request.source] }),
   }

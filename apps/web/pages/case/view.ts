@@ -21,7 +21,7 @@ const byDay = (a: LimitView, b: LimitView): number => (a.dueOn < b.dueOn ? -1 : 
 
 /** A case as it was on a day, straight from its stream. */
 export const caseView = (record: CaseOnRecord, asAt: string) => {
-  const { history, reference, settings } = record
+  const { history, reference, settings, directory } = record
   const { settled } = record.state
   const state = stateAsAt(record.state, asAt)
   const duties = limitsOf(settled, asAt, settings)
@@ -34,7 +34,7 @@ export const caseView = (record: CaseOnRecord, asAt: string) => {
     reference,
     day: british(asAt),
     tag: TAGS[standing.tag],
-    summary: summaryOf(state, asAt),
+    summary: summaryOf(state, directory, asAt),
     steps: limits
       .filter(
         (limit) =>
@@ -47,7 +47,7 @@ export const caseView = (record: CaseOnRecord, asAt: string) => {
     consultations: consultationViews(state, limits),
     disagreement: disagreementView(duties, limits),
     finalPlan: finalPlanView(state),
-    exceptions: exceptionViews(duties, state),
+    exceptions: exceptionViews(duties, { state, directory }),
     breaches: standing.past.flatMap((duty) => limits.find(({ key }) => key === keyOf(duty)) ?? []),
     late: lateViews(standing, state),
     timeline: timelineOf(record, asAt),

@@ -18,6 +18,6 @@ export const whyView = (record: CaseOnRecord, key: string, asAt: string) => {
     day: british(asAt),
     limit: limitView(duty, stateAsAt(record.state, asAt), asAt, otherReadings(settled, asAt, settings)),
     ruleBook: { title, from: british(validFrom) },
-    changed: { by: accountName(actorOf(last)), at: londonMoment(last.recordedAt) },
+    changed: { by: accountName(actorOf(last), record.directory), at: londonMoment(last.recordedAt) },
   }
 }

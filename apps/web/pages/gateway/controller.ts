@@ -6,7 +6,16 @@ import { type EventStore } from '#event-store'
 import { may } from '#identity'
 import { askAbout, awaitedAdvice, readModels, type ServiceRecord, serviceRecords } from '#read-models'
 import { addDays, isoDate, parseCivilDate } from '#statute'
-import { type Account, childNames, DATABASE, type OpenVault, STORE, TODAY, VAULT } from '#application'
+import {
+  type Account,
+  childNames,
+  DATABASE,
+  Directories,
+  type OpenVault,
+  STORE,
+  TODAY,
+  VAULT,
+} from '#application'
 import { SaysHowFar } from '../../parts/lists/how-far.js'
 import { british } from '../../parts/words/dates.js'
 import { sendCsv } from '../../parts/lists/csv.js'
@@ -29,13 +38,14 @@ export class GatewayController {
     @Inject(DATABASE) private readonly database: Pool,
     @Inject(STORE) private readonly store: EventStore,
     @Inject(VAULT) private readonly vault: OpenVault,
+    private readonly directories: Directories,
     @Inject(TODAY) private readonly today: () => string,
   ) {}
 
   @Get('gateway')
   @Render('pages/gateway/view.njk')
   async show(@CurrentAccount() account: Account, @Query() asked: GatewayAsked): Promise<object> {
-    const reach = reachOf(account)
+    const reach = reachOf(account, await this.directories.of(account))
     const { tasks, records } = await this.ask(account, reach)
     const own = reach.service !== undefined
     const service = own ? undefined : asked.service
@@ -89,7 +99,7 @@ export class GatewayController {
     @Query() asked: GatewayAsked,
     @Res() response: Response,
   ): Promise<void> {
-    const reach = reachOf(account)
+    const reach = reachOf(account, await this.directories.of(account))
     const { tasks } = await this.ask(account, reach)
     const listed = tasks.filter(({ service }) => asked.service === undefined || service === asked.service)
     const rows = onPart(listed, asked.show ?? 'triage')

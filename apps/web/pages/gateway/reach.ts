@@ -1,6 +1,5 @@
 import { may } from '#identity'
-import { type Account, NotAllowed } from '#application'
-import { serviceOf } from '../../parts/lists/colleagues.js'
+import { type Account, NotAllowed, type People, serviceOf } from '#application'
 
 /** Whose tasks an account sees: those of one service, or of all. */
 export interface Reach {
@@ -9,9 +8,9 @@ export interface Reach {
 }
 
 /** Throws NotAllowed for everybody else. A clinician without a service sees nothing. */
-export const reachOf = (account: Account): Reach => {
+export const reachOf = (account: Account, people: People): Reach => {
   if (may(account.role, 'seeGateway')) return { service: undefined }
-  const service = may(account.role, 'seeOwnServiceTasks') ? serviceOf(account) : undefined
+  const service = may(account.role, 'seeOwnServiceTasks') ? serviceOf(people, account) : undefined
   if (service === undefined) throw new NotAllowed()
   return { service }
 }

@@ -15,9 +15,11 @@ import {
   type CaseOnRecord,
   childNames,
   DATABASE,
+  Directories,
   openReference,
   type OpenVault,
   RecordFact,
+  servicesFor,
   STORE,
   TODAY,
   VAULT,
@@ -54,6 +56,7 @@ export class GatewayTaskController {
     @Inject(TODAY) private readonly today: () => string,
     private readonly commands: CommandBus,
     private readonly log: ViewLog,
+    private readonly directories: Directories,
   ) {}
 
   @Get()
@@ -108,7 +111,7 @@ export class GatewayTaskController {
 
   /** Throws NotAllowed for a service that is not the account's own, and NotFound where there is no such request. */
   private async open(account: Account, reference: string, advice: string): Promise<Opened> {
-    const reach = reachOf(account)
+    const reach = reachOf(account, await this.directories.of(account))
     const record = await openReference(ASSESSMENT, this.store, account.authority.code, reference)
     const task = record && adviceRequest(record.state, advice)
     if (record === undefined || task?.giver !== 'health') throw new NotFoundException()
@@ -151,7 +154,12 @@ export class GatewayTaskController {
         : {}),
       mayReturn: isReturnable(task) && ASSESSMENT.may(account.role, 'ReturnAdvice'),
       mayTriage: isAwaited(task) && ASSESSMENT.may(account.role, 'TriageAdvice'),
-      services: services.flatMap((line) => line.service ?? []),
+      services: [
+        ...new Set([
+          ...servicesFor(record.directory, 'health'),
+          ...services.flatMap((line) => line.service ?? []),
+        ]),
+      ],
       outcomes: OUTCOMES,
       seen: record.revision,
       // A refused form is a new attempt: nothing was recorded under the id before.

@@ -94,7 +94,7 @@ const askedAgain = ({ state }: CaseOnRecord): readonly ToCome[] =>
 
 /** Where a case stands, told to the family: what happened, what comes next and by when, exceptions, whom to ask. */
 export const letterView = (record: CaseOnRecord, today: string) => {
-  const { state, settings } = record
+  const { state, settings, directory } = record
   const duties = limitsOf(state.settled, today, settings)
   const open = duties.filter(isTold).toSorted(byDay)
   const unmeetable = cannotBeMet({ duties }, today).filter(({ because }) => because === 'familyTime')
@@ -114,8 +114,10 @@ export const letterView = (record: CaseOnRecord, today: string) => {
     exceptions:
       exceptions(state).length === 0
         ? []
-        : exceptionViews(duties, state).filter((one) => one.allowed && one.withdrawn === undefined),
-    officer: officer === undefined ? undefined : accountName(officer),
+        : exceptionViews(duties, { state, directory }).filter(
+            (one) => one.allowed && one.withdrawn === undefined,
+          ),
+    officer: officer === undefined ? undefined : accountName(officer, directory),
     closed:
       isOpen(state.stage) || closedOn(state) === undefined ? undefined : british(closedOn(state) ?? today),
   }

@@ -2,9 +2,8 @@ import { type Pool } from 'pg'
 import { type Reader, type UnreadAlert, unreadAlerts } from '#alerts'
 import { categoryOf } from '#event-store'
 import { isAbout, ruleOrMilestone } from '#statute'
-import { type Account } from '#application'
+import { type Account, officersInReach, type People } from '#application'
 import { british, daysBetween } from '../../parts/words/dates.js'
-import { officersInReach } from '../../parts/lists/colleagues.js'
 import { leftInWords } from '../../parts/lists/words.js'
 import { type WorkItem } from './list.js'
 import { dutyName } from './words.js'
@@ -44,19 +43,20 @@ interface AlertsAsked {
   readonly today: string
   readonly all: boolean
   readonly items: readonly WorkItem[]
+  readonly people: People
 }
 
 /** The unread alerts of the cases and plans in reach. */
 export const alertPanel = async (
   pool: Pool,
   account: Account,
-  { today, all, items }: AlertsAsked,
+  { today, all, items, people }: AlertsAsked,
 ): Promise<AlertPanel | undefined> => {
   const reader = readerOf(account)
   if (reader === undefined) return undefined
   const inReach = new Map(items.map((item) => [item.work.stream, item]))
   const unread = await unreadAlerts(pool, account.authority.code, reader, today)
-  const officers = officersInReach(account)
+  const officers = officersInReach(people, account)
   const own = unread.filter(({ officer }) => officers === undefined || officers.includes(officer ?? ''))
   const shown = all ? own.toSorted(newestFirst) : own.toSorted(newestFirst).slice(0, SHOWN)
   return {

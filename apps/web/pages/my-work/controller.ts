@@ -22,16 +22,18 @@ import {
   type Account,
   childNames,
   DATABASE,
+  Directories,
   NOW,
+  officersInReach,
   type OpenVault,
   STORE,
+  teamsWithOfficers,
   TODAY,
   VAULT,
   NotAllowed,
 } from '#application'
 import { SaysHowFar } from '../../parts/lists/how-far.js'
 import { givePanel } from '../../parts/give/panel.js'
-import { localities, officersInReach } from '../../parts/lists/colleagues.js'
 import { sendCsv } from '../../parts/lists/csv.js'
 import { LONG_PAGE, PAGE_SIZE, paged } from '../../parts/lists/paging.js'
 import { british } from '../../parts/words/dates.js'
@@ -80,6 +82,7 @@ export class MyWorkController {
     @Inject(DATABASE) private readonly database: Pool,
     @Inject(STORE) private readonly store: EventStore,
     @Inject(VAULT) private readonly vault: OpenVault,
+    private readonly directories: Directories,
     @Inject(TODAY) private readonly today: () => string,
     @Inject(NOW) private readonly now: () => string,
   ) {}
@@ -89,6 +92,7 @@ export class MyWorkController {
   async show(@CurrentAccount() account: Account, @Query() asked: WorkAsked): Promise<object> {
     const today = this.today()
     const question = questionOf(asked)
+    const people = await this.directories.of(account)
     const items = await this.itemsInReach(account)
     const { rows, counts, services } = workList(items, question, today)
     const page = paged(rows, Number(asked.page ?? 1), question.long === true ? LONG_PAGE : PAGE_SIZE)
@@ -111,6 +115,7 @@ export class MyWorkController {
         back: workAddress(question, { page: page.page }),
         more: workAddress(question, { sort: 'officer', descending: false, long: true }),
         long: question.long === true,
+        people,
       }),
       shown: page,
       pages: pagesOf(question, page),
@@ -121,11 +126,11 @@ export class MyWorkController {
       allAddress: workAddress(question, { tab: 'all' }),
       csv: may(account.role, 'exportList') ? csvAddress(question) : undefined,
       stages: Object.entries(STAGES).map(([value, text]) => ({ value, text })),
-      localities: account.role === 'manager' ? optionsOf(localities()) : [],
+      localities: account.role === 'manager' ? optionsOf(teamsWithOfficers(people)) : [],
       services: optionsOf(services),
       exceptions: EXCEPTIONS,
       namesInCsv: may(account.role, 'seeIdentity'),
-      alerts: await alertPanel(this.database, account, { today, all: asked.alerts === 'all', items }),
+      alerts: await alertPanel(this.database, account, { today, all: asked.alerts === 'all', items, people }),
       alertsAddress: `${workAddress(question)}${workAddress(question).includes('?') ? '&' : '?'}alerts=all`,
     }
   }
@@ -179,10 +184,11 @@ export class MyWorkController {
 
   private async itemsInReach(account: Account): Promise<readonly WorkItem[]> {
     const { code } = account.authority
+    const people = await this.directories.of(account)
     const cases = await askAbout(readModels(this.database), code, (models) =>
-      openWork(models, code, this.today(), officersInReach(account)),
+      openWork(models, code, this.today(), officersInReach(people, account)),
     )
-    return itemsOf(cases, this.today())
+    return itemsOf(cases, this.today(), people)
   }
 
   private namesOf(

@@ -1,5 +1,4 @@
 import { TAGS } from '../../parts/words/standing.js'
-import { officerName } from '../../parts/lists/colleagues.js'
 import { type CsvColumn } from '../../parts/lists/csv.js'
 import { type WorkItem } from './list.js'
 import { dutyName, STAGES } from './words.js'
@@ -8,7 +7,7 @@ import { dutyName, STAGES } from './words.js'
 export const csvColumns = (names: ReadonlyMap<string, string>): readonly CsvColumn<WorkItem>[] => [
   { heading: 'Reference', value: ({ work }) => work.reference },
   { heading: 'Child', value: ({ work }) => names.get(work.person ?? '') },
-  { heading: 'Officer', value: ({ work }) => officerName(work.officer) },
+  { heading: 'Officer', value: ({ officer }) => officer },
   { heading: 'Stage', value: ({ work }) => STAGES[work.status] },
   { heading: 'Request received', value: ({ work }) => work.receivedOn },
   { heading: 'Next limit', value: ({ standing }) => standing.next && dutyName(standing.next) },

@@ -1,7 +1,8 @@
 import { standingOf, type Standing, type Tag } from '#casework'
 import { type ListedDuty, type OpenStatus, type WorkCase } from '#read-models'
 import { daysBetween } from '../../parts/words/dates.js'
-import { localityOf } from '../../parts/lists/colleagues.js'
+import { type People, teamOf } from '#application'
+import { officerName } from '../../parts/lists/colleagues.js'
 import { waitingFor, whyHere } from './words.js'
 
 export const TABS = ['today', 'week', 'waiting', 'past', 'all'] as const
@@ -29,12 +30,22 @@ export interface WorkItem {
   readonly standing: Standing<ListedDuty>
   readonly why: readonly string[]
   readonly waiting: { readonly others: boolean; readonly text: string }
+  /** Who holds it, as colleagues call them, and their team. */
+  readonly officer: string
+  readonly team: string | undefined
 }
 
-export const itemsOf = (cases: readonly WorkCase[], today: string): readonly WorkItem[] =>
+export const itemsOf = (cases: readonly WorkCase[], today: string, people: People): readonly WorkItem[] =>
   cases.map((work) => {
     const standing = standingOf({ open: true, duties: work.duties }, today)
-    return { work, standing, why: whyHere(standing, work, today), waiting: waitingFor(standing, work) }
+    return {
+      work,
+      standing,
+      why: whyHere(standing, work, today),
+      waiting: waitingFor(standing, work),
+      officer: officerName(work.officer, people),
+      team: teamOf(people, work.officer),
+    }
   })
 
 const A_WEEK = 7
@@ -78,11 +89,11 @@ export const isOnTab = (tab: Tab, item: WorkItem, today: string): boolean => {
 }
 
 const isAsked = (
-  { work, standing }: WorkItem,
+  { work, standing, team }: WorkItem,
   { stage, locality, service, exception }: WorkQuestion,
 ): boolean =>
   (stage === undefined || work.status === stage) &&
-  (locality === undefined || localityOf(work.officer) === locality) &&
+  (locality === undefined || team === locality) &&
   (service === undefined ||
     [...standing.advice, ...work.sentBack].some((advice) => advice.service === service)) &&
   (exception === undefined || (standing.excepted !== undefined) === (exception === 'yes'))

@@ -1,3 +1,4 @@
+import { DIRECTORY } from '../../testing/directory.js'
 import { type ListedDuty, type WorkCase } from '#read-models'
 import { found } from './find.js'
 import { itemsOf, type WorkQuestion, workList } from './list.js'
@@ -33,7 +34,7 @@ const advice = (dueOn: string, service: string, chasedOn?: string): ListedDuty =
   ...(chasedOn === undefined ? {} : { chasedOn }),
 })
 
-const why = (given: WorkCase) => itemsOf([given], TODAY)[0]?.why
+const why = (given: WorkCase) => itemsOf([given], TODAY, DIRECTORY)[0]?.why
 
 describe('why a case is on the list', () => {
   test.each([
@@ -93,6 +94,7 @@ describe('the tabs', () => {
       work('6', [own('R-DRAFT15', '2026-11-30'), own('R-FIN20', '2027-01-11')], { status: 'draftSent' }),
     ],
     TODAY,
+    DIRECTORY,
   )
   const on = (question: Partial<WorkQuestion>) =>
     workList(items, { ...ASKED, ...question }, TODAY).rows.map(({ work: { reference } }) => reference)
@@ -122,7 +124,7 @@ describe('the tabs', () => {
 })
 
 describe('a search', () => {
-  const items = itemsOf([work('EHC-999-000012', []), work('EHC-999-000120', [])], TODAY)
+  const items = itemsOf([work('EHC-999-000012', []), work('EHC-999-000120', [])], TODAY, DIRECTORY)
   const names = new Map([
     ['person-EHC-999-000012', 'Zoë O’Farrell'],
     ['person-EHC-999-000120', 'Wren Oakhollow'],

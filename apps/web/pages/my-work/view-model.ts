@@ -1,7 +1,6 @@
 import { isAbout } from '#statute'
 import { british } from '../../parts/words/dates.js'
 import { TAGS } from '../../parts/words/standing.js'
-import { officerName } from '../../parts/lists/colleagues.js'
 import { address } from '../../parts/lists/address.js'
 import { LONG_PAGE, type Paged } from '../../parts/lists/paging.js'
 import { leftInWords } from '../../parts/lists/words.js'
@@ -27,7 +26,7 @@ export const SORT_NAMES: Readonly<Record<Sort, string>> = {
 
 /** A line of the list. `name` is for the body of the page only. */
 export const rowOf = (
-  { work, standing, why, waiting }: WorkItem,
+  { work, standing, why, waiting, officer }: WorkItem,
   names: ReadonlyMap<string, string>,
 ): object => {
   const { next } = standing
@@ -46,7 +45,7 @@ export const rowOf = (
       past: next.days < 0,
     },
     waiting: waiting.text,
-    officer: officerName(work.officer),
+    officer,
     tag: TAGS[standing.tag],
   }
 }

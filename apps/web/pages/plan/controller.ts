@@ -90,6 +90,6 @@ export class PlanController {
     const found = await openStream(ASSESSMENT, this.store, authority, streamName(authority, 'assessment', id))
     if (found === undefined) return undefined
     const officer = factsOf(found.state, 'OfficerAssigned').at(-1)?.data.officer
-    return { reference: found.reference, officer: officer && accountName(officer) }
+    return { reference: found.reference, officer: officer && accountName(officer, found.directory) }
   }
 }

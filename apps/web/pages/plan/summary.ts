@@ -1,4 +1,5 @@
 import { arrangedMeeting, codesOf, lastReviewedOn, planFactsOf, type PlanState } from '#casework'
+import { type PlanOnRecord } from '#application'
 import { hasLastDay, type Obligation, YEARLY_REVIEWS } from '#statute'
 import { british } from '../../parts/words/dates.js'
 import { standingOf } from '../../parts/words/duty-in-words.js'
@@ -56,7 +57,11 @@ const nextReview = (duties: readonly Obligation[], asAt: string): string | undef
 export const isMaintained = ({ stage: { status } }: PlanState): boolean =>
   status === 'known' || status === 'inForce'
 
-export const planSummary = (state: PlanState, duties: readonly Obligation[], asAt: string) => {
+export const planSummary = (
+  { state, directory }: Pick<PlanOnRecord, 'state' | 'directory'>,
+  duties: readonly Obligation[],
+  asAt: string,
+) => {
   const started = planFactsOf(state, 'PlanStarted')[0]?.data
   const officer = planFactsOf(state, 'OfficerAssigned').at(-1)?.data.officer
   const needs = planFactsOf(state, 'NeedRecorded').map(
@@ -71,6 +76,6 @@ export const planSummary = (state: PlanState, duties: readonly Obligation[], asA
       : undefined,
     meeting: isMaintained(state) ? meeting(state, asAt) : undefined,
     needs: needs.length === 0 ? undefined : [...new Set(needs)].join('; '),
-    officer: officer === undefined ? undefined : accountName(officer),
+    officer: officer === undefined ? undefined : accountName(officer, directory),
   }
 }

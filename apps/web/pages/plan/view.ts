@@ -15,7 +15,7 @@ import { isMaintained, planSummary } from './summary.js'
 
 /** A plan as it was on a day, straight from its stream. */
 export const planView = (record: PlanOnRecord, asAt: string) => {
-  const { history, reference, settings } = record
+  const { history, reference, settings, directory } = record
   const { settled } = record.state
   // Closed years too: the page looks back.
   const whole = wholePlanOf(settled)
@@ -32,12 +32,12 @@ export const planView = (record: PlanOnRecord, asAt: string) => {
     day: british(asAt),
     tag: TAGS[standing.tag],
     reviewUnknown: reviewUnknownView(unknown, state),
-    summary: planSummary(state, duties, asAt),
+    summary: planSummary({ state, directory }, duties, asAt),
     groups: groupsOf(duties, limits, state),
-    exceptions: exceptionViews(duties, state),
+    exceptions: exceptionViews(duties, { state, directory }),
     breaches: standing.past.flatMap((duty) => limits.find(({ key }) => key === keyOf(duty)) ?? []),
     late: lateViews(standing, state),
-    timeline: timelineOf({ history, state: whole }, asAt),
+    timeline: timelineOf({ history, state: whole, directory }, asAt),
     lastChanged: last === undefined ? '' : londonMoment(last.recordedAt),
   }
 }
@@ -56,6 +56,6 @@ export const planWhy = (record: PlanOnRecord, key: string, asAt: string) => {
     day: british(asAt),
     limit: limitView(duty, state, asAt, otherReadings(settled, asAt, settings)),
     ruleBook: { title, from: british(validFrom) },
-    changed: { by: accountName(actorOf(last)), at: londonMoment(last.recordedAt) },
+    changed: { by: accountName(actorOf(last), record.directory), at: londonMoment(last.recordedAt) },
   }
 }

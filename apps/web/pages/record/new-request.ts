@@ -1,11 +1,5 @@
 import { type CommandBus } from '@nestjs/cqrs'
-import {
-  assessment,
-  type AuthoritySettings,
-  initialAssessment,
-  type OpenElsewhere,
-  type Refusal,
-} from '#casework'
+import { assessment, initialAssessment, type OpenElsewhere, type Refusal } from '#casework'
 import { type EventStore } from '#event-store'
 import { type Draft, type DraftSubject, may } from '#identity'
 import { settingsOf } from '#read-models'
@@ -22,6 +16,7 @@ import {
   openedBy,
   openStream,
   personEnteredBy,
+  readDirectory,
   type ToRecord,
 } from '#application'
 import { type AssessmentState } from '#casework'
@@ -48,7 +43,11 @@ import { impossibleDate } from './wizard/tried-out.js'
 type Answered = Complete<AssessmentState, ToRecord>
 
 /** A case of which nothing is on record yet. */
-const nothingYet = (authority: string, stream: string, settings: AuthoritySettings): CaseOnRecord => ({
+const nothingYet = (
+  authority: string,
+  stream: string,
+  { settings, directory }: Pick<CaseOnRecord, 'settings' | 'directory'>,
+): CaseOnRecord => ({
   authority,
   stream,
   reference: '',
@@ -57,6 +56,7 @@ const nothingYet = (authority: string, stream: string, settings: AuthoritySettin
   state: initialAssessment,
   person: undefined,
   settings,
+  directory,
 })
 
 /** For whom the request is, and what is asked about it. */
@@ -159,7 +159,10 @@ const requestSubject = (
     const { code } = account.authority
     const stream = openedBy(code, draft.id)
     const opened = await openStream(ASSESSMENT, store, code, stream)
-    const record = nothingYet(code, stream, await settingsOf(store, code))
+    const record = nothingYet(code, stream, {
+      settings: await settingsOf(store, code),
+      directory: await readDirectory(store, code),
+    })
     const day = today()
     const about = { newId: newIdOf(draft.id), person: '', event: '' }
     const step = await stepFor(code, request, record, draft, day)

@@ -1,5 +1,5 @@
 import { type StoredEvent } from '#event-store'
-import { type OnRecord, type Told } from '#application'
+import { type OnRecord, type People, type Told } from '#application'
 import { londonTime } from '../../parts/words/dates.js'
 import { eventTitle, type Line, linesOf } from '../../parts/words/event-in-words.js'
 import { accountName, actorOf } from '../../parts/words/names.js'
@@ -12,14 +12,14 @@ export interface Meanwhile {
   readonly lines: readonly Line[]
 }
 
-const by = (event: StoredEvent, account: string): string => {
+const by = (event: StoredEvent, account: string, people: People): string => {
   const actor = actorOf(event)
-  return actor === account ? 'You, on another page,' : accountName(actor)
+  return actor === account ? 'You, on another page,' : accountName(actor, people)
 }
 
 /** What was recorded on a case after the revision that somebody saw. */
 export const sinceSeen = <State extends Told>(
-  { history, state }: Pick<OnRecord<State>, 'history' | 'state'>,
+  { history, state, directory }: Pick<OnRecord<State>, 'history' | 'state' | 'directory'>,
   seen: number,
   account: string,
 ): readonly Meanwhile[] =>
@@ -29,10 +29,10 @@ export const sinceSeen = <State extends Told>(
       ? []
       : [
           {
-            who: by(event, account),
+            who: by(event, account, directory),
             at: londonTime(event.recordedAt),
             title: eventTitle(told.type),
-            lines: linesOf(told.type, told.data, state),
+            lines: linesOf(told.type, told.data, { state, directory }),
           },
         ]
   })

@@ -5,11 +5,21 @@ import { type Pool } from 'pg'
 import { type EventStore } from '#event-store'
 import { may } from '#identity'
 import { askAbout, plansUnderReview, readModels } from '#read-models'
-import { type Account, childNames, DATABASE, type OpenVault, STORE, TODAY, VAULT } from '#application'
+import {
+  type Account,
+  childNames,
+  DATABASE,
+  Directories,
+  officersInReach,
+  type OpenVault,
+  STORE,
+  teamsWithOfficers,
+  TODAY,
+  VAULT,
+} from '#application'
 import { SaysHowFar } from '../../parts/lists/how-far.js'
 import { givePanel } from '../../parts/give/panel.js'
 import { british } from '../../parts/words/dates.js'
-import { localities, officersInReach } from '../../parts/lists/colleagues.js'
 import { sendCsv } from '../../parts/lists/csv.js'
 import { LONG_PAGE, PAGE_SIZE, paged } from '../../parts/lists/paging.js'
 import { csvColumns } from './csv-columns.js'
@@ -45,6 +55,7 @@ export class ReviewsController {
     @Inject(DATABASE) private readonly database: Pool,
     @Inject(STORE) private readonly store: EventStore,
     @Inject(VAULT) private readonly vault: OpenVault,
+    private readonly directories: Directories,
     @Inject(TODAY) private readonly today: () => string,
   ) {}
 
@@ -52,6 +63,7 @@ export class ReviewsController {
   @Render('pages/reviews/view.njk')
   async show(@CurrentAccount() account: Account, @Query() asked: ReviewsAsked): Promise<object> {
     const question = questionOf(asked)
+    const people = await this.directories.of(account)
     const items = await this.itemsInReach(account)
     const { rows, counts } = reviewList(items, question)
     const page = paged(rows, Number(asked.page ?? 1), question.long === true ? LONG_PAGE : PAGE_SIZE)
@@ -73,6 +85,7 @@ export class ReviewsController {
         back: reviewsAddress(question, { page: page.page }),
         more: reviewsAddress(question, { sort: 'officer', descending: false, long: true }),
         long: question.long === true,
+        people,
       }),
       shown: page,
       pages: pagesOf(question, page),
@@ -86,7 +99,8 @@ export class ReviewsController {
       allAddress: reviewsAddress(question, { tab: 'all' }),
       csv: may(account.role, 'exportList') ? csvAddress(question) : undefined,
       limits: Object.entries(LIMIT_NAMES).map(([value, text]) => ({ value, text })),
-      localities: account.role === 'manager' ? localities().map((text) => ({ value: text, text })) : [],
+      localities:
+        account.role === 'manager' ? teamsWithOfficers(people).map((text) => ({ value: text, text })) : [],
       namesInCsv: may(account.role, 'seeIdentity'),
     }
   }
@@ -104,10 +118,11 @@ export class ReviewsController {
 
   private async itemsInReach(account: Account): Promise<readonly ReviewItem[]> {
     const { code } = account.authority
+    const people = await this.directories.of(account)
     const plans = await askAbout(readModels(this.database), code, (models) =>
-      plansUnderReview(models, code, this.today(), officersInReach(account)),
+      plansUnderReview(models, code, this.today(), officersInReach(people, account)),
     )
-    return itemsOf(plans, this.today())
+    return itemsOf(plans, this.today(), people)
   }
 
   private namesOf(

@@ -1,5 +1,4 @@
 import { TAGS } from '../../parts/words/standing.js'
-import { officerName } from '../../parts/lists/colleagues.js'
 import { type CsvColumn } from '../../parts/lists/csv.js'
 import { type ReviewItem } from './list.js'
 import { limitName } from './words.js'
@@ -8,7 +7,7 @@ import { limitName } from './words.js'
 export const csvColumns = (names: ReadonlyMap<string, string>): readonly CsvColumn<ReviewItem>[] => [
   { heading: 'Reference', value: ({ plan }) => plan.reference },
   { heading: 'Child', value: ({ plan }) => names.get(plan.person ?? '') },
-  { heading: 'Officer', value: ({ plan }) => officerName(plan.officer) },
+  { heading: 'Officer', value: ({ officer }) => officer },
   { heading: 'Plan made', value: ({ plan }) => plan.madeOn },
   { heading: 'Last review decision', value: ({ plan }) => plan.lastReviewedOn },
   { heading: 'Review meeting', value: ({ plan }) => plan.meetingOn },

@@ -1,7 +1,8 @@
 import { type Duty, isReviewUnknown, type Standing, standingOf, type Tag } from '#casework'
 import { type PlanUnderReview } from '#read-models'
 import { isAbout, NAMED_RULES, rulesAbout } from '#statute'
-import { localityOf } from '../../parts/lists/colleagues.js'
+import { type People, teamOf } from '#application'
+import { officerName } from '../../parts/lists/colleagues.js'
 import { whyHere, wordsOfReview } from './words.js'
 
 export const TABS = ['due', 'underWay', 'transfers', 'outOfCycle', 'past', 'unknown', 'all'] as const
@@ -42,9 +43,16 @@ export interface ReviewItem {
   readonly unknown: boolean
   readonly why: readonly string[]
   readonly review: string
+  /** Who holds it, as colleagues call them, and their team. */
+  readonly officer: string
+  readonly team: string | undefined
 }
 
-export const itemsOf = (plans: readonly PlanUnderReview[], today: string): readonly ReviewItem[] =>
+export const itemsOf = (
+  plans: readonly PlanUnderReview[],
+  today: string,
+  people: People,
+): readonly ReviewItem[] =>
   plans.map((plan) => {
     const { duties } = plan
     const unknown = isReviewUnknown(duties, today)
@@ -55,6 +63,8 @@ export const itemsOf = (plans: readonly PlanUnderReview[], today: string): reado
       unknown,
       why: whyHere(standing, plan, unknown, today),
       review: wordsOfReview(plan, standing, today),
+      officer: officerName(plan.officer, people),
+      team: teamOf(people, plan.officer),
     }
   })
 
@@ -89,8 +99,7 @@ const isOnTab = (tab: Tab, item: ReviewItem): boolean => {
 }
 
 const isAsked = (item: ReviewItem, { limit, locality }: ReviewsQuestion): boolean =>
-  (limit === undefined || isOf(LIMITS[limit], item)) &&
-  (locality === undefined || localityOf(item.plan.officer) === locality)
+  (limit === undefined || isOf(LIMITS[limit], item)) && (locality === undefined || item.team === locality)
 
 const TAG_ORDER: readonly Tag[] = [
   'pastLimit',

@@ -1,3 +1,4 @@
+import { DIRECTORY } from '../../testing/directory.js'
 import { type Duty } from '#casework'
 import { type PlanUnderReview } from '#read-models'
 import { itemsOf, reviewList, type ReviewsQuestion, type Tab } from './list.js'
@@ -83,7 +84,7 @@ describe('what a line of the list says', () => {
       'No meeting arranged',
     ],
   ])('of %s', (_, given, why, review) => {
-    const [item] = itemsOf([given], TODAY)
+    const [item] = itemsOf([given], TODAY, DIRECTORY)
     expect([item?.why[0], item?.review]).toStrictEqual([why, review])
   })
 })
@@ -102,6 +103,7 @@ describe('the tabs of the list', () => {
       plan('7', []),
     ],
     TODAY,
+    DIRECTORY,
   )
   const on = (tab: Tab, more: Partial<ReviewsQuestion> = {}) =>
     reviewList(items, { ...ASKED, tab, ...more }).rows.map(({ plan: { reference } }) => reference)
@@ -143,6 +145,7 @@ describe('the plans of which the last review is unknown', () => {
       plan('5', [duty('R-MOVEREV', '2027-06-30', 'arrival')], unknown),
     ],
     TODAY,
+    DIRECTORY,
   )
   const on = (more: Partial<ReviewsQuestion>) =>
     reviewList(items, { ...ASKED, tab: 'unknown', sort: 'made', ...more })

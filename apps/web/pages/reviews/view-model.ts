@@ -1,7 +1,6 @@
 import { british } from '../../parts/words/dates.js'
 import { TAGS } from '../../parts/words/standing.js'
 import { address } from '../../parts/lists/address.js'
-import { officerName } from '../../parts/lists/colleagues.js'
 import { LONG_PAGE, type Paged } from '../../parts/lists/paging.js'
 import { leftInWords } from '../../parts/lists/words.js'
 import {
@@ -48,7 +47,7 @@ export const LIMIT_NAMES: Readonly<Record<Limit, string>> = {
 
 /** A line of the list. `name` is for the body of the page only. */
 export const rowOf = (
-  { plan, standing, unknown, why, review }: ReviewItem,
+  { plan, standing, unknown, why, review, officer }: ReviewItem,
   names: ReadonlyMap<string, string>,
   tab: Tab,
 ): object => {
@@ -64,7 +63,7 @@ export const rowOf = (
     review,
     reviewed: plan.lastReviewedOn === null ? undefined : british(plan.lastReviewedOn),
     made: plan.madeOn === null ? undefined : british(plan.madeOn),
-    officer: officerName(plan.officer),
+    officer,
     tag: TAGS[standing.tag],
     unknown,
   }

@@ -7,7 +7,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { type AuthoritySettings } from '#casework'
 import { type EventStore, type StoredEvent } from '#event-store'
 import { chosenSettings, countingAfter, settingsEffect } from '#read-models'
-import { type Account, ChooseHowWeCount, DATABASE, STORE, TODAY } from '#application'
+import { type Account, ChooseHowWeCount, DATABASE, Directories, STORE, TODAY } from '#application'
 import { carried, type Fault, formView, readSettings, type Typed } from './form.js'
 import { SettingsForm, SettingsShown } from './settings.dto.js'
 import { effectView, settingsView } from './view.js'
@@ -38,6 +38,7 @@ export class SettingsController {
     @Inject(STORE) private readonly store: EventStore,
     @Inject(TODAY) private readonly today: () => string,
     private readonly bus: CommandBus,
+    private readonly directories: Directories,
   ) {}
 
   @Get()
@@ -47,7 +48,10 @@ export class SettingsController {
     @Res() response: Response,
   ): Promise<void> {
     const { chosen } = await this.open(account)
-    response.render('pages/settings/view.njk', { ...settingsView(chosen), saved: saved === 'yes' })
+    response.render('pages/settings/view.njk', {
+      ...settingsView(chosen, await this.directories.of(account)),
+      saved: saved === 'yes',
+    })
   }
 
   @Get('change')

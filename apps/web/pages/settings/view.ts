@@ -6,6 +6,7 @@ import {
   milestoneTitle,
   QUESTIONS,
 } from '#casework'
+import { type People } from '#application'
 import { type StoredEvent } from '#event-store'
 import { countingAfter, type SettingsEffect } from '#read-models'
 import { KNOWN_MILESTONES, RULE_BOOK_2014, type RuleTotals } from '#statute'
@@ -19,11 +20,11 @@ interface Change {
 }
 
 /** Who chose what and when, the latest first. */
-const historyOf = (chosen: readonly StoredEvent[]): readonly Change[] =>
+const historyOf = (chosen: readonly StoredEvent[], people: People): readonly Change[] =>
   chosen
     .map((event, index) => ({
       at: londonMoment(event.recordedAt),
-      by: accountName(actorOf(event)),
+      by: accountName(actorOf(event), people),
       changes: changedAnswers(
         countingAfter(chosen.slice(0, index)),
         countingAfter(chosen.slice(0, index + 1)),
@@ -32,7 +33,7 @@ const historyOf = (chosen: readonly StoredEvent[]): readonly Change[] =>
     .toReversed()
 
 /** How the authority counts, question by question, and how it came to. */
-export const settingsView = (chosen: readonly StoredEvent[]) => {
+export const settingsView = (chosen: readonly StoredEvent[], people: People) => {
   const settings = countingAfter(chosen)
   return {
     questions: QUESTIONS.map((question) => {
@@ -49,7 +50,7 @@ export const settingsView = (chosen: readonly StoredEvent[]) => {
       added: settings.bankHolidays.added.map(({ date, source }) => ({ day: british(date), source })),
       removed: settings.bankHolidays.removed.map(british),
     },
-    history: historyOf(chosen),
+    history: historyOf(chosen, people),
   }
 }
 

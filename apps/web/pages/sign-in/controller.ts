@@ -6,7 +6,7 @@ import { STORE, NotAllowed } from '#application'
 import { CONFIGURATION, type WebConfiguration } from '../../frame/options.js'
 import { signIn, signOut } from '../../frame/signing-in.js'
 import { ownPath } from '../../frame/signed-in.js'
-import { demonstrationAccount, demonstrationIsThere, OFFERED_ACCOUNTS } from './demonstration-accounts.js'
+import { demonstrationOf } from './demonstration-accounts.js'
 import { SignInChoice, SignInQuestion } from './sign-in.dto.js'
 
 /** Signing in with a demonstration account, or a page that says why there is none. */
@@ -24,11 +24,12 @@ export class SignInController {
       response.render('pages/sign-in/not-set-up.njk')
       return
     }
-    if (!(await demonstrationIsThere(this.store))) {
+    const demonstration = await demonstrationOf(this.store)
+    if (demonstration === undefined) {
       response.render('pages/sign-in/no-demonstration.njk')
       return
     }
-    response.render('pages/sign-in/view.njk', { accounts: OFFERED_ACCOUNTS, next: ownPath(next) })
+    response.render('pages/sign-in/view.njk', { accounts: demonstration.offered, next: ownPath(next) })
   }
 
   @Post('sign-in')
@@ -37,8 +38,9 @@ export class SignInController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const account = this.config.demo ? demonstrationAccount(choice.account) : undefined
-    if (account === undefined || !(await demonstrationIsThere(this.store))) throw new NotAllowed()
+    const demonstration = this.config.demo ? await demonstrationOf(this.store) : undefined
+    const account = demonstration?.account(choice.account)
+    if (account === undefined) throw new NotAllowed()
     await signIn(request, account)
     response.redirect(303, ownPath(choice.next))
   }

@@ -1,15 +1,10 @@
+import { type Colleague } from '#casework'
 import { type EventStore } from '#event-store'
-import { type Role, ROLE_NAMES } from '#identity'
-import {
-  ASHBOURNE,
-  DEMONSTRATION_ACCOUNTS,
-  type DemonstrationAccount,
-  ROLE_ACCOUNTS,
-  simulationOnRecord,
-} from '#simulation'
-import { type Account } from '#application'
+import { isRole, type Role, ROLE_NAMES, ROLES } from '#identity'
+import { type Account, inRoles, readDirectory } from '#application'
 
-export { DEMONSTRATION_ACCOUNTS }
+/** No authority of England has this code: the demonstration lies under it. */
+const DEMONSTRATION = '999'
 
 /** What somebody in this role sees, in a sentence. */
 const SEES: Readonly<Record<Role, string>> = {
@@ -31,27 +26,38 @@ export interface OfferedAccount {
   readonly sees: string
 }
 
-/** One account for each role. */
-export const OFFERED_ACCOUNTS: readonly OfferedAccount[] = ROLE_ACCOUNTS.map(({ id, name, role }) => ({
-  id,
-  title: ROLE_NAMES[role],
-  name,
-  sees: SEES[role],
-}))
+/** Those who can be signed in as, and one of them for each role to be offered. */
+export interface Demonstration {
+  readonly offered: readonly OfferedAccount[]
+  /** Undefined when nobody there has this account. */
+  readonly account: (id: string) => Account | undefined
+}
 
-/** Demonstration accounts exist only with demonstration data: on an authority's own records they would be a hole. */
-export const demonstrationIsThere = async (store: Pick<EventStore, 'readAll'>): Promise<boolean> =>
-  (await simulationOnRecord(store, ASHBOURNE.code)) !== undefined
+const signedIn = ({ account, name, roles }: Colleague, authority: Account['authority']) => {
+  const role = roles.find(isRole)
+  return role && { id: account, role, title: `${name}, ${ROLE_NAMES[role]}`, authority }
+}
 
-const signedIn = ({ id, name, role }: DemonstrationAccount): Account => ({
-  id,
-  role,
-  title: `${name}, ${ROLE_NAMES[role]}`,
-  authority: ASHBOURNE,
-})
-
-/** The account to sign in with that id, or undefined when there is none. */
-export const demonstrationAccount = (id: string): Account | undefined => {
-  const found = DEMONSTRATION_ACCOUNTS.find((account) => account.id === id)
-  return found && signedIn(found)
+/**
+ * Demonstration accounts exist only with demonstration data, which its first event is marked as: on an authority's own
+ * records they would be a hole.
+ */
+export const demonstrationOf = async (
+  store: Pick<EventStore, 'readAll' | 'readStream'>,
+): Promise<Demonstration | undefined> => {
+  const [first] = await store.readAll(DEMONSTRATION, { after: 0, limit: 1 })
+  const directory = await readDirectory(store, DEMONSTRATION)
+  if (first?.metadata['simulation'] === undefined || directory.name === undefined) return undefined
+  const authority = { code: DEMONSTRATION, name: directory.name }
+  return {
+    offered: ROLES.flatMap((role) =>
+      inRoles(directory, role)
+        .slice(0, 1)
+        .map(({ account, name }) => ({ id: account, title: ROLE_NAMES[role], name, sees: SEES[role] })),
+    ),
+    account: (id) => {
+      const found = inRoles(directory, ...ROLES).find(({ account }) => account === id)
+      return found && signedIn(found, authority)
+    },
+  }
 }

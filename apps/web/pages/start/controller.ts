@@ -3,9 +3,8 @@ import { Controller, Get, Inject, Render, UseInterceptors } from '@nestjs/common
 import { type Pool } from 'pg'
 import { may } from '#identity'
 import { askAbout, hasCases, matchesWaiting, readModels, reviewsUnknown } from '#read-models'
-import { DATABASE, TODAY, type Account } from '#application'
+import { type Account, DATABASE, Directories, officersInReach, TODAY } from '#application'
 import { SaysHowFar } from '../../parts/lists/how-far.js'
-import { officersInReach } from '../../parts/lists/colleagues.js'
 import { recentTimeliness } from './recent-timeliness.js'
 
 /** Where somebody who has signed in begins: what there is for their role. */
@@ -14,6 +13,7 @@ import { recentTimeliness } from './recent-timeliness.js'
 export class StartController {
   constructor(
     @Inject(DATABASE) private readonly database: Pool,
+    private readonly directories: Directories,
     @Inject(TODAY) private readonly today: () => string,
   ) {}
 
@@ -23,10 +23,9 @@ export class StartController {
     const { role, authority } = account
     const models = readModels(this.database)
     const cases = await askAbout(models, authority.code, (ask) => hasCases(ask, authority.code))
+    const officers = officersInReach(await this.directories.of(account), account)
     const unknown = may(role, 'seeMyWork')
-      ? await askAbout(models, authority.code, (ask) =>
-          reviewsUnknown(ask, authority.code, officersInReach(account)),
-        )
+      ? await askAbout(models, authority.code, (ask) => reviewsUnknown(ask, authority.code, officers))
       : 0
     const matches = may(role, 'settleMatch')
       ? await askAbout(models, authority.code, (ask) => matchesWaiting(ask, authority.code))

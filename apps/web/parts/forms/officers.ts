@@ -1,30 +1,32 @@
-import { type CaseFacts, commonFacts } from '#casework'
-import { type Role } from '#identity'
-import { DEMONSTRATION_ACCOUNTS } from '#simulation'
+import { type CaseFacts, commonFacts, type Colleague } from '#casework'
+import { inRoles, type OnRecord, type People } from '#application'
 import { type Choice } from './choice.js'
 
-const inRoles = (...roles: readonly Role[]): readonly Choice[] =>
-  DEMONSTRATION_ACCOUNTS.filter(({ role }) => roles.includes(role)).map(({ id, name, locality }) => ({
-    value: id,
+const asChoices = (colleagues: readonly Colleague[]): readonly Choice[] =>
+  colleagues.map(({ account, name, team }) => ({
+    value: account,
     text: name,
-    ...(locality === undefined ? {} : { hint: locality }),
+    ...(team === undefined ? {} : { hint: team }),
   }))
 
 /** Who can hold a case. */
-export const holders = (): readonly Choice[] => inRoles('officer', 'seniorLocalityLead')
+export const holders = (people: People): readonly Choice[] =>
+  asChoices(inRoles(people, 'officer', 'seniorLocalityLead'))
 
 /** Who was given the record last; undefined while nobody was. */
 export const holderOf = (state: CaseFacts): string | undefined =>
   commonFacts(state, 'OfficerAssigned').at(-1)?.data.officer
 
 /** Who can hold a case, and is not holding it now. */
-export const officers = (state: CaseFacts): readonly Choice[] => {
+export const officers = ({ state, directory }: OnRecord<CaseFacts>): readonly Choice[] => {
   const now = holderOf(state)
-  return holders().filter(({ value }) => value !== now)
+  return holders(directory).filter(({ value }) => value !== now)
 }
 
 /** Who can decide that the authority relies on an exception. */
-export const deciders = (): readonly Choice[] => inRoles('manager', 'seniorLocalityLead', 'officer')
+export const deciders = (people: People): readonly Choice[] =>
+  asChoices(inRoles(people, 'manager', 'seniorLocalityLead', 'officer'))
 
 /** Who can agree to a correction. */
-export const approvers = (): readonly Choice[] => inRoles('manager', 'seniorLocalityLead')
+export const approvers = (people: People): readonly Choice[] =>
+  asChoices(inRoles(people, 'manager', 'seniorLocalityLead'))

@@ -1,5 +1,5 @@
 import { may } from '#identity'
-import { type Account } from '#application'
+import { type Account, type People } from '#application'
 import { type TypedDate, typedDay } from '../forms/read-date.js'
 import { holders } from '../forms/officers.js'
 import { counted, type RecordKind } from './counted.js'
@@ -10,8 +10,11 @@ export interface Option {
 }
 
 /** Everybody who can hold a record, with their locality, for a select. */
-export const holderOptions = (): readonly Option[] =>
-  holders().map(({ value, text, hint }) => ({ value, text: hint === undefined ? text : `${text} (${hint})` }))
+export const holderOptions = (people: People): readonly Option[] =>
+  holders(people).map(({ value, text, hint }) => ({
+    value,
+    text: hint === undefined ? text : `${text} (${hint})`,
+  }))
 
 /** The panel "Give to an officer" of a list, as its macros take it. */
 export interface GivePanel {
@@ -33,14 +36,16 @@ interface Shown {
   readonly back: string
   readonly more: string
   readonly long: boolean
+  readonly people: People
 }
 
 /** Undefined for those who may not, and where the page shows nothing to give. */
 export const givePanel = (account: Account, shown: Shown): GivePanel | undefined => {
-  const { kind, streams, today, back, more, long } = shown
-  if (!may(account.role, 'giveMany') || streams.length === 0) return undefined
+  const { kind, streams, today, back, more, long, people } = shown
+  const officers = holderOptions(people)
+  if (!may(account.role, 'giveMany') || streams.length === 0 || officers.length === 0) return undefined
   return {
-    officers: holderOptions(),
+    officers,
     typed: typedDay(today),
     streams,
     all: counted(streams.map(() => ({ kind }))),

@@ -1,6 +1,6 @@
 import { type DecidedEvent, labelOf, type Recorded, type RecordedAssessmentEvent } from '#casework'
 import { type StoredEvent } from '#event-store'
-import { type Told } from '#application'
+import { type OnRecord, type Told } from '#application'
 import { WHOLE_RECORD } from '#statute'
 import { londonMoment } from '../words/dates.js'
 import { valueInWords } from '../words/event-in-words.js'
@@ -30,7 +30,7 @@ const correctionsIn = ({ history }: Told): readonly Correction[] =>
 /** The corrections made to a record itself, oldest first. */
 export const correctionsOf = (
   { id, type }: Pick<Recorded<DecidedEvent>, 'id' | 'type'>,
-  state: Told,
+  { state, directory }: Pick<OnRecord<Told>, 'state' | 'directory'>,
   stored: ReadonlyMap<string, StoredEvent>,
 ): readonly CorrectionLine[] =>
   correctionsIn(state)
@@ -41,11 +41,11 @@ export const correctionsOf = (
       return {
         event: correction.id,
         name: field === WHOLE_RECORD ? '' : (labelOf(type, field) ?? field),
-        was: field === WHOLE_RECORD ? '' : valueInWords(type, field, was, state),
-        is: field === WHOLE_RECORD ? '' : valueInWords(type, field, is, state),
+        was: field === WHOLE_RECORD ? '' : valueInWords(type, field, was, { state, directory }),
+        is: field === WHOLE_RECORD ? '' : valueInWords(type, field, is, { state, directory }),
         reason,
-        ...(approver === undefined ? {} : { agreedBy: accountName(approver) }),
-        by: record === undefined ? '' : accountName(actorOf(record)),
+        ...(approver === undefined ? {} : { agreedBy: accountName(approver, directory) }),
+        by: record === undefined ? '' : accountName(actorOf(record), directory),
         at: record === undefined ? '' : londonMoment(record.recordedAt),
         takenBack: !state.settled.applied.has(correction.id),
       }

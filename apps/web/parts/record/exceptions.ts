@@ -1,8 +1,9 @@
-import { type CaseFacts, exceptionOf } from '#casework'
+import { exceptionOf } from '#casework'
 import { isExceptionReason, type Obligation, reasonInWords } from '#statute'
 import { capital } from '../words/capital.js'
 import { british } from '../words/dates.js'
 import { titleOf } from '../words/duty-in-words.js'
+import { type Telling } from '../words/event-in-words.js'
 import { accountName } from '../words/names.js'
 
 /** One exception claimed against a limit, and what the law says to it. */
@@ -28,27 +29,27 @@ const NOT_RECORDED = 'Not recorded'
 const periodOf = (from: string | undefined, to: string | undefined): string =>
   from === undefined || to === undefined ? 'Not stated' : `${british(from)} to ${british(to)}`
 
-const ledger = (state: CaseFacts, id: string) => {
+const ledger = ({ state, directory }: Telling, id: string) => {
   const claim = exceptionOf(state, id)
   return {
     ...(claim?.evidence === undefined ? {} : { evidence: claim.evidence }),
-    decidedBy: claim?.decidedBy === undefined ? NOT_RECORDED : accountName(claim.decidedBy),
+    decidedBy: claim?.decidedBy === undefined ? NOT_RECORDED : accountName(claim.decidedBy, directory),
     familyTold: claim?.familyToldOn === undefined ? NOT_RECORDED : british(claim.familyToldOn),
     ...(claim?.status === 'withdrawn' ? { withdrawnWhy: claim.why } : {}),
   }
 }
 
-export const exceptionViews = (duties: readonly Obligation[], state: CaseFacts): readonly ExceptionView[] =>
+export const exceptionViews = (duties: readonly Obligation[], telling: Telling): readonly ExceptionView[] =>
   duties.flatMap((duty) =>
     duty.exceptions.map(({ id, reason, allowed, why, recordedOn, withdrawnOn, from, to }) => ({
       id,
-      limit: titleOf(duty, state),
+      limit: titleOf(duty, telling.state),
       reason: capital(isExceptionReason(reason) ? reasonInWords(reason) : reason),
       period: periodOf(from, to),
       allowed,
       why: `${capital(why)}.`,
       since: british(recordedOn),
-      ...ledger(state, id),
+      ...ledger(telling, id),
       ...(withdrawnOn === undefined ? {} : { withdrawn: british(withdrawnOn) }),
     })),
   )

@@ -7,7 +7,7 @@ import { british, days, daysBetween, londonMoment } from '../words/dates.js'
 import { eventTitle, type Line, linesOf } from '../words/event-in-words.js'
 import { accountName, actorOf } from '../words/names.js'
 
-type Telling = Pick<OnRecord<Told>, 'history' | 'state'>
+type Telling = Pick<OnRecord<Told>, 'history' | 'state' | 'directory'>
 
 export interface TimelineItem {
   readonly event: string
@@ -38,9 +38,10 @@ const lateBy = (occurredOn: string, { recordedAt, metadata }: StoredEvent): stri
 const item = (
   event: Recorded<DecidedEvent>,
   record: StoredEvent,
-  { state }: Telling,
+  telling: Telling,
   stored: ReadonlyMap<string, StoredEvent>,
 ): TimelineItem => {
+  const { state, directory } = telling
   const counted = event.type === 'TakenOn' ? event : state.facts.find(({ id }) => id === event.id)
   const now = counted ?? event
   const late = lateBy(now.occurredOn, record)
@@ -50,10 +51,10 @@ const item = (
     happenedOn: british(now.occurredOn),
     day: now.occurredOn,
     recordedAt: londonMoment(record.recordedAt),
-    recordedBy: accountName(actorOf(record)),
+    recordedBy: accountName(actorOf(record), directory),
     ...(late === undefined ? {} : { late }),
-    lines: linesOf(event.type, now.data, state),
-    corrections: correctionsOf(event, state, stored),
+    lines: linesOf(event.type, now.data, telling),
+    corrections: correctionsOf(event, telling, stored),
     takenBack: counted === undefined,
     correctable: event.type !== 'TakenOn',
     movable: event.type !== 'TakenOn' && event.type !== 'RequestReceived',

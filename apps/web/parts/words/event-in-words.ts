@@ -1,4 +1,5 @@
 import { type CaseFacts, commonFacts, entryOf, type FieldWords, labelOf, type Reference } from '#casework'
+import { type People } from '#application'
 import { reasonInWords, RULE_BOOK_2014 } from '#statute'
 import { capital } from './capital.js'
 import { british, isDate } from './dates.js'
@@ -13,7 +14,13 @@ const exceptionName = (state: CaseFacts, id: string): string => {
   return found === undefined ? id : capital(reasonInWords(found.data.reason))
 }
 
-const referred = (to: Reference, id: string, state: CaseFacts): string | undefined => {
+/** What a record is told with. */
+export interface Telling {
+  readonly state: CaseFacts
+  readonly directory: People
+}
+
+const referred = (to: Reference, id: string, { state, directory }: Telling): string | undefined => {
   switch (to) {
     case 'advice':
       return adviceName(state, id)
@@ -24,14 +31,14 @@ const referred = (to: Reference, id: string, state: CaseFacts): string | undefin
     case 'duty':
       return RULE_BOOK_2014.find(id)?.title
     case 'account':
-      return accountName(id)
+      return accountName(id, directory)
     default:
       return to satisfies never
   }
 }
 
-const inWords = (words: FieldWords | undefined, value: string, state: CaseFacts): string | undefined => {
-  if (words?.kind === 'reference') return referred(words.to, value, state)
+const inWords = (words: FieldWords | undefined, value: string, telling: Telling): string | undefined => {
+  if (words?.kind === 'reference') return referred(words.to, value, telling)
   return words?.kind === 'coded' ? words.values[value] : undefined
 }
 
@@ -48,18 +55,18 @@ const daysInWords = (value: unknown): string =>
     .join('; ')
 
 /** A value of a field of a record as people read it. */
-export const valueInWords = (type: string, field: string, value: unknown, state: CaseFacts): string => {
+export const valueInWords = (type: string, field: string, value: unknown, telling: Telling): string => {
   const words = entryOf(type)?.says[field]
   if (value === null || value === undefined) return 'not known'
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (words?.kind === 'daysByDuty') return daysInWords(value)
   if (Array.isArray(value))
     return capital(
-      value.map((one: unknown) => valueInWords(type, field, one, state).toLowerCase()).join('; '),
+      value.map((one: unknown) => valueInWords(type, field, one, telling).toLowerCase()).join('; '),
     )
-  if (typeof value === 'number') return inWords(words, String(value), state) ?? String(value)
+  if (typeof value === 'number') return inWords(words, String(value), telling) ?? String(value)
   if (typeof value !== 'string') return ''
-  return inWords(words, value, state) ?? (isDate(value) ? british(value) : value)
+  return inWords(words, value, telling) ?? (isDate(value) ? british(value) : value)
 }
 
 export interface Line {
@@ -69,7 +76,7 @@ export interface Line {
 }
 
 /** What a record says, a line a field. An advice request, a setting and an exception are each named once. */
-export const linesOf = (type: string, data: object, state: CaseFacts): readonly Line[] => {
+export const linesOf = (type: string, data: object, telling: Telling): readonly Line[] => {
   const named = [
     ...('advice' in data ? ['giver', 'service'] : []),
     ...('setting' in data ? ['consultation'] : []),
@@ -80,6 +87,6 @@ export const linesOf = (type: string, data: object, state: CaseFacts): readonly 
   return Object.keys(entryOf(type)?.says ?? {}).flatMap((field) => {
     const name = labelOf(type, field)
     if (name === undefined || named.includes(field) || !known.has(field)) return []
-    return [{ field, name, value: valueInWords(type, field, known.get(field), state) }]
+    return [{ field, name, value: valueInWords(type, field, known.get(field), telling) }]
   })
 }

@@ -1,6 +1,6 @@
 import { adviceRequest, type CaseFacts, GIVER_NAMES } from '#casework'
 import { type StoredEvent } from '#event-store'
-import { DEMONSTRATION_ACCOUNTS } from '#simulation'
+import { nameOf, type People } from '#application'
 
 const withService = (giver: keyof typeof GIVER_NAMES, service: string | undefined): string =>
   service === undefined ? GIVER_NAMES[giver] : `${GIVER_NAMES[giver]}: ${service}`
@@ -16,11 +16,11 @@ const PROCESSES: Readonly<Record<string, string>> = {
   'ehc-simulate': 'Demonstration data',
   'ehc-settings': 'The command line',
   'ehc-matches': 'The command line',
+  'ehc-directory': 'The command line',
 }
 
-/** Whoever acted, as colleagues would call them; an account that is gone keeps its id. */
-export const accountName = (id: string): string =>
-  PROCESSES[id] ?? DEMONSTRATION_ACCOUNTS.find((account) => account.id === id)?.name ?? id
+/** Whoever acted, as colleagues would call them. */
+export const accountName = (id: string, people: People): string => PROCESSES[id] ?? nameOf(people, id)
 
 /** The id of whoever recorded an event. */
 export const actorOf = ({ metadata }: Pick<StoredEvent, 'metadata'>): string => {

@@ -1,4 +1,4 @@
-import { type CommonToRecord } from '#application'
+import { type CommonToRecord, servicesFor } from '#application'
 import {
   adviceRequests,
   type CaseFacts,
@@ -33,23 +33,14 @@ const which = (command: string): Question<CaseFacts> => ({
       })),
 })
 
-const SERVICES = [
-  'Speech and language therapy',
-  'Occupational therapy',
-  'Physiotherapy',
-  'Community paediatrics',
-  'School health',
-  'Health visiting',
-  'CAMHS',
-] as const
-
 const whichService: Question<unknown> = {
   kind: 'choice',
   field: 'service',
   label: 'Service',
   title: 'Which health service?',
   missing: 'Select the service',
-  choices: () => SERVICES.map((service) => ({ value: service, text: service })),
+  choices: ({ record }) =>
+    servicesFor(record.directory, 'health').map((service) => ({ value: service, text: service })),
 }
 
 type Shared = Step<CaseFacts, CommonToRecord, 'Advice'>
@@ -85,7 +76,12 @@ export const ADVICE_STEPS: readonly Shared[] = [
     group: 'Advice',
     questions: [
       askedOf,
-      { ...whichService, when: ({ answers }) => answers['giver'] === 'health' },
+      {
+        ...whichService,
+        // Where the directory has none, the request lies in triage.
+        when: ({ answers, record }) =>
+          answers['giver'] === 'health' && servicesFor(record.directory, 'health').length > 0,
+      },
       day('requestedOn', 'Asked', 'When were they asked?'),
       day(
         'receivedByBodyOn',

@@ -46,7 +46,10 @@ const agreed: Question<Told> = {
   title: 'Who agreed to this correction?',
   hint: 'Somebody else than you.',
   missing: 'Select who agreed',
-  choices: () => [...approvers(), { value: NOBODY, text: 'Nobody: a second person is not needed' }],
+  choices: ({ record }) => [
+    ...approvers(record.directory),
+    { value: NOBODY, text: 'Nobody: a second person is not needed' },
+  ],
 }
 
 const agreedBy = ({ approver = NOBODY }: Readonly<Record<string, string>>) =>
@@ -77,7 +80,7 @@ export const datesOfRecord = ({
     .map(([field, value]) => ({
       value: field,
       text: labelOf(type, field) ?? field,
-      hint: `Recorded as ${valueInWords(type, field, value, record.state)}`,
+      hint: `Recorded as ${valueInWords(type, field, value, record)}`,
     }))
   return [...dates, ...missingDate(record.state, event)]
 }

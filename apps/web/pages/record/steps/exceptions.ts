@@ -77,7 +77,9 @@ const DECIDED_BY: Question<unknown> = {
   label: 'Decided by',
   title: 'Who decided to rely on it?',
   missing: 'Select who decided',
-  choices: deciders,
+  // An authority that has told us of nobody has nobody to choose from, and records the exception all the same.
+  when: ({ record }) => deciders(record.directory).length > 0,
+  choices: ({ record }) => deciders(record.directory),
 }
 
 type Shared<State> = Step<State, CommonToRecord, 'Exceptions'>

@@ -2,7 +2,7 @@ import { codesOf } from '#casework'
 import { type CaseFacts, CHANNELS, COUNTERPARTS } from '#casework'
 import { type CommonToRecord } from '#application'
 import { officers } from '../../../parts/forms/officers.js'
-import { given, onCase, type Step } from '../step.js'
+import { given, type Step } from '../step.js'
 import { day, inWords, oneOf } from './shared.js'
 
 /** Who holds a case, and with whom there was contact. */
@@ -19,7 +19,7 @@ export const PEOPLE_STEPS: readonly Step<CaseFacts, CommonToRecord, 'The case it
         label: 'Officer',
         title: 'Who has the case now?',
         missing: 'Select an officer',
-        choices: (asking) => officers(onCase(asking)),
+        choices: (asking) => officers(asking.record),
       },
       { kind: 'date', field: 'assignedOn', label: 'Assigned', title: 'Since when?' },
     ],

@@ -1,5 +1,6 @@
 import { ASSESSMENT_STEPS, assessment, type AssessmentState, DEFAULT_AUTHORITY_SETTINGS } from '#casework'
 import { type CaseOnRecord, type ToRecord } from '#application'
+import { DIRECTORY } from '../../../testing/directory.js'
 import { type Typed } from '../answers.js'
 import { type Answers } from '../question.js'
 import { newIdOf } from '../recording.js'
@@ -365,6 +366,7 @@ const recordOf = (state: AssessmentState): CaseOnRecord => ({
   state,
   person: 'p',
   settings: DEFAULT_AUTHORITY_SETTINGS,
+  directory: DIRECTORY,
 })
 
 const answersTo = (id: string, before: readonly ToRecord[], typed: Typed) => {

@@ -1,5 +1,6 @@
 import { type Refusal, type RefusalCode } from '#casework'
 import { type Answers, type Asking, type Question } from '../question.js'
+import { DIRECTORY } from '../../../testing/directory.js'
 import { progressOf, questionAt, questionBefore } from './progress.js'
 import { cannotBeTaken, impossibleDate } from './tried-out.js'
 
@@ -13,6 +14,7 @@ const record: Record = {
   state: undefined,
   person: undefined,
   settings: { weeksConvention: 'excl' } as Record['settings'],
+  directory: DIRECTORY,
 }
 const context = { record, today: '2026-11-21', event: undefined }
 

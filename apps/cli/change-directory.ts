@@ -1,0 +1,34 @@
+import { v7 as uuidv7 } from 'uuid'
+import { changeDirectory, readDirectory } from '#application'
+import { type Directory, type DirectoryChange } from '#casework'
+import { londonDate } from '#statute'
+import { checkedAuthority } from './checked-authority.js'
+import { CliError } from './cli-error.js'
+import { withDatabase } from './with-database.js'
+
+const ACTOR = 'ehc-directory'
+
+/** What a command asks for, without what every command carries. */
+export type Asked = DirectoryChange extends infer Change
+  ? Change extends DirectoryChange
+    ? Omit<Change, 'meta'>
+    : never
+  : never
+
+/** Tells the directory of an authority something. Throws CliError with the sentence of a refusal. */
+export const saveChange = (name: string, authority: string, change: Asked): Promise<void> =>
+  withDatabase(name, async ({ openStore }) => {
+    const now = new Date().toISOString()
+    const meta = { commandId: uuidv7(), today: londonDate(now), now, actor: ACTOR }
+    const outcome = await changeDirectory(await openStore(), checkedAuthority(authority), { ...change, meta })
+    if (outcome.kind === 'refused') throw new CliError(outcome.refusal.code, outcome.refusal.message, 1)
+    if (outcome.kind === 'changed_meanwhile')
+      throw new CliError(
+        outcome.kind,
+        'Others are changing the directory at this moment. Nothing was saved: try again.',
+        1,
+      )
+  })
+
+export const directoryOfAuthority = (name: string, authority: string): Promise<Directory> =>
+  withDatabase(name, async ({ openStore }) => readDirectory(await openStore(), checkedAuthority(authority)))

@@ -1,0 +1,52 @@
+import { type Colleague, type Directory, type Service } from '#casework'
+import { type Role } from '#identity'
+import { type Account } from '../account.js'
+
+/** What names are looked up in. */
+export type People = Pick<Directory, 'colleagues'>
+
+/** What colleagues call an account; one that the directory does not know goes by its id, as it was given. */
+export const nameOf = (people: People, account: string): string =>
+  people.colleagues.get(account)?.name ?? account
+
+/** Those who work there, in one of these roles. */
+export const inRoles = ({ colleagues }: People, ...roles: readonly Role[]): readonly Colleague[] =>
+  [...colleagues.values()].filter(
+    (one) => one.leftOn === undefined && roles.some((role) => one.roles.includes(role)),
+  )
+
+/** The team of whoever holds a record. */
+export const teamOf = ({ colleagues }: People, account: string | null): string | undefined =>
+  account === null ? undefined : colleagues.get(account)?.team
+
+/** The teams that hold records: those with an officer, who may have left. */
+export const teamsWithOfficers = ({ teams, colleagues }: Directory): readonly string[] => {
+  const held = new Set([...colleagues.values()].filter(isOfficer).map(({ team }) => team))
+  return teams.filter((team) => held.has(team))
+}
+
+const isOfficer = ({ roles }: Colleague): boolean => roles.includes('officer')
+
+/** The services of the closed list that give this kind of advice. */
+export const servicesFor = ({ services }: Directory, giver: Service['giver']): readonly string[] =>
+  services.flatMap((one) => (one.giver === giver ? [one.service] : []))
+
+/** The service whose requests for advice an account sees. */
+export const serviceOf = ({ colleagues }: People, { id }: Account): string | undefined =>
+  colleagues.get(id)?.service
+
+/**
+ * The officers whose records an account reaches: an officer's own, a senior's team with those who have left it, and
+ * undefined for everybody's. Whether the account may see a list of records at all is `may`'s question.
+ */
+export const officersInReach = (
+  { colleagues }: People,
+  { id, role }: Account,
+): readonly string[] | undefined => {
+  if (role === 'officer') return [id]
+  if (role !== 'seniorLocalityLead') return undefined
+  const team = colleagues.get(id)?.team
+  return team === undefined
+    ? []
+    : [...colleagues.values()].filter((one) => isOfficer(one) && one.team === team).map((one) => one.account)
+}
