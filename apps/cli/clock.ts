@@ -16,6 +16,7 @@ import {
   type Status,
   type WeeksConvention,
 } from '#statute'
+import { clockCheck, clockCheckText } from './clock-check.js'
 import { CliError } from './cli-error.js'
 import { readInput } from './read-input.js'
 import { readRuleBook } from './rule-book-file.js'
@@ -129,11 +130,17 @@ const clock = async (asked: ClockArguments): Promise<string> => {
   }
 }
 
+const check = (folder: string, { json }: { readonly json?: true }): void => {
+  const checked = clockCheck(folder)
+  process.stdout.write(json === true ? `${JSON.stringify(checked)}\n` : clockCheckText(checked))
+  if (checked.differences.length > 0) process.exitCode = 1
+}
+
 export const registerClock = (program: Command): void => {
-  program
+  const command = program
     .command('clock')
     .description('Which limits ran or run in a case, when each falls due, and why')
-    .requiredOption('--history <file>', 'case history as JSON; - reads standard input')
+    .option('--history <file>', 'case history as JSON; - reads standard input')
     .option('--as-at <date>', 'the day to tell it for, such as 2026-05-01 (default: today in London)')
     .option(
       '--known-at <time>',
@@ -146,7 +153,20 @@ export const registerClock = (program: Command): void => {
     )
     .option('--book <id or file>', 'the rules to go by (default: the book of the case, by its own dates)')
     .option('--json', 'as JSON, with the working')
-    .action(async (asked: ClockArguments) => {
-      process.stdout.write(await clock(asked))
+    .action(async ({ history, ...asked }: Partial<ClockArguments> & Omit<ClockArguments, 'history'>) => {
+      if (history === undefined)
+        throw new CliError(
+          'no_history',
+          'Give a case history: ehc clock --history <file>. See also: ehc clock check',
+        )
+      process.stdout.write(await clock({ history, ...asked }))
+    })
+  command
+    .command('check <folder>')
+    .description(
+      'Every worked history of a folder against the clock: what differs, and how many limits agree',
+    )
+    .action((folder: string) => {
+      check(folder, command.opts<{ readonly json?: true }>())
     })
 }

@@ -1,7 +1,7 @@
+import { fileURLToPath } from 'node:url'
 import {
   assessmentOf,
   type DecidedEvent,
-  inTodaysShape,
   parseEvent,
   type Recorded,
   type RecordedAssessmentEvent,
@@ -10,40 +10,17 @@ import {
   settledPlan,
   wholePlanOf,
 } from '#casework'
-import {
-  type CaseHistory,
-  ENGLAND_AND_WALES,
-  type HistoryEvent,
-  type Obligation,
-  obligations,
-  RULE_BOOK_2014,
-  settle,
-  type Settled,
-} from '#statute'
-import { type Expectation, goldenHistories, type GoldenHistory } from './golden-history.js'
-import { told } from './told.js'
+import { RULE_BOOK_2014 } from '#statute'
+import { askClock as ask } from '../../apps/cli/worked/ask.js'
+import { type Expectation, workedHistories, type WorkedHistory } from '../../apps/cli/worked/history.js'
+import { told } from '../../apps/cli/worked/told.js'
 
-const histories = goldenHistories()
+const histories = workedHistories(fileURLToPath(new URL('.', import.meta.url)))
 
 const question = ({ asAt, knownAt, weeksConvention, settings }: Expectation): string =>
   [asAt, knownAt && `known at ${knownAt}`, weeksConvention, settings && JSON.stringify(settings)]
     .filter((part) => part !== undefined)
     .join(', ')
-
-/** Only what is there: a setting that is absent and one that is undefined are two things. */
-const given = <T extends object>(settings: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } =>
-  Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof T]?: Exclude<T[Key], undefined>
-  }
-
-const settled = ({ events, stream }: CaseHistory, knownBy?: string): Settled =>
-  settle(events, { reading: inTodaysShape<HistoryEvent>(stream), knownBy })
-
-const ask = (history: CaseHistory, expected: Expectation): readonly Obligation[] => {
-  const { asAt, weeksConvention = 'excl', settings = {}, knownAt } = expected
-  const options = { calendar: ENGLAND_AND_WALES, settings: { ...given(settings), weeksConvention } }
-  return obligations(settled(history, knownAt), options, asAt)
-}
 
 const days = histories.flatMap((one) =>
   one.expect.map((expected) => ({ file: one.file, day: question(expected), golden: one, expected })),
@@ -68,7 +45,7 @@ describe('the clock on a life of a case', () => {
 })
 
 /** The events as the case model takes them from its log. */
-const asRecorded = ({ file, stream, history }: GoldenHistory): readonly Recorded<DecidedEvent>[] =>
+const asRecorded = ({ file, stream, history }: WorkedHistory): readonly Recorded<DecidedEvent>[] =>
   history.events.map(({ id, type, occurredOn, data }) => {
     const parsed = parseEvent(stream, { type, occurredOn, data })
     if (!parsed.ok) throw new Error(`${file}, event ${id}: ${parsed.refusal.message}`)
@@ -76,7 +53,7 @@ const asRecorded = ({ file, stream, history }: GoldenHistory): readonly Recorded
   })
 
 // The registry has just vouched for the shape of each; that they are of this stream, TypeScript cannot follow.
-const stateOf = (one: GoldenHistory) =>
+const stateOf = (one: WorkedHistory) =>
   one.stream === 'plan'
     ? wholePlanOf(settledPlan(asRecorded(one) as readonly RecordedPlanEvent[]))
     : assessmentOf(settledAssessment(asRecorded(one) as readonly RecordedAssessmentEvent[]))

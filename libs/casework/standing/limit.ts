@@ -2,6 +2,7 @@ import {
   bindsUs,
   diffDays,
   hasLastDay,
+  isMinimumPeriod,
   KNOWN_MILESTONES,
   lateBy,
   type Limit,
@@ -43,7 +44,8 @@ export const tagOfLimit = (duty: Obligation, asAt: string): LimitTag => {
   const { status, dueOn, endedOn } = duty
   switch (status) {
     case 'running':
-      return tagOfDays(daysTo(dueOn, asAt))
+      // The family's own days are nobody's to miss here.
+      return isMinimumPeriod(duty) || !bindsUs(duty) ? 'onTrack' : tagOfDays(daysTo(dueOn, asAt))
     case 'overdue':
       if (endedOn !== undefined) return settled(duty, asAt)
       return bindsUs(duty) ? 'pastLimit' : 'decided'

@@ -1,5 +1,5 @@
 import { type CaseFacts, isMilestone, tagOfLimit } from '#casework'
-import { type Layer, type Obligation, ruleOrMilestone } from '#statute'
+import { isMinimumPeriod, type Layer, type Obligation, ruleOrMilestone } from '#statute'
 import { capital } from '../words/capital.js'
 import { liftedBy } from '../words/lifted-by.js'
 import { howSure } from '../words/layers.js'
@@ -46,7 +46,8 @@ export const limitView = (
     subject: duty.subject,
     title: titleOf(duty, state),
     layer: duty.layer,
-    owner: capital(duty.bound),
+    // The authority must give these days, and they are the family's to use.
+    owner: isMinimumPeriod(duty) ? 'The family' : capital(duty.bound),
     dueOn: duty.dueOn ?? '',
     dueInWords: lastDayInWords(duty),
     startedOn: british(duty.triggeredOn),
@@ -55,7 +56,7 @@ export const limitView = (
     citation: duty.citation,
     working: duty.working,
     liftedBy: liftedBy(ruleOrMilestone(duty.rule)),
-    howSure: howSure(duty.certainty, duty.layer),
+    howSure: howSure(duty.certainty, duty.layer, other !== undefined),
     ownMilestone: isMilestone(duty.rule),
     ...(other === undefined
       ? {}

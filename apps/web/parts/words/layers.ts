@@ -36,5 +36,12 @@ const LESS_THAN_CERTAIN: Readonly<Record<Exclude<Certainty, 'certain'>, string>>
   memory: 'Not certain: not yet checked against the text of the law.',
 }
 
-export const howSure = (certainty: Certainty, layer: Layer): string =>
-  certainty === 'certain' ? CERTAIN[layer] : `${LESS_THAN_CERTAIN[certainty]} Check with your legal team.`
+const TWO_WAYS = 'Less than certain: the text of the law can be read in two ways. Check with your legal team.'
+
+/** `twoWays`: the text is known, and leads to another day as another reading has it. */
+export const howSure = (certainty: Certainty, layer: Layer, twoWays = false): string => {
+  if (certainty === 'certain' && twoWays) return TWO_WAYS
+  return certainty === 'certain'
+    ? CERTAIN[layer]
+    : `${LESS_THAN_CERTAIN[certainty]} Check with your legal team.`
+}

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
-import { type CaseHistory, parseCaseHistory } from '#statute'
+import { BadDate, type CaseHistory, HistoryError, parseCaseHistory } from '#statute'
 
 const id = z.string().min(1)
 const day = z.iso.date()
@@ -35,9 +36,17 @@ const settings = z.strictObject({
   closureBegins: z.enum(['asRecorded', 'weekendBefore']).exactOptional(),
 })
 
-const goldenHistory = z.strictObject({
+/** Where the expected days come from. */
+const source = z.strictObject({
+  kind: z.enum(['judgment', 'ombudsman', 'regulation', 'inference']),
+  /** The decision or the law, so that anybody can look it up. */
+  cite: id,
+})
+
+const workedHistory = z.strictObject({
   title: id,
   story: id,
+  source: source.exactOptional(),
   authority: z.string().regex(/^\d{3}$/),
   stream: z.enum(['assessment', 'plan']),
   /** The stage that the case model must come to. Absent where it keeps such a life in two cases. */
@@ -58,25 +67,47 @@ const goldenHistory = z.strictObject({
 })
 
 export type ExpectedObligation = z.infer<typeof expectedObligation>
-type GoldenFile = z.infer<typeof goldenHistory>
-export type Expectation = GoldenFile['expect'][number]
+type WorkedFile = z.infer<typeof workedHistory>
+export type Expectation = WorkedFile['expect'][number]
 
-export interface GoldenHistory extends Omit<GoldenFile, 'events'> {
+export interface WorkedHistory extends Omit<WorkedFile, 'events'> {
   readonly file: string
   readonly history: CaseHistory
 }
 
-/** Throws, with the name of the file, for one that `ehc clock` would not read or that misspells what it expects. */
-const read = (file: string): GoldenHistory => {
-  const json: unknown = JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'))
-  const checked = goldenHistory.safeParse(json)
-  if (!checked.success) throw new Error(`${file}: ${z.prettifyError(checked.error)}`)
-  return { ...checked.data, file, history: parseCaseHistory(json) }
+/** A file cannot be read: it is no JSON, no history, or misspells what it expects. The message names the file. */
+export class UnreadableWorked extends Error {
+  override readonly name = 'UnreadableWorked'
 }
 
-/** Every life of a case in this folder, by the name of its file. */
-export const goldenHistories = (): readonly GoldenHistory[] =>
-  readdirSync(new URL('.', import.meta.url))
+const parsed = (file: string, text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    throw new UnreadableWorked(`${file} is not JSON.`)
+  }
+}
+
+const history = (file: string, json: unknown): CaseHistory => {
+  try {
+    return parseCaseHistory(json)
+  } catch (error) {
+    if (error instanceof HistoryError || error instanceof BadDate)
+      throw new UnreadableWorked(`${file}: ${error.message}`)
+    throw error
+  }
+}
+
+const read = (folder: string, file: string): WorkedHistory => {
+  const json = parsed(file, readFileSync(join(folder, file), 'utf8'))
+  const checked = workedHistory.safeParse(json)
+  if (!checked.success) throw new UnreadableWorked(`${file}: ${z.prettifyError(checked.error)}`)
+  return { ...checked.data, file, history: history(file, json) }
+}
+
+/** Every life of a case in a folder, by the name of its file. Throws UnreadableWorked. */
+export const workedHistories = (folder: string): readonly WorkedHistory[] =>
+  readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .toSorted()
-    .map(read)
+    .map((name) => read(folder, name))

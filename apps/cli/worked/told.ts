@@ -1,5 +1,5 @@
 import { type Obligation } from '#statute'
-import { type ExpectedObligation } from './golden-history.js'
+import { type ExpectedObligation } from './history.js'
 
 const excepted = ({
   id,
