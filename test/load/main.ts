@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { arch, cpus, platform, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { createPool, openDatabase, projectRoot } from '#platform'
 import { measureFiring, measurePlanning } from './alerts.js'
 import { measureAppends } from './appends.js'
@@ -8,12 +9,26 @@ import { type Figure } from './measure.js'
 import { measureObligations } from './obligations.js'
 import { measurePages } from './pages.js'
 import { measureReading } from './reading.js'
+import { measureSaves } from './saves.js'
 import { measureTakeOn } from './take-on.js'
 
-const PARTS = ['obligations', 'appends', 'reading', 'take-on', 'pages', 'planning', 'firing'] as const
+const PARTS = [
+  'obligations',
+  'appends',
+  'reading',
+  'take-on',
+  'pages',
+  'saves',
+  'planning',
+  'firing',
+] as const
 type Part = (typeof PARTS)[number]
 
-const wanted = process.argv.slice(2)
+/** Parts to measure; `--against <folder>` names another version of this project, built, to ask in turn. */
+const { positionals: wanted, values: asked } = parseArgs({
+  allowPositionals: true,
+  options: { against: { type: 'string' } },
+})
 const RESULTS = join(projectRoot(), 'test/load/results')
 
 const print = (figures: readonly Figure[]): void => {
@@ -56,6 +71,7 @@ const run = async (): Promise<void> => {
     await add('reading', () => measureReading(owner, application))
     await add('take-on', () => measureTakeOn(application, dataDir))
     await add('pages', () => measurePages({ application, owner, appUrl: database.appUrl, dataDir }))
+    await add('saves', () => measureSaves(asked.against))
     await add('planning', () => measurePlanning(application))
     await add('firing', () => measureFiring(application, database))
   } finally {
