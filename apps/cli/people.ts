@@ -4,6 +4,7 @@ import { isRole, ROLE_NAMES, ROLES } from '#identity'
 import { tryParseCivilDate } from '#statute'
 import { directoryOfAuthority, saveChange } from './change-directory.js'
 import { CliError } from './cli-error.js'
+import { registerLinks } from './people-links.js'
 import { table } from './table.js'
 import { todayInLondon } from './today.js'
 
@@ -106,4 +107,5 @@ export const registerPeople = (program: Command): void => {
     .requiredOption('--account <id>', 'id of the account')
     .option('--on <date>', 'their last day; today when it is left out')
     .action(leave)
+  registerLinks(of)
 }

@@ -14,10 +14,12 @@ import { keepNothing, pageContext } from './frame/page-context.js'
 import { ProblemPages } from './frame/problem-pages.js'
 import { requestLog } from './frame/request-log.js'
 import { followsSaving, notingSaves } from './frame/saving.js'
+import { todayInLondon } from './frame/london.js'
+import { stillSignedIn } from './frame/still-signed-in.js'
 import { securityHeaders } from './frame/security-headers.js'
 import { openSessions } from './frame/sessions.js'
 import { throttle } from './frame/throttle.js'
-import { type OpenVault, vaultWhenNeeded } from '#application'
+import { type OpenVault, vaultWhenNeeded, whoIs } from '#application'
 import { useViews } from './frame/views.js'
 import { recordedBefore } from './parts/record/already-recorded.js'
 import { WebModule } from './web-module.js'
@@ -73,6 +75,7 @@ export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
     nest,
   )
   const assets = loadAssets()
+  const { now = (): string => new Date().toISOString(), today = todayInLondon } = options
   const connections = trackConnections(app.getHttpServer())
   const leave = async (): Promise<void> => {
     const closed = app.close()
@@ -90,10 +93,15 @@ export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
   app.use(requestLog(log))
   app.use(securityHeaders(config.secureCookies))
   app.use('/assets', assets.serve)
-  app.use(pageContext)
+  app.use(pageContext(now))
   app.use(sessions.handler)
+  app.use(stillSignedIn({ store, now, whoIs: (owner) => whoIs(store, owner, today()) }))
   app.use(keepNothing)
-  app.use('/sign-in', throttle({ attempts: 20, windowMs: 60_000, now: () => performance.now() }))
+  // A whole council comes from one address at nine o'clock; attempts at one login are counted by themselves.
+  app.use(
+    ['/sign-in', '/invitation', '/account'],
+    throttle({ attempts: 100, windowMs: 60_000, now: () => performance.now() }),
+  )
   app.useBodyParser('urlencoded', { extended: false, limit: '100kb' })
   app.use(formProtection)
   app.use(followsSaving)

@@ -4,6 +4,8 @@ import { CqrsModule } from '@nestjs/cqrs'
 import { type Pool } from 'pg'
 import {
   APPLICATION,
+  CREDENTIALS,
+  credentialsWhenNeeded,
   DATABASE,
   DRAFTS,
   draftsWhenNeeded,
@@ -44,6 +46,7 @@ class CoreModule {
       { provide: DATABASE, useValue: database },
       { provide: STORE, useValue: store },
       { provide: VAULT, useValue: vault },
+      { provide: CREDENTIALS, useValue: credentialsWhenNeeded(database, config) },
       { provide: DRAFTS, useValue: draftsWhenNeeded(database, config, now) },
       ...APPLICATION,
     ]

@@ -2,7 +2,19 @@ export { type Account } from './account.js'
 export * from './errors.js'
 export * from './tokens.js'
 export { type Outcome } from './outcome.js'
-export { draftsWhenNeeded, type OpenDrafts, type OpenVault, vaultWhenNeeded } from './vault.js'
+export {
+  credentialsWhenNeeded,
+  draftsWhenNeeded,
+  type OpenCredentials,
+  type OpenDrafts,
+  type OpenVault,
+  vaultWhenNeeded,
+} from './vault.js'
+export { recordSecurity, type SecurityFact } from './security/record.js'
+export { type ClosedInvitation, Invitations, type OpenedInvitation } from './sign-in/invitations.js'
+export { inviteSomebody, type Linking, recoverSomebody } from './sign-in/links.js'
+export { type From, type RightPerson, SignIn } from './sign-in/sign-in.js'
+export { type Person, whoIs } from './sign-in/who-is.js'
 export { changeDirectory } from './directory/change.js'
 export { Directories } from './directory/directories.js'
 export {

@@ -10,6 +10,8 @@ import { RecordFact, RecordFactHandler } from './commands/record-fact.js'
 import { KnownChildren } from './commands/same-child.js'
 import { AnswerMatch, AnswerMatchHandler } from './matches/answer-match.js'
 import { Directories } from './directory/directories.js'
+import { SignIn } from './sign-in/sign-in.js'
+import { Invitations } from './sign-in/invitations.js'
 import { Records } from './records/records.js'
 import { ViewLog } from './records/view-log.js'
 
@@ -31,6 +33,8 @@ export const APPLICATION: readonly Type[] = [
   ViewLog,
   Records,
   Directories,
+  SignIn,
+  Invitations,
   Lists,
   KnownChildren,
   PlansOfCases,

@@ -1,5 +1,14 @@
 import { type Pool } from 'pg'
-import { type Drafts, drafts, type MasterKey, openMasterKey, personVault, type PersonVault } from '#identity'
+import {
+  type Credentials,
+  credentials,
+  type Drafts,
+  drafts,
+  type MasterKey,
+  openMasterKey,
+  personVault,
+  type PersonVault,
+} from '#identity'
 import { type Configuration } from '#platform'
 
 /** Where the master key may lie. */
@@ -7,6 +16,7 @@ type KeyPlaces = Pick<Configuration, 'dataDir'> & Partial<Pick<Configuration, 'm
 
 export type OpenVault = () => Promise<PersonVault>
 export type OpenDrafts = () => Promise<Drafts>
+export type OpenCredentials = () => Promise<Credentials>
 
 /** Opened once, by whoever needs it first. A failure is tried again by the next. */
 const whenNeeded = <Opened>(open: () => Promise<Opened>): (() => Promise<Opened>) => {
@@ -35,3 +45,7 @@ export const vaultWhenNeeded = (pool: Pool, places: KeyPlaces): OpenVault =>
 /** Unsaved answers, sealed under the same master key. `now`: ISO 8601 in UTC. */
 export const draftsWhenNeeded = (pool: Pool, places: KeyPlaces, now: () => string): OpenDrafts =>
   whenNeeded(async () => drafts({ pool, master: await masterKey(pool, places), now: () => new Date(now()) }))
+
+/** Passwords, codes and invitations, sealed under the same master key. */
+export const credentialsWhenNeeded = (pool: Pool, places: KeyPlaces): OpenCredentials =>
+  whenNeeded(async () => credentials({ pool, master: await masterKey(pool, places) }))

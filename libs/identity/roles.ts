@@ -8,6 +8,7 @@ export const ROLES = [
   'healthGateway',
   'clinician',
   'auditor',
+  'administrator',
 ] as const
 export type Role = (typeof ROLES)[number]
 
@@ -18,6 +19,7 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   healthGateway: 'Health gateway',
   clinician: 'Service clinician',
   auditor: 'Auditor',
+  administrator: 'Administrator',
 }
 
 type Who = readonly Role[]
@@ -45,7 +47,7 @@ const MAY = {
   seeChronology: ['officer', 'seniorLocalityLead', 'manager', 'auditor'],
   verifyLog: ['manager', 'auditor'],
   /** How the authority counts where the law leaves it a choice: whoever sees a date may see why it is that one. */
-  seeSettings: ['officer', 'seniorLocalityLead', 'manager', 'healthGateway', 'auditor'],
+  seeSettings: ['officer', 'seniorLocalityLead', 'manager', 'healthGateway', 'auditor', 'administrator'],
   chooseSettings: ['manager'],
   /** Whether two records are of one child: whoever answers sees both names, wherever the cases lie. */
   settleMatch: ['manager'],

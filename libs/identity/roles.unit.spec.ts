@@ -20,6 +20,10 @@ describe('roles', () => {
     ])
   })
 
+  it('keep the administrator from every case', () => {
+    expect(ACTIONS.filter((action) => may('administrator', action))).toStrictEqual(['seeSettings'])
+  })
+
   it("keep the clinician to the own service's tasks", () => {
     expect(ACTIONS.filter((action) => may('clinician', action))).toStrictEqual([
       'seeIdentity',
@@ -36,6 +40,7 @@ describe('roles', () => {
       'Health gateway',
       'Service clinician',
       'Auditor',
+      'Administrator',
     ])
     expect(isRole('officer')).toBe(true)
     expect(isRole('toString')).toBe(false)

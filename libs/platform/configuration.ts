@@ -6,6 +6,8 @@ import { projectRoot } from './project-root.js'
 export interface Configuration {
   readonly port: number
   readonly host: string
+  /** Where people reach the pages, without a slash at the end; links that we give out begin with it. */
+  readonly address: string
   /** Absolute. */
   readonly dataDir: string
   /** A given PostgreSQL; undefined is the embedded one. */
@@ -64,6 +66,10 @@ const environment = z.object({
       'HOST must be a host name or an address, such as 127.0.0.1 (this machine only) or 0.0.0.0.',
     )
     .default('127.0.0.1'),
+  // In links, and never from the Host header, which whoever asks can choose.
+  EHC_ADDRESS: address('EHC_ADDRESS', ['http', 'https'], 'https://timelines.example.gov.uk')
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional(),
   EHC_DATA_DIR: z.string().optional(),
   DATABASE_URL: address(
     'DATABASE_URL',
@@ -103,6 +109,13 @@ const kurrentUrlOf = ({
   return KURRENTDB_URL
 }
 
+/** The address on this very machine, where no other was given. */
+const ownAddress = ({ HOST, PORT }: Pick<z.infer<typeof environment>, 'HOST' | 'PORT'>): string => {
+  const everywhere = HOST === '0.0.0.0' || HOST === '::'
+  const host = HOST.includes(':') ? `[${HOST}]` : HOST
+  return `http://${everywhere ? 'localhost' : host}:${PORT}`
+}
+
 /** Reads the environment. An empty value counts as not given. Throws `wrong_setting`, one sentence per wrong value. */
 export function readConfiguration(
   env: Readonly<Record<string, string | undefined>> = process.env,
@@ -118,6 +131,7 @@ export function readConfiguration(
   return {
     port: settings.PORT,
     host: settings.HOST,
+    address: settings.EHC_ADDRESS ?? ownAddress(settings),
     dataDir: resolve(projectRoot(), settings.EHC_DATA_DIR ?? '.ehc'),
     databaseUrl: settings.DATABASE_URL,
     kurrentUrl: kurrentUrlOf(settings),

@@ -16,6 +16,7 @@ describe('configuration', () => {
     expect(readConfiguration({})).toStrictEqual({
       port: 3000,
       host: '127.0.0.1',
+      address: 'http://127.0.0.1:3000',
       dataDir: join(projectRoot(), '.ehc'),
       databaseUrl: undefined,
       kurrentUrl: undefined,
@@ -44,6 +45,13 @@ describe('configuration', () => {
     })
   })
 
+  test('begins links with the address that is set, or the one on this machine', () => {
+    const address = (env: Record<string, string>): string => readConfiguration(env).address
+    expect(address({ EHC_ADDRESS: 'https://ehc.council.example/' })).toBe('https://ehc.council.example')
+    expect(address({ HOST: '0.0.0.0', PORT: '8080' })).toBe('http://localhost:8080')
+    expect(address({ HOST: '::1' })).toBe('http://[::1]:3000')
+  })
+
   test('keeps the log in KurrentDB only when asked, whatever address is there', () => {
     const KURRENTDB_URL = 'kurrentdb://one:2113,two:2113?tls=true'
     expect(readConfiguration({ KURRENTDB_URL }).kurrentUrl).toBeUndefined()
@@ -67,6 +75,10 @@ describe('configuration', () => {
     [
       { DATABASE_URL: 'mysql://root:secret@db/ehc' },
       'DATABASE_URL must be an address such as postgres://user@host:5432/database.',
+    ],
+    [
+      { EHC_ADDRESS: 'ehc.council.example' },
+      'EHC_ADDRESS must be an address such as https://timelines.example.gov.uk.',
     ],
     [{ REDIS_URL: 'localhost' }, 'REDIS_URL must be an address such as redis://host:6379.'],
     [{ EVENTSTORE: 'eventstore' }, 'EVENTSTORE must be postgres or kurrentdb.'],

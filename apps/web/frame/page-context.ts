@@ -1,8 +1,10 @@
-import { type NextFunction, type Request, type Response } from 'express'
+import { type NextFunction, type Request, type RequestHandler, type Response } from 'express'
 import { type Action, may } from '#identity'
 import { formToken } from './form-protection.js'
 import { type Account } from '#application'
+import { londonTime } from './london.js'
 import { accountIn } from './session.js'
+import { endsSoon } from './session-limits.js'
 
 /** What every template may ask for. */
 export interface PageContext {
@@ -11,26 +13,34 @@ export interface PageContext {
   /** Whether the person signed in may do it. */
   readonly may: (action: Action) => boolean
   readonly formToken: () => string
+  /** The time in London at which the session ends whatever is done, once that is near. */
+  readonly endsSoon: () => string | undefined
 }
 
-export const pageContext = (request: Request, response: Response, next: NextFunction): void => {
-  const page: PageContext = {
-    path: request.path,
-    account: () => accountIn(request),
-    may: (action) => {
-      const account = accountIn(request)
-      return account !== undefined && may(account.role, action)
-    },
-    formToken: () => {
-      // A kept copy would hold a token that sign-in or sign-out has since made worthless.
-      response.set('Cache-Control', 'no-store')
-      return formToken(request)
-    },
+export const pageContext =
+  (now: () => string): RequestHandler =>
+  (request, response, next) => {
+    const page: PageContext = {
+      path: request.path,
+      account: () => accountIn(request),
+      may: (action) => {
+        const account = accountIn(request)
+        return account !== undefined && may(account.role, action)
+      },
+      formToken: () => {
+        // A kept copy would hold a token that sign-in or sign-out has since made worthless.
+        response.set('Cache-Control', 'no-store')
+        return formToken(request)
+      },
+      endsSoon: () => {
+        const end = accountIn(request) && endsSoon(request.session.began, new Date(now()))
+        return end && londonTime(end.toISOString())
+      },
+    }
+    response.locals['page'] = page
+    response.set('Cache-Control', 'private, no-cache')
+    next()
   }
-  response.locals['page'] = page
-  response.set('Cache-Control', 'private, no-cache')
-  next()
-}
 
 /** Office computers are shared: what a signed-in person saw is not kept for the next one at the desk. */
 export const keepNothing = (request: Request, response: Response, next: NextFunction): void => {

@@ -1,10 +1,31 @@
 import { type Request, type RequestHandler } from 'express'
 import 'express-session'
 import { type Account } from '#application'
+import { type AccountKey, type InvitationKey } from '#identity'
+
+/** Between the password and the code. */
+export interface HalfSignedIn {
+  /** Those whose password it was: one, or one of each authority. */
+  readonly accounts: readonly AccountKey[]
+  /** The page to go to afterwards. */
+  readonly next: string
+  /** ISO 8601 in UTC. */
+  readonly since: string
+}
 
 declare module 'express-session' {
   interface SessionData {
     account?: Account
+    /** Names the session in the list of one's own; opens nothing. */
+    handle?: string
+    /** When they signed in, ISO 8601 in UTC. */
+    began?: string
+    /** Which kind of browser, in words. */
+    browser?: string
+    /** Signed in with a password of their own: since when the directory last said that they may, ISO 8601 in UTC. */
+    checked?: string
+    halfSignedIn?: HalfSignedIn
+    invitation?: InvitationKey
   }
 }
 

@@ -6,9 +6,7 @@ import { type SessionSecrets } from '#identity'
 import { type Logger } from '#platform'
 import { type WebConfiguration } from './options.js'
 import { readingWhenNeeded } from './session.js'
-
-/** Signed out after this long without a page: an unattended desk in an open office. */
-const IDLE_MS = 60 * 60 * 1000
+import { IDLE_MS } from './session-limits.js'
 
 export interface Sessions {
   readonly handler: RequestHandler

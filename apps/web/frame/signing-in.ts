@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { type Request } from 'express'
 import { type Account } from '#application'
+import { browserInWords } from './browser-words.js'
 
 const done =
   (resolve: () => void, reject: (reason: Error) => void) =>
@@ -8,22 +10,53 @@ const done =
     else reject(error instanceof Error ? error : new Error('the session could not be kept', { cause: error }))
   }
 
-const newSessionId = (request: Request): Promise<void> =>
+/** An empty session under a new id: whoever knew the old one has nothing. */
+export const newSession = (request: Request): Promise<void> =>
   new Promise((resolve, reject) => {
     request.session.regenerate(done(resolve, reject))
   })
 
-const saved = (request: Request): Promise<void> =>
+/** Before a redirect is answered: the next page must find it. */
+export const savedSession = (request: Request): Promise<void> =>
   new Promise((resolve, reject) => {
     request.session.save(done(resolve, reject))
   })
 
-/** Signs in under a new session id, so that an id planted before sign-in is worth nothing afterwards. */
-export const signIn = async (request: Request, account: Account): Promise<void> => {
-  await newSessionId(request)
-  request.session.account = account
-  // Saved before the redirect is answered: the next page must find it.
-  await saved(request)
+/** What a session goes on with under its new id. */
+type Kept = Pick<Request['session'], 'handle' | 'began' | 'browser' | 'checked'>
+
+/** The same session with other rights, or another password, under a new id. */
+export const underNewId = async (request: Request, account: Account, checked: string): Promise<void> => {
+  const { handle, began, browser } = request.session
+  const kept: Kept = {
+    checked,
+    ...(handle === undefined ? {} : { handle }),
+    ...(began === undefined ? {} : { began }),
+    ...(browser === undefined ? {} : { browser }),
+  }
+  await newSession(request)
+  Object.assign(request.session, kept, { account })
+  await savedSession(request)
+}
+
+/**
+ * Signs in under a new session id, so that an id planted before sign-in is worth nothing afterwards. `checked`: when the
+ * directory said that they may, for somebody with a password of their own.
+ */
+export const signIn = async (
+  request: Request,
+  account: Account,
+  { now, checked }: { readonly now: string; readonly checked?: string },
+): Promise<void> => {
+  await newSession(request)
+  Object.assign(request.session, {
+    account,
+    handle: randomUUID(),
+    began: now,
+    browser: browserInWords(request.get('user-agent')),
+    ...(checked === undefined ? {} : { checked }),
+  })
+  await savedSession(request)
 }
 
 export const signOut = (request: Request): Promise<void> =>

@@ -25,6 +25,8 @@ test('only these pages are for anyone, without signing in', () => {
     'ReceiptController',
     'RulesController',
     'SignInController',
+    'SignInWithPasswordController',
+    'InvitationController',
     'HealthController',
   ])
 })

@@ -5,6 +5,8 @@ import { ReceiptModule } from './receipt/module.js'
 import { RulesModule } from './rules/module.js'
 import { SettingsModule } from './settings/module.js'
 import { SignInModule } from './sign-in/module.js'
+import { InvitationModule } from './invitation/module.js'
+import { AccountModule } from './account/module.js'
 import { StartModule } from './start/module.js'
 import { RecordModule } from './record/module.js'
 import { LetterModule } from './letter/module.js'
@@ -30,6 +32,8 @@ export const FEATURES: readonly Type[] = [
   RulesModule,
   SettingsModule,
   SignInModule,
+  InvitationModule,
+  AccountModule,
   StartModule,
   RecordModule,
   LetterModule,

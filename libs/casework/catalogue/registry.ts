@@ -5,6 +5,7 @@ import { authorityEvents } from './authority.js'
 import { claimEvents } from './claim.js'
 import { personEvents } from './person.js'
 import { planEvents } from './plan.js'
+import { securityEvents } from './security.js'
 import { type EventOf } from '../vocabulary/define.js'
 import { type Entries, type Entry } from './step.js'
 import { requireEachStep } from '../vocabulary/upcasting.js'
@@ -16,6 +17,7 @@ export const eventTypes = {
   person: personEvents,
   authority: authorityEvents,
   claim: claimEvents,
+  security: securityEvents,
 }
 
 requireEachStep(eventTypes)

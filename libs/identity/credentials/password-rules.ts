@@ -64,7 +64,7 @@ const namesTheOwner = (password: string, owner: PasswordOwner): boolean => {
  * refused (NIST SP 800-63B §3.1.1.2; ASVS 5, 6.2).
  */
 export const passwordFault = (password: string, owner: PasswordOwner): PasswordFault | undefined => {
-  const characters = [...password.normalize('NFKC')]
+  const characters = Array.from(password.normalize('NFKC'))
   if (characters.length < PASSWORD_LENGTH.least) return 'too_short'
   if (characters.length > PASSWORD_LENGTH.most) return 'too_long'
   if (commonest().has(plain(password)) || new Set(characters).size < FEWEST_DIFFERENT) return 'common'

@@ -36,6 +36,8 @@ export interface SigningIn {
     asked: { readonly current: string; readonly next: string; readonly name: string },
     now: Date,
   ): Promise<'changed' | 'wrong_password' | PasswordFault | Wait>
+  /** Whose address it is in this authority. */
+  accountOf(authority: string, email: string): Promise<AccountKey | undefined>
   /** The address that they sign in with. */
   emailOf(owner: AccountKey): Promise<string | undefined>
 }
@@ -46,8 +48,10 @@ export const signingIn = (pool: Pool, master: MasterKey): SigningIn => {
   const login = loginOf(master)
   const devices = deviceCookies(master)
 
-  const hashIn = (owner: AccountKey, row: CredentialRow | undefined): string | undefined =>
-    row?.password == null ? undefined : sealing.open(owner, 'password', row.password).toString()
+  const hashIn = (owner: AccountKey, row: CredentialRow | undefined): string | undefined => {
+    const sealed = row?.password ?? null
+    return sealed === null ? undefined : sealing.open(owner, 'password', sealed).toString()
+  }
 
   /** Under which attempts are counted: of a device that is known by itself, of all others of a login together. */
   const countedFor = (what: 'password' | 'code', whose: string, device: DeviceCookie, now: Date): string => {
@@ -100,7 +104,7 @@ export const signingIn = (pool: Pool, master: MasterKey): SigningIn => {
       if (wait !== undefined) return wait
       const right = await inAuthority(pool, owner.authority, async (client) => {
         const row = await readCredential(client, owner, 'for update')
-        if (row?.totp == null) return false
+        if (row === undefined || row.totp === null) return false
         const last = row.last_step === null ? undefined : Number(row.last_step)
         const step = acceptedStep(sealing.open(owner, 'totp', row.totp), code, now, last)
         if (step === undefined) return false
@@ -140,6 +144,8 @@ export const signingIn = (pool: Pool, master: MasterKey): SigningIn => {
       )
       return 'changed'
     },
+    accountOf: async (authority, email) =>
+      (await accountsOfLogin(pool, login(email))).find((one) => one.authority === authority),
     emailOf: async (owner) => {
       const found = await credentialOf(pool, owner)
       return found && sealing.open(owner, 'email', found.email).toString()

@@ -1,35 +1,42 @@
-import { ForAnyone } from '../../frame/access.js'
 import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common'
 import { type Request, type Response } from 'express'
+import { type Pool } from 'pg'
+import { DATABASE, NotAllowed, NOW, SignIn, STORE } from '#application'
 import { type EventStore } from '#event-store'
-import { STORE, NotAllowed } from '#application'
+import { somebodySignsIn } from '#identity'
+import { ForAnyone } from '../../frame/access.js'
 import { CONFIGURATION, type WebConfiguration } from '../../frame/options.js'
-import { signIn, signOut } from '../../frame/signing-in.js'
+import { accountIn } from '../../frame/session.js'
 import { ownPath } from '../../frame/signed-in.js'
+import { signIn, signOut } from '../../frame/signing-in.js'
 import { demonstrationOf } from './demonstration-accounts.js'
+import { passwordForm } from './password-form.js'
 import { SignInChoice, SignInQuestion } from './sign-in.dto.js'
 
-/** Signing in with a demonstration account, or a page that says why there is none. */
+/** Signing in: with a demonstration account, with a password of one's own, or why nobody can. */
 @Controller()
 @ForAnyone()
 export class SignInController {
   constructor(
     @Inject(CONFIGURATION) private readonly config: WebConfiguration,
     @Inject(STORE) private readonly store: EventStore,
+    @Inject(DATABASE) private readonly database: Pool,
+    @Inject(NOW) private readonly now: () => string,
+    private readonly signingIn: SignIn,
   ) {}
 
   @Get('sign-in')
   async show(@Query() { next }: SignInQuestion, @Res() response: Response): Promise<void> {
-    if (!this.config.demo) {
-      response.render('pages/sign-in/not-set-up.njk')
+    const demonstration = this.config.demo ? await demonstrationOf(this.store) : undefined
+    if (demonstration !== undefined) {
+      response.render('pages/sign-in/view.njk', { accounts: demonstration.offered, next: ownPath(next) })
       return
     }
-    const demonstration = await demonstrationOf(this.store)
-    if (demonstration === undefined) {
-      response.render('pages/sign-in/no-demonstration.njk')
+    if (await somebodySignsIn(this.database)) {
+      response.render('pages/sign-in/password.njk', passwordForm({ next: ownPath(next) }))
       return
     }
-    response.render('pages/sign-in/view.njk', { accounts: demonstration.offered, next: ownPath(next) })
+    response.render(`pages/sign-in/${this.config.demo ? 'no-demonstration' : 'not-set-up'}.njk`)
   }
 
   @Post('sign-in')
@@ -41,13 +48,15 @@ export class SignInController {
     const demonstration = this.config.demo ? await demonstrationOf(this.store) : undefined
     const account = demonstration?.account(choice.account)
     if (account === undefined) throw new NotAllowed()
-    await signIn(request, account)
+    await signIn(request, account, { now: this.now() })
     response.redirect(303, ownPath(choice.next))
   }
 
   @Post('sign-out')
   async leave(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const account = accountIn(request)
     await signOut(request)
+    if (account !== undefined) await this.signingIn.signedOut(request.ip ?? 'unknown', account, 'asked')
     response.redirect(303, '/signed-out')
   }
 

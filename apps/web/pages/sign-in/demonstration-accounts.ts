@@ -16,6 +16,7 @@ const SEES: Readonly<Record<Role, string>> = {
   healthGateway: 'Requests for health advice: which service each belongs to, and which are overdue.',
   clinician: 'The requests for advice that wait for speech and language therapy.',
   auditor: 'What happened and when it was recorded, without anybody’s name.',
+  administrator: 'Who works here and how they sign in, and no case.',
 }
 
 /** An account as the page of sign-in offers it. */

@@ -13,3 +13,29 @@ export class SignInChoice extends SignInQuestion {
   @MaxLength(60)
   readonly account!: string
 }
+
+/** Longer than any password that is taken, so that a slip is answered by the rule and not by a page of its own. */
+const LONGEST_TYPED = 1000
+
+export class PasswordTyped extends SignInQuestion {
+  @IsString()
+  @MaxLength(LONGEST_TYPED)
+  readonly email!: string
+
+  @IsString()
+  @MaxLength(LONGEST_TYPED)
+  readonly password!: string
+}
+
+export class AuthorityChoice {
+  @IsOptional()
+  @IsString()
+  @MaxLength(10)
+  readonly authority?: string
+}
+
+export class CodeTyped {
+  @IsString()
+  @MaxLength(LONGEST_TYPED)
+  readonly code!: string
+}

@@ -6,7 +6,9 @@ import {
   parseCivilDate,
   tryParseCivilDate,
 } from '#statute'
-import { DateTime } from 'luxon'
+import { londonTime } from '../../frame/london.js'
+
+export { londonTime }
 
 /** `21 November 2026`, from `2026-11-21`. */
 export const british = (iso: string): string => britishDate(parseCivilDate(iso))
@@ -21,10 +23,6 @@ export const daysBetween = (from: string, to: string): number =>
 export const isDate = (value: unknown): value is string => tryParseCivilDate(value) !== undefined
 
 export const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`)
-
-/** `14:02` */
-export const londonTime = (instant: string): string =>
-  DateTime.fromISO(instant, { zone: 'Europe/London' }).toFormat('HH:mm')
 
 /** `21 November 2026 at 14:02` */
 export const londonMoment = (instant: string): string =>

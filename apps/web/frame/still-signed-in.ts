@@ -1,0 +1,63 @@
+import { type NextFunction, type Request, type RequestHandler, type Response } from 'express'
+import { type Account, type Person, recordSecurity, type SecurityFact } from '#application'
+import { type EventStore } from '#event-store'
+import { type AccountKey } from '#identity'
+import { accountIn } from './session.js'
+import { hasEnded, mustCheck } from './session-limits.js'
+import { newSession, underNewId } from './signing-in.js'
+
+export interface StillSignedIn {
+  readonly store: Pick<EventStore, 'append'>
+  /** Who the directory says that they are now; undefined: nobody who may sign in. */
+  readonly whoIs: (owner: AccountKey) => Promise<Person | undefined>
+  /** ISO 8601 in UTC. */
+  readonly now: () => string
+}
+
+/**
+ * Ends what has lasted too long, and asks the directory every half minute: whoever has left is out, and whoever has
+ * another role goes on in it, within a minute of its being recorded.
+ */
+export const stillSignedIn = ({ store, whoIs, now }: StillSignedIn): RequestHandler => {
+  const record = (account: Account, fact: SecurityFact, at: string): Promise<void> =>
+    recordSecurity(store, account.authority.code, fact, { now: at, actor: 'ehc-sessions' })
+
+  const checked = async (request: Request, account: Account): Promise<void> => {
+    const at = now()
+    const { id } = account
+    request.session.began ??= at
+    if (hasEnded(request.session.began, new Date(at))) {
+      await record(account, { type: 'SignedOut', data: { account: id, because: 'tooLong' } }, at)
+      return newSession(request)
+    }
+    if (request.session.checked === undefined || !mustCheck(request.session.checked, new Date(at))) return
+    const person = await whoIs({ authority: account.authority.code, account: id })
+    if (person === undefined) {
+      await record(account, { type: 'SignedOut', data: { account: id, because: 'left' } }, at)
+      return newSession(request)
+    }
+    const { account: today } = person
+    if (today.role === account.role) {
+      request.session.account = today
+      request.session.checked = at
+      return
+    }
+    await record(
+      account,
+      { type: 'RightsTaken', data: { account: id, was: account.role, now: today.role } },
+      at,
+    )
+    await underNewId(request, today, at)
+  }
+
+  return (request: Request, _response: Response, next: NextFunction): void => {
+    const account = accountIn(request)
+    if (account === undefined) {
+      next()
+      return
+    }
+    checked(request, account).then(() => {
+      next()
+    }, next)
+  }
+}

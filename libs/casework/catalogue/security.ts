@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { type EventOf } from '../vocabulary/define.js'
+import { id } from '../vocabulary/fields.js'
+import { fact } from './step.js'
+import { coded, plain, refersTo } from './words.js'
+
+/** Network address that a request came from, as the server saw it. */
+const address = z.string().min(1).max(64)
+
+export const REFUSED_BECAUSE = {
+  password: 'Wrong password',
+  code: 'Wrong code',
+  left: 'Not in the directory, or left',
+} as const
+
+export const ENDED_BECAUSE = {
+  asked: 'Signed out',
+  elsewhere: 'Ended from another session',
+  everywhere: 'Signed out everywhere',
+  tooLong: 'Signed in for too long',
+  left: 'Not in the directory, or left',
+  recovery: 'Recovery was asked for',
+} as const
+
+export const LINK_KINDS = { invitation: 'Invitation', recovery: 'Recovery' } as const
+
+const codesOf = <Code extends string>(words: Readonly<Record<Code, string>>) =>
+  z.enum(Object.keys(words) as [Code, ...Code[]])
+
+const WHO = { account: refersTo('account', 'Account'), address: plain('Address') } as const
+
+/**
+ * Who signed in, from where, and what came of it. Never a password, a code, a link or anything of a child; an e-mail
+ * address that is nobody's is not told, since it may hold a password that somebody typed into the wrong box.
+ */
+export const securityEvents = {
+  SignedIn: fact({
+    version: 1,
+    data: z.strictObject({ account: id, address }),
+    title: 'Signed in',
+    says: WHO,
+  }),
+  SignInRefused: fact({
+    version: 1,
+    data: z.strictObject({ account: id, address, because: codesOf(REFUSED_BECAUSE) }),
+    title: 'Sign-in refused',
+    says: { ...WHO, because: coded('Because', REFUSED_BECAUSE) },
+  }),
+  SignedOut: fact({
+    version: 1,
+    data: z.strictObject({ account: id, address: address.optional(), because: codesOf(ENDED_BECAUSE) }),
+    title: 'Signed out',
+    says: { ...WHO, because: coded('Because', ENDED_BECAUSE) },
+  }),
+  LinkMade: fact({
+    version: 1,
+    data: z.strictObject({ account: id, kind: codesOf(LINK_KINDS) }),
+    title: 'Link for signing in made',
+    says: { account: refersTo('account', 'Account'), kind: coded('Kind', LINK_KINDS) },
+  }),
+  LinkUsed: fact({
+    version: 1,
+    data: z.strictObject({ account: id, address, kind: codesOf(LINK_KINDS) }),
+    title: 'Password and codes set',
+    says: { ...WHO, kind: coded('Kind', LINK_KINDS) },
+  }),
+  PasswordChanged: fact({
+    version: 1,
+    data: z.strictObject({ account: id, address }),
+    title: 'Password changed',
+    says: WHO,
+  }),
+  /** The directory says who changed it; this says from when on a session went by it. */
+  RightsTaken: fact({
+    version: 1,
+    data: z.strictObject({ account: id, was: id, now: id }),
+    title: 'Role of a session changed',
+    says: { account: refersTo('account', 'Account'), was: plain('Was'), now: plain('Is') },
+  }),
+}
+
+export type SecurityEvent = EventOf<typeof securityEvents>
