@@ -18,3 +18,4 @@ export {
 export { ImportStopped } from './import/take-on.js'
 export { type ImportReport } from './import/tally.js'
 export { type AuditFinding, auditTakeOn, type TakeOnAudit } from './audit/audit.js'
+export { type ImportOnRecord, importsOnRecord, type UndoneImport, undoImport } from './import/undo.js'

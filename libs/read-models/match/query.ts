@@ -45,17 +45,6 @@ export const matchesAsked = async (models: ReadTransaction, authority: string): 
   }))
 }
 
-/** How many pairs wait for an answer. */
-export const matchesWaiting = async (models: ReadTransaction, authority: string): Promise<number> => {
-  const { count } = await models
-    .selectFrom('read.match')
-    .select(({ fn }) => fn.countAll().as('count'))
-    .where('authority', '=', authority)
-    .where('status', '=', 'open')
-    .executeTakeFirstOrThrow()
-  return Number(count)
-}
-
 /** How much a record tells of how its request went: of two records of one request the fuller one speaks for both. */
 const TELLS: Readonly<Record<string, string>> = {
   plan: '4',
@@ -202,6 +191,9 @@ export interface MatchWithRecords extends Match {
   readonly there: readonly RecordOfChild[]
 }
 
+const isTakenBack = (records: readonly RecordOfChild[]): boolean =>
+  records.length > 0 && records.every(({ status }) => status === 'none')
+
 /** Every pair with the cases and plans of both sides, those that wait for an answer first. */
 export const matchesWithRecords = async (
   models: ReadTransaction,
@@ -215,7 +207,15 @@ export const matchesWithRecords = async (
     about === 'person'
       ? all.filter(({ person }) => person === side)
       : all.filter(({ stream }) => stream === streamName(authority, 'assessment', side))
-  return asked
-    .map((one) => ({ ...one, here: of(one.about, one.record), there: of(one.about, one.other) }))
-    .toSorted((a, b) => Number(b.status === 'open') - Number(a.status === 'open'))
+  return (
+    asked
+      .map((one) => ({ ...one, here: of(one.about, one.record), there: of(one.about, one.other) }))
+      // Of a record that was taken back with its import nobody has to say whose it is.
+      .filter(({ here, there }) => ![here, there].some(isTakenBack))
+      .toSorted((a, b) => Number(b.status === 'open') - Number(a.status === 'open'))
+  )
 }
+
+/** How many pairs wait for an answer. */
+export const matchesWaiting = async (models: ReadTransaction, authority: string): Promise<number> =>
+  (await matchesWithRecords(models, authority)).filter(({ status }) => status === 'open').length

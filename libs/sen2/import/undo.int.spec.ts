@@ -1,0 +1,147 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { type Pool } from 'pg'
+import { codecOf, schemaVersionOf } from '#casework'
+import { categoryOf, type EventStore, idOf } from '#event-store'
+import { memoryEventStore } from '#event-store/memory'
+import { type PersonVault, personVault } from '#identity'
+import { createPool } from '#platform'
+import { settledBatch } from '#read-models'
+import { type FreshDatabase, freshDatabase } from '#testing'
+import {
+  exportFolder,
+  removeFolders,
+  type Tables,
+  together,
+  upnOf,
+  wholeCase,
+} from '../export-folder.spec.js'
+import { importSen2, importsOnRecord, undoImport } from '../index.js'
+
+let database: FreshDatabase
+let pool: Pool
+let vault: PersonVault
+beforeAll(async () => {
+  database = await freshDatabase()
+  pool = createPool(database.appUrl)
+  vault = personVault(pool, randomBytes(32))
+})
+afterAll(async () => {
+  await pool.end()
+  await database.drop()
+  await removeFolders()
+})
+
+const importInto = async (store: EventStore, tables: Tables, applyDifferences = false) =>
+  (
+    await importSen2({
+      store,
+      vault,
+      authority: '885',
+      folder: await exportFolder(tables),
+      now: '2026-11-30T10:00:00.000Z',
+      today: '2026-11-30',
+      applyDifferences,
+    })
+  ).report
+
+const undo = (store: EventStore, more: { readonly import?: string; readonly dryRun?: boolean } = {}) =>
+  undoImport({
+    store,
+    vault,
+    authority: '885',
+    reason: 'The wrong file',
+    now: '2026-11-30T11:00:00.000Z',
+    today: '2026-11-30',
+    actor: 'ehc-import',
+    ...more,
+  })
+
+const logOf = (store: EventStore) => store.readAll('885', { after: 0, limit: 1000 })
+
+/** What stands on each case and plan: the kinds of facts and their days. */
+const standing = async (store: EventStore): Promise<readonly string[]> => {
+  const events = await logOf(store)
+  const streams = [...new Set(events.map(({ stream }) => stream))].filter((stream) =>
+    ['assessment', 'plan'].includes(categoryOf(stream)),
+  )
+  return streams
+    .map((stream) => {
+      const history = events.filter((event) => event.stream === stream)
+      const { facts } = settledBatch({ category: categoryOf(stream), history })
+      return `${categoryOf(stream)}: ${facts.map(({ type, occurredOn }) => `${type} ${occurredOn}`).join(', ')}`
+    })
+    .toSorted()
+}
+
+const ONE = wholeCase('1')
+
+describe('an import that is taken back', () => {
+  test('leaves nothing standing, keeps all of it in the log, and can be taken on anew', async () => {
+    const store = memoryEventStore()
+    await importInto(store, ONE)
+    const before = await standing(store)
+    const { length } = await logOf(store)
+    const dry = await undo(store, { dryRun: true })
+    expect(await logOf(store)).toHaveLength(length)
+    const done = await undo(store)
+    expect(done).toStrictEqual(dry)
+    expect(await standing(store)).toStrictEqual(['assessment: ', 'plan: '])
+    expect((await importsOnRecord(store, '885')).map(({ takenBack }) => takenBack)).toStrictEqual([true])
+    expect(await undo(store)).toMatchObject({ ok: false, code: 'no_such_import' })
+    await importInto(store, ONE)
+    expect(await standing(store)).toStrictEqual(before)
+    const again = await importInto(store, ONE)
+    expect(again.events).toBe(0)
+  })
+
+  test('is the latest one, and gives back what it had corrected', async () => {
+    const store = memoryEventStore()
+    await importInto(store, ONE)
+    const before = await standing(store)
+    const changed = wholeCase('1', {
+      person: { surname: 'Birch', upn: upnOf('1') },
+      request: { requestsource: '3' },
+    })
+    await importInto(store, together(changed, wholeCase('2', { person: { forename: 'Sam' } })), true)
+    expect(await standing(store)).toHaveLength(4)
+    await undo(store)
+    expect((await standing(store)).filter((one) => !/: $/.test(one))).toStrictEqual(before)
+    const codec = codecOf('person')
+    const sealed = (await logOf(store)).findLast(({ type }) => type === 'PersonChanged')
+    if (sealed === undefined) throw new Error('the details were not given back')
+    const parsed = codec.parse(sealed)
+    if (parsed.type !== 'PersonChanged') throw new Error('not what was looked for')
+    const { sealed: text, keyId, matches } = parsed.data
+    const [details] = await vault.openMany('885', [
+      { person: idOf(sealed.stream), eventType: 'PersonChanged', data: { sealed: text, keyId, matches } },
+    ])
+    expect(details).toMatchObject({ surname: 'Ashdown' })
+  })
+
+  test('is refused while anything was recorded on top, and nothing is written', async () => {
+    const store = memoryEventStore()
+    await importInto(store, ONE)
+    const events = await logOf(store)
+    const stream = events.find((event) => categoryOf(event.stream) === 'assessment')?.stream ?? ''
+    const assigned = { officer: 'o1', assignedOn: '2026-11-30' }
+    await store.append({
+      authority: '885',
+      stream,
+      expected: 'any',
+      events: [
+        {
+          id: randomUUID(),
+          type: 'OfficerAssigned',
+          schemaVersion: schemaVersionOf('assessment', 'OfficerAssigned'),
+          occurredOn: '2026-11-30',
+          recordedAt: '2026-11-30T10:30:00.000Z',
+          data: assigned,
+          metadata: { actor: 'demo-manager' },
+        },
+      ],
+    })
+    const refused = await undo(store)
+    expect(refused).toMatchObject({ ok: false, code: 'recorded_on_top' })
+    expect(await logOf(store)).toHaveLength(events.length + 1)
+  })
+})
