@@ -3,7 +3,7 @@ import { postgresEventStore } from '#event-store/postgres'
 import { openMasterKey, personVault } from '#identity'
 import { createLog } from '#platform'
 import { runUntilCaughtUp } from '#projections/postgres'
-import { askAbout, readModelProjections, openCases, readModels } from '#read-models'
+import { askAbout, openWork, readModelProjections, readModels } from '#read-models'
 import { ASHBOURNE, loadSimulation } from '#simulation'
 import { startWeb } from '../../apps/web/index.js'
 import { formTokenIn } from '../../apps/web/testing/visitor.js'
@@ -100,7 +100,7 @@ export const measurePages = async ({
   // What the database does by itself within minutes of such a load.
   await owner.query('VACUUM ANALYZE')
   const [open] = await askAbout(readModels(pool), ASHBOURNE.code, (models) =>
-    openCases(models, ASHBOURNE.code),
+    openWork(models, ASHBOURNE.code, DEMONSTRATION_DAY),
   )
   if (open === undefined) throw new Error('Ashbourne has no open case')
   const config = { port: 0, host: '127.0.0.1', dataDir, demo: true, secureCookies: false }

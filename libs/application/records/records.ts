@@ -21,7 +21,7 @@ export interface NamedChild {
 }
 
 /** As the lists say it: under a heading “Not recorded” reads as though the case were not. */
-const NOT_ON_RECORD = 'Name not on record'
+export const NAME_NOT_ON_RECORD = 'Name not on record'
 
 /** The one way to a record: who may see it, that there is one, and a line in the log of views. */
 @Injectable()
@@ -55,10 +55,13 @@ export class Records {
   async child(account: Account, record: Whose): Promise<NamedChild | undefined> {
     if (!may(account.role, 'seeIdentity')) return undefined
     const details = await this.details(record)
-    if (details === undefined) return { name: NOT_ON_RECORD }
+    if (details === undefined) return { name: NAME_NOT_ON_RECORD }
     if (details === 'destroyed') return { name: 'Removed from our records' }
     const { forename = '', surname = '', birthDate } = details
     const name = `${forename} ${surname}`.trim()
-    return { name: name === '' ? NOT_ON_RECORD : name, ...(birthDate === undefined ? {} : { birthDate }) }
+    return {
+      name: name === '' ? NAME_NOT_ON_RECORD : name,
+      ...(birthDate === undefined ? {} : { birthDate }),
+    }
   }
 }

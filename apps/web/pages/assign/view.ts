@@ -1,4 +1,5 @@
 import { type People } from '#application'
+import { childName } from '../../parts/words/names.js'
 import { british } from '../../parts/words/dates.js'
 import { officerName } from '../../parts/lists/colleagues.js'
 import { type Hidden } from '../../parts/forms/hidden.js'
@@ -63,7 +64,7 @@ export const checkView = ({ asked, read, sorted, names, batch, people }: Check):
   const row = ({ reference, href, person, officer }: RecordToGive) => ({
     reference,
     href,
-    name: person === null ? undefined : names.get(person),
+    name: childName(names, person),
     officer: officerName(officer, people),
   })
   const everything = [...sorted.toGive, ...sorted.already, ...sorted.cannot.map(({ record }) => record)]

@@ -26,6 +26,7 @@ import {
   ViewLog,
   NotAllowed,
 } from '#application'
+import { childName } from '../../parts/words/names.js'
 import { british, daysBetween } from '../../parts/words/dates.js'
 import { leftInWords } from '../../parts/lists/words.js'
 import { TaskForm } from './gateway.dto.js'
@@ -139,7 +140,7 @@ export class GatewayTaskController {
     response.render('pages/gateway/task.njk', {
       reference: record.reference,
       seeCase: may(account.role, 'seeCase'),
-      name: names.get(person ?? ''),
+      name: childName(names, person),
       service: task.service,
       requested: british(task.requestedOn),
       received: british(task.receivedByBodyOn),

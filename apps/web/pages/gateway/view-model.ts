@@ -1,3 +1,4 @@
+import { childName } from '../../parts/words/names.js'
 import { british } from '../../parts/words/dates.js'
 import { TAGS, tagOfDaysLeft } from '../../parts/words/standing.js'
 import { address } from '../../parts/lists/address.js'
@@ -34,7 +35,7 @@ const leftOf = ({ days, dueOn, returnedOn, sentBackOn }: Task): string | undefin
 
 export const taskRow = (task: Task, names: ReadonlyMap<string, string>): object => ({
   reference: task.reference,
-  name: task.person === null ? undefined : names.get(task.person),
+  name: childName(names, task.person),
   service: task.service,
   received: british(task.receivedOn),
   due: task.dueOn === null ? undefined : british(task.dueOn),

@@ -1,5 +1,6 @@
 import { MATCH_REASON_WORDS, matchStatusWords } from '#casework'
 import { type MatchWithRecords, type RecordOfChild } from '#read-models'
+import { NAME_NOT_ON_RECORD } from '#application'
 import { type Paged } from '../../parts/lists/paging.js'
 import { british } from '../../parts/words/dates.js'
 
@@ -35,7 +36,7 @@ const recordView = ({ kind, reference, day }: RecordOfChild) => ({
 
 const sideView = (title: string, records: readonly RecordOfChild[], child: ShownChild | undefined) => ({
   title,
-  name: child?.name,
+  name: child?.name ?? NAME_NOT_ON_RECORD,
   born: child?.birthDate === undefined ? undefined : british(child.birthDate),
   records: records.map(recordView),
 })

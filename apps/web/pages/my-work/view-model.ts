@@ -1,4 +1,5 @@
 import { isAbout } from '#statute'
+import { childName } from '../../parts/words/names.js'
 import { british } from '../../parts/words/dates.js'
 import { TAGS } from '../../parts/words/standing.js'
 import { address } from '../../parts/lists/address.js'
@@ -34,7 +35,7 @@ export const rowOf = (
     reference: work.reference,
     stream: work.stream,
     href: `/cases/${work.reference}`,
-    name: work.person === null ? undefined : names.get(work.person),
+    name: childName(names, work.person),
     why: why[0],
     also: why[1],
     stage: STAGES[work.status],

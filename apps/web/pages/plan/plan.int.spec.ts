@@ -93,6 +93,33 @@ describe('the page of a plan', () => {
     expect(web.logged()).not.toMatch(/Wren|Oakhollow/)
   })
 
+  test('is recorded on by the gateway only where advice is asked for', async () => {
+    const gateway = await visitorAs(web, 'healthGateway')
+    const nothing = await gateway.get(`/plans/${known.reference}/record`).expect(200)
+    expect(mainWords(nothing.text)).toContain('There is nothing that you can record here now')
+    expect(nothing.text).not.toContain('name="what"')
+    await gateway.get(`/plans/${known.reference}/record/review-arranged`).expect(403)
+    const advice = randomUUID()
+    const answered = { requestedOn: '2026-11-03', receivedByBodyOn: '2026-11-03' }
+    await recordOnPlan(
+      web,
+      AUTHORITY,
+      [
+        [
+          '2026-11-03',
+          { type: 'ReceiveReassessmentRequest', data: { requestedOn: '2026-11-03', by: 'parent' } },
+        ],
+        ['2026-11-03', { type: 'DecideReassessment', data: { agreed: true, notifiedOn: '2026-11-03' } }],
+        ['2026-11-03', { type: 'RequestAdvice', data: { advice, giver: 'health', ...answered } }],
+      ],
+      known.stream,
+    )
+    const words = mainWords((await gateway.get(`/plans/${known.reference}/record`).expect(200)).text)
+    expect(words).toContain('Advice came back')
+    expect(words).toContain('Advice request was given to a service')
+    expect(words).not.toContain('A review meeting was arranged')
+  })
+
   test('shows it as it was, and gives each date a page of its own', async () => {
     const then = await page('?asAt=2026-10-20')
     expect(then).toContain('This is the plan as it was on 20 October 2026')
@@ -160,12 +187,6 @@ describe('recording on a plan', () => {
       'It is not recorded that the family were told of the decision to cease',
     ],
     [
-      'an amended plan without a notice',
-      'amended-plan',
-      { amends: 'another~', ...date('sentOn', '2026-11-20'), namesPlacement: 'no', noticeIncluded: '' },
-      'No amendment notice is recorded',
-    ],
-    [
       'a note that names the child',
       'placement',
       {
@@ -182,6 +203,12 @@ describe('recording on a plan', () => {
     const { text } = await answersOf(what, answers)
     expect(text).toContain('<title>Error: ')
     expect(mainWords(text)).toContain(message)
+  })
+
+  test('does not begin with an amended plan before there is a notice, and says so', async () => {
+    const refused = await answersOf('amended-plan', {})
+    expect(refused.status).toBe(409)
+    expect(mainWords(refused.text)).toContain('No amendment notice is recorded')
   })
 
   test('offers what usually comes next first', async () => {

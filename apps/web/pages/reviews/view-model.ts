@@ -1,3 +1,4 @@
+import { childName } from '../../parts/words/names.js'
 import { british } from '../../parts/words/dates.js'
 import { TAGS } from '../../parts/words/standing.js'
 import { address } from '../../parts/lists/address.js'
@@ -56,7 +57,7 @@ export const rowOf = (
     reference: plan.reference,
     stream: plan.stream,
     href: `/plans/${plan.reference}`,
-    name: plan.person === null ? undefined : names.get(plan.person),
+    name: childName(names, plan.person),
     why: why[0],
     also: why[1],
     next: next && { date: british(next.dueOn), left: leftInWords(next.days), what: limitName(next) },

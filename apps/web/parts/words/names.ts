@@ -1,6 +1,6 @@
 import { adviceRequest, type CaseFacts, GIVER_NAMES } from '#casework'
 import { type StoredEvent } from '#event-store'
-import { nameOf, type People } from '#application'
+import { NAME_NOT_ON_RECORD, nameOf, type People } from '#application'
 
 const withService = (giver: keyof typeof GIVER_NAMES, service: string | undefined): string =>
   service === undefined ? GIVER_NAMES[giver] : `${GIVER_NAMES[giver]}: ${service}`
@@ -27,3 +27,7 @@ export const actorOf = ({ metadata }: Pick<StoredEvent, 'metadata'>): string => 
   const actor = metadata['actor']
   return typeof actor === 'string' ? actor : 'unknown'
 }
+
+/** A child's name as a list says it, for the body of the page only. */
+export const childName = (names: ReadonlyMap<string, string>, person: string | null): string =>
+  names.get(person ?? '') ?? NAME_NOT_ON_RECORD
