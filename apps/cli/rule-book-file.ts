@@ -1,4 +1,5 @@
-import { parseRuleBook, RULE_BOOK_2014, RULE_BOOKS, type RuleBook } from '#statute'
+import { entryOf } from '#casework'
+import { type Happening, parseRuleBook, RULE_BOOK_2014, RULE_BOOKS, type RuleBook } from '#statute'
 import { CliError } from './cli-error.js'
 import { readInput } from './read-input.js'
 
@@ -12,6 +13,18 @@ const readJson = async (path: string): Promise<unknown> => {
   }
 }
 
+const isDate = ({ type, field }: Happening): boolean => entryOf(type)?.says[field]?.kind === 'date'
+
+/** A date that no event has would never come, and the limit would never tick: a slip of the keyboard. */
+const unknownDates = ({ rules }: RuleBook): readonly string[] =>
+  rules.flatMap(({ id, runs }) =>
+    runs === undefined
+      ? []
+      : [runs.from, ...runs.metBy, ...runs.endedBy]
+          .filter((one) => !isDate(one))
+          .map(({ type, field }) => `Rule ${id}: no event has a date called ${type}.${field}.`),
+  )
+
 /**
  * The book that is meant: one of ours by its id, or a draft in a file; the ordinary one when none is named. Throws
  * CliError with every problem of a draft, a line each.
@@ -21,9 +34,10 @@ export const readRuleBook = async (named: string | undefined): Promise<RuleBook>
   const ours = RULE_BOOKS.find(({ id }) => id === named)
   if (ours !== undefined) return ours
   const read = parseRuleBook(await readJson(named))
-  if ('book' in read) return read.book
+  const problems = 'book' in read ? unknownDates(read.book) : read.problems
+  if ('book' in read && problems.length === 0) return read.book
   throw new CliError(
     'bad_rule_book',
-    `${named} cannot be used:\n${read.problems.map((one) => `  ${one}`).join('\n')}`,
+    `${named} cannot be used:\n${problems.map((one) => `  ${one}`).join('\n')}`,
   )
 }

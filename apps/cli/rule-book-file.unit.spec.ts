@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { RULE_BOOK_2014, RULE_BOOK_YOUTH_CUSTODY } from '#statute'
 import { readRuleBook } from './rule-book-file.js'
 
@@ -33,6 +34,18 @@ describe('the rule book of a command', () => {
     const draft = { id: 'draft', title: 'Draft', validFrom: '2029-09-01', basedOn: '2014', rules: [] }
     const book = await readRuleBook(file('draft.json', `\uFEFF${JSON.stringify(draft)}`))
     expect([book.id, book.rules]).toStrictEqual(['draft', RULE_BOOK_2014.rules])
+  })
+
+  it('adds a limit by dates of events, and is refused where no event has such a date', async () => {
+    const path = fileURLToPath(new URL('../../test/rule-books/decision-in-five-weeks.json', import.meta.url))
+    expect((await readRuleBook(path)).find('X-DRAFT5')?.runs?.from.type).toBe('AssessmentAgreed')
+    const misspelt = readFileSync(path, 'utf8').replace('PlanRefused.notifiedOn', 'PlanRefused.toldOn')
+    expect(await refusal(file('misspelt.json', misspelt))).toMatchObject({
+      code: 'bad_rule_book',
+      message: expect.stringContaining(
+        'Rule X-DRAFT5: no event has a date called PlanRefused.toldOn.',
+      ) as string,
+    })
   })
 
   it('is refused with all that is wrong with it, a line each', async () => {

@@ -3,6 +3,7 @@ import { isoDate, parseCivilDate } from '../civil-date/index.js'
 import { type Settled } from '../history/index.js'
 import { type Rule, type RuleBook } from '../rules/index.js'
 import { type Asked } from './asked.js'
+import { rulesByData } from './by-data.js'
 import { type ClockSettings, milestonesOf } from './milestones.js'
 import { ruleBooksOfCase } from './rules-of-case.js'
 
@@ -24,5 +25,6 @@ export const asking = (
   const day = isoDate(parseCivilDate(asAt))
   const bookOn = ruleBook === undefined ? ruleBooksOfCase(settled) : () => ruleBook
   const ruleOn = (id: string, on: string): Rule | undefined => bookOn(on).find(id)
-  return { ruleOn, calendar, settings, working, asAt: day, milestones: milestonesOf(settings) }
+  const byData = rulesByData(bookOn(settled.facts[0]?.occurredOn ?? day))
+  return { ruleOn, byData, calendar, settings, working, asAt: day, milestones: milestonesOf(settings) }
 }

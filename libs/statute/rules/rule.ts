@@ -1,6 +1,7 @@
 import { type AllowedException } from '../exceptions/reason.js'
 import { type Certainty, type Layer } from '../obligation.js'
 import { type Period, periodInWords } from './period.js'
+import { type Runs } from './runs.js'
 
 /** A second period, from another date; the last day is the earlier or the later of the two. */
 export interface SecondLeg {
@@ -84,6 +85,8 @@ export interface Rule {
   /** What follows, in words. */
   readonly next?: string
   readonly traits?: RuleTraits
+  /** What starts, meets and ends it, where the clock does not know it by its id. */
+  readonly runs?: Runs
 }
 
 /** The duty as a sentence ends with it: "the plan must be sent … within 20 weeks". */

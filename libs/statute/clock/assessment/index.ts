@@ -2,6 +2,7 @@ import { type HistoryEvent } from '../../history/index.js'
 import { type Obligation } from '../../obligation.js'
 import { adviceLimits } from '../advice-limits.js'
 import { type Asked } from '../asked.js'
+import { limitsByData } from '../by-data.js'
 import { consultationLimits } from '../consultation-limits.js'
 import { disputeLimits } from '../disputes/index.js'
 import { draftPeriods } from '../draft-periods.js'
@@ -56,5 +57,6 @@ export const assessmentLimits = (events: readonly HistoryEvent[], asked: Asked):
   for (const episode of episodesOf(facts, asked))
     for (const family of FAMILIES) found.push(...family(episode, facts, asked))
   found.push(...disputeLimits(disputable(facts), facts, asked))
+  found.push(...limitsByData('assessment', events, facts, asked))
   return found
 }

@@ -1,6 +1,7 @@
 import { type HistoryEvent } from '../../history/index.js'
 import { type Obligation } from '../../obligation.js'
 import { type Asked } from '../asked.js'
+import { limitsByData } from '../by-data.js'
 import { amendmentLimits } from './amendments.js'
 import { annualReviews } from './annual-review.js'
 import { planConsultations } from './consultations.js'
@@ -31,5 +32,8 @@ const FAMILIES: readonly Family[] = [
 /** The duties of a plan in force, from its corrected events. */
 export const planLimits = (events: readonly HistoryEvent[], asked: Asked): readonly Obligation[] => {
   const facts = readFacts(events, asked)
-  return FAMILIES.flatMap((family) => family(facts, asked))
+  return [
+    ...FAMILIES.flatMap((family) => family(facts, asked)),
+    ...limitsByData('plan', events, facts, asked),
+  ]
 }

@@ -9,6 +9,7 @@ import { RULE_BOOK_2014 } from '../rule-book-2014.js'
 import { type Rule, type SecondLeg } from '../rule.js'
 import { isRecord, type JsonRecord, maybeText, noOthers, oneOf, type Place, problem, text } from './fields.js'
 import { parsePeriod } from './parse-period.js'
+import { parseRuns, runsBy } from './parse-runs.js'
 
 const FIELDS = [
   'id',
@@ -31,6 +32,7 @@ const FIELDS = [
   'endedBy',
   'next',
   'traits',
+  'runs',
 ]
 
 const exception = (value: unknown, place: Place): AllowedException => {
@@ -112,7 +114,8 @@ export const parseRule = (from: JsonRecord, place: Place, base: Rule | undefined
   const rolls = from['rollsForward'] === undefined ? base?.rollsForward : from['rollsForward']
   if (rolls !== undefined && rolls !== null && rolls !== 'tribunal')
     problem(place, '"rollsForward" can only be "tribunal", or left out.')
-  return {
+  const runs = parseRuns(from['runs'], place, base) ?? base?.runs
+  const rule: Rule = {
     id,
     title: own('title'),
     citation: own('citation'),
@@ -139,5 +142,8 @@ export const parseRule = (from: JsonRecord, place: Place, base: Rule | undefined
     ...(leg === undefined ? {} : { second: leg }),
     ...(rolls === 'tribunal' ? { rollsForward: rolls } : {}),
     ...(traits === undefined ? {} : { traits }),
+    ...(runs === undefined ? {} : { runs }),
   }
+  runsBy(rule, place)
+  return rule
 }
