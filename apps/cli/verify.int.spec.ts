@@ -1,6 +1,10 @@
 import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { writeAnchor } from '#archive'
 import { postgresEventStore } from '#event-store/postgres'
 import { createPool } from '#platform'
 import { freshDatabase, type FreshDatabase } from '#testing'
@@ -24,9 +28,11 @@ const eventAt = (position: number) => ({
 describe('ehc verify', () => {
   let database: FreshDatabase
   let admin: pg.Client
+  let folder: string
 
   beforeEach(async () => {
     database = await freshDatabase()
+    folder = await mkdtemp(join(tmpdir(), 'ehc-verify-'))
     admin = new pg.Client(database.adminUrl)
     await admin.connect()
     const pool = createPool(database.appUrl)
@@ -43,12 +49,14 @@ describe('ehc verify', () => {
   afterEach(async () => {
     await admin.end()
     await database.drop()
+    await rm(folder, { recursive: true, force: true })
   })
 
   const verify = async (...args: readonly string[]): Promise<{ out: string; err: string; exit: unknown }> =>
     new Promise((resolve) => {
       // A socket's address has no host before its path, and the setting asks for one; `host=` behind it wins.
-      const env = { ...process.env, DATABASE_URL: database.adminUrl.replace('@/', '@localhost/') }
+      const url = database.adminUrl.replace('@/', '@localhost/')
+      const env = { ...process.env, EHC_DATA_DIR: folder, DATABASE_URL: url }
       execFile(process.execPath, [EHC, 'verify', ...args], { env }, (error, out, err) => {
         resolve({ out, err, exit: error === null ? 0 : error.code })
       })
@@ -85,6 +93,25 @@ describe('ehc verify', () => {
           firstBad: { position: 1200, why: 'changed' },
         },
         1,
+      ])
+    },
+    TIME_LIMIT,
+  )
+
+  it(
+    'names a log that holds, and is not as long as it was when its head was written down',
+    async () => {
+      const heads = { [AUTHORITY]: { position: 1300, hash: 'ab'.repeat(32) } }
+      await writeAnchor(folder, { at: '2026-11-30T09:00:00.000Z', heads })
+
+      const { out, err, exit } = await verify('--authority', AUTHORITY)
+
+      expect(out).toBe('1,234 events checked, last position 1234\n')
+      expect([exit, err]).toStrictEqual([
+        1,
+        expect.stringContaining(
+          'The log of authority 885 ends at position 1234, but it went to 1300 at 2026-11-30T09:00:00.000Z',
+        ),
       ])
     },
     TIME_LIMIT,

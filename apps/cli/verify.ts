@@ -1,5 +1,6 @@
 import { type Command } from 'commander'
-import { type BadLink, type Verification, verifyLog } from '#event-store'
+import { lostSince, readAnchor, sentenceOfLoss } from '#archive'
+import { type BadLink, type ChainSource, type Verification, verifyLog } from '#event-store'
 import { checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { progressBar } from './progress.js'
@@ -24,20 +25,43 @@ const asText = (verification: Verification): string => {
   )
 }
 
+/** What the files that were kept outside the database say against the log, as sentences. */
+const againstAnchors = async (
+  source: ChainSource,
+  authority: string,
+  folders: readonly (string | undefined)[],
+): Promise<readonly string[]> => {
+  const said: string[] = []
+  for (const folder of folders) {
+    const anchor = folder === undefined ? undefined : await readAnchor(folder)
+    if (folder === undefined || anchor === undefined) continue
+    const lost = await lostSince(source, anchor, authority)
+    said.push(...lost.map((one) => sentenceOfLoss(one, anchor, folder)))
+  }
+  return said
+}
+
 const run = async (options: { readonly authority: string; readonly json?: true }): Promise<void> => {
   const authority = checkedAuthority(options.authority)
-  const verification = await withDatabase('verify', async ({ openStore }) => {
+  const { verification, lost } = await withDatabase('verify', async ({ openStore, configuration }) => {
     const progress = progressBar('Events')
     try {
-      return await verifyLog(await openStore(), authority, {
-        onPage: (good, head) => {
-          progress.show(good.position, head.position)
-        },
-      })
+      const store = await openStore()
+      return {
+        verification: await verifyLog(store, authority, {
+          onPage: (good, head) => {
+            progress.show(good.position, head.position)
+          },
+        }),
+        lost: await againstAnchors(store, authority, [configuration.dataDir, configuration.anchorDir]),
+      }
     } finally {
       progress.end()
     }
   })
+  // Before all else: a log that was cut holds, and one that was emptied has nothing to verify.
+  for (const sentence of lost) process.stderr.write(`${sentence}\n`)
+  if (lost.length > 0) process.exitCode = 1
   // "Nothing is wrong with nothing" would reassure somebody who mistyped the code, or whose log was wiped out.
   if (verification.holds && verification.events === 0)
     throw new CliError(

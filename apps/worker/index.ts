@@ -3,12 +3,14 @@ import { codeOf, type Configuration, createPool, type Logger, openEventStore } f
 import { startProjectionLoop } from '#projections/postgres'
 import { readModelProjections } from '#read-models'
 import { startAlerts } from './alerts.js'
+import { startAnchor } from './anchor.js'
 import { startDraftSweep } from './drafts.js'
 import { startHeartbeat } from './heartbeat.js'
 import { startNightly } from './nightly.js'
 
 export interface WorkerOptions {
-  readonly config: Pick<Configuration, 'redisUrl'> & Partial<Pick<Configuration, 'kurrentUrl' | 'dataDir'>>
+  readonly config: Pick<Configuration, 'redisUrl'> &
+    Partial<Pick<Configuration, 'kurrentUrl' | 'dataDir' | 'anchorDir'>>
   /** Connection of the application's role: neither owner nor superuser. */
   readonly appUrl: string
   /** For the tables of the queue, which the application's role may not make. */
@@ -44,10 +46,12 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const alerts = await startAlerts(options)
   const nightly = startNightly(appUrl, store, log)
   const draftSweep = startDraftSweep(pool, log)
+  const anchor = startAnchor({ config: options.config, pool, store, log })
   const heartbeat = startHeartbeat({ config: options.config, appUrl, alerts, log })
   return {
     close: async () => {
       await heartbeat.close()
+      await anchor.close()
       await draftSweep.close()
       await nightly.close()
       await alerts.close()

@@ -9,3 +9,13 @@ export { checkNight, type NightParts } from './nightly/check.js'
 export { nightOf } from './nightly/night.js'
 export { type Finding, lastNights, type LogAlarm, logAlarms, type NightlyOutcome } from './nightly/record.js'
 export { checkTonight, type NightlyCheck, startNightlyCheck } from './nightly/round.js'
+export {
+  type Anchor,
+  anchorPath,
+  lostSince,
+  type LostAnchor,
+  readAnchor,
+  sentenceOfLoss,
+  writeAnchor,
+} from './anchor/anchor.js'
+export { type Anchored, keepAnchor, type Kept } from './anchor/keep.js'

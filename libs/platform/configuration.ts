@@ -10,6 +10,8 @@ export interface Configuration {
   readonly address: string
   /** Absolute. */
   readonly dataDir: string
+  /** Absolute; a second place for where the logs end, on another disk or machine. */
+  readonly anchorDir: string | undefined
   /** A given PostgreSQL; undefined is the embedded one. */
   readonly databaseUrl: string | undefined
   /** The KurrentDB that keeps the log; undefined is the log in PostgreSQL. */
@@ -71,6 +73,7 @@ const environment = z.object({
     .transform((text) => text.replace(/\/+$/, ''))
     .optional(),
   EHC_DATA_DIR: z.string().optional(),
+  EHC_ANCHOR_DIR: z.string().optional(),
   DATABASE_URL: address(
     'DATABASE_URL',
     ['postgres', 'postgresql'],
@@ -94,6 +97,8 @@ const environment = z.object({
   EHC_SECURE_COOKIES: yesOrNo('EHC_SECURE_COOKIES').default(false),
   LOG_LEVEL: z.enum(LOG_LEVELS, `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.`).default('info'),
 })
+
+const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1)$/i.test(host)
 
 /** The address alone changes nothing: it may be there for a trial of the adapter. */
 const kurrentUrlOf = ({
@@ -133,13 +138,16 @@ export function readConfiguration(
     host: settings.HOST,
     address: settings.EHC_ADDRESS ?? ownAddress(settings),
     dataDir: resolve(projectRoot(), settings.EHC_DATA_DIR ?? '.ehc'),
+    anchorDir:
+      settings.EHC_ANCHOR_DIR === undefined ? undefined : resolve(projectRoot(), settings.EHC_ANCHOR_DIR),
     databaseUrl: settings.DATABASE_URL,
     kurrentUrl: kurrentUrlOf(settings),
     redisUrl: settings.REDIS_URL,
     masterKey: settings.EHC_MASTER_KEY,
     sessionSecret: settings.EHC_SESSION_SECRET,
-    // Accounts without a password belong to a trial on one's own machine, never to a database somebody gave us.
-    demo: settings.EHC_DEMO ?? settings.DATABASE_URL === undefined,
+    // Accounts without a password belong to a trial on one's own machine, never to a database somebody gave us, nor to
+    // whoever reaches an address of this machine from elsewhere.
+    demo: settings.EHC_DEMO ?? (settings.DATABASE_URL === undefined && isLoopback(settings.HOST)),
     secureCookies: settings.EHC_SECURE_COOKIES,
     logLevel: settings.LOG_LEVEL,
   }

@@ -18,6 +18,7 @@ describe('configuration', () => {
       host: '127.0.0.1',
       address: 'http://127.0.0.1:3000',
       dataDir: join(projectRoot(), '.ehc'),
+      anchorDir: undefined,
       databaseUrl: undefined,
       kurrentUrl: undefined,
       redisUrl: undefined,
@@ -62,6 +63,18 @@ describe('configuration', () => {
     const given = { DATABASE_URL: 'postgresql://ehc@db/ehc' }
     expect(readConfiguration(given).demo).toBe(false)
     expect(readConfiguration({ ...given, EHC_DEMO: 'yes' }).demo).toBe(true)
+  })
+
+  test.each([
+    ['127.0.0.1', true],
+    ['::1', true],
+    ['localhost', true],
+    ['0.0.0.0', false],
+    ['::', false],
+    ['ehc.example.org', false],
+    ['127.0.0.1.example.org', false],
+  ])('on %s demonstration accounts are there: %s', (HOST, demo) => {
+    expect(readConfiguration({ HOST }).demo).toBe(demo)
   })
 
   test.each([

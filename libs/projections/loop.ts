@@ -83,7 +83,8 @@ export const startLoop = ({
 
   const advance = async (head: LogHead): Promise<boolean> => {
     const before = reached.get(head.authority) ?? -1
-    if (closing || before >= head.position || isResting(head)) return false
+    // Also where the log ends before what was taken in: it was cut, or an older one was restored.
+    if (closing || before === head.position || isResting(head)) return false
     await attempt(head.authority, head.position, async () => {
       reached.set(head.authority, await catchUp(head, stopping))
     })

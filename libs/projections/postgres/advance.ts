@@ -27,12 +27,13 @@ export const advance = async (runner: Runner, authority: string): Promise<Advanc
 export const step = async (run: Run, target: number): Promise<Advance> => {
   const { runner, authority, stopped } = run
   const checkpoints = await checkpointsOf(runner, authority)
+  const head = await headBehind(run, checkpoints, target)
   const position = furthestBehind(checkpoints)
   for (const { projection, version } of checkpoints)
     if (version > projection.version)
       stopped.set(projection.name, new ProjectionIsNewer(projection.name, version, projection.version))
   const behind = checkpoints.filter(
-    (checkpoint) => isBehind(checkpoint, target) && !hasStopped(run, checkpoint),
+    (checkpoint) => isBehind(checkpoint, target, head) && !hasStopped(run, checkpoint),
   )
   if (behind.length === 0) {
     for (const why of stopped.values()) throw why
@@ -44,19 +45,39 @@ export const step = async (run: Run, target: number): Promise<Advance> => {
   )
   if (mine.length === 0) return { outcome: 'held', position }
   // Since they were looked at, the owner before us may have brought them there.
-  const still = mine.filter((checkpoint) => isBehind(checkpoint, target))
+  const still = mine.filter((checkpoint) => isBehind(checkpoint, target, head))
   if (still.length === 0) {
     run.held.clear()
     return { outcome: 'advanced', position }
   }
-  return takeIn(run, still, target).catch((error: unknown) => {
+  return takeIn(run, still, target, head).catch((error: unknown) => {
     if (error instanceof Overtaken) return { outcome: 'held', position } as const
     throw error
   })
 }
 
-const takeIn = async (run: Run, mine: readonly Checkpoint[], target: number): Promise<Advance> => {
-  const outdated = mine.filter(({ version, projection }) => version < projection.version)
+/**
+ * Where the log ends, asked anew where somebody has gone past `target`: mostly it has grown meanwhile. A checkpoint
+ * beyond it is one of a log that was cut, or restored from before.
+ */
+const headBehind = async (
+  { runner, authority }: Run,
+  checkpoints: readonly Checkpoint[],
+  target: number,
+): Promise<number> =>
+  checkpoints.some(({ position }) => position > target) ? runner.store.head(authority) : Infinity
+
+/** Its rows cannot be added to: an older program wrote them, or they tell of events that are no longer there. */
+const isOutdated = ({ version, position, projection }: Checkpoint, head: number): boolean =>
+  version < projection.version || position > head
+
+const takeIn = async (
+  run: Run,
+  mine: readonly Checkpoint[],
+  target: number,
+  head: number,
+): Promise<Advance> => {
+  const outdated = mine.filter((checkpoint) => isOutdated(checkpoint, head))
   if (outdated.length > 0) {
     return orLeaveBehind(run, target, outdated, 1, async () => ({
       outcome: 'advanced',
@@ -121,8 +142,8 @@ const leaveBehind = async (
 const furthestBehind = (checkpoints: readonly Checkpoint[]): number =>
   Math.min(...checkpoints.map(({ position }) => position))
 
-const isBehind = ({ version, position, projection }: Checkpoint, target: number): boolean =>
-  version < projection.version || position < target
+const isBehind = (checkpoint: Checkpoint, target: number, head: number): boolean =>
+  isOutdated(checkpoint, head) || checkpoint.position < target
 
 const hasStopped = ({ stopped }: Run, { projection }: Checkpoint): boolean => stopped.has(projection.name)
 

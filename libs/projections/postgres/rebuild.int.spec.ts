@@ -204,3 +204,20 @@ describe('a rebuild beside what is read', () => {
     expect(await ground.checkpointOf(authority)).toStrictEqual({ position: 3, version: 2 })
   })
 })
+
+describe('a log that ends before the checkpoint', () => {
+  it('has its lists rebuilt by whoever takes in what comes next, since its positions are given again', async () => {
+    const authority = await threeCases()
+    await ground.owner.query(`ALTER TABLE ledger.event DISABLE TRIGGER event_is_final;
+      DELETE FROM ledger.event WHERE authority = '${authority}' AND position > 1;
+      ALTER TABLE ledger.event ENABLE ALWAYS TRIGGER event_is_final;
+      UPDATE ledger.log_head h SET position = 1, hash = e.hash FROM ledger.event e
+        WHERE h.authority = '${authority}' AND e.authority = h.authority`)
+    await ground.tell(authority, 'assessment-d', 'd')
+    await runUntilCaughtUp(ground.runnerOf(), authority)
+    expect(await ground.rowsOf(authority)).toStrictEqual([
+      ['assessment-a', 'a'],
+      ['assessment-d', 'd'],
+    ])
+  })
+})

@@ -47,7 +47,7 @@ export const rebuild = (runner: Runner, authority: string, options: RebuildOptio
   build(runner, authority, options, { lock: (transaction) => locked(transaction, runner, authority) })
 
 /**
- * As `rebuild`, by the owner of these projections, which an older version of the program wrote: nobody else can move
+ * As `rebuild`, by the owner of these projections, whose rows an older program wrote or a log that was cut: nobody else can move
  * them, so they are kept until the switch. Throws Overtaken when they were lost all the same.
  */
 export const rebuildOwned = async (run: Run, outdated: readonly Checkpoint[]): Promise<number> => {
@@ -72,7 +72,7 @@ export const rebuildOwned = async (run: Run, outdated: readonly Checkpoint[]): P
     const projections = runner.projections.map(({ name }) => name)
     runner.log.info(
       { authority, projections, events, cases, seconds },
-      'read models of an older version rebuilt',
+      'read models of an older version, or of a log that was cut, rebuilt',
     )
     return position
   } finally {
