@@ -39,6 +39,9 @@ const SAID: Readonly<Record<Problem['code'], string>> = {
   too_many: 'There were too many attempts. Wait a minute and try again.',
   database_away: 'The records cannot be reached at the moment. Try again in a few minutes.',
   already_recorded: 'Something else was recorded under this id already. Correct that record instead.',
+  id_used:
+    'Something else was sent under this id before, and nothing was saved now. Begin again from the record.',
+  store_full: 'The disk of the database is full. Nothing was saved. Tell your system administrator.',
   perhaps_saved:
     'The connection broke before the answer came, so what you sent may have been saved. Look at the record before you send it again.',
   error: 'Something went wrong here. Nothing was saved. Quote the reference when you report it.',

@@ -1,6 +1,13 @@
 import { HttpException } from '@nestjs/common'
 import { NotAllowed, NotFound } from '#application'
-import { AlreadyRecorded, OutcomeUnknown, StoreBusy } from '#event-store'
+import {
+  AlreadyRecorded,
+  CommandIdReused,
+  DuplicateEventId,
+  OutcomeUnknown,
+  StoreBusy,
+  StoreFull,
+} from '#event-store'
 import { codeOf } from '#platform'
 import { isStaleForm } from './form-protection.js'
 
@@ -14,6 +21,8 @@ export interface Problem {
     | 'too_many'
     | 'database_away'
     | 'perhaps_saved'
+    | 'id_used'
+    | 'store_full'
     | 'already_recorded'
     | 'error'
   readonly status: number
@@ -28,6 +37,8 @@ const PROBLEMS = {
   databaseAway: { code: 'database_away', status: 503 },
   alreadyRecorded: { code: 'already_recorded', status: 409 },
   perhapsSaved: { code: 'perhaps_saved', status: 503 },
+  idUsed: { code: 'id_used', status: 409 },
+  storeFull: { code: 'store_full', status: 507 },
   error: { code: 'error', status: 500 },
 } as const satisfies Record<string, Problem>
 
@@ -36,6 +47,9 @@ const PROBLEMS = {
  * moved away (a restore), too many connections. It may be back in a minute.
  */
 const AWAY = /^(ENOENT|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[1-3]|08\d{3}|3D000|53300)$/
+
+/** PostgreSQL's own code, where a session or a draft could not be kept. */
+const DISK_FULL = '53100'
 
 const isAway = (error: unknown): boolean =>
   AWAY.test(codeOf(error) ?? '') ||
@@ -64,5 +78,7 @@ export const problemOf = (error: unknown, { perhapsSaved = false } = {}): Proble
   if (error instanceof NotFound) return PROBLEMS.notFound
   // Before its cause is looked at: a page must not say that nothing was saved where nobody knows.
   if (error instanceof OutcomeUnknown) return PROBLEMS.perhapsSaved
+  if (error instanceof CommandIdReused || error instanceof DuplicateEventId) return PROBLEMS.idUsed
+  if (error instanceof StoreFull || codeOf(error) === DISK_FULL) return PROBLEMS.storeFull
   return isDatabaseAway(error) ? PROBLEMS.databaseAway : PROBLEMS.error
 }

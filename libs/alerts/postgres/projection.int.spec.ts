@@ -242,12 +242,15 @@ describe('unread alerts', () => {
     const given = {
       authority: '232',
       id: unread?.id ?? '',
-      role: 'officer',
+      reader: { officer },
       account: officer,
       now: new Date('2026-02-24T13:00:00Z'),
     } as const
 
-    expect(await acknowledge(ground.pool, { ...given, role: 'manager' })).toBe(0)
+    expect(await acknowledge(ground.pool, { ...given, reader: { role: 'manager' } })).toBe(0)
+    const another = { ...given, reader: { officer: 'somebody-else' } }
+    expect(await acknowledge(ground.pool, another)).toBe(0)
+    expect(await lines('232', { officer }, '2026-02-24')).not.toStrictEqual([])
     expect(await acknowledge(ground.pool, given)).toBe(5)
     expect(await acknowledge(ground.pool, given)).toBe(0)
     expect(await lines('232', { officer }, '2026-02-24')).toStrictEqual([])

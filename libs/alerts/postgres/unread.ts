@@ -80,8 +80,8 @@ export interface Acknowledgement {
   readonly authority: string
   /** Id of the alert that was shown. */
   readonly id: string
-  /** The role in which it was read: each role that received it acknowledges for itself. */
-  readonly role: Recipient
+  /** As whom it was read: each role that received it acknowledges for itself, an officer only what is theirs. */
+  readonly reader: Reader
   /** Id of the account; never a name. */
   readonly account: string
   readonly now: Date
@@ -99,9 +99,18 @@ export const acknowledge = async (pool: Pool, given: Acknowledgement): Promise<n
        FROM alerts.fired f
        JOIN alerts.fired e ON e.authority = f.authority AND e.stream = f.stream AND e.rule = f.rule
          AND e.subject = f.subject AND e.on_date <= f.on_date
+       LEFT JOIN read.holder c ON c.authority = f.authority AND c.stream = f.stream
        WHERE f.authority = $1 AND f.id = $2 AND $3 = ANY(f.recipients) AND $3 = ANY(e.recipients)
+         AND ($6::text IS NULL OR COALESCE(c.officer, f.officer) = $6)
        ON CONFLICT DO NOTHING`,
-      [given.authority, given.id, given.role, given.account, given.now],
+      [
+        given.authority,
+        given.id,
+        roleOf(given.reader),
+        given.account,
+        given.now,
+        'officer' in given.reader ? given.reader.officer : null,
+      ],
     )
     return rowCount ?? 0
   })

@@ -46,7 +46,7 @@ const streamOfReference = async (
   category: Category,
 ): Promise<string | undefined> => {
   const [, code, place] = REFERENCE.exec(reference) ?? []
-  if (code !== authority) return undefined
+  if (code !== authority || Number(place) < 1) return undefined
   const [first] = await store.readAll(authority, { after: Number(place) - 1, limit: 1 })
   return first?.revision === 0 && categoryOf(first.stream) === category ? first.stream : undefined
 }

@@ -175,7 +175,7 @@ export class MyWorkController {
     await acknowledge(this.database, {
       authority: account.authority.code,
       id: alert,
-      role: 'officer' in reader ? 'officer' : reader.role,
+      reader,
       account: account.id,
       now: new Date(this.now()),
     })
