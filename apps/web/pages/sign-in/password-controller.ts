@@ -130,6 +130,13 @@ export class SignInWithPasswordController {
     const person = await this.signingIn.whoIs(owner)
     if (person === undefined) return []
     const { authority } = person.account
-    return [{ value: authority.code, text: `${authority.name} (${authority.code})` }]
+    return [
+      {
+        value: authority.code,
+        text: authority.name.includes(authority.code)
+          ? authority.name
+          : `${authority.name} (${authority.code})`,
+      },
+    ]
   }
 }

@@ -188,11 +188,11 @@ describe('signing in', () => {
     expect(half.headers['location']).toBe('/sign-in/authority')
     expect((await agent.get('/sign-in/code')).headers['location']).toBe('/sign-in/authority')
     const none = await send(agent, '/sign-in/authority', '/sign-in/authority', { authority: '999' })
-    expect([none.status, mainWords(none.text)]).toStrictEqual([422, expect.stringContaining('(886)')])
+    expect([none.status, mainWords(none.text)]).toStrictEqual([422, expect.stringContaining('Authority 886')])
     await send(agent, '/sign-in/authority', '/sign-in/authority', { authority: '886' })
     expect((await typeCode(agent, codeNow(secret))).status).toBe(422)
     expect((await typeCode(agent, codeNow(secretThere))).status).toBe(303)
-    expect((await agent.get('/start').expect(200)).text).toContain('(886)')
+    expect((await agent.get('/start').expect(200)).text).toContain('Authority 886')
   })
 
   it('lets strangers lock out nobody', async () => {
