@@ -141,7 +141,9 @@ describe('an import that is taken back', () => {
       ],
     })
     const refused = await undo(store)
-    expect(refused).toMatchObject({ ok: false, code: 'recorded_on_top' })
+    const position = events.find((event) => event.stream === stream)?.position ?? 0
+    const references = [`EHC-885-${String(position).padStart(6, '0')}`]
+    expect(refused).toMatchObject({ ok: false, code: 'recorded_on_top', references })
     expect(await logOf(store)).toHaveLength(events.length + 1)
   })
 })

@@ -55,11 +55,16 @@ interface Stream {
   readonly events: StoredEvent[]
 }
 
+const isKind = (category: string): category is 'assessment' | 'plan' =>
+  category === 'assessment' || category === 'plan'
+
 const read = async (store: EventStore, authority: string): Promise<readonly Stream[]> => {
   const streams = new Map<string, Stream>()
   for (let after = 0; ;) {
     const events = await store.readAll(authority, { after, limit: PAGE })
     for (const event of events) {
+      // A claim says that a child is on record here, and the child stays.
+      if (!isKind(categoryOf(event.stream)) && categoryOf(event.stream) !== 'person') continue
       const found = streams.get(event.stream)
       if (found === undefined) streams.set(event.stream, { stream: event.stream, events: [event] })
       else found.events.push(event)
@@ -74,9 +79,6 @@ const importOf = ({ metadata }: StoredEvent): string | undefined => {
   const run = metadata['import']
   return typeof run === 'string' ? run : undefined
 }
-
-const isKind = (category: string): category is 'assessment' | 'plan' =>
-  category === 'assessment' || category === 'plan'
 
 /** Ids of events that were taken back with their import, and of the corrections that did it. */
 const takenBackIn = (events: readonly StoredEvent[]): ReadonlySet<string> =>
