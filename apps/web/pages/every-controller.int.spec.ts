@@ -50,6 +50,8 @@ interface Asked {
   readonly path: () => string
   readonly send?: { readonly to: () => string; readonly what: object; readonly status: number }
   readonly says: string | RegExp
+  /** Of the page, where it is not 200. */
+  readonly status?: number
 }
 
 const page = (as: Role | undefined, path: () => string, says: string | RegExp): Asked => ({ as, path, says })
@@ -67,6 +69,9 @@ const PAGES: Readonly<Record<string, Asked>> = {
   RulesController: page(undefined, () => '/rules', 'regulation 13(2)'),
   SettingsController: page('manager', () => '/settings', 'How we count'),
   SignInController: page(undefined, () => '/sign-in', 'Morgan Ellery'),
+  SignInWithPasswordController: page(undefined, () => '/sign-in/code', 'Sign in'),
+  InvitationController: { ...page(undefined, () => '/invitation', /link/), status: 410 },
+  AccountController: page('officer', () => '/account', 'Your account'),
   StartController: page('officer', () => '/start', 'My work'),
   ChooseController: page('officer', () => `/cases/${known.reference}/record`, 'What usually comes next'),
   BeginController: page(
@@ -120,12 +125,12 @@ const filled = (what: object): object =>
     ]),
   )
 
-describe.each(Object.entries(PAGES))('%s', (_, { as, path, send, says }) => {
+describe.each(Object.entries(PAGES))('%s', (_, { as, path, send, says, status = 200 }) => {
   const who = () => (as === undefined ? Promise.resolve(visitor(web.url)) : visitorAs(web, as))
 
   test('answers', async () => {
     const asking = await who()
-    const shown = await asking.get(path()).redirects(2).expect(200)
+    const shown = await asking.get(path()).redirects(2).expect(status)
     if (send === undefined) {
       expect(`${mainWords(shown.text)} ${shown.text}`).toMatch(says)
       return
