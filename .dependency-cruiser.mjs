@@ -36,9 +36,38 @@ const layers = Object.entries(ALLOWED).map(([lib, allowed]) => ({
   to: { path: '^(libs|apps)/', pathNot: `^libs/(${[lib, ...allowed].join('|')})/` },
 }))
 
+/** A folder of casework, and the folders it may import: each stands on those before it. */
+const FOLDERS = [
+  'vocabulary',
+  'catalogue',
+  'entities',
+  'chronology',
+  'corrections',
+  'recording',
+  'common',
+  'take-on',
+  'standing',
+  'person',
+  'authority',
+  'assessment',
+  'plan',
+]
+
+const tree = FOLDERS.map((folder, index) => ({
+  name: `casework-${folder}`,
+  severity: 'error',
+  comment: `libs/casework/${folder} may import only: ${FOLDERS.slice(0, index).join(', ') || 'no other folder'}`,
+  from: { path: `^libs/casework/${folder}/`, pathNot: PURE_TESTS },
+  to: {
+    path: '^libs/casework/',
+    pathNot: `^libs/casework/(${FOLDERS.slice(0, index + 1).join('|')})/`,
+  },
+}))
+
 export default {
   forbidden: [
     ...layers,
+    ...tree,
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'no-deep-imports',

@@ -1,4 +1,4 @@
-export * from './command.js'
+export * from './vocabulary/command.js'
 export * from './vocabulary/define.js'
 export * from './vocabulary/disputes.js'
 export * from './catalogue/index.js'

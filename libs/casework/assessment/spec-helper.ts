@@ -1,4 +1,4 @@
-import { type CommandMeta } from '../command.js'
+import { type CommandMeta } from '../vocabulary/command.js'
 import { type AssessmentCommand } from './commands.js'
 import { decideAssessment } from './decide/index.js'
 import { type AssessmentEvent, type AssessmentFact, type AssessmentTakenOn } from '../catalogue/assessment.js'

@@ -60,60 +60,23 @@ const overturned = (stage: Stage, fact: FactOf<'TribunalOrdered' | 'AppealConced
   return about === 'reconsider' ? { status: 'assessing', request: stage.request, agreement: fact } : stage
 }
 
-/** Where a case stands after one more fact. A step recorded late, behind a later one, moves nothing back. */
+const REQUESTS = ['RequestReceived'] as const
+const TO_ASSESS = ['AssessmentAgreed', 'AssessmentRefused'] as const
+const TO_ISSUE = ['PlanAgreed', 'PlanRefused', 'DraftPlanSent'] as const
+const ENDS = ['FinalPlanIssued', 'RequestWithdrawn', 'CaseExported'] as const
+const BINDS = ['TribunalOrdered', 'AppealConceded'] as const
+
+const isOf = <Type extends Fact['type']>(fact: Fact, types: readonly Type[]): fact is FactOf<Type> =>
+  types.some((type) => type === fact.type)
+
+/**
+ * Where a case stands after one more fact. A step recorded late, behind a later one, moves nothing back. What is not
+ * named here happens beside the way from request to plan: such an event is told in its entry alone.
+ */
 export const nextStage = (stage: Stage, fact: Fact): Stage => {
-  switch (fact.type) {
-    case 'RequestReceived':
-      return withRequest(stage) ?? { status: 'requested', request: fact }
-    case 'AssessmentAgreed':
-    case 'AssessmentRefused':
-      return decidedToAssess(stage, fact)
-    case 'PlanAgreed':
-    case 'PlanRefused':
-    case 'DraftPlanSent':
-      return decidedToIssue(stage, fact)
-    case 'FinalPlanIssued':
-    case 'RequestWithdrawn':
-    case 'CaseExported':
-      return ended(stage, fact)
-    case 'TribunalOrdered':
-    case 'AppealConceded':
-      return overturned(stage, fact)
-    case 'ConsiderationNotified':
-    case 'FinalPlanCopied':
-    case 'OfficerAssigned':
-    case 'ContactRecorded':
-    case 'AdviceRequested':
-    case 'AdviceTriaged':
-    case 'AdviceRedirected':
-    case 'AdviceChased':
-    case 'AdviceReturned':
-    case 'AdviceAccepted':
-    case 'AdviceSentBack':
-    case 'AdviceNotRequired':
-    case 'AdviceUnobtainable':
-    case 'SettingConsulted':
-    case 'SettingResponded':
-    case 'SettingChallenged':
-    case 'SettingDirected':
-    case 'SettingNamed':
-    case 'RepresentationsReceived':
-    case 'ExceptionRecorded':
-    case 'ExceptionWithdrawn':
-    case 'MediationSought':
-    case 'MediationDeclined':
-    case 'MediationHeld':
-    case 'MediationNotArranged':
-    case 'MediationCertificateIssued':
-    case 'MediationAgreed':
-    case 'MediationAgreementCarriedOut':
-    case 'AppealRegistered':
-    case 'AppealResponded':
-    case 'AppealEnded':
-      return stage
-    default: {
-      const unknown: never = fact
-      throw new Error(`No such fact: ${(unknown as Fact).type}`)
-    }
-  }
+  if (isOf(fact, REQUESTS)) return withRequest(stage) ?? { status: 'requested', request: fact }
+  if (isOf(fact, TO_ASSESS)) return decidedToAssess(stage, fact)
+  if (isOf(fact, TO_ISSUE)) return decidedToIssue(stage, fact)
+  if (isOf(fact, ENDS)) return ended(stage, fact)
+  return isOf(fact, BINDS) ? overturned(stage, fact) : stage
 }

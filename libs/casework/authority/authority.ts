@@ -1,5 +1,5 @@
 import { DEFAULT_SETTINGS } from '#statute'
-import { type CommandMeta, decided, type Decision, refused } from '../command.js'
+import { type CommandMeta, decided, type Decision, refused } from '../vocabulary/command.js'
 import { parseEvents } from '../catalogue/registry.js'
 import {
   type AuthorityEvent,

@@ -1,4 +1,4 @@
-import { type CommandMeta, type Decision, refused } from '../command.js'
+import { type CommandMeta, type Decision, refused } from '../vocabulary/command.js'
 import {
   type AuthorityEvent,
   type DirectoryEvent,

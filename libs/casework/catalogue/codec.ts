@@ -1,4 +1,4 @@
-import { type DecidedEvent } from '../command.js'
+import { type DecidedEvent } from '../vocabulary/command.js'
 import { type Recorded } from '../vocabulary/define.js'
 import { definitionOf, type EventCategory, type EventIn, schemaVersionOf } from './registry.js'
 import { upToDate } from '../vocabulary/upcasting.js'

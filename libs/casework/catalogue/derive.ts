@@ -1,4 +1,4 @@
-import { type Command } from '../command.js'
+import { type Command } from '../vocabulary/command.js'
 import { type AskedBy, type Entries, type Kind, type After, type RestsOn, type Right } from './step.js'
 import { type DateWords } from './words.js'
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type DecidedEvent } from '../command.js'
+import { type DecidedEvent } from '../vocabulary/command.js'
 import { codecOf } from './codec.js'
 import { type Recorded } from '../vocabulary/define.js'
 import { type EventCategory, eventTypes, parseEvent } from './registry.js'

@@ -25,6 +25,7 @@ export const peopleSteps = {
     needs: ['assignOfficer'],
     standsAlone: true,
     situation: { assessment: 'another officer than the one who holds the case', plan: 'a plan is on record' },
+    mayBeOlderThanPlan: true,
     title: 'Officer assigned',
     says: {
       officer: refersTo('account', 'Officer'),
@@ -44,6 +45,8 @@ export const peopleSteps = {
       assessment: 'the case is on record; nothing is kept of what was said',
       plan: 'a plan is on record',
     },
+    mayBeOlderThanPlan: true,
+    decidesNothing: true,
     title: 'Contact',
     says: {
       contactedOn: date('Contact on', 'The contact', 'there was contact'),

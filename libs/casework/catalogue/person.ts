@@ -49,3 +49,9 @@ export type PersonRecorded = Extract<PersonEvent, { type: 'PersonRecorded' }>
 export type PersonChanged = Extract<PersonEvent, { type: 'PersonChanged' }>
 export type PersonTakenOn = Extract<PersonEvent, { type: 'TakenOn' }>
 export type SealedPerson = PersonRecorded['data']
+
+/** An event that carries the details, as a type guard for the newest of them. */
+export const carriesDetails = (
+  event: RecordedPersonEvent,
+): event is Extract<RecordedPersonEvent, { type: 'PersonRecorded' | 'PersonChanged' }> =>
+  event.type === 'PersonRecorded' || event.type === 'PersonChanged'

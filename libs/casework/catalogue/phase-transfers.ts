@@ -38,6 +38,7 @@ export const phaseTransferSteps = {
     }),
     needs: ['recordFact'],
     situation: 'its kind and its year or day are given',
+    mayBeOlderThanPlan: true,
     title: 'Phase transfer to come',
     says: {
       kind: coded('Kind', PHASE_WORDS),

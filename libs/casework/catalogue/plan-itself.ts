@@ -31,6 +31,7 @@ export const planItselfSteps = {
     story: 'madeOn',
     needs: ['recordFact'],
     situation: 'the plan is new to us, and dated',
+    mayBeOlderThanPlan: true,
     title: 'Plan made',
     says: { madeOn: date('Plan made', 'The plan', 'the plan was made'), person: UNSEEN, assessment: UNSEEN },
   }),
@@ -58,6 +59,7 @@ export const planItselfSteps = {
     story: 'enteredOn',
     needs: ['recordFact'],
     situation: 'the plan is in force',
+    mayBeOlderThanPlan: true,
     title: 'Placement recorded',
     says: {
       setting: plain('Setting'),
@@ -84,6 +86,7 @@ export const planItselfSteps = {
     data: z.strictObject({ need: id, rank: rank.optional() }),
     needs: ['recordFact'],
     situation: 'the plan is in force',
+    mayBeOlderThanPlan: true,
     title: 'Need recorded',
     says: { need: coded('Need', NEED_WORDS), rank: plain('Rank') },
   }),

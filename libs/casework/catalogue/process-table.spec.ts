@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type Decision } from '../command.js'
+import { type Decision } from '../vocabulary/command.js'
 
 /** A history, and a command that is decided on it. */
 export type Example<Event, Command> = readonly [history: readonly Event[], command: Command]

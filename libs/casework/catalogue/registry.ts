@@ -1,5 +1,5 @@
 import { tryParseCivilDate } from '#statute'
-import { type DecidedEvent, type Refusal, refused } from '../command.js'
+import { type DecidedEvent, type Refusal, refused } from '../vocabulary/command.js'
 import { assessmentEvents } from './assessment.js'
 import { authorityEvents } from './authority.js'
 import { claimEvents } from './claim.js'

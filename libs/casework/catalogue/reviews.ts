@@ -17,6 +17,7 @@ export const reviewSteps = {
     when: 'isNotHeld',
     needs: ['recordFact'],
     situation: 'the meeting was not held; also a second time, since meetings are moved',
+    mayBeOlderThanPlan: true,
     title: 'Review meeting arranged',
     says: {
       meetingOn: date('Meeting on', 'The review meeting', 'the review meeting was to be held', {

@@ -67,6 +67,10 @@ interface Standing {
   readonly mayRepeat?: true
   /** It has nothing to do with where the record stands, so that no correction can leave it without its ground. */
   readonly standsAlone?: true
+  /** It is read, and nothing that is decided asks for it: a closed review year leaves it behind. */
+  readonly decidesNothing?: true
+  /** It may have happened before there was a plan. */
+  readonly mayBeOlderThanPlan?: true
 }
 
 /** What a step can be about, and where that must have come to. `libs/casework/entities` says what each means. */

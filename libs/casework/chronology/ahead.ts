@@ -1,5 +1,5 @@
 import { addDays, isoDate, parseCivilDate } from '#statute'
-import { type DecidedEvent, type Refusal, refusal } from '../command.js'
+import { type DecidedEvent, type Refusal, refusal } from '../vocabulary/command.js'
 import { type Chronology, fieldsOf, inBritish } from './dates.js'
 
 /** Second-class days over Christmas: a letter sent on 24 December 2026 is deemed to arrive on the 30th. */

@@ -1,5 +1,5 @@
 import { type Sequence } from '../catalogue/derive.js'
-import { type DecidedEvent, type Refusal, refusal } from '../command.js'
+import { type DecidedEvent, type Refusal, refusal } from '../vocabulary/command.js'
 import { type Chronology, fieldsOf, inBritish } from './dates.js'
 
 interface Dated {

@@ -1,6 +1,6 @@
 import { britishDate, parseCivilDate } from '#statute'
 import { type DateLabels, type Sequence } from '../catalogue/derive.js'
-import { type DecidedEvent } from '../command.js'
+import { type DecidedEvent } from '../vocabulary/command.js'
 
 /** What a stream type knows about its dates. */
 export interface Chronology {

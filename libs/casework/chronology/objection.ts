@@ -1,4 +1,4 @@
-import { type DecidedEvent, type Refusal } from '../command.js'
+import { type DecidedEvent, type Refusal } from '../vocabulary/command.js'
 import { type EventCategory, parseEvent } from '../catalogue/registry.js'
 import { aheadOfToday } from './ahead.js'
 import { newContradiction } from './contradictions.js'

@@ -1,5 +1,5 @@
 import { badDateMessage, tryParseCivilDate } from '#statute'
-import { type DecidedEvent, type Refusal, refusal } from '../command.js'
+import { type DecidedEvent, type Refusal, refusal } from '../vocabulary/command.js'
 import { type Chronology, fieldsOf } from './dates.js'
 
 /** Refuses a date that does not exist, such as 30 February. */

@@ -1,4 +1,4 @@
-import { type Refusal, refusal } from '../command.js'
+import { type Refusal, refusal } from '../vocabulary/command.js'
 import { type CaseFacts, consultationOf } from '../entities/index.js'
 import { type CommonCommandOf } from './commands.js'
 import { type CommonRefusals, type Stream } from './stream.js'

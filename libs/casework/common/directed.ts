@@ -1,7 +1,7 @@
 import { dutiesAgreed, dutiesConceded, dutiesOrdered } from '#statute'
 import { inBritish } from '../chronology/index.js'
 import { type CommonCommandOf } from './commands.js'
-import { type Refusal, refusal } from '../command.js'
+import { type Refusal, refusal } from '../vocabulary/command.js'
 import { MATTERS } from '../vocabulary/disputes.js'
 
 type Directions = CommonCommandOf<'RecordOrder'>['data']['directions']

@@ -1,4 +1,4 @@
-import { type Refusal, refusal } from '../command.js'
+import { type Refusal, refusal } from '../vocabulary/command.js'
 import { canBeOrdered, type CaseFacts } from '../entities/index.js'
 import { type Matter, type Order } from '../vocabulary/disputes.js'
 import { misdirectedAgreement, misdirectedConcession, misdirectedOrder } from './directed.js'

@@ -1,4 +1,4 @@
-import { type DecidedEvent } from '../command.js'
+import { type DecidedEvent } from '../vocabulary/command.js'
 import { type CaseFacts } from '../entities/facts.js'
 import { type Matter, MATTERS } from '../vocabulary/disputes.js'
 

@@ -10,7 +10,7 @@ import {
   ruleBookFor,
   tryParseCivilDate,
 } from '#statute'
-import { type DecidedEvent, type Refusal, refusal } from '../command.js'
+import { type DecidedEvent, type Refusal, refusal } from '../vocabulary/command.js'
 import { type CaseFacts } from '../entities/facts.js'
 import { type CommonFactOf } from '../catalogue/common.js'
 import { type Recorded } from '../vocabulary/define.js'

@@ -1,4 +1,4 @@
-import { refusal } from '../command.js'
+import { refusal } from '../vocabulary/command.js'
 import { commonFacts } from '../entities/facts.js'
 import { type CaseFacts } from '../entities/facts.js'
 import { adviceRefusals } from './advice.js'
@@ -16,7 +16,6 @@ export const commonRefusals = <State extends CaseFacts>(stream: Stream<State>): 
   AssignOfficer: ({ data }, state) => {
     const now = commonFacts(state, 'OfficerAssigned').at(-1)?.data.officer
     const same = refusal('already_assigned')
-    return [stream.notOpenFor.anything(state), now === data.officer ? same : undefined]
+    return [now === data.officer ? same : undefined]
   },
-  RecordContact: (_, state) => [stream.notOpenFor.anything(state)],
 })

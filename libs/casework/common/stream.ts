@@ -1,4 +1,4 @@
-import { type Refusal } from '../command.js'
+import { type Refusal } from '../vocabulary/command.js'
 import { type CaseFacts } from '../entities/facts.js'
 import { type RefusalsBy } from '../recording/refusals.js'
 import { type CommonCommands } from './commands.js'
@@ -8,7 +8,6 @@ import { type Disputable } from './disputable.js'
 export interface Stream<State extends CaseFacts> {
   /** Why nothing of the kind can be recorded where it stands, and what is missing. */
   readonly notOpenFor: {
-    readonly anything: (state: State) => Refusal | undefined
     readonly disagreement: (state: State) => Refusal | undefined
     readonly advice: (state: State) => Refusal | undefined
     readonly consultation: (state: State) => Refusal | undefined

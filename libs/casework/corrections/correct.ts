@@ -1,7 +1,7 @@
 import { type DependentsByType } from '../catalogue/derive.js'
 import { settle, WHOLE_RECORD, withField } from '#statute'
 import { type Chronology, newContradiction, objection } from '../chronology/index.js'
-import { type CommandMeta, type DecidedEvent, type Refusal, refused } from '../command.js'
+import { type CommandMeta, type DecidedEvent, type Refusal, refused } from '../vocabulary/command.js'
 import { type Recorded } from '../vocabulary/define.js'
 import { type CaseCategory, inTodaysShape } from '../catalogue/reading.js'
 import { definitionOf, parseEvent } from '../catalogue/registry.js'

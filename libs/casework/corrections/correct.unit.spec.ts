@@ -1,6 +1,6 @@
 import { WHOLE_RECORD } from '#statute'
 import { specOf } from '#testing'
-import { type Refusal, type RefusalCode } from '../command.js'
+import { type Refusal, type RefusalCode } from '../vocabulary/command.js'
 import { type CorrectFact } from './correct.js'
 import {
   adviceRequested,

@@ -1,5 +1,5 @@
 import { type Dependents, type DependentsByType } from '../catalogue/derive.js'
-import { type DecidedEvent, type Refusal, refusal } from '../command.js'
+import { type DecidedEvent, type Refusal, refusal } from '../vocabulary/command.js'
 import { type Recorded } from '../vocabulary/define.js'
 
 const linked = (a: DecidedEvent, b: DecidedEvent, link: string | undefined): boolean => {

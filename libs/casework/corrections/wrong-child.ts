@@ -1,5 +1,11 @@
 import { WHOLE_RECORD } from '#statute'
-import { type CommandMeta, type DecidedEvent, type Decision, type Refusal, refusal } from '../command.js'
+import {
+  type CommandMeta,
+  type DecidedEvent,
+  type Decision,
+  type Refusal,
+  refusal,
+} from '../vocabulary/command.js'
 import { type CaseFacts } from '../entities/facts.js'
 import { type Recorded } from '../vocabulary/define.js'
 import { type CorrectFact } from './correct.js'

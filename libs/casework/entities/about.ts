@@ -1,5 +1,5 @@
 import { type AboutWhen, type Entry, type Whens } from '../catalogue/step.js'
-import { type Refusal, refusal, type RefusalCode } from '../command.js'
+import { type Refusal, refusal, type RefusalCode } from '../vocabulary/command.js'
 import { MATTER_WORDS, MATTERS } from '../vocabulary/disputes.js'
 import { type WordsOf } from '../vocabulary/refusal.js'
 import { adviceRequests, isAwaited, isCheckable, isInHand, isReturnable } from './advice-request.js'

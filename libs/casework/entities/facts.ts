@@ -1,6 +1,6 @@
 import { type CommonFact, type CommonFactOf } from '../catalogue/common.js'
 import { type PlanFact } from '../catalogue/plan.js'
-import { type DecidedEvent } from '../command.js'
+import { type DecidedEvent } from '../vocabulary/command.js'
 import { type Recorded } from '../vocabulary/define.js'
 
 /** What any stream's state has. */

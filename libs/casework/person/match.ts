@@ -1,4 +1,4 @@
-import { type CommandMeta, type Decision, refused } from '../command.js'
+import { type CommandMeta, type Decision, refused } from '../vocabulary/command.js'
 import { parseEvents } from '../catalogue/registry.js'
 import { type PersonEvent, type RecordedPersonEvent } from '../catalogue/person.js'
 

@@ -1,9 +1,13 @@
-import { type CommandMeta, type Decision, refused } from '../command.js'
+import { type CommandMeta, type Decision, refused } from '../vocabulary/command.js'
 import { type TakeOnPerson } from '../take-on/commands.js'
 import { takeOnPerson } from '../take-on/person.js'
 import { parseEvents } from '../catalogue/registry.js'
-import { carriesDetails } from './details.js'
-import { type PersonEvent, type RecordedPersonEvent, type SealedPerson } from '../catalogue/person.js'
+import {
+  carriesDetails,
+  type PersonEvent,
+  type RecordedPersonEvent,
+  type SealedPerson,
+} from '../catalogue/person.js'
 import { settleMatch, type SettleMatch, suspectMatch, type SuspectMatch } from './match.js'
 
 export type PersonState =

@@ -1,3 +1,4 @@
+import { definitionOf } from '../catalogue/registry.js'
 import { type Settled } from '#statute'
 import { type Recorded } from '../vocabulary/define.js'
 import { isSettled, reviewOfStep, reviews } from '../entities/index.js'
@@ -52,7 +53,7 @@ export const carriedOn = (facts: Facts): readonly string[] => {
   const kept = new Set(latestOfEach(settled).map(reviewOfStep))
   const dropped = new Set([
     ...settled.filter((fact) => !kept.has(reviewOfStep(fact))).map(({ id }) => id),
-    ...facts.filter(({ type }) => type === 'ContactRecorded').map(({ id }) => id),
+    ...facts.filter(({ type }) => definitionOf('plan', type)?.decidesNothing).map(({ id }) => id),
     // The next closing stands for this one.
     ...facts.filter(({ type }) => type === 'ReviewYearClosed').map(({ id }) => id),
   ])

@@ -2,7 +2,7 @@ import { type CommandsOf, eventsByCommand, rightsOf } from '../catalogue/derive.
 import { type Right } from '../catalogue/step.js'
 import { planEvents } from '../catalogue/plan.js'
 import { LAST_REVIEW, type LastReview } from '../catalogue/reviews.js'
-import { type Command } from '../command.js'
+import { type Command } from '../vocabulary/command.js'
 import { type CorrectFact } from '../corrections/correct.js'
 import { type TakeOnPlan } from '../take-on/commands.js'
 

@@ -1,5 +1,5 @@
 import { meta } from '../assessment/spec-helper.js'
-import { type CommandMeta } from '../command.js'
+import { type CommandMeta } from '../vocabulary/command.js'
 import { type PlanCommand } from './commands.js'
 import { decidePlan } from './decide/index.js'
 import { type PlanEvent, type PlanFact } from '../catalogue/plan.js'

@@ -1,6 +1,6 @@
 import { definitionOf } from '../catalogue/registry.js'
 import { objection } from '../chronology/index.js'
-import { type DecidedEvent, type Refusal, refusal } from '../command.js'
+import { type DecidedEvent, type Refusal, refusal } from '../vocabulary/command.js'
 import { type Correctable } from '../corrections/correct.js'
 import { type CaseFacts } from '../entities/facts.js'
 import { type EventDefinitions } from '../vocabulary/define.js'

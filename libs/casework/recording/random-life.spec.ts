@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { meta } from '../assessment/spec-helper.js'
-import { type CommandMeta, type Decision } from '../command.js'
+import { type CommandMeta, type Decision } from '../vocabulary/command.js'
 
 /** What is asked, made when it is its turn: of the day, and of how much there is on record. */
 export type Ask<Command> = (day: string, recorded: number) => Command

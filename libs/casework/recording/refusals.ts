@@ -1,4 +1,4 @@
-import { type Refusal } from '../command.js'
+import { type Refusal } from '../vocabulary/command.js'
 
 /** What may be the matter with a step, the first that is there being the answer. */
 export type Refusals = readonly (Refusal | undefined)[]

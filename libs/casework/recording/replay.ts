@@ -1,5 +1,10 @@
 import { type Entries } from '../catalogue/step.js'
-import { type CommandMeta, type DecidedEvent, type Decision, type RefusalCode } from '../command.js'
+import {
+  type CommandMeta,
+  type DecidedEvent,
+  type Decision,
+  type RefusalCode,
+} from '../vocabulary/command.js'
 import { isOf } from '../vocabulary/refusal.js'
 import { type Recorded } from '../vocabulary/define.js'
 

@@ -1,5 +1,5 @@
 import { type DateLabels } from '../catalogue/derive.js'
-import { type Refusal, refusal } from '../command.js'
+import { type Refusal, refusal } from '../vocabulary/command.js'
 import { type Entry } from '../catalogue/step.js'
 
 /** Fields that were not given are not in the record: unknown and absent are the same. */

@@ -1,5 +1,5 @@
 import { type AssessmentFact, type AssessmentTakenOn } from '../catalogue/assessment.js'
-import { type CommandMeta, type Refusal } from '../command.js'
+import { type CommandMeta, type Refusal } from '../vocabulary/command.js'
 import { type PersonTakenOn, type SealedPerson } from '../catalogue/person.js'
 import { type PlanFact, type PlanTakenOn } from '../catalogue/plan.js'
 

@@ -1,4 +1,4 @@
-import { type DecidedEvent } from '../command.js'
+import { type DecidedEvent } from '../vocabulary/command.js'
 import { type Recorded } from '../vocabulary/define.js'
 import { type Difference } from './commands.js'
 

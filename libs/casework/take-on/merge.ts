@@ -1,5 +1,5 @@
 import { settle, WHOLE_RECORD } from '#statute'
-import { type DecidedEvent } from '../command.js'
+import { type DecidedEvent } from '../vocabulary/command.js'
 import { type Recorded } from '../vocabulary/define.js'
 import { type CaseCategory, inTodaysShape } from '../catalogue/reading.js'
 import { type EventIn, parseEvents } from '../catalogue/registry.js'

@@ -1,5 +1,4 @@
-import { carriesDetails } from '../person/details.js'
-import { type PersonEvent, type RecordedPersonEvent } from '../catalogue/person.js'
+import { carriesDetails, type PersonEvent, type RecordedPersonEvent } from '../catalogue/person.js'
 import { parseEvents } from '../catalogue/registry.js'
 import { type TakeOnDecision, type TakeOnPerson } from './commands.js'
 

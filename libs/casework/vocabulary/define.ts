@@ -1,5 +1,5 @@
 import { type z } from 'zod'
-import { type DecidedEvent } from '../command.js'
+import { type DecidedEvent } from './command.js'
 
 /** Data of one version as the next version has it. Pure: all it is told is the event's own date. */
 export type UpcastStep = (data: object, occurredOn: string) => object

@@ -1,4 +1,4 @@
-import { decided, type DecidedEvent, type Decision } from '../../command.js'
+import { decided, type DecidedEvent, type Decision } from '../../vocabulary/command.js'
 import { type Refusals } from '../../recording/refusals.js'
 import { whyNot } from '../../recording/fact.js'
 import { assessmentCorrectable } from '../correctable.js'

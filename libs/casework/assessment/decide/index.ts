@@ -1,3 +1,4 @@
+import { type Entry } from '../../catalogue/step.js'
 import { notAbout } from '../../entities/about.js'
 import { commonRefusals } from '../../common/refusals.js'
 import { correctFact, type CorrectFact } from '../../corrections/correct.js'
@@ -58,7 +59,6 @@ const CLAIMABLE: readonly AssessmentStatus[] = [
 const refusals: RefusalsBy<AssessmentCommands, AssessmentState> = {
   ...commonRefusals<AssessmentState>({
     notOpenFor: {
-      anything: notOnRecord,
       disagreement: withoutRequest,
       advice: (state) => outOfStep(state, ASKABLE),
       consultation: (state) => outOfStep(state, CONSULTABLE),
@@ -78,8 +78,11 @@ const step = (command: AssessmentCommands[keyof AssessmentCommands], state: Asse
   const refusal = misshapen(event, assessmentEvents[event], data, assessmentCorrectable.dates)
   if (refusal) return { ok: false, refusal } as const
   const fact = dated(assessmentEvents, event, data, meta.today)
-  const about = notAbout(assessmentEvents[event], fact.data, state)
-  return record(state, fact, meta.today, ...refusalsOf(refusals, type, command, state), about)
+  const entry: Entry = assessmentEvents[event]
+  const about = notAbout(entry, fact.data, state)
+  // What stands alone asks no more of the case than that it is there.
+  const alone = entry.standsAlone === true ? notOnRecord(state) : undefined
+  return record(state, fact, meta.today, alone, ...refusalsOf(refusals, type, command, state), about)
 }
 
 /** What a command leads to, or why it cannot be done. Never throws for what a person can get wrong. */

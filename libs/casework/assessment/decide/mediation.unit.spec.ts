@@ -1,5 +1,5 @@
 import { specOf } from '#testing'
-import { type Refusal } from '../../command.js'
+import { type Refusal } from '../../vocabulary/command.js'
 import {
   asFarAs,
   corrected,

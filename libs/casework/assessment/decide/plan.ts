@@ -1,5 +1,5 @@
 import { type RefusalsBy } from '../../recording/refusals.js'
-import { type Refusal, refusal } from '../../command.js'
+import { type Refusal, refusal } from '../../vocabulary/command.js'
 import { withinFamilysTime } from '../../common/family-time.js'
 import { type AssessmentCommandOf, type AssessmentCommands } from '../commands.js'
 import { type AssessmentState, type AssessmentStatus, factsOf } from '../state.js'

@@ -1,6 +1,6 @@
 import { type RefusalsBy } from '../../recording/refusals.js'
 import { inBritish } from '../../chronology/index.js'
-import { type Refusal, refusal } from '../../command.js'
+import { type Refusal, refusal } from '../../vocabulary/command.js'
 import { type AssessmentCommandOf, type AssessmentCommands, type OpenElsewhere } from '../commands.js'
 import { type AssessmentState, type AssessmentStatus } from '../state.js'
 import { outOfStep, withoutRequest } from './where-it-stands.js'

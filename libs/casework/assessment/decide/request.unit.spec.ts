@@ -1,5 +1,5 @@
 import { specOf } from '#testing'
-import { type RefusalCode } from '../../command.js'
+import { type RefusalCode } from '../../vocabulary/command.js'
 import { asFarAs, decision, meta, received, takenOn, underTest } from '../spec-helper.js'
 
 const spec = specOf(underTest)

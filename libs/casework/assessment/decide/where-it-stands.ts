@@ -1,5 +1,5 @@
 import { inBritish } from '../../chronology/index.js'
-import { type Refusal, refusal } from '../../command.js'
+import { type Refusal, refusal } from '../../vocabulary/command.js'
 import { type AssessmentStatus, type CaseRecord, type FactOf, factsOf, type Stage } from '../state.js'
 
 /** How far along the way from request to plan a status is; an end is beyond everything. */

@@ -1,6 +1,6 @@
 import { type RefusalsBy } from '../../recording/refusals.js'
 import { inBritish } from '../../chronology/index.js'
-import { type Refusal, refusal } from '../../command.js'
+import { type Refusal, refusal } from '../../vocabulary/command.js'
 import { type PlanCommandOf, type PlanCommands } from '../commands.js'
 import { isDecided, reviews } from '../../entities/index.js'
 import { planFactsOf, type PlanState } from '../state.js'

@@ -10,7 +10,7 @@ import {
   tryParseCivilDate,
 } from '#statute'
 import { inBritish } from '../../chronology/index.js'
-import { type Refusal, refusal } from '../../command.js'
+import { type Refusal, refusal } from '../../vocabulary/command.js'
 import {
   appeals,
   isDecided,

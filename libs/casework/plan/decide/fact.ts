@@ -1,5 +1,5 @@
 import { inBritish } from '../../chronology/index.js'
-import { decided, type DecidedEvent, type Decision, type Refusal, refusal } from '../../command.js'
+import { decided, type DecidedEvent, type Decision, type Refusal, refusal } from '../../vocabulary/command.js'
 import { type Refusals } from '../../recording/refusals.js'
 import { whyNot } from '../../recording/fact.js'
 import { planCorrectable } from '../correctable.js'

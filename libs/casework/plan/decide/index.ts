@@ -1,6 +1,6 @@
 import { type Entry } from '../../catalogue/step.js'
 import { notAbout } from '../../entities/about.js'
-import { type Refusal, refusal } from '../../command.js'
+import { type Refusal, refusal } from '../../vocabulary/command.js'
 import { commonEvents } from '../../catalogue/common.js'
 import { commonRefusals } from '../../common/refusals.js'
 import { dated } from '../../recording/fact.js'
@@ -45,7 +45,6 @@ const replayed: Replayed<PlanState, PlanCommand> = {
 const refusals: RefusalsBy<PlanCommands, PlanState> = {
   ...commonRefusals<PlanState>({
     notOpenFor: {
-      anything: noPlan,
       disagreement: noPlan,
       advice: (state) => noPlan(state) ?? noReassessment(state),
       consultation: noPlan,
@@ -85,8 +84,18 @@ const step = (command: PlanCommands[keyof PlanCommands], state: PlanState): Plan
   // The last review before take-on leads to a decision too, and is about no review on record.
   const entry: Entry = planEvents[event]
   const about = entry.command === type ? notAbout(entry, fact.data, state) : undefined
+  // What stands alone asks no more of the plan than that it is there.
+  const alone = entry.standsAlone === true ? noPlan(state) : undefined
   const ended = onlyInForce(event) ? notInForce(state, fact.occurredOn) : []
-  return record(state, fact, meta.today, ...ended, ...refusalsOf(refusals, type, command, state), about)
+  return record(
+    state,
+    fact,
+    meta.today,
+    alone,
+    ...ended,
+    ...refusalsOf(refusals, type, command, state),
+    about,
+  )
 }
 
 /** What a command leads to, or why it cannot be done. Never throws for what a person can get wrong. */

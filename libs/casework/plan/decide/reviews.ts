@@ -1,5 +1,5 @@
 import { type RefusalsBy } from '../../recording/refusals.js'
-import { type Refusal, refusal } from '../../command.js'
+import { type Refusal, refusal } from '../../vocabulary/command.js'
 import { isHeld, reviewOf } from '../../entities/index.js'
 import { closedBooks } from '../books.js'
 import { type PlanCommands } from '../commands.js'

@@ -1,5 +1,5 @@
 import { type RefusalsBy } from '../../recording/refusals.js'
-import { type Refusal, refusal } from '../../command.js'
+import { type Refusal, refusal } from '../../vocabulary/command.js'
 import { type PlanCommandOf, type PlanCommands } from '../commands.js'
 import { phaseTransferOf, phaseTransfers } from '../../entities/index.js'
 import { planFactsOf, type PlanState } from '../state.js'

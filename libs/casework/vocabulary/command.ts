@@ -1,7 +1,7 @@
 import { type ClockSettings } from '#statute'
-import { type Refused } from './vocabulary/refusal.js'
+import { type Refused } from './refusal.js'
 
-export { type Refusal, refusal, type RefusalCode, refused } from './vocabulary/refusal.js'
+export { type Refusal, refusal, type RefusalCode, refused } from './refusal.js'
 
 /** What every command carries. Time and ids arrive with it: the core has no clock and no chance. */
 export interface CommandMeta {
