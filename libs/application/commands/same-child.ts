@@ -53,7 +53,9 @@ export class KnownChildren {
   ) {}
 
   async find(authority: string, child: Child): Promise<KnownChild | undefined> {
-    const [listed, lacking] = [await this.cases(authority), await this.notListedYet(authority)]
+    // In this order: a case that the list takes in between the two is then found in both, and never in neither.
+    const lacking = await this.notListedYet(authority)
+    const listed = await this.cases(authority)
     const people = [...new Set([...listed.map(({ person }) => person ?? ''), ...lacking.people])]
     const found =
       'person' in child
