@@ -209,9 +209,14 @@ describe('the way through the questions', () => {
     expect(await offered()).toContain(
       'What usually comes next The family sought mediation The family declined mediation',
     )
-    await save(await answersOf('mediation-sought', date('informedOn', '2026-11-09'))).expect(303)
+    const sought = { ...date('informedOn', '2026-11-09'), health: 'no' }
+    await save(await answersOf('mediation-sought', sought)).expect(303)
     expect(await offered()).toContain('Agreement was reached in mediation')
-    const agreed = { ...date('agreedOn', '2026-11-19'), appealable: 'yes' }
+    const agreed = {
+      ...date('agreedOn', '2026-11-19'),
+      appealable: 'yes',
+      ...date('agreedInWritingOn', ''),
+    }
     await save(await answersOf('mediation-agreed', agreed)).expect(303)
     expect(await rows()).toMatch(
       /Agreed in mediation 19 November 2026 .*Could have been appealed Yes .*Family sought mediation 9 November 2026/,
