@@ -166,7 +166,8 @@ const index = () => {
     const made = text(data[MADE_ON[type] ?? ''])
     if (made !== undefined) plan.madeOn.push(made)
     plan.assessment ??= type === 'PlanStarted' ? text(data['assessment']) : undefined
-    plan.ceased ||= type === 'PlanCeased'
+    // An order to continue revives a plan that had ceased.
+    if (type === 'PlanCeased' || type === 'PlanContinued') plan.ceased = type === 'PlanCeased'
   }
   return {
     add: (event: StoredEvent): void => {
