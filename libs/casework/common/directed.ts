@@ -1,4 +1,4 @@
-import { dutiesAgreed, dutiesConceded, dutiesOrdered } from '#statute'
+import { DUTIES_AGREED_OTHERWISE, dutiesAgreed, dutiesConceded, dutiesOrdered } from '#statute'
 import { inBritish } from '../chronology/index.js'
 import { type CommonCommandOf } from './commands.js'
 import { type Refusal, refusal } from '../vocabulary/command.js'
@@ -31,6 +31,8 @@ export const misdirectedAgreement = ({ data }: CommonCommandOf<'AgreeInMediation
   if (data.directions !== undefined && data.agreedInWritingOn === undefined)
     return refusal('not_agreed_in_writing')
   const matters = data.about === undefined ? MATTERS : [data.about]
-  const started = data.appealable ? matters.flatMap((matter) => dutiesAgreed(matter, data)) : ['R-MEDAGR']
+  const started = data.appealable
+    ? matters.flatMap((matter) => dutiesAgreed(matter, data))
+    : DUTIES_AGREED_OTHERWISE
   return misdirected(data.directions, data.agreedOn, started)
 }

@@ -1,6 +1,12 @@
 export { type ClockOptions } from './asking.js'
 export { bindsUs, NOT_OURS } from './bound.js'
-export { dutiesAgreed, dutiesConceded, dutiesOrdered } from './disputes/index.js'
+export {
+  DUTIES_AGREED_OTHERWISE,
+  dutiesAgreed,
+  dutiesConceded,
+  dutiesOrdered,
+  isDirectable,
+} from './disputes/index.js'
 export {
   type ClockSettings,
   KNOWN_MILESTONES,

@@ -20,6 +20,14 @@ export const dutiesOrdered = (order: Order, about: About): readonly string[] =>
 export const dutiesAgreed = (matter: Matter, about: About): readonly string[] =>
   dutiesOf(partsOfMatter(matter, whole(about)), 'R-ORD')
 
+/** The same of an agreement on anything else (regulation 42(3)). */
+const AGREED_OTHERWISE = 'R-MEDAGR'
+export const DUTIES_AGREED_OTHERWISE: readonly string[] = [AGREED_OTHERWISE]
+
+/** Whether a day that was directed, or agreed in writing, can ever stand in place of the period of a rule. */
+export const isDirectable = ({ id }: { readonly id: string }): boolean =>
+  id === AGREED_OTHERWISE || /^R-(ORD|UNOPP)-/.test(id)
+
 /** The same of an appeal that is not opposed (regulation 45). */
 export const dutiesConceded = (matter: Matter, about: About): readonly string[] =>
   dutiesOf(partsOfMatter(matter, whole(about)), 'R-UNOPP')

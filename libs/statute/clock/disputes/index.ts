@@ -8,7 +8,13 @@ import { familyLimits } from './family-limits.js'
 import { mediationLimits } from './mediation-limits.js'
 import { orderLimits } from './order-limits.js'
 
-export { dutiesAgreed, dutiesConceded, dutiesOrdered } from './directable.js'
+export {
+  DUTIES_AGREED_OTHERWISE,
+  dutiesAgreed,
+  dutiesConceded,
+  dutiesOrdered,
+  isDirectable,
+} from './directable.js'
 export { type Deed, type Disputable, type Notice } from './disputable.js'
 export * from './facts.js'
 export { matterOf } from './order-limits.js'

@@ -1,4 +1,4 @@
-import { RULE_BOOK_2014 } from '#statute'
+import { isDirectable, RULE_BOOK_2014 } from '#statute'
 import { type Answers, type Asking, type Question } from '../question.js'
 import { dayIfKnown } from './shared.js'
 
@@ -19,12 +19,10 @@ const directedDay = (duty: string, title: string): Question<unknown> =>
 export const directedDays = <State>(
   started: (asking: Asking<State>) => readonly string[],
 ): readonly Question<State>[] =>
-  RULE_BOOK_2014.rules
-    .filter(({ id }) => /^R-(ORD|UNOPP)-|^R-MEDAGR$/.test(id))
-    .map(({ id, title }) => ({
-      ...directedDay(id, lowered(title)),
-      when: (asking: Asking<State>) => started(asking).includes(id),
-    }))
+  RULE_BOOK_2014.rules.filter(isDirectable).map(({ id, title }) => ({
+    ...directedDay(id, lowered(title)),
+    when: (asking: Asking<State>) => started(asking).includes(id),
+  }))
 
 /** The days that were directed or agreed, by the rule that each replaces. */
 export const directionsIn = (

@@ -12,7 +12,7 @@ import {
   ORDER_WORDS,
   ORDERS,
 } from '#casework'
-import { dutiesAgreed, dutiesConceded, dutiesOrdered } from '#statute'
+import { DUTIES_AGREED_OTHERWISE, dutiesAgreed, dutiesConceded, dutiesOrdered } from '#statute'
 import { capital } from '../../../parts/words/capital.js'
 import { type CommonToRecord } from '#application'
 import { type Choice } from '../../../parts/forms/choice.js'
@@ -108,7 +108,7 @@ const agreedIn =
     if (given(answers, 'agreedInWritingOn') === '') return NO_DUTIES
     const matter = agreedAbout(asking, mattersOn)
     if (matter !== undefined) return dutiesAgreed(matter, about(answers))
-    return answers['appealable'] === 'no' ? ['R-MEDAGR'] : NO_DUTIES
+    return answers['appealable'] === 'no' ? DUTIES_AGREED_OTHERWISE : NO_DUTIES
   }
 
 const isAbout =
