@@ -50,15 +50,20 @@ interface Taken {
 
 /**
  * Takes from the front what fits into one transaction, of as many authorities at most as are a lane's share. Authorities
- * in `held` have a transaction under way, and would wait for it. Two appends to one stream, or of one command, are not
+ * in `held` have a transaction under way, and would wait for it; streams in `busy` have an append under way, which must
+ * come first. Two appends to one stream, or of one command, are not
  * for one transaction: what the second is told depends on what became of the first.
  */
-const takeBatch = (waiting: readonly Waiting[], held: ReadonlySet<string>): Taken => {
+const takeBatch = (
+  waiting: readonly Waiting[],
+  held: ReadonlySet<string>,
+  busy: ReadonlySet<string>,
+): Taken => {
   const batch: Waiting[] = []
   const left: Waiting[] = []
   const share = Math.ceil(new Set([...held, ...authoritiesOf(waiting)]).size / LANES)
   const chosen = new Set<string>()
-  const streams = new Set<string>()
+  const streams = new Set(busy)
   const commands = new Set<string>()
   let [events, characters] = [0, 0]
   for (const one of waiting) {
@@ -95,6 +100,8 @@ export const combiner = (
 ): ((request: PreparedAppend) => Promise<AppendOutcome>) => {
   let waiting: Waiting[] = []
   const lanes = new Set<Lane>()
+  /** Streams with an append under way, also of one that holds back no others: the next waits, to keep their order. */
+  const busy = new Set<string>()
 
   const alone = async ({ request, resolve, reject }: Waiting): Promise<void> => {
     await append(pool, request, lockTimeoutMs).then(resolve, reject)
@@ -135,8 +142,11 @@ export const combiner = (
   const send = (batch: readonly Waiting[], first: Waiting): void => {
     const lane: Lane = { authorities: authoritiesOf(batch), since: performance.now() }
     lanes.add(lane)
+    for (const { request } of batch) busy.add(request.stream)
     const land = (): void => {
-      if (lanes.delete(lane)) fill()
+      lanes.delete(lane)
+      for (const { request } of batch) busy.delete(request.stream)
+      fill()
     }
     if (batch.length === 1) void alone(first).then(land)
     // A turn later: those who got their answers just now may have more to append, and else would find one of them
@@ -146,7 +156,7 @@ export const combiner = (
 
   const fill = (): void => {
     while (lanes.size < LANES && waiting.length > 0) {
-      const { batch, left } = takeBatch(waiting, authoritiesIn(lanes))
+      const { batch, left } = takeBatch(waiting, authoritiesIn(lanes), busy)
       const [first] = batch
       if (first === undefined) break
       waiting = left
@@ -171,7 +181,7 @@ export const combiner = (
   return (request) =>
     new Promise((resolve, reject) => {
       const one = { request, resolve, reject }
-      if (lanes.size === 0) {
+      if (lanes.size === 0 && !busy.has(request.stream)) {
         send([one], one)
         return
       }
