@@ -10,11 +10,13 @@ const REST_MS = 1000
  */
 export const renewed = (open: () => QueueWorker, onError: OnError): WakeUpWorker => {
   let waking: NodeJS.Timeout | undefined
+  let closed = false
   const begin = (): QueueWorker => {
     const worker = open()
     worker.onFault(() => {
-      if (waking !== undefined) return
       worker.abandon().catch(onError)
+      // One that comes back after the queue was closed would ask a pool that has ended, at once and for ever.
+      if (closed || waking !== undefined) return
       waking = setTimeout(() => {
         waking = undefined
         current = begin()
@@ -25,6 +27,7 @@ export const renewed = (open: () => QueueWorker, onError: OnError): WakeUpWorker
   let current = begin()
   return {
     close: async (drainMs) => {
+      closed = true
       clearTimeout(waking)
       await current.close(drainMs)
     },
