@@ -108,7 +108,7 @@ describe('ehc matches', () => {
       const unknown = await ehc('matches', 'same', 'ffff', '--reason', 'Seen')
       expect([unknown.exit, unknown.err.split(':')[0]]).toStrictEqual([1, 'unknown_match'])
       const again = await ehc('matches', 'different', MATCH, '--reason', 'Two cousins')
-      expect([again.exit, again.err.split(':')[0]]).toStrictEqual([1, 'already_settled'])
+      expect([again.exit, again.err.split(':')[0]]).toStrictEqual([1, 'already_apart'])
       const silent = await ehc('matches', 'same', MATCH, '--reason', ' ')
       expect([silent.exit, silent.err.split(':')[0]]).toStrictEqual([1, 'reason_needed'])
     },
