@@ -14,9 +14,10 @@ export const renewed = (open: () => QueueWorker, onError: OnError): WakeUpWorker
   const begin = (): QueueWorker => {
     const worker = open()
     worker.onFault(() => {
+      // Each by itself: one that is left asking keeps every timer out, that of its successor too.
       worker.abandon().catch(onError)
-      // One that comes back after the queue was closed would ask a pool that has ended, at once and for ever.
-      if (closed || waking !== undefined) return
+      // One that was given up may have a fault once more as it leaves, and none comes after the queue was closed.
+      if (closed || waking !== undefined || worker !== current) return
       waking = setTimeout(() => {
         waking = undefined
         current = begin()
