@@ -51,6 +51,7 @@ const attempt = (
     case 'silent':
       log.append(stream, expected, events)
       return 'no_answer'
+    case 'none':
     case undefined:
       return log.append(stream, expected, events)
   }

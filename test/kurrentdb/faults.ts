@@ -7,8 +7,8 @@ export type AppendFault = 'unavailable' | 'cut' | 'lost_acknowledgement' | 'sile
 export type ReadFault = 'unavailable' | 'cut'
 
 export interface Faults {
-  /** Taken one by one, each by the next append. */
-  readonly appends: AppendFault[]
+  /** Taken one by one, each by the next append; `none` lets one pass. */
+  readonly appends: (AppendFault | 'none')[]
   /** Taken one by one, each by the next read (a subscription is one). */
   readonly reads: ReadFault[]
   /** The user may not read $all. */

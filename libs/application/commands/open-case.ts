@@ -108,19 +108,34 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
     return outcome
   }
 
-  /** Claim, person and request in one append, each expected as it was before anybody was looked for. */
+  /** Looks again where somebody was quicker: another officer, or this very command, sent twice. */
   private async open(asked: OpenCase, attempt = 1): Promise<Outcome> {
+    const outcome = await this.tried(asked)
+    if (outcome.kind !== 'overtaken') return outcome
+    return attempt < ATTEMPTS ? this.open(asked, attempt + 1) : { kind: 'refused', refusal: outcome.refusal }
+  }
+
+  /** Claim, person and request in one append, each expected as it was before anybody was looked for. */
+  private async tried(
+    asked: OpenCase,
+  ): Promise<Outcome | { readonly kind: 'overtaken'; readonly refusal: Refusal }> {
     const { account, child, request, commandId } = asked
     const authority = account.authority.code
     const stream = openedBy(authority, commandId)
     const meta: CommandMeta = { commandId, today: this.today(), now: this.now(), actor: account.id }
     const history = await this.store.readStream(authority, stream)
+    /** What a twin of this command has recorded meanwhile is no reason to refuse it. */
+    const refusedBy = async (refusal: Refusal) => {
+      const overtaken =
+        history.length === 0 && (await this.store.readStream(authority, stream, { limit: 1 })).length > 0
+      return { kind: overtaken ? 'overtaken' : 'refused', refusal } as const
+    }
     const claims = await this.claimsOf(authority, child)
     const known = await this.children.find(authority, child)
     const who = whose(asked, known)
-    if (history.length === 0 && who.kind === 'refused') return who
-    if (who.kind === 'new' && (await this.anyHeld(authority, claims)))
-      return { kind: 'refused', refusal: held }
+    if (history.length === 0 && who.kind === 'refused') return refusedBy(who.refusal)
+    if (who.kind === 'new' && (await this.anyHeld(authority, claims, personEnteredBy(commandId))))
+      return refusedBy(held)
 
     const person = who.kind === 'known' ? who.known.person : personEnteredBy(commandId)
     // The next request of a child on record is claimed as well; whether one is open is asked once that was read.
@@ -153,8 +168,9 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
       const reference = referenceOf({ authority, history: done.events })
       return { kind: 'recorded', stream, revision: 0, reference, repeated: done.repeated }
     }
-    if (done.conflict !== undefined && attempt < ATTEMPTS) return this.open(asked, attempt + 1)
-    return { kind: 'refused', refusal: done.refusal ?? done.conflict }
+    return done.conflict === undefined
+      ? refusedBy(done.refusal)
+      : { kind: 'overtaken', refusal: done.conflict }
   }
 
   private async claimsOf(authority: string, child: Child): Promise<readonly ReadClaim[]> {
@@ -163,8 +179,11 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
     return readClaims(this.store, authority, claims)
   }
 
-  private async anyHeld(authority: string, claims: readonly ReadClaim[]): Promise<boolean> {
-    for (const claim of claims) if (await isHeld(this.store, authority, claim, this.now())) return true
+  /** By somebody else: what this very command claimed and did not finish, it goes on with. */
+  private async anyHeld(authority: string, claims: readonly ReadClaim[], own: string): Promise<boolean> {
+    for (const claim of claims)
+      if (claim.last?.data['person'] !== own && (await isHeld(this.store, authority, claim, this.now())))
+        return true
     return false
   }
 

@@ -75,8 +75,10 @@ const known = async (parts: AppendParts, request: PreparedAppend): Promise<Appen
   const twin = await parts.register.holding(request.authority, ids)
   if (twin === undefined) return undefined
   const before = twin.stream === request.stream ? await doneBefore(parts, request, twin.revision) : undefined
-  if (before === undefined) throw new DuplicateEventId(twin.eventId)
-  return before
+  // What its twin wrote may have been entered since the receipt was looked for, with data that was sealed anew.
+  const done = before ?? (await fromReceipt(parts, request))
+  if (done === undefined) throw new DuplicateEventId(twin.eventId)
+  return done
 }
 
 /**
