@@ -110,7 +110,7 @@ describe('ehc matches', () => {
       const again = await ehc('matches', 'different', MATCH, '--reason', 'Two cousins')
       expect([again.exit, again.err.split(':')[0]]).toStrictEqual([1, 'already_apart'])
       const silent = await ehc('matches', 'same', MATCH, '--reason', ' ')
-      expect([silent.exit, silent.err.split(':')[0]]).toStrictEqual([1, 'reason_needed'])
+      expect([silent.exit, silent.err.split(':')[0]]).toStrictEqual([1, 'grounds_needed'])
     },
     TIME_LIMIT,
   )
