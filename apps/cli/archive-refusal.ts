@@ -1,6 +1,7 @@
 import { ArchiveError, type ArchiveErrorCode } from '#archive'
 import { LogGap } from '#event-store'
-import { IdentityError, openMasterKey } from '#identity'
+import { IdentityError } from '#identity'
+import { masterKeyOf } from './vault.js'
 import { type CommandDatabase } from './with-database.js'
 import { CliError } from './cli-error.js'
 
@@ -23,15 +24,11 @@ export const archiveRefusal = (error: unknown): unknown => {
 }
 
 /** What to say when the names on record cannot be read with the master key at hand; undefined when they can. */
-export const namesUnreadable = async ({
-  pool,
-  configuration,
-}: Pick<CommandDatabase, 'pool' | 'configuration'>): Promise<string | undefined> => {
+export const namesUnreadable = async (
+  database: Pick<CommandDatabase, 'pool' | 'configuration'>,
+): Promise<string | undefined> => {
   try {
-    await openMasterKey(pool, {
-      fromEnvironment: configuration.masterKey,
-      dataDirectory: configuration.dataDir,
-    })
+    await masterKeyOf(database)
     return undefined
   } catch (error) {
     if (error instanceof IdentityError) return error.message

@@ -1,11 +1,11 @@
 import { type Command } from 'commander'
 import { backUp, logIsElsewhere, type Manifest } from '#archive'
-import { openMasterKey } from '#identity'
 import { createPool } from '#platform'
 import { archiveRefusal } from './archive-refusal.js'
 import { givenPath } from './given-path.js'
 import { progressBar } from './progress.js'
-import { type CommandDatabase, withDatabase } from './with-database.js'
+import { masterKeyOf } from './vault.js'
+import { withDatabase } from './with-database.js'
 
 interface Options {
   readonly to: string
@@ -14,14 +14,6 @@ interface Options {
 }
 
 const counted = new Intl.NumberFormat('en-GB')
-
-const masterKeyOf = async ({ pool, configuration }: CommandDatabase): Promise<string> => {
-  const key = await openMasterKey(pool, {
-    fromEnvironment: configuration.masterKey,
-    dataDirectory: configuration.dataDir,
-  })
-  return key.toString('base64')
-}
 
 const make = (folder: string, withMasterKey: boolean): Promise<Manifest> =>
   withDatabase('backup', async (database) => {
@@ -32,7 +24,7 @@ const make = (folder: string, withMasterKey: boolean): Promise<Manifest> =>
         owner,
         folder,
         now: new Date().toISOString(),
-        masterKey: withMasterKey ? await masterKeyOf(database) : undefined,
+        masterKey: withMasterKey ? (await masterKeyOf(database)).toString('base64') : undefined,
         onProgress: (done, total) => {
           progress.show(done, total)
         },

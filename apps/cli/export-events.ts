@@ -4,13 +4,13 @@ import { userInfo } from 'node:os'
 import { pipeline } from 'node:stream/promises'
 import { type Command } from 'commander'
 import { explainWriting, exportEvents } from '#archive'
-import { openMasterKey, personVault } from '#identity'
 import { archiveRefusal } from './archive-refusal.js'
 import { checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { givenPath } from './given-path.js'
 import { progressBar } from './progress.js'
-import { type CommandDatabase, withDatabase } from './with-database.js'
+import { vaultOf } from './vault.js'
+import { withDatabase } from './with-database.js'
 
 interface Options {
   readonly authority: string
@@ -33,15 +33,6 @@ async function* inPages(lines: AsyncIterable<string>): AsyncGenerator<string> {
   }
   if (page.length > 0) yield `${page.join('\n')}\n`
 }
-
-const vaultOf = async ({ pool, configuration }: CommandDatabase) =>
-  personVault(
-    pool,
-    await openMasterKey(pool, {
-      fromEnvironment: configuration.masterKey,
-      dataDirectory: configuration.dataDir,
-    }),
-  )
 
 const refuseExisting = async (path: string): Promise<void> => {
   const exists = await access(path).then(

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type Command } from 'commander'
-import { IdentityError, openMasterKey, personVault } from '#identity'
+import { IdentityError } from '#identity'
 import {
   ExportRefused,
   importReturn,
@@ -14,6 +14,7 @@ import { CliError } from './cli-error.js'
 import { givenPath } from './given-path.js'
 import { importReportText } from './import-report.js'
 import { progressBar } from './progress.js'
+import { vaultOf } from './vault.js'
 import { withDatabase } from './with-database.js'
 
 interface Options {
@@ -51,17 +52,14 @@ const asCliError = (error: unknown): unknown => {
 
 const takeOn = (found: ReturnExport, { dryRun, applyDifferences }: Options): Promise<Sen2Imported> =>
   withDatabase('import', async ({ configuration, pool, openStore, signal }) => {
-    const master = await openMasterKey(pool, {
-      fromEnvironment: configuration.masterKey,
-      dataDirectory: configuration.dataDir,
-    })
+    const vault = await vaultOf({ pool, configuration })
     const now = new Date().toISOString()
     const progress = progressBar('People')
     try {
       return await importReturn({
         found,
         store: await openStore(),
-        vault: personVault(pool, master),
+        vault,
         now,
         today: londonDate(now),
         dryRun: dryRun === true,

@@ -1,5 +1,4 @@
 import { type Command } from 'commander'
-import { openMasterKey, personVault } from '#identity'
 import { createLog } from '#platform'
 import { runUntilCaughtUp } from '#projections/postgres'
 import { type ImportOnRecord, importsOnRecord, undoImport } from '#sen2'
@@ -8,6 +7,7 @@ import { checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { everyProjection } from './every-projection.js'
 import { table } from './table.js'
+import { vaultOf } from './vault.js'
 import { withDatabase } from './with-database.js'
 
 interface Options {
@@ -47,14 +47,10 @@ const undo = async (
   const dryRun = options.dryRun === true
   const done = await withDatabase('import undo', async ({ configuration, pool, openStore }) => {
     const store = await openStore()
-    const master = await openMasterKey(pool, {
-      fromEnvironment: configuration.masterKey,
-      dataDirectory: configuration.dataDir,
-    })
     const now = new Date().toISOString()
     const outcome = await undoImport({
       store,
-      vault: personVault(pool, master),
+      vault: await vaultOf({ pool, configuration }),
       authority,
       import: id,
       reason: options.reason,

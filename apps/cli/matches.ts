@@ -2,7 +2,6 @@ import { type Command } from 'commander'
 import { v7 as uuidv7 } from 'uuid'
 import { settleMatch } from '#application'
 import { MATCH_REASON_WORDS, type MatchAnswer, matchStatusWords } from '#casework'
-import { openMasterKey, personVault } from '#identity'
 import { createLog } from '#platform'
 import { runUntilCaughtUp } from '#projections/postgres'
 import {
@@ -17,6 +16,7 @@ import { checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { everyProjection } from './every-projection.js'
 import { table } from './table.js'
+import { vaultOf } from './vault.js'
 import { type CommandDatabase, withDatabase } from './with-database.js'
 
 interface Options {
@@ -105,14 +105,7 @@ const settle =
       const outcome = await settleMatch(
         {
           store: await openStore(),
-          vault: async () =>
-            personVault(
-              pool,
-              await openMasterKey(pool, {
-                fromEnvironment: configuration.masterKey,
-                dataDirectory: configuration.dataDir,
-              }),
-            ),
+          vault: () => vaultOf({ pool, configuration }),
         },
         authority,
         {

@@ -8,19 +8,12 @@ import {
   recoverSomebody,
   whoIs,
 } from '#application'
-import {
-  type AccountKey,
-  credentials,
-  type Invited,
-  isEmail,
-  openMasterKey,
-  ROLES,
-  tidyEmail,
-} from '#identity'
+import { type AccountKey, credentials, type Invited, isEmail, ROLES, tidyEmail } from '#identity'
 import { londonDate } from '#statute'
 import { checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { todayInLondon } from './today.js'
+import { masterKeyOf } from './vault.js'
 import { type CommandDatabase, withDatabase } from './with-database.js'
 
 interface Asked {
@@ -45,11 +38,9 @@ const checkedEmail = (typed: string): string => {
   return email
 }
 
-const linkingOf = async ({ configuration, pool, openStore }: CommandDatabase) => {
-  const master = await openMasterKey(pool, {
-    dataDirectory: configuration.dataDir,
-    fromEnvironment: configuration.masterKey,
-  })
+const linkingOf = async (database: CommandDatabase) => {
+  const { pool, openStore } = database
+  const master = await masterKeyOf(database)
   const store = await openStore()
   const now = new Date().toISOString()
   return { store, pool, credentials: credentials({ pool, master }), now, by: ACTOR } satisfies Linking

@@ -1,9 +1,9 @@
 import { type Command } from 'commander'
-import { openMasterKey, personVault } from '#identity'
 import { auditTakeOn, ExportRefused, readExport, type ReturnExport, type TakeOnAudit } from '#sen2'
 import { checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { givenPath } from './given-path.js'
+import { vaultOf } from './vault.js'
 import { withDatabase } from './with-database.js'
 
 interface Options {
@@ -40,11 +40,7 @@ const audit = async (options: Options): Promise<void> => {
       const store = await openStore()
       if ((await store.head(authority)) === 0)
         throw new CliError('no_data', `The log of authority ${authority} is empty. Check the code.`, 1)
-      const master = await openMasterKey(pool, {
-        fromEnvironment: configuration.masterKey,
-        dataDirectory: configuration.dataDir,
-      })
-      return auditTakeOn({ store, vault: personVault(pool, master), authority, exports })
+      return auditTakeOn({ store, vault: await vaultOf({ pool, configuration }), authority, exports })
     })
     process.stdout.write(options.json === true ? `${JSON.stringify(found)}\n` : auditText(found))
     if (found.findings.length > 0) process.exitCode = 3

@@ -1,7 +1,7 @@
 import { type Pool } from 'pg'
 import { keepAnchor, sentenceOfLoss } from '#archive'
 import { codeOf, type Configuration, type Logger, type OpenStore } from '#platform'
-import { bell } from '#projections'
+import { every } from './every.js'
 
 /** What was written within the last minute before a cut is the most that nobody can prove. */
 const EVERY_MS = 60_000
@@ -16,10 +16,6 @@ export interface AnchorOptions {
 /** Writes down where the logs end, at the start and every minute, and says it when one has lost what was there. */
 export const startAnchor = ({ config, pool, store, log }: AnchorOptions): { close(): Promise<void> } => {
   const folders = [config.dataDir, config.anchorDir].filter((folder) => folder !== undefined)
-  const pause = bell()
-  let closing = false
-  const stopping = (): boolean => closing
-
   const keep = async (): Promise<void> => {
     const { rows } = await pool.query<{ authority: string }>('SELECT authority FROM ledger.authorities()')
     const authorities = rows.map(({ authority }) => authority)
@@ -29,20 +25,9 @@ export const startAnchor = ({ config, pool, store, log }: AnchorOptions): { clos
         for (const lost of kept.lost) log.error({ ...lost }, sentenceOfLoss(lost, kept.before, folder))
     }
   }
-  const run = async (): Promise<void> => {
-    while (!stopping()) {
-      await keep().catch((error: unknown) => {
-        log.warn({ code: codeOf(error) }, 'where the logs end could not be written down')
-      })
-      if (!stopping()) await pause.wait(EVERY_MS)
-    }
-  }
-  const finished = run()
-  return {
-    close: async () => {
-      closing = true
-      pause.ring()
-      await finished
-    },
-  }
+  return every(EVERY_MS, () =>
+    keep().catch((error: unknown) => {
+      log.warn({ code: codeOf(error) }, 'where the logs end could not be written down')
+    }),
+  )
 }

@@ -1,6 +1,6 @@
 import { type AlertWorker } from '#alerts'
 import { beat, codeOf, type Configuration, createPool, freeShare, type Logger, stopBeating } from '#platform'
-import { bell } from '#projections'
+import { every } from './every.js'
 
 const BEAT_EVERY_MS = 20_000
 
@@ -23,22 +23,13 @@ export const startHeartbeat = ({
   }
   // A connection of its own: while the others are all at work it must be heard all the same.
   const pool = createPool(appUrl, { name: 'ehc-timelines heartbeat', size: 1, onIdleError: complain })
-  const pause = bell()
-  let closing = false
-  const stopping = (): boolean => closing
-  const run = async (): Promise<void> => {
-    while (!stopping()) {
-      const diskFree = config.dataDir === undefined ? undefined : await freeShare(config.dataDir)
-      await beat(pool, { queue: await alerts.queue(), diskFree }).catch(complain)
-      if (!stopping()) await pause.wait(BEAT_EVERY_MS)
-    }
-  }
-  const finished = run()
+  const beating = every(BEAT_EVERY_MS, async () => {
+    const diskFree = config.dataDir === undefined ? undefined : await freeShare(config.dataDir)
+    await beat(pool, { queue: await alerts.queue(), diskFree }).catch(complain)
+  })
   return {
     close: async () => {
-      closing = true
-      pause.ring()
-      await finished
+      await beating.close()
       await stopBeating(pool).catch(complain)
       await pool.end()
     },

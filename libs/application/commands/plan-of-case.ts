@@ -5,7 +5,7 @@ import { codecOf, finalPlanSentOn, plan, planFactsOf, type PlanCommandOf, refusa
 import { type EventStore, execute, idOf } from '#event-store'
 import { type Logger } from '#platform'
 import { faultCode } from '#projections'
-import { askAbout, plansOfPerson, readModels } from '#read-models'
+import { askAbout, MAINTAINED, plansOfPerson, readModels } from '#read-models'
 import { DATABASE, LOG, NOW, STORE, TODAY } from '../tokens.js'
 import { type Outcome } from '../outcome.js'
 import { ASSESSMENT, type CaseOnRecord } from '../records/assessment.js'
@@ -20,7 +20,7 @@ export interface PlanOfCase {
   readonly ofThisCase: boolean
 }
 
-const MAINTAINED: ReadonlySet<string> = new Set(['known', 'inForce'])
+const KEPT: ReadonlySet<string> = new Set(MAINTAINED)
 
 const nothingToBegin: Outcome = {
   kind: 'refused',
@@ -53,7 +53,7 @@ export class PlansOfCases {
       plansOfPerson(models, authority, person),
     )
     const own = known.find((one) => one.assessmentStream === stream && one.status !== 'none')
-    const found = own ?? known.find(({ status }) => MAINTAINED.has(status))
+    const found = own ?? known.find(({ status }) => KEPT.has(status))
     return (
       found && { reference: found.reference, madeOn: found.madeOn ?? undefined, ofThisCase: found === own }
     )

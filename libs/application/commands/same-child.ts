@@ -1,6 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { type Pool } from 'pg'
-import { codecOf, factsOf, type OpenElsewhere, personOf, type RecordedPersonEvent } from '#casework'
+import {
+  codecOf,
+  factsOf,
+  isOpen,
+  OPEN_STATUSES,
+  type OpenElsewhere,
+  personOf,
+  type RecordedPersonEvent,
+} from '#casework'
 import { categoryOf, type EventStore, idOf, streamName } from '#event-store'
 import { identifiesByUpn, nameAndBirthDate, type PersonDetails } from '#identity'
 import { standingOf } from '#projections/postgres'
@@ -27,7 +35,7 @@ export type Child = PersonDetails | { readonly person: string }
 /** Events read at a time; as a rule the lists lack none. */
 const PAGE = 1000
 
-const OPEN: ReadonlySet<string> = new Set(['requested', 'assessing', 'agreedToIssue', 'draftSent'])
+const OPEN: ReadonlySet<string> = new Set(OPEN_STATUSES)
 const codec = codecOf('person')
 
 const numberOf = ({ upn }: PersonDetails): string => (upn ?? '').replaceAll(/\s/g, '').toUpperCase()
@@ -98,7 +106,7 @@ export class KnownChildren {
   private async openNow(authority: string, person: string, streams: readonly string[]) {
     for (const stream of streams) {
       const record = await openStream(ASSESSMENT, this.store, authority, stream)
-      if (record?.person !== person || !OPEN.has(record.state.stage.status)) continue
+      if (record?.person !== person || !isOpen(record.state.stage)) continue
       const received_on = factsOf(record.state, 'RequestReceived')[0]?.data.receivedOn
       if (received_on !== undefined) return { reference: record.reference, received_on }
     }

@@ -5,7 +5,7 @@ export * from './commands.js'
 export { mattersOnAssessment } from './disputable.js'
 export { closedOn, finalPlanSentOn } from './closed.js'
 export { assessmentOf, initialAssessment, settledAssessment } from './evolve.js'
-export { isOpen } from './stage.js'
+export { isOpen, OPEN_STATUSES } from './stage.js'
 export { type AssessmentState, type AssessmentStatus, type FactOf, type Stage, factsOf } from './state.js'
 
 /** A child's way from request to final plan. */

@@ -7,9 +7,17 @@ type Fact = Recorded<AssessmentFact>
 const withRequest = (stage: Stage) =>
   stage.status === 'none' || stage.status === 'historic' ? undefined : stage
 
-/** Still open: the family wait for a decision or a plan. */
-export const isOpen = ({ status }: Stage): boolean =>
-  status === 'requested' || status === 'assessing' || status === 'agreedToIssue' || status === 'draftSent'
+/** Statuses in which the family wait for a decision or a plan, in the order of the way. */
+export const OPEN_STATUSES = [
+  'requested',
+  'assessing',
+  'agreedToIssue',
+  'draftSent',
+] as const satisfies readonly Stage['status'][]
+
+const OPEN: ReadonlySet<Stage['status']> = new Set(OPEN_STATUSES)
+
+export const isOpen = ({ status }: Pick<Stage, 'status'>): boolean => OPEN.has(status)
 
 /** The case goes on because it must, and the authority's own decision is still to be told. */
 export const boundToGoOn = (stage: Stage): boolean =>

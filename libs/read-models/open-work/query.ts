@@ -1,10 +1,9 @@
+import { OPEN_STATUSES } from '#casework'
 import { rulesAbout } from '#statute'
 import { settledElsewhere } from '../match/query.js'
 import { type ReadTransaction } from '../schema.js'
 import { dutyIn, type ListedDuty, STANDING_COLUMNS, tellsOfStanding } from './duty.js'
 
-/** Statuses in which the family wait for a decision or a plan. */
-export const OPEN_STATUSES = ['requested', 'assessing', 'agreedToIssue', 'draftSent'] as const
 export type OpenStatus = (typeof OPEN_STATUSES)[number]
 
 /** Advice that came, was sent back for more, and is awaited again. Its limit in law was settled by the first return. */

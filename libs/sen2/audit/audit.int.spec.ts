@@ -1,30 +1,16 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { type Pool } from 'pg'
+import { randomUUID } from 'node:crypto'
 import { schemaVersionOf } from '#casework'
 import { type EventStore, type EventToAppend, streamName } from '#event-store'
 import { memoryEventStore } from '#event-store/memory'
-import { type PersonDetails, type PersonVault, personVault } from '#identity'
-import { createPool } from '#platform'
-import { type FreshDatabase, freshDatabase } from '#testing'
-import { exportFolder, person, removeFolders, request, type Tables } from '../export-folder.spec.js'
+import { type PersonDetails } from '#identity'
+import { exportFolder, person, request, type Tables } from '../export-folder.spec.js'
 import { importReturn, readExport, type ReturnExport } from '../index.js'
 import { derivedId } from '../mapping/ids.js'
 import { auditTakeOn, type TakeOnAudit } from './audit.js'
 import { importIdOf } from './from-files.js'
+import { useImportGround } from '../import-ground.spec.js'
 
-let database: FreshDatabase
-let pool: Pool
-let vault: PersonVault
-beforeAll(async () => {
-  database = await freshDatabase()
-  pool = createPool(database.appUrl)
-  vault = personVault(pool, randomBytes(32))
-})
-afterAll(async () => {
-  await pool.end()
-  await database.drop()
-  await removeFolders()
-})
+const { vault } = useImportGround('all')
 
 const children = (...names: readonly string[]): Tables => ({
   person: names.map((forename, n) => person(`P${n + 1}`, { forename })),
@@ -71,7 +57,7 @@ const asIn020 = async (store: EventStore, first: ReturnExport, second: ReturnExp
     codes: {},
   })
   const seal = async (eventType: 'PersonRecorded' | 'PersonChanged', details: PersonDetails) =>
-    (await vault.sealMany('885', [{ person: id, eventType, details }]))[0] ?? {}
+    (await vault().sealMany('885', [{ person: id, eventType, details }]))[0] ?? {}
   const append = (category: 'person' | 'assessment', at: string, events: readonly EventToAppend[]) =>
     store.append({ authority: '885', stream: streamName('885', category, at), expected: 'any', events })
   await append('person', id, [
@@ -98,7 +84,7 @@ const asIn020 = async (store: EventStore, first: ReturnExport, second: ReturnExp
 }
 
 const audited = (store: EventStore, ...exports: readonly ReturnExport[]): Promise<TakeOnAudit> =>
-  auditTakeOn({ store, vault, authority: '885', exports })
+  auditTakeOn({ store, vault: vault(), authority: '885', exports })
 
 const told = ({ findings }: TakeOnAudit) =>
   findings.map(({ code, certain, references, events, rows }) => [
@@ -148,7 +134,13 @@ describe('the audit of what was taken on', () => {
     const store = memoryEventStore()
     const [first, second] = [await read('Ada', 'Bea'), await read('Bea', 'Ada')]
     for (const found of [first, second])
-      await importReturn({ found, store, vault, now: '2026-11-30T10:00:00.000Z', today: '2026-11-30' })
+      await importReturn({
+        found,
+        store,
+        vault: vault(),
+        now: '2026-11-30T10:00:00.000Z',
+        today: '2026-11-30',
+      })
     expect(told(await audited(store))).toStrictEqual([])
     expect(told(await audited(store, first, second))).toStrictEqual([])
   })

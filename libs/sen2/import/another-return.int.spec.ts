@@ -1,70 +1,23 @@
-import { randomBytes } from 'node:crypto'
-import { type Pool } from 'pg'
 import { readingOfLog } from '#casework'
 import { type EventStore, type StoredEvent } from '#event-store'
 import { memoryEventStore } from '#event-store/memory'
 import { postgresEventStore } from '#event-store/postgres'
-import { type PersonVault, personVault } from '#identity'
-import { createPool } from '#platform'
 import { settle } from '#statute'
-import { type FreshDatabase, freshDatabase } from '#testing'
 import {
   assessment,
   type Cells,
   exportFolder,
   namedPlan,
   person,
-  removeFolders,
   request,
   type Tables,
   together,
   upnOf,
   wholeCase,
 } from '../export-folder.spec.js'
-import { importSen2, type Sen2Import, type Sen2Imported } from '../index.js'
+import { comparable, logOf, useImportGround } from '../import-ground.spec.js'
 
-const NOW = '2026-11-21T10:00:00.000Z'
-
-let database: FreshDatabase
-let pool: Pool
-let vault: PersonVault
-
-beforeEach(async () => {
-  database = await freshDatabase()
-  pool = createPool(database.appUrl)
-  vault = personVault(pool, randomBytes(32))
-})
-
-afterEach(async () => {
-  await pool.end()
-  await database.drop()
-})
-
-afterAll(removeFolders)
-
-const importInto = (
-  store: EventStore,
-  folder: string,
-  more: Partial<Sen2Import> = {},
-): Promise<Sen2Imported> =>
-  importSen2({ store, vault, authority: '885', folder, now: NOW, today: '2026-11-21', ...more })
-
-/** What a return says, without the claims of its children. */
-const logOf = async (store: EventStore): Promise<readonly StoredEvent[]> =>
-  (await store.readAll('885', { after: 0, limit: 10_000 })).filter(({ type }) => type !== 'ChildClaimed')
-
-/** A log without what two runs cannot share: the order of streams, the seals' nonces, the time of recording. */
-const comparable = async (store: EventStore): Promise<readonly string[]> =>
-  (await logOf(store))
-    .map((event) =>
-      JSON.stringify({
-        ...event,
-        position: undefined,
-        recordedAt: undefined,
-        data: { ...event.data, sealed: undefined },
-      }),
-    )
-    .toSorted()
+const { importInto, pool } = useImportGround()
 
 const TWO = together(wholeCase('1'), wholeCase('2', { person: { surname: 'Birch', forename: 'Sam' } }))
 
@@ -90,7 +43,7 @@ describe('the keys of a return', () => {
     )
 
   test('renumbered and in another order, the same return appends nothing', async () => {
-    const store = postgresEventStore(pool)
+    const store = postgresEventStore(pool())
     await importInto(store, await exportFolder(TWO))
     const before = await comparable(store)
     const { report } = await importInto(store, await exportFolder(renumbered(TWO)), {
@@ -106,7 +59,7 @@ describe('the keys of a return', () => {
     request(key, parent, { receiveddate, requestoutcome: 'A', requestoutcomedate: '' })
 
   test('given to another child, they put nothing of hers on the first', async () => {
-    const store = postgresEventStore(pool)
+    const store = postgresEventStore(pool())
     await importInto(
       store,
       await exportFolder({ person: [named('P1', 'Ada')], requests: [open('R1', 'P1', '2025-Oct-01')] }),
@@ -123,7 +76,7 @@ describe('the keys of a return', () => {
   })
 
   test('who may be somebody on record is loaded, queued, and asked about once', async () => {
-    const store = postgresEventStore(pool)
+    const store = postgresEventStore(pool())
     await importInto(
       store,
       await exportFolder({ person: [named('P1', 'Ada')], requests: [open('R1', 'P1', '2025-Oct-01')] }),
@@ -146,7 +99,7 @@ describe('the keys of a return', () => {
   })
 
   test('sealed details of one child are never replaced by those of another', async () => {
-    const store = postgresEventStore(pool)
+    const store = postgresEventStore(pool())
     const number = upnOf('7')
     await importInto(store, await exportFolder({ person: [person('P1', { upn: number })] }))
     const other = await exportFolder({

@@ -1,69 +1,24 @@
-import { randomBytes } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Pool } from 'pg'
-import { type EventStore, type StoredEvent } from '#event-store'
+import { type EventStore } from '#event-store'
 import { memoryEventStore } from '#event-store/memory'
 import { postgresEventStore } from '#event-store/postgres'
-import { appendTogether, claimFor, type PersonVault, personVault, readClaims } from '#identity'
-import { createPool } from '#platform'
-import { type FreshDatabase, freshDatabase } from '#testing'
+import { appendTogether, claimFor, readClaims } from '#identity'
 import {
   assessment,
   emptyFolder,
   exportFolder,
   person,
-  removeFolders,
   request,
   type Tables,
   together,
   upnOf,
   wholeCase,
 } from '../export-folder.spec.js'
-import { importSen2, type Sen2Import, type Sen2Imported } from '../index.js'
+import { type Sen2Imported } from '../index.js'
+import { comparable, IMPORTED_AT, logOf, useImportGround } from '../import-ground.spec.js'
 
-const NOW = '2026-11-21T10:00:00.000Z'
-
-let database: FreshDatabase
-let pool: Pool
-let vault: PersonVault
-
-beforeEach(async () => {
-  database = await freshDatabase()
-  pool = createPool(database.appUrl)
-  vault = personVault(pool, randomBytes(32))
-})
-
-afterEach(async () => {
-  await pool.end()
-  await database.drop()
-})
-
-afterAll(removeFolders)
-
-const importInto = (
-  store: EventStore,
-  folder: string,
-  more: Partial<Sen2Import> = {},
-): Promise<Sen2Imported> =>
-  importSen2({ store, vault, authority: '885', folder, now: NOW, today: '2026-11-21', ...more })
-
-/** What a return says, without the claims of its children. */
-const logOf = async (store: EventStore): Promise<readonly StoredEvent[]> =>
-  (await store.readAll('885', { after: 0, limit: 10_000 })).filter(({ type }) => type !== 'ChildClaimed')
-
-/** A log without what two runs cannot share: the order of streams, the seals' nonces, the time of recording. */
-const comparable = async (store: EventStore): Promise<readonly string[]> =>
-  (await logOf(store))
-    .map((event) =>
-      JSON.stringify({
-        ...event,
-        position: undefined,
-        recordedAt: undefined,
-        data: { ...event.data, sealed: undefined },
-      }),
-    )
-    .toSorted()
+const { importInto, pool, vault } = useImportGround()
 
 const typesByStream = async (store: EventStore): Promise<readonly string[]> => {
   const streams = new Map<string, string[]>()
@@ -94,7 +49,7 @@ const WHOLE_LOG = [
 
 describe('an import', () => {
   test('appends what the return says, each event traceable to its row', async () => {
-    const store = postgresEventStore(pool)
+    const store = postgresEventStore(pool())
     const imported = await importInto(store, await exportFolder(wholeCase('1')))
     expect(await typesByStream(store)).toStrictEqual(WHOLE_LOG)
     expect(imported.report.events).toBe(13)
@@ -102,7 +57,7 @@ describe('an import', () => {
     const issued = (await logOf(store)).find(({ type }) => type === 'FinalPlanIssued')
     expect([issued?.occurredOn, issued?.recordedAt, issued?.data]).toStrictEqual([
       '2024-07-12',
-      NOW,
+      IMPORTED_AT,
       { sentToFamilyOn: '2024-07-12' },
     ])
     expect(issued?.metadata).toStrictEqual({
@@ -115,18 +70,18 @@ describe('an import', () => {
   })
 
   test('seals who it is about: no name, number or postcode stands in the log', async () => {
-    await importInto(postgresEventStore(pool), await exportFolder(TWO))
-    const { rows } = await pool.query<{ everything: string }>(
+    await importInto(postgresEventStore(pool()), await exportFolder(TWO))
+    const { rows } = await pool().query<{ everything: string }>(
       "select set_config('app.authority', '885', true), (select string_agg(data || metadata, '') from ledger.event) as everything",
     )
     expect(rows[0]?.everything).toContain('2024-07-12')
-    const log = JSON.stringify(await logOf(postgresEventStore(pool)))
+    const log = JSON.stringify(await logOf(postgresEventStore(pool())))
     for (const secret of ['Ashdown', 'Robin', 'WR1', upnOf('1'), '2015-05-04']) {
       expect(log).not.toContain(secret)
       expect(rows[0]?.everything ?? '').not.toContain(secret)
     }
-    const recorded = (await logOf(postgresEventStore(pool))).find(({ type }) => type === 'PersonRecorded')
-    const opened = await vault.open('885', {
+    const recorded = (await logOf(postgresEventStore(pool()))).find(({ type }) => type === 'PersonRecorded')
+    const opened = await vault().open('885', {
       person: recorded?.stream.slice('la885_person-'.length) ?? '',
       eventType: 'PersonRecorded',
       data: recorded?.data as never,
@@ -135,7 +90,7 @@ describe('an import', () => {
   })
 
   test('of the same folder again appends nothing', async () => {
-    const store = postgresEventStore(pool)
+    const store = postgresEventStore(pool())
     const folder = await exportFolder(TWO)
     await importInto(store, folder)
     const before = await comparable(store)
@@ -145,7 +100,7 @@ describe('an import', () => {
   })
 
   test('on a dry run says what it would do and writes nothing, no key and no file either', async () => {
-    const store = postgresEventStore(pool)
+    const store = postgresEventStore(pool())
     const folder = await exportFolder(
       together(TWO, { requests: [request('R9', 'P1', { requestoutcome: 'Q' })] }),
     )
@@ -158,7 +113,7 @@ describe('an import', () => {
   })
 
   test('a historic request has a plan and no assessment; without a plan it is carried by its person', async () => {
-    const store = postgresEventStore(pool)
+    const store = postgresEventStore(pool())
     const historic = wholeCase('1', {
       request: { requestoutcome: 'H', receiveddate: '', requestoutcomedate: '' },
     })
@@ -191,7 +146,7 @@ describe('rows that cannot be read', () => {
       }),
     )
     const rejectsFolder = join(await emptyFolder(), 'rejects')
-    const imported = await importInto(postgresEventStore(pool), folder, { rejectsFolder })
+    const imported = await importInto(postgresEventStore(pool()), folder, { rejectsFolder })
     expect(imported.report.rejected.map(({ file, line, code }) => [file, line, code])).toStrictEqual([
       ['person', 4, 'bad_date'],
       ['requests', 4, 'parent_rejected'],
@@ -212,7 +167,7 @@ describe('rows that cannot be read', () => {
   })
 
   test('a refused folder loads nothing', async () => {
-    const store = postgresEventStore(pool)
+    const store = postgresEventStore(pool())
     await expect(importInto(store, await exportFolder(TWO), { authority: '333' })).rejects.toMatchObject({
       code: 'wrong_authority',
     })
@@ -254,7 +209,7 @@ describe('an import that is stopped half-way', () => {
   })
 
   test('on PostgreSQL, by a signal', async () => {
-    const store = postgresEventStore(pool)
+    const store = postgresEventStore(pool())
     const folder = await exportFolder(TWO)
     const stop = new AbortController()
     stop.abort()
@@ -267,7 +222,7 @@ describe('an import that is stopped half-way', () => {
   })
 
   test('two imports at once do the work once between them', async () => {
-    const store = postgresEventStore(pool)
+    const store = postgresEventStore(pool())
     const folder = await exportFolder(TWO)
     const both = await Promise.all([importInto(store, folder), importInto(store, folder)])
     expect(await typesByStream(store)).toStrictEqual([...WHOLE_LOG, ...WHOLE_LOG].toSorted())
@@ -275,16 +230,16 @@ describe('an import that is stopped half-way', () => {
   })
 
   test('given a child who is entered by somebody else meanwhile, it stops with a sentence, and finds them the next time', async () => {
-    const store = postgresEventStore(pool)
+    const store = postgresEventStore(pool())
     const folder = await exportFolder(wholeCase('1'))
     const details = { surname: 'Ashdown', forename: 'Robin', birthDate: '2015-05-04', upn: upnOf('1') }
     let entered = false
     const enter = async (): Promise<void> => {
       entered = true
       const id = '0192f0c0-0000-7000-8000-0000000000aa'
-      const [claims = []] = await vault.claimsOf('885', [details])
-      const [data] = await vault.sealMany('885', [{ person: id, eventType: 'PersonRecorded', details }])
-      const meta = { commandId: id, today: '2026-11-21', now: NOW, actor: 'officer-1' }
+      const [claims = []] = await vault().claimsOf('885', [details])
+      const [data] = await vault().sealMany('885', [{ person: id, eventType: 'PersonRecorded', details }])
+      const meta = { commandId: id, today: '2026-11-21', now: IMPORTED_AT, actor: 'officer-1' }
       await appendTogether(store, '885', [
         ...(await readClaims(store, '885', claims)).flatMap((claim) => claimFor(claim, id, meta)),
         {
@@ -296,7 +251,7 @@ describe('an import that is stopped half-way', () => {
               type: 'PersonRecorded',
               schemaVersion: 1,
               occurredOn: '2026-11-21',
-              recordedAt: NOW,
+              recordedAt: IMPORTED_AT,
               data: { ...data },
               metadata: {},
             },
@@ -327,7 +282,7 @@ describe('a later return', () => {
   }
 
   test('finds the same child and the same request under other keys, and adds what is new', async () => {
-    const store = postgresEventStore(pool)
+    const store = postgresEventStore(pool())
     await importInto(store, await exportFolder(open))
     const { report } = await importInto(store, await exportFolder(wholeCase('1')))
     expect(await typesByStream(store)).toStrictEqual([
@@ -340,7 +295,7 @@ describe('a later return', () => {
   })
 
   test('what differs is listed and kept; with applyDifferences it is corrected', async () => {
-    const store = postgresEventStore(pool)
+    const store = postgresEventStore(pool())
     await importInto(store, await exportFolder({ ...wholeCase('1'), sen2: [LAST_YEAR] }))
     const other = {
       ...wholeCase('1', { person: { surname: 'Birch', uniquelearnernumber: '1234567890' } }),
@@ -389,11 +344,11 @@ describe('a later return', () => {
   })
 
   test('somebody whose details were destroyed is not recorded again', async () => {
-    const store = postgresEventStore(pool)
+    const store = postgresEventStore(pool())
     const folder = await exportFolder(wholeCase('1'))
     await importInto(store, folder)
     const recorded = (await logOf(store)).find(({ type }) => type === 'PersonRecorded')
-    await vault.destroyKey('885', recorded?.stream.slice('la885_person-'.length) ?? '')
+    await vault().destroyKey('885', recorded?.stream.slice('la885_person-'.length) ?? '')
     const { report } = await importInto(store, folder)
     expect([report.events, report.warnings.map(({ code }) => code)]).toStrictEqual([0, ['person_forgotten']])
   })

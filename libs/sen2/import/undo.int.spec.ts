@@ -1,41 +1,19 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { type Pool } from 'pg'
+import { randomUUID } from 'node:crypto'
 import { codecOf, schemaVersionOf } from '#casework'
 import { categoryOf, type EventStore, idOf } from '#event-store'
 import { memoryEventStore } from '#event-store/memory'
-import { type PersonVault, personVault } from '#identity'
-import { createPool } from '#platform'
 import { settledBatch } from '#read-models'
-import { type FreshDatabase, freshDatabase } from '#testing'
-import {
-  exportFolder,
-  removeFolders,
-  type Tables,
-  together,
-  upnOf,
-  wholeCase,
-} from '../export-folder.spec.js'
+import { exportFolder, type Tables, together, upnOf, wholeCase } from '../export-folder.spec.js'
 import { importSen2, importsOnRecord, undoImport } from '../index.js'
+import { useImportGround } from '../import-ground.spec.js'
 
-let database: FreshDatabase
-let pool: Pool
-let vault: PersonVault
-beforeAll(async () => {
-  database = await freshDatabase()
-  pool = createPool(database.appUrl)
-  vault = personVault(pool, randomBytes(32))
-})
-afterAll(async () => {
-  await pool.end()
-  await database.drop()
-  await removeFolders()
-})
+const { vault } = useImportGround('all')
 
 const importInto = async (store: EventStore, tables: Tables, applyDifferences = false) =>
   (
     await importSen2({
       store,
-      vault,
+      vault: vault(),
       authority: '885',
       folder: await exportFolder(tables),
       now: '2026-11-30T10:00:00.000Z',
@@ -47,7 +25,7 @@ const importInto = async (store: EventStore, tables: Tables, applyDifferences = 
 const undo = (store: EventStore, more: { readonly import?: string; readonly dryRun?: boolean } = {}) =>
   undoImport({
     store,
-    vault,
+    vault: vault(),
     authority: '885',
     reason: 'The wrong file',
     now: '2026-11-30T11:00:00.000Z',
@@ -112,7 +90,7 @@ describe('an import that is taken back', () => {
     const parsed = codec.parse(sealed)
     if (parsed.type !== 'PersonChanged') throw new Error('not what was looked for')
     const { sealed: text, keyId, matches } = parsed.data
-    const [details] = await vault.openMany('885', [
+    const [details] = await vault().openMany('885', [
       { person: idOf(sealed.stream), eventType: 'PersonChanged', data: { sealed: text, keyId, matches } },
     ])
     expect(details).toMatchObject({ surname: 'Ashdown' })

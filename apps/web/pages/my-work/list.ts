@@ -1,4 +1,4 @@
-import { standingOf, type Standing, type Tag } from '#casework'
+import { OPEN_STATUSES, standingOf, type Standing, type Tag } from '#casework'
 import { type ListedDuty, type OpenStatus, type WorkCase } from '#read-models'
 import { daysBetween } from '../../parts/words/dates.js'
 import { type People, teamOf } from '#application'
@@ -107,7 +107,6 @@ const TAG_ORDER: readonly Tag[] = [
   'decidedLate',
   'decided',
 ]
-const STAGE_ORDER: readonly OpenStatus[] = ['requested', 'assessing', 'agreedToIssue', 'draftSent']
 
 const keyOf = ({ work, standing, waiting }: WorkItem, sort: Sort): string | number => {
   switch (sort) {
@@ -116,7 +115,7 @@ const keyOf = ({ work, standing, waiting }: WorkItem, sort: Sort): string | numb
     case 'case':
       return work.reference
     case 'stage':
-      return STAGE_ORDER.indexOf(work.status)
+      return OPEN_STATUSES.indexOf(work.status)
     case 'waiting':
       return waiting.text
     case 'status':

@@ -1,6 +1,7 @@
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator'
 import { SORTS, type Sort, type Tab, TABS } from './list.js'
-import { OPEN_STATUSES, type OpenStatus } from '#read-models'
+import { OPEN_STATUSES } from '#casework'
+import { type OpenStatus } from '#read-models'
 import { Transform } from 'class-transformer'
 
 /** A select left on "All" sends an empty text. */

@@ -2,10 +2,9 @@ import { type RefusalsBy } from '../../recording/refusals.js'
 import { inBritish } from '../../chronology/index.js'
 import { type Refusal, refusal } from '../../vocabulary/command.js'
 import { type AssessmentCommandOf, type AssessmentCommands, type OpenElsewhere } from '../commands.js'
-import { type AssessmentState, type AssessmentStatus } from '../state.js'
+import { OPEN_STATUSES } from '../stage.js'
+import { type AssessmentState } from '../state.js'
 import { outOfStep, withoutRequest } from './where-it-stands.js'
-
-const OPEN: readonly AssessmentStatus[] = ['requested', 'assessing', 'agreedToIssue', 'draftSent']
 
 const openElsewhere = (other: OpenElsewhere | undefined): Refusal | undefined =>
   other &&
@@ -22,6 +21,6 @@ export const requestRefusals: RefusalsBy<AssessmentCommands, AssessmentState> = 
     sourceMissing(command),
   ],
   NotifyConsideration: (_, state) => [withoutRequest(state)],
-  WithdrawRequest: (_, state) => [outOfStep(state, OPEN)],
-  ExportCase: (_, state) => [outOfStep(state, OPEN)],
+  WithdrawRequest: (_, state) => [outOfStep(state, OPEN_STATUSES)],
+  ExportCase: (_, state) => [outOfStep(state, OPEN_STATUSES)],
 }

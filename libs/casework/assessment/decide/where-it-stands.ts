@@ -1,5 +1,6 @@
 import { inBritish } from '../../chronology/index.js'
 import { type Refusal, refusal } from '../../vocabulary/command.js'
+import { OPEN_STATUSES } from '../stage.js'
 import { type AssessmentStatus, type CaseRecord, type FactOf, factsOf, type Stage } from '../state.js'
 
 /** How far along the way from request to plan a status is; an end is beyond everything. */
@@ -86,15 +87,15 @@ export const outOfStep = (
   return WAY[stage.status] < first ? missingStep(stage) : alreadyDone(stage)
 }
 
-const OPEN: readonly AssessmentStatus[] = ['requested', 'assessing', 'agreedToIssue', 'draftSent']
-
 /** Refuses what needs a case that is on record, wherever it stands. */
 export const notOnRecord = (state: Pick<CaseRecord, 'stage'>): Refusal | undefined =>
-  state.stage.status === 'none' ? outOfStep(state, OPEN) : undefined
+  state.stage.status === 'none' ? outOfStep(state, OPEN_STATUSES) : undefined
 
 /** Refuses what needs a request that we know of, wherever it stands. */
 export const withoutRequest = (state: Pick<CaseRecord, 'stage'>): Refusal | undefined =>
-  state.stage.status === 'none' || state.stage.status === 'historic' ? outOfStep(state, OPEN) : undefined
+  state.stage.status === 'none' || state.stage.status === 'historic'
+    ? outOfStep(state, OPEN_STATUSES)
+    : undefined
 
 /** The family answer a draft; where a return brought the plan, its draft may be unknown. */
 export const familyAnswered = (state: CaseRecord): Refusal | undefined =>
