@@ -18,7 +18,7 @@ import { todayInLondon } from './frame/london.js'
 import { stillSignedIn } from './frame/still-signed-in.js'
 import { securityHeaders } from './frame/security-headers.js'
 import { openSessions } from './frame/sessions.js'
-import { throttle } from './frame/throttle.js'
+import { SIGN_INS_A_MINUTE, throttle } from './frame/throttle.js'
 import { type OpenVault, vaultWhenNeeded, whoIs } from '#application'
 import { useViews } from './frame/views.js'
 import { recordedBefore } from './parts/record/already-recorded.js'
@@ -97,10 +97,9 @@ export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
   app.use(sessions.handler)
   app.use(stillSignedIn({ store, now, whoIs: (owner) => whoIs(store, owner, today()) }))
   app.use(keepNothing)
-  // A whole council comes from one address at nine o'clock; attempts at one login are counted by themselves.
   app.use(
     ['/sign-in', '/invitation', '/account'],
-    throttle({ attempts: 100, windowMs: 60_000, now: () => performance.now() }),
+    throttle({ attempts: SIGN_INS_A_MINUTE, windowMs: 60_000, now: () => performance.now() }),
   )
   app.useBodyParser('urlencoded', { extended: false, limit: '100kb' })
   app.use(formProtection)

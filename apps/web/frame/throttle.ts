@@ -1,6 +1,12 @@
 import { HttpException } from '@nestjs/common'
 import { type NextFunction, type Request, type RequestHandler, type Response } from 'express'
 
+/**
+ * What one network address may send around signing in within a minute. A whole council comes from one at nine o'clock;
+ * attempts at one login are counted by themselves.
+ */
+export const SIGN_INS_A_MINUTE = 100
+
 export interface ThrottleRule {
   readonly attempts: number
   readonly windowMs: number
