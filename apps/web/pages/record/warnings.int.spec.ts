@@ -48,7 +48,7 @@ describe('a draft that leaves no day between the family’s time and the twenty 
     const known = await agreedCase()
     const check = await checkOf(`/cases/${known.reference}/record/draft`, draftOn('2026-11-20'))
     expect(mainWords(check.text)).toContain(
-      `Final plan: the last day in law is Friday 4 December 2026. The family must be given until Friday 4 December 2026 to comment, so that day can only be kept by cutting their 15 days short. ${SAVED_ALL_THE_SAME}`,
+      `Final plan: the last day in law is Friday 4 December 2026. The family must be given until Friday 4 December 2026 to comment: the plan can be sent by its last day only by cutting their 15 days short. ${SAVED_ALL_THE_SAME}`,
     )
     await pressSave(officer, check).expect(303)
     expect(mainWords((await lead.get('/my-work?tab=all')).text)).toContain(

@@ -12,7 +12,7 @@ export const warningInWords = (one: CannotBeMet<Obligation>, state: CaseFacts): 
   const last = britishWithWeekday(one.limit.dueOn)
   switch (one.because) {
     case 'familyTime':
-      return `${title}: the last day in law is ${last}. The family must be given until ${britishWithWeekday(one.period.dueOn)} to comment, so that day can only be kept by cutting their ${daysOf(one.period)} short.`
+      return `${title}: the last day in law is ${last}. The family must be given until ${britishWithWeekday(one.period.dueOn)} to comment: the plan can be sent by its last day only by cutting their ${daysOf(one.period)} short.`
     case 'meetingAfterYear':
       return `${title}: the last day in law is ${last}, and the meeting is on ${britishWithWeekday(one.meetingOn)}, after it.`
     case 'meetingTooLate':
