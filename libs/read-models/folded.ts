@@ -8,6 +8,7 @@ import {
   readingOfLog,
   type RecordedAssessmentEvent,
   type RecordedPlanEvent,
+  referenceAt,
 } from '#casework'
 import { type StoredEvent } from '#event-store'
 import { once, type StreamBatch } from '#projections'
@@ -107,12 +108,9 @@ export const dutiesOf: (batch: StreamBatch) => readonly Obligation[] = once((bat
   dutiesAsAt(batch, ALL_TIME),
 )
 
-/**
- * What people call the case: `EHC-885-000123`. The number is the place of the case's first event in the authority's
- * log: unique, the same after every rebuild, and it says nothing about the child.
- */
+/** What people call the case, by the place of its first event. */
 export const referenceOf = ({
   authority,
   history,
 }: Pick<StreamBatch, 'authority' | 'history'> & Partial<StreamBatch>): string =>
-  `EHC-${authority}-${String(history[0]?.position ?? 0).padStart(6, '0')}`
+  referenceAt(authority, history[0]?.position ?? 0)

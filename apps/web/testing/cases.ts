@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { assessment, codecOf, person } from '#casework'
+import { assessment, codecOf, person, referenceAt } from '#casework'
 import { type EventStore, execute, streamName } from '#event-store'
 import { postgresEventStore } from '#event-store/postgres'
 import { openMasterKey, personVault, type PersonDetails } from '#identity'
@@ -82,8 +82,8 @@ export const recordCase = (
     const stream = streamName(authority, 'assessment', randomUUID())
     await recorded(store, authority, stream, steps)
     const events = await store.readStream(authority, stream)
-    const place = String(events[0]?.position ?? 0).padStart(6, '0')
-    return { reference: `EHC-${authority}-${place}`, stream, events: events.map(({ id }) => id) }
+    const reference = referenceAt(authority, events[0]?.position ?? 0)
+    return { reference, stream, events: events.map(({ id }) => id) }
   })
 
 /** More on a case that is there. */

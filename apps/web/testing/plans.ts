@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { codecOf, plan, type PlanCommand } from '#casework'
+import { codecOf, plan, type PlanCommand, referenceAt } from '#casework'
 import { execute, streamName } from '#event-store'
 import { type PlanToRecord } from '#application'
 import { type CaseUnderTest, withStore } from './cases.js'
@@ -27,8 +27,8 @@ export const recordOnPlan = (
       if (!done.ok) throw new Error((done.refusal ?? done.conflict).message)
     }
     const events = await store.readStream(authority, stream)
-    const place = String(events[0]?.position ?? 0).padStart(6, '0')
-    return { reference: `EHC-${authority}-${place}`, stream, events: events.map(({ id }) => id) }
+    const reference = referenceAt(authority, events[0]?.position ?? 0)
+    return { reference, stream, events: events.map(({ id }) => id) }
   })
 
 /** What a return of January 2026 says of a plan: who, the day on which it was made, and no review of it. */

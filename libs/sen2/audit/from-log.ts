@@ -1,4 +1,4 @@
-import { type SealedPerson } from '#casework'
+import { referenceAt, type SealedPerson } from '#casework'
 import { categoryOf, type EventStore, idOf, type StoredEvent } from '#event-store'
 import { derivedId } from '../mapping/ids.js'
 import { type SealedOnRecord } from '../matching/known.js'
@@ -72,7 +72,7 @@ export const auditedLog = async (store: EventStore, authority: string): Promise<
     const taken = type === 'TakenOn'
     const made: Growing = {
       stream,
-      reference: `EHC-${authority}-${String(position).padStart(6, '0')}`,
+      reference: referenceAt(authority, position),
       category,
       person: category === 'person' ? idOf(stream) : text(data['person']),
       byKey: taken && wasMadeByKey(authority, stream, data),

@@ -1,4 +1,4 @@
-import { codecOf, schemaVersionOf, type EventCategory } from '#casework'
+import { codecOf, referenceAt, schemaVersionOf, type EventCategory } from '#casework'
 import {
   categoryOf,
   eventId,
@@ -142,7 +142,7 @@ export const importsOnRecord = async (
 ): Promise<readonly ImportOnRecord[]> => on(await read(store, authority))
 
 const referenceOf = (authority: string, { events: [first] }: Stream): string =>
-  `EHC-${authority}-${String(first?.position ?? 0).padStart(6, '0')}`
+  referenceAt(authority, first?.position ?? 0)
 
 /** Whether something that stands was recorded after the import came to a stream, by a person or another import. */
 const hasOnTop = ({ events }: Stream, run: string): boolean => {
