@@ -7,6 +7,7 @@ import { NotAllowed } from '../errors.js'
 import { type Outcome } from '../outcome.js'
 import { detailsOf } from '../people/details.js'
 import { type OnRecord, type Told } from '../records/on-record.js'
+import { mayRecordOnAdvice } from '../records/own-advice.js'
 import { type AnyCommand, type RecordType } from '../records/record-type.js'
 import { NOW, STORE, TODAY, VAULT } from '../tokens.js'
 import { type OpenVault } from '../vault.js'
@@ -38,6 +39,13 @@ export class RecordFact<
 const isDone = ({ history }: OnRecord<unknown>, commandId: string): boolean =>
   history.some(({ metadata }) => metadata['commandId'] === commandId)
 
+/** The request for advice that it is about; one that it brings into being is nobody's yet. */
+const adviceOf = ({ type, data }: AnyCommand): string | undefined => {
+  const named = type === 'RequestAdvice' || data === undefined ? undefined : Object.entries(data)
+  const [, advice] = named?.find(([field]) => field === 'advice') ?? []
+  return typeof advice === 'string' ? advice : undefined
+}
+
 @Handles(RecordFact)
 export class RecordFactHandler implements ICommandHandler<RecordFact> {
   constructor(
@@ -55,6 +63,8 @@ export class RecordFactHandler implements ICommandHandler<RecordFact> {
     const { account, type, record, what, seen, commandId } = command
     if (!type.may(account.role, what.type) || record.authority !== account.authority.code)
       throw new NotAllowed()
+    const advice = adviceOf(what)
+    if (advice !== undefined && !mayRecordOnAdvice(account, record, advice)) throw new NotAllowed()
     const naming = await this.naming(record, what)
     if (naming !== undefined) return { kind: 'refused', refusal: naming }
     // Nobody decides on what is not on their page; what this command recorded before gets its first answer.

@@ -6,9 +6,11 @@ import { runningWeb, type WebUnderTest } from '../../testing/running-web.js'
 import { visitorAs } from '../../testing/signed-in.js'
 import { type Statement, statementsDuring } from '../../testing/statements.js'
 import { formTokenIn, type Visitor } from '../../testing/visitor.js'
+import { answered, dateBoxes, pressSave } from '../../testing/wizard.js'
 
 const AUTHORITY = '885'
 const advice = randomUUID()
+const schoolsAdvice = randomUUID()
 let web: WebUnderTest
 let gateway: Visitor
 let known: CaseUnderTest
@@ -25,6 +27,18 @@ beforeEach(async () => {
       {
         type: 'RequestAdvice',
         data: { advice, giver: 'health', requestedOn: '2026-10-14', receivedByBodyOn: '2026-10-15' },
+      },
+    ],
+    [
+      '2026-10-14',
+      {
+        type: 'RequestAdvice',
+        data: {
+          advice: schoolsAdvice,
+          giver: 'education',
+          requestedOn: '2026-10-14',
+          receivedByBodyOn: '2026-10-15',
+        },
       },
     ],
   ])
@@ -83,5 +97,34 @@ describe('a request for advice at the health gateway', () => {
 
   test('given an officer, the page is not theirs', async () => {
     await (await visitorAs(web, 'officer')).get(page()).expect(403)
+  })
+})
+
+describe('advice that was asked of somebody else', () => {
+  const returned = dateBoxes('returnedOn', '2026-11-20')
+  const all = (which: string) =>
+    answered(gateway, `/cases/${known.reference}/record/advice-returned`, {
+      advice: which,
+      outcome: 'advice',
+      ...returned,
+    })
+
+  test('is not the health gateway’s to record on, whatever a form says', async () => {
+    const another = { giver: 'health', requestedOn: '2026-10-20', receivedByBodyOn: '2026-10-20' } as const
+    await recordMore(web, AUTHORITY, known, [
+      ['2026-10-20', { type: 'RequestAdvice', data: { advice: randomUUID(), ...another } }],
+    ])
+    const refused = await all(schoolsAdvice)
+    expect(mainWords(refused.text)).toContain('Select which advice it was')
+    expect(refused.text).not.toContain(schoolsAdvice)
+  })
+
+  test('while what was asked of health can be recorded from the case too', async () => {
+    const saved = await pressSave(gateway, await all(advice)).expect(303)
+    expect(saved.headers['location']).toContain(`/cases/${known.reference}?recorded=`)
+  })
+
+  test('is not at the gateway’s address either', async () => {
+    await gateway.get(`/gateway/tasks/${known.reference}/${schoolsAdvice}`).expect(404)
   })
 })

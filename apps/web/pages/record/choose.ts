@@ -12,7 +12,7 @@ import {
 } from '#application'
 import { PLAN_STEPS } from './plan-steps/index.js'
 import { PLAN_GROUPS } from './plan-steps/shared.js'
-import { stepRefusal } from './recording.js'
+import { stepFor, stepRefusal } from './recording.js'
 import { GROUPS, type Step } from './step.js'
 import { STEPS } from './steps/index.js'
 
@@ -25,7 +25,6 @@ interface Offer<State extends Told, What extends { readonly type: string }, Unde
   readonly kind: RecordType<State, What>
   readonly steps: readonly Step<State, What, Under>[]
   readonly groups: readonly Under[]
-  readonly may: (type: What['type']) => boolean
 }
 
 interface At {
@@ -35,13 +34,17 @@ interface At {
 
 /** What may be recorded as it stands: what usually comes next first, then everything else by subject. */
 export const offered = <State extends Told, What extends { readonly type: string }, Under extends string>(
-  { kind, steps, groups, may: mayDo }: Offer<State, What, Under>,
+  { kind, steps, groups }: Offer<State, What, Under>,
   record: OnRecord<State>,
-  by: At & { readonly actor: string },
+  account: Account,
+  at: At,
 ): { readonly groups: readonly Offered[]; readonly first: string | undefined } => {
+  const by = { ...at, actor: account.id }
   const open = steps.filter(
     (step) =>
-      step.aboutRecord !== true && mayDo(step.type) && stepRefusal(kind, step, record, by) === undefined,
+      step.aboutRecord !== true &&
+      kind.may(account.role, step.type) &&
+      stepRefusal(kind, stepFor(account, step), record, by) === undefined,
   )
   const next = open.filter(({ comesNext }) => comesNext?.(record.state) ?? false)
   const rest = groups.map((group) => ({
@@ -55,20 +58,13 @@ export const offered = <State extends Told, What extends { readonly type: string
 }
 
 /** The list, as its template takes it. Radios of one name in groups: one choice, under headings. */
-export const casesOffered = ({ id, role }: Account, record: CaseOnRecord, at: At) => ({
+export const casesOffered = (account: Account, record: CaseOnRecord, at: At) => ({
   reference: record.reference,
-  ...offered(
-    { kind: ASSESSMENT, steps: STEPS, groups: GROUPS, may: (type) => ASSESSMENT.may(role, type) },
-    record,
-    { ...at, actor: id },
-  ),
+  ...offered({ kind: ASSESSMENT, steps: STEPS, groups: GROUPS }, record, account, at),
   // A request made again is a case of its own.
-  mayAskAgain: may(role, 'recordFact') && !isOpen(record.state.stage) && record.state.stage.status !== 'none',
+  mayAskAgain:
+    may(account.role, 'recordFact') && !isOpen(record.state.stage) && record.state.stage.status !== 'none',
 })
 
-export const plansOffered = ({ id, role }: Account, record: PlanOnRecord, at: At) =>
-  offered(
-    { kind: PLAN, steps: PLAN_STEPS, groups: PLAN_GROUPS, may: (type) => PLAN.may(role, type) },
-    record,
-    { ...at, actor: id },
-  )
+export const plansOffered = (account: Account, record: PlanOnRecord, at: At) =>
+  offered({ kind: PLAN, steps: PLAN_STEPS, groups: PLAN_GROUPS }, record, account, at)

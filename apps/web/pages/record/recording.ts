@@ -6,6 +6,7 @@ import {
   type Account,
   type Effect,
   effectOf,
+  mayRecordOnAdvice,
   namesTheChild,
   NotAllowed,
   NotFound,
@@ -181,8 +182,9 @@ export const recordingSubject = <
   return {
     prepare: async (account, { step: id, reference = '', event }: Beginning): Promise<Prepared> => {
       const record = await recording.open(account, reference)
-      const step = recording.stepNamed(id)
-      if (step === undefined) throw new NotFound()
+      const named = recording.stepNamed(id)
+      if (named === undefined) throw new NotFound()
+      const step = stepFor(account, named)
       if (!recording.mayRecord(account.role, step.type)) throw new NotAllowed()
       if (step.aboutRecord === true && !record.history.some((one) => one.id === event)) throw new NotFound()
       const whole = recording.where(record)
@@ -205,6 +207,23 @@ export const recordingSubject = <
     },
   }
 }
+
+/** As this account is asked: of the requests for advice it is offered those that it may record on. */
+export const stepFor = <State extends Told, What extends { readonly type: string }, Under extends string>(
+  account: Account,
+  step: Step<State, What, Under>,
+): Step<State, What, Under> => ({
+  ...step,
+  questions: step.questions.map((question) =>
+    question.kind === 'choice' && question.field === 'advice'
+      ? {
+          ...question,
+          choices: (asking) =>
+            question.choices(asking).filter(({ value }) => mayRecordOnAdvice(account, asking.record, value)),
+        }
+      : question,
+  ),
+})
 
 const savedAs = ({ back }: Where, revision: number): string => `${back.href}?recorded=${revision}`
 

@@ -1,0 +1,56 @@
+import { assessmentOf, type Directory, readingOfLog } from '#casework'
+import { type Role } from '#identity'
+import { settle } from '#statute'
+import { type Account } from '../account.js'
+import { mayRecordOnAdvice } from './own-advice.js'
+
+const asked = (giver: string, service?: string) => ({
+  id: `${giver}-${service ?? ''}`,
+  type: 'AdviceRequested',
+  schemaVersion: 1,
+  occurredOn: '2026-10-14',
+  recordedAt: '2026-10-14T10:00:00.000Z',
+  data: {
+    advice: `${giver}${service ?? ''}`,
+    giver,
+    ...(service === undefined ? {} : { service }),
+    requestedOn: '2026-10-14',
+    receivedByBodyOn: '2026-10-15',
+  },
+})
+const history = [asked('health', 'Physiotherapy'), asked('health'), asked('education')]
+const state = assessmentOf(settle(history, { reading: readingOfLog('assessment') }))
+const directory: Directory = {
+  name: 'Sample authority',
+  teams: [],
+  services: [],
+  colleagues: new Map([
+    ['physio', { account: 'physio', name: 'P', roles: ['clinician'], service: 'Physiotherapy' }],
+  ]),
+}
+const account = (role: Role, id = 'somebody'): Account => ({
+  id,
+  role,
+  title: role,
+  authority: { code: '885', name: 'Sample authority' },
+})
+const reached = (who: Account) =>
+  ['healthPhysiotherapy', 'health', 'education'].filter((advice) =>
+    mayRecordOnAdvice(who, { state, directory }, advice),
+  )
+
+test('officers record on any advice, a gateway on what health was asked, a clinician on their service’s', () => {
+  expect({
+    officer: reached(account('officer')),
+    gateway: reached(account('healthGateway')),
+    clinician: reached(account('clinician', 'physio')),
+    'a clinician without a service': reached(account('clinician')),
+    auditor: reached(account('auditor')),
+  }).toStrictEqual({
+    officer: ['healthPhysiotherapy', 'health', 'education'],
+    gateway: ['healthPhysiotherapy', 'health'],
+    clinician: ['healthPhysiotherapy'],
+    'a clinician without a service': [],
+    auditor: [],
+  })
+})
