@@ -9,15 +9,45 @@ import { Lists } from './commands/read-your-writes.js'
 import { RecordFact, RecordFactHandler } from './commands/record-fact.js'
 import { KnownChildren } from './commands/same-child.js'
 import { AnswerMatch, AnswerMatchHandler } from './matches/answer-match.js'
+import {
+  AwaitedHealthAdvice,
+  AwaitedHealthAdviceHandler,
+  HealthAdviceRequest,
+  HealthAdviceRequestHandler,
+} from './queries/health-advice.js'
+import { NamesOfChildren, NamesOfChildrenHandler } from './queries/names-of-children.js'
+import { PossibleMatches, PossibleMatchesHandler } from './queries/possible-matches.js'
+import { WhatThereIs, WhatThereIsHandler } from './queries/what-there-is.js'
+import {
+  OpenWork,
+  OpenWorkHandler,
+  PlansInReach,
+  PlansInReachHandler,
+  WorkInReach,
+} from './queries/work-in-reach.js'
 import { Directories } from './directory/directories.js'
 import { SignIn } from './sign-in/sign-in.js'
 import { Invitations } from './sign-in/invitations.js'
 import { Records } from './records/records.js'
 import { ViewLog } from './records/view-log.js'
 
-/** Checked as the process starts: it does not come up with a button that nobody answers. */
+/** Checked as the process starts: it does not come up with a button or a page that nobody answers. */
 const HANDLERS = oneHandlerEach(
-  [RecordFact, MoveRecord, OpenCase, BeginPlan, ChooseHowWeCount, AnswerMatch],
+  [
+    RecordFact,
+    MoveRecord,
+    OpenCase,
+    BeginPlan,
+    ChooseHowWeCount,
+    AnswerMatch,
+    OpenWork,
+    PlansInReach,
+    WhatThereIs,
+    PossibleMatches,
+    AwaitedHealthAdvice,
+    HealthAdviceRequest,
+    NamesOfChildren,
+  ],
   [
     RecordFactHandler,
     MoveRecordHandler,
@@ -25,6 +55,13 @@ const HANDLERS = oneHandlerEach(
     BeginPlanHandler,
     ChooseHowWeCountHandler,
     AnswerMatchHandler,
+    OpenWorkHandler,
+    PlansInReachHandler,
+    WhatThereIsHandler,
+    PossibleMatchesHandler,
+    AwaitedHealthAdviceHandler,
+    HealthAdviceRequestHandler,
+    NamesOfChildrenHandler,
   ],
 )
 
@@ -35,6 +72,7 @@ export const APPLICATION: readonly Type[] = [
   Directories,
   SignIn,
   Invitations,
+  WorkInReach,
   Lists,
   KnownChildren,
   PlansOfCases,

@@ -12,23 +12,19 @@ import {
   Redirect,
   Res,
 } from '@nestjs/common'
-import { CommandBus } from '@nestjs/cqrs'
+import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { type Response } from 'express'
-import { type Pool } from 'pg'
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid'
 import { type EventStore } from '#event-store'
-import { may } from '#identity'
-import { askAbout, plansUnderReview, readModels } from '#read-models'
 import {
   type Account,
-  childNames,
-  DATABASE,
+  type ChildNames,
   Directories,
+  NamesOfChildren,
   NOW,
-  type OpenVault,
+  PlansInReach,
   STORE,
   TODAY,
-  VAULT,
 } from '#application'
 import { holders } from '../../parts/forms/officers.js'
 import { type Asked, askedIn, type Chosen, MOST, readAsked } from './form.js'
@@ -50,10 +46,9 @@ const assigned = ({ officer, assignedOn }: Ready): AssignOfficer => ({
 export class AssignController {
   constructor(
     private readonly bus: CommandBus,
+    private readonly queries: QueryBus,
     private readonly directories: Directories,
-    @Inject(DATABASE) private readonly database: Pool,
     @Inject(STORE) private readonly store: EventStore,
-    @Inject(VAULT) private readonly vault: OpenVault,
     @Inject(TODAY) private readonly today: () => string,
     @Inject(NOW) private readonly now: () => string,
   ) {}
@@ -145,26 +140,25 @@ export class AssignController {
 
   /** Until a plan is given to somebody, it is with whoever held its assessment, as the list says. */
   private async withHolders(
-    { authority: { code } }: Account,
+    account: Account,
     records: readonly RecordToGive[],
   ): Promise<readonly RecordToGive[]> {
     if (!records.some(({ kind, officer }) => kind === 'plan' && officer === null)) return records
-    const plans = await askAbout(readModels(this.database), code, (models) =>
-      plansUnderReview(models, code, this.today(), undefined),
-    )
-    const holder = new Map(plans.map(({ stream, officer }) => [stream, officer]))
+    const { lines } = await this.queries.execute(new PlansInReach(account))
+    const holder = new Map(lines.map(({ stream, officer }) => [stream, officer]))
     return records.map((record) => ({
       ...record,
       officer: record.officer ?? holder.get(record.stream) ?? null,
     }))
   }
 
-  private namesOf(
-    { role, authority }: Account,
-    records: readonly RecordToGive[],
-  ): Promise<ReadonlyMap<string, string>> {
-    const people = may(role, 'seeIdentity') ? records.map(({ person }) => person) : []
-    return childNames(this.store, this.vault, authority.code, people)
+  private namesOf(account: Account, records: readonly RecordToGive[]): Promise<ChildNames> {
+    return this.queries.execute(
+      new NamesOfChildren(
+        account,
+        records.map(({ person }) => person),
+      ),
+    )
   }
 }
 

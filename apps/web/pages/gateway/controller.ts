@@ -1,21 +1,9 @@
 import { CurrentAccount, Needs } from '../../frame/access.js'
 import { Controller, Get, Inject, Query, Render, Res, UseInterceptors } from '@nestjs/common'
+import { QueryBus } from '@nestjs/cqrs'
 import { type Response } from 'express'
-import { type Pool } from 'pg'
-import { type EventStore } from '#event-store'
 import { may } from '#identity'
-import { askAbout, awaitedAdvice, readModels, type ServiceRecord, serviceRecords } from '#read-models'
-import { addDays, isoDate, parseCivilDate } from '#statute'
-import {
-  type Account,
-  childNames,
-  DATABASE,
-  Directories,
-  type OpenVault,
-  STORE,
-  TODAY,
-  VAULT,
-} from '#application'
+import { type Account, AwaitedHealthAdvice, type ChildNames, NamesOfChildren, TODAY } from '#application'
 import { SaysHowFar } from '../../parts/lists/how-far.js'
 import { british } from '../../parts/words/dates.js'
 import { sendCsv } from '../../parts/lists/csv.js'
@@ -23,11 +11,7 @@ import { paged } from '../../parts/lists/paging.js'
 import { csvColumns } from './csv-columns.js'
 import { GatewayAsked } from './gateway.dto.js'
 import { isOnPart, type PartOfList, serviceLines, type Task, tasksOf } from './list.js'
-import { type Reach, reachOf } from './reach.js'
 import { listAddress, PART_NAMES, partsOf, taskRow } from './view-model.js'
-
-const A_YEAR = 365
-const HEALTH = 'health'
 
 /** Where the health gateway and a service's clinicians begin: advice that is awaited, and how services answer. */
 @Controller()
@@ -35,19 +19,16 @@ const HEALTH = 'health'
 @UseInterceptors(SaysHowFar)
 export class GatewayController {
   constructor(
-    @Inject(DATABASE) private readonly database: Pool,
-    @Inject(STORE) private readonly store: EventStore,
-    @Inject(VAULT) private readonly vault: OpenVault,
-    private readonly directories: Directories,
+    private readonly queries: QueryBus,
     @Inject(TODAY) private readonly today: () => string,
   ) {}
 
   @Get('gateway')
   @Render('pages/gateway/view.njk')
   async show(@CurrentAccount() account: Account, @Query() asked: GatewayAsked): Promise<object> {
-    const reach = reachOf(account, await this.directories.of(account))
-    const { tasks, records } = await this.ask(account, reach)
-    const own = reach.service !== undefined
+    const found = await this.queries.execute(new AwaitedHealthAdvice(account))
+    const tasks = tasksOf(found.awaited, this.today())
+    const own = found.service !== undefined
     const service = own ? undefined : asked.service
     const listed = tasks.filter((task) => service === undefined || task.service === service)
     const show = asked.show ?? (own ? 'all' : 'triage')
@@ -56,7 +37,7 @@ export class GatewayController {
     const at = (changed: { show?: PartOfList; page?: number }) =>
       listAddress('/gateway', { show, service, ...changed })
     return {
-      own: reach.service,
+      own: found.service,
       today: british(this.today()),
       service,
       total: tasks.length,
@@ -67,7 +48,7 @@ export class GatewayController {
         href: at({ show: part }),
       })),
       part: show,
-      lines: serviceLines(tasks, records).map((line) => ({
+      lines: serviceLines(tasks, found.records).map((line) => ({
         ...line,
         href:
           own || line.service === null
@@ -99,36 +80,22 @@ export class GatewayController {
     @Query() asked: GatewayAsked,
     @Res() response: Response,
   ): Promise<void> {
-    const reach = reachOf(account, await this.directories.of(account))
-    const { tasks } = await this.ask(account, reach)
-    const listed = tasks.filter(({ service }) => asked.service === undefined || service === asked.service)
+    const { awaited } = await this.queries.execute(new AwaitedHealthAdvice(account))
+    const listed = tasksOf(awaited, this.today()).filter(
+      ({ service }) => asked.service === undefined || service === asked.service,
+    )
     const rows = onPart(listed, asked.show ?? 'triage')
     sendCsv(response, `gateway-${this.today()}`, csvColumns(await this.namesOf(account, rows)), rows)
   }
 
-  private ask({ authority }: Account, { service }: Reach): Promise<Asked> {
-    const today = this.today()
-    const to = isoDate(addDays(parseCivilDate(today), -1))
-    const from = isoDate(addDays(parseCivilDate(today), -A_YEAR))
-    const filter = { giver: HEALTH, ...(service === undefined ? {} : { service }) }
-    return askAbout(readModels(this.database), authority.code, async (models) => ({
-      tasks: tasksOf(await awaitedAdvice(models, authority.code, filter), today),
-      records: await serviceRecords(models, authority.code, { ...filter, from, to }),
-    }))
+  private namesOf(account: Account, tasks: readonly Task[]): Promise<ChildNames> {
+    return this.queries.execute(
+      new NamesOfChildren(
+        account,
+        tasks.map(({ person }) => person),
+      ),
+    )
   }
-
-  private namesOf(
-    { role, authority }: Account,
-    tasks: readonly Task[],
-  ): Promise<ReadonlyMap<string, string>> {
-    const people = may(role, 'seeIdentity') ? tasks.map(({ person }) => person) : []
-    return childNames(this.store, this.vault, authority.code, people)
-  }
-}
-
-interface Asked {
-  readonly tasks: readonly Task[]
-  readonly records: readonly ServiceRecord[]
 }
 
 const onPart = (tasks: readonly Task[], part: PartOfList): readonly Task[] =>

@@ -1,11 +1,10 @@
 import { CurrentAccount, Needs } from '../../frame/access.js'
-import { Body, Controller, Get, Inject, NotFoundException, Param, Post, Res } from '@nestjs/common'
-import { CommandBus } from '@nestjs/cqrs'
+import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common'
+import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { type Response } from 'express'
 import { type Pool } from 'pg'
 import { v7 as uuidv7 } from 'uuid'
-import { type EventStore } from '#event-store'
-import { adviceRequest, type AdviceRequest, isAwaited, isReturnable, isSentBack } from '#casework'
+import { type AdviceRequest, isAwaited, isReturnable, isSentBack } from '#casework'
 import { isAbout } from '#statute'
 import { may } from '#identity'
 import { askAbout, dutiesOfCase, readModels, serviceRecords } from '#read-models'
@@ -13,24 +12,18 @@ import {
   type Account,
   ASSESSMENT,
   type CaseOnRecord,
-  childNames,
   DATABASE,
-  Directories,
-  openReference,
-  type OpenVault,
+  HealthAdviceRequest,
+  NamesOfChildren,
   RecordFact,
   servicesFor,
-  STORE,
   TODAY,
-  VAULT,
   ViewLog,
-  NotAllowed,
 } from '#application'
 import { childName } from '../../parts/words/names.js'
 import { british, daysBetween } from '../../parts/words/dates.js'
 import { leftInWords } from '../../parts/lists/words.js'
 import { TaskForm } from './gateway.dto.js'
-import { reachOf } from './reach.js'
 import { sentBackInWords, sixWeeksInWords } from '../../parts/lists/sent-back.js'
 import { type Fault, OUTCOMES, readTask } from './task.js'
 
@@ -52,12 +45,10 @@ const CHANGED: Fault = {
 export class GatewayTaskController {
   constructor(
     @Inject(DATABASE) private readonly database: Pool,
-    @Inject(STORE) private readonly store: EventStore,
-    @Inject(VAULT) private readonly vault: OpenVault,
     @Inject(TODAY) private readonly today: () => string,
     private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
     private readonly log: ViewLog,
-    private readonly directories: Directories,
   ) {}
 
   @Get()
@@ -110,13 +101,10 @@ export class GatewayTaskController {
     }
   }
 
-  /** Throws NotAllowed for a service that is not the account's own, and NotFound where there is no such request. */
   private async open(account: Account, reference: string, advice: string): Promise<Opened> {
-    const reach = reachOf(account, await this.directories.of(account))
-    const record = await openReference(ASSESSMENT, this.store, account.authority.code, reference)
-    const task = record && adviceRequest(record.state, advice)
-    if (record === undefined || task?.giver !== 'health') throw new NotFoundException()
-    if (reach.service !== undefined && task.service !== reach.service) throw new NotAllowed()
+    const { record, request: task } = await this.queries.execute(
+      new HealthAdviceRequest(account, reference, advice),
+    )
     return { account, record, advice, task }
   }
 
@@ -133,8 +121,8 @@ export class GatewayTaskController {
       services: await serviceRecords(models, code, { giver: 'health', from: '1900-01-01', to: today }),
     }))
     const dueOn = duties.find((duty) => isAbout(duty, 'advice') && duty.subject === advice)?.due_on
-    const person = may(account.role, 'seeIdentity') ? (record.person ?? null) : null
-    const names = await childNames(this.store, this.vault, code, [person])
+    const person = record.person ?? null
+    const names = await this.queries.execute(new NamesOfChildren(account, [person]))
     const fault = (field: Fault['field'], act: TaskForm['act']) =>
       form?.act === act ? faults.find((one) => one.field === field)?.text : undefined
     response.render('pages/gateway/task.njk', {

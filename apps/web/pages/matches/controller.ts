@@ -5,7 +5,6 @@ import {
   Get,
   HttpCode,
   HttpStatus,
-  Inject,
   NotFoundException,
   Param,
   ParseUUIDPipe,
@@ -14,12 +13,11 @@ import {
   Res,
   UseInterceptors,
 } from '@nestjs/common'
-import { CommandBus } from '@nestjs/cqrs'
+import { CommandBus, QueryBus } from '@nestjs/cqrs'
 import { type Response } from 'express'
-import { type Pool } from 'pg'
 import { v7 as uuidv7 } from 'uuid'
-import { type Account, AnswerMatch, DATABASE, Records, ViewLog } from '#application'
-import { askAbout, matchesWithRecords, type MatchWithRecords, readModels } from '#read-models'
+import { type Account, AnswerMatch, PossibleMatches, Records, ViewLog } from '#application'
+import { type MatchWithRecords } from '#read-models'
 import { SaysHowFar } from '../../parts/lists/how-far.js'
 import { PAGE_SIZE, paged } from '../../parts/lists/paging.js'
 import { MatchAnswerForm, MatchesAsked } from './matches.dto.js'
@@ -41,9 +39,9 @@ import {
 export class MatchesController {
   constructor(
     private readonly bus: CommandBus,
+    private readonly queries: QueryBus,
     private readonly records: Records,
     private readonly log: ViewLog,
-    @Inject(DATABASE) private readonly database: Pool,
   ) {}
 
   @Get()
@@ -92,8 +90,8 @@ export class MatchesController {
     await this.list(account, status === 'open' ? {} : { show: 'answered' }, response, sent)
   }
 
-  private matches({ authority: { code } }: Account): Promise<readonly MatchWithRecords[]> {
-    return askAbout(readModels(this.database), code, (models) => matchesWithRecords(models, code))
+  private matches(account: Account): Promise<readonly MatchWithRecords[]> {
+    return this.queries.execute(new PossibleMatches(account))
   }
 
   private async list(

@@ -12,25 +12,21 @@ import {
   Res,
   UseInterceptors,
 } from '@nestjs/common'
+import { QueryBus } from '@nestjs/cqrs'
 import { type Response } from 'express'
 import { type Pool } from 'pg'
 import { acknowledge } from '#alerts'
-import { type EventStore } from '#event-store'
 import { may } from '#identity'
-import { askAbout, openWork, readModels } from '#read-models'
 import {
   type Account,
-  childNames,
+  type ChildNames,
   DATABASE,
-  Directories,
+  NamesOfChildren,
+  NotAllowed,
   NOW,
-  officersInReach,
-  type OpenVault,
-  STORE,
+  OpenWork,
   teamsWithOfficers,
   TODAY,
-  VAULT,
-  NotAllowed,
 } from '#application'
 import { SaysHowFar } from '../../parts/lists/how-far.js'
 import { givePanel } from '../../parts/give/panel.js'
@@ -80,9 +76,7 @@ const questionOf = ({
 export class MyWorkController {
   constructor(
     @Inject(DATABASE) private readonly database: Pool,
-    @Inject(STORE) private readonly store: EventStore,
-    @Inject(VAULT) private readonly vault: OpenVault,
-    private readonly directories: Directories,
+    private readonly queries: QueryBus,
     @Inject(TODAY) private readonly today: () => string,
     @Inject(NOW) private readonly now: () => string,
   ) {}
@@ -92,8 +86,7 @@ export class MyWorkController {
   async show(@CurrentAccount() account: Account, @Query() asked: WorkAsked): Promise<object> {
     const today = this.today()
     const question = questionOf(asked)
-    const people = await this.directories.of(account)
-    const items = await this.itemsInReach(account)
+    const { items, directory } = await this.itemsInReach(account)
     const { rows, counts, services } = workList(items, question, today)
     const page = paged(rows, Number(asked.page ?? 1), question.long === true ? LONG_PAGE : PAGE_SIZE)
     const names = await this.namesOf(account, page.rows)
@@ -115,7 +108,7 @@ export class MyWorkController {
         back: workAddress(question, { page: page.page }),
         more: workAddress(question, { sort: 'officer', descending: false, long: true }),
         long: question.long === true,
-        people,
+        people: directory,
       }),
       shown: page,
       pages: pagesOf(question, page),
@@ -126,11 +119,16 @@ export class MyWorkController {
       allAddress: workAddress(question, { tab: 'all' }),
       csv: may(account.role, 'exportList') ? csvAddress(question) : undefined,
       stages: Object.entries(STAGES).map(([value, text]) => ({ value, text })),
-      localities: account.role === 'manager' ? optionsOf(teamsWithOfficers(people)) : [],
+      localities: account.role === 'manager' ? optionsOf(teamsWithOfficers(directory)) : [],
       services: optionsOf(services),
       exceptions: EXCEPTIONS,
       namesInCsv: may(account.role, 'seeIdentity'),
-      alerts: await alertPanel(this.database, account, { today, all: asked.alerts === 'all', items, people }),
+      alerts: await alertPanel(this.database, account, {
+        today,
+        all: asked.alerts === 'all',
+        items,
+        people: directory,
+      }),
       alertsAddress: `${workAddress(question)}${workAddress(question).includes('?') ? '&' : '?'}alerts=all`,
     }
   }
@@ -142,7 +140,8 @@ export class MyWorkController {
     @Query() asked: WorkAsked,
     @Res() response: Response,
   ): Promise<void> {
-    const { rows } = workList(await this.itemsInReach(account), questionOf(asked), this.today())
+    const { items } = await this.itemsInReach(account)
+    const { rows } = workList(items, questionOf(asked), this.today())
     sendCsv(response, `my-work-${this.today()}`, csvColumns(await this.namesOf(account, rows)), rows)
   }
 
@@ -152,7 +151,7 @@ export class MyWorkController {
   @Header('Cache-Control', 'no-store')
   @Render('pages/my-work/found.njk')
   async find(@CurrentAccount() account: Account, @Body() { find = '' }: WorkSearch): Promise<object> {
-    const items = await this.itemsInReach(account)
+    const { items } = await this.itemsInReach(account)
     const names = await this.namesOf(account, items)
     const matches = found(items, names, find)
     return {
@@ -182,20 +181,17 @@ export class MyWorkController {
     response.redirect(303, '/my-work')
   }
 
-  private async itemsInReach(account: Account): Promise<readonly WorkItem[]> {
-    const { code } = account.authority
-    const people = await this.directories.of(account)
-    const cases = await askAbout(readModels(this.database), code, (models) =>
-      openWork(models, code, this.today(), officersInReach(people, account)),
-    )
-    return itemsOf(cases, this.today(), people)
+  private async itemsInReach(account: Account) {
+    const { lines, directory } = await this.queries.execute(new OpenWork(account))
+    return { items: itemsOf(lines, this.today(), directory), directory }
   }
 
-  private namesOf(
-    { role, authority }: Account,
-    items: readonly WorkItem[],
-  ): Promise<ReadonlyMap<string, string>> {
-    const people = may(role, 'seeIdentity') ? items.map(({ work }) => work.person) : []
-    return childNames(this.store, this.vault, authority.code, people)
+  private namesOf(account: Account, items: readonly WorkItem[]): Promise<ChildNames> {
+    return this.queries.execute(
+      new NamesOfChildren(
+        account,
+        items.map(({ work }) => work.person),
+      ),
+    )
   }
 }

@@ -1,21 +1,15 @@
 import { Needs, CurrentAccount } from '../../frame/access.js'
 import { Controller, Get, Inject, Query, Render, Res, UseInterceptors } from '@nestjs/common'
+import { QueryBus } from '@nestjs/cqrs'
 import { type Response } from 'express'
-import { type Pool } from 'pg'
-import { type EventStore } from '#event-store'
 import { may } from '#identity'
-import { askAbout, plansUnderReview, readModels } from '#read-models'
 import {
   type Account,
-  childNames,
-  DATABASE,
-  Directories,
-  officersInReach,
-  type OpenVault,
-  STORE,
+  type ChildNames,
+  NamesOfChildren,
+  PlansInReach,
   teamsWithOfficers,
   TODAY,
-  VAULT,
 } from '#application'
 import { SaysHowFar } from '../../parts/lists/how-far.js'
 import { givePanel } from '../../parts/give/panel.js'
@@ -52,10 +46,7 @@ const questionOf = ({ tab = 'due', limit, locality, sort, order, show }: Reviews
 @UseInterceptors(SaysHowFar)
 export class ReviewsController {
   constructor(
-    @Inject(DATABASE) private readonly database: Pool,
-    @Inject(STORE) private readonly store: EventStore,
-    @Inject(VAULT) private readonly vault: OpenVault,
-    private readonly directories: Directories,
+    private readonly queries: QueryBus,
     @Inject(TODAY) private readonly today: () => string,
   ) {}
 
@@ -63,8 +54,7 @@ export class ReviewsController {
   @Render('pages/reviews/view.njk')
   async show(@CurrentAccount() account: Account, @Query() asked: ReviewsAsked): Promise<object> {
     const question = questionOf(asked)
-    const people = await this.directories.of(account)
-    const items = await this.itemsInReach(account)
+    const { items, directory } = await this.itemsInReach(account)
     const { rows, counts } = reviewList(items, question)
     const page = paged(rows, Number(asked.page ?? 1), question.long === true ? LONG_PAGE : PAGE_SIZE)
     const names = await this.namesOf(account, page.rows)
@@ -85,7 +75,7 @@ export class ReviewsController {
         back: reviewsAddress(question, { page: page.page }),
         more: reviewsAddress(question, { sort: 'officer', descending: false, long: true }),
         long: question.long === true,
-        people,
+        people: directory,
       }),
       shown: page,
       pages: pagesOf(question, page),
@@ -100,7 +90,7 @@ export class ReviewsController {
       csv: may(account.role, 'exportList') ? csvAddress(question) : undefined,
       limits: Object.entries(LIMIT_NAMES).map(([value, text]) => ({ value, text })),
       localities:
-        account.role === 'manager' ? teamsWithOfficers(people).map((text) => ({ value: text, text })) : [],
+        account.role === 'manager' ? teamsWithOfficers(directory).map((text) => ({ value: text, text })) : [],
       namesInCsv: may(account.role, 'seeIdentity'),
     }
   }
@@ -112,24 +102,22 @@ export class ReviewsController {
     @Query() asked: ReviewsAsked,
     @Res() response: Response,
   ): Promise<void> {
-    const { rows } = reviewList(await this.itemsInReach(account), questionOf(asked))
+    const { items } = await this.itemsInReach(account)
+    const { rows } = reviewList(items, questionOf(asked))
     sendCsv(response, `reviews-${this.today()}`, csvColumns(await this.namesOf(account, rows)), rows)
   }
 
-  private async itemsInReach(account: Account): Promise<readonly ReviewItem[]> {
-    const { code } = account.authority
-    const people = await this.directories.of(account)
-    const plans = await askAbout(readModels(this.database), code, (models) =>
-      plansUnderReview(models, code, this.today(), officersInReach(people, account)),
-    )
-    return itemsOf(plans, this.today(), people)
+  private async itemsInReach(account: Account) {
+    const { lines, directory } = await this.queries.execute(new PlansInReach(account))
+    return { items: itemsOf(lines, this.today(), directory), directory }
   }
 
-  private namesOf(
-    { role, authority }: Account,
-    items: readonly ReviewItem[],
-  ): Promise<ReadonlyMap<string, string>> {
-    const people = may(role, 'seeIdentity') ? items.map(({ plan }) => plan.person) : []
-    return childNames(this.store, this.vault, authority.code, people)
+  private namesOf(account: Account, items: readonly ReviewItem[]): Promise<ChildNames> {
+    return this.queries.execute(
+      new NamesOfChildren(
+        account,
+        items.map(({ plan }) => plan.person),
+      ),
+    )
   }
 }

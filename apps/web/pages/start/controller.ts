@@ -1,9 +1,10 @@
 import { CurrentAccount } from '../../frame/access.js'
 import { Controller, Get, Inject, Render, UseInterceptors } from '@nestjs/common'
+import { QueryBus } from '@nestjs/cqrs'
 import { type Pool } from 'pg'
 import { may } from '#identity'
-import { askAbout, hasCases, matchesWaiting, readModels, reviewsUnknown } from '#read-models'
-import { type Account, DATABASE, Directories, officersInReach, TODAY } from '#application'
+import { readModels } from '#read-models'
+import { type Account, DATABASE, TODAY, WhatThereIs } from '#application'
 import { SaysHowFar } from '../../parts/lists/how-far.js'
 import { recentTimeliness } from './recent-timeliness.js'
 
@@ -13,7 +14,7 @@ import { recentTimeliness } from './recent-timeliness.js'
 export class StartController {
   constructor(
     @Inject(DATABASE) private readonly database: Pool,
-    private readonly directories: Directories,
+    private readonly queries: QueryBus,
     @Inject(TODAY) private readonly today: () => string,
   ) {}
 
@@ -21,21 +22,9 @@ export class StartController {
   @Render('pages/start/view.njk')
   async show(@CurrentAccount() account: Account): Promise<object> {
     const { role, authority } = account
-    const models = readModels(this.database)
-    const cases = await askAbout(models, authority.code, (ask) => hasCases(ask, authority.code))
-    const officers = officersInReach(await this.directories.of(account), account)
-    const unknown = may(role, 'seeMyWork')
-      ? await askAbout(models, authority.code, (ask) => reviewsUnknown(ask, authority.code, officers))
-      : 0
-    const matches = may(role, 'settleMatch')
-      ? await askAbout(models, authority.code, (ask) => matchesWaiting(ask, authority.code))
-      : 0
-    if (!cases || !may(role, 'seeTimeliness')) return { cases, unknown, matches }
-    return {
-      cases,
-      unknown,
-      matches,
-      timeliness: await recentTimeliness(models, authority.code, this.today()),
-    }
+    const found = await this.queries.execute(new WhatThereIs(account))
+    if (!found.cases || !may(role, 'seeTimeliness')) return found
+    const timeliness = await recentTimeliness(readModels(this.database), authority.code, this.today())
+    return { ...found, timeliness }
   }
 }

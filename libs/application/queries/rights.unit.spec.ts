@@ -1,0 +1,89 @@
+import { Pool } from 'pg'
+import { memoryEventStore } from '#event-store/memory'
+import { type Role, ROLES } from '#identity'
+import { type Account } from '../account.js'
+import { Directories } from '../directory/directories.js'
+import { NotAllowed } from '../errors.js'
+import {
+  AwaitedHealthAdvice,
+  AwaitedHealthAdviceHandler,
+  HealthAdviceRequest,
+  HealthAdviceRequestHandler,
+} from './health-advice.js'
+import { NamesOfChildren, NamesOfChildrenHandler } from './names-of-children.js'
+import { PossibleMatches, PossibleMatchesHandler } from './possible-matches.js'
+import { OpenWork, OpenWorkHandler, PlansInReach, PlansInReachHandler, WorkInReach } from './work-in-reach.js'
+
+/** Nothing listens there: a query that got as far as the database would say so, and not that it is not allowed. */
+const pool = new Pool({ host: '/nowhere' })
+afterAll(() => pool.end())
+
+const store = memoryEventStore()
+const directories = new Directories(store)
+const today = (): string => '2026-11-21'
+const work = new WorkInReach(pool, today, directories)
+const as = (role: Role): Account => ({
+  id: `the-${role}`,
+  role,
+  title: role,
+  authority: { code: '885', name: 'Sample authority' },
+})
+
+/** Who is answered; for everybody else nothing is read. */
+const QUERIES: readonly (readonly [
+  what: string,
+  ask: (account: Account) => Promise<unknown>,
+  roles: readonly Role[],
+])[] = [
+  [
+    'the open cases',
+    (account) => new OpenWorkHandler(work).execute(new OpenWork(account)),
+    ['officer', 'seniorLocalityLead', 'manager'],
+  ],
+  [
+    'the plans',
+    (account) => new PlansInReachHandler(work).execute(new PlansInReach(account)),
+    ['officer', 'seniorLocalityLead', 'manager'],
+  ],
+  [
+    'possible matches',
+    (account) => new PossibleMatchesHandler(pool).execute(new PossibleMatches(account)),
+    ['manager'],
+  ],
+  [
+    'the awaited health advice',
+    (account) =>
+      new AwaitedHealthAdviceHandler(pool, today, directories).execute(new AwaitedHealthAdvice(account)),
+    ['healthGateway', 'seniorLocalityLead', 'manager'],
+  ],
+  [
+    'one request for health advice',
+    (account) =>
+      new HealthAdviceRequestHandler(store, directories).execute(
+        new HealthAdviceRequest(account, 'EHC-885-000001', 'a1'),
+      ),
+    ['healthGateway', 'seniorLocalityLead', 'manager'],
+  ],
+]
+
+const refusal = async (asked: Promise<unknown>): Promise<boolean> => {
+  try {
+    await asked
+    return false
+  } catch (error) {
+    return error instanceof NotAllowed
+  }
+}
+
+describe.each(QUERIES)('%s', (_, ask, roles) => {
+  // A clinician of no service sees nothing; one of a service is tried with the pages.
+  test.each(ROLES)('asked for by the role %s', async (role) => {
+    expect(await refusal(ask(as(role)))).toBe(!roles.includes(role))
+  })
+})
+
+test.each(['auditor', 'administrator'] as const)('the role %s is told no name', async (role) => {
+  const openVault = (): Promise<never> => Promise.reject(new Error('the vault was opened'))
+  const asked = new NamesOfChildrenHandler(store, openVault).execute(new NamesOfChildren(as(role), ['p1']))
+  expect(await asked).toStrictEqual(new Map())
+})

@@ -1,0 +1,44 @@
+import { Inject } from '@nestjs/common'
+import { type IQueryHandler, Query } from '@nestjs/cqrs'
+import { type Pool } from 'pg'
+import { may } from '#identity'
+import { askAbout, hasCases, matchesWaiting, readModels, reviewsUnknown } from '#read-models'
+import { type Account } from '../account.js'
+import { Answers } from '../commands/handles.js'
+import { Directories } from '../directory/directories.js'
+import { officersInReach } from '../directory/people.js'
+import { DATABASE } from '../tokens.js'
+
+interface ThereIs {
+  /** Whether the authority has any case at all. */
+  readonly cases: boolean
+  /** How many plans in reach have an unknown last review. */
+  readonly unknown: number
+  /** How many possible matches wait for this account's answer. */
+  readonly matches: number
+}
+
+/** What there is to begin with for an account that has signed in. */
+export class WhatThereIs extends Query<ThereIs> {
+  constructor(readonly account: Account) {
+    super()
+  }
+}
+
+@Answers(WhatThereIs)
+export class WhatThereIsHandler implements IQueryHandler<WhatThereIs> {
+  constructor(
+    @Inject(DATABASE) private readonly pool: Pool,
+    private readonly directories: Directories,
+  ) {}
+
+  async execute({ account }: WhatThereIs): Promise<ThereIs> {
+    const { role, authority } = account
+    const officers = officersInReach(await this.directories.of(account), account)
+    return askAbout(readModels(this.pool), authority.code, async (models) => ({
+      cases: await hasCases(models, authority.code),
+      unknown: may(role, 'seeMyWork') ? await reviewsUnknown(models, authority.code, officers) : 0,
+      matches: may(role, 'settleMatch') ? await matchesWaiting(models, authority.code) : 0,
+    }))
+  }
+}

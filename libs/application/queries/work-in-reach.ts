@@ -1,0 +1,87 @@
+import { Inject, Injectable } from '@nestjs/common'
+import { type IQueryHandler, Query } from '@nestjs/cqrs'
+import { type Pool } from 'pg'
+import { type Directory } from '#casework'
+import { may } from '#identity'
+import {
+  askAbout,
+  openWork,
+  type PlanUnderReview,
+  plansUnderReview,
+  readModels,
+  type ReadTransaction,
+  type WorkCase,
+} from '#read-models'
+import { type Account } from '../account.js'
+import { Answers } from '../commands/handles.js'
+import { Directories } from '../directory/directories.js'
+import { officersInReach } from '../directory/people.js'
+import { NotAllowed } from '../errors.js'
+import { DATABASE, TODAY } from '../tokens.js'
+
+/** Lines of a list, with the people that its words name. */
+export interface InReach<Line> {
+  readonly lines: readonly Line[]
+  readonly directory: Directory
+}
+
+/** The open cases in an account's reach, as they stand today. */
+export class OpenWork extends Query<InReach<WorkCase>> {
+  constructor(readonly account: Account) {
+    super()
+  }
+}
+
+/** The maintained plans in an account's reach, with what says how each stands today. */
+export class PlansInReach extends Query<InReach<PlanUnderReview>> {
+  constructor(readonly account: Account) {
+    super()
+  }
+}
+
+/** `officers`: whose records; undefined for everybody's. */
+type Ask<Line> = (
+  models: ReadTransaction,
+  authority: string,
+  today: string,
+  officers: readonly string[] | undefined,
+) => Promise<readonly Line[]>
+
+/** A list of records, as far as an account reaches. Throws NotAllowed for roles that have no such list. */
+@Injectable()
+export class WorkInReach {
+  constructor(
+    @Inject(DATABASE) private readonly pool: Pool,
+    @Inject(TODAY) private readonly today: () => string,
+    private readonly directories: Directories,
+  ) {}
+
+  async of<Line>(account: Account, ask: Ask<Line>): Promise<InReach<Line>> {
+    if (!may(account.role, 'seeMyWork')) throw new NotAllowed()
+    const { code } = account.authority
+    const directory = await this.directories.of(account)
+    const officers = officersInReach(directory, account)
+    const lines = await askAbout(readModels(this.pool), code, (models) =>
+      ask(models, code, this.today(), officers),
+    )
+    return { lines, directory }
+  }
+}
+
+@Answers(OpenWork)
+export class OpenWorkHandler implements IQueryHandler<OpenWork> {
+  constructor(private readonly reach: WorkInReach) {}
+
+  execute({ account }: OpenWork): Promise<InReach<WorkCase>> {
+    return this.reach.of(account, openWork)
+  }
+}
+
+@Answers(PlansInReach)
+export class PlansInReachHandler implements IQueryHandler<PlansInReach> {
+  constructor(private readonly reach: WorkInReach) {}
+
+  execute({ account }: PlansInReach): Promise<InReach<PlanUnderReview>> {
+    return this.reach.of(account, plansUnderReview)
+  }
+}
