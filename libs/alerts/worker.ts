@@ -2,8 +2,9 @@ import { type Pool } from 'pg'
 import { faultCode, type RunnerLog } from '#projections'
 import { fireOne } from './postgres/fire.js'
 import { startSweep } from './sweep.js'
-import { type Backend, within } from './wake-ups/queue.js'
+import { type Backend } from './wake-ups/queue.js'
 import { refill } from './wake-ups/refill.js'
+import { within } from './within.js'
 
 /** One queue for all authorities; a job says whose it is. */
 export const ALERT_QUEUE = 'ehc-alerts'

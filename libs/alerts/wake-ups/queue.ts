@@ -1,5 +1,6 @@
 import { type BackendFactory, type IQueueBackend, Queue, Worker } from 'bullmq'
 import { alertInstant } from '../london.js'
+import { within } from '../within.js'
 import { WAKE_UP, type WakeUp, wakeUpId, wakeUpSchema } from './wake-up.js'
 
 /** BullMQ jobs that wake the worker early. Losing all of them costs nothing but minutes: the sweep fires what is due. */
@@ -81,17 +82,6 @@ export const openWakeUps = <B extends IQueueBackend, Connection>(
     waiting: () => queue.getJobCountByTypes('delayed', 'waiting', 'active', 'prioritized'),
     close: () => queue.close(),
   }
-}
-
-/** What the work gives, or undefined when it has not within the time. */
-export const within = async <Result>(limitMs: number, work: Promise<Result>): Promise<Result | undefined> => {
-  let timer: NodeJS.Timeout | undefined
-  const limit = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, limitMs, undefined)
-  })
-  const done = await Promise.race([work, limit])
-  clearTimeout(timer)
-  return done
 }
 
 export const openWorker = <B extends IQueueBackend, Connection>(
