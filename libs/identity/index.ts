@@ -6,6 +6,7 @@ export {
   differingFields,
   mentions,
 } from './person-details.js'
+export { ENGLISH_AUTHORITIES, hasAuthorityCode } from './authority-codes.js'
 export { identifiesByUln, identifiesByUpn, isTemporaryUpn, upnFault, type UpnFault } from './numbers.js'
 export { type MasterKey } from './sealing/keys.js'
 export { type Matches, nameAndBirthDate } from './sealing/matching.js'

@@ -101,7 +101,16 @@ export const wholeCase = (n: string, more: { person?: Cells; request?: Cells } =
   requests: [request(`R${n}`, `P${n}`, more.request)],
   assessment: [assessment(`A${n}`, `R${n}`)],
   namedplan: [namedPlan(`N${n}`, `A${n}`)],
-  plandetail: [{ plandetailtableid: `D${n}`, namedplantableid: `N${n}`, urn: '116700', placementrank: '1' }],
+  plandetail: [
+    {
+      plandetailtableid: `D${n}`,
+      namedplantableid: `N${n}`,
+      urn: '116700',
+      placementrank: '1',
+      senunitindicator: '0',
+      resourcedprovisionindicator: '0',
+    },
+  ],
   activeplans: [
     {
       activeplanstableid: `V${n}`,
@@ -118,6 +127,8 @@ export const wholeCase = (n: string, more: { person?: Cells; request?: Cells } =
       urn: '116700',
       placementrank: '1',
       entrydate: '2024-Sep-02 00:00:00',
+      senunitindicator: '0',
+      resourcedprovisionindicator: '0',
     },
   ],
   senneed: [{ senneedtableid: `E${n}`, activeplanstableid: `V${n}`, sentype: 'ASD', sentyperank: '1' }],

@@ -5,7 +5,7 @@ import { type PersonVault, personVault } from '#identity'
 import { createPool } from '#platform'
 import { type FreshDatabase, freshDatabase } from '#testing'
 import { removeFolders } from './export-folder.spec.js'
-import { importSen2, type Sen2Import, type Sen2Imported } from './index.js'
+import { type ImportReport, importSen2, type Issue, type Sen2Import, type Sen2Imported } from './index.js'
 
 const AUTHORITY = '885'
 export const IMPORTED_AT = '2026-11-21T10:00:00.000Z'
@@ -75,3 +75,7 @@ export const comparable = async (store: EventStore): Promise<readonly string[]> 
       }),
     )
     .toSorted()
+
+/** What an import has to say besides the rules that rows break. */
+export const saidBeside = ({ warnings }: ImportReport): readonly Issue[] =>
+  warnings.filter((warning) => !('rule' in warning))

@@ -19,3 +19,29 @@ export { ImportStopped } from './import/take-on.js'
 export { type ImportReport } from './import/tally.js'
 export { type AuditFinding, auditTakeOn, type TakeOnAudit } from './audit/audit.js'
 export { type ImportOnRecord, importsOnRecord, type UndoneImport, undoImport } from './import/undo.js'
+export {
+  type Breach,
+  breachesIn,
+  breachesOf,
+  breachesOfWhole,
+  countedByRule,
+  type Rule,
+  type RuleCount,
+  type RuleId,
+  RULES,
+  type Severity,
+  type WholeReturn,
+} from './rules/index.js'
+export { families, type PersonRows, type RequestRows } from './mapping/families.js'
+export type {
+  ActivePlanRecord,
+  AssessmentRecord,
+  NamedPlanRecord,
+  NeedRecord,
+  PersonRecord,
+  PlacementRecord,
+  RequestsRecord,
+  ReturnRecords,
+  Sen2Record,
+} from './reader/index.js'
+export { referenceDateOf } from './reader/index.js'

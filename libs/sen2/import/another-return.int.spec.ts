@@ -15,7 +15,7 @@ import {
   upnOf,
   wholeCase,
 } from '../export-folder.spec.js'
-import { comparable, logOf, useImportGround } from '../import-ground.spec.js'
+import { comparable, logOf, saidBeside, useImportGround } from '../import-ground.spec.js'
 
 const { importInto, pool } = useImportGround()
 
@@ -49,7 +49,7 @@ describe('the keys of a return', () => {
     const { report } = await importInto(store, await exportFolder(renumbered(TWO)), {
       applyDifferences: true,
     })
-    expect([report.events, report.unchanged, report.warnings]).toStrictEqual([0, report.read, []])
+    expect([report.events, report.unchanged, saidBeside(report)]).toStrictEqual([0, report.read, []])
     expect(await comparable(store)).toStrictEqual(before)
   })
 
@@ -69,7 +69,7 @@ describe('the keys of a return', () => {
       requests: [open('R1', 'P1', '2025-Dec-01'), open('R2', 'P2', '2025-Oct-01')],
     })
     const { report } = await importInto(store, second, { applyDifferences: true })
-    expect([report.events, report.warnings, report.rejected]).toStrictEqual([4, [], []])
+    expect([report.events, saidBeside(report), report.rejected]).toStrictEqual([4, [], []])
     const received = (await logOf(store)).filter(({ type }) => type === 'RequestReceived')
     expect(received.map(({ occurredOn }) => occurredOn)).toStrictEqual(['2025-10-01', '2025-12-01'])
     expect(new Set(received.map(({ data }) => data['person'])).size).toBe(2)
@@ -89,7 +89,7 @@ describe('the keys of a return', () => {
     expect([
       report.loaded.person,
       report.queued.person,
-      report.warnings.map(({ code }) => code),
+      saidBeside(report).map(({ code }) => code),
     ]).toStrictEqual([1, 1, ['possible_match']])
     const asked = (await logOf(store)).filter(({ type }) => type === 'MatchSuspected')
     expect(asked.map(({ data }) => [data['about'], data['because']])).toStrictEqual([
@@ -106,7 +106,7 @@ describe('the keys of a return', () => {
       person: [person('P1', { upn: number, forename: 'Kim', personbirthdate: '2011-Jan-01' })],
     })
     const { report } = await importInto(store, other, { applyDifferences: true })
-    expect(report.warnings.map(({ code }) => code)).toContain('shared_number')
+    expect(saidBeside(report).map(({ code }) => code)).toContain('shared_number')
     expect((await logOf(store)).filter(({ type }) => type === 'PersonChanged')).toStrictEqual([])
   })
 })

@@ -1,13 +1,12 @@
 import { type EventStore, type StoredEvent } from '#event-store'
 import { type PersonDetails, type PersonVault, type ReadClaim, readClaims } from '#identity'
 import { importIdOf } from '../audit/from-files.js'
-import { contradictions } from '../mapping/contradictions.js'
 import { families } from '../mapping/families.js'
 import { type MatchedCase, matchCases } from '../matching/cases.js'
 import { type KnownPeople, knownPeople, type KnownPerson } from '../matching/known.js'
 import { type MatchedPerson, matchPeople, type PeopleOnRecord } from '../matching/people.js'
 import { peopleWarnings } from '../matching/people-warnings.js'
-import { rulesBroken } from '../rules/index.js'
+import { breachesIn } from '../rules/index.js'
 import { type Issue, readExport, type ReturnExport } from '../reader/index.js'
 import { inFlight } from './in-flight.js'
 import { personChange, personWork, sealChanges } from './person-work.js'
@@ -211,7 +210,9 @@ export const importReturn = async (asked: ReturnImport): Promise<Sen2Imported> =
   const foundUpTo = await store.head(authority)
   const record = await onRecord(asked)
   const totals = tally()
-  const people = matchPeople(found.header, families(found.records), record)
+  const children = families(found.records)
+  totals.warn(breachesIn({ header: found.header, people: children }))
+  const people = matchPeople(found.header, children, record)
   totals.warn(peopleWarnings(people))
   const taking = { header: found.header, applyDifferences }
   const { now, today, actor = 'ehc-import' } = asked
@@ -238,13 +239,7 @@ export const importReturn = async (asked: ReturnImport): Promise<Sen2Imported> =
         asOneChild(record.people, person.known),
       ),
     }))
-    withCases.forEach(({ person, cases }) => {
-      totals.warn([
-        ...[person.rows, ...person.further].flatMap((rows) => rulesBroken(found.header, rows)),
-        ...contradictions(found.header, person.rows),
-        ...cases.flatMap((one) => one.warnings),
-      ])
-    })
+    totals.warn(withCases.flatMap(({ cases }) => cases.flatMap((one) => one.warnings)))
     const shares = await sharesOf(asked, taking, record, withCases, totals.warn)
     const historyOf = await histories(asked, shares)
     await inFlight(shares, AT_ONCE, async (share) => {

@@ -1,5 +1,6 @@
 import { type Origin } from '../mapping/sourced.js'
 import { type Counts, countsOf, type Issue, MODULES, type ReturnExport } from '../reader/index.js'
+import { type Breach } from '../rules/index.js'
 import { type WorkDone } from './take-on.js'
 import { type Work } from './work.js'
 
@@ -15,7 +16,8 @@ export interface ImportReport {
   /** Events appended; on a dry run, that would be. */
   readonly events: number
   readonly rejected: readonly Issue[]
-  readonly warnings: readonly Issue[]
+  /** What should be looked at; a broken rule of the return says its id and how much it weighs. */
+  readonly warnings: readonly (Issue | Breach)[]
 }
 
 const byPlace = (a: Issue, b: Issue): number =>

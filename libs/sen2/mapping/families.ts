@@ -63,8 +63,9 @@ export const families = (records: ReturnRecords): readonly PersonRows[] => {
   return records.person.map((person) => ({ person, requests: requests(person.key).map(requestRows) }))
 }
 
+/** Keys of a table, and what is not kept. */
+const NO_CONTENT: ReadonlySet<string> = new Set(['key', 'parent', 'line', 'described'])
+
 /** What a row says of the child, without the keys of its table: rows in another order compare alike. */
 export const contentOf = (rows: unknown): string =>
-  JSON.stringify(rows, (name, value: unknown) =>
-    name === 'key' || name === 'parent' || name === 'line' ? undefined : value,
-  )
+  JSON.stringify(rows, (name, value: unknown) => (NO_CONTENT.has(name) ? undefined : value))

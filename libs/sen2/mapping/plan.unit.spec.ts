@@ -23,6 +23,8 @@ const factsOf = async (tables: Tables, ...types: readonly string[]) =>
     types.includes(fact.type) ? [[fact.type, fact.occurredOn, fact.data]] : [],
   )
 
+const NOT_SPECIAL = { senUnit: false, resourcedProvision: false }
+
 test('a plan with all that hangs on it, in the order of its story', async () => {
   const mapping = await mappingOf(WHOLE)
   const review = derivedId('v', 'review', '2025-06-20')
@@ -31,12 +33,17 @@ test('a plan with all that hangs on it, in the order of its story', async () => 
     mapping?.facts.map(({ fact, origin }) => [origin.file, fact.type, fact.occurredOn, fact.data]),
   ).toStrictEqual([
     ['namedplan', 'PlanStarted', '2024-07-12', { person: 'p', madeOn: '2024-07-12', assessment: 'a' }],
-    ['plandetail', 'PlacementRecorded', '2026-01-15', { kind: 'named', rank: 1, urn: '116700' }],
+    [
+      'plandetail',
+      'PlacementRecorded',
+      '2026-01-15',
+      { ...NOT_SPECIAL, kind: 'named', rank: 1, urn: '116700' },
+    ],
     [
       'placementdetail',
       'PlacementRecorded',
       '2024-09-02',
-      { kind: 'attended', rank: 1, urn: '116700', enteredOn: '2024-09-02' },
+      { ...NOT_SPECIAL, kind: 'attended', rank: 1, urn: '116700', enteredOn: '2024-09-02' },
     ],
     ['senneed', 'NeedRecorded', '2026-01-15', { need: 'ASD', rank: 1 }],
     ['activeplans', 'ReviewMeetingHeld', '2025-06-20', { review, heldOn: '2025-06-20' }],

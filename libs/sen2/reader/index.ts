@@ -1,3 +1,4 @@
+export { referenceDateOf } from './carriers/header-row.js'
 export * from './issue.js'
 export { type Counts, countsOf, type ModuleName, MODULES } from './modules.js'
 export { readExport, type ReturnExport, type ReturnHeader, type ReturnRecords } from './read-export.js'

@@ -61,6 +61,8 @@ export interface PlacementRecord extends Row {
   readonly urn: Maybe<string>
   readonly ukprn: Maybe<string>
   readonly setting: Maybe<string>
+  /** A note says what the setting is. What it says could name a child, and is not kept. */
+  readonly described: boolean
   readonly enteredOn: Maybe<string>
   readonly leftOn: Maybe<string>
 }
@@ -174,6 +176,7 @@ const placement = (reader: RowReader, ...codes: readonly string[]): PlacementRec
     urn: reader.text('urn'),
     ukprn: reader.text('ukprn'),
     setting: reader.letter('sensetting'),
+    described: reader.text('sensettingother') !== undefined,
     enteredOn: reader.date('entrydate'),
     leftOn: reader.date('leavingdate'),
   }

@@ -235,6 +235,16 @@ describe('a request for a child', () => {
       { ...INES, upn: '12' },
       'The number must be one letter and 12 numbers, or empty',
     ],
+    [
+      'a pupil number with another letter',
+      { ...INES, upn: 'A885520067407' },
+      'The letter at the start does not belong to these numbers',
+    ],
+    [
+      'a pupil number of no authority',
+      { ...INES, upn: 'H999000000001' },
+      'The first three numbers are not the code of an authority',
+    ],
   ])('given %s, it says what is wrong', async (_, answers, message) => {
     const refused = await asked(answers)
     expect(mainWords(refused.text)).toContain(message)

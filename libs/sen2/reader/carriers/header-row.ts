@@ -15,7 +15,7 @@ const REFERENCE_DATES: Readonly<Record<number, string>> = {
 }
 
 /** The third Thursday of January, as all that are known but one; said in the warning. */
-const referenceDateOf = (year: number): string => {
+export const referenceDateOf = (year: number): string => {
   const first = new Date(Date.UTC(year, 0, 1)).getUTCDay()
   const thursday = 1 + ((4 - first + 7) % 7)
   return REFERENCE_DATES[year] ?? `${year}-01-${String(thursday + 14)}`

@@ -1,10 +1,20 @@
 import { SOURCES } from '#casework'
 import { type SameChild } from '#application'
-import { type PersonDetails } from '#identity'
+import { hasAuthorityCode, type PersonDetails, upnFault } from '#identity'
 import { readBirthDate } from '../birth-date.js'
 import { type Answers, type Question } from '../question.js'
 import { given, type Step } from '../step.js'
 import { CASE_STEPS } from './case.js'
+
+const objectionToUpn = (answer: string): string | undefined => {
+  const fault = upnFault(answer)
+  if (fault === 'form') return 'The number must be one letter and 12 numbers, or empty'
+  if (fault === 'checkLetter')
+    return 'The letter at the start does not belong to these numbers: check each of them, or leave it empty'
+  return hasAuthorityCode(answer)
+    ? undefined
+    : 'The first three numbers are not the code of an authority: check them, or leave it empty'
+}
 
 const CHILD: readonly Question[] = [
   {
@@ -31,10 +41,7 @@ const CHILD: readonly Question[] = [
     title: 'What is their unique pupil number (UPN)?',
     hint: 'One letter and 12 numbers. Leave it empty if they have none or you do not know it.',
     optional: true,
-    objection: (answer) =>
-      /^[A-Za-z]\d{11}[0-9A-Za-z]$/.test(answer.replaceAll(' ', ''))
-        ? undefined
-        : 'The number must be one letter and 12 numbers, or empty',
+    objection: (answer) => objectionToUpn(answer),
   },
 ]
 
