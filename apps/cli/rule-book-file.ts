@@ -1,5 +1,12 @@
 import { entryOf } from '#casework'
-import { type Happening, parseRuleBook, RULE_BOOK_2014, RULE_BOOKS, type RuleBook } from '#statute'
+import {
+  type Happening,
+  parseRuleBook,
+  RULE_BOOK_2014,
+  RULE_BOOKS,
+  type RuleBook,
+  runsByFacts,
+} from '#statute'
 import { CliError } from './cli-error.js'
 import { readInput } from './read-input.js'
 
@@ -18,7 +25,7 @@ const isDate = ({ type, field }: Happening): boolean => entryOf(type)?.says[fiel
 /** A date that no event has would never come, and the limit would never tick: a slip of the keyboard. */
 const unknownDates = ({ rules }: RuleBook): readonly string[] =>
   rules.flatMap(({ id, runs }) =>
-    runs === undefined
+    runs === undefined || runsByFacts(runs)
       ? []
       : [runs.from, ...runs.metBy, ...runs.endedBy]
           .filter((one) => !isDate(one))

@@ -38,7 +38,9 @@ describe('the rule book of a command', () => {
 
   it('adds a limit by dates of events, and is refused where no event has such a date', async () => {
     const path = fileURLToPath(new URL('../../test/rule-books/decision-in-five-weeks.json', import.meta.url))
-    expect((await readRuleBook(path)).find('X-DRAFT5')?.runs?.from.type).toBe('AssessmentAgreed')
+    expect((await readRuleBook(path)).find('X-DRAFT5')?.runs?.from).toMatchObject({
+      type: 'AssessmentAgreed',
+    })
     const misspelt = readFileSync(path, 'utf8').replace('PlanRefused.notifiedOn', 'PlanRefused.toldOn')
     expect(await refusal(file('misspelt.json', misspelt))).toMatchObject({
       code: 'bad_rule_book',

@@ -11,6 +11,7 @@ import {
   type Duty,
   dutyAsRule,
   ENGLAND_AND_WALES,
+  OCCASIONS,
   type Rule,
   type RuleAnswer,
   type RuleBook,
@@ -127,6 +128,20 @@ export const rulesShow = (id: string, book: RuleBook = RULE_BOOK_2014): string =
   ].join('\n')}\n`
 }
 
+/** What a limit of a draft book can run from, with what can meet and end it. */
+export const rulesOccasions = (): string =>
+  Object.entries(OCCASIONS)
+    .map(([name, { stream, words, gives, tells }]) =>
+      [
+        `${name}  ${words}`,
+        ...line('  Of', stream === 'both' ? 'assessments and plans' : `${stream}s`),
+        ...line('  Dates', gives.join(', ')),
+        ...line('  Met, ended by', ` ${tells.join(', ')}`),
+        '',
+      ].join('\n'),
+    )
+    .join('\n')
+
 interface Tried {
   readonly authority?: string
   readonly histories?: string
@@ -232,6 +247,13 @@ export const registerRules = (program: Command): void => {
       process.stdout.write(
         json ? `${JSON.stringify([...chosen.rules, ...chosen.duties], null, 2)}\n` : rulesList(chosen),
       )
+    })
+  rules
+    .command('occasions')
+    .description('What a limit of a draft book can run from, and what can meet and end it')
+    .option('--json', 'as JSON')
+    .action(({ json }: Shown) => {
+      process.stdout.write(json ? `${JSON.stringify(OCCASIONS, null, 2)}\n` : rulesOccasions())
     })
   rules
     .command('show <rule>')

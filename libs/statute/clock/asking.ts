@@ -5,6 +5,7 @@ import { type Rule, type RuleBook } from '../rules/index.js'
 import { type Asked } from './asked.js'
 import { rulesByData } from './by-data.js'
 import { type ClockSettings, milestonesOf } from './milestones.js'
+import { rulesFrom } from './rules-from.js'
 import { ruleBooksOfCase } from './rules-of-case.js'
 
 export interface ClockOptions {
@@ -26,5 +27,15 @@ export const asking = (
   const bookOn = ruleBook === undefined ? ruleBooksOfCase(settled) : () => ruleBook
   const ruleOn = (id: string, on: string): Rule | undefined => bookOn(on).find(id)
   const byData = rulesByData(bookOn(settled.facts[0]?.occurredOn ?? day))
-  return { ruleOn, byData, calendar, settings, working, asAt: day, milestones: milestonesOf(settings) }
+  const from: Asked['rulesFrom'] = (what, on) => rulesFrom(bookOn(on), what)
+  return {
+    ruleOn,
+    rulesFrom: from,
+    byData,
+    calendar,
+    settings,
+    working,
+    asAt: day,
+    milestones: milestonesOf(settings),
+  }
 }

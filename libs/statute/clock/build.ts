@@ -16,7 +16,7 @@ export interface Trigger {
   readonly subject?: string | undefined
   readonly directed?: Directed | undefined
   /** Who is bound, where it is not simply whom the rule binds. */
-  readonly bound?: string
+  readonly bound?: string | undefined
   /** What is done when it is satisfied, as a sentence begins with it. */
   readonly done: string
   /** What else the working says, a sentence an entry; asked for only when the working is. */

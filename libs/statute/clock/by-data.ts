@@ -1,7 +1,7 @@
 import { type HistoryEvent } from '../history/index.js'
 import { dateIn, textIn } from '../history/read-field.js'
 import { type Obligation } from '../obligation.js'
-import { type Happening, type Rule, type RuleBook, type Runs } from '../rules/index.js'
+import { type Happening, type Rule, type RuleBook, type RunsByEvents, runsByFacts } from '../rules/index.js'
 import { type Asked } from './asked.js'
 import { dueDate, exceptionsTo, obligation } from './build.js'
 import { type Facts } from './facts.js'
@@ -11,7 +11,7 @@ const known = new WeakMap<RuleBook, readonly Rule[]>()
 
 /** The rules of a book that say themselves what they run by; looked for once a book. */
 export const rulesByData = (book: RuleBook): readonly Rule[] => {
-  const found = known.get(book) ?? book.rules.filter(({ runs }) => runs !== undefined)
+  const found = known.get(book) ?? book.rules.filter(({ runs }) => runs !== undefined && !runsByFacts(runs))
   known.set(book, found)
   return found
 }
@@ -29,7 +29,7 @@ const says = (event: HistoryEvent, { where = {} }: Happening): boolean =>
 const daysOf = (
   events: readonly HistoryEvent[],
   happening: Happening,
-  { link }: Runs,
+  { link }: RunsByEvents,
   asAt: string,
 ): readonly Happened[] =>
   events
@@ -45,7 +45,7 @@ const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${te
 
 const limitsOf = (
   rule: Rule,
-  runs: Runs,
+  runs: RunsByEvents,
   events: readonly HistoryEvent[],
   facts: Facts,
   asked: Asked,
@@ -65,11 +65,14 @@ const limitsOf = (
 
 /** The limits of the rules that say themselves what starts, meets and ends them. */
 export const limitsByData = (
-  stream: Runs['stream'],
+  stream: RunsByEvents['stream'],
   events: readonly HistoryEvent[],
   facts: Facts,
   asked: Asked,
 ): readonly Obligation[] =>
-  asked.byData.flatMap((rule) =>
-    rule.runs?.stream === stream ? limitsOf(rule, rule.runs, events, facts, asked) : [],
-  )
+  asked.byData.flatMap((rule) => {
+    const { runs } = rule
+    return runs !== undefined && !runsByFacts(runs) && runs.stream === stream
+      ? limitsOf(rule, runs, events, facts, asked)
+      : []
+  })

@@ -92,6 +92,49 @@ describe('a duty that a draft adds in a file', () => {
     expect(told(found)).toStrictEqual(['r1 2026-02-16 overdue', 'r2 2026-03-16 met'])
   })
 
+  it('runs from anything that a limit in force runs from, and by what meets and ends those', () => {
+    const draftIn12 = withRule({
+      given: 'received',
+      period: { count: 'W', n: 12 },
+      runs: { from: 'request', metBy: ['draftSent'], endedBy: ['planRefused', 'withdrawn', 'exported'] },
+    })
+    const sent = event('draft', 'DraftPlanSent', '2026-04-07', { sentOn: '2026-04-07' })
+    expect(told(ask('2026-04-06', [REQUEST, sent], draftIn12))).toStrictEqual([' 2026-04-06 running'])
+    expect(told(ask('2026-04-07', [REQUEST, sent], draftIn12))).toStrictEqual([' 2026-04-06 met_late'])
+    const refused = decided('PlanRefused', '2026-04-06')
+    expect(told(ask('2026-04-07', [REQUEST, AGREED, refused], draftIn12))).toStrictEqual([
+      ' 2026-04-06 ended',
+    ])
+    const [found] = ask('2026-05-01', [REQUEST, sent], draftIn12)
+    expect(found?.working.at(-1)).toBe(
+      'The decision was notified on Tuesday 7 April 2026, 1 day past the limit.',
+    )
+  })
+
+  it('can change what meets a limit in force, and leaves the rest of it as it is', () => {
+    const byDraft = {
+      id: 'draft-meets',
+      title: 'The draft is enough',
+      validFrom: '2029-09-01',
+      basedOn: '2014',
+      rules: [{ id: 'R-FIN20', runs: { metBy: ['draftSent', 'finalPlanSent'] } }],
+    }
+    const sent = event('draft', 'DraftPlanSent', '2026-06-01', { sentOn: '2026-06-01' })
+    const plan = (book: object) => {
+      const reading = {
+        stream: 'assessment',
+        upcast: (one: HistoryEvent) => one,
+        storyField: () => undefined,
+      }
+      const options = { calendar: ENGLAND_AND_WALES, settings: DEFAULT_SETTINGS, ruleBook: bookOf(book) }
+      return obligations(settle([REQUEST, AGREED, sent], { reading }), options, '2026-06-02')
+        .filter(({ rule: id }) => id === 'R-FIN20' || id === 'R-NOISS16')
+        .map(({ rule: id, status }) => `${id} ${status}`)
+    }
+    expect(plan(byDraft)).toStrictEqual(['R-NOISS16 ended', 'R-FIN20 met'])
+    expect(plan({ ...byDraft, rules: [] })).toStrictEqual(['R-NOISS16 ended', 'R-FIN20 overdue'])
+  })
+
   it('leaves the limits of the book that it is based on as they were', () => {
     const reading = { stream: 'assessment', upcast: (one: HistoryEvent) => one, storyField: () => undefined }
     const under = (ruleBook = RULE_BOOK_2014) =>
@@ -111,12 +154,38 @@ describe('a duty that a draft adds in a file', () => {
     [{ runs: { ...(rule['runs'] as object), from: 'the decision' } }, '"runs" names dates of events'],
     [
       { runs: { ...(rule['runs'] as object), endedBy: 'PlanRefused.decidedOn' } },
-      '"endedBy" of "runs" must be a list',
+      '"endedBy" of "runs" must be a list.',
     ],
     [{ runs: { ...(rule['runs'] as object), stream: 'person' } }, '"stream" must be one of'],
     [{ runs: 'AssessmentAgreed.decidedOn' }, '"runs" must be an object'],
     [{ kind: 'minimumPeriod' }, 'then it must be a limit with one period from a date'],
-    [{ id: 'R-FIN20', given: 'received' }, '"runs" cannot be changed: the clock knows this rule.'],
+    [{ id: 'R-FIN20', given: 'received' }, 'what it runs from cannot be changed.'],
+    [{ runs: { from: 'request', metBy: ['draftSent'] } }, '"request" gives no date called "decided".'],
+    [
+      { given: 'received', runs: { from: 'request', metBy: ['adviceReturned'] } },
+      '"adviceReturned" cannot meet or end a limit from "request". What can: "assessmentAgreed", ',
+    ],
+    [
+      { given: 'received', runs: { from: 'request', metBy: ['draftSent'], openInReturn: 'yes' } },
+      '"openInReturn" can only be true, or left out.',
+    ],
+    [
+      { given: 'received', runs: { from: 'request', metBy: ['draftSent'], metUndatedBy: 'draftSent' } },
+      '"metUndatedBy" must be an object with "any", and perhaps "unless".',
+    ],
+    [
+      {
+        given: 'served',
+        kind: 'minimumPeriod',
+        runs: { from: 'draftServed', cutShortBy: ['planFinalised'] },
+      },
+      'then it must be a limit.',
+    ],
+    [{ given: 'received', runs: { from: 'request', metBy: [] } }, '"metBy" of "runs" must name'],
+    [
+      { given: 'transferYear', runs: { from: 'transferInMarch', metBy: ['placementNamed'] } },
+      'a period before a day of a year runs from a "transferYear", and no other does.',
+    ],
   ])('is refused with a sentence: %j', (changes, sentence) => {
     const read = parseRuleBook(withRule(changes))
     expect('problems' in read ? read.problems.join(' ') : '').toContain(sentence)

@@ -1,8 +1,7 @@
 import { type Obligation } from '../obligation.js'
 import { type Asked } from './asked.js'
-import { dueDate, exceptionsTo, obligation } from './build.js'
 import { type Consultation, type ExceptionClaimed, type Facts } from './facts.js'
-import { earlierOf, settlement } from './settle.js'
+import { limitsOf } from './occasion.js'
 
 /** The consultations before one plan. */
 export interface Consulted {
@@ -25,14 +24,15 @@ export const consultationLimits = (
   for (const { id, consultedOn, respondedOn, unansweredOn } of consultations.toSorted((a, b) =>
     a.id < b.id ? -1 : 1,
   )) {
-    const rule = consultedOn === undefined ? undefined : asked.ruleOn('C-CONSULT15', consultedOn)
-    if (rule === undefined || consultedOn === undefined) continue
-    const trigger = { rule, on: consultedOn, subject: id, done: 'The reply came' }
-    const dueOn = dueDate(trigger, asked)
-    const fate = settlement(respondedOn, earlierOf(unansweredOn, endedFrom(consultedOn)))
-    found.push(
-      obligation(trigger, dueOn, fate, exceptionsTo(trigger, dueOn, exceptions, facts, asked), asked),
-    )
+    if (consultedOn === undefined) continue
+    const occasion = {
+      what: 'consultation',
+      on: consultedOn,
+      subject: id,
+      told: { replied: respondedOn, noReplyRecorded: unansweredOn, caseClosed: endedFrom(consultedOn) },
+      exceptions,
+    } as const
+    found.push(...limitsOf(occasion, facts, asked))
   }
   return found
 }

@@ -106,8 +106,8 @@ const withoutLastDay = (
 }
 
 /** Regulations 42(5) and 44(1): what was directed, or agreed in writing, stands in place of the period. */
-const inPlaceOfIt = ({ id }: Rule, { dueOn, directedOn }: Directed, statutory: string): string =>
-  id.startsWith('R-MEDAGR')
+const inPlaceOfIt = ({ runs }: Rule, { dueOn, directedOn }: Directed, statutory: string): string =>
+  runs?.from === 'agreedOtherwise'
     ? `The parties agreed in writing on ${day(directedOn)} to ${day(dueOn)} instead (regulation 42(5)); without that the last day would be ${day(statutory)}.`
     : `A direction or written agreement of ${day(directedOn)} sets ${day(dueOn)} instead (regulations 42(5), 44(1) and 45); without it the last day would be ${day(statutory)}.`
 

@@ -85,7 +85,7 @@ export interface Rule {
   /** What follows, in words. */
   readonly next?: string
   readonly traits?: RuleTraits
-  /** What starts, meets and ends it, where the clock does not know it by its id. */
+  /** What starts, meets and ends it; without this no case has it, for nothing on record starts it. */
   readonly runs?: Runs
 }
 

@@ -1,9 +1,9 @@
 import { type PlanState } from '#casework'
-import { type ReviewUnknown, RULE_BOOK_2014, YEARLY_REVIEWS } from '#statute'
+import { LAW_OF_REVIEW, type ReviewUnknown } from '#statute'
 import { british } from '../words/dates.js'
 
 /** What says by when a plan is to be reviewed. */
-export const lawOfReview = (): string => RULE_BOOK_2014.find(YEARLY_REVIEWS[0])?.citation ?? ''
+export const lawOfReview = (): string => LAW_OF_REVIEW
 
 const GIVE_THE_DAY = 'Once that day is known, give it under “Correct a date” in the timeline.'
 

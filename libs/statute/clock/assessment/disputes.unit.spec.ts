@@ -422,3 +422,13 @@ describe('what takes a refusal back', () => {
     )
   })
 })
+
+describe('what an order of another request brings', () => {
+  it.each([
+    ['2025-12-14', 'overdue'],
+    // On the day of the request it may be about it.
+    ['2025-12-15', 'ended'],
+  ])('ordered on %s, the limits of the request received on 15 December 2025 are %s', (day, status) => {
+    expect(statusOf('R-FIN20', aCase(received(T0), ordered(day, 'assess')), '2026-05-05')).toBe(status)
+  })
+})

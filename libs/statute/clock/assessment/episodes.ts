@@ -4,7 +4,7 @@ import { byDay } from '../settle.js'
 import { type Rulings, rulingsOf } from './disputes.js'
 import { type Ending, ending } from './ending.js'
 import { type AssessmentFacts, type Outcome, type Request, type Step } from './facts.js'
-import { CLOSING_STEPS } from './limits.js'
+import { CLOSING_STEPS } from './steps.js'
 
 /** One request and all that followed from it. A request made again after a refusal is an episode of its own. */
 export interface Episode {

@@ -1,3 +1,4 @@
+import { type Copy } from '../copies.js'
 import { NO_DISPUTES } from '../disputes/index.js'
 import { type Facts } from '../facts.js'
 
@@ -33,12 +34,6 @@ export type Step =
 export interface Outcome {
   readonly step: Step
   readonly event: string
-  readonly on: string
-}
-
-/** Where else than to the family a final plan was sent, and when (regulation 13(2)). */
-export interface Copy {
-  readonly to: 'setting' | 'commissioner'
   readonly on: string
 }
 

@@ -5,7 +5,7 @@ import { milestoneRule, type MilestoneStep, REACHED } from '../milestones.js'
 import { earliest, settlement } from '../settle.js'
 import { type Ending } from './ending.js'
 import { type Episode } from './episodes.js'
-import { CLOSING_STEPS } from './limits.js'
+import { CLOSING_STEPS } from './steps.js'
 
 /** The last of several days; undefined while one of them has not come, or where there is none. */
 const lastOf = (days: readonly (string | undefined)[]): string | undefined =>

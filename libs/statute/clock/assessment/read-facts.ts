@@ -1,12 +1,13 @@
 import { type HistoryEvent } from '../../history/index.js'
 import { type Asked } from '../asked.js'
+import { type Copy } from '../copies.js'
 import { DISPUTE_READERS } from '../disputes/index.js'
 import { ADVICE_READERS, draftServed } from '../read-advice.js'
 import { CONSULTATION_READERS } from '../read-consultations.js'
 import { EXCEPTION_READERS } from '../read-exceptions.js'
 import { dateIn, neededDate } from '../../history/read-field.js'
 import { type Reader, readInto, type Readers } from '../reader.js'
-import { type AssessmentFacts, type Copy, noAssessmentFacts, type Step } from './facts.js'
+import { type AssessmentFacts, noAssessmentFacts, type Step } from './facts.js'
 
 type AssessmentReader = Reader<AssessmentFacts>
 

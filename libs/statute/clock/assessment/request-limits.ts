@@ -1,30 +1,29 @@
 import { type Obligation } from '../../obligation.js'
+import { type FactName, type RunsByFacts } from '../../rules/index.js'
 import { type Asked } from '../asked.js'
-import { dueDate, exceptionsTo, obligation, type Trigger } from '../build.js'
-import { earliest, isEndedBy, settlement } from '../settle.js'
+import { type Fate } from '../build.js'
+import { copiesInWords } from '../copies.js'
 import { day } from '../in-words.js'
-import { copiesInWords } from './copies.js'
+import { type Impossible, limitsOf } from '../occasion.js'
+
 import { type Episode } from './episodes.js'
 import { type AssessmentFacts, type Outcome } from './facts.js'
-import { REQUEST_LIMITS, type RequestLimit } from './limits.js'
 
-const tells = (steps: ReadonlySet<string>, ...wanted: readonly string[]): boolean =>
+const tells = (steps: ReadonlySet<string>, wanted: readonly FactName[]): boolean =>
   wanted.some((step) => steps.has(step))
 
 /**
  * Whether a step that a return does not date leaves nothing to say of this limit. "Met" would be invented and
  * "overdue" an accusation, so such a limit is left out.
  */
-const cannotBeTold = (
-  { rule, satisfiedBy, endedBy }: RequestLimit,
-  { takenOn, recorded, undated }: AssessmentFacts,
-): boolean => {
-  if (!takenOn) return false
-  if (tells(undated, ...satisfiedBy, ...endedBy)) return true
-  // A plan, or the refusal of one, shows that a decision was taken; the return does not say when.
-  if (rule === 'R-DEC6') return tells(recorded, 'finalPlanSent', 'planRefused', 'planAgreed', 'draftSent')
-  return rule === 'R-NOISS16' && recorded.has('finalPlanSent') && !tells(recorded, 'planAgreed', 'draftSent')
-}
+const metUndated = (
+  { metBy, endedBy, metUndatedBy }: RunsByFacts,
+  { recorded, undated }: AssessmentFacts,
+): boolean =>
+  tells(undated, [...metBy, ...endedBy]) ||
+  (metUndatedBy !== undefined &&
+    tells(recorded, metUndatedBy.any) &&
+    !tells(recorded, metUndatedBy.unless ?? []))
 
 const CALLED: Readonly<Record<Outcome['step'], string>> = {
   assessmentAgreed: 'The decision to assess',
@@ -38,37 +37,11 @@ const CALLED: Readonly<Record<Outcome['step'], string>> = {
   amendedPlanSent: 'The amended plan',
 }
 
-/** What would settle this limit, were it not dated before the request. */
-const impossibleInWords = (
-  { satisfiedBy, endedBy }: RequestLimit,
-  { impossible, request }: Episode,
-): readonly string[] =>
-  impossible
-    .filter(({ step }) => satisfiedBy.includes(step) || endedBy.includes(step))
-    .map(
-      ({ step, on }) =>
-        `${CALLED[step]} is dated ${day(on)}, before the request was received on ${day(request?.on ?? on)}: one of the two is wrong, so it settles nothing. Correct it.`,
-    )
-
-const limit = (
-  table: RequestLimit,
-  trigger: Trigger,
-  episode: Episode,
-  facts: AssessmentFacts,
-  asked: Asked,
-): Obligation | undefined => {
-  const dueOn = dueDate(trigger, asked)
-  const settled = settlement(
-    earliest(episode.outcomes, table.satisfiedBy),
-    earliest(episode.endings, table.endedBy),
-  )
-  const decided = isEndedBy(episode.endings, table.decidedBy ?? [], settled.endedOn)
-  const endedInTime = settled.endedOn !== undefined && settled.endedOn <= dueOn
-  if (settled.satisfiedOn === undefined && !endedInTime && cannotBeTold(table, facts)) return undefined
-  const exceptions = exceptionsTo(trigger, dueOn, episode.exceptions, facts, asked)
-  const fate = decided ? { ...settled, endedBy: 'planDecided' as const } : settled
-  return obligation(trigger, dueOn, fate, exceptions, asked)
-}
+/** What would settle a limit, were it not dated before the request. */
+const impossibleOf = ({ impossible }: Episode): readonly Impossible[] | undefined =>
+  impossible.length === 0
+    ? undefined
+    : impossible.map(({ step, on }) => ({ fact: step, on, called: CALLED[step] }))
 
 /** The limits that run from the request: regulations 5, 10 and 13, and the local milestones. */
 export const requestLimits = (
@@ -76,24 +49,24 @@ export const requestLimits = (
   facts: AssessmentFacts,
   asked: Asked,
 ): readonly Obligation[] => {
-  const { request } = episode
+  const { request, outcomes, endings, exceptions, again } = episode
   if (request === undefined) return []
-  const subject = episode.again ? request.event : undefined
-  const copies = copiesInWords(facts)
-  const found: Obligation[] = []
-  for (const table of REQUEST_LIMITS) {
-    const rule = asked.ruleOn(table.rule, request.on)
-    if (rule === undefined) continue
-    const wrong = impossibleInWords(table, episode)
-    const notes =
-      table.rule === 'R-FIN20'
-        ? (built: Obligation) => [...wrong, ...copies(built)]
-        : wrong.length === 0
-          ? undefined
-          : () => wrong
-    const trigger = { rule, on: request.on, subject, done: table.done, notes }
-    const owed = limit(table, trigger, episode, facts, asked)
-    if (owed !== undefined) found.push(owed)
-  }
-  return found
+  const cannotBeTold = (runs: RunsByFacts, { satisfiedOn, endedOn }: Fate, dueOn: string): boolean =>
+    satisfiedOn === undefined && (endedOn === undefined || endedOn > dueOn) && metUndated(runs, facts)
+  return limitsOf(
+    {
+      what: 'request',
+      on: request.on,
+      subject: again ? request.event : undefined,
+      deeds: outcomes,
+      endings,
+      exceptions,
+      impossible: impossibleOf(episode),
+      before: `the request was received on ${day(request.on)}`,
+      notes: (built, { copiesBy }) => copiesInWords(copiesBy, facts.copies, built),
+      cannotBeTold: facts.takenOn ? cannotBeTold : undefined,
+    },
+    facts,
+    asked,
+  )
 }

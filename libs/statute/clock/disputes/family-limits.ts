@@ -1,10 +1,10 @@
 import { type Obligation } from '../../obligation.js'
 import { type Asked } from '../asked.js'
 import { type Facts } from '../facts.js'
-import { earlierOf, firstFrom, type Settlement, settlement } from '../settle.js'
+import { limitsOf } from '../occasion.js'
+import { earlierOf, firstFrom } from '../settle.js'
 import { CLOSING_DEEDS, type Deed, type Disputable, type Notice, noticeOf } from './disputable.js'
 import { type DisputeFacts, type Happened, type Matter, NO_DISPUTES } from './facts.js'
-import { owed } from './limits.js'
 
 /** What shows that the authority went back on the decision itself. */
 const UNDOES: Readonly<Record<Matter, readonly Deed[]>> = {
@@ -78,32 +78,27 @@ const answersTo = (notice: Notice, { notices, deeds }: Disputable, disputes: Dis
   }
 }
 
-/** Whether the family had already done something about a decision of before the take-on, a return does not say. */
-const cannotBeTold = ({ satisfiedOn }: Settlement, { on }: Notice, { takenOnDay }: Facts): boolean =>
-  satisfiedOn === undefined && takenOnDay !== undefined && on <= takenOnDay
-
 const ofNotice = (
-  notice: Notice,
+  { on, event: subject }: Notice,
   { contactedOn, certificateOn, appealedOn, overOn }: Answers,
   facts: Facts,
   asked: Asked,
 ): readonly Obligation[] => {
-  const { on, event: subject } = notice
-  const found: Obligation[] = []
-  const contact = asked.ruleOn('R-MEDCONTACT', on)
-  const contacted = settlement(contactedOn, earlierOf(appealedOn, overOn))
-  if (contact !== undefined && !cannotBeTold(contacted, notice, facts)) {
-    const done = 'The family contacted the mediation adviser or the authority'
-    found.push(owed({ rule: contact, on, subject, done, fate: contacted }, facts, asked))
-  }
-  const appeal = asked.ruleOn('R-APPEAL', on)
-  const appealed = settlement(appealedOn, overOn)
-  if (appeal !== undefined && !cannotBeTold(appealed, notice, facts)) {
-    const given = certificateOn === undefined ? undefined : { sent: on, certificateIssued: certificateOn }
-    const done = 'The appeal was registered'
-    found.push(owed({ rule: appeal, on, given, subject, done, fate: appealed }, facts, asked))
-  }
-  return found
+  const { takenOnDay } = facts
+  // Whether the family had already done something about a decision of before the take-on, a return does not say.
+  const before = takenOnDay !== undefined && on <= takenOnDay
+  return limitsOf(
+    {
+      what: 'appealableDecision',
+      on,
+      given: { sent: on, certificateIssued: certificateOn },
+      subject,
+      told: { adviserContacted: contactedOn, appealRegistered: appealedOn, disputeOver: overOn },
+      cannotBeTold: before ? (_runs, { satisfiedOn }) => satisfiedOn === undefined : undefined,
+    },
+    facts,
+    asked,
+  )
 }
 
 /** The family's own time from each decision: two months to the mediation adviser, and to the tribunal. */

@@ -1,10 +1,10 @@
 import { type Obligation } from '../../obligation.js'
 import { type Asked } from '../asked.js'
 import { type Facts } from '../facts.js'
-import { byDay, earliest, earlierOf, firstFrom, settlement } from '../settle.js'
+import { limitsOf } from '../occasion.js'
+import { byDay, earliest, earlierOf, firstFrom } from '../settle.js'
 import { CLOSING_DEEDS, type Disputable } from './disputable.js'
 import { type Certificate, type Happened, type Sought } from './facts.js'
-import { owed } from './limits.js'
 
 const QUESTION =
   'The certificate does not say why it was given. If it was because mediation could not be arranged, record that: the 30 days were then missed.'
@@ -20,64 +20,60 @@ const arrangedBy = (on: string, stream: Disputable, facts: Facts) => {
       certificates.filter(({ because }) => wanted.includes(because)),
       on,
     )
-  const fate = settlement(
-    earlierOf(firstFrom(held, on), firstFrom(agreements, on), given('mediationHeld')),
-    earlierOf(
-      firstFrom(declined, on),
-      given('familyDeclined', undefined),
+  const told = {
+    mediationHeld: earlierOf(firstFrom(held, on), firstFrom(agreements, on), given('mediationHeld')),
+    mediationGivenUp: earlierOf(firstFrom(declined, on), given('familyDeclined', undefined)),
+    disputeOver: earlierOf(
       firstFrom(concessions, on),
       firstFrom(orders, on),
       earliest(stream.deeds, CLOSING_DEEDS, on),
     ),
-  )
-  const unsaid = fate.endedOn !== undefined && fate.endedOn === given(undefined)
-  return { fate, notes: () => (unsaid ? [QUESTION] : []) }
+  }
+  const notes = ({ endedOn }: Obligation): readonly string[] =>
+    endedOn !== undefined && endedOn === given(undefined) ? [QUESTION] : []
+  return { told, notes }
 }
 
+/** Health care alone is the commissioning body's to arrange (regulation 37), from the day on which it is told. */
 const arranged = (
-  { event, on, health, commissionerToldOn }: Sought,
+  { event: subject, on, health, commissionerToldOn }: Sought,
   stream: Disputable,
   facts: Facts,
   asked: Asked,
 ): readonly Obligation[] => {
-  const of = (id: string, from: string | undefined): readonly Obligation[] => {
-    const rule = from === undefined ? undefined : asked.ruleOn(id, from)
-    if (rule === undefined || from === undefined) return []
-    const done = 'Mediation was held'
-    return [owed({ rule, on: from, subject: event, done, ...arrangedBy(from, stream, facts) }, facts, asked)]
+  const from = (what: 'mediationSought' | 'commissionerTold', day: string): readonly Obligation[] =>
+    limitsOf({ what, on: day, subject, ...arrangedBy(day, stream, facts) }, facts, asked)
+  const told = {
+    commissionerTold: commissionerToldOn,
+    mediationDeclined: firstFrom(facts.disputes.declined, on),
   }
-  if (health !== 'only')
-    return [...of('R-MED30', on), ...told(event, on, health, commissionerToldOn, facts, asked)]
   return [
-    ...told(event, on, health, commissionerToldOn, facts, asked),
-    ...of('R-MED30-ICB', commissionerToldOn),
+    ...(health === 'only' ? [] : from('mediationSought', on)),
+    ...(health === undefined
+      ? []
+      : limitsOf({ what: 'mediationSoughtOnHealth', on, subject, told }, facts, asked)),
+    ...(health === 'only' && commissionerToldOn !== undefined
+      ? from('commissionerTold', commissionerToldOn)
+      : []),
   ]
 }
 
-/** Regulation 35: the commissioning body is told that mediation about health care is wished for. */
-const told = (
-  event: string,
-  on: string,
-  health: Sought['health'],
-  commissionerToldOn: string | undefined,
+const certified = (
+  { event: subject, on }: Happened,
+  stream: Disputable,
   facts: Facts,
   asked: Asked,
 ): readonly Obligation[] => {
-  const rule = health === undefined ? undefined : asked.ruleOn('R-MED3WD', on)
-  if (rule === undefined) return []
-  const fate = settlement(commissionerToldOn, firstFrom(facts.disputes.declined, on))
-  return [owed({ rule, on, subject: event, done: 'The commissioning body was told', fate }, facts, asked)]
-}
-
-const certified = ({ event, on }: Happened, stream: Disputable, facts: Facts, asked: Asked): Obligation[] => {
-  const rule = asked.ruleOn('R-MEDCERT', on)
-  if (rule === undefined) return []
   const { certificates, concessions, orders } = facts.disputes
-  const fate = settlement(
-    firstFrom(certificates, on),
-    earlierOf(firstFrom(concessions, on), firstFrom(orders, on), earliest(stream.deeds, CLOSING_DEEDS, on)),
-  )
-  return [owed({ rule, on, subject: event, done: 'The certificate was issued', fate }, facts, asked)]
+  const told = {
+    certificateIssued: firstFrom(certificates, on),
+    disputeOver: earlierOf(
+      firstFrom(concessions, on),
+      firstFrom(orders, on),
+      earliest(stream.deeds, CLOSING_DEEDS, on),
+    ),
+  }
+  return limitsOf({ what: 'certificateOwed', on, subject, told }, facts, asked)
 }
 
 /**

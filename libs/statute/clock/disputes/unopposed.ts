@@ -24,6 +24,9 @@ export const engagesRegulation45 = (
   const appeal = appeals.findLast((one) => one.on <= concession.on && same(one))
   if (appeal === undefined) return false
   if (responses.some((one) => one.on >= appeal.on && one.on <= concession.on && same(one))) return false
-  const rule = asked.ruleOn('R-APPRESP', appeal.on)
-  return rule !== undefined && concession.on <= isoDate(lastDayFrom(rule, parseCivilDate(appeal.on), asked))
+  const [response] = asked.rulesFrom('appealRegistered', appeal.on)
+  return (
+    response !== undefined &&
+    concession.on <= isoDate(lastDayFrom(response.rule, parseCivilDate(appeal.on), asked))
+  )
 }

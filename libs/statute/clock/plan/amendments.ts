@@ -1,7 +1,6 @@
 import { type Obligation } from '../../obligation.js'
 import { type Asked } from '../asked.js'
-import { dueDate, obligation, type Trigger } from '../build.js'
-import { minimumPeriodFate } from '../draft-periods.js'
+import { limitsOf } from '../occasion.js'
 import { type Conclusion, type Notice, type PlanFacts } from './facts.js'
 import { endOfPlan, formerly, owed } from './owed.js'
 
@@ -31,15 +30,19 @@ const period = (
   facts: PlanFacts,
   asked: Asked,
 ): readonly Obligation[] => {
-  const rule = asked.ruleOn('R-AM15', notice.servedOn ?? notice.on)
+  const { servedOn } = notice
   const end = endOfPlan(facts, notice.on)
-  if (rule === undefined || notice.servedOn === undefined || facts.ceasedUndated) return []
-  if (end !== undefined && end < notice.servedOn) return []
-  const trigger: Trigger = { rule, on: notice.servedOn, subject, done: 'The plan was finalised' }
-  const dueOn = dueDate(trigger, asked)
-  const finalisedOn = conclusion?.what === 'amended' ? conclusion.on : undefined
-  const endedOn = conclusion?.what === 'notAmended' ? conclusion.on : end
-  return [obligation(trigger, dueOn, minimumPeriodFate(dueOn, { finalisedOn, endedOn }), [], asked)]
+  if (servedOn === undefined || facts.ceasedUndated) return []
+  if (end !== undefined && end < servedOn) return []
+  const told = {
+    planFinalised: conclusion?.what === 'amended' ? conclusion.on : undefined,
+    endedWithoutPlan: conclusion?.what === 'notAmended' ? conclusion.on : end,
+  }
+  return limitsOf(
+    { what: 'amendmentNoticeServed', on: servedOn, subject, told, exceptions: [] },
+    facts,
+    asked,
+  )
 }
 
 /**
@@ -58,11 +61,10 @@ export const amendmentLimits = (facts: PlanFacts, asked: Asked): readonly Obliga
     if (again) return days
     const weeks = owed(
       {
-        rule: 'R-AM8',
+        what: 'amendmentNoticeSent',
         on: notice.on,
         subject,
-        done: 'The amended plan, or the decision not to amend, was sent',
-        satisfiedOn: conclusion?.on,
+        told: { amendmentConcluded: conclusion?.on },
         formerly: formerly(meetingOf(notice, facts), facts),
       },
       facts,

@@ -1,7 +1,8 @@
 import { addDays, isoDate, parseCivilDate } from '../../civil-date/index.js'
 import { type Obligation } from '../../obligation.js'
-import { lastDayOf } from '../../rules/index.js'
+import { lastDayOf, RULE_BOOK_2014 } from '../../rules/index.js'
 import { type Asked } from '../asked.js'
+import { rulesFrom } from '../rules-from.js'
 import { earlierOf } from '../settle.js'
 import { type Dated, type PlanFacts } from './facts.js'
 import { owed, wasHere } from './owed.js'
@@ -16,8 +17,6 @@ import {
   yearEnds,
 } from './review-years.js'
 
-const DONE = 'The family were told of the review decision'
-
 const ANNIVERSARY =
   'The family were told on the anniversary itself, one day late on the strict reading: section 44(1) counts the months starting with the day.'
 
@@ -28,9 +27,9 @@ const onAnniversary = ({ from, decision }: Period, asked: Asked): boolean =>
 /** The transfer was some day before take-on: had it been the last, regulation 15(5) might give more time than the year. */
 export const mayRunLonger = (from: string, facts: PlanFacts, asked: Asked): boolean => {
   const { transferredInUndated, takenOnDay } = facts
-  const rule = asked.ruleOn('R-MOVEREV', from)
-  if (!transferredInUndated || takenOnDay === undefined || rule === undefined) return false
-  const latest = lastDayOf(rule, { transfer: takenOnDay, madeOrLastReviewed: from }, asked)
+  const [review] = asked.rulesFrom('reviewAfterTransfer', from)
+  if (!transferredInUndated || takenOnDay === undefined || review === undefined) return false
+  const latest = lastDayOf(review.rule, { transfer: takenOnDay, madeOrLastReviewed: from }, asked)
   return isoDate(latest) > yearEnds(from, asked)
 }
 
@@ -40,12 +39,12 @@ const annual = (period: Period, facts: PlanFacts, asked: Asked): readonly Obliga
   if (mayRunLonger(from, facts, asked)) return []
   return owed(
     {
-      rule: 'R-AR12',
+      what: 'reviewYear',
       on: from,
-      ...(decision === undefined ? {} : { subject: decision.review, satisfiedOn: decision.on }),
-      done: DONE,
+      subject: decision?.review,
+      told: { reviewDecided: decision?.on },
       notes: () => (onAnniversary(period, asked) ? [ANNIVERSARY] : []),
-      knownToBeOpen: isSaidToBeLast(from, facts),
+      saidToBeOpen: isSaidToBeLast(from, facts),
     },
     facts,
     asked,
@@ -65,20 +64,26 @@ const afterTransfer = (
 ): readonly Obligation[] =>
   owed(
     {
-      rule: 'R-MOVEREV',
+      what: 'reviewAfterTransfer',
       on: transfer.on,
       given: { transfer: transfer.on, madeOrLastReviewed: from },
       subject: transfer.event,
-      done: DONE,
-      satisfiedOn: decision?.on,
+      told: { reviewDecided: decision?.on },
       notes: () => (from === transfer.on && facts.madeOn !== from ? [UNKNOWN_YEAR] : []),
     },
     facts,
     asked,
   )
 
+const reviewRules = (['reviewYear', 'reviewAfterTransfer'] as const).flatMap((what) =>
+  rulesFrom(RULE_BOOK_2014, what).map(({ rule }) => rule),
+)
+
 /** The review that every plan needs each year, and the one after a transfer from another authority. */
-export const YEARLY_REVIEWS = ['R-AR12', 'R-MOVEREV'] as const
+export const YEARLY_REVIEWS: readonly string[] = reviewRules.map(({ id }) => id)
+
+/** What says by when a plan is to be reviewed. */
+export const LAW_OF_REVIEW: string = reviewRules[0]?.citation ?? ''
 
 /**
  * The review of every 12 months. An amended plan starts no new period, nor does a plan after a tribunal order (Code

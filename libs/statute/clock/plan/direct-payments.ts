@@ -9,11 +9,10 @@ export const directPaymentLimits = (facts: PlanFacts, asked: Asked): readonly Ob
   facts.directPayments.flatMap(({ event, on }) =>
     owed(
       {
-        rule: 'R-DP3M',
+        what: 'directPaymentStarted',
         on,
         subject: event,
-        done: 'The direct payment was reviewed',
-        satisfiedOn: firstFrom(facts.directPaymentReviews, on),
+        told: { directPaymentReviewed: firstFrom(facts.directPaymentReviews, on) },
       },
       facts,
       asked,

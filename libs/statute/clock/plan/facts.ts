@@ -47,8 +47,8 @@ export interface Conclusion extends Dated {
 }
 
 export interface PhaseTransfer extends Dated {
-  readonly rule: 'R-PTFEB' | 'R-PTMAR' | 'R-PT5M'
-  /** The year of the transfer, or for R-PT5M its day. */
+  readonly what: 'transferInFebruary' | 'transferInMarch' | 'transferAfter16'
+  /** The year of the transfer, or after 16 its day. */
   readonly transfer: number | string
 }
 

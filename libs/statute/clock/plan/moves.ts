@@ -9,13 +9,14 @@ const leaving = (facts: PlanFacts, asked: Asked): readonly Obligation[] =>
   facts.moves.flatMap((move, index) =>
     owed(
       {
-        rule: 'R-MOVE',
+        what: 'moveKnown',
         on: move.on,
         given: { aware: move.on, move: move.movingOn },
         subject: move.event,
-        done: 'The plan was transferred',
-        satisfiedOn: firstFrom(facts.transfersOut, move.on),
-        endedOn: facts.moves[index + 1]?.on,
+        told: {
+          transferredOut: firstFrom(facts.transfersOut, move.on),
+          moveChanged: facts.moves[index + 1]?.on,
+        },
       },
       facts,
       asked,
@@ -27,11 +28,10 @@ const arriving = (facts: PlanFacts, asked: Asked): readonly Obligation[] =>
   facts.transfersIn.flatMap(({ event, on }) =>
     owed(
       {
-        rule: 'R-MOVE6W',
+        what: 'transferredIn',
         on,
         subject: event,
-        done: 'The family were told of the transfer',
-        satisfiedOn: firstFrom(facts.transferNotices, on),
+        told: { familyToldOfTransfer: firstFrom(facts.transferNotices, on) },
       },
       facts,
       asked,

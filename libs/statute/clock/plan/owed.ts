@@ -1,34 +1,25 @@
-import { type ExceptionClaimed } from '../facts.js'
 import { type Obligation } from '../../obligation.js'
-import { type Given } from '../../rules/index.js'
+import { type FactName, type RunsByFacts } from '../../rules/index.js'
 import { type Asked } from '../asked.js'
 import { FORMER_AUTHORITY } from '../bound.js'
-import { dueDate, exceptionsTo, type Fate, obligation, type Trigger } from '../build.js'
-import { earlierOf, firstFrom, settlement } from '../settle.js'
+import { type Fate } from '../build.js'
+import { limitsOf, type Occasion } from '../occasion.js'
+import { earlierOf, firstFrom } from '../settle.js'
 import { type PlanFacts } from './facts.js'
 
-export interface Duty {
-  readonly rule: string
-  /** The day on which it arose. */
-  readonly on: string
-  /** The dates that the rule runs from, where `on` alone is not what it needs. */
-  readonly given?: Given | undefined
-  readonly subject?: string | undefined
-  /** What is done when it is satisfied, as a sentence begins with it. */
-  readonly done: string
-  readonly satisfiedOn?: string | undefined
-  /** The day on which it came to an end without being satisfied, besides the end of the plan. */
-  readonly endedOn?: string | undefined
-  /** The exceptions that may be claimed against it, where they are not all those of the plan. */
-  readonly exceptions?: readonly ExceptionClaimed[]
-  /** What else its working says, a sentence an entry. */
-  readonly notes?: (() => readonly string[]) | undefined
+/** What starts a duty about a plan. */
+export interface Duty extends Pick<
+  Occasion,
+  'what' | 'on' | 'given' | 'subject' | 'told' | 'exceptions' | 'notes' | 'impossible' | 'before'
+> {
   /** The day on which the plan came here, where the duty arose with another authority, which it stays (regulation 15(3)). */
   readonly formerly?: string | undefined
-  /** The day had passed when the plan began or came, on this day: it bound nobody here. */
-  readonly passedBefore?: string | undefined
-  /** That it was still to be done when the plan was taken on is on record: the return tells it, or somebody has said it. */
-  readonly knownToBeOpen?: boolean
+  /** The plan began or came on this day: what had passed by then bound nobody here. */
+  readonly began?: ((dueOn: string) => string | undefined) | undefined
+  /** Take-on: somebody here has said that it was still to be done. */
+  readonly saidToBeOpen?: boolean
+  /** Take-on: what was done on a day that the return does not give, so that nothing can be told of what it meets. */
+  readonly undated?: readonly FactName[]
 }
 
 /** An order to continue a plan that had ceased revives it and its reviews; so does the record that it is maintained. */
@@ -63,12 +54,17 @@ const passed = (satisfiedOn: string | undefined, began: string): Fate => ({
   ...(satisfiedOn === undefined ? { since: began } : { satisfiedOn }),
 })
 
-const fateOf = (duty: Duty, dueOn: string, end: string | undefined): Fate => {
-  const { satisfiedOn, formerly: came, passedBefore: began } = duty
+const fateOf = (
+  { formerly: came, began }: Duty,
+  found: Fate,
+  satisfiedOn: string | undefined,
+  dueOn: string,
+): Fate => {
   if (came !== undefined) return leftBehind(satisfiedOn, dueOn, came)
-  if (began !== undefined && began > dueOn && (satisfiedOn === undefined || satisfiedOn > dueOn))
-    return passed(satisfiedOn, began)
-  return settlement(satisfiedOn, earlierOf(duty.endedOn, end))
+  const start = began?.(dueOn)
+  return start !== undefined && start > dueOn && (satisfiedOn === undefined || satisfiedOn > dueOn)
+    ? passed(satisfiedOn, start)
+    : found
 }
 
 /**
@@ -91,28 +87,33 @@ export const endOfPlan = (
  * as kept since, is left out. "Overdue" would be an accusation. One that was still running is told.
  */
 const cannotBeTold = (
+  { metBy, openInReturn }: RunsByFacts,
+  { satisfiedOn, endedOn }: Fate,
   dueOn: string,
-  settled: boolean,
-  { knownToBeOpen }: Duty,
+  { saidToBeOpen, undated = [] }: Duty,
   facts: PlanFacts,
 ): boolean => {
-  if (settled) return false
+  if (undated.some((fact) => metBy.includes(fact))) return true
+  if (satisfiedOn !== undefined || (endedOn !== undefined && endedOn <= dueOn)) return false
   if (facts.ceasedUndated) return true
-  return facts.takenOnDay !== undefined && dueOn < facts.takenOnDay && knownToBeOpen !== true
+  const isOpen = saidToBeOpen === true || openInReturn === true
+  return facts.takenOnDay !== undefined && dueOn < facts.takenOnDay && !isOpen
 }
 
-/** The duty as an obligation, or none: where the book has no such rule, the plan had ended, or nothing can be told. */
+/** The limits that it starts; none where the plan had ended by then, or nothing can be told. */
 export const owed = (duty: Duty, facts: PlanFacts, asked: Asked): readonly Obligation[] => {
-  const rule = asked.ruleOn(duty.rule, duty.on)
   const end = endOfPlan(facts, duty.on)
-  if (rule === undefined || (end !== undefined && end < duty.on)) return []
-  const { on, given, subject, done, notes } = duty
-  const former = duty.formerly === undefined ? {} : { bound: FORMER_AUTHORITY }
-  const trigger: Trigger = { rule, on, given, subject, done, notes, ...former }
-  const dueOn = dueDate(trigger, asked)
-  const fate = fateOf(duty, dueOn, end)
-  const settled = fate.satisfiedOn !== undefined || (fate.endedOn !== undefined && fate.endedOn <= dueOn)
-  if (cannotBeTold(dueOn, settled, duty, facts)) return []
-  const exceptions = exceptionsTo(trigger, dueOn, duty.exceptions ?? facts.exceptions, facts, asked)
-  return [obligation(trigger, dueOn, fate, exceptions, asked)]
+  if (end !== undefined && end < duty.on) return []
+  const { what, on, given, subject, exceptions, notes, impossible, before } = duty
+  return limitsOf(
+    {
+      ...{ what, on, given, subject, exceptions, notes, impossible, before },
+      bound: duty.formerly === undefined ? undefined : FORMER_AUTHORITY,
+      told: { ...duty.told, planOver: end },
+      fate: (found, metOn, dueOn) => fateOf(duty, found, metOn, dueOn),
+      cannotBeTold: (runs, fate, dueOn) => cannotBeTold(runs, fate, dueOn, duty, facts),
+    },
+    facts,
+    asked,
+  )
 }

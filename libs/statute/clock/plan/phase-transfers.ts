@@ -6,8 +6,8 @@ import { earlierOf } from '../settle.js'
 import { type PhaseTransfer, type PlanFacts } from './facts.js'
 import { formerly, owed } from './owed.js'
 
-const givenOf = ({ rule, transfer }: PhaseTransfer) =>
-  rule === 'R-PT5M' ? { transfer } : { transferYear: transfer }
+const givenOf = ({ what, transfer }: PhaseTransfer) =>
+  what === 'transferAfter16' ? { transfer } : { transferYear: transfer }
 
 /**
  * The day on which the plan came to name the placement for this transfer. Where no transfer is recorded with the
@@ -38,19 +38,18 @@ const beganAfter = (dueOn: string, facts: PlanFacts): string | undefined => {
 /** Regulation 18: reviewed, and amended to name the placement, before the child moves to the next phase. */
 export const phaseTransferLimits = (facts: PlanFacts, asked: Asked): readonly Obligation[] =>
   facts.phaseTransfers.flatMap((transfer) => {
-    const rule = asked.ruleOn(transfer.rule, transfer.on)
-    if (rule === undefined) return []
+    const [naming] = asked.rulesFrom(transfer.what, transfer.on)
+    if (naming === undefined) return []
     const given = givenOf(transfer)
-    const dueOn = isoDate(lastDayOf(rule, given, asked))
+    const dueOn = isoDate(lastDayOf(naming.rule, given, asked))
     return owed(
       {
-        rule: transfer.rule,
+        what: transfer.what,
         on: transfer.on,
         given,
         subject: transfer.event,
-        done: 'The plan named the placement',
-        satisfiedOn: namedOn(facts, transfer, dueOn),
-        passedBefore: beganAfter(dueOn, facts),
+        told: { placementNamed: namedOn(facts, transfer, dueOn) },
+        began: (last) => beganAfter(last, facts),
       },
       facts,
       asked,

@@ -5,7 +5,7 @@ import { dateIn, textIn } from '../../history/read-field.js'
 import { type Reader } from '../reader.js'
 import { type PhaseTransfer, type PlanFacts } from './facts.js'
 
-type Which = Pick<PhaseTransfer, 'rule' | 'transfer'>
+type Which = Pick<PhaseTransfer, 'what' | 'transfer'>
 
 const yearGiven = (event: HistoryEvent): number | undefined => {
   const year = event.data['transferYear']
@@ -27,8 +27,8 @@ const byDueDate = (dueOn: string | undefined): Which | undefined => {
   const date = parseCivilDate(dueOn)
   const month = monthOf(date)
   const day = dayOf(date)
-  if (month === 2 && (day === 14 || day === 15)) return { rule: 'R-PTFEB', transfer: yearOf(date) }
-  if (month === 3 && (day === 30 || day === 31)) return { rule: 'R-PTMAR', transfer: yearOf(date) }
+  if (month === 2 && (day === 14 || day === 15)) return { what: 'transferInFebruary', transfer: yearOf(date) }
+  if (month === 3 && (day === 30 || day === 31)) return { what: 'transferInMarch', transfer: yearOf(date) }
   return undefined
 }
 
@@ -40,10 +40,10 @@ const whichOf = (event: HistoryEvent): Which | undefined => {
   const year = yearGiven(event) ?? yearIn(transferOn)
   if (kind === undefined) return byDueDate(dueOn)
   if (kind === 'post16ToPost16')
-    return transferOn === undefined ? undefined : { rule: 'R-PT5M', transfer: transferOn }
+    return transferOn === undefined ? undefined : { what: 'transferAfter16', transfer: transferOn }
   const transfer = year ?? yearIn(dueOn)
   if (transfer === undefined) return undefined
-  return { rule: kind === 'secondaryToPost16' ? 'R-PTMAR' : 'R-PTFEB', transfer }
+  return { what: kind === 'secondaryToPost16' ? 'transferInMarch' : 'transferInFebruary', transfer }
 }
 
 const scheduled: Reader<PlanFacts> = (facts, event, happened) => {

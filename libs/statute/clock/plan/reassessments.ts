@@ -11,11 +11,10 @@ const requests = (facts: PlanFacts, asked: Asked): readonly Obligation[] =>
   facts.reassessmentsRequested.flatMap(({ event, on }) =>
     owed(
       {
-        rule: 'R-REASSREQ',
+        what: 'reassessmentRequested',
         on,
         subject: event,
-        done: 'The decision whether to re-assess was notified',
-        satisfiedOn: firstFrom(facts.reassessments, on),
+        told: { reassessmentDecided: firstFrom(facts.reassessments, on) },
       },
       facts,
       asked,
@@ -65,12 +64,11 @@ const plans = (facts: PlanFacts, asked: Asked): readonly Obligation[] => {
     const on = own ? (one.decidedOn ?? notifiedOn) : notifiedOn
     return owed(
       {
-        rule: 'R-REASS14',
+        what: 'reassessmentAgreed',
         on,
         notes: () => (own && one.decidedOn !== undefined ? [OWN_MOTION] : []),
         subject: event,
-        done: 'The plan after re-assessment, or the decision not to amend, was sent',
-        satisfiedOn: firstFrom(facts.conclusions.filter(mayConclude([event])), on),
+        told: { reassessmentConcluded: firstFrom(facts.conclusions.filter(mayConclude([event])), on) },
         // An exception is claimed in the course of one re-assessment, and says nothing of the next.
         exceptions: facts.exceptions.filter(
           ({ countsFrom }) => (index === 0 || countsFrom >= on) && (next === undefined || countsFrom < next),

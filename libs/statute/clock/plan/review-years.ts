@@ -29,8 +29,8 @@ export const decisionsOf = ({ reviews, takenOn }: PlanFacts): readonly Decision[
 
 /** The last day for the review of a year that begins on a day; '' where the book knows no such review. */
 export const yearEnds = (from: string, asked: Asked): string => {
-  const rule = asked.ruleOn('R-AR12', from)
-  return rule === undefined ? '' : isoDate(lastDayFrom(rule, parseCivilDate(from), asked))
+  const [year] = asked.rulesFrom('reviewYear', from)
+  return year === undefined ? '' : isoDate(lastDayFrom(year.rule, parseCivilDate(from), asked))
 }
 
 /**

@@ -1,70 +1,66 @@
 import { type Obligation } from '../../obligation.js'
+import { type FactName } from '../../rules/index.js'
 import { type Asked } from '../asked.js'
 import { conclusionOf } from './amendments.js'
 import { type Notice, type PlanFacts, type Review } from './facts.js'
 import { day } from '../in-words.js'
-import { formerly, owed } from './owed.js'
+import { type Duty, formerly, owed } from './owed.js'
 
 type Family = (review: Review, facts: PlanFacts, asked: Asked) => readonly Obligation[]
 
 /** Before the meeting. Both run from the day on which it was arranged, back from the day for which it was. */
-const beforeMeeting: Family = ({ id, arranged, circulatedOn, heldOn }, facts, asked) => {
-  if (arranged === undefined) return []
-  const common = {
-    on: arranged.on,
-    given: { meeting: arranged.meetingOn },
-    subject: id,
-    // Once they have met, there is nothing left to send.
-    endedOn: heldOn,
-  }
-  const notice = { done: 'Notice of the meeting was given', satisfiedOn: arranged.noticeGivenOn }
-  const papers = { done: 'The advice and information were circulated', satisfiedOn: circulatedOn }
-  return [
-    ...owed({ ...common, ...notice, rule: 'R-ARINV' }, facts, asked),
-    ...owed({ ...common, ...papers, rule: 'R-ARINFO' }, facts, asked),
-  ]
+const beforeMeeting: Family = ({ id, arranged, circulatedOn, heldOn }, facts, asked) =>
+  arranged === undefined
+    ? []
+    : owed(
+        {
+          what: 'meetingArranged',
+          on: arranged.on,
+          given: { meeting: arranged.meetingOn },
+          subject: id,
+          told: { noticeGiven: arranged.noticeGivenOn, papersCirculated: circulatedOn, meetingHeld: heldOn },
+        },
+        facts,
+        asked,
+      )
+
+/** What is dated before the meeting that it followed. */
+const before = (
+  heldOn: string,
+  dated: readonly (readonly [FactName, string, string | undefined])[],
+): Pick<Duty, 'impossible' | 'before'> => {
+  const impossible = dated.flatMap(([fact, called, on]) =>
+    on === undefined || on >= heldOn ? [] : [{ fact, on, called }],
+  )
+  return impossible.length === 0 ? {} : { impossible, before: `the meeting of ${day(heldOn)}` }
 }
 
 const decision: Family = ({ id, heldOn, reportSentOn, decidedOn, undatedBy }, facts, asked) => {
   if (heldOn === undefined) return []
-  const wrong = (what: string, on: string | undefined) => () =>
-    on === undefined || on >= heldOn || facts.takenOn
-      ? []
-      : [
-          `${what} is dated ${day(on)}, before the meeting of ${day(heldOn)}: one of the two is wrong, so it settles nothing. Correct it.`,
-        ]
   const from = (on: string | undefined) => (on !== undefined && on >= heldOn ? on : undefined)
-  const report = owed(
+  return owed(
     {
-      rule: 'R-ARREP2',
+      what: 'meetingHeld',
       on: heldOn,
       subject: id,
-      done: 'The report was sent',
-      satisfiedOn: facts.takenOn ? reportSentOn : from(reportSentOn),
-      notes: wrong('The report', reportSentOn),
+      told: {
+        reportSent: facts.takenOn ? reportSentOn : from(reportSentOn),
+        // In a return a decision from before the last meeting is that of another review.
+        reviewDecided: from(decidedOn),
+      },
+      ...(facts.takenOn
+        ? {}
+        : before(heldOn, [
+            ['reportSent', 'The report', reportSentOn],
+            ['reviewDecided', 'The decision', decidedOn],
+          ])),
       formerly: formerly(heldOn, facts),
+      // The return knows that the family were told, not when.
+      undated: undatedBy !== undefined && decidedOn === undefined ? ['reviewDecided'] : [],
     },
     facts,
     asked,
   )
-  // The return knows that the family were told, not when: neither "met" nor "overdue" could be said.
-  if (undatedBy !== undefined && decidedOn === undefined) return report
-  const told = owed(
-    {
-      rule: 'R-AR4',
-      on: heldOn,
-      subject: id,
-      done: 'The family were told of the review decision',
-      // In a return a decision from before the last meeting is that of another review.
-      satisfiedOn: from(decidedOn),
-      notes: wrong('The decision', decidedOn),
-      formerly: formerly(heldOn, facts),
-      knownToBeOpen: true,
-    },
-    facts,
-    asked,
-  )
-  return [...report, ...told]
 }
 
 /**
@@ -76,45 +72,27 @@ const amendment: Family = (review, facts, asked) => {
   const notice: Notice | undefined = facts.notices.find((one) => one.review === id)
   const toAmend = decidedOn !== undefined && review.decision === 'amend'
   if (heldOn === undefined || (!toAmend && notice === undefined)) return []
-  const concludedOn = conclusionOf(facts, { event: id, on: heldOn, review: id })?.on
-  const noticeDue = toAmend
-    ? owed(
-        {
-          rule: 'R-ARNOT',
-          on: heldOn,
-          subject: id,
-          done: 'The amendment notice was sent',
-          satisfiedOn: notice !== undefined && notice.on >= heldOn ? notice.on : undefined,
-          endedOn: concludedOn,
-          formerly: formerly(heldOn, facts),
-          notes: () =>
-            notice === undefined || notice.on >= heldOn
-              ? []
-              : [
-                  `The amendment notice is dated ${day(notice.on)}, before the meeting of ${day(heldOn)}: one of the two is wrong, so it settles nothing. Correct it.`,
-                ],
-        },
-        facts,
-        asked,
-      )
-    : []
-  const amendedPlan = owed(
-    {
-      rule: 'R-AM12',
-      on: heldOn,
-      given: {
-        meeting: heldOn,
-        noticeSent: notice !== undefined && notice.on >= heldOn ? notice.on : undefined,
-      },
-      formerly: formerly(heldOn, facts),
-      subject: id,
-      done: 'The amended plan, or the decision not to amend, was sent',
-      satisfiedOn: concludedOn,
+  const noticeSent = notice !== undefined && notice.on >= heldOn ? notice.on : undefined
+  const common = {
+    on: heldOn,
+    subject: id,
+    told: {
+      noticeOfAmendmentSent: noticeSent,
+      amendmentConcluded: conclusionOf(facts, { event: id, on: heldOn, review: id })?.on,
     },
-    facts,
-    asked,
-  )
-  return [...noticeDue, ...amendedPlan]
+    formerly: formerly(heldOn, facts),
+  }
+  const decided: Duty = {
+    ...common,
+    ...before(heldOn, [['noticeOfAmendmentSent', 'The amendment notice', notice?.on]]),
+    what: 'decidedToAmend',
+  }
+  const amending: Duty = {
+    ...common,
+    what: 'amendingAfterMeeting',
+    given: { meeting: heldOn, noticeSent },
+  }
+  return [...(toAmend ? owed(decided, facts, asked) : []), ...owed(amending, facts, asked)]
 }
 
 /** The chain of each review: notice, papers, report, decision, amendment. In the order of the reviews' ids. */

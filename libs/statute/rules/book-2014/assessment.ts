@@ -1,11 +1,26 @@
 import { type Rule } from '../rule.js'
+import { type RunsByFacts } from '../runs.js'
 import { assessmentLimbs, CODE_OF_PRACTICE, SEND_REGULATIONS, STATUTE, THE_ACT } from './sources.js'
+
+const GONE = ['withdrawn', 'exported'] as const
+
+/** Regulation 10(1) binds only an authority that decides against a plan: the decision for one lifts it. */
+const PLAN_DECIDED = ['planAgreed', 'draftSent', 'finalPlanSent'] as const
+
+/** After an order none of the limits of the request is the one to keep: regulation 44 has others. */
+const PLAN_SENT: RunsByFacts = {
+  from: 'request',
+  metBy: ['finalPlanSent'],
+  endedBy: ['assessmentRefused', 'planRefused', ...GONE, 'replaced'],
+  done: 'The final plan was sent to the family',
+}
 
 const fromRequest = { ...STATUTE, given: 'received', trigger: 'Request received' } as const
 
 const local = (n: 30 | 52, citation: string): Rule => ({
   ...fromRequest,
   id: `P-${n}`,
+  runs: PLAN_SENT,
   title: `Final plan within ${n} weeks`,
   citation,
   source: 'Local milestone, not a limit in law',
@@ -21,6 +36,15 @@ export const ASSESSMENT_RULES: readonly Rule[] = [
   {
     ...fromRequest,
     id: 'R-DEC6',
+    runs: {
+      from: 'request',
+      metBy: ['assessmentAgreed', 'assessmentRefused'],
+      // The plan and the refusal of one close the case, so they end a decision to assess that nobody recorded.
+      endedBy: ['planRefused', 'finalPlanSent', ...GONE, 'replaced'],
+      done: 'The family were told whether there will be an assessment',
+      // A plan, or the refusal of one, shows that a decision was taken; the return does not say when.
+      metUndatedBy: { any: ['planRefused', ...PLAN_DECIDED] },
+    },
     traits: {
       about: 'decisionToAssess',
       limitName: '6-week limit',
@@ -39,6 +63,14 @@ export const ASSESSMENT_RULES: readonly Rule[] = [
   {
     ...fromRequest,
     id: 'R-NOISS16',
+    runs: {
+      from: 'request',
+      metBy: ['planRefused'],
+      endedBy: ['assessmentRefused', ...PLAN_DECIDED, ...GONE, 'replaced'],
+      decidedBy: PLAN_DECIDED,
+      done: 'The family were told that no plan will be made',
+      metUndatedBy: { any: ['finalPlanSent'], unless: ['planAgreed', 'draftSent'] },
+    },
     traits: { about: 'decisionToIssue', onlyIfNoPlan: true, limitName: '16-week limit' },
     title: 'Decision whether to issue a plan',
     citation: `${SEND_REGULATIONS}, regulation 10(1); ${THE_ACT}, section 36(9)`,
@@ -53,6 +85,7 @@ export const ASSESSMENT_RULES: readonly Rule[] = [
   {
     ...fromRequest,
     id: 'R-FIN20',
+    runs: { ...PLAN_SENT, copiesBy: 'Regulation 13(2)' },
     traits: {
       about: 'finalPlan',
       comesAfter: 'R-DRAFT15',
@@ -72,6 +105,13 @@ export const ASSESSMENT_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-ADV6',
+    runs: {
+      from: 'adviceRequest',
+      metBy: ['adviceReturned'],
+      endedBy: ['caseClosed'],
+      givenUpBy: ['adviceGivenUp'],
+      done: 'The advice was returned',
+    },
     traits: { about: 'advice', limitName: '6 weeks for advice' },
     title: 'Advice for the assessment',
     citation: `${SEND_REGULATIONS}, regulation 8(1); for a school and for the authority's own services, SEND Code of Practice 9.41`,
@@ -94,6 +134,13 @@ export const ASSESSMENT_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-DRAFT15',
+    runs: {
+      from: 'draftServed',
+      metBy: [],
+      endedBy: ['endedWithoutPlan'],
+      cutShortBy: ['planFinalised'],
+      done: 'The plan was finalised',
+    },
     traits: { toFamily: 'You can comment on the draft plan and ask for a school or college' },
     title: "Family's time to comment on the draft plan",
     citation: `${SEND_REGULATIONS}, regulation 13(1)(a); ${THE_ACT}, section 38(2)(b)`,
@@ -109,6 +156,12 @@ export const ASSESSMENT_RULES: readonly Rule[] = [
   },
   {
     id: 'C-CONSULT15',
+    runs: {
+      from: 'consultation',
+      metBy: ['replied'],
+      endedBy: ['noReplyRecorded', 'caseClosed'],
+      done: 'The reply came',
+    },
     traits: { about: 'consultation' },
     title: 'Reply of a school or college that is consulted',
     citation: `${CODE_OF_PRACTICE}, 9.83; the duty to consult: ${THE_ACT}, sections 39(2) and 40(3)`,

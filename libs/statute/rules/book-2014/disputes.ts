@@ -1,5 +1,5 @@
 import { type Rule } from '../rule.js'
-import { SEND_REGULATIONS, STATUTE, THE_ACT, TRIBUNAL_RULES } from './sources.js'
+import { CLOSED, SEND_REGULATIONS, STATUTE, THE_ACT, TRIBUNAL_RULES } from './sources.js'
 
 const fromDecision = {
   ...STATUTE,
@@ -8,11 +8,24 @@ const fromDecision = {
   trigger: 'Decision sent to the family',
 } as const
 
+const MEDIATION_HELD = {
+  metBy: ['mediationHeld'],
+  // The family changing their mind ends it; that it could not be arranged is its failure, and settles nothing.
+  endedBy: ['mediationGivenUp', 'disputeOver'],
+  done: 'Mediation was held',
+} as const
+
 /** Mediation, appeal and recommendations: sections 51 to 55, regulations 32 to 42, and the tribunal's rules. */
 export const DISPUTE_RULES: readonly Rule[] = [
   {
     ...fromDecision,
     id: 'R-MEDCONTACT',
+    runs: {
+      from: 'appealableDecision',
+      metBy: ['adviserContacted'],
+      endedBy: ['appealRegistered', 'disputeOver'],
+      done: 'The family contacted the mediation adviser or the authority',
+    },
     traits: { toFamily: 'You can contact the mediation adviser' },
     title: 'Family contact the mediation adviser',
     citation: `${SEND_REGULATIONS}, regulation 33`,
@@ -25,6 +38,12 @@ export const DISPUTE_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-MEDCERT',
+    runs: {
+      from: 'certificateOwed',
+      metBy: ['certificateIssued'],
+      endedBy: ['disputeOver'],
+      done: 'The certificate was issued',
+    },
     title: 'Mediation certificate',
     citation: `${SEND_REGULATIONS}, regulations 34, 38 and 39; ${THE_ACT}, section 55`,
     source: 'Regulations 34, 38 and 39',
@@ -40,6 +59,12 @@ export const DISPUTE_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-MED3WD',
+    runs: {
+      from: 'mediationSoughtOnHealth',
+      metBy: ['commissionerTold'],
+      endedBy: ['mediationDeclined'],
+      done: 'The commissioning body was told',
+    },
     title: 'Commissioning body told of the health issues',
     citation: `${SEND_REGULATIONS}, regulation 35`,
     source: 'Regulation 35',
@@ -54,6 +79,7 @@ export const DISPUTE_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-MED30',
+    runs: { from: 'mediationSought', ...MEDIATION_HELD },
     traits: { toFamily: 'Mediation must be arranged' },
     title: 'Mediation arranged',
     citation: `${SEND_REGULATIONS}, regulations 36 and 37; ${THE_ACT}, sections 53 and 54`,
@@ -70,6 +96,7 @@ export const DISPUTE_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-MED30-ICB',
+    runs: { from: 'commissionerTold', ...MEDIATION_HELD },
     title: 'Mediation on health arranged by the commissioning body',
     citation: `${SEND_REGULATIONS}, regulation 37`,
     source: 'Regulation 37',
@@ -85,6 +112,12 @@ export const DISPUTE_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-MEDAGR',
+    runs: {
+      from: 'agreedOtherwise',
+      metBy: ['agreementKept'],
+      endedBy: CLOSED,
+      done: 'What was agreed was done',
+    },
     title: 'Mediation agreement carried out',
     citation: `${SEND_REGULATIONS}, regulation 42(3) and (5)`,
     source: 'Regulation 42(3)',
@@ -99,6 +132,12 @@ export const DISPUTE_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-MEDAGR-ICB',
+    runs: {
+      from: 'agreedWithoutAuthority',
+      metBy: ['authorityTold'],
+      endedBy: CLOSED,
+      done: 'The authority was told',
+    },
     title: 'Commissioning body reports a mediation agreement',
     citation: `${SEND_REGULATIONS}, regulation 42(4)`,
     source: 'Regulation 42(4)',
@@ -112,6 +151,12 @@ export const DISPUTE_RULES: readonly Rule[] = [
   {
     ...fromDecision,
     id: 'R-APPEAL',
+    runs: {
+      from: 'appealableDecision',
+      metBy: ['appealRegistered'],
+      endedBy: ['disputeOver'],
+      done: 'The appeal was registered',
+    },
     traits: { toFamily: 'You can appeal to the tribunal (the First-tier Tribunal, SEND)' },
     title: 'Family appeal to the tribunal',
     citation: `${TRIBUNAL_RULES}, rules 20(1)(c) and 12`,
@@ -132,6 +177,12 @@ export const DISPUTE_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-APPRESP',
+    runs: {
+      from: 'appealRegistered',
+      metBy: ['responseSent'],
+      endedBy: ['disputeOver'],
+      done: 'The response was sent to the tribunal',
+    },
     traits: { toFamily: 'We must answer your appeal' },
     title: 'Response to the appeal',
     citation: `${TRIBUNAL_RULES}, rules 21 and 12(3)(b)`,

@@ -2,7 +2,9 @@ import { type AllowedException } from '../../exceptions/reason.js'
 import { type Certainty } from '../../obligation.js'
 import { type Period } from '../period.js'
 import { type Rule, type RuleTraits } from '../rule.js'
-import { NO_EXCEPTIONS, SEND_REGULATIONS, STATUTE } from './sources.js'
+import { type RunsByFacts } from '../runs.js'
+import { type OccasionName } from '../vocabulary.js'
+import { CLOSED, NO_EXCEPTIONS, SEND_REGULATIONS, STATUTE } from './sources.js'
 
 /**
  * Regulation 44(3), which regulation 45 shares: personal circumstances, an absence of 2 weeks, or any of the
@@ -50,6 +52,9 @@ const UNOPPOSED: Origin = {
 
 interface Step {
   readonly id: string
+  /** What starts it, after "ordered" or "conceded". */
+  readonly to: keyof typeof STARTS
+  readonly runs: Omit<RunsByFacts, 'from'>
   readonly title: string
   readonly duty: string
   readonly period: Period
@@ -61,6 +66,35 @@ interface Step {
   readonly traits?: RuleTraits
   readonly next?: string
 }
+
+interface Starts {
+  readonly ORD: OccasionName
+  /** An order alone can send a case back or end a plan. */
+  readonly UNOPP?: OccasionName
+}
+
+const STARTS = {
+  assess: { ORD: 'orderedToAssess', UNOPP: 'concededToAssess' },
+  makePlan: { ORD: 'orderedToMakePlan', UNOPP: 'concededToMakePlan' },
+  reconsider: { ORD: 'orderedToReconsider' },
+  goOn: { ORD: 'reconsiderationAnswered' },
+  amend: { ORD: 'orderedToAmend', UNOPP: 'concededToAmend' },
+  changePlacement: { ORD: 'orderedToChangePlacement', UNOPP: 'concededToChangePlacement' },
+  keepUp: { ORD: 'orderedToContinue', UNOPP: 'concededToContinue' },
+  cease: { ORD: 'orderedToCease' },
+} as const satisfies Readonly<Record<string, Starts>>
+
+const PLAN_SENT = ['finalPlanSent', 'amendedPlanSent'] as const
+const PLAN_DECIDED = ['planAgreed', 'draftSent', ...PLAN_SENT] as const
+
+/** What concludes a case that was sent back to be reconsidered; whatever answers it otherwise leaves that to come. */
+export const AFTER_RECONSIDERATION = [...PLAN_SENT, 'planRefused', 'decisionNotified'] as const
+
+const AMENDED = {
+  metBy: PLAN_SENT,
+  endedBy: [...CLOSED, 'planCeased'],
+  done: 'The amended plan was sent to the family',
+} as const
 
 const READ = { ORD: 'certain', UNOPP: 'certain' } as const
 const weeks = (n: number): Period => ({ count: 'W', n })
@@ -78,6 +112,12 @@ const STEPS: readonly Step[] = [
   {
     ...TO_ASSESS,
     id: 'ASSESS-NOTIFY',
+    to: 'assess',
+    runs: {
+      metBy: ['assessmentAgreed', 'assessmentRefused'],
+      endedBy: [...CLOSED, 'planRefused', ...PLAN_DECIDED],
+      done: 'The family were told of the assessment',
+    },
     title: 'Family told of the assessment',
     duty: 'the family must be told that there will be an assessment or re-assessment within {period}',
     period: weeks(2),
@@ -86,6 +126,14 @@ const STEPS: readonly Step[] = [
   {
     ...TO_ASSESS,
     id: 'ASSESS-NOPLAN',
+    to: 'assess',
+    // Ten weeks bind only an authority that decides against a plan, as the sixteen of regulation 10(1) do.
+    runs: {
+      metBy: ['planRefused'],
+      endedBy: [...CLOSED, ...PLAN_DECIDED],
+      decidedBy: PLAN_DECIDED,
+      done: 'The family were told that no plan will be made',
+    },
     traits: { onlyIfNoPlan: true },
     title: 'Notice that no plan will be made',
     duty: 'where no plan is to be made, the family must be told within {period}',
@@ -96,6 +144,12 @@ const STEPS: readonly Step[] = [
   {
     ...TO_ASSESS,
     id: 'ASSESS-FINAL',
+    to: 'assess',
+    runs: {
+      metBy: PLAN_SENT,
+      endedBy: [...CLOSED, 'planRefused'],
+      done: 'The final plan was sent to the family',
+    },
     traits: { comesAfter: 'R-DRAFT15' },
     title: 'Final plan',
     duty: 'the finalised plan must be sent within {period}',
@@ -106,6 +160,12 @@ const STEPS: readonly Step[] = [
   {
     ...TO_MAKE,
     id: 'MAKE-DRAFT',
+    to: 'makePlan',
+    runs: {
+      metBy: ['draftSent'],
+      endedBy: [...CLOSED, ...PLAN_SENT],
+      done: 'The draft plan was sent to the family',
+    },
     title: 'Draft plan',
     duty: 'the draft plan must be sent within {period}',
     period: weeks(5),
@@ -114,6 +174,8 @@ const STEPS: readonly Step[] = [
   {
     ...TO_MAKE,
     id: 'MAKE-FINAL',
+    to: 'makePlan',
+    runs: { metBy: PLAN_SENT, endedBy: CLOSED, done: 'The final plan was sent to the family' },
     traits: { comesAfter: 'R-DRAFT15' },
     title: 'Final plan',
     duty: 'the finalised plan must be sent within {period}',
@@ -122,6 +184,20 @@ const STEPS: readonly Step[] = [
   },
   {
     id: 'RECON',
+    to: 'reconsider',
+    runs: {
+      metBy: [
+        'draftSent',
+        'amendmentNoticeSent',
+        'assessmentAgreed',
+        'assessmentRefused',
+        'planRefused',
+        'decisionNotified',
+        ...PLAN_SENT,
+      ],
+      endedBy: CLOSED,
+      done: 'The draft was sent, or the decision notified',
+    },
     title: 'Case reconsidered',
     duty: 'the draft plan must be sent, or the decision notified, within {period}',
     period: weeks(2),
@@ -132,6 +208,12 @@ const STEPS: readonly Step[] = [
   },
   {
     id: 'RECON-NEXT',
+    to: 'goOn',
+    runs: {
+      metBy: AFTER_RECONSIDERATION,
+      endedBy: CLOSED,
+      done: 'The plan, or the decision that there will be none, was sent to the family',
+    },
     title: 'Plan, or decision on it',
     duty: 'what follows the draft or the decision to assess must be done {period}',
     period: { count: 'ASAP' },
@@ -142,6 +224,8 @@ const STEPS: readonly Step[] = [
   },
   {
     id: 'AMEND',
+    to: 'amend',
+    runs: AMENDED,
     title: 'Plan amended',
     duty: 'the plan must be amended within {period}',
     period: weeks(5),
@@ -152,6 +236,8 @@ const STEPS: readonly Step[] = [
   },
   {
     id: 'SCHOOL',
+    to: 'changePlacement',
+    runs: AMENDED,
     title: 'Placement in the plan changed',
     duty: 'where only the school, college or type is to change, the plan must be amended within {period}',
     period: weeks(2),
@@ -161,6 +247,13 @@ const STEPS: readonly Step[] = [
   },
   {
     id: 'CONT',
+    to: 'keepUp',
+    runs: {
+      // What the authority agreed or conceded itself it does by saying so; an order is kept when it records that it does.
+      metBy: ['undertaken', 'planContinued'],
+      endedBy: CLOSED,
+      done: 'The authority recorded that it maintains the plan',
+    },
     title: 'Plan kept up',
     duty: 'the plan must be maintained without a break',
     period: { count: 'ON' },
@@ -171,6 +264,8 @@ const STEPS: readonly Step[] = [
   },
   {
     id: 'CEASE',
+    to: 'cease',
+    runs: { metBy: ['planCeased'], endedBy: CLOSED, done: 'The plan was ceased' },
     title: 'Plan ceased',
     duty: 'where the appeal against ceasing is dismissed, the plan must be ceased {period}',
     period: { count: 'ON' },
@@ -180,10 +275,7 @@ const STEPS: readonly Step[] = [
   },
 ]
 
-/** An order alone can send a case back or end a plan. */
-const ONLY_ORDERED: ReadonlySet<string> = new Set(['RECON', 'RECON-NEXT', 'CEASE'])
-
-const ruleAfter = (origin: Origin, step: Step): Rule => {
+const ruleAfter = (origin: Origin, step: Step, from: OccasionName): Rule => {
   const which = origin === ORDER ? 'ORD' : 'UNOPP'
   const regulation = origin.regulation + step.paragraph[which]
   const amended = origin === ORDER ? '' : ', as substituted by SI 2015/359'
@@ -204,6 +296,7 @@ const ruleAfter = (origin: Origin, step: Step): Rule => {
         ? NO_EXCEPTIONS
         : orderLimbs(origin === ORDER ? 'regulation 44(3)' : 'regulation 45'),
     satisfiedBy: step.satisfiedBy,
+    runs: { ...step.runs, from },
     ...(step.endedBy === undefined ? {} : { endedBy: step.endedBy }),
     ...(step.traits === undefined ? {} : { traits: step.traits }),
     ...(step.next === undefined ? {} : { next: step.next }),
@@ -212,6 +305,9 @@ const ruleAfter = (origin: Origin, step: Step): Rule => {
 
 /** What follows an order of the tribunal, and an appeal that the authority does not oppose. */
 export const ORDER_RULES: readonly Rule[] = [
-  ...STEPS.map((step) => ruleAfter(ORDER, step)),
-  ...STEPS.filter(({ id }) => !ONLY_ORDERED.has(id)).map((step) => ruleAfter(UNOPPOSED, step)),
+  ...STEPS.map((step) => ruleAfter(ORDER, step, STARTS[step.to].ORD)),
+  ...STEPS.flatMap((step) => {
+    const { UNOPP: from }: Starts = STARTS[step.to]
+    return from === undefined ? [] : [ruleAfter(UNOPPOSED, step, from)]
+  }),
 ]

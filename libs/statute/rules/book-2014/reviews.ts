@@ -21,11 +21,24 @@ const amendment = {
   endedBy: 'the plan ceasing or transferred',
 } as const
 
+const REVIEWED = {
+  metBy: ['reviewDecided'],
+  endedBy: ['planOver'],
+  done: 'The family were told of the review decision',
+} as const
+
+const CONCLUDED = {
+  metBy: ['amendmentConcluded'],
+  endedBy: ['planOver'],
+  done: 'The amended plan, or the decision not to amend, was sent',
+} as const
+
 /** Reviews, amendments and what comes of them: section 44 and regulations 18 to 28. */
 export const REVIEW_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-AR12',
+    runs: { from: 'reviewYear', ...REVIEWED },
     traits: { about: 'yearlyReview', takesReview: true, shortTitle: 'Annual review' },
     title: 'Review of the plan',
     citation: `${THE_ACT}, section 44(1); ${CODE_OF_PRACTICE}, 9.169`,
@@ -73,6 +86,13 @@ export const REVIEW_RULES: readonly Rule[] = [
   {
     ...ahead,
     id: 'R-ARINV',
+    runs: {
+      from: 'meetingArranged',
+      metBy: ['noticeGiven'],
+      // Once they have met, there is nothing left to send.
+      endedBy: ['meetingHeld', 'planOver'],
+      done: 'Notice of the meeting was given',
+    },
     traits: { about: 'reviewMeeting' },
     title: 'Notice of the review meeting',
     citation: `${SEND_REGULATIONS}, regulations 20(3) and 21(3)`,
@@ -83,6 +103,12 @@ export const REVIEW_RULES: readonly Rule[] = [
   {
     ...ahead,
     id: 'R-ARINFO',
+    runs: {
+      from: 'meetingArranged',
+      metBy: ['papersCirculated'],
+      endedBy: ['meetingHeld', 'planOver'],
+      done: 'The advice and information were circulated',
+    },
     traits: { about: 'reviewMeeting', shortTitle: 'Sending the review papers round' },
     title: 'Papers for the review meeting',
     citation: `${SEND_REGULATIONS}, regulations 20(4) and 21(4)`,
@@ -93,6 +119,7 @@ export const REVIEW_RULES: readonly Rule[] = [
   {
     ...meeting,
     id: 'R-ARREP2',
+    runs: { from: 'meetingHeld', metBy: ['reportSent'], endedBy: ['planOver'], done: 'The report was sent' },
     traits: { about: 'reviewDecision' },
     title: 'Report of the review meeting',
     citation: `${SEND_REGULATIONS}, regulations 20(7) and (8) (a school leads) and 21(7) (the authority leads)`,
@@ -107,6 +134,7 @@ export const REVIEW_RULES: readonly Rule[] = [
   {
     ...meeting,
     id: 'R-AR4',
+    runs: { from: 'meetingHeld', ...REVIEWED, openInReturn: true },
     traits: { about: 'reviewDecision', overtakes: 'R-ARREP2' },
     title: 'Decision after the review',
     citation: `${SEND_REGULATIONS}, regulations 20(10) and 21(9) and (10)`,
@@ -121,6 +149,12 @@ export const REVIEW_RULES: readonly Rule[] = [
   {
     ...meeting,
     id: 'R-ARNOT',
+    runs: {
+      from: 'decidedToAmend',
+      metBy: ['noticeOfAmendmentSent'],
+      endedBy: ['amendmentConcluded', 'planOver'],
+      done: 'The amendment notice was sent',
+    },
     traits: { about: 'amendment' },
     title: 'Notice of the proposed amendments',
     citation: `${SEND_REGULATIONS}, regulations 20(10) and 22(2)(a), as read in ${DEVON}`,
@@ -133,6 +167,13 @@ export const REVIEW_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-AM15',
+    runs: {
+      from: 'amendmentNoticeServed',
+      metBy: [],
+      endedBy: ['endedWithoutPlan'],
+      cutShortBy: ['planFinalised'],
+      done: 'The plan was finalised',
+    },
     traits: { about: 'amendment' },
     title: "Family's time to comment on the amendments",
     citation: `${SEND_REGULATIONS}, regulation 22(2)(c)`,
@@ -149,6 +190,7 @@ export const REVIEW_RULES: readonly Rule[] = [
     ...STATUTE,
     ...amendment,
     id: 'R-AM8',
+    runs: { from: 'amendmentNoticeSent', ...CONCLUDED },
     traits: { about: 'amendment', shortTitle: 'Final amended plan', comesAfter: 'R-AM15' },
     title: 'Final amended plan, from the notice',
     citation: `${SEND_REGULATIONS}, regulation 22(3) and (4)`,
@@ -162,6 +204,7 @@ export const REVIEW_RULES: readonly Rule[] = [
     ...meeting,
     ...amendment,
     id: 'R-AM12',
+    runs: { from: 'amendingAfterMeeting', ...CONCLUDED },
     traits: { about: 'amendment', shortTitle: 'Final amended plan', comesAfter: 'R-AM15' },
     title: 'Final amended plan, from the review meeting',
     citation: `${SEND_REGULATIONS}, regulations 20(10) and 22(3), as read in ${DEVON}`,
@@ -180,6 +223,12 @@ export const REVIEW_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-REASSREQ',
+    runs: {
+      from: 'reassessmentRequested',
+      metBy: ['reassessmentDecided'],
+      endedBy: ['planOver'],
+      done: 'The decision whether to re-assess was notified',
+    },
     traits: { about: 'reassessment' },
     title: 'Decision whether to re-assess',
     citation: `${SEND_REGULATIONS}, regulation 25(1); ${THE_ACT}, section 44(2)`,
@@ -196,6 +245,12 @@ export const REVIEW_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-REASS14',
+    runs: {
+      from: 'reassessmentAgreed',
+      metBy: ['reassessmentConcluded'],
+      endedBy: ['planOver'],
+      done: 'The plan after re-assessment, or the decision not to amend, was sent',
+    },
     traits: { about: 'reassessment', comesAfter: 'R-DRAFT15' },
     title: 'Final plan after a re-assessment',
     citation: `${SEND_REGULATIONS}, regulation 27(2)`,
@@ -212,6 +267,12 @@ export const REVIEW_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-DP3M',
+    runs: {
+      from: 'directPaymentStarted',
+      metBy: ['directPaymentReviewed'],
+      endedBy: ['planOver'],
+      done: 'The direct payment was reviewed',
+    },
     traits: { about: 'directPayment' },
     title: 'First review of direct payments',
     citation: 'Special Educational Needs (Personal Budgets) Regulations 2014 (SI 2014/1652), regulation 11',

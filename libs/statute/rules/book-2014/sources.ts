@@ -28,3 +28,6 @@ export const assessmentLimbs = (regulation: string): readonly AllowedException[]
   { reason: 'absentFourWeeks', citation: `${regulation}(d)` },
   { reason: 'notStated', citation: regulation },
 ]
+
+/** After any of these no dispute goes on with this authority. */
+export const CLOSED = ['withdrawn', 'exported', 'planTransferredOut'] as const

@@ -9,6 +9,12 @@ const phase = {
   endedBy: 'the plan ceasing or transferred',
 } as const
 
+const NAMED = {
+  metBy: ['placementNamed'],
+  endedBy: ['planOver'],
+  done: 'The plan named the placement',
+} as const
+
 const WITHIN_MONTHS = 'within 12 months of the transfer'
 
 /** Between phases of education, between authorities and between commissioning bodies: regulations 15, 16 and 18. */
@@ -16,6 +22,7 @@ export const TRANSFER_RULES: readonly Rule[] = [
   {
     ...phase,
     id: 'R-PTFEB',
+    runs: { from: 'transferInFebruary', ...NAMED },
     traits: {
       about: 'phaseTransfer',
       takesReview: true,
@@ -32,6 +39,7 @@ export const TRANSFER_RULES: readonly Rule[] = [
   {
     ...phase,
     id: 'R-PTMAR',
+    runs: { from: 'transferInMarch', ...NAMED },
     traits: {
       about: 'phaseTransfer',
       takesReview: true,
@@ -48,6 +56,7 @@ export const TRANSFER_RULES: readonly Rule[] = [
   {
     ...phase,
     id: 'R-PT5M',
+    runs: { from: 'transferAfter16', ...NAMED },
     traits: {
       about: 'phaseTransfer',
       takesReview: true,
@@ -65,6 +74,12 @@ export const TRANSFER_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-MOVE',
+    runs: {
+      from: 'moveKnown',
+      metBy: ['transferredOut'],
+      endedBy: ['moveChanged', 'planOver'],
+      done: 'The plan was transferred',
+    },
     traits: { about: 'move' },
     title: 'Transfer of the plan to the new authority',
     citation: `${SEND_REGULATIONS}, regulation 15(2)`,
@@ -89,6 +104,12 @@ export const TRANSFER_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-MOVE6W',
+    runs: {
+      from: 'transferredIn',
+      metBy: ['familyToldOfTransfer'],
+      endedBy: ['planOver'],
+      done: 'The family were told of the transfer',
+    },
     traits: { about: 'move' },
     title: 'What the new authority tells the family',
     citation: `${SEND_REGULATIONS}, regulation 15(4)`,
@@ -104,6 +125,12 @@ export const TRANSFER_RULES: readonly Rule[] = [
   {
     ...STATUTE,
     id: 'R-MOVEREV',
+    runs: {
+      from: 'reviewAfterTransfer',
+      metBy: ['reviewDecided'],
+      endedBy: ['planOver'],
+      done: 'The family were told of the review decision',
+    },
     traits: { about: 'yearlyReview', takesReview: true, shortTitle: 'Review after the plan came here' },
     title: 'Review by the new authority',
     citation: `${SEND_REGULATIONS}, regulation 15(5); ${THE_ACT}, section 44(1)`,

@@ -114,7 +114,8 @@ export const parseRule = (from: JsonRecord, place: Place, base: Rule | undefined
   const rolls = from['rollsForward'] === undefined ? base?.rollsForward : from['rollsForward']
   if (rolls !== undefined && rolls !== null && rolls !== 'tribunal')
     problem(place, '"rollsForward" can only be "tribunal", or left out.')
-  const runs = parseRuns(from['runs'], place, base) ?? base?.runs
+  const satisfiedBy = own('satisfiedBy')
+  const runs = parseRuns(from['runs'], place, { base, satisfiedBy })
   const rule: Rule = {
     id,
     title: own('title'),
@@ -135,7 +136,7 @@ export const parseRule = (from: JsonRecord, place: Place, base: Rule | undefined
     duty: own('duty'),
     period: period(from, place, base),
     exceptions: exceptions(from, place, base),
-    satisfiedBy: own('satisfiedBy'),
+    satisfiedBy,
     ...(doubt === undefined ? {} : { doubt }),
     ...(endedBy === undefined ? {} : { endedBy }),
     ...(next === undefined ? {} : { next }),
@@ -144,6 +145,6 @@ export const parseRule = (from: JsonRecord, place: Place, base: Rule | undefined
     ...(traits === undefined ? {} : { traits }),
     ...(runs === undefined ? {} : { runs }),
   }
-  runsBy(rule, place)
+  runsBy(rule, place, base)
   return rule
 }
