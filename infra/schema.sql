@@ -406,8 +406,11 @@ CREATE TABLE read.plan_summary (
   last_reviewed_on date,
   meeting_on date,
   ended_on date,
+  reassessment text,
+  reassessment_requested_on date,
   CONSTRAINT plan_summary_authority_reference_key UNIQUE (authority, reference),
-  CONSTRAINT plan_summary_pkey PRIMARY KEY (authority, stream)
+  CONSTRAINT plan_summary_pkey PRIMARY KEY (authority, stream),
+  CONSTRAINT plan_summary_reassessment_check CHECK ((reassessment = ANY (ARRAY['requested'::text, 'assessing'::text, 'draftSent'::text])))
 );
 ALTER TABLE read.plan_summary ENABLE ROW LEVEL SECURITY;
 
@@ -535,6 +538,7 @@ CREATE INDEX obligation_by_rule_and_due ON read.obligation USING btree (authorit
 CREATE INDEX obligation_open_by_due ON read.obligation USING btree (authority, due_on) WHERE ((satisfied_on IS NULL) AND (ended_on IS NULL));
 CREATE INDEX plan_summary_by_assessment ON read.plan_summary USING btree (authority, assessment_stream);
 CREATE INDEX plan_summary_by_person ON read.plan_summary USING btree (authority, person);
+CREATE INDEX plan_summary_reassessed ON read.plan_summary USING btree (authority) WHERE (reassessment IS NOT NULL);
 CREATE INDEX plan_timeliness_by_end ON read.plan_timeliness USING btree (authority, ended_on) WHERE (outcome = 'plan'::text);
 CREATE INDEX plan_timeliness_without_receipt ON read.plan_timeliness USING btree (authority) WHERE ((received_on IS NULL) AND (outcome <> 'historic'::text));
 CREATE INDEX wanted_alert_by_day ON read.wanted_alert USING btree (authority, on_date);

@@ -5,6 +5,8 @@ import {
   type AuthoritySettings,
   codecOf,
   DEFAULT_AUTHORITY_SETTINGS,
+  planOf,
+  type PlanState,
   readingOfLog,
   type RecordedAssessmentEvent,
   type RecordedPlanEvent,
@@ -51,6 +53,9 @@ export const settledBatch = (batch: Pick<StreamBatch, 'category' | 'history'>): 
 export const caseOf: (batch: StreamBatch) => AssessmentState = once((batch) =>
   assessmentOf(settledCase(batch)),
 )
+
+/** The plan as its open books leave it: the last step of each kind is always among them. */
+export const planStateOf: (batch: Batch) => PlanState = once((batch) => planOf(settledPlan(batch)))
 
 /** How an authority counts after these events of its own stream; the default readings where it chose none. */
 export const countingAfter: (chosen: readonly StoredEvent[]) => AuthoritySettings = once((chosen) => {

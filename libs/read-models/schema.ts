@@ -50,6 +50,9 @@ export interface ReadSchema {
     made_on: string | null
     last_reviewed_on: string | null
     meeting_on: string | null
+    /** How far an open re-assessment has come; null where none is open. */
+    reassessment: 'requested' | 'assessing' | 'draftSent' | null
+    reassessment_requested_on: string | null
     ended_on: string | null
   }
   'read.plan_timeliness': {

@@ -15,9 +15,9 @@ import {
 import { categoryOf } from '#event-store'
 import { simulatedChildren } from '#simulation'
 import { settle } from '#statute'
-import { adviceViews } from '../../apps/web/pages/case/advice.js'
+import { adviceViews } from '../../apps/web/parts/record/advice.js'
 import { letterView } from '../../apps/web/pages/letter/letter.js'
-import { adviceRows } from '../../libs/read-models/advice/projection.js'
+import { adviceOfCase, adviceRows } from '../../libs/read-models/advice/projection.js'
 
 const TODAY = '2026-11-21'
 const READING = readingOfLog('assessment')
@@ -71,7 +71,7 @@ const awaitedOn = (state: AssessmentState) => ({
   page: adviceViews(state, [])
     .filter(({ tag }) => !ENDED.has(tag.text))
     .map(({ id }) => id),
-  list: adviceRows('la999_assessment-1', state, [])
+  list: adviceRows('la999_assessment-1', adviceOfCase(state), [])
     .filter(({ awaited, caseClosed }) => awaited && !caseClosed)
     .map(({ advice }) => advice),
   decider: adviceRequests(state)

@@ -1,11 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { type Pool } from 'pg'
 import { v5 as uuidv5 } from 'uuid'
-import { codecOf, finalPlanSentOn, plan, planFactsOf, type PlanCommandOf, refusal } from '#casework'
+import {
+  codecOf,
+  finalPlanSentOn,
+  plan,
+  planFactsOf,
+  type PlanCommandOf,
+  refusal,
+  MAINTAINED,
+} from '#casework'
 import { type EventStore, execute, idOf } from '#event-store'
 import { type Logger } from '#platform'
 import { faultCode } from '#projections'
-import { askAbout, MAINTAINED, plansOfPerson, readModels } from '#read-models'
+import { askAbout, plansOfPerson, readModels } from '#read-models'
 import { DATABASE, LOG, NOW, STORE, TODAY } from '../tokens.js'
 import { type Outcome } from '../outcome.js'
 import { ASSESSMENT, type CaseOnRecord } from '../records/assessment.js'

@@ -18,8 +18,7 @@ import { Answers } from '../commands/handles.js'
 import { Directories } from '../directory/directories.js'
 import { type People, serviceOf } from '../directory/people.js'
 import { NotAllowed, NotFound } from '../errors.js'
-import { ASSESSMENT, type CaseOnRecord } from '../records/assessment.js'
-import { openReference } from '../records/open.js'
+import { type CaseOrPlan, openCaseOrPlan } from '../records/case-or-plan.js'
 import { DATABASE, STORE, TODAY } from '../tokens.js'
 
 const A_YEAR = 365
@@ -75,12 +74,12 @@ export class AwaitedHealthAdviceHandler implements IQueryHandler<AwaitedHealthAd
 }
 
 interface OpenedRequest {
-  readonly record: CaseOnRecord
+  readonly opened: CaseOrPlan
   readonly request: AdviceRequest
 }
 
 /**
- * One request for health advice with its case. NotFound where there is none, NotAllowed where it is with a service that
+ * One request for health advice with its case or plan. NotFound where there is none, NotAllowed where it is with a service that
  * the account does not see.
  */
 export class HealthAdviceRequest extends Query<OpenedRequest> {
@@ -102,10 +101,10 @@ export class HealthAdviceRequestHandler implements IQueryHandler<HealthAdviceReq
 
   async execute({ account, reference, advice }: HealthAdviceRequest): Promise<OpenedRequest> {
     const { service } = adviceReachOf(await this.directories.of(account), account)
-    const record = await openReference(ASSESSMENT, this.store, account.authority.code, reference)
-    const request = record && adviceRequest(record.state, advice)
-    if (record === undefined || request?.giver !== GIVER) throw new NotFound()
+    const opened = await openCaseOrPlan(this.store, account.authority.code, reference)
+    const request = opened && adviceRequest(opened.record.state, advice)
+    if (opened === undefined || request?.giver !== GIVER) throw new NotFound()
     if (service !== undefined && request.service !== service) throw new NotAllowed()
-    return { record, request }
+    return { opened, request }
   }
 }

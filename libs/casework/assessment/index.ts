@@ -1,6 +1,7 @@
 import { decideAssessment } from './decide/index.js'
 import { evolveAssessment, initialAssessment } from './evolve.js'
 
+export { adviceInUse } from './advice.js'
 export * from './commands.js'
 export { mattersOnAssessment } from './disputable.js'
 export { closedOn, finalPlanSentOn } from './closed.js'

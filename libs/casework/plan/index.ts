@@ -1,6 +1,7 @@
 import { decidePlan } from './decide/index.js'
 import { evolvePlan, initialPlan } from './state.js'
 
+export { adviceInUseOnPlan, openReassessment } from './advice.js'
 export { mattersOnPlan } from './disputable.js'
 export {
   PLAN_NEEDS,
@@ -10,6 +11,8 @@ export {
   type PlanCommands,
 } from './commands.js'
 export {
+  isMaintained,
+  MAINTAINED,
   planFactsOf,
   type PlanFactOf,
   planOf,

@@ -14,6 +14,14 @@ export type PlanStage =
   | { readonly status: 'ceased'; readonly ending: PlanFactOf<'PlanCeased'> }
   | { readonly status: 'transferredOut'; readonly ending: PlanFactOf<'PlanTransferredOut'> }
 
+/** Statuses of a plan that is maintained, and so reviewed. `known`: taken on without the day on which it was made. */
+export const MAINTAINED = ['known', 'inForce'] as const satisfies readonly PlanStage['status'][]
+
+const KEPT: ReadonlySet<PlanStage['status']> = new Set(MAINTAINED)
+
+export const isMaintained = ({ stage }: { readonly stage: Pick<PlanStage, 'status'> }): boolean =>
+  KEPT.has(stage.status)
+
 export interface PlanState {
   /** What it is told from, and what the clock is asked about; closed years and all. */
   readonly settled: Settled<RecordedPlanEvent>

@@ -1,7 +1,17 @@
-import { adviceRequests, type AssessmentState, isAwaited, isOpen, isSentBack } from '#casework'
+import {
+  adviceInUse,
+  adviceInUseOnPlan,
+  type AdviceRequest,
+  adviceRequests,
+  type AssessmentState,
+  isAwaited,
+  isSentBack,
+  type PlanState,
+} from '#casework'
 import { type Column, type PostgresProjection, tableProjection } from '#projections/postgres'
 import { isAbout, type Obligation } from '#statute'
-import { caseOf, dutiesOf } from '../folded.js'
+import { type StreamBatch } from '#projections'
+import { caseOf, dutiesOf, planStateOf } from '../folded.js'
 
 interface AdviceRow {
   readonly stream: string
@@ -25,13 +35,30 @@ interface AdviceRow {
 const stands = (duty: Obligation | undefined): boolean =>
   duty?.exceptions.some(({ allowed, withdrawnOn }) => allowed && withdrawnOn === undefined) ?? false
 
-/** The rows of one case, in the order in which the advice was asked for. */
+interface Asked {
+  /** In the order in which the advice was asked for. */
+  readonly all: readonly AdviceRequest[]
+  /** Of these, those of an assessment or a re-assessment that still goes on. */
+  readonly inUse: readonly AdviceRequest[]
+}
+
+export const adviceOfCase = (state: AssessmentState): Asked => ({
+  all: adviceRequests(state),
+  inUse: adviceInUse(state),
+})
+
+export const adviceOfPlan = (state: PlanState): Asked => ({
+  all: adviceRequests(state),
+  inUse: adviceInUseOnPlan(state),
+})
+
 export const adviceRows = (
   stream: string,
-  state: AssessmentState,
+  { all, inUse }: Asked,
   duties: readonly Obligation[],
-): readonly AdviceRow[] =>
-  adviceRequests(state).map((advice) => {
+): readonly AdviceRow[] => {
+  const still = new Set(inUse.map(({ advice }) => advice))
+  return all.map((advice) => {
     const duty = duties.find((one) => isAbout(one, 'advice') && one.subject === advice.advice)
     return {
       stream,
@@ -46,12 +73,13 @@ export const adviceRows = (
       returnedOn: advice.firstReturnedOn,
       outcome: 'outcome' in advice ? advice.outcome : undefined,
       setAsideOn: 'on' in advice ? advice.on : undefined,
-      caseClosed: !isOpen(state.stage),
+      caseClosed: !still.has(advice.advice),
       excepted: stands(duty),
       awaited: isAwaited(advice),
       sentBackOn: isSentBack(advice) ? advice.sentBackOn : undefined,
     }
   })
+}
 
 const columns: readonly Column<AdviceRow>[] = [
   { name: 'stream', type: 'text', value: ({ stream }) => stream },
@@ -72,12 +100,15 @@ const columns: readonly Column<AdviceRow>[] = [
   { name: 'sent_back_on', type: 'date', value: ({ sentBackOn }) => sentBackOn },
 ]
 
-/** One row a request for advice: what the gateway and the list of work ask. */
+const askedOn = (batch: StreamBatch): Asked =>
+  batch.category === 'plan' ? adviceOfPlan(planStateOf(batch)) : adviceOfCase(caseOf(batch))
+
+/** One row a request for advice, of an assessment or a re-assessment: what the gateway and the list of work ask. */
 export const adviceProjection: PostgresProjection = tableProjection({
   name: 'advice',
-  version: 3,
-  categories: ['assessment'],
+  version: 4,
+  categories: ['assessment', 'plan'],
   table: 'read.advice',
   columns,
-  rowsOf: (batch) => adviceRows(batch.stream, caseOf(batch), dutiesOf(batch)),
+  rowsOf: (batch) => adviceRows(batch.stream, askedOn(batch), dutiesOf(batch)),
 })

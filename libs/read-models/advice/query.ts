@@ -33,13 +33,16 @@ export const awaitedAdviceQuery = (
 ) =>
   models
     .selectFrom('read.advice as advice')
-    .innerJoin('read.case_summary as summary', (join) =>
+    .leftJoin('read.case_summary as summary', (join) =>
       join.onRef('summary.authority', '=', 'advice.authority').onRef('summary.stream', '=', 'advice.stream'),
     )
-    .select([
+    .leftJoin('read.plan_summary as plan', (join) =>
+      join.onRef('plan.authority', '=', 'advice.authority').onRef('plan.stream', '=', 'advice.stream'),
+    )
+    .select(({ fn }) => [
       'advice.stream',
-      'summary.reference',
-      'summary.person',
+      fn.coalesce('summary.reference', 'plan.reference').as('reference'),
+      fn.coalesce('summary.person', 'plan.person').as('person'),
       'advice.advice',
       'advice.giver',
       'advice.service',
@@ -58,13 +61,17 @@ export const awaitedAdviceQuery = (
     .where('advice.case_closed', '=', false)
     .$if(service !== undefined, (query) => query.where('advice.service', '=', service ?? ''))
     .orderBy('advice.due_on')
-    .orderBy('summary.reference')
+    .orderBy('reference')
 
-export const awaitedAdvice = (
+export const awaitedAdvice = async (
   models: ReadTransaction,
   authority: string,
   filter: AdviceFilter,
-): Promise<readonly AwaitedAdvice[]> => awaitedAdviceQuery(models, authority, filter).execute()
+): Promise<readonly AwaitedAdvice[]> => {
+  const rows = await awaitedAdviceQuery(models, authority, filter).execute()
+  // What the lists of records do not know yet has nothing to be called by.
+  return rows.flatMap(({ reference, ...row }) => (reference === null ? [] : [{ ...row, reference }]))
+}
 
 /** How one service answered: of the requests returned in a period, and of those whose limit fell in it. */
 export interface ServiceRecord {

@@ -1,7 +1,6 @@
 import { type Pool } from 'pg'
-import { type MATCH_REASONS } from '#casework'
+import { MAINTAINED, type MATCH_REASONS } from '#casework'
 import { idOf, streamName } from '#event-store'
-import { MAINTAINED } from '../plan/maintained.js'
 import { askAbout, readModels, type ReadTransaction } from '../schema.js'
 import { joinedPeople, type Pair, type SecondRecord, secondRecords, type Standing } from './one-record.js'
 

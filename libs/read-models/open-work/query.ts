@@ -1,6 +1,7 @@
-import { OPEN_STATUSES } from '#casework'
+import { OPEN_STATUSES, type ToCome } from '#casework'
 import { rulesAbout } from '#statute'
 import { settledElsewhere } from '../match/query.js'
+import { plansQuery } from '../plan/query.js'
 import { type ReadTransaction } from '../schema.js'
 import { dutyIn, type ListedDuty, STANDING_COLUMNS, tellsOfStanding } from './duty.js'
 
@@ -17,7 +18,9 @@ export interface SentBackAdvice {
   readonly dueOn?: string
 }
 
+/** An open case, or a plan that is being re-assessed: work of the same kind, under the same words. */
 export interface WorkCase {
+  readonly kind: 'case' | 'plan'
   readonly reference: string
   readonly stream: string
   readonly person: string | null
@@ -27,6 +30,8 @@ export interface WorkCase {
   /** All that say how it stands, the earliest first. */
   readonly duties: readonly ListedDuty[]
   readonly sentBack: readonly SentBackAdvice[]
+  /** What says, beside its limits, whether they can still be met. */
+  readonly toCome: ToCome
 }
 
 /** One row a duty, and one for a case without any: a list of work is this one question. */
@@ -70,6 +75,31 @@ export const workQuery = (
     .orderBy('duty.rule')
     .orderBy('advice.service')
 
+/** The same of the plans that are being re-assessed, or are to be. */
+export const reassessmentsQuery = (
+  models: ReadTransaction,
+  authority: string,
+  today: string,
+  officers?: readonly string[],
+) =>
+  plansQuery(models, authority, today, officers)
+    .leftJoin('read.advice as advice', (join) =>
+      join
+        .onRef('advice.authority', '=', 'duty.authority')
+        .onRef('advice.stream', '=', 'duty.stream')
+        .onRef('advice.advice', '=', 'duty.subject')
+        .on('duty.rule', 'in', rulesAbout('advice')),
+    )
+    .select([
+      'plan.reassessment as status',
+      'plan.reassessment_requested_on as receivedOn',
+      'advice.giver',
+      'advice.service',
+      'advice.chased_on as chasedOn',
+    ])
+    .where('plan.reassessment', 'is not', null)
+    .orderBy('advice.service')
+
 export const sentBackQuery = (models: ReadTransaction, authority: string) =>
   models
     .selectFrom('read.advice')
@@ -111,7 +141,11 @@ const sentBackByCase = async (
   return found
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof workQuery>['execute']>>[number]
+type Row = Parameters<typeof dutyIn>[0] & {
+  readonly giver: string | null
+  readonly service: string | null
+  readonly chasedOn: string | null
+}
 
 const dutyOf = ({ giver, service, chasedOn, ...row }: Row): readonly ListedDuty[] =>
   dutyIn(row).map((duty) => ({
@@ -121,7 +155,20 @@ const dutyOf = ({ giver, service, chasedOn, ...row }: Row): readonly ListedDuty[
     ...(chasedOn === null ? {} : { chasedOn }),
   }))
 
-/** The open cases of these officers (of all when none are named), with the limits that say how each stands on a day. */
+const isOpenStatus = (status: string | null): status is OpenStatus =>
+  OPEN_STATUSES.some((open) => open === status)
+
+interface Line extends Row {
+  readonly reference: string
+  readonly stream: string
+  readonly person: string | null
+  readonly status: string | null
+  readonly officer: string | null
+  readonly receivedOn: string | null
+}
+
+/** The open cases and re-assessments of these officers (of all when none are named), with the limits that say how each
+ * stands on a day. */
 export const openWork = async (
   models: ReadTransaction,
   authority: string,
@@ -130,16 +177,16 @@ export const openWork = async (
 ): Promise<readonly WorkCase[]> => {
   if (officers?.length === 0) return []
   const sentBack = await sentBackByCase(models, authority)
-  const cases = new Map<string, Omit<WorkCase, 'duties'> & { readonly duties: ListedDuty[] }>()
+  const work = new Map<string, Omit<WorkCase, 'duties'> & { readonly duties: ListedDuty[] }>()
   const elsewhere = await settledElsewhere(models, authority)
-  for (const row of await workQuery(models, authority, today, officers).execute()) {
-    if (elsewhere.has(row.reference)) continue
-    const known = cases.get(row.stream)
+  const add = (kind: WorkCase['kind'], row: Line, toCome: ToCome): void => {
+    const { reference, stream, person, officer, receivedOn, status } = row
+    if (elsewhere.has(reference) || !isOpenStatus(status)) return
+    const known = work.get(stream)
     if (known !== undefined) known.duties.push(...dutyOf(row))
-    else {
-      const { reference, stream, person, officer, receivedOn } = row
-      const status = row.status as OpenStatus
-      cases.set(stream, {
+    else
+      work.set(stream, {
+        kind,
         reference,
         stream,
         person,
@@ -148,8 +195,12 @@ export const openWork = async (
         receivedOn,
         duties: [...dutyOf(row)],
         sentBack: sentBack.get(stream) ?? [],
+        toCome,
       })
-    }
   }
-  return [...cases.values()]
+  for (const row of await workQuery(models, authority, today, officers).execute())
+    add('case', row, { draftIsToCome: row.status === 'agreedToIssue' })
+  for (const row of await reassessmentsQuery(models, authority, today, officers).execute())
+    add('plan', row, { meetingOn: row.meetingOn, lastReviewedOn: row.lastReviewedOn })
+  return [...work.values()]
 }

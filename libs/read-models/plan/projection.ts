@@ -1,8 +1,7 @@
-import { arrangedMeeting, lastReviewedOn, planFactsOf, planOf, type PlanState } from '#casework'
+import { arrangedMeeting, lastReviewedOn, openReassessment, planFactsOf, type PlanState } from '#casework'
 import { streamName } from '#event-store'
-import { once, type StreamBatch } from '#projections'
 import { type Column, type PostgresProjection, tableProjection } from '#projections/postgres'
-import { referenceOf, settledPlan } from '../folded.js'
+import { planStateOf, referenceOf } from '../folded.js'
 
 interface PlanRow {
   readonly authority: string
@@ -10,9 +9,6 @@ interface PlanRow {
   readonly reference: string
   readonly state: PlanState
 }
-
-/** The plan as its open books leave it: the last step of each kind is always among them. */
-const folded: (batch: Pick<StreamBatch, 'history'>) => PlanState = once((batch) => planOf(settledPlan(batch)))
 
 const started = (state: PlanState) => planFactsOf(state, 'PlanStarted')[0]?.data
 
@@ -41,13 +37,19 @@ const columns: readonly Column<PlanRow>[] = [
   { name: 'made_on', type: 'date', value: ({ state }) => started(state)?.madeOn },
   { name: 'last_reviewed_on', type: 'date', value: ({ state }) => lastReviewedOn(state) },
   { name: 'meeting_on', type: 'date', value: ({ state }) => arrangedMeeting(state) },
+  { name: 'reassessment', type: 'text', value: ({ state }) => openReassessment(state)?.status },
+  {
+    name: 'reassessment_requested_on',
+    type: 'date',
+    value: ({ state }) => openReassessment(state)?.requestedOn,
+  },
   { name: 'ended_on', type: 'date', value: ({ state }) => endedOn(state) },
 ]
 
 /** One row a plan: what a list of plans shows. */
 export const planProjection: PostgresProjection = tableProjection({
   name: 'plan',
-  version: 2,
+  version: 3,
   categories: ['plan'],
   table: 'read.plan_summary',
   columns,
@@ -56,7 +58,7 @@ export const planProjection: PostgresProjection = tableProjection({
       authority: batch.authority,
       stream: batch.stream,
       reference: referenceOf(batch),
-      state: folded(batch),
+      state: planStateOf(batch),
     },
   ],
 })

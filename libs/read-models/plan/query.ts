@@ -1,11 +1,8 @@
-import { type Duty } from '#casework'
+import { type Duty, MAINTAINED } from '#casework'
 import { YEARLY_REVIEWS } from '#statute'
 import { dutyIn, STANDING_COLUMNS, tellsOfStanding } from '../open-work/duty.js'
 import { settledElsewhere } from '../match/query.js'
 import { type ReadTransaction } from '../schema.js'
-import { MAINTAINED } from './maintained.js'
-
-export { MAINTAINED } from './maintained.js'
 
 /** A plan with the limits in law that say how it stands. Civil dates, YYYY-MM-DD. */
 export interface PlanUnderReview {
@@ -23,7 +20,7 @@ export interface PlanUnderReview {
 }
 
 /** Each with the assessment that it came of: until the plan is given to somebody, it is with whoever held that. */
-const maintainedPlans = (models: ReadTransaction, authority: string, officers?: readonly string[]) =>
+export const maintainedPlans = (models: ReadTransaction, authority: string, officers?: readonly string[]) =>
   models
     .selectFrom('read.plan_summary as plan')
     .leftJoin('read.case_summary as summary', (join) =>

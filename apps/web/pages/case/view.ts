@@ -1,7 +1,7 @@
 import { type CaseOnRecord, keyOf, limitsOf, otherReadings, stateAsAt } from '#application'
 import { isMilestone, isOpen, standingOf } from '#casework'
 import { isAbout } from '#statute'
-import { adviceViews } from './advice.js'
+import { adviceViews } from '../../parts/record/advice.js'
 import { british, londonMoment } from '../../parts/words/dates.js'
 import { consultationViews } from './consultations.js'
 import { disagreementView, isAboutDisagreement } from './disagreement.js'

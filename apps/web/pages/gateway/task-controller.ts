@@ -10,12 +10,10 @@ import { may } from '#identity'
 import { askAbout, dutiesOfCase, readModels, serviceRecords } from '#read-models'
 import {
   type Account,
-  ASSESSMENT,
-  type CaseOnRecord,
+  type CaseOrPlan,
   DATABASE,
   HealthAdviceRequest,
   NamesOfChildren,
-  RecordFact,
   servicesFor,
   TODAY,
   ViewLog,
@@ -29,14 +27,14 @@ import { type Fault, OUTCOMES, readTask } from './task.js'
 
 interface Opened {
   readonly account: Account
-  readonly record: CaseOnRecord
+  readonly opened: CaseOrPlan
   readonly advice: string
   readonly task: AdviceRequest
 }
 
 const CHANGED: Fault = {
   field: 'task',
-  text: 'Somebody else recorded something on this case while this page was open. What you typed is kept: look at the request again, then save.',
+  text: 'Somebody else recorded something on this record while this page was open. What you typed is kept: look at the request again, then save.',
 }
 
 /** One request for advice: sent to the right service, or returned. */
@@ -77,9 +75,8 @@ export class GatewayTaskController {
       await this.render(response.status(400), opened, form, read.faults)
       return
     }
-    const { record } = opened
     const outcome = await this.commands.execute(
-      new RecordFact(account, ASSESSMENT, record, read.what, form.seen, form.commandId),
+      opened.opened.toRecord(account, read.what, form.seen, form.commandId),
     )
     switch (outcome.kind) {
       case 'recorded':
@@ -102,15 +99,15 @@ export class GatewayTaskController {
   }
 
   private async open(account: Account, reference: string, advice: string): Promise<Opened> {
-    const { record, request: task } = await this.queries.execute(
+    const { opened, request: task } = await this.queries.execute(
       new HealthAdviceRequest(account, reference, advice),
     )
-    return { account, record, advice, task }
+    return { account, opened, advice, task }
   }
 
   private async render(
     response: Response,
-    { account, record, advice, task }: Opened,
+    { account, opened: { kind, record, may: mayRecord }, advice, task }: Opened,
     form?: TaskForm,
     faults: readonly Fault[] = [],
   ): Promise<void> {
@@ -127,6 +124,7 @@ export class GatewayTaskController {
       form?.act === act ? faults.find((one) => one.field === field)?.text : undefined
     response.render('pages/gateway/task.njk', {
       reference: record.reference,
+      kind,
       seeCase: may(account.role, 'seeCase'),
       name: childName(names, person),
       service: task.service,
@@ -141,8 +139,8 @@ export class GatewayTaskController {
             sixWeeks: dueOn && sixWeeksInWords(task.firstReturnedOn, dueOn),
           }
         : {}),
-      mayReturn: isReturnable(task) && ASSESSMENT.may(account.role, 'ReturnAdvice'),
-      mayTriage: isAwaited(task) && ASSESSMENT.may(account.role, 'TriageAdvice'),
+      mayReturn: isReturnable(task) && mayRecord(account.role, 'ReturnAdvice'),
+      mayTriage: isAwaited(task) && mayRecord(account.role, 'TriageAdvice'),
       services: [
         ...new Set([
           ...servicesFor(record.directory, 'health'),

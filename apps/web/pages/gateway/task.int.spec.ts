@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { settingsStream } from '#projections'
 import { type CaseUnderTest, recordCase, recordChild, recordMore } from '../../testing/cases.js'
 import { hiddenIn, mainWords } from '../../testing/forms.js'
+import { recordOnPlan } from '../../testing/plans.js'
 import { runningWeb, type WebUnderTest } from '../../testing/running-web.js'
 import { visitorAs } from '../../testing/signed-in.js'
 import { type Statement, statementsDuring } from '../../testing/statements.js'
@@ -126,5 +127,123 @@ describe('advice that was asked of somebody else', () => {
 
   test('is not at the gateway’s address either', async () => {
     await gateway.get(`/gateway/tasks/${known.reference}/${schoolsAdvice}`).expect(404)
+  })
+})
+
+describe('a request for advice of a re-assessment', () => {
+  const asked = randomUUID()
+  let plan: CaseUnderTest
+  let officer: Visitor
+
+  beforeEach(async () => {
+    officer = await visitorAs(web, 'officer')
+    const person = await recordChild(web, AUTHORITY, { forename: 'Linden', surname: 'Ferrybridge' })
+    plan = await recordOnPlan(web, AUTHORITY, [
+      ['2026-02-02', { type: 'StartPlan', data: { person, madeOn: '2026-02-02' } }],
+      ['2026-02-02', { type: 'AssignOfficer', data: { officer: 'demo-officer', assignedOn: '2026-02-02' } }],
+      [
+        '2026-09-14',
+        { type: 'ReceiveReassessmentRequest', data: { requestedOn: '2026-09-14', by: 'parent' } },
+      ],
+      ['2026-09-21', { type: 'DecideReassessment', data: { agreed: true, notifiedOn: '2026-09-21' } }],
+      [
+        '2026-09-22',
+        {
+          type: 'RequestAdvice',
+          data: {
+            advice: asked,
+            giver: 'health',
+            service: 'Speech and language therapy',
+            requestedOn: '2026-09-22',
+            receivedByBodyOn: '2026-09-23',
+          },
+        },
+      ],
+    ])
+  })
+
+  const taskPage = () => `/gateway/tasks/${plan.reference}/${asked}`
+  const listed = async (who: Visitor, path: string): Promise<string> =>
+    mainWords((await who.get(path).expect(200)).text)
+
+  const sendBack = () =>
+    recordOnPlan(
+      web,
+      AUTHORITY,
+      [
+        [
+          '2026-11-12',
+          { type: 'ReturnAdvice', data: { advice: asked, returnedOn: '2026-11-12', outcome: 'advice' } },
+        ],
+        [
+          '2026-11-16',
+          {
+            type: 'SendBackAdvice',
+            data: { advice: asked, sentBackOn: '2026-11-16', reason: 'No outcomes' },
+          },
+        ],
+      ],
+      plan.stream,
+    )
+
+  test('is on the list of the gateway, of its service and of its officer, and in their files', async () => {
+    const clinician = await visitorAs(web, 'clinician')
+    for (const who of [gateway, clinician]) {
+      const { text } = await who.get('/gateway?show=overdue').expect(200)
+      expect(mainWords(text)).toContain(plan.reference)
+      expect(text).toContain(taskPage())
+    }
+    const csv = await gateway.get('/gateway.csv?show=overdue').expect(200)
+    expect(csv.text).toContain(plan.reference)
+
+    const work = await officer.get('/my-work?tab=today').expect(200)
+    expect(work.text).toContain(`href="/plans/${plan.reference}"`)
+    const words = mainWords(work.text)
+    expect(words).toContain('Advice from speech and language therapy is 17 days overdue, not chased yet')
+    expect(words).toContain('(with 1 re-assessment)')
+    const file = await officer.get('/my-work.csv?tab=today').expect(200)
+    expect(file.text).toMatch(new RegExp(`${plan.reference}.*Re-assessment.*2026-09-14`))
+    expect(await listed(officer, `/plans/${plan.reference}`)).toContain('Speech and language therapy')
+    expect(await listed(officer, '/my-work?tab=today&service=CAMHS')).not.toContain(plan.reference)
+  })
+
+  test('that was sent back is awaited again on every list', async () => {
+    await sendBack()
+    const again = 'sent back on 16 November 2026, awaited since'
+    expect(await listed(gateway, '/gateway?show=sentBack')).toContain(again)
+    expect(await listed(await visitorAs(web, 'clinician'), '/gateway?show=sentBack')).toContain(again)
+    const words = await listed(officer, '/my-work?tab=all')
+    expect(words).toContain(`${again}; it first came on 12 November 2026, 8 days late`)
+    expect(await listed(officer, `/plans/${plan.reference}`)).toContain(again)
+  })
+
+  test('is returned from its own page, and then is on no list and on the plan', async () => {
+    const { text } = await gateway.get(taskPage()).expect(200)
+    expect(mainWords(text)).toContain('Advice for the re-assessment')
+    const form = { ...hiddenIn(text), _csrf: formTokenIn(text) }
+    await gateway
+      .post(taskPage())
+      .type('form')
+      .send({ ...form, act: 'return', outcome: 'advice', day: '20', month: '11', year: '2026' })
+      .expect(303)
+    expect(await listed(gateway, '/gateway?show=all')).not.toContain(plan.reference)
+    expect(await listed(gateway, `/plans/${plan.reference}`)).toContain('Advice returned')
+  })
+
+  test('is awaited by nobody once the re-assessment is over', async () => {
+    await recordOnPlan(
+      web,
+      AUTHORITY,
+      [
+        ['2026-11-09', { type: 'SendDraftPlan', data: { sentOn: '2026-11-02', servedOn: '2026-11-02' } }],
+        [
+          '2026-11-20',
+          { type: 'IssueFinalPlan', data: { sentToFamilyOn: '2026-11-20', familyAgreedEarly: true } },
+        ],
+      ],
+      plan.stream,
+    )
+    expect(await listed(gateway, '/gateway?show=all')).not.toContain(plan.reference)
+    expect(await listed(officer, '/my-work?tab=all')).not.toContain(plan.reference)
   })
 })

@@ -1,4 +1,4 @@
-import { type ToRecord } from '#application'
+import { type CommonToRecord } from '#application'
 import { isoDate, parseCivilDate } from '#statute'
 import { readDate } from '../../parts/forms/read-date.js'
 import { type TaskForm } from './gateway.dto.js'
@@ -15,7 +15,8 @@ export interface Fault {
 }
 
 type Read =
-  { readonly ok: true; readonly what: ToRecord } | { readonly ok: false; readonly faults: readonly Fault[] }
+  | { readonly ok: true; readonly what: CommonToRecord }
+  | { readonly ok: false; readonly faults: readonly Fault[] }
 
 /** What the form asks to be recorded, or everything that is wrong with it. */
 export const readTask = (form: TaskForm, advice: string, today: string): Read => {

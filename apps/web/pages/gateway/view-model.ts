@@ -1,7 +1,7 @@
 import { childName } from '../../parts/words/names.js'
 import { british } from '../../parts/words/dates.js'
 import { TAGS, tagOfDaysLeft } from '../../parts/words/standing.js'
-import { address } from '../../parts/lists/address.js'
+import { address, recordAddress } from '../../parts/lists/address.js'
 import { SENT_BACK, sentBackInWords, sixWeeksInWords } from '../../parts/lists/sent-back.js'
 import { leftInWords } from '../../parts/lists/words.js'
 import { type PartOfList, PARTS_OF_LIST, type Task } from './list.js'
@@ -45,6 +45,7 @@ export const taskRow = (task: Task, names: ReadonlyMap<string, string>): object 
   chased: task.chasedOn === null ? undefined : british(task.chasedOn),
   needsTriage: task.needsTriage,
   tag: tagOf(task),
+  record: recordAddress(task),
   href: taskAddress(task),
 })
 

@@ -1,9 +1,9 @@
 import { type Pool } from 'pg'
 import { type Reader, type UnreadAlert, unreadAlerts } from '#alerts'
-import { categoryOf } from '#event-store'
 import { isAbout, ruleOrMilestone } from '#statute'
 import { type Account, officersInReach, type People } from '#application'
 import { british, daysBetween } from '../../parts/words/dates.js'
+import { recordAddress } from '../../parts/lists/address.js'
 import { leftInWords } from '../../parts/lists/words.js'
 import { type WorkItem } from './list.js'
 import { dutyName } from './words.js'
@@ -33,7 +33,7 @@ const titleOf = (alert: UnreadAlert, item: WorkItem | undefined): string => {
 
 /** Where it is explained; a case or a plan that no list knows yet has no page to go to. */
 const hrefOf = ({ stream, reference }: UnreadAlert): string | undefined =>
-  reference === null ? undefined : `/${categoryOf(stream) === 'plan' ? 'plans' : 'cases'}/${reference}`
+  reference === null ? undefined : recordAddress({ stream, reference })
 
 /** News first, and of one day's the limit that is nearest or passed longest. */
 const newestFirst = (a: UnreadAlert, b: UnreadAlert): number =>

@@ -87,7 +87,7 @@ export class MyWorkController {
     const today = this.today()
     const question = questionOf(asked)
     const { items, directory } = await this.itemsInReach(account)
-    const { rows, counts, services } = workList(items, question, today)
+    const { rows, counts, reassessments, services } = workList(items, question, today)
     const page = paged(rows, Number(asked.page ?? 1), question.long === true ? LONG_PAGE : PAGE_SIZE)
     const names = await this.namesOf(account, page.rows)
     const wide = account.role !== 'officer'
@@ -99,11 +99,11 @@ export class MyWorkController {
       tabItems: tabsOf(question, counts),
       sortedBy: SORT_NAMES[question.sort].toLowerCase(),
       counts,
+      reassessments,
       headings: headingsOf(question, wide),
       rows: page.rows.map((item) => rowOf(item, names)),
       give: givePanel(account, {
-        kind: 'case',
-        streams: page.rows.map(({ work }) => work.stream),
+        records: page.rows.map(({ work }) => work),
         today,
         back: workAddress(question, { page: page.page }),
         more: workAddress(question, { sort: 'officer', descending: false, long: true }),

@@ -1,14 +1,14 @@
 import { TAGS } from '../../parts/words/standing.js'
 import { type CsvColumn } from '../../parts/lists/csv.js'
 import { type WorkItem } from './list.js'
-import { dutyName, STAGES } from './words.js'
+import { dutyName, stageOf } from './words.js'
 
 /** My work as a file. The name column is there for roles that see names on the list itself. */
 export const csvColumns = (names: ReadonlyMap<string, string>): readonly CsvColumn<WorkItem>[] => [
   { heading: 'Reference', value: ({ work }) => work.reference },
   { heading: 'Child', value: ({ work }) => names.get(work.person ?? '') },
   { heading: 'Officer', value: ({ officer }) => officer },
-  { heading: 'Stage', value: ({ work }) => STAGES[work.status] },
+  { heading: 'Stage', value: ({ work }) => stageOf(work) },
   { heading: 'Request received', value: ({ work }) => work.receivedOn },
   { heading: 'Next limit', value: ({ standing }) => standing.next && dutyName(standing.next) },
   { heading: 'Next limit on', value: ({ standing }) => standing.next?.dueOn },

@@ -1,4 +1,4 @@
-import { OPEN_STATUSES, standingOf, type Standing, type Tag } from '#casework'
+import { isReviewUnknown, OPEN_STATUSES, standingOf, type Standing, type Tag } from '#casework'
 import { type ListedDuty, type OpenStatus, type WorkCase } from '#read-models'
 import { daysBetween } from '../../parts/words/dates.js'
 import { type People, teamOf } from '#application'
@@ -24,7 +24,7 @@ export interface WorkQuestion {
   readonly long?: boolean | undefined
 }
 
-/** An open case with all that its line on the list says. */
+/** An open case or re-assessment with all that its line on the list says. */
 export interface WorkItem {
   readonly work: WorkCase
   readonly standing: Standing<ListedDuty>
@@ -37,7 +37,9 @@ export interface WorkItem {
 
 export const itemsOf = (cases: readonly WorkCase[], today: string, people: People): readonly WorkItem[] =>
   cases.map((work) => {
-    const standing = standingOf({ open: true, duties: work.duties }, today)
+    const { kind, duties } = work
+    const reviewUnknown = kind === 'plan' && isReviewUnknown(duties, today)
+    const standing = standingOf({ open: true, reviewUnknown, duties }, today)
     return {
       work,
       standing,
@@ -102,6 +104,7 @@ const TAG_ORDER: readonly Tag[] = [
   'pastLimit',
   'atRisk',
   'dueSoon',
+  'reviewUnknown',
   'exception',
   'onTrack',
   'decidedLate',
@@ -142,6 +145,8 @@ export interface WorkList {
   readonly rows: readonly WorkItem[]
   /** How many each tab holds under the same filter. */
   readonly counts: Readonly<Record<Tab, number>>
+  /** How many of all of them are re-assessments of a plan. */
+  readonly reassessments: number
   /** The health services that any case waits for, for the filter. */
   readonly services: readonly string[]
 }
@@ -159,6 +164,7 @@ export const workList = (items: readonly WorkItem[], question: WorkQuestion, tod
       past: count('past'),
       all: asked.length,
     },
+    reassessments: asked.filter(({ work }) => work.kind === 'plan').length,
     services: [
       ...new Set(
         items.flatMap(({ standing, work }) =>

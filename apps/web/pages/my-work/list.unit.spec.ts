@@ -7,6 +7,7 @@ const TODAY = '2026-11-21'
 const ASKED: WorkQuestion = { tab: 'all', sort: 'limit', descending: false }
 
 const work = (reference: string, duties: readonly ListedDuty[], more: Partial<WorkCase> = {}): WorkCase => ({
+  kind: 'case',
   reference,
   stream: `la999_assessment-${reference}`,
   person: `person-${reference}`,
@@ -15,6 +16,7 @@ const work = (reference: string, duties: readonly ListedDuty[], more: Partial<Wo
   receivedOn: '2026-09-01',
   duties,
   sentBack: [],
+  toCome: {},
   ...more,
 })
 

@@ -2,11 +2,11 @@ import { isAbout } from '#statute'
 import { childName } from '../../parts/words/names.js'
 import { british } from '../../parts/words/dates.js'
 import { TAGS } from '../../parts/words/standing.js'
-import { address } from '../../parts/lists/address.js'
+import { address, recordAddress } from '../../parts/lists/address.js'
 import { LONG_PAGE, type Paged } from '../../parts/lists/paging.js'
 import { leftInWords } from '../../parts/lists/words.js'
 import { type Sort, SORTS, type Tab, TABS, type WorkItem, type WorkList, type WorkQuestion } from './list.js'
-import { limitName, dutyName, STAGES } from './words.js'
+import { limitName, dutyName, stageOf } from './words.js'
 
 const TAB_NAMES: Readonly<Record<Tab, string>> = {
   today: 'Today',
@@ -34,11 +34,11 @@ export const rowOf = (
   return {
     reference: work.reference,
     stream: work.stream,
-    href: `/cases/${work.reference}`,
+    href: recordAddress(work),
     name: childName(names, work.person),
     why: why[0],
     also: why[1],
-    stage: STAGES[work.status],
+    stage: stageOf(work),
     next: next && {
       date: british(next.dueOn),
       left: leftInWords(next.days),

@@ -14,6 +14,17 @@ export const STAGES: Readonly<Record<OpenStatus, string>> = {
   draftSent: 'Draft plan sent',
 }
 
+const REASSESSED: Readonly<Record<OpenStatus, string>> = {
+  requested: 'Re-assessment asked for',
+  assessing: 'Re-assessment',
+  agreedToIssue: 'Re-assessment: plan agreed',
+  draftSent: 'Re-assessment: draft plan sent',
+}
+
+/** How far it has come, and whether it is a case or the re-assessment of a plan. */
+export const stageOf = ({ kind, status }: Pick<WorkCase, 'kind' | 'status'>): string =>
+  kind === 'plan' ? REASSESSED[status] : STAGES[status]
+
 type Coming = ComingOf<ListedDuty>
 type Standing = StandingOf<ListedDuty>
 
@@ -67,10 +78,7 @@ const noLimit = ({ receivedOn }: WorkCase): string =>
 export const whyHere = (standing: Standing, work: WorkCase, today: string): readonly string[] => {
   const { past, coming, family, excepted } = standing
   const pressing = coming !== undefined && coming.days <= PRESSING
-  const unmeetable = cannotBeMet(
-    { duties: work.duties, draftIsToCome: work.status === 'agreedToIssue' },
-    today,
-  )
+  const unmeetable = cannotBeMet({ duties: work.duties, ...work.toCome }, today)
   const reasons = [
     ...past.map((duty) => `${dutyName(duty)} is ${days(-duty.days)} past the ${limitName(duty)}`),
     ...unmeetable.map((one) => cannotBeMetInWords(one, dutyName(one.limit))),

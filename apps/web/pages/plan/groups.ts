@@ -20,7 +20,7 @@ const CHAIN: readonly RuleSubject[] = ['reviewMeeting', 'reviewDecision', 'amend
 const OTHERS: readonly (readonly [id: string, title: string, subjects: readonly RuleSubject[]])[] = [
   ['amendments', 'Amendments without a review', CHAIN],
   ['transfers', 'Phase transfers', ['phaseTransfer']],
-  ['reassessment', 'Re-assessment', ['reassessment', 'advice']],
+  ['reassessment', 'Re-assessment', ['reassessment']],
   ['consultations', 'Consultations with settings', ['consultation']],
   ['moves', 'Moves between authorities', ['move']],
   ['direct-payments', 'Direct payments', ['directPayment']],

@@ -1,4 +1,11 @@
-import { arrangedMeeting, codesOf, lastReviewedOn, planFactsOf, type PlanState } from '#casework'
+import {
+  arrangedMeeting,
+  codesOf,
+  isMaintained,
+  lastReviewedOn,
+  planFactsOf,
+  type PlanState,
+} from '#casework'
 import { type PlanOnRecord } from '#application'
 import { hasLastDay, type Obligation, YEARLY_REVIEWS } from '#statute'
 import { british } from '../../parts/words/dates.js'
@@ -53,9 +60,6 @@ const nextReview = (duties: readonly Obligation[], asAt: string): string | undef
     )
   return year === undefined ? undefined : `${british(year.dueOn)}. ${standingOf(year, asAt)}`
 }
-
-export const isMaintained = ({ stage: { status } }: PlanState): boolean =>
-  status === 'known' || status === 'inForce'
 
 export const planSummary = (
   { state, directory }: Pick<PlanOnRecord, 'state' | 'directory'>,

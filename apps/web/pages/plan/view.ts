@@ -1,6 +1,7 @@
-import { isReviewUnknown, standingOf, wholePlanOf } from '#casework'
-import { happenedBy, ruleBooksOfCase } from '#statute'
+import { isMaintained, isReviewUnknown, standingOf, wholePlanOf } from '#casework'
+import { happenedBy, isAbout, ruleBooksOfCase } from '#statute'
 import { keyOf, limitsOn, otherReadings, type PlanOnRecord, unknownReviewOf } from '#application'
+import { adviceViews } from '../../parts/record/advice.js'
 import { british, londonMoment } from '../../parts/words/dates.js'
 import { exceptionViews } from '../../parts/record/exceptions.js'
 import { limitView } from '../../parts/record/limits.js'
@@ -11,7 +12,7 @@ import { timelineOf } from '../../parts/record/timeline.js'
 import { whereOfPlan } from '../../parts/record/where.js'
 import { groupsOf } from './groups.js'
 import { reviewUnknownView } from '../../parts/record/review-unknown.js'
-import { isMaintained, planSummary } from './summary.js'
+import { planSummary } from './summary.js'
 
 /** A plan as it was on a day, straight from its stream. */
 export const planView = (record: PlanOnRecord, asAt: string) => {
@@ -33,7 +34,12 @@ export const planView = (record: PlanOnRecord, asAt: string) => {
     tag: TAGS[standing.tag],
     reviewUnknown: reviewUnknownView(unknown, state),
     summary: planSummary({ state, directory }, duties, asAt),
-    groups: groupsOf(duties, limits, state),
+    groups: groupsOf(
+      duties.filter((duty) => !isAbout(duty, 'advice')),
+      limits,
+      state,
+    ),
+    advice: adviceViews(state, limits),
     exceptions: exceptionViews(duties, { state, directory }),
     breaches: standing.past.flatMap((duty) => limits.find(({ key }) => key === keyOf(duty)) ?? []),
     late: lateViews(standing, state),

@@ -69,8 +69,7 @@ export class ReviewsController {
       headings: headingsOf(question),
       rows: page.rows.map((item) => rowOf(item, names, question.tab)),
       give: givePanel(account, {
-        kind: 'plan',
-        streams: page.rows.map(({ plan }) => plan.stream),
+        records: page.rows.map(({ plan: { stream } }) => ({ kind: 'plan', stream })),
         today: this.today(),
         back: reviewsAddress(question, { page: page.page }),
         more: reviewsAddress(question, { sort: 'officer', descending: false, long: true }),

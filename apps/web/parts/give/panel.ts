@@ -2,7 +2,7 @@ import { may } from '#identity'
 import { type Account, type People } from '#application'
 import { type TypedDate, typedDay } from '../forms/read-date.js'
 import { holders } from '../forms/officers.js'
-import { counted, type RecordKind } from './counted.js'
+import { counted, type OfKind } from './counted.js'
 
 export interface Option {
   readonly value: string
@@ -30,8 +30,7 @@ export interface GivePanel {
 }
 
 interface Shown {
-  readonly kind: RecordKind
-  readonly streams: readonly string[]
+  readonly records: readonly (OfKind & { readonly stream: string })[]
   readonly today: string
   readonly back: string
   readonly more: string
@@ -41,14 +40,14 @@ interface Shown {
 
 /** Undefined for those who may not, and where the page shows nothing to give. */
 export const givePanel = (account: Account, shown: Shown): GivePanel | undefined => {
-  const { kind, streams, today, back, more, long, people } = shown
+  const { records, today, back, more, long, people } = shown
   const officers = holderOptions(people)
-  if (!may(account.role, 'giveMany') || streams.length === 0 || officers.length === 0) return undefined
+  if (!may(account.role, 'giveMany') || records.length === 0 || officers.length === 0) return undefined
   return {
     officers,
     typed: typedDay(today),
-    streams,
-    all: counted(streams.map(() => ({ kind }))),
+    streams: records.map(({ stream }) => stream),
+    all: counted(records),
     back,
     more: long ? undefined : more,
     open: long,

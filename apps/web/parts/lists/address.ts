@@ -1,3 +1,5 @@
+import { categoryOf } from '#event-store'
+
 type Parts = Readonly<Record<string, string | number | undefined>>
 
 /** An address with what differs from the default; the order is that of the parts. Nothing of a person goes in. */
@@ -8,3 +10,12 @@ export const address = (path: string, parts: Parts): string => {
   const text = query.toString()
   return text === '' ? path : `${path}?${text}`
 }
+
+/** The page of a record, a case or a plan. */
+export const recordAddress = ({
+  stream,
+  reference,
+}: {
+  readonly stream: string
+  readonly reference: string
+}): string => `/${categoryOf(stream) === 'plan' ? 'plans' : 'cases'}/${reference}`

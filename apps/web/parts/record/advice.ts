@@ -1,10 +1,10 @@
-import { adviceRequests, type AdviceRequest, type AssessmentState, isAwaited, isSentBack } from '#casework'
-import { SENT_BACK, type SentBackTag, sentBackInWords } from '../../parts/lists/sent-back.js'
-import { british } from '../../parts/words/dates.js'
+import { adviceRequests, type AdviceRequest, type CaseFacts, isAwaited, isSentBack } from '#casework'
+import { SENT_BACK, type SentBackTag, sentBackInWords } from '../lists/sent-back.js'
+import { british } from '../words/dates.js'
 import { isAbout } from '#statute'
-import { type LimitView } from '../../parts/record/limits.js'
-import { adviceName } from '../../parts/words/names.js'
-import { type Tag, TAGS } from '../../parts/words/standing.js'
+import { type LimitView } from './limits.js'
+import { adviceName } from '../words/names.js'
+import { type Tag, TAGS } from '../words/standing.js'
 
 /** One request for advice: its own clock where the law gives it one, and what has been done about it. */
 export interface AdviceView {
@@ -53,7 +53,7 @@ const tagOf = (advice: AdviceRequest, limit: LimitView | undefined): Tag | SentB
   return limit?.tag ?? (isAwaited(advice) ? TAGS.onTrack : TAGS.decided)
 }
 
-export const adviceViews = (state: AssessmentState, limits: readonly LimitView[]): readonly AdviceView[] =>
+export const adviceViews = (state: CaseFacts, limits: readonly LimitView[]): readonly AdviceView[] =>
   adviceRequests(state).map((advice) => {
     const limit = limits.find((one) => isAbout(one, 'advice') && one.subject === advice.advice)
     return {

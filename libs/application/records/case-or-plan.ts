@@ -1,0 +1,57 @@
+import { type Command } from '@nestjs/cqrs'
+import { type CaseFacts } from '#casework'
+import { type EventStore } from '#event-store'
+import { type Role } from '#identity'
+import { type Account } from '../account.js'
+import { RecordFact } from '../commands/record-fact.js'
+import { type Outcome } from '../outcome.js'
+import { ASSESSMENT } from './assessment.js'
+import { type OnRecord, type Told } from './on-record.js'
+import { openReference } from './open.js'
+import { PLAN } from './plan.js'
+import { type RecordType } from './record-type.js'
+import { type CommonToRecord } from './rights.js'
+
+type Shared = Told & CaseFacts
+
+/** A record of either kind, for what can be asked of both and recorded on both. */
+export interface CaseOrPlan {
+  readonly kind: 'case' | 'plan'
+  readonly record: OnRecord<Shared>
+  readonly may: (role: Role, type: CommonToRecord['type']) => boolean
+  /** The command that records it, for somebody who has seen the record up to `seen`. */
+  readonly toRecord: (
+    account: Account,
+    what: CommonToRecord,
+    seen: number,
+    commandId: string,
+  ) => Command<Outcome>
+}
+
+const opened = async <State extends Shared>(
+  kind: CaseOrPlan['kind'],
+  type: RecordType<State, CommonToRecord>,
+  store: Pick<EventStore, 'readAll' | 'readStream'>,
+  authority: string,
+  reference: string,
+): Promise<CaseOrPlan | undefined> => {
+  const record = await openReference(type, store, authority, reference)
+  return (
+    record && {
+      kind,
+      record,
+      may: (role, what) => type.may(role, what),
+      toRecord: (account, what, seen, commandId) =>
+        new RecordFact(account, type, record, what, seen, commandId),
+    }
+  )
+}
+
+/** The case or the plan of a reference; undefined when the authority has neither. */
+export const openCaseOrPlan = async (
+  store: Pick<EventStore, 'readAll' | 'readStream'>,
+  authority: string,
+  reference: string,
+): Promise<CaseOrPlan | undefined> =>
+  (await opened('case', ASSESSMENT, store, authority, reference)) ??
+  (await opened('plan', PLAN, store, authority, reference))
