@@ -459,6 +459,15 @@ CREATE TABLE setup.migration (
   CONSTRAINT migration_pkey PRIMARY KEY (name)
 );
 
+CREATE TABLE web.in_hand (
+  authority text NOT NULL,
+  account text NOT NULL,
+  mark uuid NOT NULL,
+  until timestamp with time zone NOT NULL,
+  CONSTRAINT in_hand_account_check CHECK (((length(account) >= 1) AND (length(account) <= 64))),
+  CONSTRAINT in_hand_pkey PRIMARY KEY (authority, account)
+);
+
 CREATE TABLE web.session (
   sid text NOT NULL,
   sess json NOT NULL,
@@ -642,6 +651,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON read.plan_summary TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON read.plan_timeliness TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON read.wanted_alert TO ehc_app;
 GRANT USAGE ON SCHEMA web TO ehc_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON web.in_hand TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON web.session TO ehc_app;
 GRANT DELETE, INSERT, SELECT ON web.session_secret TO ehc_app;
 GRANT INSERT, SELECT ON web.view_log TO ehc_app;

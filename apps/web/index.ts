@@ -7,18 +7,20 @@ import { openSessionSecrets, type SessionSecrets } from '#identity'
 import { createPool, type Logger, openEventStore, type OpenStore } from '#platform'
 import { loadAssets } from './frame/assets.js'
 import { trackConnections } from './frame/connections.js'
+import { FILES, filesInTurn } from './frame/files.js'
 import { formProtection } from './frame/form-protection.js'
 import { nestLog } from './frame/nest-log.js'
 import { type WebConfiguration, type WebOptions } from './frame/options.js'
 import { keepNothing, pageContext } from './frame/page-context.js'
 import { ProblemPages } from './frame/problem-pages.js'
+import { believeProxies } from './frame/proxies.js'
 import { requestLog } from './frame/request-log.js'
 import { followsSaving, notingSaves } from './frame/saving.js'
 import { todayInLondon } from './frame/london.js'
 import { stillSignedIn } from './frame/still-signed-in.js'
 import { securityHeaders } from './frame/security-headers.js'
 import { openSessions } from './frame/sessions.js'
-import { SIGN_INS_A_MINUTE, throttle } from './frame/throttle.js'
+import { SIGN_INS, throttle } from './frame/throttle.js'
 import { type OpenVault, vaultWhenNeeded, whoIs } from '#application'
 import { useViews } from './frame/views.js'
 import { recordedBefore } from './parts/record/already-recorded.js'
@@ -87,7 +89,7 @@ export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
   }
 
   app.disable('x-powered-by')
-  if (config.secureCookies) app.set('trust proxy', 'loopback, linklocal, uniquelocal')
+  believeProxies(app, config, log)
   app.setLocal('demonstration', config.demo)
   app.setLocal('rulesCheckedOn', RULES_CHECKED_ON)
   app.use(requestLog(log))
@@ -97,10 +99,8 @@ export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
   app.use(sessions.handler)
   app.use(stillSignedIn({ store, now, whoIs: (owner) => whoIs(store, owner, today()) }))
   app.use(keepNothing)
-  app.use(
-    ['/sign-in', '/invitation', '/account'],
-    throttle({ attempts: SIGN_INS_A_MINUTE, windowMs: 60_000, now: () => performance.now() }),
-  )
+  app.use(['/sign-in', '/invitation', '/account'], throttle(database, SIGN_INS, now))
+  app.use(filesInTurn(database, FILES, now, log))
   app.useBodyParser('urlencoded', { extended: false, limit: '100kb' })
   app.use(formProtection)
   app.use(followsSaving)

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { PlatformError } from './platform-error.js'
@@ -26,6 +27,8 @@ export interface Configuration {
   readonly demo: boolean
   /** Pages are served over TLS by something in front of us: cookies are `Secure`. */
   readonly secureCookies: boolean
+  /** Addresses and networks whose word on a visitor's address is believed; undefined where nobody named any. */
+  readonly proxies: readonly string[] | undefined
   readonly logLevel: LogLevel
 }
 
@@ -53,6 +56,15 @@ const address = (name: string, schemes: readonly string[], example: string) =>
         error: `${name} must be an address such as ${example}.`,
       },
     )
+
+const isAddressOrNetwork = (text: string): boolean => {
+  if (text === 'loopback') return true
+  const [address = '', bits, ...more] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || more.length > 0) return false
+  // All the world is no proxy.
+  return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+}
 
 const environment = z.object({
   PORT: z
@@ -95,6 +107,14 @@ const environment = z.object({
   EHC_SESSION_SECRET: z.string().optional(),
   EHC_DEMO: yesOrNo('EHC_DEMO').optional(),
   EHC_SECURE_COOKIES: yesOrNo('EHC_SECURE_COOKIES').default(false),
+  EHC_PROXIES: z
+    .string()
+    .transform((text) => text.split(',').map((one) => one.trim()))
+    .refine((all) => all.every(isAddressOrNetwork), {
+      error:
+        'EHC_PROXIES must be addresses or networks with commas between them, such as 10.1.2.3 or 172.18.0.0/16, or loopback.',
+    })
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.`).default('info'),
 })
 
@@ -149,6 +169,7 @@ export function readConfiguration(
     // whoever reaches an address of this machine from elsewhere.
     demo: settings.EHC_DEMO ?? (settings.DATABASE_URL === undefined && isLoopback(settings.HOST)),
     secureCookies: settings.EHC_SECURE_COOKIES,
+    proxies: settings.EHC_PROXIES,
     logLevel: settings.LOG_LEVEL,
   }
 }

@@ -26,6 +26,7 @@ describe('configuration', () => {
       sessionSecret: undefined,
       demo: true,
       secureCookies: false,
+      proxies: undefined,
       logLevel: 'info',
     })
   })
@@ -63,6 +64,16 @@ describe('configuration', () => {
     const given = { DATABASE_URL: 'postgresql://ehc@db/ehc' }
     expect(readConfiguration(given).demo).toBe(false)
     expect(readConfiguration({ ...given, EHC_DEMO: 'yes' }).demo).toBe(true)
+  })
+
+  test('believes the proxies that are named', () => {
+    const EHC_PROXIES = 'loopback, 172.18.0.0/16,fd00::/8,10.1.2.3'
+    expect(readConfiguration({ EHC_PROXIES }).proxies).toStrictEqual([
+      'loopback',
+      '172.18.0.0/16',
+      'fd00::/8',
+      '10.1.2.3',
+    ])
   })
 
   test.each([
@@ -112,4 +123,15 @@ describe('configuration', () => {
   ])('says what is wrong with %j, and repeats no secret', (env, message) => {
     expect(refusalOf(env)).toStrictEqual({ code: 'wrong_setting', message })
   })
+
+  test.each(['everybody', '10.0.0.0/33', '0.0.0.0/0', '10.1.2.3,', '10.1.2.3 10.1.2.4'])(
+    'takes %j for no proxies',
+    (EHC_PROXIES) => {
+      expect(refusalOf({ EHC_PROXIES })).toStrictEqual({
+        code: 'wrong_setting',
+        message:
+          'EHC_PROXIES must be addresses or networks with commas between them, such as 10.1.2.3 or 172.18.0.0/16, or loopback.',
+      })
+    },
+  )
 })

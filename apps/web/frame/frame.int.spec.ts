@@ -1,6 +1,6 @@
 import request from 'supertest'
 import { runningWeb, type WebUnderTest } from '../testing/running-web.js'
-import { SIGN_INS_A_MINUTE } from './throttle.js'
+import { SIGN_INS } from './throttle.js'
 import { formTokenIn, signInAs, visitor } from '../testing/visitor.js'
 
 describe('every answer', () => {
@@ -129,7 +129,7 @@ describe('sign-in attempts', () => {
       const agent = visitor(web.url)
       const _csrf = formTokenIn((await agent.get('/sign-in')).text)
       const attempt = () => agent.post('/sign-in').type('form').send({ _csrf, account: 'demo-nobody' })
-      for (let n = 0; n < SIGN_INS_A_MINUTE; n += 1) await attempt().expect(403)
+      for (let n = 0; n < SIGN_INS.most; n += 1) await attempt().expect(403)
       const answer = await attempt().expect(429)
       expect(answer.text).toContain('Too many attempts')
       expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)

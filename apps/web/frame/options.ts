@@ -2,7 +2,7 @@ import { type Configuration, type Logger } from '#platform'
 
 /** What the pages need to know of the installation. */
 export type WebConfiguration = Pick<Configuration, 'port' | 'host' | 'dataDir' | 'demo' | 'secureCookies'> &
-  Partial<Pick<Configuration, 'masterKey' | 'sessionSecret' | 'kurrentUrl'>>
+  Partial<Pick<Configuration, 'masterKey' | 'sessionSecret' | 'kurrentUrl' | 'proxies'>>
 
 export interface WebOptions {
   readonly config: WebConfiguration

@@ -37,6 +37,8 @@ const SAID: Readonly<Record<Problem['code'], string>> = {
   stale_form: 'The form was out of date. Open it again and send it once more.',
   bad_request: 'The request could not be read. Check the address and what was sent.',
   too_many: 'There were too many attempts. Wait a minute and try again.',
+  too_many_files:
+    'The last file that you asked for is still being made, or you have had many. Wait a moment, then ask again.',
   database_away: 'The records cannot be reached at the moment. Try again in a few minutes.',
   already_recorded: 'Something else was recorded under this id already. Correct that record instead.',
   id_used:

@@ -9,6 +9,7 @@ import {
   StoreFull,
 } from '#event-store'
 import { codeOf } from '#platform'
+import { TooManyFiles } from './files.js'
 import { isStaleForm } from './form-protection.js'
 
 /** A page that could not be given: what to answer and which template says so in plain words. */
@@ -19,6 +20,7 @@ export interface Problem {
     | 'stale_form'
     | 'bad_request'
     | 'too_many'
+    | 'too_many_files'
     | 'database_away'
     | 'perhaps_saved'
     | 'id_used'
@@ -34,6 +36,7 @@ const PROBLEMS = {
   staleForm: { code: 'stale_form', status: 403 },
   badRequest: { code: 'bad_request', status: 400 },
   tooMany: { code: 'too_many', status: 429 },
+  tooManyFiles: { code: 'too_many_files', status: 429 },
   databaseAway: { code: 'database_away', status: 503 },
   alreadyRecorded: { code: 'already_recorded', status: 409 },
   perhapsSaved: { code: 'perhaps_saved', status: 503 },
@@ -74,6 +77,7 @@ export const problemOf = (error: unknown, { perhapsSaved = false } = {}): Proble
   if (error instanceof HttpException) {
     return isStaleForm(error.cause) ? PROBLEMS.staleForm : ofStatus(error.getStatus())
   }
+  if (error instanceof TooManyFiles) return PROBLEMS.tooManyFiles
   if (error instanceof NotAllowed) return PROBLEMS.forbidden
   if (error instanceof NotFound) return PROBLEMS.notFound
   // Before its cause is looked at: a page must not say that nothing was saved where nobody knows.

@@ -2,7 +2,8 @@ import { type Pool } from 'pg'
 import { type MasterKey } from '../sealing/keys.js'
 import { inAuthority } from '../vault/in-authority.js'
 import { type AccountKey } from './account-key.js'
-import { forgetAttempts, takeAttempt, type Wait } from './attempts.js'
+import { forgetCounted, type Wait } from '../limits/consume.js'
+import { takeAttempt } from './attempts.js'
 import { deviceCookies } from './device-cookie.js'
 import { loginOf } from './email.js'
 import { hashPassword, isNobodysPassword, isOutdated, isPassword } from './password-hash.js'
@@ -93,7 +94,7 @@ export const signingIn = (pool: Pool, master: MasterKey): SigningIn => {
       const answers = await Promise.all(accounts.map((owner) => opens(owner, password)))
       const [first, ...others] = accounts.filter((_, index) => answers[index])
       if (first === undefined) return { kind: 'refused', accounts }
-      await forgetAttempts(pool, counted)
+      await forgetCounted(pool, counted)
       return { kind: 'right', accounts: [first, ...others] }
     },
     checkCode: async (owner, code, device, now) => {
@@ -115,7 +116,7 @@ export const signingIn = (pool: Pool, master: MasterKey): SigningIn => {
         return true
       })
       if (!right) return 'refused'
-      await forgetAttempts(pool, counted)
+      await forgetCounted(pool, counted)
       return 'right'
     },
     knowDevice: async (owner, now) => {
@@ -130,7 +131,7 @@ export const signingIn = (pool: Pool, master: MasterKey): SigningIn => {
       const before = hashIn(owner, row)
       if (row === undefined || before === undefined || !(await isPassword(current, before)))
         return 'wrong_password'
-      await forgetAttempts(pool, counted)
+      await forgetCounted(pool, counted)
       const email = sealing.open(owner, 'email', row.email).toString()
       const fault = passwordFault(next, { email, name })
       if (fault !== undefined) return fault
