@@ -1,12 +1,9 @@
 export * from './identity-error.js'
-export {
-  type PersonDetails,
-  type PersonField,
-  PERSON_FIELDS,
-  differingFields,
-  mentions,
-} from './person-details.js'
 export { ENGLISH_AUTHORITIES, hasAuthorityCode } from './authority-codes.js'
+export { type PersonDetails, type PersonField, PERSON_FIELDS, differingFields } from './person-details.js'
+export { mentions } from './free-text/mentions.js'
+export { holdsNumber } from './free-text/numbers-in-text.js'
+export { LONGEST_NAME, nameFault, type NameFault } from './person-name.js'
 export { identifiesByUln, identifiesByUpn, isTemporaryUpn, upnFault, type UpnFault } from './numbers.js'
 export { type MasterKey } from './sealing/keys.js'
 export { type Matches, nameAndBirthDate } from './sealing/matching.js'

@@ -33,19 +33,3 @@ export const decodeDetails = (bytes: Buffer): PersonDetails =>
 /** Names of the fields whose values differ; an empty value and an unknown one are the same. */
 export const differingFields = (a: PersonDetails, b: PersonDetails): readonly PersonField[] =>
   PERSON_FIELDS.filter((field) => (a[field] ?? '') !== (b[field] ?? ''))
-
-const words = (value: string): readonly string[] =>
-  value
-    .normalize('NFC')
-    .toLocaleLowerCase('en-GB')
-    .split(/[^\p{L}\p{M}]+/u)
-    .filter((word) => word.length > 1)
-
-/**
- * True when a free text uses a word of the person's own name. Such a text may not go into an unsealed field.
- * It knows the child's name only, not a parent's or a friend's: the page still asks not to name anyone.
- */
-export const mentions = (text: string, details: PersonDetails): boolean => {
-  const names = new Set(words(`${details.forename ?? ''} ${details.surname ?? ''}`))
-  return words(text).some((word) => names.has(word))
-}

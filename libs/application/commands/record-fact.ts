@@ -105,7 +105,9 @@ export class RecordFactHandler implements ICommandHandler<RecordFact> {
     { authority, person }: OnRecord<unknown>,
     what: AnyCommand,
   ): Promise<Refusal | undefined> {
-    if (person === undefined || !hasFreeText(what)) return undefined
-    return namesTheChild(what, await detailsOf(this.store, this.vault, authority, person))
+    if (!hasFreeText(what)) return undefined
+    const details =
+      person === undefined ? undefined : await detailsOf(this.store, this.vault, authority, person)
+    return namesTheChild(what, details)
   }
 }

@@ -314,6 +314,9 @@ export const REFUSALS = {
       field: 'transferOn',
     },
     transfer_year_needed: { says: 'Give the year of the transfer.', field: 'transferYear' },
+    holds_a_number: {
+      says: 'This text holds an NHS number or a pupil number. Leave the number out: notes stay readable after a child’s details have been removed.',
+    },
     names_the_child: {
       says: 'This text names the child or young person. Write “the child” or “the young person” instead: notes stay readable after a name has been removed.',
     },

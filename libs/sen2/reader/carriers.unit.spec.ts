@@ -102,7 +102,7 @@ describe('a carrier without a header', () => {
     const found = await readExport(await writeFiles(moduleFiles(TABLES)), '885')
     expect([found.header, found.warnings.map(({ code }) => code)]).toStrictEqual([
       { authority: '885', year: 2026, referenceDate: '2026-01-15' },
-      ['no_return_header'],
+      ['no_return_header', 'odd_name'],
     ])
   })
 })

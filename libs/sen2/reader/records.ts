@@ -1,3 +1,4 @@
+import { LONGEST_NAME, nameFault } from '#identity'
 import { type RowReader } from './row-reader.js'
 
 /** What every record has: its keys, its line, and its coded columns as they stood in the file. */
@@ -99,10 +100,22 @@ export const sen2Record = (reader: RowReader): Sen2Record => ({
 
 const upper = (text: Maybe<string>): Maybe<string> => text?.toUpperCase()
 
+/** Kept as it stands, whatever it is: a child is not left out of the records for the spelling of a name. */
+const nameIn = (reader: RowReader, column: 'surname' | 'forename'): Maybe<string> => {
+  const name = reader.text(column)
+  if (name !== undefined && nameFault(name) !== undefined)
+    reader.oddity(
+      column,
+      'odd_name',
+      `What stands here is no name as one is typed: letters, spaces, hyphens and apostrophes, at most ${LONGEST_NAME}. It is kept as it stands; check it.`,
+    )
+  return name
+}
+
 export const personRecord = (reader: RowReader): PersonRecord => ({
   ...row(reader, 'upnunknown'),
-  surname: reader.text('surname'),
-  forename: reader.text('forename'),
+  surname: nameIn(reader, 'surname'),
+  forename: nameIn(reader, 'forename'),
   birthDate: reader.date('personbirthdate'),
   sex: reader.text('sex') ?? reader.text('gendercurrent'),
   ethnicity: reader.text('ethnicity'),

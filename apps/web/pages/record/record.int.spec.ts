@@ -110,6 +110,12 @@ describe('recording what happened', () => {
       { advice, ...date('on', '2026-11-20'), reason: 'wren moved' },
       'This text names the child or young person.',
     ],
+    [
+      'a text with an NHS number',
+      'advice-not-required',
+      { advice, ...date('on', '2026-11-20'), reason: 'see 943 476 5919' },
+      'This text holds an NHS number or a pupil number.',
+    ],
     ['no date', 'advice-returned', { advice, ...date('returnedOn', '--') }, 'Enter the date'],
   ])('given %s, it says what is wrong and keeps what was typed', async (_, what, answers, message) => {
     const refused = await answersOf(what, answers)

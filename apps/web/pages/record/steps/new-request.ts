@@ -1,6 +1,13 @@
 import { SOURCES } from '#casework'
 import { type SameChild } from '#application'
-import { hasAuthorityCode, type PersonDetails, upnFault } from '#identity'
+import {
+  hasAuthorityCode,
+  LONGEST_NAME,
+  nameFault,
+  type NameFault,
+  type PersonDetails,
+  upnFault,
+} from '#identity'
 import { readBirthDate } from '../birth-date.js'
 import { type Answers, type Question } from '../question.js'
 import { given, type Step } from '../step.js'
@@ -16,6 +23,16 @@ const objectionToUpn = (answer: string): string | undefined => {
     : 'The first three numbers are not the code of an authority: check them, or leave it empty'
 }
 
+const NAME_FAULTS: Readonly<Record<NameFault, string>> = {
+  tooLong: `The name must be ${LONGEST_NAME} letters or fewer`,
+  characters: 'A name has letters, spaces, hyphens and apostrophes only',
+}
+
+const nameObjection = (answer: string): string | undefined => {
+  const fault = nameFault(answer)
+  return fault && NAME_FAULTS[fault]
+}
+
 const CHILD: readonly Question[] = [
   {
     kind: 'text',
@@ -23,8 +40,16 @@ const CHILD: readonly Question[] = [
     field: 'forename',
     label: 'First name',
     title: 'What is the child or young person’s first name?',
+    objection: nameObjection,
   },
-  { kind: 'text', oneLine: true, field: 'surname', label: 'Last name', title: 'What is their last name?' },
+  {
+    kind: 'text',
+    oneLine: true,
+    field: 'surname',
+    label: 'Last name',
+    title: 'What is their last name?',
+    objection: nameObjection,
+  },
   {
     kind: 'date',
     field: 'birthDate',
