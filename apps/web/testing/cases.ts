@@ -72,19 +72,42 @@ export const recordChild = (web: WebUnderTest, authority: string, details: Perso
     return id
   })
 
-/** A case made through the decider, so that nothing impossible is on record. */
-export const recordCase = (
+/** What a test goes on with. */
+export const underTest = async (
+  store: EventStore,
+  authority: string,
+  stream: string,
+): Promise<CaseUnderTest> => {
+  const events = await store.readStream(authority, stream)
+  const reference = referenceAt(authority, events[0]?.position ?? 0)
+  return { reference, stream, events: events.map(({ id }) => id) }
+}
+
+/** Cases made through the decider, so that nothing impossible is on record. */
+export const recordCases = (
+  web: WebUnderTest,
+  authority: string,
+  cases: readonly (readonly Step[])[],
+): Promise<readonly CaseUnderTest[]> =>
+  withStore(web, authority, async (store) => {
+    const made: CaseUnderTest[] = []
+    for (const steps of cases) {
+      const stream = streamName(authority, 'assessment', randomUUID())
+      await recorded(store, authority, stream, steps)
+      made.push(await underTest(store, authority, stream))
+    }
+    return made
+  })
+
+export const recordCase = async (
   web: WebUnderTest,
   authority: string,
   steps: readonly Step[],
-): Promise<CaseUnderTest> =>
-  withStore(web, authority, async (store) => {
-    const stream = streamName(authority, 'assessment', randomUUID())
-    await recorded(store, authority, stream, steps)
-    const events = await store.readStream(authority, stream)
-    const reference = referenceAt(authority, events[0]?.position ?? 0)
-    return { reference, stream, events: events.map(({ id }) => id) }
-  })
+): Promise<CaseUnderTest> => {
+  const [made] = await recordCases(web, authority, [steps])
+  if (made === undefined) throw new Error('no case was made')
+  return made
+}
 
 /** More on a case that is there. */
 export const recordMore = (

@@ -17,7 +17,7 @@ export const dateBoxes = (field: string, iso: string): Record<string, string> =>
   return { [`${field}-day`]: day, [`${field}-month`]: month, [`${field}-year`]: year }
 }
 
-const fieldOf = (address: string): string => address.split('?')[0]?.split('/').at(-1) ?? ''
+export const fieldOf = (address: string): string => address.split('?')[0]?.split('/').at(-1) ?? ''
 
 const boxesOf = (field: string, answers: Boxes): Boxes =>
   Object.fromEntries(Object.entries(answers).filter(([box]) => box === field || box.startsWith(`${field}-`)))

@@ -61,6 +61,32 @@ const save = (page: WizardPage) => pressSave(officer, page)
 
 const TO_AMEND = { review, decision: 'amend', ...date('notifiedOn', '2026-11-20') }
 
+describe('an answer that this plan cannot take', () => {
+  test('is not offered, and why stands on the page', async () => {
+    const asked = await answersOf('ceased', {})
+    expect(asked.address).toMatch(/\/reason$/)
+    expect(asked.text).toContain('Why some answers are not offered')
+    expect(mainWords(asked.text)).toContain(
+      'It is not recorded that the family were told of the decision to cease',
+    )
+    const offered = [...asked.text.matchAll(/name="reason" type="radio" value="(\d)"/g)].map(
+      ([, code]) => code,
+    )
+    expect(offered).toStrictEqual(['1', '5', '7', '8'])
+  })
+
+  test('left one, so that it is not asked: the page with all answers says what the other lacks', async () => {
+    const check = await answersOf('reassessment-decided', {
+      ...date('decidedOn', '--'),
+      ...date('notifiedOn', '2026-11-20'),
+      ownMotion: 'yes',
+    })
+    expect(mainWords(check.text)).toContain(
+      'To re-assess Yes Not “No”: No request for a re-assessment is open, so there is none to refuse.',
+    )
+  })
+})
+
 describe('the page of a plan', () => {
   test('shows the plan by what was on record at a moment, and the reasons with it', async () => {
     const { text } = await officer.get(`/plans/${known.reference}?knownAt=20+October+2026`).expect(200)

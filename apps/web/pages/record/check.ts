@@ -64,11 +64,13 @@ export const checkView = <State extends Told>(
   { answered, asking }: Progress<State>,
 ) => ({
   about: aboutRecord(about),
-  answers: answered.map(({ question, implied }) => ({
+  answers: answered.map(({ question, implied, asking: then }) => ({
     field: question.field,
     label: question.label,
     value: answerInWords(question, { asking }),
     implied,
+    // What was not asked because one answer was left says what the others lacked.
+    withheld: implied && question.kind === 'choice' ? (question.withheld?.(then) ?? []) : [],
   })),
   missing: missingIn(
     answered.map(({ question }) => question),

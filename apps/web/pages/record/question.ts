@@ -16,6 +16,12 @@ export interface Asking<State = AssessmentState> {
 
 export type Answers = Readonly<Record<string, string>>
 
+/** An answer that is not offered, and why. */
+export interface Withheld {
+  readonly text: string
+  readonly why: string
+}
+
 interface Common<State> {
   /** The field of the record that it fills. */
   readonly field: string
@@ -41,6 +47,10 @@ export type Question<State = AssessmentState> = Common<State> &
         readonly kind: 'choice'
         readonly choices: (asking: Asking<State>) => readonly Choice[]
         readonly missing: string
+        /** The record takes one like the other, as it does people and services: they are not tried on it one by one. */
+        readonly alike?: true
+        /** Answers that this record refuses, whatever else is answered. */
+        readonly withheld?: (asking: Asking<State>) => readonly Withheld[]
       }
     /** Any number of several; the answer is their codes with commas between, '' for none. */
     | {

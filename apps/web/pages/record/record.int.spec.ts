@@ -303,7 +303,8 @@ describe('who may do what', () => {
     ['auditor', '', 403],
     ['manager', 'advice-returned', 403],
     ['manager', 'officer', 200],
-    ['healthGateway', 'advice-returned', 200],
+    // What is on record was asked of psychology.
+    ['healthGateway', 'advice-returned', 409],
     ['healthGateway', 'assess', 403],
     ['clinician', 'advice-returned', 403],
     ['officer', 'advice-triaged', 403],

@@ -30,7 +30,13 @@ import { type About, type Step } from './step.js'
 import { type Checked, type Complete, openWizard, type Saved, type Seen } from './wizard/open-wizard.js'
 import { recordedBy } from './wizard/recorded-by.js'
 import { type Beginning, type Prepared, type RecordingSubject } from './wizard/subject.js'
-import { cannotBeTaken, type Deciding, impossibleDate, NOTHING_TO_CHOOSE } from './wizard/tried-out.js'
+import {
+  cannotBeTaken,
+  type Deciding,
+  impossibleDate,
+  NOTHING_TO_CHOOSE,
+  possibleAnswers,
+} from './wizard/tried-out.js'
 
 /** What recording on a case and recording on a plan do differently. */
 export interface Recording<State extends Told, What extends ToRecord | PlanToRecord, Under extends string> {
@@ -164,8 +170,9 @@ export const recordingSubject = <
       actor: account.id,
     })
     const done = recordedBy(record, draft.id)
+    const context = { record, today: day, event: draft.event }
     return openWizard<State, What, Under>({
-      step,
+      step: { ...step, questions: possibleAnswers(step.questions, context, deciding) },
       where,
       record,
       draft,
@@ -173,7 +180,7 @@ export const recordingSubject = <
       today: day,
       meanwhile: sinceSeen(record, draft.seen, account.id),
       recordedAs: done === undefined ? undefined : savedAs(where, done),
-      objection: impossibleDate({ record, today: day, event: draft.event }, deciding),
+      objection: impossibleDate(context, deciding),
       check: (complete) => check(opened, draft, complete),
       save: (complete, seen) => save(opened, draft.id, complete, seen),
     })

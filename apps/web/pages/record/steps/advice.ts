@@ -39,6 +39,7 @@ const whichService: Question<unknown> = {
   label: 'Service',
   title: 'Which health service?',
   missing: 'Select the service',
+  alike: true,
   choices: ({ record }) =>
     servicesFor(record.directory, 'health').map((service) => ({ value: service, text: service })),
 }

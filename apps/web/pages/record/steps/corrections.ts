@@ -46,6 +46,7 @@ const agreed: Question<Told> = {
   title: 'Who agreed to this correction?',
   hint: 'Somebody else than you.',
   missing: 'Select who agreed',
+  alike: true,
   choices: ({ record }) => [
     ...approvers(record.directory),
     { value: NOBODY, text: 'Nobody: a second person is not needed' },

@@ -77,6 +77,7 @@ const DECIDED_BY: Question<unknown> = {
   label: 'Decided by',
   title: 'Who decided to rely on it?',
   missing: 'Select who decided',
+  alike: true,
   // An authority that has told us of nobody has nobody to choose from, and records the exception all the same.
   when: ({ record }) => deciders(record.directory).length > 0,
   choices: ({ record }) => deciders(record.directory),
@@ -98,6 +99,7 @@ const recording = <State extends Told>(dutiesOn: DutiesOn<State>): Shared<State>
       title: 'Which limit does it lift?',
       hint: 'An exception lifts a limit. It does not add days or move the date.',
       missing: 'Select a limit',
+      alike: true,
       choices: limits(dutiesOn),
     },
     {
@@ -106,6 +108,7 @@ const recording = <State extends Told>(dutiesOn: DutiesOn<State>): Shared<State>
       label: 'Reason',
       title: 'What is the reason?',
       missing: 'Select a reason',
+      alike: true,
       hint: 'These are all that the law allows for this limit.',
       choices: reasonsFor(dutiesOn),
     },

@@ -19,6 +19,7 @@ export const PEOPLE_STEPS: readonly Step<CaseFacts, CommonToRecord, 'The case it
         label: 'Officer',
         title: 'Who has the case now?',
         missing: 'Select an officer',
+        alike: true,
         choices: (asking) => officers(asking.record),
       },
       { kind: 'date', field: 'assignedOn', label: 'Assigned', title: 'Since when?' },

@@ -1,83 +1,36 @@
-import { ASSESSMENT_STEPS, assessment, type AssessmentState, DEFAULT_AUTHORITY_SETTINGS } from '#casework'
-import { type CaseOnRecord, type ToRecord } from '#application'
-import { DIRECTORY } from '../../../testing/directory.js'
+import { ASSESSMENT_STEPS, assessment } from '#casework'
+import { type ToRecord } from '#application'
+import { CASES, stateOfCase } from '../../../testing/situations.js'
+import { recordIn } from '../../../testing/offered.js'
 import { type Typed } from '../answers.js'
 import { type Answers } from '../question.js'
+import { TEST_DAY as TODAY } from '../../../testing/test-day.js'
 import { newIdOf } from '../recording.js'
 import { progressOf } from '../wizard/progress.js'
 import { cannotBeTaken } from '../wizard/tried-out.js'
 import { COMES_NEXT } from './next.js'
 import { STEPS } from './index.js'
 
-const TODAY = '2026-11-21'
 const COMMAND = '0191a4c0-0000-7000-8000-000000000001'
 /** Version 5 of the name "subject" in the command: what is given to whatever a record brings into being. */
 const NEW_ID = 'e8f092b1-65d2-5772-8252-684497afb51a'
 
-const after = (...records: readonly ToRecord[]): AssessmentState =>
-  records.reduce((state, what, index) => {
-    const meta = { commandId: `c${index}`, today: TODAY, now: `${TODAY}T10:00:00Z`, actor: 'demo-officer' }
-    const decision = assessment.decide({ ...what, meta }, state)
-    if (!decision.ok) throw new Error(decision.refusal.message)
-    return decision.events.reduce(
-      (before, event) => assessment.evolve(before, { ...event, id: `e${state.history.length}` }),
-      state,
-    )
-  }, assessment.initial)
-
-const REQUEST: ToRecord = {
-  type: 'ReceiveRequest',
-  data: { person: 'p', source: 'school', receivedOn: '2026-05-04' },
-}
+const {
+  requested,
+  assessing,
+  waiting,
+  checked,
+  drafted,
+  consulted,
+  refusedBySetting,
+  issued,
+  refused,
+  sought,
+  settled,
+  appealed,
+  excepted,
+} = CASES
 const decidedOn = (on: string) => ({ decidedOn: on, notifiedOn: on })
-const AGREED: ToRecord = { type: 'AgreeAssessment', data: decidedOn('2026-06-01') }
-const REFUSED: ToRecord = { type: 'RefuseAssessment', data: decidedOn('2026-06-01') }
-const ASKED: ToRecord = {
-  type: 'RequestAdvice',
-  data: { advice: 'a1', giver: 'health', requestedOn: '2026-06-02', receivedByBodyOn: '2026-06-02' },
-}
-const RETURNED: ToRecord = {
-  type: 'ReturnAdvice',
-  data: { advice: 'a1', returnedOn: '2026-07-01', outcome: 'advice' },
-}
-const DRAFT: ToRecord = { type: 'SendDraftPlan', data: { sentOn: '2026-08-03', servedOn: '2026-08-03' } }
-const CONSULTED: ToRecord = {
-  type: 'ConsultSetting',
-  data: { consultation: 'c1', setting: 'Hill School', consultedOn: '2026-08-04' },
-}
-const SAID_NO: ToRecord = {
-  type: 'RecordSettingResponse',
-  data: { consultation: 'c1', respondedOn: '2026-08-10', answer: 'no', reason: 'full' },
-}
-const FINAL: ToRecord = { type: 'IssueFinalPlan', data: { sentToFamilyOn: '2026-09-14' } }
-const SOUGHT: ToRecord = { type: 'SeekMediation', data: { informedOn: '2026-06-20' } }
-const SETTLED: ToRecord = { type: 'AgreeInMediation', data: { agreedOn: '2026-07-01', appealable: false } }
-const APPEAL: ToRecord = {
-  type: 'RegisterAppeal',
-  data: { against: 'refusalToAssess', registeredOn: '2026-07-10' },
-}
-const EXCEPTION: ToRecord = {
-  type: 'RecordException',
-  data: {
-    exception: 'x1',
-    duty: 'R-FIN20',
-    reason: 'personal',
-    on: '2026-07-01',
-    from: '2026-07-01',
-    to: '2026-07-20',
-  },
-}
-
-const requested = [REQUEST]
-const assessing = [REQUEST, AGREED]
-const waiting = [...assessing, ASKED]
-const checked = [...waiting, RETURNED]
-const drafted = [...assessing, DRAFT]
-const consulted = [...drafted, CONSULTED]
-const refusedBy = [...consulted, SAID_NO]
-const issued = [...drafted, FINAL]
-const refused = [REQUEST, REFUSED]
-const appealed = [...refused, APPEAL]
 
 const on = (field: string, iso: string): Typed => {
   const [year = '', month = '', day = ''] = iso.split('-')
@@ -184,13 +137,13 @@ const TABLE: readonly (readonly [
   ],
   [
     'setting-challenged',
-    refusedBy,
+    refusedBySetting,
     { consultation: 'c1', ...on('on', D), reason: 'there is room' },
     { consultation: 'c1', on: D, reason: 'there is room' },
   ],
   [
     'setting-directed',
-    refusedBy,
+    refusedBySetting,
     { consultation: 'c1', ...on('on', D), reason: 'section 43' },
     { consultation: 'c1', on: D, reason: 'section 43' },
   ],
@@ -232,8 +185,8 @@ const TABLE: readonly (readonly [
     { informedOn: D, health: 'only' },
   ],
   ['mediation-declined', refused, on('informedOn', D), { informedOn: D }],
-  ['mediation-held', [...refused, SOUGHT], on('heldOn', D), { heldOn: D }],
-  ['mediation-not-arranged', [...refused, SOUGHT], on('informedOn', D), { informedOn: D }],
+  ['mediation-held', sought, on('heldOn', D), { heldOn: D }],
+  ['mediation-not-arranged', sought, on('informedOn', D), { informedOn: D }],
   [
     'mediation-certificate',
     refused,
@@ -242,7 +195,7 @@ const TABLE: readonly (readonly [
   ],
   [
     'mediation-agreed',
-    [...refused, SOUGHT],
+    sought,
     {
       ...on('agreedOn', D),
       appealable: 'yes',
@@ -258,7 +211,7 @@ const TABLE: readonly (readonly [
       directions: [{ duty: 'R-ORD-ASSESS-FINAL', dueOn: D }],
     },
   ],
-  ['mediation-carried-out', [...refused, SOUGHT, SETTLED], on('carriedOutOn', D), { carriedOutOn: D }],
+  ['mediation-carried-out', settled, on('carriedOutOn', D), { carriedOutOn: D }],
   [
     'appeal-registered',
     refused,
@@ -324,7 +277,7 @@ const TABLE: readonly (readonly [
   ],
   [
     'exception-withdrawn',
-    [...assessing, EXCEPTION],
+    excepted,
     { exception: 'x1', ...on('on', D), reason: 'a mistake' },
     { exception: 'x1', on: D, reason: 'a mistake' },
   ],
@@ -344,35 +297,10 @@ const TABLE: readonly (readonly [
   ['moved', requested, { ...on('movedOn', D), toAuthority: '' }, { movedOn: D }],
 ]
 
-const recordOf = (state: AssessmentState): CaseOnRecord => ({
-  authority: '885',
-  stream: 'la885_assessment-1',
-  reference: 'EHC-885-000001',
-  // Only the clock of the exception's limits reads these.
-  history: state.history.map((event, index) => ({
-    ...event,
-    data: { ...event.data },
-    authority: '885',
-    stream: 'la885_assessment-1',
-    category: 'assessment',
-    revision: index,
-    position: index + 1,
-    schemaVersion: 1,
-    recordedAt: `${TODAY}T10:00:00Z`,
-    metadata: {},
-    hash: '',
-  })),
-  revision: state.history.length - 1,
-  state,
-  person: 'p',
-  settings: DEFAULT_AUTHORITY_SETTINGS,
-  directory: DIRECTORY,
-})
-
 const answersTo = (id: string, before: readonly ToRecord[], typed: Typed) => {
   const step = STEPS.find((one) => one.id === id)
   if (step === undefined) throw new Error(`no step ${id}`)
-  const record = recordOf(after(...before))
+  const record = recordIn(stateOfCase(before))
   const context = { record, today: TODAY, event: undefined }
   const progress = progressOf(step.questions, context, typed)
   const about = { newId: newIdOf(COMMAND), person: 'p', event: '' }
@@ -452,7 +380,7 @@ describe('the steps of an assessment', () => {
     ['issued', issued, ['final-copied', 'mediation-sought', 'mediation-declined', 'officer']],
     ['appealed', appealed, ['appeal-answered', 'order', 'officer']],
   ] as const)('a case that is %s is first offered what usually comes next', (_, records, ids) => {
-    const state = after(...records)
+    const state = stateOfCase(records)
     const offered = STEPS.filter(
       ({ comesNext, makesSense }) => comesNext?.(state) === true && (makesSense?.(state) ?? true),
     )

@@ -55,6 +55,7 @@ export const questionView = <State>(
     })),
     // Nobody for whom a plan is asked was born yesterday.
     nearby: kind === 'date' && question.read === undefined ? nearbyDays(asking.today) : [],
+    withheld: question.kind === 'choice' ? (question.withheld?.(asking) ?? []) : [],
     law: question.kind === 'ticks' ? question.law : undefined,
     choices:
       kind === 'choice' || kind === 'ticks'

@@ -1,6 +1,7 @@
 import { isOf, refusal as toRefuse, type Refusal } from '#casework'
 import { withAnswer } from '../answers.js'
-import { type Answers, type Asking, isAsked, type Question } from '../question.js'
+import { type Choice } from '../../../parts/forms/choice.js'
+import { type Answers, type Asking, isAsked, type Question, type Withheld } from '../question.js'
 import { type Objection, type Problem } from './progress.js'
 
 type Context<State> = Omit<Asking<State>, 'answers'>
@@ -80,6 +81,57 @@ export const impossibleDate =
     )
     return refusal && { message: refusal.message, parts: ['day', 'month', 'year'] }
   }
+
+interface Sorted {
+  readonly offered: readonly Choice[]
+  readonly withheld: readonly Withheld[]
+}
+
+/** Once for the answers before it: a page asks for its choices several times. */
+const forAnswers = <State>(sort: (asking: Asking<State>) => Sorted): typeof sort => {
+  const known = new Map<string, Sorted>()
+  return (asking) => {
+    const key = JSON.stringify(asking.answers)
+    const sorted = known.get(key) ?? sort(asking)
+    known.set(key, sorted)
+    return sorted
+  }
+}
+
+/**
+ * The questions with the answers that the record can take: what it refuses whatever day and words follow is not
+ * offered, and why is told. Where nothing would be left all are, and the record says at the end what is the matter.
+ */
+export const possibleAnswers = <State>(
+  questions: readonly Question<State>[],
+  context: Context<State>,
+  decide: Deciding,
+): readonly Question<State>[] =>
+  questions.map((question, index) => {
+    if (question.kind !== 'choice' || question.alike === true) return question
+    const { field, choices } = question
+    const following = questions.slice(index + 1)
+    const refused = ({ answers }: Asking<State>, { value }: Choice): Refusal | undefined =>
+      refusedEveryWay(
+        ways(following, context, context.today, withAnswer(answers, field, value)),
+        decide,
+        ({ code }) => isOf(code, 'standing', 'record', 'repeat'),
+      )
+    const sorted = forAnswers<State>((asking) => {
+      const all = choices(asking)
+      const withheld = all.flatMap((choice) => {
+        const refusal = refused(asking, choice)
+        return refusal === undefined ? [] : [{ ...choice, why: refusal.message }]
+      })
+      if (withheld.length === all.length) return { offered: all, withheld: [] }
+      return { offered: all.filter((one) => !withheld.some(({ value }) => value === one.value)), withheld }
+    })
+    return {
+      ...question,
+      choices: (asking) => sorted(asking).offered,
+      withheld: (asking) => sorted(asking).withheld,
+    }
+  })
 
 export const NOTHING_TO_CHOOSE: Refusal = toRefuse('nothing_to_choose')
 
