@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   rebuild: async () => (await import('./rebuild.js')).registerRebuild,
   report: async () => (await import('./report.js')).registerReport,
   restore: async () => (await import('./restore.js')).registerRestore,
+  return: async () => (await import('./return.js')).registerReturn,
   rules: async () => (await import('./rules.js')).registerRules,
   sessions: async () => (await import('./sessions.js')).registerSessions,
   settings: async () => (await import('./settings.js')).registerSettings,

@@ -45,3 +45,4 @@ export type {
   Sen2Record,
 } from './reader/index.js'
 export { referenceDateOf } from './reader/index.js'
+export * from './return/index.js'

@@ -45,7 +45,7 @@ export const matchesAsked = async (models: ReadTransaction, authority: string): 
 }
 
 /** How much a record tells of how its request went: of two records of one request the fuller one speaks for both. */
-const TELLS: Readonly<Record<string, string>> = {
+export const TELLS: Readonly<Record<string, string>> = {
   plan: '4',
   noPlan: '3',
   ended: '2',

@@ -1,6 +1,6 @@
 import { type Kysely } from 'kysely'
 import { askAbout, type ReadSchema } from '../schema.js'
-import { dfeFigures } from './dfe.js'
+import { type DfeFigures, dfeFigures } from './dfe.js'
 import { dueFigures } from './due.js'
 import { columnsOf, type Figures, type TimelinessColumns } from './figures.js'
 import { issuedPlans, limitsInYear, requestsWithoutReceipt } from './query.js'
@@ -49,6 +49,16 @@ const common = (figures: Figures) => ({
   exactly_140: figures.exactly140,
 })
 
+/** The figures of a calendar year on the department's basis, in the columns of its table. */
+export const dfeReport = (authority: string, year: number, figures: DfeFigures): DfeReport => ({
+  authority,
+  year,
+  basis: 'dfe',
+  ...common(figures),
+  unplaced: figures.unplaced,
+  mediation_or_tribunal: figures.mediationOrTribunal,
+})
+
 /** The 20-week figures of an authority for a calendar year, from the read models as they stand. */
 export const timelinessReport = (
   models: Kysely<ReadSchema>,
@@ -57,17 +67,8 @@ export const timelinessReport = (
 ): Promise<TimelinessReport> =>
   askAbout(models, authority, async (transaction) => {
     const { year } = question
-    if (question.basis === 'dfe') {
-      const figures = dfeFigures(await issuedPlans(transaction, authority, year), year)
-      return {
-        authority,
-        year,
-        basis: 'dfe',
-        ...common(figures),
-        unplaced: figures.unplaced,
-        mediation_or_tribunal: figures.mediationOrTribunal,
-      }
-    }
+    if (question.basis === 'dfe')
+      return dfeReport(authority, year, dfeFigures(await issuedPlans(transaction, authority, year), year))
     const { asAt } = question
     const figures = dueFigures(await limitsInYear(transaction, authority, year), year, asAt)
     return {

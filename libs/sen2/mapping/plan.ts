@@ -180,7 +180,14 @@ export const planMapping = (
       year: header.year,
       referenceDate: header.referenceDate,
       row: row.key,
-      codes: { ...request.codes, ...assessment?.codes, ...namedPlan?.codes, ...activePlan?.codes },
+      codes: {
+        ...request.codes,
+        // Where there is no stream of the assessment, nothing else holds the day: the return of next year asks for it.
+        ...(ids.assessment === undefined ? known('receiveddate', request.receivedOn) : {}),
+        ...assessment?.codes,
+        ...namedPlan?.codes,
+        ...activePlan?.codes,
+      },
       person: ids.person,
     },
     facts: [

@@ -1,5 +1,22 @@
 export { referenceDateOf } from './carriers/header-row.js'
 export * from './issue.js'
-export { type Counts, countsOf, type ModuleName, MODULES } from './modules.js'
-export { readExport, type ReturnExport, type ReturnHeader, type ReturnRecords } from './read-export.js'
+export {
+  type Counts,
+  countsOf,
+  kindOf,
+  layoutOf,
+  type LayoutVersion,
+  type ModuleName,
+  MODULES,
+  SPECS,
+} from './modules.js'
+export { type Carried, tablesBuilder } from './carriers/carried.js'
+export { referenceDateOf } from './carriers/header-row.js'
+export {
+  readCarried,
+  readExport,
+  type ReturnExport,
+  type ReturnHeader,
+  type ReturnRecords,
+} from './read-export.js'
 export type * from './records.js'

@@ -172,9 +172,12 @@ export interface ReadingOptions {
 export const readExport = async (
   path: string,
   authority: string,
-  { dates: given, year }: ReadingOptions = {},
-): Promise<ReturnExport> => {
-  const carried: Carried = await openReturn(path, { authority, year, order: given ?? 'dayFirst' })
+  { dates, year }: ReadingOptions = {},
+): Promise<ReturnExport> =>
+  readCarried(await openReturn(path, { authority, year, order: dates ?? 'dayFirst' }), authority, dates)
+
+/** The same of tables that are open already: those of a carrier, or those that are about to be written. */
+export const readCarried = (carried: Carried, authority: string, given?: DayOrder): ReturnExport => {
   const { tables } = carried
   const reading: Reading = {
     read: new Map(),

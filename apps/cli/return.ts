@@ -1,0 +1,135 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Command, Option } from 'commander'
+import { type MadeReturn, makeReturn, type ReturnWanted } from '#application'
+import { explainWriting } from '#archive'
+import { MODULES, type ReturnFile, writeCsv, writeXml } from '#sen2'
+import { checkedAuthority } from './checked-authority.js'
+import { CliError } from './cli-error.js'
+import { givenPath } from './given-path.js'
+import { givenDay, givenInstant, returnYear } from './return-options.js'
+import { table } from './table.js'
+import { vaultOf } from './vault.js'
+import { type CommandDatabase, withDatabase } from './with-database.js'
+
+export interface ReturnOptions {
+  readonly authority: string
+  readonly year: string
+  readonly referenceDate?: string
+  readonly knownAt?: string
+  readonly json?: true
+}
+
+interface BuildOptions extends ReturnOptions {
+  readonly format: string
+  readonly to: string
+  readonly serial: string
+  readonly wrapper?: true
+}
+
+/** What was asked for, checked. Throws CliError. */
+export const wantedOf = (options: ReturnOptions): ReturnWanted => ({
+  authority: checkedAuthority(options.authority),
+  year: returnYear(options.year),
+  referenceDate: givenDay('--reference-date', options.referenceDate),
+  knownAt: givenInstant(options.knownAt, new Date().toISOString()),
+})
+
+/** Makes the return; an authority without a single event has none. */
+export const madeReturn = async (database: CommandDatabase, wanted: ReturnWanted): Promise<MadeReturn> => {
+  const store = await database.openStore()
+  if ((await store.head(wanted.authority)) === 0)
+    throw new CliError('no_data', `The log of authority ${wanted.authority} is empty. Check the code.`, 1)
+  return makeReturn({ store, vault: () => vaultOf(database) }, wanted)
+}
+
+/** Only whoever runs the command can read the files, since they name children. */
+const toFolder = async (folder: string, files: readonly ReturnFile[]): Promise<void> => {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    for (const { name, content } of files)
+      await writeFile(join(folder, name), content, { mode: 0o600, flush: true })
+  } catch (error) {
+    throw explainWriting(error, folder)
+  }
+}
+
+export const asJson = ({ asked, knownAt, counts, rules, figures, digest }: MadeReturn) => ({
+  authority: asked.authority,
+  year: asked.year,
+  reference_date: asked.referenceDate,
+  known_at: knownAt,
+  counts,
+  rules: rules.map(({ id, severity, module, says, count, cases }) => ({
+    id,
+    severity,
+    module,
+    says,
+    count,
+    cases,
+  })),
+  figures,
+  digest,
+})
+
+const SEVERITIES = { E: 'would stop it', Q: 'to be explained', I: 'for information' } as const
+
+const text = ({ asked, knownAt, counts, rules, digest }: MadeReturn): string =>
+  [
+    `SEN2 return ${asked.year} of authority ${asked.authority}, as at ${asked.referenceDate}, from what was known at ${knownAt}\n\n`,
+    table(
+      ['Module', 'Rows'],
+      MODULES.map((module) => [module, `${counts[module]}`]),
+    ),
+    '\n',
+    rules.length === 0
+      ? 'No rule that is known here is broken.\n'
+      : table(
+          ['Rule', 'Rows', 'How grave', 'What'],
+          rules.map(({ id, count, severity, says }) => [id, `${count}`, SEVERITIES[severity], says]),
+        ),
+    `\nHash of its values: ${digest}\nThe rules are our own reading: check the return against the department's specification of its year before it is sent.\n`,
+  ].join('')
+
+const build = async (options: BuildOptions): Promise<void> => {
+  const wanted = wantedOf(options)
+  const serial = Number(options.serial)
+  if (!Number.isInteger(serial) || serial < 1)
+    throw new CliError('bad_serial', '--serial takes a whole number from 1: one more at each submission.')
+  const folder = givenPath(options.to)
+  const made = await withDatabase('return build', (database) => madeReturn(database, wanted))
+  const submission = { writtenAt: new Date().toISOString(), serial }
+  const files =
+    options.format === 'xml'
+      ? [writeXml(made.root, wanted.year, submission, options.wrapper === true)]
+      : writeCsv(made.tables, submission)
+  await toFolder(folder, files)
+  process.stderr.write(
+    `The return is in ${folder}. It names children: keep it safe, and delete it when it is done with.\n`,
+  )
+  process.stdout.write(
+    options.json === true
+      ? `${JSON.stringify({ ...asJson(made), files: files.map(({ name }) => name) })}\n`
+      : text(made),
+  )
+}
+
+/** `ehc return`: the SEN2 return, written from the record. */
+export const registerReturn = (program: Command): void => {
+  const group = program.command('return').description('the SEN2 return of a year, written from the record')
+  group
+    .command('build')
+    .description('write the return of a year into a folder, whatever rules it breaks')
+    .requiredOption('--authority <code>', 'three-digit DfE code of the authority')
+    .requiredOption('--year <year>', "the return's own year: 2026 is about the calendar year 2025")
+    .option('--reference-date <date>', "default: the department's of that year")
+    .option('--known-at <instant>', 'leave out what was recorded later (default: now)')
+    .addOption(
+      new Option('--format <format>', 'nine CSV files, or XML').choices(['csv', 'xml']).default('csv'),
+    )
+    .requiredOption('--to <folder>', 'made if it is not there')
+    .option('--serial <number>', 'which submission of the year it is', '1')
+    .option('--wrapper', 'XML with a SEN2 element under the root')
+    .option('--json', 'print one JSON object')
+    .action(build)
+}

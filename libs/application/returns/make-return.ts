@@ -1,0 +1,75 @@
+import { type EventStore } from '#event-store'
+import { type DfeReport, knownRecords } from '#read-models'
+import {
+  asExport,
+  buildReturn,
+  type Counts,
+  countRows,
+  digestOf,
+  referenceDateOf,
+  type ReturnAsked,
+  type ReturnExport,
+  type Row,
+  type Tables,
+  tablesOf,
+} from '#sen2'
+import { type OpenVault } from '../vault.js'
+import { figuresOfReturn } from './figures.js'
+import { toldPeople } from './people.js'
+import { type RuleBroken, rulesBrokenBy } from './rules.js'
+
+export interface ReturnWanted {
+  readonly authority: string
+  /** The return's own year: 2026 is the one made in January 2026. */
+  readonly year: number
+  /** YYYY-MM-DD; the department's of that year where none is given. */
+  readonly referenceDate?: string | undefined
+  /** Instant, ISO 8601: what was recorded later is left out. */
+  readonly knownAt: string
+}
+
+/** A return with everything that is asked of one. It names children. */
+export interface MadeReturn {
+  readonly asked: ReturnAsked
+  readonly knownAt: string
+  readonly root: Row
+  readonly tables: Tables
+  /** As the reader of returns has it. */
+  readonly read: ReturnExport
+  readonly counts: Counts
+  readonly rules: readonly RuleBroken[]
+  /** The department's 20-week measure, from the rows. */
+  readonly figures: DfeReport
+  /** SHA-256 of every value. */
+  readonly digest: string
+}
+
+interface Rooms {
+  readonly store: Pick<EventStore, 'readAll'>
+  readonly vault: OpenVault
+}
+
+/** Makes the return of a year from the log, as it was known at an instant. Throws as `knownRecords` and the vault do. */
+export const makeReturn = async ({ store, vault }: Rooms, wanted: ReturnWanted): Promise<MadeReturn> => {
+  const { authority, year, knownAt } = wanted
+  const records = await knownRecords(store, authority, knownAt)
+  const asked: ReturnAsked = {
+    authority,
+    year,
+    referenceDate: wanted.referenceDate ?? referenceDateOf(year),
+  }
+  const root = buildReturn(await toldPeople(records, await vault()), asked)
+  const tables = tablesOf(root)
+  const read = asExport(tables, authority)
+  return {
+    asked,
+    knownAt,
+    root,
+    tables,
+    read,
+    counts: countRows(tables),
+    rules: rulesBrokenBy(read, tables),
+    figures: figuresOfReturn(read),
+    digest: digestOf(tables),
+  }
+}

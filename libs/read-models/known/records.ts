@@ -1,0 +1,120 @@
+import {
+  assessmentOf,
+  type AssessmentState,
+  type AuthoritySettings,
+  codecOf,
+  factsOf,
+  matchesOf,
+  type MatchState,
+  planFactsOf,
+  type PlanState,
+  readingOfLog,
+  type RecordedPersonEvent,
+  referenceAt,
+  wholePlanOf,
+} from '#casework'
+import { categoryOf, type EventStore, idOf, type StoredEvent } from '#event-store'
+import { settingsStream } from '#projections'
+import { settle } from '#statute'
+import { countingAfter } from '../folded.js'
+
+interface Known<State> {
+  /** UUID of its stream. */
+  readonly id: string
+  readonly stream: string
+  readonly reference: string
+  readonly person: string | undefined
+  readonly state: State
+}
+
+export type KnownCase = Known<AssessmentState>
+export type KnownPlan = Known<PlanState>
+
+/** Everything that was on record by an instant, from the log itself: no read model can tell of an instant. */
+export interface KnownRecords {
+  readonly authority: string
+  readonly settings: AuthoritySettings
+  /** What is known of each child, oldest first; details are sealed. In the order of the log. */
+  readonly people: ReadonlyMap<string, readonly RecordedPersonEvent[]>
+  readonly matches: readonly MatchState[]
+  readonly cases: readonly KnownCase[]
+  readonly plans: readonly KnownPlan[]
+}
+
+/** Events read at a time: few round trips, and a page of them is never more than some megabytes. */
+const PAGE = 5000
+
+const READING = { assessment: readingOfLog('assessment'), plan: readingOfLog('plan') }
+const PERSON = codecOf('person')
+
+const streamsOf = async (
+  store: Pick<EventStore, 'readAll'>,
+  authority: string,
+): Promise<ReadonlyMap<string, readonly StoredEvent[]>> => {
+  const streams = new Map<string, StoredEvent[]>()
+  for (let after = 0; ;) {
+    const page = await store.readAll(authority, { after, limit: PAGE })
+    for (const event of page) {
+      const known = streams.get(event.stream)
+      if (known === undefined) streams.set(event.stream, [event])
+      else known.push(event)
+    }
+    const last = page.at(-1)
+    if (last === undefined || page.length < PAGE) return streams
+    after = last.position
+  }
+}
+
+const isKnown = (event: StoredEvent, knownBy: string | undefined): boolean =>
+  knownBy === undefined || Date.parse(event.recordedAt) <= Date.parse(knownBy)
+
+/**
+ * The records of an authority as they were known at an instant (ISO 8601), corrections of later left out; without one,
+ * as they are known now. Reads the whole log once. Throws UnknownEvent where a newer program wrote what it means.
+ */
+export const knownRecords = async (
+  store: Pick<EventStore, 'readAll'>,
+  authority: string,
+  knownBy?: string,
+): Promise<KnownRecords> => {
+  const people = new Map<string, readonly RecordedPersonEvent[]>()
+  const cases: KnownCase[] = []
+  const plans: KnownPlan[] = []
+  let chosen: readonly StoredEvent[] = []
+  for (const [stream, history] of await streamsOf(store, authority)) {
+    const known = history.filter((event) => isKnown(event, knownBy))
+    const [first] = known
+    if (first === undefined) continue
+    const common = { id: idOf(stream), stream, reference: referenceAt(authority, first.position) }
+    switch (categoryOf(stream)) {
+      case 'person':
+        people.set(
+          idOf(stream),
+          known.map((event) => PERSON.parse(event)),
+        )
+        break
+      case 'assessment': {
+        const state = assessmentOf(settle(history, { reading: READING.assessment, knownBy }))
+        const person = factsOf(state, 'RequestReceived')[0]?.data.person ?? state.taken?.person
+        cases.push({ ...common, person, state })
+        break
+      }
+      case 'plan': {
+        const state = wholePlanOf(settle(history, { reading: READING.plan, knownBy }))
+        const person = planFactsOf(state, 'PlanStarted')[0]?.data.person ?? state.taken?.person
+        plans.push({ ...common, person, state })
+        break
+      }
+      default:
+        if (stream === settingsStream(authority)) chosen = known
+    }
+  }
+  return {
+    authority,
+    settings: countingAfter(chosen),
+    people,
+    matches: [...people.values()].flatMap(matchesOf),
+    cases,
+    plans,
+  }
+}

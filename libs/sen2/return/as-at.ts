@@ -1,0 +1,44 @@
+import {
+  assessmentOf,
+  type AssessmentState,
+  type DecidedEvent,
+  type PlanState,
+  type Recorded,
+  wholePlanOf,
+} from '#casework'
+
+/** What decides a letter is told by its own day, or by that of the return that brought it; nothing is put before that. */
+const DECIDES: ReadonlySet<string> = new Set([
+  ...['AssessmentRefused', 'RequestWithdrawn', 'PlanRefused', 'FinalPlanIssued'],
+  ...['PlanCeased', 'PlanTransferredOut'],
+])
+
+/** No date of its own: a need, a setting, or what a return had without a day. It had happened before that return. */
+const isUndated = ({ data, occurredOn }: DecidedEvent): boolean =>
+  ('dateCertain' in data && data.dateCertain === false) || !Object.values(data).includes(occurredOn)
+
+const stood = ({ facts }: { readonly facts: readonly Recorded<DecidedEvent>[] }, day: string) =>
+  new Set(
+    facts
+      .filter(
+        (fact) =>
+          fact.type === 'TakenOn' || fact.occurredOn <= day || (isUndated(fact) && !DECIDES.has(fact.type)),
+      )
+      .map(({ id }) => id),
+  )
+
+/** Where a case stood on a day, by what is known; what no return ever dated is taken as older. */
+export const caseAsAt = ({ settled }: AssessmentState, day: string): AssessmentState => {
+  const by = stood(settled, day)
+  return assessmentOf({ ...settled, facts: settled.facts.filter(({ id }) => by.has(id)) })
+}
+
+/** The same of a plan; undefined where it was not yet begun. */
+export const planAsAt = ({ settled }: PlanState, day: string): PlanState | undefined => {
+  const by = stood(settled, day)
+  const state = wholePlanOf({ ...settled, facts: settled.facts.filter(({ id }) => by.has(id)) })
+  const isAhead = settled.facts.some(
+    ({ id, type }) => (type === 'PlanStarted' || type === 'PlanTransferredIn') && !by.has(id),
+  )
+  return state.stage.status === 'none' || isAhead ? undefined : state
+}

@@ -1,0 +1,121 @@
+import { type AssessmentState, factsOf, planFactsOf, type PlanState } from '#casework'
+import { caseAsAt, planAsAt } from './as-at.js'
+import { isOfPeriod } from './letters.js'
+import { activePlanRow, namedPlanRow, planEndedOn } from './plan-rows.js'
+import { type BelowRequest, historicRequestRow, requestRow } from './request-row.js'
+import { cell, type Cells, flag, type Row } from './row.js'
+import { periodStart, type ReturnAsked, type ToldCase, type ToldPerson, type ToldPlan } from './told.js'
+
+interface PlanInScope {
+  readonly told: ToldPlan
+  readonly state: PlanState
+}
+
+/** Plans in force on the reference date, and those that ended since the period began. */
+const plansInScope = (
+  { plans }: ToldPerson,
+  { referenceDate }: ReturnAsked,
+  from: string,
+): readonly PlanInScope[] =>
+  plans.flatMap((told) => {
+    const state = planAsAt(told.state, referenceDate)
+    if (state === undefined) return []
+    const ended = planEndedOn(state)
+    return ended !== undefined && ended < from ? [] : [{ told, state }]
+  })
+
+const assessmentOfPlan = ({ state }: ToldPlan): string | undefined =>
+  planFactsOf(state, 'PlanStarted')[0]?.data.assessment
+
+/** Issued anew after an order or an agreement: that is the current plan. */
+const issuedAnew = (state: AssessmentState) =>
+  factsOf(state, 'FinalPlanIssued')
+    .slice(1)
+    .map(({ id, data }) => ({ id, on: data.sentToFamilyOn }))
+
+const below = (
+  plan: PlanInScope | undefined,
+  asked: ReturnAsked,
+  state: AssessmentState | undefined,
+): BelowRequest => {
+  if (plan === undefined) return { namedPlan: undefined, activePlan: undefined }
+  const from = periodStart(asked)
+  return {
+    namedPlan: namedPlanRow(plan.told, plan.state, state === undefined ? [] : issuedAnew(state)),
+    activePlan:
+      planEndedOn(plan.state) === undefined
+        ? activePlanRow(plan.told, plan.state, { from, year: asked.year })
+        : undefined,
+  }
+}
+
+/** Received after the reference date: not of this return, whatever became of it. */
+const isReceived = (state: AssessmentState): boolean => state.stage.status !== 'none'
+
+const caseRows = (told: ToldCase, plans: readonly PlanInScope[], asked: ReturnAsked): readonly Row[] => {
+  const from = periodStart(asked)
+  const state = caseAsAt(told.state, asked.referenceDate)
+  if (
+    !isReceived(state) ||
+    factsOf(told.state, 'RequestReceived').length > factsOf(state, 'RequestReceived').length
+  )
+    return []
+  const plan = plans.find((one) => assessmentOfPlan(one.told) === told.id)
+  if (plan === undefined && !isOfPeriod(state, from)) return []
+  return [requestRow(told, state, { from, asAt: asked.referenceDate }, below(plan, asked, state))]
+}
+
+const requestRows = (person: ToldPerson, asked: ReturnAsked): readonly Row[] => {
+  const plans = plansInScope(person, asked, periodStart(asked))
+  const own = new Set(person.cases.map(({ id }) => id))
+  const alone = plans.filter(({ told }) => !own.has(assessmentOfPlan(told) ?? ''))
+  return [
+    ...person.cases.flatMap((told) => caseRows(told, plans, asked)),
+    ...alone.map((plan) => historicRequestRow(plan.told, below(plan, asked, undefined))),
+  ]
+}
+
+const personCells = ({ details, detailsFrom }: ToldPerson): Cells => {
+  const known = details === undefined || details === 'destroyed' ? {} : details
+  const from = detailsFrom === undefined ? undefined : { id: detailsFrom }
+  return {
+    surname: cell(known.surname, from),
+    forename: cell(known.forename, from),
+    personbirthdate: cell(known.birthDate, from),
+    sex: cell(known.sex, from),
+    ethnicity: cell(known.ethnicity, from),
+    postcode: cell(known.postcode, from),
+    upn: cell(known.upn, from),
+    uniquelearnernumber: cell(known.uln, from),
+    upnunknown: cell(known.upnUnknown, from),
+  }
+}
+
+const headerCells = ({ authority, year, referenceDate, officers }: ReturnAsked): Cells => ({
+  collection: cell('SEN2'),
+  year: cell(year),
+  referencedate: cell(referenceDate),
+  sourcelevel: cell('L'),
+  lea: cell(authority),
+  softwarecode: cell('EHC Timelines'),
+  dmo: officers === undefined ? cell(undefined) : flag(officers.medical),
+  dco: officers === undefined ? cell(undefined) : flag(officers.clinical),
+  dsco: officers === undefined ? cell(undefined) : flag(officers.socialCare),
+})
+
+/**
+ * The return of a year, from what is known: who is in it, with which letters on the reference date, and from which
+ * events each value comes. Pure; the same knowledge gives the same rows in the same order.
+ */
+export const buildReturn = (people: readonly ToldPerson[], asked: ReturnAsked): Row => ({
+  module: 'sen2',
+  reference: '',
+  cells: headerCells(asked),
+  below: people.flatMap((person): readonly Row[] => {
+    const requests = requestRows(person, asked)
+    const [first] = requests
+    return first === undefined
+      ? []
+      : [{ module: 'person', reference: first.reference, cells: personCells(person), below: requests }]
+  }),
+})

@@ -1,0 +1,6 @@
+export { buildReturn } from './build.js'
+export { WRITTEN } from './columns.js'
+export { type Cell, type Cells, type Row } from './row.js'
+export { asExport, countRows, digestOf, type KeyedRow, type Tables, tablesOf, valuesOf } from './tables.js'
+export * from './told.js'
+export { type ReturnFile, type Submission, writeCsv, writeXml } from './write.js'
