@@ -3,7 +3,9 @@ import { createLog } from '#platform'
 import { inTransaction, parkedStreams, runUntilCaughtUp } from '#projections/postgres'
 import {
   askAbout,
+  dfeReportKnown,
   hasCases,
+  knownRecords,
   readModelProjections,
   readModels,
   timelinessReport,
@@ -13,6 +15,7 @@ import {
 import { tryParseCivilDate } from '#statute'
 import { CliError } from './cli-error.js'
 import { timelinessText } from './report-timeliness-text.js'
+import { givenInstant } from './return-options.js'
 import { checkedAuthority } from './checked-authority.js'
 import { withDatabase } from './with-database.js'
 import { todayInLondon } from './today.js'
@@ -22,6 +25,7 @@ interface Options {
   readonly year: string
   readonly basis: string
   readonly asAt?: string
+  readonly knownAt?: string
   readonly json?: true
 }
 
@@ -96,9 +100,28 @@ const ask = (authority: string, question: TimelinessQuestion): Promise<Answer> =
     }
   })
 
+/** As it was known at an instant: from the log itself, since no read model can tell of one. */
+const askKnown = (authority: string, question: TimelinessQuestion, knownAt: string): Promise<Answer> => {
+  if (question.basis !== 'dfe')
+    throw new CliError(
+      'known_at_for_dfe',
+      '--known-at goes with --basis dfe; the due-date cohort takes --as-at.',
+    )
+  return withDatabase('report', async ({ openStore }) => {
+    const records = await knownRecords(await openStore(), authority, knownAt)
+    if (records.cases.length === 0)
+      throw new CliError('no_data', `No case of authority ${authority} was on record at ${knownAt}.`, 1)
+    return { report: dfeReportKnown(records, question.year), parked: 0 }
+  })
+}
+
 const run = async (options: Options): Promise<void> => {
   const authority = checkedAuthority(options.authority)
-  const { report, parked } = await ask(authority, questionOf(options))
+  const question = questionOf(options)
+  const { report, parked } =
+    options.knownAt === undefined
+      ? await ask(authority, question)
+      : await askKnown(authority, question, givenInstant(options.knownAt, ''))
   if (parked > 0)
     process.stderr.write(
       `${parked} ${parked === 1 ? 'case' : 'cases'} could not be read and may be missing from this figure. ` +
@@ -127,6 +150,7 @@ export const registerReport = (program: Command): void => {
       ).default('dfe'),
     )
     .option('--as-at <date>', 'for --basis due: the day to tell it for (default: today in London)')
+    .option('--known-at <instant>', 'for --basis dfe: leave out what was recorded later')
     .option('--json', 'print one JSON object')
     .action(run)
 }

@@ -1,46 +1,21 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Command, Option } from 'commander'
-import { type MadeReturn, makeReturn, type ReturnWanted } from '#application'
+import { type MadeReturn, noteBuild } from '#application'
 import { explainWriting } from '#archive'
 import { MODULES, type ReturnFile, writeCsv, writeXml } from '#sen2'
-import { checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { givenPath } from './given-path.js'
-import { givenDay, givenInstant, returnYear } from './return-options.js'
+import { asJson, madeReturn, metaNow, refuse, type ReturnOptions, wantedOf } from './return-made.js'
+import { registerReturnYear } from './return-year.js'
 import { table } from './table.js'
-import { vaultOf } from './vault.js'
-import { type CommandDatabase, withDatabase } from './with-database.js'
-
-export interface ReturnOptions {
-  readonly authority: string
-  readonly year: string
-  readonly referenceDate?: string
-  readonly knownAt?: string
-  readonly json?: true
-}
+import { withDatabase } from './with-database.js'
 
 interface BuildOptions extends ReturnOptions {
   readonly format: string
   readonly to: string
   readonly serial: string
   readonly wrapper?: true
-}
-
-/** What was asked for, checked. Throws CliError. */
-export const wantedOf = (options: ReturnOptions): ReturnWanted => ({
-  authority: checkedAuthority(options.authority),
-  year: returnYear(options.year),
-  referenceDate: givenDay('--reference-date', options.referenceDate),
-  knownAt: givenInstant(options.knownAt, new Date().toISOString()),
-})
-
-/** Makes the return; an authority without a single event has none. */
-export const madeReturn = async (database: CommandDatabase, wanted: ReturnWanted): Promise<MadeReturn> => {
-  const store = await database.openStore()
-  if ((await store.head(wanted.authority)) === 0)
-    throw new CliError('no_data', `The log of authority ${wanted.authority} is empty. Check the code.`, 1)
-  return makeReturn({ store, vault: () => vaultOf(database) }, wanted)
 }
 
 /** Only whoever runs the command can read the files, since they name children. */
@@ -53,24 +28,6 @@ const toFolder = async (folder: string, files: readonly ReturnFile[]): Promise<v
     throw explainWriting(error, folder)
   }
 }
-
-export const asJson = ({ asked, knownAt, counts, rules, figures, digest }: MadeReturn) => ({
-  authority: asked.authority,
-  year: asked.year,
-  reference_date: asked.referenceDate,
-  known_at: knownAt,
-  counts,
-  rules: rules.map(({ id, severity, module, says, count, cases }) => ({
-    id,
-    severity,
-    module,
-    says,
-    count,
-    cases,
-  })),
-  figures,
-  digest,
-})
 
 const SEVERITIES = { E: 'would stop it', Q: 'to be explained', I: 'for information' } as const
 
@@ -97,7 +54,12 @@ const build = async (options: BuildOptions): Promise<void> => {
   if (!Number.isInteger(serial) || serial < 1)
     throw new CliError('bad_serial', '--serial takes a whole number from 1: one more at each submission.')
   const folder = givenPath(options.to)
-  const made = await withDatabase('return build', (database) => madeReturn(database, wanted))
+  const made = await withDatabase('return build', async (database) => {
+    const one = await madeReturn(database, wanted)
+    // Before there is a file: whoever has it has the names.
+    refuse(await noteBuild(await database.openStore(), one, metaNow()))
+    return one
+  })
   const submission = { writtenAt: new Date().toISOString(), serial }
   const files =
     options.format === 'xml'
@@ -132,4 +94,5 @@ export const registerReturn = (program: Command): void => {
     .option('--wrapper', 'XML with a SEN2 element under the root')
     .option('--json', 'print one JSON object')
     .action(build)
+  registerReturnYear(group)
 }

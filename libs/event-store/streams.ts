@@ -1,5 +1,5 @@
 /** The stream types of the product (architecture, section 3). */
-export type Category = 'person' | 'assessment' | 'plan' | 'panel' | 'authority' | 'claim' | 'security'
+export type Category = 'person' | 'assessment' | 'plan' | 'panel' | 'authority' | 'claim' | 'security' | 'return'
 
 /** `la885_assessment-<uuid>`: KurrentDB takes the category from the text before the first `-`. */
 export const streamName = (authority: string, category: Category, id: string): string =>
@@ -17,6 +17,10 @@ export const categoryPrefix = (stream: string): string => stream.slice(0, stream
 
 /** Who works in an authority and whom it asks; it has one such stream. */
 export const directoryStream = (authority: string): string => streamName(authority, 'authority', 'directory')
+
+/** What became of the returns of a year. */
+export const returnStream = (authority: string, year: number): string =>
+  streamName(authority, 'return', `${year}`)
 
 /** Sign-ins and refusals of a month, `la885_security-2026-11`: `day` is a civil date in England. */
 export const securityStream = (authority: string, day: string): string =>

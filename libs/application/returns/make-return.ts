@@ -15,6 +15,7 @@ import {
 } from '#sen2'
 import { type OpenVault } from '../vault.js'
 import { figuresOfReturn } from './figures.js'
+import { returnsOfYear } from './of-year.js'
 import { toldPeople } from './people.js'
 import { type RuleBroken, rulesBrokenBy } from './rules.js'
 
@@ -45,7 +46,7 @@ export interface MadeReturn {
 }
 
 interface Rooms {
-  readonly store: Pick<EventStore, 'readAll'>
+  readonly store: Pick<EventStore, 'readAll' | 'readStream'>
   readonly vault: OpenVault
 }
 
@@ -53,10 +54,12 @@ interface Rooms {
 export const makeReturn = async ({ store, vault }: Rooms, wanted: ReturnWanted): Promise<MadeReturn> => {
   const { authority, year, knownAt } = wanted
   const records = await knownRecords(store, authority, knownAt)
+  const { officers } = await returnsOfYear(store, authority, year, knownAt)
   const asked: ReturnAsked = {
     authority,
     year,
     referenceDate: wanted.referenceDate ?? referenceDateOf(year),
+    officers,
   }
   const root = buildReturn(await toldPeople(records, await vault()), asked)
   const tables = tablesOf(root)

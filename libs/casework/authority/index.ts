@@ -1,5 +1,6 @@
 export * from './authority.js'
 export * from './directory.js'
+export * from './returns.js'
 export {
   type Answer,
   answerTo,

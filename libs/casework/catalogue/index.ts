@@ -15,6 +15,12 @@ export { REASSESSMENT_ASKED_BY } from './reassessment.js'
 export { WHOLE_RECORD } from './records.js'
 export { withProcessTable } from './processes.js'
 export * from './registry.js'
+export {
+  type BuiltReturnFact,
+  type FrozenReturnFact,
+  type RecordedReturnEvent,
+  type ReturnEvent,
+} from './returns.js'
 export { ENDED_BECAUSE, LINK_KINDS, REFUSED_BECAUSE, type SecurityEvent } from './security.js'
 export { CONSIDERATION_TOLD, SOURCE_NAMES, SOURCES } from './request.js'
 export { type Right } from './step.js'

@@ -5,6 +5,7 @@ import { authorityEvents } from './authority.js'
 import { claimEvents } from './claim.js'
 import { personEvents } from './person.js'
 import { planEvents } from './plan.js'
+import { returnEvents } from './returns.js'
 import { securityEvents } from './security.js'
 import { type EventOf } from '../vocabulary/define.js'
 import { type Entries, type Entry } from './step.js'
@@ -18,6 +19,7 @@ export const eventTypes = {
   authority: authorityEvents,
   claim: claimEvents,
   security: securityEvents,
+  return: returnEvents,
 }
 
 requireEachStep(eventTypes)

@@ -256,6 +256,14 @@ export const REFUSALS = {
       says: 'The review decision is recorded already. If that is wrong, correct that record.',
       field: 'review',
     },
+    return_name_taken: {
+      says: 'A return of this year is frozen under that name already. Choose another name: what is frozen stays.',
+      field: 'name',
+    },
+    unknown_return: {
+      says: 'No return of this year is frozen under that name. Look at the list of frozen returns.',
+      field: 'name',
+    },
     already_joined: { says: 'These two records are joined already.' },
     already_apart: { says: 'It is on record already that these two are not the same.' },
     child_perhaps_known: {

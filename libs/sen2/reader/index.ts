@@ -11,7 +11,6 @@ export {
   SPECS,
 } from './modules.js'
 export { type Carried, tablesBuilder } from './carriers/carried.js'
-export { referenceDateOf } from './carriers/header-row.js'
 export {
   readCarried,
   readExport,
