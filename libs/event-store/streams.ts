@@ -1,5 +1,6 @@
 /** The stream types of the product (architecture, section 3). */
-export type Category = 'person' | 'assessment' | 'plan' | 'panel' | 'authority' | 'claim' | 'security' | 'return'
+export type Category =
+  'person' | 'assessment' | 'plan' | 'panel' | 'authority' | 'claim' | 'security' | 'return'
 
 /** `la885_assessment-<uuid>`: KurrentDB takes the category from the text before the first `-`. */
 export const streamName = (authority: string, category: Category, id: string): string =>

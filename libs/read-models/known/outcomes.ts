@@ -1,8 +1,7 @@
-import { lastReviewedOn, planFactsOf } from '#casework'
+import { isMaintained, lastReviewedOn, planFactsOf } from '#casework'
 import { calendarFor, obligations } from '#statute'
 import { joinedPeople, type Pair, secondRecords, type Standing } from '../match/one-record.js'
 import { TELLS } from '../match/query.js'
-import { MAINTAINED } from '../plan/maintained.js'
 import { type AssessmentOutcome, assessmentOutcome } from '../timeliness/projection.js'
 import { type KnownCase, type KnownPlan, type KnownRecords } from './records.js'
 
@@ -17,9 +16,6 @@ export const outcomeOfKnown = (
   const at = { calendar: calendarFor(settings), settings, working: false }
   return assessmentOutcome(state, obligations(state.settled, at, ALL_TIME), settings)
 }
-
-const isMaintained = ({ state }: KnownPlan): boolean =>
-  (MAINTAINED as readonly string[]).includes(state.stage.status)
 
 const caseStanding = (records: KnownRecords, one: KnownCase): Standing => ({
   id: one.id,
@@ -56,7 +52,7 @@ export const knownElsewhere = (records: KnownRecords): ReadonlySet<string> => {
       state.stage.status !== 'none' && (about.has(id) || (person !== undefined && about.has(person))),
   )
   const plans = records.plans.filter(
-    (one) => one.person !== undefined && about.has(one.person) && isMaintained(one),
+    (one) => one.person !== undefined && about.has(one.person) && isMaintained(one.state),
   )
   return new Set(
     [
