@@ -26,6 +26,7 @@ CREATE SCHEMA web;
 -- ledger.forget_kurrent_places() returns bigint: infra/functions/ledger/forget_kurrent_places.sql
 -- ledger.import_events(p_authority text, p_positions bigint[], p_streams text[], p_revisions bigint[], p_events text[], p_hashes text[], p_commands uuid[]) returns void, as its owner: infra/functions/ledger/import_events.sql
 -- ledger.kept_in() returns text, as its owner: infra/functions/ledger/kept_in.sql
+-- ledger.note_clock(p_authority text, p_position bigint, p_recorded text) returns void: infra/functions/ledger/note_clock.sql
 -- ledger.read_all(p_authority text, p_after bigint, p_limit bigint) returns SETOF ledger.event_text: infra/functions/ledger/read_all.sql
 -- ledger.read_all_backwards(p_authority text, p_before bigint, p_limit bigint) returns SETOF ledger.event_text: infra/functions/ledger/read_all_backwards.sql
 -- ledger.read_head(p_authority text) returns TABLE(at_position bigint, at_hash text): infra/functions/ledger/read_head.sql
@@ -206,6 +207,14 @@ CREATE TABLE identity.subject_key (
   CONSTRAINT subject_key_pkey PRIMARY KEY (authority, person)
 );
 ALTER TABLE identity.subject_key ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE ledger.clock_ran_back (
+  authority text NOT NULL,
+  "position" bigint NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  before_it timestamp with time zone NOT NULL,
+  CONSTRAINT clock_ran_back_pkey PRIMARY KEY (authority, "position")
+);
 
 CREATE TABLE ledger.event (
   authority text NOT NULL,
@@ -531,6 +540,7 @@ CREATE INDEX draft_of_person ON identity.draft USING btree (authority, person) W
 CREATE INDEX draft_unused ON identity.draft USING btree (authority, used_at);
 CREATE INDEX invitation_account ON identity.invitation USING btree (authority, account, made_at);
 CREATE UNIQUE INDEX invitation_token ON identity.invitation USING btree (token_hash);
+CREATE INDEX clock_ran_back_at ON ledger.clock_ran_back USING btree (recorded_at);
 CREATE UNIQUE INDEX event_command_once ON ledger.event USING btree (authority, command_id) WHERE (command_id IS NOT NULL);
 CREATE INDEX kurrent_place_category ON ledger.kurrent_place USING btree (authority, category, "position");
 CREATE INDEX kurrent_place_command ON ledger.kurrent_place USING btree (authority, command_id) WHERE (command_id IS NOT NULL);
@@ -630,6 +640,7 @@ GRANT EXECUTE ON FUNCTION ledger.read_stream_backwards TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.read_streams TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.streams_after TO ehc_app;
 GRANT USAGE ON SCHEMA ledger TO ehc_app;
+GRANT SELECT ON ledger.clock_ran_back TO ehc_app;
 GRANT SELECT ON ledger.event TO ehc_app;
 GRANT SELECT ON ledger.event_text TO ehc_app;
 GRANT INSERT, SELECT, UPDATE ON ledger.kurrent_mark TO ehc_app;

@@ -91,6 +91,7 @@ describe('ehc verify', () => {
           events: 1199,
           lastPosition: 1199,
           firstBad: { position: 1200, why: 'changed' },
+          clockRanBack: [],
         },
         1,
       ])

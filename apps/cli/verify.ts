@@ -1,5 +1,5 @@
 import { type Command } from 'commander'
-import { lostSince, readAnchor, sentenceOfLoss } from '#archive'
+import { type ClockRanBack, clocksRanBack, lostSince, readAnchor, sentenceOfLoss } from '#archive'
 import { type BadLink, type ChainSource, type Verification, verifyLog } from '#event-store'
 import { checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
@@ -41,27 +41,36 @@ const againstAnchors = async (
   return said
 }
 
+/** No fault of the log: what was recorded stands in its order, whatever the clock said. */
+const sentenceOfClock = ({ position, recordedAt, before }: ClockRanBack): string =>
+  `A machine’s clock ran back: position ${position} was recorded at ${recordedAt}, after an event of ${before}. The order of the log holds; have the clock set by the network.`
+
 const run = async (options: { readonly authority: string; readonly json?: true }): Promise<void> => {
   const authority = checkedAuthority(options.authority)
-  const { verification, lost } = await withDatabase('verify', async ({ openStore, configuration }) => {
-    const progress = progressBar('Events')
-    try {
-      const store = await openStore()
-      return {
-        verification: await verifyLog(store, authority, {
-          onPage: (good, head) => {
-            progress.show(good.position, head.position)
-          },
-        }),
-        lost: await againstAnchors(store, authority, [configuration.dataDir, configuration.anchorDir]),
+  const { verification, lost, ranBack } = await withDatabase(
+    'verify',
+    async ({ openStore, configuration, pool }) => {
+      const progress = progressBar('Events')
+      try {
+        const store = await openStore()
+        return {
+          verification: await verifyLog(store, authority, {
+            onPage: (good, head) => {
+              progress.show(good.position, head.position)
+            },
+          }),
+          lost: await againstAnchors(store, authority, [configuration.dataDir, configuration.anchorDir]),
+          ranBack: await clocksRanBack(pool, { authority }),
+        }
+      } finally {
+        progress.end()
       }
-    } finally {
-      progress.end()
-    }
-  })
+    },
+  )
   // Before all else: a log that was cut holds, and one that was emptied has nothing to verify.
   for (const sentence of lost) process.stderr.write(`${sentence}\n`)
   if (lost.length > 0) process.exitCode = 1
+  for (const one of ranBack) process.stderr.write(`${sentenceOfClock(one)}\n`)
   // "Nothing is wrong with nothing" would reassure somebody who mistyped the code, or whose log was wiped out.
   if (verification.holds && verification.events === 0)
     throw new CliError(
@@ -70,7 +79,9 @@ const run = async (options: { readonly authority: string; readonly json?: true }
       1,
     )
   process.stdout.write(
-    options.json === true ? `${JSON.stringify({ authority, ...verification })}\n` : asText(verification),
+    options.json === true
+      ? `${JSON.stringify({ authority, ...verification, clockRanBack: ranBack })}\n`
+      : asText(verification),
   )
   if (!verification.holds) process.exitCode = 1
 }

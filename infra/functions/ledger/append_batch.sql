@@ -155,6 +155,9 @@ BEGIN
         FROM generate_series(first_event, past) AS j, string_to_array(events[j], E'\n') AS line
         WHERE hashes[j] IS NOT NULL;
     UPDATE ledger.log_head h SET position = place, hash = hash_now WHERE h.authority = of_authority;
+    -- What is appended together was recorded together.
+    PERFORM ledger.note_clock(e.authority, e.position, e.recorded_at) FROM ledger.event e
+      WHERE e.authority = of_authority AND e.position = place_before + 1;
   END LOOP;
 END $$;
 REVOKE ALL ON FUNCTION ledger.append_batch FROM PUBLIC;

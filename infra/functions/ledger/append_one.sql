@@ -37,6 +37,7 @@ BEGIN
       occurred_on, recorded_at, data, metadata, hash, command_id)
     VALUES (p_authority, place, p_stream, split_part(p_stream, '-', 1), p_revision, line[1]::uuid, line[2],
       line[3]::smallint, line[4], line[5], line[6], line[7], new_hash, p_command);
+  PERFORM ledger.note_clock(p_authority, place, line[5]);
   RETURN place;
 END $$;
 REVOKE ALL ON FUNCTION ledger.append_one FROM PUBLIC;

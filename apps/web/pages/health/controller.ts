@@ -4,15 +4,16 @@ import { type Response } from 'express'
 import { type Pool } from 'pg'
 import { wantedAlertProjection } from '#alerts'
 import { DATABASE } from '#application'
-import { lastNights, logAlarms, nightOf } from '#archive'
+import { clocksRanBack, lastNights, logAlarms, nightOf } from '#archive'
 import { checkHealth, clockAhead, freeShare, heartbeats } from '#platform'
 import { standingOf } from '#projections/postgres'
 import { readModelProjections } from '#read-models'
 import { CONFIGURATION, type WebConfiguration } from '../../frame/options.js'
 import { healthReport } from './report.js'
 
+const DAY_MS = 86_400_000
 /** A night of grace: a machine that was off makes up for it in the next one. */
-const NIGHTS_OF_GRACE_MS = 2 * 86_400_000
+const NIGHTS_OF_GRACE_MS = 2 * DAY_MS
 
 /** For whoever watches the service: alive, able to reach its records, and what wants attention. */
 @Controller('health')
@@ -46,6 +47,7 @@ export class HealthController {
         alarms: await logAlarms(database),
         diskFree: await freeShare(this.config.dataDir),
         clockAhead: await clockAhead(database),
+        ranBack: await clocksRanBack(database, { since: new Date(Date.now() - DAY_MS) }),
       }),
     )
   }

@@ -1,4 +1,4 @@
-import { type LogAlarm } from '#archive'
+import { type ClockRanBack, type LogAlarm } from '#archive'
 import { type HeardOf, LITTLE_DISK, SILENT_AFTER_SECONDS } from '#platform'
 import { isBehind, type Standing } from '#projections/postgres'
 
@@ -13,6 +13,8 @@ export interface Facts {
   readonly alarms: readonly LogAlarm[]
   readonly diskFree: number | undefined
   readonly clockAhead: number
+  /** Within the last day. */
+  readonly ranBack: readonly ClockRanBack[]
 }
 
 /** Files and limits are told by days, so that seconds do no harm; records of two nodes must not change places. */
@@ -58,6 +60,7 @@ export const healthReport = (facts: Facts) => {
     ['log_does_not_hold', alarms.length > 0],
     ['disk_low', least !== undefined && least < LITTLE_DISK],
     ['clock_differs', Math.abs(clock) > CLOCK_SECONDS],
+    ['clock_ran_back', facts.ranBack.length > 0],
   ]
   const attention = checks.filter(([, is]) => is).map(([code]) => code)
   return {
@@ -69,6 +72,9 @@ export const healthReport = (facts: Facts) => {
     queue: heard?.queue ?? 'unknown',
     nightlyCheck: nights,
     disk: { freePercent: least === undefined ? null : percent(least) },
-    clock: { differsBySeconds: whole(clock) },
+    clock: {
+      differsBySeconds: whole(clock),
+      ranBackBefore: facts.ranBack.map(({ authority, position }) => ({ authority, position })),
+    },
   }
 }

@@ -19,6 +19,7 @@ const well: Facts = {
   alarms: [],
   diskFree: 0.4,
   clockAhead: -0.02,
+  ranBack: [],
 }
 
 const [standing, worker] = [well.standings[0], well.workers[0]]
@@ -32,7 +33,7 @@ test('given nothing to see to, health is ok and says how things stand', () => {
     worker: { lastHeardSecondsAgo: 3 },
     queue: 'answers',
     disk: { freePercent: 40 },
-    clock: { differsBySeconds: 0 },
+    clock: { differsBySeconds: 0, ranBackBefore: [] },
   })
 })
 
@@ -47,6 +48,19 @@ test.each<[string, Partial<Facts>]>([
   ['log_does_not_hold', { alarms: [{ authority: '885', night: '2026-11-29', position: 3, why: 'changed' }] }],
   ['disk_low', { workers: [{ ...worker, diskFree: 0.09 }] }],
   ['disk_low', { diskFree: 0.09 }],
+  [
+    'clock_ran_back',
+    {
+      ranBack: [
+        {
+          authority: '885',
+          position: 7,
+          recordedAt: '2026-11-30T14:03:00.000Z',
+          before: '2026-11-30T14:13:00.000Z',
+        },
+      ],
+    },
+  ],
   ['clock_differs', { clockAhead: -6 }],
   ['clock_differs', { workers: [{ ...worker, clockAhead: 3600 }] }],
 ])('asks for attention by the code %s', (code, more) => {
