@@ -8,10 +8,17 @@ export function say(sentence: string): void {
 const shown = (url: string): string => url.replace('//127.0.0.1:', '//localhost:')
 
 /** Where it is and how to get in: all that somebody who has just typed `npm start` needs. */
-export function greeting(address: string, { demo }: Pick<Configuration, 'demo'>): string {
+export function greeting(
+  address: string,
+  { demo, databaseUrl }: Pick<Configuration, 'demo' | 'databaseUrl'>,
+): string {
   const url = shown(address)
   const signIn = demo
     ? `To sign in, open ${url}/sign-in and choose a demonstration account. No password is needed.`
     : `To sign in, open ${url}/sign-in. Demonstration accounts are switched off (EHC_DEMO).`
-  return `\nEHC Timelines is at ${url}\n${signIn}\nCtrl-C stops it; what is recorded is kept.\n`
+  const database =
+    databaseUrl === undefined
+      ? 'It keeps its records in a database of its own, for trying out and small use; in service use PostgreSQL of your own (DATABASE_URL).\n'
+      : ''
+  return `\nEHC Timelines is at ${url}\n${signIn}\n${database}Ctrl-C stops it; what is recorded is kept.\n`
 }

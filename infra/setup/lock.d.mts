@@ -1,3 +1,4 @@
+export function place(): string
 export function processStart(pid: number): string | undefined
 export function withLock<T>(
   folder: string,

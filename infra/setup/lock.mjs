@@ -8,11 +8,31 @@
  */
 import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 
 const POLL_MS = 25
 const PATIENCE_MS = 120_000
+
+/** A machine, and on Linux its process namespace: a container has one of its own. */
+export function place() {
+  try {
+    return `${hostname()} ${readlinkSync('/proc/self/ns/pid')}`
+  } catch {
+    return hostname()
+  }
+}
 
 /** When the process began, in the machine's own words; undefined when there is no such process (or a zombie). */
 export function processStart(pid) {
@@ -52,6 +72,9 @@ function holderOf(path) {
     const text = readFileSync(path, 'utf8')
     if (text === '') return undefined
     const holder = JSON.parse(text)
+    // Process ids of another machine or container say nothing here: its lock counts until it is surely old.
+    if (holder.place !== undefined && holder.place !== place())
+      return Date.now() - statSync(path).mtimeMs < PATIENCE_MS ? holder : undefined
     return processStart(holder.pid) === holder.started ? holder : undefined
   } catch {
     return undefined
@@ -67,7 +90,10 @@ function attempt(folder, name) {
   const mine = join(folder, `${name}.lock.${highest + 1}`)
   const draft = join(folder, `.${name}.lock-${randomUUID()}`)
   try {
-    writeFileSync(draft, JSON.stringify({ pid: process.pid, started: processStart(process.pid) }))
+    writeFileSync(
+      draft,
+      JSON.stringify({ pid: process.pid, started: processStart(process.pid), place: place() }),
+    )
     linkSync(draft, mine)
   } catch (error) {
     if (error.code === 'EEXIST') return {}

@@ -7,6 +7,7 @@ export type PlatformErrorCode =
   | 'folder_not_writable'
   | 'disk_full'
   | 'database_not_ours'
+  | 'database_in_use'
   | 'database_did_not_start'
   | 'database_unreachable'
   | 'database_stopped'

@@ -6,11 +6,14 @@ import { socketUrl } from '../database/urls.js'
 import { codeOf, explainFileError, PlatformError } from '../platform-error.js'
 import { findBinaries, whereToLook, type WhereToLook } from './binaries.js'
 import { ensureCluster, placeCluster, SUPERUSER, SYSTEM_FOLDER } from './cluster.js'
+import { type InUse, useFromHere } from './in-use.js'
 import { lastToLeave, takeLease } from './lease.js'
 import { startOrAdopt, stopServer } from './server.js'
 import { serverUser } from './server-user.js'
 
 const LOCK = 'database'
+const MOST_RESTARTS = 3
+const RESTARTS_WITHIN_MS = 600_000
 
 export interface EmbeddedOptions {
   readonly dataDir: string
@@ -73,17 +76,24 @@ async function joinServer(
     )
     ensureCluster(place.folder, binaries, user)
     const logFile = join(dataDir, 'postgres.log')
-    const socketFolder = await startOrAdopt({
-      clusterFolder: place.folder,
-      logFile,
-      binaries,
-      user,
-      settings: options.settings ?? {},
+    const plan = { clusterFolder: place.folder, logFile, binaries, user, settings: options.settings ?? {} }
+    const inUse = await useFromHere(dataDir, { say: options.say })
+    const socketFolder = await startOrAdopt(plan).catch((error: unknown) => {
+      inUse.leave(true)
+      throw error
     })
     const url = (name: string, database: string): string => socketUrl(socketFolder, name, database)
     const superuserUrl = url(SUPERUSER, 'postgres')
-    const lease = await takeLease(superuserUrl, logFile)
-    const leave = leaveOnce(dataDir, place.folder, lease.client)
+    const restarts: number[] = []
+    const revive = async (): Promise<boolean> => {
+      if (tooMany(restarts, performance.now())) return false
+      const back = await withLock(dataDir, LOCK, () => startOrAdopt(plan))
+      if (back === socketFolder)
+        options.say?.('The database had stopped and is back; nothing recorded is lost.')
+      return back === socketFolder
+    }
+    const lease = await takeLease(superuserUrl, logFile, revive)
+    const leave = leaveOnce(dataDir, place.folder, lease.client, inUse)
     try {
       await prepare?.({ url, superuserUrl })
     } catch (error) {
@@ -94,16 +104,25 @@ async function joinServer(
   })
 }
 
+/** What falls over again and again is not started for ever: somebody must look. Notes this time. */
+function tooMany(restarts: number[], now: number): boolean {
+  restarts.push(now)
+  return restarts.filter((one) => one > now - RESTARTS_WITHIN_MS).length > MOST_RESTARTS
+}
+
 function leaveOnce(
   dataDir: string,
   clusterFolder: string,
-  client: pg.Client,
+  held: () => pg.Client,
+  inUse: InUse,
 ): { withinLock: () => Promise<void>; takingLock: () => Promise<void> } {
   let leaving: Promise<void> | undefined
   const withinLock = async (): Promise<void> => {
+    const client = held()
     const last = await lastToLeave(client, clusterFolder)
     await client.end().catch(() => undefined)
     if (last) await stopServer(clusterFolder)
+    inUse.leave(last)
   }
   return { withinLock, takingLock: () => (leaving ??= withLock(dataDir, LOCK, withinLock)) }
 }

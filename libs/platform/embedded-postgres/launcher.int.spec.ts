@@ -8,6 +8,8 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
+  utimesSync,
 } from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
@@ -16,6 +18,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { processStart } from '../../../infra/setup/lock.mjs'
 import { PlatformError } from '../platform-error.js'
+import { useFromHere } from './in-use.js'
 import { type EmbeddedOptions, type EmbeddedServer, useEmbeddedPostgres } from './index.js'
 import { readPostmaster } from './postmaster.js'
 
@@ -125,25 +128,67 @@ describe('the users of one server', () => {
 })
 
 describe('a server that was killed', () => {
-  test('is told to its users, and the next start has all that was committed', async () => {
+  test('is started again by whoever uses it, at the same address, with all that was committed', async () => {
+    const dataDir = join(folder, 'data')
+    const said: string[] = []
+    const back = new Promise<void>((resolve) => {
+      open = []
+      void use(dataDir, {
+        say: (sentence) => {
+          said.push(sentence)
+          resolve()
+        },
+      }).then(async (server) => {
+        await remember(server, 'committed')
+        process.kill(postmasterIn(join(dataDir, 'pg')).pid, 'SIGKILL')
+      })
+    })
+    await back
+    const [server] = open
+    if (server === undefined) throw new Error('It was not opened.')
+    expect(said).toStrictEqual(['The database had stopped and is back; nothing recorded is lost.'])
+    expect(await recall(server)).toStrictEqual([{ mark: 'committed' }])
+    const { pid, socketFolder } = postmasterIn(join(dataDir, 'pg'))
+    await server.release()
+    expect([processStart(pid), existsSync(socketFolder)]).toStrictEqual([undefined, false])
+  })
+
+  test('given that it cannot be brought back, its users are told', async () => {
     const dataDir = join(folder, 'data')
     const server = await use(dataDir)
-    await remember(server, 'committed')
-    const { pid, socketFolder } = postmasterIn(join(dataDir, 'pg'))
+    const { pid } = postmasterIn(join(dataDir, 'pg'))
+    renameSync(join(dataDir, 'pg', 'global'), join(dataDir, 'pg', 'global.away'))
     process.kill(pid, 'SIGKILL')
-
     const lost = await server.lost
     expect([lost.code, lost.message]).toStrictEqual([
       'database_stopped',
       `The database has stopped while it was in use; its log is in ${join(dataDir, 'postgres.log')}. ` +
         'Nothing recorded is lost: start again.',
     ])
-    const again = await use(dataDir)
-    expect(await recall(again)).toStrictEqual([{ mark: 'committed' }])
-    // The one that lost its server leaves without taking the new one away.
-    await server.release()
-    expect(await recall(again)).toStrictEqual([{ mark: 'committed' }])
-    expect(existsSync(socketFolder)).toBe(false)
+    renameSync(join(dataDir, 'pg', 'global.away'), join(dataDir, 'pg', 'global'))
+  })
+
+  test('given one backend that was killed, its users go on', async () => {
+    const dataDir = join(folder, 'data')
+    let back: () => void = () => undefined
+    const isBack = new Promise<void>((resolve) => {
+      back = resolve
+    })
+    const server = await use(dataDir, {
+      say: () => {
+        back()
+      },
+    })
+    await remember(server, 'committed')
+    const { pid } = postmasterIn(join(dataDir, 'pg'))
+    const victim = new pg.Client({ connectionString: server.superuserUrl, application_name: 'victim' })
+    victim.on('error', () => undefined)
+    await victim.connect()
+    const { rows } = await victim.query<{ own: number }>('SELECT pg_backend_pid() AS own')
+    process.kill(rows[0]?.own ?? Number.NaN, 'SIGKILL')
+    await isBack
+    expect(await recall(server)).toStrictEqual([{ mark: 'committed' }])
+    expect(postmasterIn(join(dataDir, 'pg')).pid).toBe(pid)
   })
 
   test('says in the words of PostgreSQL why it cannot start again', async () => {
@@ -154,6 +199,69 @@ describe('a server that was killed', () => {
       'database_did_not_start',
       `The database in ${dataDir} did not start: invalid value for parameter "shared_buffers": "plenty" ` +
         `The whole log is in ${join(dataDir, 'postgres.log')}.`,
+    ])
+  })
+})
+
+describe('a data directory that another machine or container uses', () => {
+  const elsewhere = { place: 'other-host pid:[1]', goneAfterMs: 1_500 }
+
+  test('is refused while somebody is there, and taken when nobody has been for long', async () => {
+    const dataDir = join(folder, 'data')
+    const server = await use(dataDir)
+    const still = setInterval(() => {
+      utimesSync(join(dataDir, 'in-use'), new Date(), new Date())
+    }, 100)
+    const refused = await useFromHere(dataDir, elsewhere).catch((error: unknown) => error)
+    clearInterval(still)
+    expect(refused).toMatchObject({
+      code: 'database_in_use',
+      message: expect.stringContaining('another machine or container') as string,
+    })
+    await server.release()
+    const left = await useFromHere(dataDir, elsewhere)
+    const mark = readFileSync(join(dataDir, 'in-use'), 'utf8')
+    expect(mark.trim()).toBe(elsewhere.place)
+    // It was killed there: after a while it is ours.
+    const said: string[] = []
+    const ours = await useFromHere(dataDir, {
+      goneAfterMs: 1_500,
+      say: (sentence) => void said.push(sentence),
+    })
+    expect(said).toHaveLength(1)
+    left.leave(true)
+    expect(existsSync(join(dataDir, 'in-use'))).toBe(true)
+    ours.leave(true)
+    expect(existsSync(join(dataDir, 'in-use'))).toBe(false)
+  })
+})
+
+describe('signing in', () => {
+  test('is for whoever started the server: not even the server’s own user gets in', async () => {
+    const server = await use(join(folder, 'data'))
+    const methods = await ask(server, 'SELECT DISTINCT auth_method FROM pg_hba_file_rules')
+    expect(methods).toStrictEqual([{ auth_method: 'peer' }])
+    if (!asRoot) return
+    const { socketFolder } = postmasterIn(join(folder, 'data', 'pg'))
+    const { uid, gid } = statSync(socketFolder)
+    const tried = spawnSync(
+      process.execPath,
+      [
+        '--input-type=module',
+        '-e',
+        `import net from 'node:net'
+         const message = Buffer.concat([Buffer.from([0, 3, 0, 0]), Buffer.from('user\\0postgres\\0database\\0postgres\\0\\0')])
+         const length = Buffer.alloc(4)
+         length.writeInt32BE(message.length + 4)
+         const socket = net.connect(process.argv[1] + '/.s.PGSQL.5432', () => socket.write(Buffer.concat([length, message])))
+         socket.on('data', (answer) => { console.log(String.fromCharCode(answer[0]), answer.toString('latin1')); socket.destroy() })`,
+        socketFolder,
+      ],
+      { uid, gid, cwd: '/', encoding: 'utf8' },
+    )
+    expect([tried.stdout.slice(0, 1), tried.stdout]).toStrictEqual([
+      'E',
+      expect.stringContaining('Peer authentication failed'),
     ])
   })
 })

@@ -10,27 +10,56 @@ const LEAVING = 'ehc-timelines leaving'
 const TOO_MANY_CONNECTIONS = '53300'
 
 export interface Lease {
-  readonly client: pg.Client
-  /** Resolves with what to say when the connection is cut, which only the end of the server does. */
+  /** The connection that is held now. */
+  readonly client: () => pg.Client
+  /** Resolves with what to say when the server has ended and could not be brought back. */
   readonly lost: Promise<PlatformError>
 }
 
-export async function takeLease(url: string, logFile: string): Promise<Lease> {
-  const client = new pg.Client({ connectionString: url, application_name: LEASE, keepAlive: true })
+/**
+ * `revive` is asked when the connection is cut: one backend was killed, and PostgreSQL ends all others and recovers, or
+ * the server is gone. False when it cannot be had again at the same address.
+ */
+export async function takeLease(
+  url: string,
+  logFile: string,
+  revive: () => Promise<boolean>,
+): Promise<Lease> {
+  let held: pg.Client
+  let tellLost: (error: PlatformError) => void = () => undefined
   const lost = new Promise<PlatformError>((resolve) => {
-    client.on('error', () => {
-      resolve(
-        new PlatformError(
-          'database_stopped',
-          `The database has stopped while it was in use; its log is in ${logFile}. Nothing recorded is lost: start again.`,
-        ),
-      )
-    })
+    tellLost = resolve
   })
-  await client.connect()
-  // The lease alone keeps no process alive. The driver has this method; its types do not.
-  ;(client as pg.Client & { unref(): void }).unref()
-  return { client, lost }
+  const connect = async (): Promise<pg.Client> => {
+    const client = new pg.Client({ connectionString: url, application_name: LEASE, keepAlive: true })
+    let isCut = false
+    client.on('error', () => {
+      if (!isCut) void renew()
+      isCut = true
+    })
+    await client.connect()
+    // The lease alone keeps no process alive. The driver has this method; its types do not.
+    ;(client as pg.Client & { unref(): void }).unref()
+    return client
+  }
+  const renew = async (): Promise<void> => {
+    try {
+      if (await revive()) {
+        held = await connect()
+        return
+      }
+    } catch {
+      // Told below, and in the server's own log.
+    }
+    tellLost(
+      new PlatformError(
+        'database_stopped',
+        `The database has stopped while it was in use; its log is in ${logFile}. Nothing recorded is lost: start again.`,
+      ),
+    )
+  }
+  held = await connect()
+  return { client: () => held, lost }
 }
 
 /** Gives up the lease's name before counting: a closed connection is listed for a moment longer. */

@@ -8,7 +8,8 @@ import { type Binaries } from './binaries.js'
 import { type Postmaster, readPostmaster, removeDeadMark, removeMark } from './postmaster.js'
 import { probe } from './probe.js'
 import { type ServerUser } from './server-user.js'
-import { makeSocketFolder, removeSocketFolder } from './socket-folder.js'
+import { admitOnlyOurselves } from './sign-in.js'
+import { makeSocketFolder, removeSocketFolder, reusedSocketFolder } from './socket-folder.js'
 
 const READY_MS = 30_000
 const RECOVERY_MS = 600_000
@@ -29,14 +30,17 @@ export interface ServerPlan {
 /** Adopts the server that runs on this cluster, or starts one. Returns its socket folder. Call it under the lock. */
 export async function startOrAdopt(plan: ServerPlan): Promise<string> {
   const patience = patienceOf(STALE_LOCK_MS)
+  let before: string | undefined
   for (;;) {
     const running = readPostmaster(plan.clusterFolder)
     const adopted = running === undefined ? 'none' : await adopt(running, plan.clusterFolder, patience)
-    if (typeof adopted === 'object') return adopted.socketFolder
-    if (adopted === 'none') {
-      const outcome = await startOnce(plan)
+    if (typeof adopted === 'object' && 'pid' in adopted) return adopted.socketFolder
+    if (adopted !== 'wait') {
+      if (typeof adopted === 'object') before = adopted.socketFolder
+      const outcome = await startOnce(plan, before)
       if ('socketFolder' in outcome) return outcome.socketFolder
-      removeSocketFolder(outcome.tried)
+      const isKept = outcome.tried === before
+      if (!isKept) removeSocketFolder(outcome.tried)
       // After a killed postmaster its children hold the old memory for about a second.
       const stale = /lock file "postmaster\.pid" already exists|shared memory block .* still in use/.test(
         outcome.said,
@@ -47,12 +51,12 @@ export async function startOrAdopt(plan: ServerPlan): Promise<string> {
   }
 }
 
-/** `none`: nobody serves this cluster; `wait`: look again. */
+/** `none`: nobody serves this cluster, or a dead server's folder: its users look for it there; `wait`: look again. */
 async function adopt(
   running: Postmaster,
   clusterFolder: string,
   patience: Patience,
-): Promise<Postmaster | 'none' | 'wait'> {
+): Promise<Postmaster | { readonly socketFolder: string } | 'none' | 'wait'> {
   const answer = await probe(running.socketFolder)
   switch (answer.state) {
     case 'ready':
@@ -63,11 +67,13 @@ async function adopt(
     case 'busy':
       patience.extend()
       return 'wait'
-    case 'silent':
-      if (processStart(running.pid) !== undefined && !patience.over()) return 'wait'
-      removeDeadMark(clusterFolder, running)
-      removeSocketFolder(running.socketFolder)
-      return 'none'
+    case 'silent': {
+      const isGone = processStart(running.pid) === undefined
+      if (!isGone && !patience.over()) return 'wait'
+      // Its children may be there for a moment longer, and do not listen.
+      const removed = removeDeadMark(clusterFolder, running)
+      return isGone || removed ? { socketFolder: running.socketFolder } : 'none'
+    }
   }
 }
 
@@ -88,8 +94,9 @@ function patienceOf(milliseconds: number): Patience {
 
 type Outcome = { readonly socketFolder: string } | { readonly tried: string; readonly said: string }
 
-async function startOnce(plan: ServerPlan): Promise<Outcome> {
-  const socketFolder = makeSocketFolder(plan.user)
+async function startOnce(plan: ServerPlan, before: string | undefined): Promise<Outcome> {
+  const socketFolder = reusedSocketFolder(before, plan.user) ?? makeSocketFolder(plan.user)
+  admitOnlyOurselves(plan.clusterFolder, plan.binaries.major, plan.user)
   rotate(plan.logFile)
   const logStart = existsSync(plan.logFile) ? statSync(plan.logFile).size : 0
   const child = launch(plan, socketFolder)

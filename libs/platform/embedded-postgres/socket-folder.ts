@@ -1,4 +1,13 @@
-import { chmodSync, chownSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { processStart } from '../../../infra/setup/lock.mjs'
@@ -19,6 +28,25 @@ export function makeSocketFolder(user: ServerUser | undefined): string {
   chmodSync(folder, 0o700)
   if (user !== undefined) chownSync(folder, user.ids.uid, user.ids.gid)
   return folder
+}
+
+/**
+ * The folder of a server that is dead, for the one that takes its place, so that whoever uses it finds it where it was.
+ * Undefined when the folder is gone or is not the server's own: anybody can make one in the temp folder.
+ */
+export function reusedSocketFolder(
+  before: string | undefined,
+  user: ServerUser | undefined,
+): string | undefined {
+  if (before === undefined || !basename(before).startsWith(PREFIX)) return undefined
+  try {
+    const { uid, mode } = lstatSync(before)
+    if (uid !== (user?.ids.uid ?? process.geteuid?.()) || (mode & 0o777) !== 0o700) return undefined
+    for (const name of readdirSync(before)) rmSync(join(before, name), { force: true })
+    return before
+  } catch {
+    return undefined
+  }
 }
 
 export function removeSocketFolder(folder: string): void {
