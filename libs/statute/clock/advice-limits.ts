@@ -1,7 +1,7 @@
 import { type Obligation } from '../obligation.js'
 import { type Asked } from './asked.js'
 import { type Advice, type ExceptionClaimed, type Facts } from './facts.js'
-import { limitsOf } from './occasion.js'
+import { addLimitsOf } from './occasion.js'
 
 /** Whom the six weeks bind, by giver (regulation 6(1)). */
 const BODIES: ReadonlyMap<string, string> = new Map([
@@ -41,7 +41,7 @@ export const adviceLimits = (all: AdviceAsked, facts: Facts, asked: Asked): read
       exceptions: all.exceptions,
       advice: id,
     } as const
-    found.push(...limitsOf(occasion, facts, asked))
+    addLimitsOf(occasion, facts, asked, found)
   }
   return found
 }

@@ -27,7 +27,12 @@ export const asking = (
   const bookOn = ruleBook === undefined ? ruleBooksOfCase(settled) : () => ruleBook
   const ruleOn = (id: string, on: string): Rule | undefined => bookOn(on).find(id)
   const byData = rulesByData(bookOn(settled.facts[0]?.occurredOn ?? day))
-  const from: Asked['rulesFrom'] = (what, on) => rulesFrom(bookOn(on), what)
+  // Most of what happened in a case began on a few days, and all of it asks.
+  let last = { on: '', book: bookOn('') }
+  const from: Asked['rulesFrom'] = (what, on) => {
+    if (last.on !== on) last = { on, book: bookOn(on) }
+    return rulesFrom(last.book, what)
+  }
   return {
     ruleOn,
     rulesFrom: from,

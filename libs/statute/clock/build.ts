@@ -90,7 +90,7 @@ export const obligation = (
     built.statutoryDueOn = dueDate(trigger, asked)
   }
   built.status = statusOn(built, asked.asAt)
-  const late = lateBy(built, asked.asAt)
+  const late = lateBy(built, asked.asAt, built.status)
   if (late !== undefined) built.lateBy = late
   if (asked.working) built.working = workingOf(trigger, built, asked)
   return built

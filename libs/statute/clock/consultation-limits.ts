@@ -1,7 +1,7 @@
 import { type Obligation } from '../obligation.js'
 import { type Asked } from './asked.js'
 import { type Consultation, type ExceptionClaimed, type Facts } from './facts.js'
-import { limitsOf } from './occasion.js'
+import { addLimitsOf } from './occasion.js'
 
 /** The consultations before one plan. */
 export interface Consulted {
@@ -32,7 +32,7 @@ export const consultationLimits = (
       told: { replied: respondedOn, noReplyRecorded: unansweredOn, caseClosed: endedFrom(consultedOn) },
       exceptions,
     } as const
-    found.push(...limitsOf(occasion, facts, asked))
+    addLimitsOf(occasion, facts, asked, found)
   }
   return found
 }

@@ -1,7 +1,7 @@
 import { type Obligation } from '../obligation.js'
 import { type Asked } from './asked.js'
 import { type Draft, type ExceptionClaimed, type Facts } from './facts.js'
-import { limitsOf } from './occasion.js'
+import { addLimitsOf } from './occasion.js'
 import { inOrderOf } from './settle.js'
 
 /** The drafts of one assessment, or of one re-assessment. */
@@ -14,13 +14,16 @@ export interface DraftsSent {
   readonly endedFrom: (on: string) => string | undefined
 }
 
+const byService = inOrderOf(({ servedOn, event }: Draft) => `${servedOn} ${event}`)
+
 /** The family's 15 days from each draft served on them; a draft issued again starts its own. */
 export const draftPeriods = (sent: DraftsSent, facts: Facts, asked: Asked): readonly Obligation[] => {
-  if (sent.drafts.length === 0) return []
-  return sent.drafts.toSorted(inOrderOf(({ servedOn, event }) => `${servedOn} ${event}`)).flatMap((draft) => {
-    const { servedOn, event } = draft
-    const told = { planFinalised: sent.finalisedFrom(servedOn), endedWithoutPlan: sent.endedFrom(servedOn) }
-    const { exceptions } = sent
-    return limitsOf({ what: 'draftServed', on: servedOn, subject: event, told, exceptions }, facts, asked)
-  })
+  const found: Obligation[] = []
+  const { drafts, exceptions, finalisedFrom, endedFrom } = sent
+  const inOrder = drafts.length > 1 ? drafts.toSorted(byService) : drafts
+  for (const { servedOn: on, event: subject } of inOrder) {
+    const told = { planFinalised: finalisedFrom(on), endedWithoutPlan: endedFrom(on) }
+    addLimitsOf({ what: 'draftServed', on, subject, told, exceptions }, facts, asked, found)
+  }
+  return found
 }

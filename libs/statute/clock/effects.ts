@@ -18,17 +18,22 @@ interface Limit {
 const NONE: readonly ExceptionEffect[] = []
 
 const effect = (claim: ExceptionClaimed, limit: Limit, facts: Facts): ExceptionEffect => {
-  const judged = judgeException(claim, { ...limit, takenOn: facts.takenOn })
-  const withdrawnOn = facts.withdrawals.get(claim.id)
-  return {
-    id: claim.id,
-    reason: claim.reason,
-    ...judged,
-    recordedOn: claim.countsFrom,
-    ...(withdrawnOn === undefined ? {} : { withdrawnOn }),
-    ...(claim.from === undefined ? {} : { from: claim.from }),
-    ...(claim.to === undefined ? {} : { to: claim.to }),
+  const { rule, triggeredOn, dueOn, settings } = limit
+  const against = { rule, triggeredOn, dueOn, settings, takenOn: facts.takenOn }
+  const { allowed, why } = judgeException(claim, against)
+  const { id, reason, countsFrom: recordedOn, from, to } = claim
+  const withdrawnOn = facts.withdrawals.get(id)
+  const told: { -readonly [Key in keyof ExceptionEffect]: ExceptionEffect[Key] } = {
+    id,
+    reason,
+    allowed,
+    why,
+    recordedOn,
   }
+  if (withdrawnOn !== undefined) told.withdrawnOn = withdrawnOn
+  if (from !== undefined) told.from = from
+  if (to !== undefined) told.to = to
+  return told
 }
 
 /** Oldest first; of one day by id, so that the order of a file does not show. */
@@ -43,8 +48,7 @@ export const effectsOn = (
   const against = ({ duty, advice }: ExceptionClaimed): boolean =>
     duty === limit.rule.id && (advice === undefined || advice === limit.advice)
   if (!claims.some(against)) return NONE
-  return claims
-    .filter(against)
-    .toSorted(oldest)
-    .map((claim) => effect(claim, limit, facts))
+  const found = claims.filter(against)
+  if (found.length > 1) found.sort(oldest)
+  return found.map((claim) => effect(claim, limit, facts))
 }

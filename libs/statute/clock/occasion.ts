@@ -51,25 +51,22 @@ export interface Occasion {
   readonly cannotBeTold?: ((runs: RunsByFacts, fate: Fate, dueOn: string) => boolean) | undefined
 }
 
-const NO_FACTS: Told = {}
 const NOTHING: readonly Dated<FactName>[] = []
 
 /** The first day of any of these: of what is about the occasion alone, and of what was done on the stream from its day. */
 const dayOf = (
   facts: readonly FactName[],
   list: readonly Dated<FactName>[],
-  { told = NO_FACTS, on }: Occasion,
+  { told, on }: Occasion,
 ): string | undefined => {
   let first = list.length === 0 ? undefined : earliest(list, facts, on)
+  if (told === undefined) return first
   for (const fact of facts) {
     const known = told[fact]
     if (known !== undefined && (first === undefined || known < first)) first = known
   }
   return first
 }
-
-const metOn = ({ runs }: Run, occasion: Occasion): string | undefined =>
-  dayOf(runs.metBy, occasion.deeds ?? NOTHING, occasion)
 
 const fateOf = (
   { rule, runs }: Run,
@@ -104,9 +101,9 @@ const impossibleInWords = ({ metBy, endedBy }: RunsByFacts, { impossible = [], b
         `${called} is dated ${day(on)}, before ${before}: one of the two is wrong, so it settles nothing. Correct it.`,
     )
 
-const triggerOf = ({ rule, runs }: Run, occasion: Occasion): Trigger => {
+const triggerOf = ({ rule, runs }: Run, occasion: Occasion, { working }: Asked): Trigger => {
   const { on, given, subject, bound, directed, inWords, notes, impossible } = occasion
-  const speaks = notes !== undefined || impossible !== undefined
+  const speaks = working && (notes !== undefined || impossible !== undefined)
   return {
     rule: inWords === undefined ? rule : inWords(rule),
     on,
@@ -124,10 +121,10 @@ const triggerOf = ({ rule, runs }: Run, occasion: Occasion): Trigger => {
 const NO_EXCEPTIONS: readonly ExceptionEffect[] = []
 
 const limitOf = (run: Run, occasion: Occasion, facts: Facts, asked: Asked): Obligation | undefined => {
-  const trigger = triggerOf(run, occasion)
+  const trigger = triggerOf(run, occasion, asked)
   const dueOn =
     trigger.rule.period.count === 'ASAP' ? null : (trigger.directed?.dueOn ?? dueDate(trigger, asked))
-  const satisfiedOn = metOn(run, occasion)
+  const satisfiedOn = dayOf(run.runs.metBy, occasion.deeds ?? NOTHING, occasion)
   const found = fateOf(run, occasion, satisfiedOn, dueOn)
   if (dueOn === null) return obligation(trigger, null, { ...found, since: occasion.on }, NO_EXCEPTIONS, asked)
   const fate = occasion.fate === undefined ? found : occasion.fate(found, satisfiedOn, dueOn)
@@ -142,12 +139,20 @@ const limitOf = (run: Run, occasion: Occasion, facts: Facts, asked: Asked): Obli
   )
 }
 
-/** The limits of all rules in force on its day that run from an occasion, in the order of the book. */
-export const limitsOf = (occasion: Occasion, facts: Facts, asked: Asked): readonly Obligation[] => {
-  const found: Obligation[] = []
+/** Adds the limits of all rules in force on its day that run from an occasion, in the order of the book. */
+export const addLimitsOf = (
+  occasion: Occasion,
+  facts: Facts,
+  asked: Asked,
+  found: Obligation[],
+): readonly Obligation[] => {
   for (const run of asked.rulesFrom(occasion.what, occasion.on)) {
     const limit = limitOf(run, occasion, facts, asked)
     if (limit !== undefined) found.push(limit)
   }
   return found
 }
+
+/** The same alone. */
+export const limitsOf = (occasion: Occasion, facts: Facts, asked: Asked): readonly Obligation[] =>
+  addLimitsOf(occasion, facts, asked, [])

@@ -76,10 +76,16 @@ const lateUntil = (dated: Dated, status: Status, asAt: string): string | undefin
 /**
  * The whole days that a duty was done, ended or is still open past its last day; undefined where it is not late, where
  * an exception lifts its limit, and where the time was the family's own. It never goes away once a duty was met late.
+ *
+ * @param status as `statusOn` has it, where that is known already
  */
-export const lateBy = (dated: Dated & { readonly bound: string }, asAt: string): number | undefined => {
+export const lateBy = (
+  dated: Dated & { readonly bound: string },
+  asAt: string,
+  status: Status = statusOn(dated, asAt),
+): number | undefined => {
   const { dueOn, bound } = dated
-  const until = lateUntil(dated, statusOn(dated, asAt), asAt)
+  const until = lateUntil(dated, status, asAt)
   if (dueOn === null || until === undefined || until <= dueOn || !bindsUs({ bound })) return undefined
   return diffDays(parseCivilDate(dueOn), parseCivilDate(until))
 }

@@ -22,8 +22,10 @@ const asCorrected = <Event extends HistoryEvent>(
   event: Event,
   applying: Applying<Event>,
 ): Event | undefined => {
+  const corrections = applying.corrections.get(event.id)
+  if (corrections === undefined) return event
   let standing: Event | undefined = event
-  for (const correction of applying.corrections.get(event.id) ?? []) {
+  for (const correction of corrections) {
     const itself = asCorrected(correction, applying)
     if (itself === undefined) continue
     applying.applied.add(correction.id)
@@ -82,6 +84,10 @@ export const withCorrections = <Event extends HistoryEvent>(
   const made = known.filter(isCorrection)
   if (made.length === 0) return { facts: known, applied: NONE }
   const applying = { corrections: byTarget(made, ids()), storyField, applied: new Set<string>() }
-  const facts = known.flatMap((event) => (isCorrection(event) ? [] : (asCorrected(event, applying) ?? [])))
+  const facts: Event[] = []
+  for (const event of known) {
+    const standing = isCorrection(event) ? undefined : asCorrected(event, applying)
+    if (standing !== undefined) facts.push(standing)
+  }
   return { facts, applied: applying.applied }
 }

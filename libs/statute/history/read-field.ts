@@ -2,12 +2,19 @@ import { badDateMessage, tryParseCivilDate } from '../civil-date/index.js'
 import { type HistoryEvent } from './event.js'
 import { HistoryError } from './history-error.js'
 
+/** The text that was found to be a date last. */
+let vouched: string | undefined
+
 /**
  * Dates stay the texts they came as: ISO texts sort as their dates do, so once vouched for they need no second
  * form, and the text is what goes out again.
  */
 const real = (event: HistoryEvent, field: string, value: unknown): string => {
-  if (typeof value === 'string' && tryParseCivilDate(value) !== undefined) return value
+  // The dates of an event are mostly the same day, and so are those of the events beside it.
+  if (typeof value === 'string' && (value === vouched || tryParseCivilDate(value) !== undefined)) {
+    vouched = value
+    return value
+  }
   throw new HistoryError(
     'bad_date',
     `Event ${event.id} (${event.type}), "${field}": ${badDateMessage(value)}`,

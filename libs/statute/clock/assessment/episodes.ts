@@ -38,19 +38,20 @@ const possible = (
 
 const NONE: readonly Outcome[] = []
 
-const whole = (facts: AssessmentFacts, rulings: Rulings): Episode => ({
-  ...wholeOutcomes(facts, rulings),
-  request: facts.requests[0],
-  again: false,
-  advice: [...facts.advice.values()],
-  drafts: facts.drafts,
-  consultations: [...facts.consultations.values()],
-  exceptions: facts.exceptions,
-})
-
-const wholeOutcomes = (facts: AssessmentFacts, rulings: Rulings) => {
-  const told = possible(facts.outcomes, facts.requests[0])
-  return { ...told, endings: ending(told.outcomes, rulings, facts.takenOn) }
+const whole = (facts: AssessmentFacts, rulings: Rulings): Episode => {
+  const [request] = facts.requests
+  const { outcomes, impossible } = possible(facts.outcomes, request)
+  return {
+    request,
+    again: false,
+    outcomes,
+    impossible,
+    endings: ending(outcomes, rulings, facts.takenOn),
+    advice: [...facts.advice.values()],
+    drafts: facts.drafts,
+    consultations: [...facts.consultations.values()],
+    exceptions: facts.exceptions,
+  }
 }
 
 const closes = (step: Step): boolean => CLOSING_STEPS.includes(step)

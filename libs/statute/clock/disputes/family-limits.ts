@@ -91,7 +91,7 @@ const ofNotice = (
     {
       what: 'appealableDecision',
       on,
-      given: { sent: on, certificateIssued: certificateOn },
+      given: certificateOn === undefined ? undefined : { sent: on, certificateIssued: certificateOn },
       subject,
       told: { adviserContacted: contactedOn, appealRegistered: appealedOn, disputeOver: overOn },
       cannotBeTold: before ? (_runs, { satisfiedOn }) => satisfiedOn === undefined : undefined,
