@@ -7,6 +7,7 @@ import { type Work } from './work.js'
 const COLUMNS: Readonly<Record<string, string>> = {
   'RequestReceived.receivedOn': 'receiveddate',
   'RequestReceived.source': 'requestsource',
+  'RequestReceived.inYouthCustody': 'rya',
   'AssessmentAgreed.decidedOn': 'requestoutcomedate',
   'AssessmentAgreed.notifiedOn': 'requestoutcomedate',
   'AssessmentAgreed.*': 'requestoutcome',

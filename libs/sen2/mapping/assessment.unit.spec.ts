@@ -66,6 +66,21 @@ describe('a request becomes events', () => {
     ])
   })
 
+  test.each([
+    ['1', { inYouthCustody: true }],
+    ['true', { inYouthCustody: true }],
+    ['0', {}],
+    ['', {}],
+  ])('made in relevant youth accommodation, %j, says so', async (rya, said) => {
+    const [fact] = (await factsOf({ request: { rya } })) ?? []
+    expect(fact?.[2]).toStrictEqual({
+      person: 'p',
+      source: 'school',
+      receivedOn: '2024-03-01',
+      ...said,
+    })
+  })
+
   test('whose dates are blank is told by the reference date, and the dates stay unknown', async () => {
     expect(await factsOf({ request: { receiveddate: '', requestoutcomedate: '' } })).toStrictEqual([
       ['RequestReceived', '2026-01-15', { person: 'p', source: 'school' }],

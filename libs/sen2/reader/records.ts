@@ -32,6 +32,8 @@ export interface PersonRecord extends Row {
 export interface RequestsRecord extends Row {
   readonly receivedOn: Maybe<string>
   readonly source: Maybe<string>
+  /** The request was made while the person was in relevant youth accommodation. */
+  readonly inYouthAccommodation: boolean
   readonly outcome: Maybe<string>
   readonly outcomeOn: Maybe<string>
   readonly mediation: boolean
@@ -147,6 +149,7 @@ export const requestsRecord = (reader: RowReader): RequestsRecord => ({
   ),
   receivedOn: reader.date('receiveddate'),
   source: reader.letter('requestsource'),
+  inYouthAccommodation: reader.flag('rya') ?? false,
   outcome: reader.deciding('requestoutcome'),
   outcomeOn: reader.date('requestoutcomedate'),
   mediation: reader.flag('requestmediation') ?? false,

@@ -1,6 +1,7 @@
 import { type People } from '#application'
 import { SOURCE_NAMES } from '#casework'
 import { type AssessmentState, closedOn, factsOf, isOpen, type Stage } from '#casework'
+import { RULE_BOOK_YOUTH_CUSTODY } from '#statute'
 import { british, days, daysBetween } from '../../parts/words/dates.js'
 import { accountName } from '../../parts/words/names.js'
 
@@ -32,12 +33,16 @@ const clockOf = (
   return `Week ${Math.floor(count / 7) + 1}, day ${count}`
 }
 
+const IN_CUSTODY = `Yes. The limits are those of regulations of their own: ${RULE_BOOK_YOUTH_CUSTODY.title}.`
+
 export interface CaseSummary {
   readonly stage: string
   readonly clock?: string
   readonly officer: string
   readonly received: string
   readonly source?: string
+  /** They are in youth custody, and what that changes. */
+  readonly custody?: string
 }
 
 export const summaryOf = (state: AssessmentState, people: People, asAt: string): CaseSummary => {
@@ -50,5 +55,6 @@ export const summaryOf = (state: AssessmentState, people: People, asAt: string):
     officer: officer === undefined ? 'Nobody yet' : accountName(officer, people),
     received: request?.receivedOn === undefined ? 'Not known' : british(request.receivedOn),
     ...(request === undefined ? {} : { source: SOURCE_NAMES[request.source] }),
+    ...(request?.inYouthCustody === true ? { custody: IN_CUSTODY } : {}),
   }
 }

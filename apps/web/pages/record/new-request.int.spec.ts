@@ -49,6 +49,22 @@ describe('a request for a child', () => {
     expect(web.logged()).not.toMatch(/ines|fernbank/i)
   })
 
+  test('of a young person of 15 may be from youth custody, which the case says, and can be put right', async () => {
+    const held = { ...INES, 'birthDate-year': '2011', inYouthCustody: 'yes' }
+    const { headers } = await save(await asked(held))
+    const [address = ''] = (headers['location'] as string).split('?')
+    const custody = async () => {
+      const { text } = await officer.get(address).expect(200)
+      return [mainWords(text), /record\/custody\?event=([\w-]+)/.exec(text)?.[1] ?? ''] as const
+    }
+    const [words, event] = await custody()
+    expect(words).toContain('In youth custody Yes. The limits are those of regulations of their own')
+    const wrong = { is: 'no', why: 'Better evidence came', approver: 'nobody' }
+    await save(await answered(officer, `${address}/record/custody?event=${event}`, wrong))
+    expect((await custody())[0]).not.toContain('In youth custody Yes. The limits')
+    expect((await custody())[0]).toContain('In youth custody: Yes corrected to No')
+  })
+
   /** A worker elsewhere has the lists in hand, and does not get on. */
   const holdLists = (owner: Client) =>
     owner.query(

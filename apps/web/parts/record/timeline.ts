@@ -27,6 +27,8 @@ export interface TimelineItem {
   readonly correctable: boolean
   /** Could be another child's: not the request itself, nor how the case came to us. */
   readonly movable: boolean
+  /** It says whether the child or young person was in youth custody. */
+  readonly saysCustody: boolean
 }
 
 const lateBy = (occurredOn: string, { recordedAt, metadata }: StoredEvent): string | undefined => {
@@ -58,6 +60,7 @@ const item = (
     takenBack: counted === undefined,
     correctable: event.type !== 'TakenOn',
     movable: event.type !== 'TakenOn' && event.type !== 'RequestReceived',
+    saysCustody: event.type === 'RequestReceived',
   }
 }
 

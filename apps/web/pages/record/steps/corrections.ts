@@ -86,6 +86,44 @@ export const datesOfRecord = ({
   return [...dates, ...missingDate(record.state, event)]
 }
 
+export const YES_OR_NO: readonly Choice[] = [
+  { value: 'yes', text: 'Yes' },
+  { value: 'no', text: 'No' },
+]
+
+const IN_CUSTODY = 'inYouthCustody'
+
+/** Begun from the request, for one on record or from a return, or where what was said of it was wrong. */
+const custody: Step<Told, CommonToRecord, 'The case itself'> = {
+  id: 'custody',
+  type: 'CorrectFact',
+  title: 'Youth custody',
+  group: 'The case itself',
+  aboutRecord: true,
+  questions: [
+    {
+      kind: 'choice',
+      field: 'is',
+      label: 'In youth custody',
+      title: 'Were they in youth custody when the request was received?',
+      hint: 'In relevant youth accommodation, on remand or after a sentence. Regulations of their own apply then (SI 2015/62), and the limits of the case are worked out by them.',
+      missing: 'Say whether they were in youth custody',
+      choices: () => YES_OR_NO,
+    },
+    why,
+    inOwnWords,
+    agreed,
+  ],
+  toRecord: (answers, { event }) => ({
+    type: 'CorrectFact',
+    event,
+    field: IN_CUSTODY,
+    is: answers['is'] === 'yes',
+    reason: reasonOf(answers),
+    ...agreedBy(answers),
+  }),
+}
+
 export const CORRECTION_STEPS: readonly Step<Told, CommonToRecord, 'The case itself'>[] = [
   {
     id: 'correct',
@@ -116,6 +154,7 @@ export const CORRECTION_STEPS: readonly Step<Told, CommonToRecord, 'The case its
       ...agreedBy(answers),
     }),
   },
+  custody,
   {
     id: 'undo',
     type: 'CorrectFact',

@@ -1,5 +1,6 @@
 import { SOURCES } from '#casework'
 import { type SameChild } from '#application'
+import { addMonths, isoDate, parseCivilDate } from '#statute'
 import {
   hasAuthorityCode,
   LONGEST_NAME,
@@ -9,9 +10,10 @@ import {
   upnFault,
 } from '#identity'
 import { readBirthDate } from '../birth-date.js'
-import { type Answers, type Question } from '../question.js'
+import { type Answers, type Asking, type Question } from '../question.js'
 import { given, type Step } from '../step.js'
 import { CASE_STEPS } from './case.js'
+import { YES_OR_NO } from './corrections.js'
 
 const objectionToUpn = (answer: string): string | undefined => {
   const fault = upnFault(answer)
@@ -72,13 +74,39 @@ const CHILD: readonly Question[] = [
 
 const request = CASE_STEPS.find(({ id }) => id === 'request')
 
+/** Nobody younger can be held, and at 19 nobody is in youth accommodation any more. */
+const MAY_BE_HELD = { from: 10, until: 19 } as const
+
+const yearsAfter = (birthDate: string, years: number): string =>
+  isoDate(addMonths(parseCivilDate(birthDate), 12 * years))
+
+const mayBeHeld = ({ answers, today }: Asking): boolean => {
+  const birthDate = given(answers, 'birthDate')
+  return (
+    birthDate !== '' &&
+    yearsAfter(birthDate, MAY_BE_HELD.from) <= today &&
+    yearsAfter(birthDate, MAY_BE_HELD.until) > today
+  )
+}
+
+const CUSTODY: Question = {
+  kind: 'choice',
+  field: 'inYouthCustody',
+  label: 'In youth custody',
+  title: 'Are they in youth custody?',
+  hint: 'In relevant youth accommodation, on remand or after a sentence. Regulations of their own apply then (SI 2015/62).',
+  missing: 'Say whether they are in youth custody',
+  choices: () => YES_OR_NO,
+  when: mayBeHeld,
+}
+
 /** A request for somebody: who they are, who asked, and when it arrived. */
 export const NEW_REQUEST: Step = {
   id: 'new-request',
   type: 'ReceiveRequest',
   title: 'A request was received',
   group: 'The case itself',
-  questions: [...CHILD, ...(request?.questions ?? [])],
+  questions: [...CHILD, CUSTODY, ...(request?.questions ?? [])],
   toRecord: (answers, about) => ({
     type: 'ReceiveRequest',
     data: { person: about.newId, ...requestOf(answers) },
@@ -129,6 +157,7 @@ export const ASKED_AGAIN: Step = {
 export const requestOf = (answers: Answers) => ({
   source: SOURCES.find((source) => source === answers['source']) ?? ('other' as const),
   receivedOn: given(answers, 'receivedOn'),
+  ...(answers['inYouthCustody'] === 'yes' ? { inYouthCustody: true } : {}),
 })
 
 /** The child as the answers describe them; sealed before it is kept anywhere. */
