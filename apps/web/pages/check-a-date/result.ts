@@ -8,12 +8,12 @@ const address = (question: DateQuestion, more: Readonly<Record<string, string>>)
 }
 
 /** The answer as the template takes it. */
-export const resultView = (answer: LegalDates, question: DateQuestion): object => ({
+export const resultView = (answer: LegalDates, question: DateQuestion) => ({
   answer,
   limits: answer.dates.map((limit) => ({
     ...limit,
     layerLabel: LAYERS[limit.layer],
-    howSure: howSure(limit.certainty, limit.layer),
+    howSure: howSure(limit.certainty, limit.layer, limit.countingTheDayItself !== undefined),
   })),
   layers: Object.entries(LAYERS)
     .filter(([layer]) => answer.dates.some((limit) => limit.layer === layer))

@@ -38,9 +38,12 @@ const LESS_THAN_CERTAIN: Readonly<Record<Exclude<Certainty, 'certain'>, string>>
 
 const TWO_WAYS = 'Less than certain: the text of the law can be read in two ways. Check with your legal team.'
 
+/** Of what the authority chose itself no text can be doubtful: only how its day is counted is open. */
+const OWN_COUNT = 'A milestone is the authority’s own choice; its day can be counted in two ways.'
+
 /** `twoWays`: the text is known, and leads to another day as another reading has it. */
 export const howSure = (certainty: Certainty, layer: Layer, twoWays = false): string => {
-  if (certainty === 'certain' && twoWays) return TWO_WAYS
+  if (certainty === 'certain' && twoWays) return layer === 'local' ? OWN_COUNT : TWO_WAYS
   return certainty === 'certain'
     ? CERTAIN[layer]
     : `${LESS_THAN_CERTAIN[certainty]} Check with your legal team.`
