@@ -555,6 +555,7 @@ CREATE INDEX match_by_id ON read.match USING btree (authority, match);
 CREATE INDEX match_by_status ON read.match USING btree (authority, status);
 CREATE INDEX obligation_by_rule_and_due ON read.obligation USING btree (authority, rule, due_on);
 CREATE INDEX obligation_open_by_due ON read.obligation USING btree (authority, due_on) WHERE ((satisfied_on IS NULL) AND (ended_on IS NULL));
+CREATE INDEX obligation_refused ON read.obligation USING btree (authority) WHERE (refused IS NOT NULL);
 CREATE INDEX plan_summary_by_assessment ON read.plan_summary USING btree (authority, assessment_stream);
 CREATE INDEX plan_summary_by_person ON read.plan_summary USING btree (authority, person);
 CREATE INDEX plan_summary_reassessed ON read.plan_summary USING btree (authority) WHERE (reassessment IS NOT NULL);

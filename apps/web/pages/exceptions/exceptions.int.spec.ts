@@ -50,7 +50,13 @@ const oldException = (authority: string): Promise<unknown> =>
 describe('exceptions that lift nothing', () => {
   it('are told of beside the figures, and listed with the law and what they move', async () => {
     await oldException('885')
+    const notice = '1 limit has an exception on record that lifts nothing'
     expect((await see('/timeliness', '885')).text).toContain('href="/exceptions"')
+    for (const list of ['/my-work', '/reviews']) {
+      const told = mainWords((await see(list, '885', 'officer')).text)
+      expect(told).toContain(notice)
+      expect(told).toContain('Nothing on record was changed; a manager can see which they are.')
+    }
     const words = mainWords((await see('/exceptions', '885')).text)
     expect(words).toContain('1 exception on record does not, so its limit stands.')
     expect(words).toContain(
@@ -64,6 +70,7 @@ describe('exceptions that lift nothing', () => {
     expect(mainWords((await see('/exceptions', '301')).text)).toContain(
       'Every exception on record lifts its limit',
     )
+    expect(mainWords((await see('/my-work', '301', 'officer')).text)).not.toContain('lifts nothing')
   })
 
   it('are not for those who see no figures', async () => {

@@ -8,7 +8,6 @@ import {
   figuresOfMonths,
   freshness,
   hasCases,
-  limitsWithUnlawfulExceptions,
   type Month,
   monthCases,
   monthFacts,
@@ -66,11 +65,9 @@ export class TimelinessController {
     const models = readModels(this.database)
     if (!(await askAbout(models, code, (ask) => hasCases(ask, code)))) return { empty: true }
     const { months, total } = await this.figures(code, year)
-    const liftingNothing = await askAbout(models, code, (ask) => limitsWithUnlawfulExceptions(ask, code))
     const first = Number(today.slice(0, 4))
     return {
       trueOn: british(today),
-      liftingNothing,
       chosen: year === undefined ? 'the last 24 months' : year,
       periods: [
         { text: 'Last 24 months', href: '/timeliness', current: year === undefined },

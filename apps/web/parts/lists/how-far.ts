@@ -10,7 +10,7 @@ import { type Pool } from 'pg'
 import { type Observable } from 'rxjs'
 import { DATABASE } from '#application'
 import { isBehind, type Standing, standingOf } from '#projections/postgres'
-import { readModelProjections } from '#read-models'
+import { askAbout, limitsWithUnlawfulExceptions, readModelProjections, readModels } from '#read-models'
 import { todayInLondon } from '../../frame/london.js'
 import { accountIn } from '../../frame/session.js'
 import { londonDate } from '#statute'
@@ -50,7 +50,7 @@ export const howFar = (standings: readonly Standing[], today: string): HowFar | 
   }
 }
 
-/** For pages of lists and figures: they say how old they are when they are behind the log. */
+/** For pages of lists and figures: they say how old they are, and which exceptions on record they do not count. */
 @Injectable()
 export class SaysHowFar implements NestInterceptor {
   constructor(@Inject(DATABASE) private readonly database: Pool) {}
@@ -58,11 +58,14 @@ export class SaysHowFar implements NestInterceptor {
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const http = context.switchToHttp()
     const account = accountIn(http.getRequest<Request>())
-    if (account !== undefined)
-      http.getResponse<Response>().locals['howFar'] = howFar(
-        await standingOf(this.database, readModelProjections, account.authority.code),
-        todayInLondon(),
+    if (account !== undefined) {
+      const { code } = account.authority
+      const { locals } = http.getResponse<Response>()
+      locals['howFar'] = howFar(await standingOf(this.database, readModelProjections, code), todayInLondon())
+      locals['liftingNothing'] = await askAbout(readModels(this.database), code, (ask) =>
+        limitsWithUnlawfulExceptions(ask, code),
       )
+    }
     return next.handle()
   }
 }
