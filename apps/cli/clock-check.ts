@@ -1,14 +1,17 @@
 import { statSync } from 'node:fs'
-import { BadDate, HistoryError, type Obligation } from '#statute'
+import { BadDate, computeRule, ENGLAND_AND_WALES, HistoryError, type Obligation } from '#statute'
 import { CliError } from './cli-error.js'
 import { givenPath } from './given-path.js'
 import { askClock } from './worked/ask.js'
 import { type Expectation, UnreadableWorked, workedHistories, type WorkedHistory } from './worked/history.js'
+import { type WorkedQuestion, workedQuestions } from './worked/questions.js'
 import { told } from './worked/told.js'
 
 export interface Difference {
+  /** The file; of an example its line as well. */
   readonly file: string
-  readonly asAt: string
+  /** The day asked about; an example has none. */
+  readonly asAt?: string
   /** As the file has it; absent for a limit that the file does not know. */
   readonly expected?: string
   /** As the clock has it; absent for a limit that it does not tell. */
@@ -17,7 +20,9 @@ export interface Difference {
 
 export interface ClockChecked {
   readonly files: number
-  /** Limits that are told alike, of all that either side tells. */
+  /** Rules asked of a date, each on a line of its own. */
+  readonly examples: number
+  /** Limits that are told alike, and examples that are answered alike, of all that either side tells. */
   readonly agree: number
   readonly of: number
   readonly differences: readonly Difference[]
@@ -58,29 +63,55 @@ const asked = ({ file, history }: WorkedHistory, expected: Expectation): readonl
   }
 }
 
-const readAll = (folder: string): readonly WorkedHistory[] => {
+/** What an example must answer, and what it does: of the fields that it names, each as JSON. */
+const answered = ({ file, line, rule, weeksConvention = 'excl', given, expect }: WorkedQuestion) => {
+  const answer: Readonly<Record<string, unknown>> = {
+    ...computeRule({ rule, weeksConvention, given }, ENGLAND_AND_WALES),
+  }
+  const lines = (from: Readonly<Record<string, unknown>>): string =>
+    Object.keys(expect)
+      .map((field) => `${field} ${field in from ? JSON.stringify(from[field]) : 'none'}`)
+      .join(', ')
+  const [expected, found] = [lines(expect), lines(answer)]
+  return expected === found
+    ? []
+    : [
+        {
+          file: `${file}, line ${line}: ${rule}`,
+          expected,
+          found: 'error' in answer ? JSON.stringify(answer['error']) : found,
+        },
+      ]
+}
+
+interface Worked {
+  readonly histories: readonly WorkedHistory[]
+  readonly questions: readonly WorkedQuestion[]
+}
+
+const readAll = (folder: string): Worked => {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new CliError(
       'no_folder',
       'There is no such folder. Give one that holds worked histories, a JSON file each.',
     )
   try {
-    return workedHistories(folder)
+    return { histories: workedHistories(folder), questions: workedQuestions(folder) }
   } catch (error) {
     if (error instanceof UnreadableWorked) throw new CliError('bad_history', error.message)
     throw error
   }
 }
 
-/** Runs every worked history of a folder. Throws CliError with the code of what could not be read. */
+/** Runs every worked history and every example of a folder. Throws CliError with the code of what could not be read. */
 export const clockCheck = (given: string): ClockChecked => {
-  const worked = readAll(givenPath(given))
-  if (worked.length === 0)
+  const { histories, questions } = readAll(givenPath(given))
+  if (histories.length + questions.length === 0)
     throw new CliError(
       'no_histories',
-      'The folder holds no worked history: no file whose name ends with .json.',
+      'The folder holds no worked dates: no file whose name ends with .json or .ndjson.',
     )
-  const days = worked.flatMap((one) =>
+  const days = histories.flatMap((one) =>
     one.expect.map((expected) => {
       const [wanted, found] = [told(expected.obligations), told(asked(one, expected))]
       const differences = differing(wanted, found)
@@ -92,18 +123,20 @@ export const clockCheck = (given: string): ClockChecked => {
       }
     }),
   )
-  const of = days.reduce((sum, day) => sum + day.of, 0)
-  const differences = days.flatMap(({ file, asAt, differences: some }) =>
-    some.map((each) => ({ file, asAt, ...each })),
-  )
-  return { files: worked.length, agree: of - differences.length, of, differences }
+  const of = days.reduce((sum, day) => sum + day.of, questions.length)
+  const differences = [
+    ...days.flatMap(({ file, asAt, differences: some }) => some.map((each) => ({ file, asAt, ...each }))),
+    ...questions.flatMap(answered),
+  ]
+  const counted = { files: histories.length, examples: questions.length }
+  return { ...counted, agree: of - differences.length, of, differences }
 }
 
 /** For people: what differs, and how many agree. */
-export const clockCheckText = ({ files, agree, of, differences }: ClockChecked): string => {
+export const clockCheckText = ({ files, examples, agree, of, differences }: ClockChecked): string => {
   const lines = differences.map(
     ({ file, asAt, expected = 'no such limit', found = 'no such limit' }) =>
-      `${file} as at ${asAt}\n  expected  ${expected}\n  found     ${found}\n`,
+      `${file}${asAt === undefined ? '' : ` as at ${asAt}`}\n  expected  ${expected}\n  found     ${found}\n`,
   )
-  return `${lines.join('')}${agree} of ${of} agree (${files} histories).\n`
+  return `${lines.join('')}${agree} of ${of} agree (${files} histories, ${examples} examples).\n`
 }

@@ -1,8 +1,10 @@
+import { addDays, isoDate, parseCivilDate } from '../../civil-date/index.js'
 import { type Obligation } from '../../obligation.js'
 import { type Asked } from '../asked.js'
 import { type Facts } from '../facts.js'
+import { day } from '../in-words.js'
 import { limitsOf } from '../occasion.js'
-import { earlierOf, firstFrom } from '../settle.js'
+import { earliest as earliestOf, earlierOf, firstFrom } from '../settle.js'
 import { CLOSING_DEEDS, type Deed, type Disputable, type Notice, noticeOf } from './disputable.js'
 import { type DisputeFacts, type Happened, type Matter, NO_DISPUTES } from './facts.js'
 
@@ -78,9 +80,27 @@ const answersTo = (notice: Notice, { notices, deeds }: Disputable, disputes: Dis
   }
 }
 
+/** Section 45(4): a plan goes on until the time for an appeal has passed, and until an appeal is decided. */
+const ceasing = (
+  { dueOn, satisfiedOn: appealedOn, triggeredOn }: Obligation,
+  { deeds }: Disputable,
+): readonly string[] => {
+  if (dueOn === null) return []
+  const earliest = isoDate(addDays(parseCivilDate(dueOn), 1))
+  const ceasedOn = earliestOf(deeds, ['planCeased'], triggeredOn)
+  const tooEarly = ceasedOn !== undefined && ceasedOn < earliest && appealedOn === undefined
+  return [
+    appealedOn === undefined
+      ? `Until that day has passed the plan goes on (section 45(4)): the earliest day on which it can cease is ${day(earliest)}.`
+      : 'The family have appealed: the plan goes on until the appeal has been decided or withdrawn (section 45(4)).',
+    ...(tooEarly ? [`It is recorded as ceased on ${day(ceasedOn)}, before that. Check it.`] : []),
+  ]
+}
+
 const ofNotice = (
-  { on, event: subject }: Notice,
+  { on, event: subject, about }: Notice,
   { contactedOn, certificateOn, appealedOn, overOn }: Answers,
+  stream: Disputable,
   facts: Facts,
   asked: Asked,
 ): readonly Obligation[] => {
@@ -94,6 +114,10 @@ const ofNotice = (
       given: certificateOn === undefined ? undefined : { sent: on, certificateIssued: certificateOn },
       subject,
       told: { adviserContacted: contactedOn, appealRegistered: appealedOn, disputeOver: overOn },
+      notes:
+        about === 'ceasing'
+          ? (built, { metBy }) => (metBy.includes('appealRegistered') ? ceasing(built, stream) : [])
+          : undefined,
       cannotBeTold: before ? (_runs, { satisfiedOn }) => satisfiedOn === undefined : undefined,
     },
     facts,
@@ -104,5 +128,5 @@ const ofNotice = (
 /** The family's own time from each decision: two months to the mediation adviser, and to the tribunal. */
 export const familyLimits = (stream: Disputable, facts: Facts, asked: Asked): readonly Obligation[] =>
   stream.notices.flatMap((notice) =>
-    ofNotice(notice, answersTo(notice, stream, facts.disputes), facts, asked),
+    ofNotice(notice, answersTo(notice, stream, facts.disputes), stream, facts, asked),
   )

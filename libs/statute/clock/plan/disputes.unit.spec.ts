@@ -1,6 +1,6 @@
 import { type HistoryEvent } from '../../history/index.js'
 import { ask, draft, event, finalPlan, takenOn, told } from '../spec-support.js'
-import { amended, aPlan, ceased, decided, notAmended, transferredOut } from './spec-support.js'
+import { amended, aPlan, ceased, decided, made, notAmended, transferredOut } from './spec-support.js'
 
 const DISPUTES = /^R-(MED|APP|ORD|UNOPP)/
 
@@ -147,5 +147,56 @@ describe('orders about a plan (regulation 44)', () => {
     expect(orders('2026-09-01', ordered('amend'), transferredOut('2026-07-20'))).toStrictEqual([
       'R-ORD-AMEND order ended 2026-07-20',
     ])
+  })
+})
+
+describe('a plan that is to cease', () => {
+  const notified = event('CeasingNotified', '2026-02-02', { notifiedOn: '2026-02-02' }, { id: 'ceasing' })
+  const workingOf = (asAt: string, ...more: readonly HistoryEvent[]): string =>
+    ask(aPlan(made('2025-01-06'), notified, ...more), asAt, { working: true })
+      .find(({ rule, subject }) => rule === 'R-APPEAL' && subject === 'ceasing')
+      ?.working.join(' ') ?? ''
+  const EARLIEST = 'the earliest day on which it can cease is Wednesday 8 April 2026'
+
+  it('can do so on the day after the time for an appeal, which is told from the notice on', () => {
+    // Two months end on 2 April 2026; a certificate of 7 March gives until 7 April.
+    const certificate = event('MediationCertificateIssued', '2026-03-07', { issuedOn: '2026-03-07' })
+    expect(workingOf('2026-02-02')).toContain('can cease is Friday 3 April 2026')
+    expect(workingOf('2026-03-07', certificate)).toContain(EARLIEST)
+    expect(workingOf('2026-04-08', certificate, ceased('2026-04-08'))).not.toContain('Check it')
+    expect(workingOf('2026-04-08', certificate, ceased('2026-04-07'))).toContain(
+      'It is recorded as ceased on Tuesday 7 April 2026, before that. Check it.',
+    )
+  })
+
+  it('waits for the end of an appeal, and no other notice says any of it', () => {
+    const appeal = event('AppealRegistered', '2026-03-02', { registeredOn: '2026-03-02', against: 'ceasing' })
+    expect(workingOf('2026-03-02', appeal)).toContain('the plan goes on until the appeal has been decided')
+    expect(workingOf('2026-03-02', appeal)).not.toContain('the earliest day on which it can cease')
+    const others = ask(aPlan(made('2025-01-06'), amended('2025-03-03')), '2025-03-03', { working: true })
+    expect(others.flatMap(({ working }) => working).join(' ')).not.toContain('section 45(4)')
+  })
+})
+
+describe('the plan after a re-assessment', () => {
+  const workingOf = (more: object): string =>
+    ask(
+      aPlan(
+        made('2025-01-06'),
+        reassessment(true, '2026-03-02'),
+        event('FinalPlanIssued', '2026-06-08', { sentToFamilyOn: '2026-06-08', ...more }),
+      ),
+      '2026-06-30',
+      { working: true },
+    )
+      .find(({ rule }) => rule === 'R-REASS14')
+      ?.working.join(' ') ?? ''
+
+  it('goes to the setting and the commissioning body too, in the same 14 weeks (regulation 27(2))', () => {
+    const copied = workingOf({ sentToSettingOn: '2026-06-08', sentToCommissionerOn: '2026-06-09' })
+    expect(copied).toContain('Regulation 27(2) asks for the plan to be sent to the family, to the setting')
+    expect(copied).toContain('to the setting named in it on Monday 8 June 2026, in time.')
+    expect(copied).toContain('to the commissioning body on Tuesday 9 June 2026, 1 day past the limit')
+    expect(workingOf({})).toContain('That it was sent to the setting named in it is not recorded.')
   })
 })

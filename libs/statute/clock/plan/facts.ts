@@ -1,3 +1,4 @@
+import { type Copy } from '../copies.js'
 import { NO_DISPUTES } from '../disputes/facts.js'
 import { type Facts } from '../facts.js'
 
@@ -91,6 +92,8 @@ export interface PlanFacts extends Facts {
   readonly directPayments: Dated[]
   readonly directPaymentReviews: Dated[]
   readonly draftsSent: Dated[]
+  /** Of a plan after a re-assessment (regulation 27(2)). */
+  readonly copies: Copy[]
   readonly ceasingNotices: Dated[]
   readonly ceasings: Dated[]
   /** The authority recorded that it maintains the plan. */
@@ -126,6 +129,7 @@ export const noPlanFacts = (): PlanFacts => ({
   directPayments: [],
   directPaymentReviews: [],
   draftsSent: [],
+  copies: [],
   ceasingNotices: [],
   ceasings: [],
   continuations: [],

@@ -61,6 +61,22 @@ const concluded =
     facts.conclusions.push({ event: event.id, on, what, review, concludes, namesPlacement })
   }
 
+const finalPlanSent = concluded('finalPlan', 'sentToFamilyOn')
+
+const finalPlan: PlanReader = (facts, event, happened, asked) => {
+  finalPlanSent(facts, event, happened, asked)
+  if (!happened) return
+  for (const [to, field] of COPIES) {
+    const on = dateIn(event, field)
+    if (on !== undefined && on <= asked.asAt) facts.copies.push({ to, on })
+  }
+}
+
+const COPIES = [
+  ['setting', 'sentToSettingOn'],
+  ['commissioner', 'sentToCommissionerOn'],
+] as const
+
 const reassessmentDecided: PlanReader = (facts, event, happened, asked) => {
   const on = come(facts, event, 'notifiedOn', happened, asked)
   if (on === undefined) return
@@ -110,7 +126,7 @@ const READERS: Readers<PlanFacts> = new Map<string, PlanReader>([
   ['AmendedPlanIssued', concluded('amended', 'sentOn')],
   ['AmendmentNotMade', concluded('notAmended', 'notifiedOn')],
   ['DraftPlanSent', draftSent],
-  ['FinalPlanIssued', concluded('finalPlan', 'sentToFamilyOn')],
+  ['FinalPlanIssued', finalPlan],
   ['ReassessmentRequested', happens('requestedOn', ({ reassessmentsRequested }) => reassessmentsRequested)],
   ['ReassessmentDecided', reassessmentDecided],
   ['MoveNotified', moveNotified],

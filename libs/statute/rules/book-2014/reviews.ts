@@ -250,6 +250,7 @@ export const REVIEW_RULES: readonly Rule[] = [
       metBy: ['reassessmentConcluded'],
       endedBy: ['planOver'],
       done: 'The plan after re-assessment, or the decision not to amend, was sent',
+      copiesBy: 'Regulation 27(2)',
     },
     traits: { about: 'reassessment', comesAfter: 'R-DRAFT15' },
     title: 'Final plan after a re-assessment',
