@@ -9,14 +9,14 @@ import { withDatabase } from './with-database.js'
 const ACTOR = 'ehc-directory'
 
 /** What a command asks for, without what every command carries. */
-export type Asked = DirectoryChange extends infer Change
+export type DirectoryOrder = DirectoryChange extends infer Change
   ? Change extends DirectoryChange
     ? Omit<Change, 'meta'>
     : never
   : never
 
 /** Tells the directory of an authority something. Throws CliError with the sentence of a refusal. */
-export const saveChange = (name: string, authority: string, change: Asked): Promise<void> =>
+export const saveChange = (name: string, authority: string, change: DirectoryOrder): Promise<void> =>
   withDatabase(name, async ({ openStore }) => {
     const now = new Date().toISOString()
     const meta = { commandId: uuidv7(), today: londonDate(now), now, actor: ACTOR }

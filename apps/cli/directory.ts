@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import { type Directory, GIVER_NAMES, GIVERS } from '#casework'
-import { type Asked, directoryOfAuthority, saveChange } from './change-directory.js'
+import { type DirectoryOrder, directoryOfAuthority, saveChange } from './change-directory.js'
 import { peopleTable } from './people.js'
 import { table } from './table.js'
 
@@ -34,7 +34,7 @@ const show = async ({ authority, json }: Options): Promise<void> => {
 }
 
 const saving =
-  (command: string, change: (text: string, options: Options) => Asked) =>
+  (command: string, change: (text: string, options: Options) => DirectoryOrder) =>
   async (text: string, options: Options): Promise<void> => {
     await saveChange(`directory ${command}`, options.authority, change(text, options))
     process.stdout.write(options.json === true ? '{"saved":true}\n' : 'Saved.\n')

@@ -16,12 +16,12 @@ import { todayInLondon } from './today.js'
 import { masterKeyOf } from './vault.js'
 import { type CommandDatabase, withDatabase } from './with-database.js'
 
-interface Asked {
+interface LinkOptions {
   readonly authority: string
   readonly email: string
   readonly json?: true
 }
-interface Invitation extends Asked {
+interface Invitation extends LinkOptions {
   readonly account?: string
   readonly name?: string
   readonly role?: readonly string[]
@@ -46,7 +46,7 @@ const linkingOf = async (database: CommandDatabase) => {
   return { store, pool, credentials: credentials({ pool, master }), now, by: ACTOR } satisfies Linking
 }
 
-const print = ({ json }: Asked, { account }: AccountKey, made: Invited, address: string): void => {
+const print = ({ json }: LinkOptions, { account }: AccountKey, made: Invited, address: string): void => {
   const [link, expires] = [`${address}/invitation/${made.token}`, made.expires.toISOString()]
   process.stdout.write(
     json === true
@@ -102,7 +102,7 @@ const invite = async (asked: Invitation): Promise<void> => {
   print(asked, done.owner, done.made, done.address)
 }
 
-const recover = async (asked: Asked): Promise<void> => {
+const recover = async (asked: LinkOptions): Promise<void> => {
   const [authority, email] = [checkedAuthority(asked.authority), checkedEmail(asked.email)]
   const unknown = new CliError(
     'unknown_email',

@@ -1,7 +1,7 @@
 import { type Pool } from 'pg'
 import { type Configuration, createPool, type Logger, openEventStore, type OpenStore } from '#platform'
 import { logHeads, waitForPosition } from '#projections/postgres'
-import { readModelProjections, takeStock } from '#read-models'
+import { readModelProjections, analyzeReadModels } from '#read-models'
 import {
   ASHBOURNE,
   hasDirectory,
@@ -87,7 +87,7 @@ const load = async (
     progress.end()
   }
   await seen(pool, store, simulation.authority, signal)
-  await takeStock(pool)
+  await analyzeReadModels(pool)
 }
 
 /** Loads the demonstration authority into an empty store, while the pages are served already. */

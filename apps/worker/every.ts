@@ -1,8 +1,8 @@
-import { bell } from '#projections'
+import { wakeUp } from '#projections'
 
 /** Does something at once and again and again, with `pauseMs` milliseconds between. `work` must not throw. */
 export const every = (pauseMs: number, work: () => Promise<void>): { close(): Promise<void> } => {
-  const pause = bell()
+  const pause = wakeUp()
   let closing = false
   const stopping = (): boolean => closing
   const run = async (): Promise<void> => {
@@ -16,7 +16,7 @@ export const every = (pauseMs: number, work: () => Promise<void>): { close(): Pr
     /** Waits for the work in hand. */
     close: async () => {
       closing = true
-      pause.ring()
+      pause.wake()
       await finished
     },
   }

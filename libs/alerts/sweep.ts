@@ -1,5 +1,5 @@
 import { type Pool } from 'pg'
-import { bell, faultCode, type RunnerLog } from '#projections'
+import { wakeUp, faultCode, type RunnerLog } from '#projections'
 import { logHeads } from '#projections/postgres'
 import { fireDue } from './postgres/fire.js'
 import { upcoming } from './postgres/horizon.js'
@@ -93,7 +93,7 @@ const besides = ({ refill, clock, log }: SweeperParts): ((wanted: readonly WakeU
 
 /** Sweeps at once and then every minute, in this process, until it is closed. */
 export const startSweep = (parts: SweeperParts): Sweeper => {
-  const waiting = bell()
+  const waiting = wakeUp()
   const refillBeside = besides(parts)
   let closing = false
   const goingOn = (): boolean => !closing
@@ -114,11 +114,11 @@ export const startSweep = (parts: SweeperParts): Sweeper => {
   const finished = run()
   return {
     nudge: () => {
-      waiting.ring()
+      waiting.wake()
     },
     close: async () => {
       closing = true
-      waiting.ring()
+      waiting.wake()
       await finished
     },
   }

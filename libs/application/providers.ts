@@ -5,7 +5,7 @@ import { oneHandlerEach } from './commands/handles.js'
 import { MoveRecord, MoveRecordHandler } from './commands/move-record.js'
 import { OpenCase, OpenCaseHandler } from './commands/open-case.js'
 import { PlansOfCases } from './commands/plan-of-case.js'
-import { Lists } from './commands/read-your-writes.js'
+import { ReadModelUpdates } from './commands/read-your-writes.js'
 import { RecordFact, RecordFactHandler } from './commands/record-fact.js'
 import { KnownChildren } from './commands/same-child.js'
 import { AnswerMatch, AnswerMatchHandler } from './matches/answer-match.js'
@@ -73,7 +73,7 @@ export const APPLICATION: readonly Type[] = [
   SignIn,
   Invitations,
   WorkInReach,
-  Lists,
+  ReadModelUpdates,
   KnownChildren,
   PlansOfCases,
   ...HANDLERS,

@@ -16,31 +16,31 @@ export const nextDelay = (last: number, worked: boolean): number =>
 export const faultDelay = (failures: number, longest = FAULT_DELAY_MS, chance = Math.random): number =>
   Math.min(BUSY_DELAY_MS * 2 ** failures, longest) * (0.5 + chance() / 2)
 
-export interface Bell {
-  /** Resolves after the pause, or as soon as the bell is rung (also when it was rung before the wait). */
+export interface WakeUp {
+  /** Resolves after the pause, or as soon as it is woken (also when that was before the wait). */
   readonly wait: (ms: number) => Promise<void>
-  readonly ring: () => void
+  readonly wake: () => void
 }
 
-export const bell = (): Bell => {
-  let rung = false
-  let wake: (() => void) | undefined
+export const wakeUp = (): WakeUp => {
+  let woken = false
+  let end: (() => void) | undefined
   return {
     wait: (ms) =>
       new Promise((resolve) => {
         const done = () => {
           clearTimeout(timer)
-          wake = undefined
-          rung = false
+          end = undefined
+          woken = false
           resolve()
         }
         const timer = setTimeout(done, ms)
-        wake = done
-        if (rung) done()
+        end = done
+        if (woken) done()
       }),
-    ring: () => {
-      rung = true
-      wake?.()
+    wake: () => {
+      woken = true
+      end?.()
     },
   }
 }

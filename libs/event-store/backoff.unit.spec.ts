@@ -1,4 +1,4 @@
-import { bell, BUSY_DELAY_MS, IDLE_DELAY_MS, nextDelay } from './backoff.js'
+import { wakeUp, BUSY_DELAY_MS, IDLE_DELAY_MS, nextDelay } from './backoff.js'
 
 describe('the pause between two polls', () => {
   it('doubles while idle up to a second, and is short again after work', () => {
@@ -9,19 +9,19 @@ describe('the pause between two polls', () => {
   })
 })
 
-describe('the bell', () => {
+describe('the wakeUp', () => {
   const FOREVER = 2 ** 31 - 1
 
   it('ends a wait', async () => {
-    const pause = bell()
+    const pause = wakeUp()
     const waited = pause.wait(FOREVER)
-    pause.ring()
+    pause.wake()
     await expect(waited).resolves.toBeUndefined()
   })
 
   it('is heard when it rang before the wait, once', async () => {
-    const pause = bell()
-    pause.ring()
+    const pause = wakeUp()
+    pause.wake()
     await pause.wait(FOREVER)
     let over = false
     const second = pause.wait(FOREVER).then(() => {
@@ -29,7 +29,7 @@ describe('the bell', () => {
     })
     await Promise.resolve()
     expect(over).toBe(false)
-    pause.ring()
+    pause.wake()
     await second
   })
 })

@@ -1,6 +1,6 @@
 export {
-  bell,
-  type Bell,
+  wakeUp,
+  type WakeUp,
   BUSY_DELAY_MS,
   FAULT_DELAY_MS,
   faultDelay,

@@ -1,4 +1,4 @@
-import { bell, BUSY_DELAY_MS, faultDelay, nextDelay } from './backoff.js'
+import { wakeUp, BUSY_DELAY_MS, faultDelay, nextDelay } from './backoff.js'
 import { faultCode } from './faults.js'
 
 /** How far an authority's log reaches. */
@@ -35,7 +35,7 @@ export interface Loop {
   close(): Promise<void>
 }
 
-interface Fault {
+interface Failure {
   readonly code: string
   readonly failures: number
   /** On the clock of `now`. */
@@ -56,8 +56,8 @@ export const startLoop = ({
   now = () => performance.now(),
 }: LoopParts): Loop => {
   const reached = new Map<string, number>()
-  const faults = new Map<string, Fault>()
-  const waiting = bell()
+  const faults = new Map<string, Failure>()
+  const waiting = wakeUp()
   let closing = false
   const stopping = () => closing
 
@@ -116,11 +116,11 @@ export const startLoop = ({
   const finished = run()
   return {
     nudge: () => {
-      waiting.ring()
+      waiting.wake()
     },
     close: async () => {
       closing = true
-      waiting.ring()
+      waiting.wake()
       await finished
     },
   }

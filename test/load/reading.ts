@@ -1,5 +1,5 @@
 import { type Pool } from 'pg'
-import { bell, type EventStore, nextDelay, type StoredEvent } from '#event-store'
+import { wakeUp, type EventStore, nextDelay, type StoredEvent } from '#event-store'
 import { postgresEventStore } from '#event-store/postgres'
 import { type Figure, figure, inTurn } from './measure.js'
 
@@ -61,9 +61,9 @@ const follow = async (
   over: AbortSignal,
   onEvents: (page: readonly StoredEvent[]) => Promise<void>,
 ): Promise<void> => {
-  const waiting = bell()
-  const off = reader.onAppended(waiting.ring)
-  over.addEventListener('abort', waiting.ring)
+  const waiting = wakeUp()
+  const off = reader.onAppended(waiting.wake)
+  over.addEventListener('abort', waiting.wake)
   let position = after
   let delay = nextDelay(0, true)
   while (!over.aborted) {

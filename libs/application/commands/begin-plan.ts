@@ -6,7 +6,7 @@ import { type Outcome } from '../outcome.js'
 import { type CaseOnRecord } from '../records/assessment.js'
 import { Handles } from './handles.js'
 import { PlansOfCases } from './plan-of-case.js'
-import { Lists } from './read-your-writes.js'
+import { ReadModelUpdates } from './read-your-writes.js'
 
 /** Begins the record of a plan whose final plan is on a case, where that was not done as the plan was issued. */
 export class BeginPlan extends Command<Outcome> {
@@ -25,14 +25,14 @@ export class BeginPlan extends Command<Outcome> {
 export class BeginPlanHandler implements ICommandHandler<BeginPlan> {
   constructor(
     private readonly plans: PlansOfCases,
-    private readonly lists: Lists,
+    private readonly readModels: ReadModelUpdates,
   ) {}
 
   async execute({ account, record, commandId }: BeginPlan): Promise<Outcome> {
     if (!may(account.role, 'recordFact') || record.authority !== account.authority.code)
       throw new NotAllowed()
     const outcome = await this.plans.begin(record, account.id, commandId)
-    await this.lists.catchUp(record.authority)
+    await this.readModels.catchUp(record.authority)
     return outcome
   }
 }

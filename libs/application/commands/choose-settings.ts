@@ -17,7 +17,7 @@ import { NotAllowed } from '../errors.js'
 import { type Outcome } from '../outcome.js'
 import { NOW, STORE, TODAY } from '../tokens.js'
 import { Handles } from './handles.js'
-import { Lists } from './read-your-writes.js'
+import { ReadModelUpdates } from './read-your-writes.js'
 
 const CHANGED_MEANWHILE = 'changed_meanwhile'
 
@@ -70,7 +70,7 @@ export class ChooseHowWeCount extends Command<Outcome> {
 export class ChooseHowWeCountHandler implements ICommandHandler<ChooseHowWeCount> {
   constructor(
     @Inject(STORE) private readonly store: EventStore,
-    private readonly lists: Lists,
+    private readonly readModels: ReadModelUpdates,
     @Inject(TODAY) private readonly today: () => string,
     @Inject(NOW) private readonly now: () => string,
   ) {}
@@ -80,7 +80,7 @@ export class ChooseHowWeCountHandler implements ICommandHandler<ChooseHowWeCount
     const authority = account.authority.code
     const meta = { commandId, today: this.today(), now: this.now(), actor: account.id }
     const outcome = await chooseSettings(this.store, { authority, settings, seen, meta })
-    if (outcome.kind === 'recorded') await this.lists.catchUp(authority)
+    if (outcome.kind === 'recorded') await this.readModels.catchUp(authority)
     return outcome
   }
 }

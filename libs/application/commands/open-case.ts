@@ -36,7 +36,7 @@ import { type Outcome } from '../outcome.js'
 import { NOW, STORE, TODAY, VAULT } from '../tokens.js'
 import { type OpenVault } from '../vault.js'
 import { Handles } from './handles.js'
-import { Lists } from './read-your-writes.js'
+import { ReadModelUpdates } from './read-your-writes.js'
 import { type Child, type KnownChild, KnownChildren } from './same-child.js'
 
 /** Whether somebody of the same name and birth date is the same child, as a person has said. */
@@ -95,7 +95,7 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
     @Inject(STORE) private readonly store: EventStore,
     @Inject(VAULT) private readonly vault: OpenVault,
     private readonly children: KnownChildren,
-    private readonly lists: Lists,
+    private readonly readModels: ReadModelUpdates,
     @Inject(TODAY) private readonly today: () => string,
     @Inject(NOW) private readonly now: () => string,
   ) {}
@@ -104,7 +104,7 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
     const { account } = asked
     if (!may(account.role, 'recordFact')) throw new NotAllowed()
     const outcome = await this.open(asked)
-    if (outcome.kind === 'recorded') await this.lists.catchUp(account.authority.code)
+    if (outcome.kind === 'recorded') await this.readModels.catchUp(account.authority.code)
     return outcome
   }
 

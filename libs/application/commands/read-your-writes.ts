@@ -17,7 +17,7 @@ const BATCH = 200
  * the same; whoever comes second finds nothing left to do. A failure is not the command's: what was saved is saved.
  */
 @Injectable()
-export class Lists {
+export class ReadModelUpdates {
   constructor(
     @Inject(STORE) private readonly store: EventStore,
     @Inject(DATABASE) private readonly pool: Pool,

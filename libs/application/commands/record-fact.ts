@@ -14,7 +14,7 @@ import { type OpenVault } from '../vault.js'
 import { hasFreeText, namesTheChild } from './free-text.js'
 import { Handles } from './handles.js'
 import { PlansOfCases } from './plan-of-case.js'
-import { Lists } from './read-your-writes.js'
+import { ReadModelUpdates } from './read-your-writes.js'
 
 /** Records something on a case or a plan that was opened, for somebody who has seen it up to `seen`. */
 export class RecordFact<
@@ -51,7 +51,7 @@ export class RecordFactHandler implements ICommandHandler<RecordFact> {
   constructor(
     @Inject(STORE) private readonly store: EventStore,
     @Inject(VAULT) private readonly vault: OpenVault,
-    private readonly lists: Lists,
+    private readonly readModels: ReadModelUpdates,
     private readonly plans: PlansOfCases,
     @Inject(TODAY) private readonly today: () => string,
     @Inject(NOW) private readonly now: () => string,
@@ -96,7 +96,7 @@ export class RecordFactHandler implements ICommandHandler<RecordFact> {
     }
     if (type.category === 'assessment' && what.type === 'IssueFinalPlan')
       await this.plans.beginBehind(authority, stream, account.id)
-    await this.lists.catchUp(authority)
+    await this.readModels.catchUp(authority)
     const revision = done.revision === 'no_stream' ? seen : (done.events.at(-1)?.revision ?? done.revision)
     return { kind: 'recorded', stream, revision, repeated: done.repeated }
   }

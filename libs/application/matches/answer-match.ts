@@ -6,7 +6,7 @@ import { may } from '#identity'
 import { type Match } from '#read-models'
 import { type Account } from '../account.js'
 import { Handles } from '../commands/handles.js'
-import { Lists } from '../commands/read-your-writes.js'
+import { ReadModelUpdates } from '../commands/read-your-writes.js'
 import { NotAllowed } from '../errors.js'
 import { type Outcome } from '../outcome.js'
 import { NOW, STORE, TODAY, VAULT } from '../tokens.js'
@@ -32,7 +32,7 @@ export class AnswerMatchHandler implements ICommandHandler<AnswerMatch> {
   constructor(
     @Inject(STORE) private readonly store: EventStore,
     @Inject(VAULT) private readonly vault: OpenVault,
-    private readonly lists: Lists,
+    private readonly readModels: ReadModelUpdates,
     @Inject(TODAY) private readonly today: () => string,
     @Inject(NOW) private readonly now: () => string,
   ) {}
@@ -47,7 +47,7 @@ export class AnswerMatchHandler implements ICommandHandler<AnswerMatch> {
       reason,
       meta,
     })
-    if (outcome.kind === 'recorded') await this.lists.catchUp(code)
+    if (outcome.kind === 'recorded') await this.readModels.catchUp(code)
     return outcome
   }
 }

@@ -23,31 +23,31 @@ export const limitsOn = (
 ): readonly Obligation[] => limitsOf(state.settled, asAt, settings)
 
 /** A question about a last day that the law leaves open, and the two ways in which it is answered. */
-interface Fork {
+interface OpenQuestion {
   readonly ours: (settings: ClockSettings) => string
   readonly other: (settings: ClockSettings) => string
   readonly otherwise: (settings: ClockSettings) => ClockSettings
 }
 
-const fork = <Answer extends string>(
+const openQuestion = <Answer extends string>(
   words: Readonly<Record<Answer, string>>,
   answerOf: (settings: ClockSettings) => Answer,
   flipped: (answer: Answer) => Answer,
   asSettings: (answer: Answer) => Partial<ClockSettings>,
-): Fork => ({
+): OpenQuestion => ({
   ours: (settings) => words[answerOf(settings)],
   other: (settings) => words[flipped(answerOf(settings))],
   otherwise: (settings) => ({ ...settings, ...asSettings(flipped(answerOf(settings))) }),
 })
 
-const FORKS: readonly Fork[] = [
-  fork(
+const OPEN_QUESTIONS: readonly OpenQuestion[] = [
+  openQuestion(
     { excl: 'the day itself is not counted', incl: 'the day itself is day 1' },
     ({ weeksConvention }) => weeksConvention,
     (answer) => (answer === 'excl' ? 'incl' : 'excl'),
     (weeksConvention) => ({ weeksConvention }),
   ),
-  fork(
+  openQuestion(
     {
       before: '“before” means that the day itself is too late',
       by: '“before” is read as “by”, so that the day itself is in time',
@@ -74,7 +74,7 @@ export const otherReadings = (
 ): ReadonlyMap<string, OtherReading> => {
   const used = new Map(limitsOf(settled, asAt, settings).map((duty) => [keyOf(duty), duty.dueOn]))
   return new Map(
-    FORKS.flatMap(({ ours, other, otherwise }) =>
+    OPEN_QUESTIONS.flatMap(({ ours, other, otherwise }) =>
       limitsOf(settled, asAt, otherwise(settings))
         .filter(hasLastDay)
         .filter((duty) => used.get(keyOf(duty)) !== duty.dueOn)

@@ -1,4 +1,4 @@
-import { bell, faultCode, type RunnerLog } from '#projections'
+import { wakeUp, faultCode, type RunnerLog } from '#projections'
 import { logHeads } from '#projections/postgres'
 import { type Pool } from 'pg'
 import { checkNight, type NightParts } from './check.js'
@@ -93,7 +93,7 @@ export const startNightlyCheck = (
   parts: Omit<NightlyParts, 'between'>,
   { firstLookMs = FIRST_LOOK_MS, pauseMs = PAUSE_MS }: NightlyTimes = {},
 ): NightlyCheck => {
-  const waiting = bell()
+  const waiting = wakeUp()
   let closing = false
   const goingOn = (): boolean => !closing
   const between = async (): Promise<void> => {
@@ -120,7 +120,7 @@ export const startNightlyCheck = (
   return {
     close: async () => {
       closing = true
-      waiting.ring()
+      waiting.wake()
       await finished
     },
   }

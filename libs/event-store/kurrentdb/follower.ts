@@ -29,15 +29,15 @@ export interface Follower {
   close(): Promise<void>
 }
 
-/** A bell for whoever waits for the next change. */
-const bell = () => {
-  let ring: () => void = () => undefined
-  let next = new Promise<void>((resolve) => (ring = resolve))
+/** Wakes whoever waits for the next change. */
+const wakeUp = () => {
+  let resolveNext: () => void = () => undefined
+  let next = new Promise<void>((resolve) => (resolveNext = resolve))
   return {
     next: () => next,
-    ring: () => {
-      ring()
-      next = new Promise<void>((resolve) => (ring = resolve))
+    wake: () => {
+      resolveNext()
+      next = new Promise<void>((resolve) => (resolveNext = resolve))
     },
   }
 }
@@ -73,7 +73,7 @@ export const startFollower = (
   limitMs: number,
 ): Follower => {
   const closing = new AbortController()
-  const moved = bell()
+  const moved = wakeUp()
   let fault: unknown
   let started: () => void = () => undefined
   let failed: (error: unknown) => void = () => undefined
@@ -106,7 +106,7 @@ export const startFollower = (
         busy = true
         while (waiting.length > 0) {
           await enter(waiting.splice(0, BATCH))
-          moved.ring()
+          moved.wake()
         }
         busy = false
         subscription.resume()
@@ -163,7 +163,7 @@ export const startFollower = (
         if (fault === undefined || codeOf(fault) !== codeOf(why)) onFault(why)
         fault = why
         failed(why)
-        moved.ring()
+        moved.wake()
       }
       await wait(pause * (0.5 + Math.random()), undefined, { signal: closing.signal }).catch(() => undefined)
       pause = Math.min(pause * 2, LONGEST_PAUSE_MS)
@@ -199,7 +199,7 @@ export const startFollower = (
     },
     close: async () => {
       closing.abort()
-      moved.ring()
+      moved.wake()
       await running
     },
   }

@@ -1,6 +1,6 @@
 import { type Pool, type PoolClient, type QueryResultRow } from 'pg'
 import { connectFailure, statementFailure } from './failures.js'
-import { persist } from './persist.js'
+import { withRetries } from './retry.js'
 
 /** A prepared statement: named, so that the server keeps its plan for as long as the connection lasts. */
 export interface Statement {
@@ -43,4 +43,4 @@ export const call = <Row extends readonly unknown[]>(
   pool: Pool,
   statement: Statement,
   values: unknown[],
-): Promise<readonly Row[]> => persist(() => callOnce<Row>(pool, statement, values))
+): Promise<readonly Row[]> => withRetries(() => callOnce<Row>(pool, statement, values))

@@ -5,7 +5,7 @@ import { newAppend, newEvents, newStream, ONE } from '../contract/events.js'
 import { verifyLog } from '../verify.js'
 import { postgresEventStore } from './index.js'
 
-/** How often a statement is sent in all; see persist.ts. */
+/** How often a statement is sent in all; see retry.ts. */
 const TRIES = 4
 
 describe('when the database gives way', () => {

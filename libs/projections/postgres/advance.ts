@@ -4,7 +4,7 @@ import { faultCode, isUnknownEvent, isUnknownEventCode, ProjectionStopped } from
 import { type Checkpoint, ProjectionIsNewer } from './checkpoint.js'
 import { casesOfPage } from './histories.js'
 import { rebuildOwned } from './rebuild.js'
-import { asOwner, checkpointsOf, Overtaken, own, type Run, stop, write } from './run.js'
+import { asOwner, checkpointsOf, LeaseLost, own, type Run, stop, write } from './run.js'
 import { DEFAULT_BATCH, type Runner } from './runner.js'
 
 export type Advance =
@@ -51,7 +51,7 @@ export const step = async (run: Run, target: number): Promise<Advance> => {
     return { outcome: 'advanced', position }
   }
   return takeIn(run, still, target, head).catch((error: unknown) => {
-    if (error instanceof Overtaken) return { outcome: 'held', position } as const
+    if (error instanceof LeaseLost) return { outcome: 'held', position } as const
     throw error
   })
 }

@@ -1,6 +1,6 @@
 import { type EventStore } from '#event-store'
 import { type Pool } from 'pg'
-import { bell, nextDelay } from '../backoff.js'
+import { wakeUp, nextDelay } from '../backoff.js'
 import { faultCode } from '../faults.js'
 import { type LogHead, type Loop, type RunnerLog, startLoop } from '../loop.js'
 import { step } from './advance.js'
@@ -47,7 +47,7 @@ const takeInAll = async (
 ): Promise<number> => {
   const target = await surely(() => runner.store.head(authority), stopping)
   return asOwner(runner, authority, async (run) => {
-    const pause = bell()
+    const pause = wakeUp()
     let delay = FIRST_LOOK_MS
     let position = 0
     while (!stopping()) {
@@ -124,7 +124,7 @@ export const waitForPosition = async (
   position: number,
   timeoutMs = 5000,
 ): Promise<boolean> => {
-  const pause = bell()
+  const pause = wakeUp()
   const deadline = performance.now() + timeoutMs
   let delay = 5
   for (;;) {

@@ -1,5 +1,5 @@
 import { type EventStore } from '#event-store'
-import { type TableComparison } from './beside.js'
+import { type TableComparison } from './shadow-tables.js'
 import { type Checkpoint } from './checkpoint.js'
 import { DEFAULT_BATCH } from './runner.js'
 

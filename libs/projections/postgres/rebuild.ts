@@ -2,19 +2,19 @@ import { type PoolClient } from 'pg'
 import { inCategories, sortPage } from '../batch.js'
 import { type StreamBatch } from '../projection.js'
 import {
-  beside,
+  shadowTable,
   compareTable,
   openBeside,
   switchParked,
   switchTable,
   type TableComparison,
-} from './beside.js'
+} from './shadow-tables.js'
 import { type Checkpoint, readCheckpoints } from './checkpoint.js'
 import { type Comparison, compareProjection } from './comparison.js'
 import { casesOfPage, wholeHistories } from './histories.js'
 import { renew } from './lease.js'
 import { projectOrPark } from './parked.js'
-import { Overtaken, type Run } from './run.js'
+import { LeaseLost, type Run } from './run.js'
 import { DEFAULT_BATCH, type Runner } from './runner.js'
 import { inTransaction, type PostgresTransaction, transactionOn } from './transaction.js'
 import { isTransient, surely } from './transient.js'
@@ -48,13 +48,13 @@ export const rebuild = (runner: Runner, authority: string, options: RebuildOptio
 
 /**
  * As `rebuild`, by the owner of these projections, whose rows an older program wrote or a log that was cut: nobody else can move
- * them, so they are kept until the switch. Throws Overtaken when they were lost all the same.
+ * them, so they are kept until the switch. Throws LeaseLost when they were lost all the same.
  */
 export const rebuildOwned = async (run: Run, outdated: readonly Checkpoint[]): Promise<number> => {
   const { authority, owner, held } = run
   const runner = { ...run.runner, projections: outdated.map(({ projection }) => projection) }
   const keep = async (transaction: PostgresTransaction) => {
-    if (!(await renew(transaction, authority, outdated, owner))) throw new Overtaken()
+    if (!(await renew(transaction, authority, outdated, owner))) throw new LeaseLost()
   }
   try {
     const { position, events, cases, seconds } = await build(
@@ -171,13 +171,13 @@ const projectWhole = async (
   try {
     await transactionOn(client, authority, async (transaction) => {
       for (const projection of projections)
-        await projection.project(transaction, inCategories(batch, projection.categories), beside)
+        await projection.project(transaction, inCategories(batch, projection.categories), shadowTable)
     })
   } catch (error) {
     if (isTransient(error)) throw error
     await transactionOn(client, authority, async (transaction) => {
       for (const projection of projections)
-        await projectOrPark(runner, transaction, projection, batch, beside)
+        await projectOrPark(runner, transaction, projection, batch, shadowTable)
     })
   }
 }
@@ -206,7 +206,7 @@ const follow = async (
     await transact(async (transaction) => {
       for await (const batch of await casesOfPage(runner, authority, page, categories))
         for (const projection of projections)
-          await projectOrPark(runner, transaction, projection, batch, beside)
+          await projectOrPark(runner, transaction, projection, batch, shadowTable)
     })
     position = page.upTo
     events += appended.length

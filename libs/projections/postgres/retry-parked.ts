@@ -1,8 +1,8 @@
-import { bell, BUSY_DELAY_MS } from '../backoff.js'
+import { wakeUp, BUSY_DELAY_MS } from '../backoff.js'
 import { UNKNOWN_EVENT } from '../faults.js'
 import { loadHistories } from './histories.js'
 import { parkedStreams, type ParkedStream } from './parked.js'
-import { asOwner, Overtaken, own, type Run, write } from './run.js'
+import { asOwner, LeaseLost, own, type Run, write } from './run.js'
 import { type PostgresProjection, type Runner } from './runner.js'
 import { inTransaction } from './transaction.js'
 import { surely } from './transient.js'
@@ -83,14 +83,14 @@ const retry = (
         await surely(() => write(run, [{ version, position, ...rest }], [histories], position))
         return true
       } catch (error) {
-        if (!(error instanceof Overtaken)) throw error
+        if (!(error instanceof LeaseLost)) throw error
       }
     }
   })
 
 /** Another owner lets go when it has caught up, and at the latest when its lease has run out. */
 const owned = async (run: Run, projection: PostgresProjection) => {
-  const pause = bell()
+  const pause = wakeUp()
   for (;;) {
     const [checkpoint] = await own(run, [projection])
     if (checkpoint !== undefined) return checkpoint

@@ -66,8 +66,8 @@ export const own = async (
 }
 
 /** The projections were taken over in the meantime; nothing was written. */
-export class Overtaken extends Error {
-  override readonly name = 'Overtaken'
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost'
 }
 
 /** Says why a projection stands still, once: in the log, and beside its position. */
@@ -85,7 +85,7 @@ export const stop = async (
 
 /**
  * Writes batches through projections that stand at one position, and moves them on. All or none, in one order.
- * Throws Overtaken, or ProjectionStopped; whoever else throws, nothing was written.
+ * Throws LeaseLost, or ProjectionStopped; whoever else throws, nothing was written.
  */
 export const write = async (
   { runner, authority, owner, held }: Run,
@@ -97,7 +97,7 @@ export const write = async (
     const next: Checkpoint[] = []
     for (const checkpoint of checkpoints) {
       const at = await moveCheckpoint(transaction, authority, checkpoint, upTo, owner)
-      if (at === undefined) throw new Overtaken()
+      if (at === undefined) throw new LeaseLost()
       next.push(at)
     }
     for await (const batch of batches)

@@ -1,6 +1,6 @@
 import { DatabaseError } from 'pg'
 import { OutcomeUnknown, StoreBusy } from '#event-store'
-import { bell, faultDelay } from '../backoff.js'
+import { wakeUp, faultDelay } from '../backoff.js'
 
 /** The server gave way, or went away: PostgreSQL, appendix A. Rows and checkpoint commit together or not at all. */
 const GIVES_WAY = new Set([
@@ -46,7 +46,7 @@ export const surely = async <Result>(
     return await work()
   } catch (error) {
     if (!isTransient(error) || failures + 1 >= ATTEMPTS || stopping()) throw error
-    await bell().wait(faultDelay(failures, LONGEST_PAUSE_MS))
+    await wakeUp().wait(faultDelay(failures, LONGEST_PAUSE_MS))
     return surely(work, stopping, failures + 1)
   }
 }

@@ -27,13 +27,13 @@ import {
   TODAY,
 } from '#application'
 import { holders } from '../../parts/forms/officers.js'
-import { type Asked, askedIn, type Chosen, MOST, readAsked } from './form.js'
+import { type AssignRequest, requestIn, type Chosen, MOST, readRequest } from './form.js'
 import { AssignForm } from './assign.dto.js'
 import { type AssignOfficer, recordToGive, type RecordToGive, sortedOut } from './records.js'
 import { askView, backLink, checkView, resultView } from './view.js'
 import { type Done, resultOf } from './words.js'
 
-type Ready = Extract<ReturnType<typeof readAsked>, { ok: true }>
+type Ready = Extract<ReturnType<typeof readRequest>, { ok: true }>
 
 const assigned = ({ officer, assignedOn }: Ready): AssignOfficer => ({
   type: 'AssignOfficer',
@@ -67,11 +67,11 @@ export class AssignController {
     @Body() form: AssignForm,
     @Res() response: Response,
   ): Promise<void> {
-    const asked = askedIn(form)
+    const asked = requestIn(form)
     if (this.wrongNumber(asked, response)) return
     const records = await this.recordsOf(account, asked.chosen)
     const people = await this.directories.of(account)
-    const read = readAsked(asked, holders(people), this.today())
+    const read = readRequest(asked, holders(people), this.today())
     if (!read.ok || asked.change) {
       const faults = asked.change || read.ok ? [] : read.faults
       ask(response, askView(asked, records, faults, people), faults)
@@ -94,13 +94,13 @@ export class AssignController {
     @Body() form: AssignForm,
     @Res() response: Response,
   ): Promise<void> {
-    const asked = askedIn(form)
+    const asked = requestIn(form)
     if (this.wrongNumber(asked, response)) return
     const { batch } = asked
     if (batch === undefined) throw new BadRequestException()
     const records = await this.recordsOf(account, asked.chosen)
     const people = await this.directories.of(account)
-    const read = readAsked(asked, holders(people), this.today())
+    const read = readRequest(asked, holders(people), this.today())
     if (!read.ok) {
       ask(response, askView(asked, records, read.faults, people), read.faults)
       return
@@ -117,7 +117,7 @@ export class AssignController {
     response.render('pages/assign/result.njk', resultView(asked, read, resultOf(done)))
   }
 
-  private wrongNumber({ chosen, back }: Asked, response: Response): boolean {
+  private wrongNumber({ chosen, back }: AssignRequest, response: Response): boolean {
     if (chosen.length > 0 && chosen.length <= MOST) return false
     response.status(HttpStatus.BAD_REQUEST)
     response.render('pages/assign/number.njk', { chosen: chosen.length, most: MOST, back: backLink(back) })

@@ -1,3 +1,4 @@
+import { type FieldError } from '../../parts/forms/errors.js'
 import { isoDate, parseCivilDate } from '#statute'
 import { type DatePart, readDate, type TypedDate } from '../../parts/forms/read-date.js'
 import { LONG_PAGE } from '../../parts/lists/paging.js'
@@ -14,7 +15,7 @@ export interface Chosen {
 }
 
 /** What a form asks for, as it was sent. */
-export interface Asked {
+export interface AssignRequest {
   readonly chosen: readonly Chosen[]
   readonly officer: string
   readonly typed: TypedDate
@@ -25,15 +26,11 @@ export interface Asked {
   readonly change: boolean
 }
 
-export interface Fault {
-  readonly field: 'officer' | 'date'
-  readonly message: string
-  readonly parts: readonly DatePart[]
-}
+export type AssignError = FieldError<'officer' | 'date'>
 
-export type ReadAsked =
+export type ReadRequest =
   | { readonly ok: true; readonly officer: Choice; readonly assignedOn: string }
-  | { readonly ok: false; readonly faults: readonly Fault[] }
+  | { readonly ok: false; readonly faults: readonly AssignError[] }
 
 const SEEN = /^(.+)@(\d{1,9})$/
 
@@ -49,7 +46,7 @@ export const carried = (stream: string, seen: number): string => `${stream}@${se
 const LISTS = /^\/(my-work|reviews)(\?[\w=&%+.-]*)?$/
 
 /** What was sent. */
-export const askedIn = (form: Pick<AssignForm, keyof AssignForm>): Asked => {
+export const requestIn = (form: Pick<AssignForm, keyof AssignForm>): AssignRequest => {
   const { which, shown = [], record = [], officer = '', day = '', month = '', year = '', back = '' } = form
   const records = which === 'shown' ? shown : record
   return {
@@ -65,14 +62,14 @@ export const askedIn = (form: Pick<AssignForm, keyof AssignForm>): Asked => {
 const ALL_PARTS: readonly DatePart[] = ['day', 'month', 'year']
 
 /** The officer and the day, or what is to be put right. `today` is YYYY-MM-DD. */
-export const readAsked = (
-  { officer, typed }: Pick<Asked, 'officer' | 'typed'>,
+export const readRequest = (
+  { officer, typed }: Pick<AssignRequest, 'officer' | 'typed'>,
   holders: readonly Choice[],
   today: string,
-): ReadAsked => {
+): ReadRequest => {
   const chosen = holders.find(({ value }) => value === officer)
   const read = readDate(typed, parseCivilDate(today))
-  const faults: Fault[] = []
+  const faults: AssignError[] = []
   if (chosen === undefined) faults.push({ field: 'officer', message: 'Select an officer', parts: [] })
   if (!read.ok) faults.push({ field: 'date', message: read.message, parts: read.parts })
   else if (isoDate(read.date) > today)

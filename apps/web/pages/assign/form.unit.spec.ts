@@ -2,7 +2,7 @@ import 'reflect-metadata'
 import { BadRequestException, ValidationPipe } from '@nestjs/common'
 import { AssignForm } from './assign.dto.js'
 import { typedDay } from '../../parts/forms/read-date.js'
-import { askedIn, carried, readAsked } from './form.js'
+import { requestIn, carried, readRequest } from './form.js'
 
 const HOLDERS = [
   { value: 'a-morgan', text: 'Morgan' },
@@ -17,17 +17,17 @@ describe('what a form asks to be given', () => {
       record: ['la885_plan-b', carried('la885_plan-a', 4), 'la885_plan-b'],
       shown: ['la885_plan-c'],
     }
-    expect(askedIn(sent).chosen).toStrictEqual([
+    expect(requestIn(sent).chosen).toStrictEqual([
       { stream: 'la885_plan-b', seen: undefined },
       { stream: 'la885_plan-a', seen: 4 },
     ])
-    expect(askedIn({ ...sent, which: 'shown' }).chosen).toStrictEqual([
+    expect(requestIn({ ...sent, which: 'shown' }).chosen).toStrictEqual([
       { stream: 'la885_plan-c', seen: undefined },
     ])
   })
 
   test('is nothing where nothing was chosen', () => {
-    expect(askedIn({}).chosen).toStrictEqual([])
+    expect(requestIn({}).chosen).toStrictEqual([])
   })
 
   test.each([{ record: { a: 1 } }, { record: [1] }, { officer: ['x', 'y'] }, { batch: 'the first' }])(
@@ -50,13 +50,13 @@ describe('what a form asks to be given', () => {
     ['/my-work/../sign-out', '/my-work'],
     ['/reviewsx', '/my-work'],
   ])('leads back from %p to %p', (back, to) => {
-    expect(askedIn({ back }).back).toBe(to)
+    expect(requestIn({ back }).back).toBe(to)
   })
 })
 
 describe('the officer and the day', () => {
   test('are read when both are there', () => {
-    expect(readAsked({ officer: 'a-sam', typed }, HOLDERS, TODAY)).toStrictEqual({
+    expect(readRequest({ officer: 'a-sam', typed }, HOLDERS, TODAY)).toStrictEqual({
       ok: true,
       officer: HOLDERS[1],
       assignedOn: TODAY,
@@ -74,7 +74,7 @@ describe('the officer and the day', () => {
       ['The date must be a real date, such as 12 January 2026'],
     ],
   ])('are asked again for %p, %p', (officer, day, messages) => {
-    const read = readAsked({ officer, typed: day }, HOLDERS, TODAY)
+    const read = readRequest({ officer, typed: day }, HOLDERS, TODAY)
     expect(read.ok ? [] : read.faults.map(({ message }) => message)).toStrictEqual(messages)
   })
 })

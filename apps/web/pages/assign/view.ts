@@ -3,7 +3,7 @@ import { childName } from '../../parts/words/names.js'
 import { british } from '../../parts/words/dates.js'
 import { officerName } from '../../parts/lists/colleagues.js'
 import { type Hidden } from '../../parts/forms/hidden.js'
-import { type Asked, carried, type Fault, type ReadAsked } from './form.js'
+import { type AssignRequest, carried, type AssignError, type ReadRequest } from './form.js'
 import { holderOptions } from '../../parts/give/panel.js'
 import { type RecordToGive, type Sorted } from './records.js'
 import { counted } from '../../parts/give/counted.js'
@@ -17,7 +17,7 @@ export const backLink = (href: string): object => ({
 const hiddenRecords = (records: readonly Pick<RecordToGive, 'stream' | 'revision'>[]): readonly Hidden[] =>
   records.map(({ stream, revision }) => ({ name: 'record', value: carried(stream, revision) }))
 
-const hiddenAnswers = ({ officer, typed, back }: Asked): readonly Hidden[] => [
+const hiddenAnswers = ({ officer, typed, back }: AssignRequest): readonly Hidden[] => [
   { name: 'officer', value: officer },
   { name: 'day', value: typed.day },
   { name: 'month', value: typed.month },
@@ -27,12 +27,12 @@ const hiddenAnswers = ({ officer, typed, back }: Asked): readonly Hidden[] => [
 
 /** The officer and the day, asked (again). */
 export const askView = (
-  asked: Asked,
+  asked: AssignRequest,
   records: readonly RecordToGive[],
-  faults: readonly Fault[],
+  faults: readonly AssignError[],
   people: People,
 ): object => {
-  const fault = (field: Fault['field']) => faults.find((one) => one.field === field)
+  const fault = (field: AssignError['field']) => faults.find((one) => one.field === field)
   return {
     back: backLink(asked.back),
     what: counted(records),
@@ -51,8 +51,8 @@ export const askView = (
 }
 
 interface Check {
-  readonly asked: Asked
-  readonly read: Extract<ReadAsked, { ok: true }>
+  readonly asked: AssignRequest
+  readonly read: Extract<ReadRequest, { ok: true }>
   readonly sorted: Sorted
   readonly names: ReadonlyMap<string, string>
   readonly batch: string
@@ -84,8 +84,8 @@ export const checkView = ({ asked, read, sorted, names, batch, people }: Check):
 }
 
 export const resultView = (
-  asked: Asked,
-  { officer }: Extract<ReadAsked, { ok: true }>,
+  asked: AssignRequest,
+  { officer }: Extract<ReadRequest, { ok: true }>,
   result: Result,
 ): object => ({
   ...result,

@@ -15,7 +15,7 @@ import {
 } from '#application'
 import { otherRecords } from '../../parts/record/other-records.js'
 import { planPanel } from '../../parts/record/plan-of-case.js'
-import { CaseQuestion } from '../../parts/record/looking-at.dto.js'
+import { RecordQuery } from '../../parts/record/looking-at.dto.js'
 import { british } from '../../parts/words/dates.js'
 import { eventTitle } from '../../parts/words/event-in-words.js'
 import { lookingAt } from '../../parts/record/looking-at.js'
@@ -42,7 +42,7 @@ export class CaseController {
   @Get(':reference')
   async show(
     @Param('reference') reference: string,
-    @Query() question: CaseQuestion,
+    @Query() question: RecordQuery,
     @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
@@ -79,7 +79,7 @@ export class CaseController {
   @Get([':reference/why/:rule', ':reference/why/:rule/:subject'])
   async why(
     @Param() { reference, rule, subject }: { reference: string; rule: string; subject?: string },
-    @Query() question: CaseQuestion,
+    @Query() question: RecordQuery,
     @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {

@@ -5,7 +5,7 @@ import { ASSESSMENT, type CaseOnRecord } from '#application'
 import { DIRECTORY } from '../../testing/directory.js'
 import { caseView } from './view.js'
 import { lookingAt } from '../../parts/record/looking-at.js'
-import { CaseQuestion } from '../../parts/record/looking-at.dto.js'
+import { RecordQuery } from '../../parts/record/looking-at.dto.js'
 
 const STREAM = 'la885_assessment-0190a0a0-0000-7000-8000-000000000001'
 
@@ -63,7 +63,7 @@ const record: CaseOnRecord = {
   directory: DIRECTORY,
 }
 
-const asking = (asked: Partial<CaseQuestion>): CaseQuestion => Object.assign(new CaseQuestion(), asked)
+const asking = (asked: Partial<RecordQuery>): RecordQuery => Object.assign(new RecordQuery(), asked)
 
 describe('two corrections by servers whose clocks differ', () => {
   it('have one answer: of the case, of its lists, of its page and of its timeline', () => {

@@ -4,7 +4,7 @@ import { type Response } from 'express'
 import { parseCivilDate } from '#statute'
 import { TODAY } from '#application'
 import { legalDates } from './answer.js'
-import { DateQuestion } from './question.dto.js'
+import { DateQuery } from './question.dto.js'
 import { readQuestion } from '../../parts/forms/read-question.js'
 
 /** The same question and the same answer as the page, as JSON. */
@@ -14,7 +14,7 @@ export class CheckADateApiController {
   constructor(@Inject(TODAY) private readonly today: () => string) {}
 
   @Get()
-  answer(@Query() question: DateQuestion, @Res() response: Response): void {
+  answer(@Query() question: DateQuery, @Res() response: Response): void {
     const today = parseCivilDate(this.today())
     const asked = readQuestion(question, today)
     // Where the page would show its form, every part of the question is missing.

@@ -5,7 +5,7 @@ import { parseCivilDate } from '#statute'
 import { TODAY } from '#application'
 import { legalDates } from './answer.js'
 import { formView } from '../../parts/forms/check-a-date.js'
-import { DateQuestion } from './question.dto.js'
+import { DateQuery } from './question.dto.js'
 import { readQuestion } from '../../parts/forms/read-question.js'
 import { resultView } from './result.js'
 
@@ -19,7 +19,7 @@ export class CheckADateController {
   constructor(@Inject(TODAY) private readonly today: () => string) {}
 
   @Get()
-  show(@Query() question: DateQuestion, @Res() response: Response): void {
+  show(@Query() question: DateQuery, @Res() response: Response): void {
     const today = parseCivilDate(this.today())
     const read = readQuestion(question, today)
     if (read.kind === 'asked') {

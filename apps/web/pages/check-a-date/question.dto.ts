@@ -5,7 +5,7 @@ import { type Question } from '../../parts/forms/read-question.js'
  * The question as it comes in the address. Each part is one short text: what it says is judged by `readQuestion`,
  * which answers in words and keeps what was typed.
  */
-export class DateQuestion implements Question {
+export class DateQuery implements Question {
   @IsOptional()
   @IsString()
   @MaxLength(40)

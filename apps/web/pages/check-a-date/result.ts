@@ -1,14 +1,14 @@
 import { howSure, LAYERS } from '../../parts/words/layers.js'
 import { type LegalDates } from './answer.js'
-import { type DateQuestion } from './question.dto.js'
+import { type DateQuery } from './question.dto.js'
 
-const address = (question: DateQuestion, more: Readonly<Record<string, string>>): string => {
+const address = (question: DateQuery, more: Readonly<Record<string, string>>): string => {
   const { what = '', day = '', month = '', year = '' } = question
   return `/check-a-date?${new URLSearchParams({ what, day, month, year, ...more }).toString()}`
 }
 
 /** The answer as the template takes it. */
-export const resultView = (answer: LegalDates, question: DateQuestion) => ({
+export const resultView = (answer: LegalDates, question: DateQuery) => ({
   answer,
   limits: answer.dates.map((limit) => ({
     ...limit,

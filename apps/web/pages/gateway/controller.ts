@@ -9,7 +9,7 @@ import { british } from '../../parts/words/dates.js'
 import { sendCsv } from '../../parts/lists/csv.js'
 import { paged } from '../../parts/lists/paging.js'
 import { csvColumns } from './csv-columns.js'
-import { GatewayAsked } from './gateway.dto.js'
+import { GatewayQuery } from './gateway.dto.js'
 import { isOnPart, type PartOfList, serviceLines, type Task, tasksOf } from './list.js'
 import { listAddress, PART_NAMES, partsOf, taskRow } from './view-model.js'
 
@@ -25,7 +25,7 @@ export class GatewayController {
 
   @Get('gateway')
   @Render('pages/gateway/view.njk')
-  async show(@CurrentAccount() account: Account, @Query() asked: GatewayAsked): Promise<object> {
+  async show(@CurrentAccount() account: Account, @Query() asked: GatewayQuery): Promise<object> {
     const found = await this.queries.execute(new AwaitedHealthAdvice(account))
     const tasks = tasksOf(found.awaited, this.today())
     const own = found.service !== undefined
@@ -77,7 +77,7 @@ export class GatewayController {
   @Needs('exportList')
   async list(
     @CurrentAccount() account: Account,
-    @Query() asked: GatewayAsked,
+    @Query() asked: GatewayQuery,
     @Res() response: Response,
   ): Promise<void> {
     const { awaited } = await this.queries.execute(new AwaitedHealthAdvice(account))

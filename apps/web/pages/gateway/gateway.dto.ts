@@ -2,7 +2,7 @@ import { Transform } from 'class-transformer'
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator'
 import { PARTS_OF_LIST, type PartOfList } from './list.js'
 
-export class GatewayAsked {
+export class GatewayQuery {
   @IsOptional()
   @IsIn(PARTS_OF_LIST)
   readonly show?: PartOfList

@@ -23,7 +23,7 @@ import { british, daysBetween } from '../../parts/words/dates.js'
 import { leftInWords } from '../../parts/lists/words.js'
 import { TaskForm } from './gateway.dto.js'
 import { sentBackInWords, sixWeeksInWords } from '../../parts/lists/sent-back.js'
-import { type Fault, OUTCOMES, readTask } from './task.js'
+import { type TaskError, OUTCOMES, readTask } from './task.js'
 
 interface Opened {
   readonly account: Account
@@ -32,7 +32,7 @@ interface Opened {
   readonly task: AdviceRequest
 }
 
-const CHANGED: Fault = {
+const CHANGED: TaskError = {
   field: 'task',
   text: 'Somebody else recorded something on this record while this page was open. What you typed is kept: look at the request again, then save.',
 }
@@ -109,7 +109,7 @@ export class GatewayTaskController {
     response: Response,
     { account, opened: { kind, record, may: mayRecord }, advice, task }: Opened,
     form?: TaskForm,
-    faults: readonly Fault[] = [],
+    faults: readonly TaskError[] = [],
   ): Promise<void> {
     const { code } = account.authority
     const today = this.today()
@@ -120,7 +120,7 @@ export class GatewayTaskController {
     const dueOn = duties.find((duty) => isAbout(duty, 'advice') && duty.subject === advice)?.due_on
     const person = record.person ?? null
     const names = await this.queries.execute(new NamesOfChildren(account, [person]))
-    const fault = (field: Fault['field'], act: TaskForm['act']) =>
+    const fault = (field: TaskError['field'], act: TaskForm['act']) =>
       form?.act === act ? faults.find((one) => one.field === field)?.text : undefined
     response.render('pages/gateway/task.njk', {
       reference: record.reference,

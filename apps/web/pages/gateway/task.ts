@@ -9,14 +9,14 @@ export const OUTCOMES = [
   { value: 'notKnown', text: 'The child is not known to the service' },
 ] as const
 
-export interface Fault {
+export interface TaskError {
   readonly text: string
   readonly field: 'date' | 'outcome' | 'service' | 'task'
 }
 
 type Read =
   | { readonly ok: true; readonly what: CommonToRecord }
-  | { readonly ok: false; readonly faults: readonly Fault[] }
+  | { readonly ok: false; readonly faults: readonly TaskError[] }
 
 /** What the form asks to be recorded, or everything that is wrong with it. */
 export const readTask = (form: TaskForm, advice: string, today: string): Read => {
@@ -24,7 +24,7 @@ export const readTask = (form: TaskForm, advice: string, today: string): Read =>
   const date = readDate({ day, month, year }, parseCivilDate(today))
   const outcome = OUTCOMES.find(({ value }) => value === form.outcome)?.value
   const service = form.service?.trim() ?? ''
-  const faults: readonly Fault[] = [
+  const faults: readonly TaskError[] = [
     ...(act === 'return' && outcome === undefined
       ? [{ field: 'outcome', text: 'Choose what was returned' } as const]
       : []),

@@ -20,7 +20,7 @@ import { type Account, AnswerMatch, PossibleMatches, Records, ViewLog } from '#a
 import { type MatchWithRecords } from '#read-models'
 import { SaysHowFar } from '../../parts/lists/how-far.js'
 import { PAGE_SIZE, paged } from '../../parts/lists/paging.js'
-import { MatchAnswerForm, MatchesAsked } from './matches.dto.js'
+import { MatchAnswerForm, MatchesQuery } from './matches.dto.js'
 import {
   faultsOf,
   opensNames,
@@ -47,7 +47,7 @@ export class MatchesController {
   @Get()
   async show(
     @CurrentAccount() account: Account,
-    @Query() asked: MatchesAsked,
+    @Query() asked: MatchesQuery,
     @Res() response: Response,
   ): Promise<void> {
     await this.list(account, asked, response)
@@ -96,7 +96,7 @@ export class MatchesController {
 
   private async list(
     account: Account,
-    { show, page = '1', names, answered }: Partial<Record<keyof MatchesAsked, string>>,
+    { show, page = '1', names, answered }: Partial<Record<keyof MatchesQuery, string>>,
     response: Response,
     sent?: Sent,
   ): Promise<void> {

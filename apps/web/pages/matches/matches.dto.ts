@@ -1,7 +1,7 @@
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator'
 
 /** What the list of possible matches may be asked by its address: nothing of a person. */
-export class MatchesAsked {
+export class MatchesQuery {
   /** The pairs that have an answer. */
   @IsOptional()
   @IsIn(['answered'])

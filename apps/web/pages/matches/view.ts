@@ -1,3 +1,4 @@
+import { type ErrorLink } from '../../parts/forms/errors.js'
 import { MATCH_REASON_WORDS, matchStatusWords } from '#casework'
 import { type MatchWithRecords, type RecordOfChild } from '#read-models'
 import { NAME_NOT_ON_RECORD } from '#application'
@@ -10,17 +11,12 @@ export interface ShownChild {
   readonly birthDate?: string
 }
 
-export interface Fault {
-  readonly text: string
-  readonly href: string
-}
-
 /** An answer that was sent and not recorded. */
 export interface Sent {
   readonly match: string
   readonly answer?: string | undefined
   readonly reason?: string | undefined
-  readonly faults: readonly Fault[]
+  readonly faults: readonly ErrorLink[]
 }
 
 const recordView = ({ kind, reference, day }: RecordOfChild) => ({
@@ -107,7 +103,7 @@ export const pairView = (
 export const faultsOf = (
   match: string,
   { answer, reason }: { readonly answer?: string | undefined; readonly reason?: string | undefined },
-): readonly Fault[] => [
+): readonly ErrorLink[] => [
   ...(answer === undefined
     ? [{ text: 'Select whether the two records are one', href: `#answer-${match}` }]
     : []),

@@ -38,7 +38,7 @@ import { csvColumns } from './csv-columns.js'
 import { found } from './find.js'
 import { itemsOf, type WorkItem, workList, type WorkQuestion } from './list.js'
 import { csvAddress, headingsOf, pagesOf, rowOf, SORT_NAMES, tabsOf, workAddress } from './view-model.js'
-import { AlertRead, WorkAsked, WorkSearch } from './work.dto.js'
+import { AlertRead, WorkQuery, WorkSearch } from './work.dto.js'
 import { STAGES } from './words.js'
 
 const optionsOf = (texts: readonly string[]): readonly object[] =>
@@ -58,7 +58,7 @@ const questionOf = ({
   sort,
   order,
   show,
-}: WorkAsked): WorkQuestion => ({
+}: WorkQuery): WorkQuestion => ({
   tab: tab ?? 'today',
   stage,
   locality,
@@ -83,7 +83,7 @@ export class MyWorkController {
 
   @Get('my-work')
   @Render('pages/my-work/view.njk')
-  async show(@CurrentAccount() account: Account, @Query() asked: WorkAsked): Promise<object> {
+  async show(@CurrentAccount() account: Account, @Query() asked: WorkQuery): Promise<object> {
     const today = this.today()
     const question = questionOf(asked)
     const { items, directory } = await this.itemsInReach(account)
@@ -137,7 +137,7 @@ export class MyWorkController {
   @Needs('exportList')
   async list(
     @CurrentAccount() account: Account,
-    @Query() asked: WorkAsked,
+    @Query() asked: WorkQuery,
     @Res() response: Response,
   ): Promise<void> {
     const { items } = await this.itemsInReach(account)

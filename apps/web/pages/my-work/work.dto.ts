@@ -8,7 +8,7 @@ import { Transform } from 'class-transformer'
 const emptyIsNone = Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value))
 
 /** What a list of work may be asked by its address: nothing of a person. */
-export class WorkAsked {
+export class WorkQuery {
   @IsOptional()
   @emptyIsNone
   @IsIn(TABS)

@@ -14,7 +14,7 @@ import {
   STORE,
   TODAY,
 } from '#application'
-import { CaseQuestion } from '../../parts/record/looking-at.dto.js'
+import { RecordQuery } from '../../parts/record/looking-at.dto.js'
 import { british } from '../../parts/words/dates.js'
 import { eventTitle } from '../../parts/words/event-in-words.js'
 import { lookingAt } from '../../parts/record/looking-at.js'
@@ -40,7 +40,7 @@ export class PlanController {
   @Get(':reference')
   async show(
     @Param('reference') reference: string,
-    @Query() question: CaseQuestion,
+    @Query() question: RecordQuery,
     @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
@@ -70,7 +70,7 @@ export class PlanController {
   @Get([':reference/why/:rule', ':reference/why/:rule/:subject'])
   async why(
     @Param() { reference, rule, subject }: { reference: string; rule: string; subject?: string },
-    @Query() question: CaseQuestion,
+    @Query() question: RecordQuery,
     @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {

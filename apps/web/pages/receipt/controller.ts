@@ -7,7 +7,7 @@ import { parseCivilDate } from '#statute'
 import { STORE, TODAY } from '#application'
 import { accountIn } from '../../frame/session.js'
 import { readReceipt } from './read-receipt.js'
-import { AskedReceipt } from './receipt.dto.js'
+import { ReceiptQuery } from './receipt.dto.js'
 import { receiptForm, receiptView } from './view.js'
 
 /** When a request counts as received: the one date from which every limit runs, so it is asked with care. */
@@ -21,7 +21,7 @@ export class ReceiptController {
 
   @Get()
   async show(
-    @Query() question: AskedReceipt,
+    @Query() question: ReceiptQuery,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {

@@ -2,7 +2,7 @@ import { IsOptional, IsString, MaxLength } from 'class-validator'
 import { type ReceiptQuestion } from './read-receipt.js'
 
 /** The question as it comes in the address; what it says is judged by `readReceipt`, which answers in words. */
-export class AskedReceipt implements ReceiptQuestion {
+export class ReceiptQuery implements ReceiptQuestion {
   @IsOptional()
   @IsString()
   @MaxLength(40)

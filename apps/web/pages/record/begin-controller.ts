@@ -5,7 +5,7 @@ import { DRAFTS, type OpenDrafts, type Account } from '#application'
 import { RecordingSubjects } from './subjects.js'
 import { beginDraft } from './wizard/begin.js'
 import { type Beginning } from './wizard/subject.js'
-import { BeginQuestion } from './wizard/wizard.dto.js'
+import { BeginQuery } from './wizard/wizard.dto.js'
 
 /** Links that lead straight to the first question of something. Followed twice, they lead to the same draft. */
 @Controller()
@@ -32,7 +32,7 @@ export class BeginController {
   @Get('cases/:reference/wrong-child')
   wrongChild(
     @Param('reference') reference: string,
-    @Query() { event }: BeginQuestion,
+    @Query() { event }: BeginQuery,
     @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
@@ -42,7 +42,7 @@ export class BeginController {
   @Get('cases/:reference/record/:step')
   onCase(
     @Param() { reference, step }: { reference: string; step: string },
-    @Query() { event }: BeginQuestion,
+    @Query() { event }: BeginQuery,
     @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
@@ -52,7 +52,7 @@ export class BeginController {
   @Get('plans/:reference/record/:step')
   onPlan(
     @Param() { reference, step }: { reference: string; step: string },
-    @Query() { event }: BeginQuestion,
+    @Query() { event }: BeginQuery,
     @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {

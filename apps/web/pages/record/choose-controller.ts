@@ -4,7 +4,7 @@ import { type Request, type Response } from 'express'
 import { type Account, ASSESSMENT, NotAllowed, NOW, PLAN, Records, TODAY } from '#application'
 import { whereOfCase, whereOfPlan } from '../../parts/record/where.js'
 import { casesOffered, plansOffered } from './choose.js'
-import { ChooseForm, ChooseQuestion } from './choose.dto.js'
+import { ChooseForm, ChooseQuery } from './choose.dto.js'
 
 /** "What happened?": everything that can be recorded on a case or a plan as it stands. */
 @Controller()
@@ -18,7 +18,7 @@ export class ChooseController {
   @Get('cases/:reference/record')
   async onCase(
     @Param('reference') reference: string,
-    @Query() { select }: ChooseQuestion,
+    @Query() { select }: ChooseQuery,
     @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
@@ -31,7 +31,7 @@ export class ChooseController {
   @Get('plans/:reference/record')
   async onPlan(
     @Param('reference') reference: string,
-    @Query() { select }: ChooseQuestion,
+    @Query() { select }: ChooseQuery,
     @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {

@@ -7,7 +7,7 @@ export class ChooseForm {
   readonly what?: string
 }
 
-export class ChooseQuestion {
+export class ChooseQuery {
   /** Nothing was selected when the form was sent. */
   @IsOptional()
   @IsIn(['what'])

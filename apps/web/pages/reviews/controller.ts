@@ -19,7 +19,7 @@ import { LONG_PAGE, PAGE_SIZE, paged } from '../../parts/lists/paging.js'
 import { csvColumns } from './csv-columns.js'
 import { lawOfReview } from '../../parts/record/review-unknown.js'
 import { itemsOf, type ReviewItem, reviewList, type ReviewsQuestion, usualSort } from './list.js'
-import { ReviewsAsked } from './reviews.dto.js'
+import { ReviewsQuery } from './reviews.dto.js'
 import {
   csvAddress,
   headingsOf,
@@ -31,7 +31,7 @@ import {
   tabsOf,
 } from './view-model.js'
 
-const questionOf = ({ tab = 'due', limit, locality, sort, order, show }: ReviewsAsked): ReviewsQuestion => ({
+const questionOf = ({ tab = 'due', limit, locality, sort, order, show }: ReviewsQuery): ReviewsQuestion => ({
   tab,
   limit,
   locality,
@@ -52,7 +52,7 @@ export class ReviewsController {
 
   @Get('reviews')
   @Render('pages/reviews/view.njk')
-  async show(@CurrentAccount() account: Account, @Query() asked: ReviewsAsked): Promise<object> {
+  async show(@CurrentAccount() account: Account, @Query() asked: ReviewsQuery): Promise<object> {
     const question = questionOf(asked)
     const { items, directory } = await this.itemsInReach(account)
     const { rows, counts } = reviewList(items, question)
@@ -98,7 +98,7 @@ export class ReviewsController {
   @Needs('exportList')
   async list(
     @CurrentAccount() account: Account,
-    @Query() asked: ReviewsAsked,
+    @Query() asked: ReviewsQuery,
     @Res() response: Response,
   ): Promise<void> {
     const { items } = await this.itemsInReach(account)

@@ -6,7 +6,7 @@ import { type Limit, LIMITS, type Sort, SORTS, type Tab, TABS } from './list.js'
 const emptyIsNone = Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value))
 
 /** What the list of reviews may be asked by its address: nothing of a person. */
-export class ReviewsAsked {
+export class ReviewsQuery {
   @IsOptional()
   @emptyIsNone
   @IsIn(TABS)

@@ -1,7 +1,7 @@
 import { IsOptional, IsString, Length } from 'class-validator'
 
 /** Which rule book is asked about. */
-export class RulesQuestion {
+export class RulesQuery {
   @IsOptional()
   @IsString()
   @Length(1, 60)

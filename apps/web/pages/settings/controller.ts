@@ -1,3 +1,4 @@
+import { type ErrorLink } from '../../parts/forms/errors.js'
 import { CurrentAccount, Needs } from '../../frame/access.js'
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Post, Query, Res } from '@nestjs/common'
 import { CommandBus } from '@nestjs/cqrs'
@@ -8,21 +9,21 @@ import { type AuthoritySettings } from '#casework'
 import { type EventStore, type StoredEvent } from '#event-store'
 import { chosenSettings, countingAfter, settingsEffect } from '#read-models'
 import { type Account, ChooseHowWeCount, DATABASE, Directories, STORE, TODAY } from '#application'
-import { carried, type Fault, formView, readSettings, type Typed } from './form.js'
+import { carried, formView, readSettings, type Typed } from './form.js'
 import { SettingsForm, SettingsShown } from './settings.dto.js'
 import { effectView, settingsView } from './view.js'
 
-const CHANGED: Fault = {
+const CHANGED: ErrorLink = {
   text: 'Somebody else changed how the authority counts while this page was open. What holds now is below: answer again, then save.',
   href: '#questions',
 }
-const THE_SAME: Fault = {
+const THE_SAME: ErrorLink = {
   text: 'This is how the authority counts already. Change an answer.',
   href: '#questions',
 }
 
 /** What is being changed: by whom, from what, and by which form. */
-interface Visit {
+interface FormRequest {
   readonly account: Account
   readonly response: Response
   readonly chosen: readonly StoredEvent[]
@@ -71,46 +72,46 @@ export class SettingsController {
     @Res() response: Response,
   ): Promise<void> {
     const opened = await this.open(account)
-    const visit = { ...opened, response, form }
+    const request = { ...opened, response, form }
     const { settings, typed, faults } = readSettings(form, countingAfter(opened.chosen), this.today())
     if (faults.length > 0) {
       response.status(HttpStatus.BAD_REQUEST)
-      this.ask(visit, settings, faults, typed)
-    } else if (form.go === 'back') this.ask(visit, settings)
-    else if (form.go === 'save') await this.save(visit, settings)
-    else await this.check(visit, settings)
+      this.ask(request, settings, faults, typed)
+    } else if (form.go === 'back') this.ask(request, settings)
+    else if (form.go === 'save') await this.save(request, settings)
+    else await this.check(request, settings)
   }
 
-  private async open(account: Account): Promise<Pick<Visit, 'account' | 'chosen'>> {
+  private async open(account: Account): Promise<Pick<FormRequest, 'account' | 'chosen'>> {
     return { account, chosen: await chosenSettings(this.store, account.authority.code) }
   }
 
   private ask(
-    { response, form }: Visit,
+    { response, form }: FormRequest,
     settings: AuthoritySettings,
-    faults: readonly Fault[] = [],
+    faults: readonly ErrorLink[] = [],
     typed?: Typed,
   ): void {
     const { commandId, seen } = form
     response.render('pages/settings/change.njk', { ...formView(settings, faults, typed), commandId, seen })
   }
 
-  private async check(visit: Visit, settings: AuthoritySettings): Promise<void> {
-    const { account, response, chosen, form } = visit
+  private async check(request: FormRequest, settings: AuthoritySettings): Promise<void> {
+    const { account, response, chosen, form } = request
     const { database: pool, store } = this
     const effect = await settingsEffect({ store, pool }, account.authority.code, settings, this.today())
     const view = effectView(countingAfter(chosen), settings, effect)
     if (view.changes.length === 0) {
       response.status(HttpStatus.BAD_REQUEST)
-      this.ask(visit, settings, [THE_SAME])
+      this.ask(request, settings, [THE_SAME])
       return
     }
     const { commandId, seen } = form
     response.render('pages/settings/check.njk', { ...view, carried: carried(settings), commandId, seen })
   }
 
-  private async save(visit: Visit, settings: AuthoritySettings): Promise<void> {
-    const { account, response, form } = visit
+  private async save(request: FormRequest, settings: AuthoritySettings): Promise<void> {
+    const { account, response, form } = request
     const outcome = await this.bus.execute(
       new ChooseHowWeCount(account, settings, Number(form.seen), form.commandId),
     )
@@ -120,13 +121,13 @@ export class SettingsController {
         return
       case 'refused':
         response.status(HttpStatus.BAD_REQUEST)
-        this.ask(visit, settings, [{ text: outcome.refusal.message, href: '#questions' }])
+        this.ask(request, settings, [{ text: outcome.refusal.message, href: '#questions' }])
         return
       case 'changed_meanwhile': {
         const now = await chosenSettings(this.store, account.authority.code)
         response.status(HttpStatus.CONFLICT)
         const again = { commandId: form.commandId, seen: String(now.length) }
-        this.ask({ ...visit, form: again }, countingAfter(now), [CHANGED])
+        this.ask({ ...request, form: again }, countingAfter(now), [CHANGED])
         return
       }
       default:

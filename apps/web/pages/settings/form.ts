@@ -1,13 +1,8 @@
+import { type ErrorLink } from '../../parts/forms/errors.js'
 import { type AuthoritySettings, QUESTIONS } from '#casework'
 import { KNOWN_MILESTONES } from '#statute'
 import { readAdded, readRemoved, typedAdded, typedRemoved } from './bank-holidays.js'
 import { type SettingsForm } from './settings.dto.js'
-
-/** What is wrong with an answer, and where. */
-export interface Fault {
-  readonly text: string
-  readonly href: string
-}
 
 /** What was typed about bank holidays, as it was typed: it stands in the form again. */
 export interface Typed {
@@ -18,7 +13,7 @@ export interface Typed {
 export interface ReadSettings {
   readonly settings: AuthoritySettings
   readonly typed: Typed
-  readonly faults: readonly Fault[]
+  readonly faults: readonly ErrorLink[]
 }
 
 const typedOf = ({ bankHolidays }: AuthoritySettings): Typed => ({
@@ -33,7 +28,7 @@ const typedOf = ({ bankHolidays }: AuthoritySettings): Typed => ({
 export const readSettings = (sent: SettingsForm, current: AuthoritySettings, today: string): ReadSettings => {
   const given = new Map<string, unknown>(Object.entries(sent))
   let settings = current
-  const faults: Fault[] = []
+  const faults: ErrorLink[] = []
   for (const { field, title, answers, chosen } of QUESTIONS) {
     const answer = answers.find(({ value }) => value === given.get(field))
     if (answer === undefined)
@@ -53,13 +48,13 @@ export const readSettings = (sent: SettingsForm, current: AuthoritySettings, tod
   return { settings: { ...settings, milestones: milestones.toSorted(), bankHolidays }, typed, faults }
 }
 
-const faultAt = (faults: readonly Fault[], field: string): string | undefined =>
+const faultAt = (faults: readonly ErrorLink[], field: string): string | undefined =>
   faults.find(({ href }) => href === `#${field}`)?.text
 
 /** The form with its answers, for the template. */
 export const formView = (
   settings: AuthoritySettings,
-  faults: readonly Fault[] = [],
+  faults: readonly ErrorLink[] = [],
   typed: Typed = typedOf(settings),
 ) => ({
   questions: QUESTIONS.map(({ field, title, law, answers, of }) => ({

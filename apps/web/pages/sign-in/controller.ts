@@ -11,7 +11,7 @@ import { ownPath } from '../../frame/signed-in.js'
 import { signIn, signOut } from '../../frame/signing-in.js'
 import { demonstrationOf } from './demonstration-accounts.js'
 import { passwordForm } from './password-form.js'
-import { SignInChoice, SignInQuestion } from './sign-in.dto.js'
+import { SignInChoice, SignInQuery } from './sign-in.dto.js'
 
 /** Signing in: with a demonstration account, with a password of one's own, or why nobody can. */
 @Controller()
@@ -26,7 +26,7 @@ export class SignInController {
   ) {}
 
   @Get('sign-in')
-  async show(@Query() { next }: SignInQuestion, @Res() response: Response): Promise<void> {
+  async show(@Query() { next }: SignInQuery, @Res() response: Response): Promise<void> {
     const demonstration = this.config.demo ? await demonstrationOf(this.store) : undefined
     if (demonstration !== undefined) {
       response.render('pages/sign-in/view.njk', { accounts: demonstration.offered, next: ownPath(next) })

@@ -1,6 +1,6 @@
 import { IsOptional, IsString, MaxLength } from 'class-validator'
 
-export class SignInQuestion {
+export class SignInQuery {
   /** Page to go to afterwards. */
   @IsOptional()
   @IsString()
@@ -8,7 +8,7 @@ export class SignInQuestion {
   readonly next?: string
 }
 
-export class SignInChoice extends SignInQuestion {
+export class SignInChoice extends SignInQuery {
   @IsString()
   @MaxLength(60)
   readonly account!: string
@@ -17,7 +17,7 @@ export class SignInChoice extends SignInQuestion {
 /** Longer than any password that is taken, so that a slip is answered by the rule and not by a page of its own. */
 const LONGEST_TYPED = 1000
 
-export class PasswordTyped extends SignInQuestion {
+export class PasswordTyped extends SignInQuery {
   @IsString()
   @MaxLength(LONGEST_TYPED)
   readonly email!: string

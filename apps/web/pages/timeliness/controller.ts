@@ -24,7 +24,7 @@ import { sendCsv } from '../../parts/lists/csv.js'
 import { chartOf } from './chart.js'
 import { CASE_COLUMNS, MONTH_COLUMNS } from './csv-columns.js'
 import { remembered } from './remembered.js'
-import { CasesAsked, TimelinessAsked } from './timeliness.dto.js'
+import { CasesQuery, TimelinessQuery } from './timeliness.dto.js'
 import { monthRow } from './view-model.js'
 import { BANDS, BASES, DECISION_BANDS, monthName } from '../../parts/words/timeliness.js'
 
@@ -59,7 +59,7 @@ export class TimelinessController {
 
   @Get('timeliness')
   @Render('pages/timeliness/view.njk')
-  async show(@CurrentAccount() account: Account, @Query() { year }: TimelinessAsked): Promise<object> {
+  async show(@CurrentAccount() account: Account, @Query() { year }: TimelinessQuery): Promise<object> {
     const today = this.today()
     const { code } = account.authority
     const models = readModels(this.database)
@@ -88,7 +88,7 @@ export class TimelinessController {
   @Needs('exportList')
   async list(
     @CurrentAccount() account: Account,
-    @Query() { year }: TimelinessAsked,
+    @Query() { year }: TimelinessQuery,
     @Res() response: Response,
   ): Promise<void> {
     const { months } = await this.figures(account.authority.code, year)
@@ -97,7 +97,7 @@ export class TimelinessController {
 
   @Get('timeliness/cases')
   @Render('pages/timeliness/cases.njk')
-  async cases(@CurrentAccount() account: Account, @Query() asked: CasesAsked): Promise<object> {
+  async cases(@CurrentAccount() account: Account, @Query() asked: CasesQuery): Promise<object> {
     const { basis, month, band, exceptions } = asked
     const cases = await this.casesAsked(account, asked)
     const bands = basis === 'decisions' ? { ...BANDS, ...DECISION_BANDS } : BANDS
@@ -126,14 +126,14 @@ export class TimelinessController {
   @Needs('exportList')
   async caseList(
     @CurrentAccount() account: Account,
-    @Query() asked: CasesAsked,
+    @Query() asked: CasesQuery,
     @Res() response: Response,
   ): Promise<void> {
     const name = ['timeliness', asked.basis, asked.month, asked.band].filter(Boolean).join('-')
     sendCsv(response, name, CASE_COLUMNS, await this.casesAsked(account, asked))
   }
 
-  private async casesAsked({ authority }: Account, { basis, month, band, exceptions }: CasesAsked) {
+  private async casesAsked({ authority }: Account, { basis, month, band, exceptions }: CasesQuery) {
     const months = month.length === 4 ? monthsAsked(month, this.today()) : [month]
     const facts = await this.facts(authority.code, months)
     return monthCases(facts, basis, month)

@@ -1,14 +1,14 @@
 import { IsIn, IsOptional, Matches } from 'class-validator'
 import { MONTH_BANDS, type MonthBand, type MonthBasis } from '#read-models'
 
-export class TimelinessAsked {
+export class TimelinessQuery {
   /** A calendar year; without one, the last 24 months. */
   @IsOptional()
   @Matches(/^20\d\d$/)
   readonly year?: string
 }
 
-export class CasesAsked {
+export class CasesQuery {
   @IsIn(['issued', 'due', 'decisions'])
   readonly basis!: MonthBasis
 

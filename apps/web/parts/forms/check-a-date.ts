@@ -1,6 +1,6 @@
 import { ANCHORS } from './anchors.js'
 import { type DatePart, type TypedDate } from './read-date.js'
-import { type Fault, type Question, typedDate } from './read-question.js'
+import { type QuestionError, type Question, typedDate } from './read-question.js'
 
 const BOXES: readonly DatePart[] = ['day', 'month', 'year']
 
@@ -15,7 +15,7 @@ export const dateBoxes = (typed: TypedDate, atFault: readonly DatePart[]) =>
   }))
 
 /** The form as the template takes it: what was typed, and each fault beside its box and in the summary. */
-export const formView = (question: Question, faults: readonly Fault[]): object => {
+export const formView = (question: Question, faults: readonly QuestionError[]): object => {
   const whatFault = faults.find(({ field }) => field === 'what')
   const dateFault = faults.find(({ field }) => field === 'date')
   return {

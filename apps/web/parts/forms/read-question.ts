@@ -1,6 +1,7 @@
+import { type FieldError } from './errors.js'
 import { type CivilDate } from '#statute'
 import { type Anchor, ANCHORS } from './anchors.js'
-import { type DatePart, readDate, type TypedDate } from './read-date.js'
+import { readDate, type TypedDate } from './read-date.js'
 
 /** The question as it was put; a part that was not sent is absent. */
 export interface Question extends Partial<TypedDate> {
@@ -8,16 +9,11 @@ export interface Question extends Partial<TypedDate> {
 }
 
 /** What is wrong with the question, and the box to go to. */
-export interface Fault {
-  readonly field: 'what' | 'date'
-  readonly message: string
-  /** Boxes of the date that are at fault, first one first. */
-  readonly parts: readonly DatePart[]
-}
+export type QuestionError = FieldError<'what' | 'date'>
 
 export type ReadQuestion =
   | { readonly kind: 'asked'; readonly anchor: Anchor; readonly date: CivilDate }
-  | { readonly kind: 'faulty'; readonly faults: readonly Fault[] }
+  | { readonly kind: 'faulty'; readonly faults: readonly QuestionError[] }
   | { readonly kind: 'not_asked' }
 
 export const typedDate = ({ day = '', month = '', year = '' }: Question): TypedDate => ({
@@ -35,7 +31,7 @@ export const readQuestion = (question: Question, today: CivilDate): ReadQuestion
   const read = readDate(typedDate(question), today)
   if (anchor !== undefined && read.ok) return { kind: 'asked', anchor, date: read.date }
 
-  const faults: Fault[] = []
+  const faults: QuestionError[] = []
   if (anchor === undefined) faults.push({ field: 'what', message: 'Select what happened', parts: [] })
   if (!read.ok) faults.push({ field: 'date', message: read.message, parts: read.parts })
   return { kind: 'faulty', faults }

@@ -1,7 +1,7 @@
 import { IsOptional, IsString, Matches, MaxLength } from 'class-validator'
 
 /** What the address of a case may ask besides its reference. */
-export class CaseQuestion {
+export class RecordQuery {
   /** A day as a person types it, or YYYY-MM-DD; judged in words by `askedDay`. */
   @IsOptional()
   @IsString()

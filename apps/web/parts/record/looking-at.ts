@@ -1,13 +1,9 @@
+import { type ErrorLink } from '../forms/errors.js'
 import { asKnownBy, type OnRecord, type StateOf } from '#application'
 import { askedDay } from './as-at.js'
-import { type CaseQuestion } from './looking-at.dto.js'
+import { type RecordQuery } from './looking-at.dto.js'
 import { british, londonMoment } from '../words/dates.js'
 import { askedKnown, type Known } from './known-at.js'
-
-interface Fault {
-  readonly text: string
-  readonly href: string
-}
 
 /** A case or a plan at two times: as it was on a day, by what was on record at a moment. */
 export interface LookingAt<State> {
@@ -24,7 +20,7 @@ export interface LookingAt<State> {
   readonly knownAt: string
   readonly asAtFault: string | undefined
   readonly knownAtFault: string | undefined
-  readonly faults: readonly Fault[]
+  readonly faults: readonly ErrorLink[]
 }
 
 const nothingYet = ({ history }: Pick<OnRecord<unknown>, 'history'>, { inWords }: Known): string =>
@@ -38,13 +34,13 @@ const addressOf = (day: string, past: boolean, known: Known | undefined): string
   return asked === '' ? '' : `?${asked}`
 }
 
-const fault = (message: string | undefined, box: string): readonly Fault[] =>
+const fault = (message: string | undefined, box: string): readonly ErrorLink[] =>
   message === undefined ? [] : [{ text: message, href: `#${box}` }]
 
 /** What an address asks for, judged in words; a bad one shows it as it is today. */
 export const lookingAt = <State>(
   record: OnRecord<State>,
-  { asAt, knownAt }: CaseQuestion,
+  { asAt, knownAt }: RecordQuery,
   today: string,
   mayAskKnown: boolean,
   stateOf: StateOf<State>,

@@ -8,8 +8,8 @@ import { CHECK, checkAddress, NOTES, questionAddress, UNFINISHED } from './addre
 import { answersPipe, textsIn } from './answers-pipe.js'
 import { resumeAddress } from './resume.js'
 import { unfinishedList } from './unfinished.js'
-import { findDraft, type OpenDraft, openedDraft, ownerOf } from './visit.js'
-import { AnswerForm, DraftPageQuestion, SaveForm } from './wizard.dto.js'
+import { findDraft, type OpenDraft, openedDraft, ownerOf } from './open-draft.js'
+import { AnswerForm, DraftPageQuery, SaveForm } from './wizard.dto.js'
 import { checkPage, questionPage, recordedPage } from './pages.js'
 
 type Open = Extract<OpenDraft, { kind: 'open' }>
@@ -52,7 +52,7 @@ export class UnfinishedController {
   @Get(`:draft/${CHECK}`)
   async check(
     @Param('draft') id: string,
-    @Query() { note }: DraftPageQuestion,
+    @Query() { note }: DraftPageQuery,
     @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
@@ -106,7 +106,7 @@ export class UnfinishedController {
   @Get(':draft/:question')
   async question(
     @Param() { draft: id, question: field }: { draft: string; question: string },
-    @Query() { note }: DraftPageQuestion,
+    @Query() { note }: DraftPageQuery,
     @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
@@ -140,7 +140,7 @@ export class UnfinishedController {
       const drafts = await this.drafts()
       const kept = await drafts.keep(ownerOf(call.account), draft.id, {
         ...typed,
-        ...(await wizard.beside(field, typed)),
+        ...(await wizard.extra(field, typed)),
       })
       if (kept === undefined) {
         this.gone(call)

@@ -51,7 +51,7 @@ export interface OpenWizard {
   /** It comes after the first question that is still to be answered. */
   readonly isAhead: (field: string) => boolean
   /** What is kept with an answer besides what was typed. */
-  readonly beside: (field: string, typed: Typed) => Promise<Typed>
+  readonly extra: (field: string, typed: Typed) => Promise<Typed>
   /** Before this question; `undefined` asks for the last one. */
   readonly before: (field: string | undefined) => string | undefined
   /** Only where every question is answered. */
@@ -78,7 +78,7 @@ export interface WizardParts<
   readonly meanwhile: readonly Meanwhile[]
   readonly recordedAs: string | undefined
   readonly objection: Objection<State>
-  readonly beside?: OpenWizard['beside']
+  readonly extra?: OpenWizard['extra']
   readonly check: (complete: Complete<State, What>) => Promise<Checked>
   readonly save: (complete: Complete<State, What>, seen: Seen) => Promise<Saved>
 }
@@ -128,7 +128,7 @@ export const openWizard = async <
         progress.open !== undefined && fields.indexOf(field) > fields.indexOf(progress.open.question.field)
       )
     },
-    beside: parts.beside ?? (() => Promise.resolve({})),
+    extra: parts.extra ?? (() => Promise.resolve({})),
     before: (field) => questionBefore(progress, field),
     check: () => Promise.resolve(allAnswered()),
     save: (seen) => parts.save(complete(), seen),

@@ -4,7 +4,7 @@ import { addDays, isoDate, londonDate, parseCivilDate } from '#statute'
 import { british, londonMoment } from '../../../parts/words/dates.js'
 import { type RecordingSubjects } from '../subjects.js'
 import { UNFINISHED } from './addresses.js'
-import { ownerOf } from './visit.js'
+import { ownerOf } from './open-draft.js'
 
 const rowOf = (draft: Draft, title: string, on: string) => ({
   title,

@@ -37,14 +37,14 @@ export class SaveForm {
 }
 
 /** How somebody came to a page of a draft. */
-export class DraftPageQuestion {
+export class DraftPageQuery {
   @IsOptional()
   @IsIn(Object.keys(NOTES))
   readonly note?: Note
 }
 
 /** A record that a correction is about. */
-export class BeginQuestion {
+export class BeginQuery {
   @IsOptional()
   @IsUUID()
   readonly event?: string

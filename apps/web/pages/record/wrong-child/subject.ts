@@ -150,7 +150,7 @@ export const wrongChildSubject = ({ records, bus, today, now }: WrongChildContex
       ],
       recordedAs: done === undefined ? undefined : `${whole.back.href}?recorded=${done}`,
       objection: () => undefined,
-      beside: async (field, typed) => {
+      extra: async (field, typed) => {
         const named = field === 'reference' ? await otherCase(account, wrong, typed['reference']) : undefined
         return named === undefined ? {} : { [SEEN_THERE]: `${named.revision}` }
       },

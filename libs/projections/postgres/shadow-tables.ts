@@ -5,7 +5,7 @@ import { type PostgresProjection } from './runner.js'
 import { type PostgresTransaction } from './transaction.js'
 
 /** The copy of a table that a rebuild fills: in its own session, so that it goes when the rebuild is killed. */
-export const beside: Into = (table) => `pg_temp.${bare(table)}`
+export const shadowTable: Into = (table) => `pg_temp.${bare(table)}`
 
 /** Without its schema. */
 const bare = (table: string): string => table.slice(table.indexOf('.') + 1)
@@ -25,11 +25,11 @@ export const openBeside = async (
   // The rows of a county's cases and their indexes; what is larger goes to disk.
   await client.query(`SET temp_buffers = '64MB'`)
   for (const table of [...tablesOf(projections), PARKED]) {
-    const copy = bare(beside(table))
+    const copy = bare(shadowTable(table))
     await client.query(`CREATE TEMPORARY TABLE ${copy} (LIKE ${table} INCLUDING ALL)`)
     const { rows } = await client.query<{ name: string }>(
       `SELECT indexrelid::regclass::text AS name FROM pg_index WHERE indrelid = $1::regclass AND NOT indisunique`,
-      [beside(table)],
+      [shadowTable(table)],
     )
     if (rows.length > 0) await client.query(`DROP INDEX ${rows.map(({ name }) => name).join(', ')}`)
   }
@@ -93,7 +93,7 @@ export const compareTable = async (
   table: string,
 ): Promise<TableComparison> => {
   const before = await sumOf(transaction, table, authority)
-  const after = await sumOf(transaction, beside(table), authority)
+  const after = await sumOf(transaction, shadowTable(table), authority)
   const same = before.rows === after.rows && before.checksum === after.checksum
   return {
     rowsBefore: before.rows,
@@ -112,7 +112,7 @@ const tellApart = async (
   table: string,
 ): Promise<readonly string[]> => {
   const streams = await hasStream(transaction, table)
-  const parked = `SELECT stream FROM ${beside(PARKED)} WHERE projection = $2`
+  const parked = `SELECT stream FROM ${shadowTable(PARKED)} WHERE projection = $2`
   const compared = `authority = $1 AND ${streams ? `stream NOT IN (${parked})` : '$2::text IS NOT NULL'}`
   const keep = (as: string, from: string, without: string) =>
     transaction.query(
@@ -120,8 +120,8 @@ const tellApart = async (
        SELECT * FROM ${from} WHERE ${compared} EXCEPT SELECT * FROM ${without} WHERE authority = $1`,
       [authority, projection],
     )
-  await keep(gone(table), table, beside(table))
-  await keep(come(table), beside(table), table)
+  await keep(gone(table), table, shadowTable(table))
+  await keep(come(table), shadowTable(table), table)
   if (!streams) return []
   const { rows } = await transaction.query<{ stream: string }>(
     `SELECT stream FROM ${gone(table)} UNION SELECT stream FROM ${come(table)}`,
@@ -142,7 +142,7 @@ export const switchParked = async (
   authority: string,
   projections: readonly string[],
 ): Promise<void> => {
-  const next = beside(PARKED)
+  const next = shadowTable(PARKED)
   await transaction.query(
     `DELETE FROM ${PARKED} AS old WHERE authority = $1 AND projection = ANY($2)
        AND NOT EXISTS (SELECT FROM ${next} AS n WHERE n.projection = old.projection AND n.stream = old.stream)`,

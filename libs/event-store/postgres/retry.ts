@@ -14,7 +14,7 @@ const jittered = (ms: number): number => ms * (0.5 + Math.random())
  * Tries again what failed for a passing reason: a lost connection, a failover, a deadlock. Only for work that is done
  * once however often it is sent. When one try may have been written, a later "busy" is no proof that nothing was.
  */
-export const persist = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+export const withRetries = async <Result>(work: () => Promise<Result>): Promise<Result> => {
   const began = performance.now()
   let doubt: OutcomeUnknown | undefined
   for (let tries = 0; ; tries += 1) {
