@@ -1,12 +1,12 @@
 import { parseCivilDate } from '#statute'
 import { ANCHORS } from '../../parts/forms/anchors.js'
 import { legalDates } from './answer.js'
-import { DateQuestion } from './question.dto.js'
+import { DateQuery } from './question.dto.js'
 import { resultView } from './result.js'
 
 const day = parseCivilDate('2026-01-12')
 const shown = ANCHORS.flatMap((anchor) => [
-  ...resultView(legalDates(anchor, day, day), new DateQuestion()).limits,
+  ...resultView(legalDates(anchor, day, day), new DateQuery()).limits,
 ])
 
 describe('the answer to a date', () => {
