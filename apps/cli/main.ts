@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   parked: async () => (await import('./parked.js')).registerParked,
   people: async () => (await import('./people.js')).registerPeople,
   projections: async () => (await import('./projections.js')).registerProjections,
+  quality: async () => (await import('./quality.js')).registerQuality,
   rebuild: async () => (await import('./rebuild.js')).registerRebuild,
   report: async () => (await import('./report.js')).registerReport,
   restore: async () => (await import('./restore.js')).registerRestore,

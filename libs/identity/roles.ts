@@ -51,6 +51,8 @@ const MAY = {
   chooseSettings: ['manager'],
   /** Whether two records are of one child: whoever answers sees both names, wherever the cases lie. */
   settleMatch: ['manager'],
+  /** The return names every child in it. */
+  makeReturn: ['manager'],
 } as const satisfies Readonly<Record<Right, Who>> & Readonly<Record<string, Who>>
 
 export type Action = keyof typeof MAY

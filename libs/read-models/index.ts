@@ -45,7 +45,14 @@ export { type FigureMoved } from './exceptions/figures.js'
 export { limitsWithUnlawfulExceptions } from './exceptions/query.js'
 export { freshness } from './freshness.js'
 export { knownElsewhere, knownGroups, outcomeOfKnown } from './known/outcomes.js'
-export { type KnownCase, type KnownPlan, type KnownRecords, knownRecords } from './known/records.js'
+export {
+  type KnownCase,
+  type KnownPlan,
+  type KnownRecords,
+  knownRecords,
+  knownRecordsAt,
+} from './known/records.js'
+export * from './quality/quality.js'
 export { dfeReportKnown } from './known/timeliness.js'
 export * from './match/query.js'
 export * from './obligation/query.js'

@@ -106,6 +106,8 @@ const PAGES: Readonly<Record<string, Asked>> = {
   GatewayTaskController: page('healthGateway', () => `/gateway/tasks/${known.reference}/${advice}`, 'CAMHS'),
   ExceptionsController: page('manager', () => '/exceptions', 'xception'),
   HealthController: page(undefined, () => '/health/live', /ok|live|status/i),
+  ReturnController: page('manager', () => '/return', 'SEN2 return'),
+  QualityController: page('manager', () => '/quality', 'Data quality'),
   MatchesController: page('manager', () => '/matches', /./),
 }
 

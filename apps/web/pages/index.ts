@@ -17,6 +17,8 @@ import { AssignModule } from './assign/module.js'
 import { PlanModule } from './plan/module.js'
 import { MatchesModule } from './matches/module.js'
 import { TimelinessModule } from './timeliness/module.js'
+import { QualityModule } from './quality/module.js'
+import { ReturnModule } from './return/module.js'
 import { ExceptionsModule } from './exceptions/module.js'
 import { GatewayModule } from './gateway/module.js'
 import { HealthModule } from './health/module.js'
@@ -44,6 +46,8 @@ export const FEATURES: readonly Type[] = [
   PlanModule,
   MatchesModule,
   TimelinessModule,
+  ReturnModule,
+  QualityModule,
   ExceptionsModule,
   GatewayModule,
   HealthModule,

@@ -4,7 +4,7 @@ import { inTransaction } from '#projections/postgres'
 import { DATABASE } from '../tokens.js'
 import { type Account } from '../account.js'
 
-export type Viewed = 'case' | 'why' | 'record' | 'letter' | 'match'
+export type Viewed = 'case' | 'why' | 'record' | 'letter' | 'match' | 'return'
 
 /** Who opened which record: an account, a case reference and what was opened. Nobody's name. */
 @Injectable()
@@ -17,6 +17,21 @@ export class ViewLog {
       transaction.query(
         'INSERT INTO web.view_log (authority, account, role, reference, page) VALUES ($1, $2, $3, $4, $5)',
         [authority.code, id, role, reference, page],
+      ),
+    )
+  }
+
+  /** Of many at once, as of everybody in a file. Rejects when it cannot be written: then nothing is handed out. */
+  async viewedAll(
+    { id, role, authority }: Account,
+    references: readonly string[],
+    page: Viewed,
+  ): Promise<void> {
+    await inTransaction(this.pool, authority.code, (transaction) =>
+      transaction.query(
+        `INSERT INTO web.view_log (authority, account, role, reference, page)
+         SELECT $1, $2, $3, reference, $5 FROM unnest($4::text[]) AS seen (reference)`,
+        [authority.code, id, role, references, page],
       ),
     )
   }

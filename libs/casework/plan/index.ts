@@ -2,6 +2,7 @@ import { decidePlan } from './decide/index.js'
 import { evolvePlan, initialPlan } from './state.js'
 
 export { adviceInUseOnPlan, openReassessment } from './advice.js'
+export { contradictionsOnPlan } from './contradictory.js'
 export { mattersOnPlan } from './disputable.js'
 export {
   PLAN_NEEDS,

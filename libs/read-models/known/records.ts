@@ -25,6 +25,8 @@ interface Known<State> {
   readonly reference: string
   readonly person: string | undefined
   readonly state: State
+  /** As it was recorded, by whom and when. */
+  readonly history: readonly StoredEvent[]
 }
 
 export type KnownCase = Known<AssessmentState>
@@ -76,16 +78,37 @@ export const knownRecords = async (
   store: Pick<EventStore, 'readAll'>,
   authority: string,
   knownBy?: string,
-): Promise<KnownRecords> => {
+): Promise<KnownRecords> => recordsOf(authority, await streamsOf(store, authority), knownBy)
+
+/** The same at several instants, from one reading of the log. */
+export async function* knownRecordsAt(
+  store: Pick<EventStore, 'readAll'>,
+  authority: string,
+  instants: readonly (string | undefined)[],
+): AsyncGenerator<KnownRecords> {
+  const streams = await streamsOf(store, authority)
+  for (const knownBy of instants) yield recordsOf(authority, streams, knownBy)
+}
+
+const recordsOf = (
+  authority: string,
+  streams: ReadonlyMap<string, readonly StoredEvent[]>,
+  knownBy: string | undefined,
+): KnownRecords => {
   const people = new Map<string, readonly RecordedPersonEvent[]>()
   const cases: KnownCase[] = []
   const plans: KnownPlan[] = []
   let chosen: readonly StoredEvent[] = []
-  for (const [stream, history] of await streamsOf(store, authority)) {
+  for (const [stream, history] of streams) {
     const known = history.filter((event) => isKnown(event, knownBy))
     const [first] = known
     if (first === undefined) continue
-    const common = { id: idOf(stream), stream, reference: referenceAt(authority, first.position) }
+    const common = {
+      id: idOf(stream),
+      stream,
+      reference: referenceAt(authority, first.position),
+      history: known,
+    }
     switch (categoryOf(stream)) {
       case 'person':
         people.set(

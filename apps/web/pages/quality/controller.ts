@@ -1,0 +1,50 @@
+import { Controller, Get, Inject, Query, Render } from '@nestjs/common'
+import { type Account, lookAtQuality, STORE, TODAY } from '#application'
+import { type EventStore } from '#event-store'
+import { QUALITY_RULES, type QualityRule } from '#read-models'
+import { CurrentAccount, Needs } from '../../frame/access.js'
+import { paged } from '../../parts/lists/paging.js'
+import { british } from '../../parts/words/dates.js'
+import { QualityAsked } from './quality.dto.js'
+
+const RULES = Object.entries(QUALITY_RULES) as readonly (readonly [QualityRule, string])[]
+
+/** "Data quality": the standing list of what is missing, impossible, doubled or late. */
+@Controller('quality')
+@Needs('seeTimeliness')
+export class QualityController {
+  constructor(
+    @Inject(STORE) private readonly store: EventStore,
+    @Inject(TODAY) private readonly today: () => string,
+  ) {}
+
+  @Get()
+  @Render('pages/quality/view.njk')
+  async show(
+    @CurrentAccount() { authority }: Account,
+    @Query() { rule, page = '1' }: QualityAsked,
+  ): Promise<object> {
+    const { findings, counts, late, before } = await lookAtQuality(this.store, authority.code, this.today())
+    const shown = paged(
+      findings.filter((one) => one.rule === rule),
+      Number(page),
+    )
+    const address = (to: number): string => `/quality?rule=${rule ?? ''}&page=${to}`
+    return {
+      months: before.map(({ until }) => british(until)),
+      rules: RULES.map(([id, words]) => ({
+        id,
+        words,
+        before: before.map((one) => one.counts[id]),
+        count: counts[id],
+        href: `/quality?rule=${id}#cases`,
+        current: id === rule,
+      })),
+      late,
+      chosen: rule === undefined ? undefined : QUALITY_RULES[rule],
+      shown,
+      newer: shown.page > 1 ? address(shown.page - 1) : undefined,
+      older: shown.page < shown.pages ? address(shown.page + 1) : undefined,
+    }
+  }
+}

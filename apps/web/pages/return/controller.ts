@@ -1,0 +1,210 @@
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  HttpStatus,
+  Inject,
+  NotFoundException,
+  Param,
+  Post,
+  Query,
+  Render,
+  Res,
+} from '@nestjs/common'
+import { type Response } from 'express'
+import { v7 as uuidv7 } from 'uuid'
+import { type Account, compareReturns, explainCell, NOW, STORE, TODAY, ViewLog } from '#application'
+import { type Refusal } from '#casework'
+import { type EventStore } from '#event-store'
+import { writeCsv, writeXml } from '#sen2'
+import { CurrentAccount, Needs } from '../../frame/access.js'
+import { paged } from '../../parts/lists/paging.js'
+import {
+  BuildForm,
+  CellAsked,
+  CompareAsked,
+  DownloadForm,
+  FreezeForm,
+  PageAsked,
+  RowsAsked,
+  SignOffForm,
+  YearAsked,
+} from './return.dto.js'
+import { Returns } from './returns.js'
+import { comparedView, eventsView, frozenView, returnView, rowsView } from './view.js'
+
+/** "Return": the SEN2 return of a year, made from the record, looked into, frozen, signed off and downloaded. */
+@Controller('return')
+@Needs('makeReturn')
+export class ReturnController {
+  constructor(
+    private readonly returns: Returns,
+    private readonly log: ViewLog,
+    @Inject(STORE) private readonly store: EventStore,
+    @Inject(TODAY) private readonly today: () => string,
+    @Inject(NOW) private readonly now: () => string,
+  ) {}
+
+  @Get()
+  @Render('pages/return/years.njk')
+  years(): object {
+    const next = Number(this.today().slice(0, 4)) + 1
+    return {
+      commandId: uuidv7(),
+      years: [next, next - 1, next - 2, next - 3]
+        .filter((year) => year >= 2023)
+        .map((year) => ({ value: String(year), text: `${year}, about the calendar year ${year - 1}` })),
+    }
+  }
+
+  @Post('build')
+  async build(
+    @CurrentAccount() account: Account,
+    @Body() { year, commandId }: BuildForm,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.returns.build(account, year, commandId)
+    response.redirect(HttpStatus.SEE_OTHER, `/return/${year}`)
+  }
+
+  @Get(':year')
+  async show(
+    @CurrentAccount() account: Account,
+    @Param() { year }: YearAsked,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.overview(account, year, response)
+  }
+
+  @Get(':year/rows/:module')
+  @Render('pages/return/rows.njk')
+  async rows(
+    @CurrentAccount() account: Account,
+    @Param() { year, module }: RowsAsked,
+    @Query() { page = '1' }: PageAsked,
+  ): Promise<object> {
+    const { tables } = await this.built(account, year)
+    const shown = paged(tables.get(module) ?? [], Number(page))
+    await this.log.viewedAll(
+      account,
+      shown.rows.map(({ reference }) => reference).filter((reference) => reference !== ''),
+      'return',
+    )
+    return { year, module, shown, ...rowsView(year, module, shown.rows) }
+  }
+
+  @Get(':year/cell/:module/:key/:column')
+  @Render('pages/return/cell.njk')
+  async cell(
+    @CurrentAccount() account: Account,
+    @Param() { year, module, key, column }: CellAsked,
+  ): Promise<object> {
+    const made = await this.built(account, year)
+    const [cell] = await explainCell(this.store, made, `${module}/${key}/${column}`)
+    if (cell === undefined) throw new NotFoundException()
+    if (cell.reference !== '') await this.log.viewed(account, cell.reference, 'return')
+    return { year, cell, ...eventsView(cell) }
+  }
+
+  @Get(':year/compare')
+  @Render('pages/return/compare.njk')
+  async compare(
+    @CurrentAccount() account: Account,
+    @Param() { year }: YearAsked,
+    @Query() { with: other }: CompareAsked,
+  ): Promise<object> {
+    const made = await this.built(account, year)
+    const lastYear = other === 'last-year'
+    const { frozen } = await this.returns.ofYear(account, lastYear ? year - 1 : year)
+    const named = lastYear ? frozen.at(-1) : frozen.find(({ name }) => name === other)
+    if (named === undefined && !lastYear) throw new NotFoundException()
+    const before = await this.returns.made(account, named ?? { year: year - 1, knownAt: this.now() })
+    return { year, other: named?.name, lastYear, ...comparedView(compareReturns(before, made)) }
+  }
+
+  @Post(':year/freeze')
+  @HttpCode(HttpStatus.OK)
+  async freeze(
+    @CurrentAccount() account: Account,
+    @Param() { year }: YearAsked,
+    @Body() { name, commandId }: FreezeForm,
+    @Res() response: Response,
+  ): Promise<void> {
+    const refusal = await this.returns.freeze(account, await this.built(account, year), name, commandId)
+    await this.answered(account, year, response, refusal, 'freeze-name')
+  }
+
+  @Post(':year/sign-off')
+  @HttpCode(HttpStatus.OK)
+  async signOff(
+    @CurrentAccount() account: Account,
+    @Param() { year }: YearAsked,
+    @Body() { commandId, name, signedBy, post }: SignOffForm,
+    @Res() response: Response,
+  ): Promise<void> {
+    const refusal = await this.returns.signOff(account, year, { name, signedBy, post }, commandId)
+    await this.answered(account, year, response, refusal, 'signed-by')
+  }
+
+  /** Whoever has the file has seen every child in it: that stands in the log of views before it is sent. */
+  @Post(':year/download')
+  @HttpCode(HttpStatus.OK)
+  async download(
+    @CurrentAccount() account: Account,
+    @Param() { year }: YearAsked,
+    @Body() { file }: DownloadForm,
+    @Res() response: Response,
+  ): Promise<void> {
+    const made = await this.built(account, year)
+    const children = (made.tables.get('person') ?? []).map(({ reference }) => reference)
+    await this.log.viewedAll(account, children, 'return')
+    const submission = { writtenAt: this.now(), serial: 1 }
+    const sent =
+      file === 'xml'
+        ? writeXml(made.root, year, submission)
+        : writeCsv(made.tables, submission).find(({ name }) => name.endsWith(`_${file}.csv`))
+    if (sent === undefined) throw new NotFoundException()
+    response.attachment(sent.name)
+    response.type(file === 'xml' ? 'application/xml; charset=utf-8' : 'text/csv; charset=utf-8')
+    response.send(sent.content)
+  }
+
+  private async built(account: Account, year: number) {
+    const made = await this.returns.lastBuilt(account, year)
+    if (made === undefined) throw new NotFoundException()
+    return made
+  }
+
+  private async answered(
+    account: Account,
+    year: number,
+    response: Response,
+    refusal: Refusal | undefined,
+    field: string,
+  ): Promise<void> {
+    if (refusal === undefined) {
+      response.redirect(HttpStatus.SEE_OTHER, `/return/${year}`)
+      return
+    }
+    response.status(HttpStatus.BAD_REQUEST)
+    await this.overview(account, year, response, [{ text: refusal.message, href: `#${field}` }])
+  }
+
+  private async overview(
+    account: Account,
+    year: number,
+    response: Response,
+    faults: readonly { readonly text: string; readonly href: string }[] = [],
+  ): Promise<void> {
+    const { frozen } = await this.returns.ofYear(account, year)
+    const made = await this.returns.lastBuilt(account, year)
+    response.render('pages/return/view.njk', {
+      year,
+      faults,
+      commandIds: { build: uuidv7(), freeze: uuidv7(), signOff: uuidv7() },
+      frozen: frozen.map(frozenView),
+      made: made === undefined ? undefined : returnView(made),
+    })
+  }
+}

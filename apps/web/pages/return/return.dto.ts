@@ -1,0 +1,69 @@
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator'
+import { Transform } from 'class-transformer'
+import { MODULES, type ModuleName } from '#sen2'
+
+const asNumber = ({ value }: { readonly value: unknown }): unknown =>
+  typeof value === 'string' && /^\d{4}$/.test(value) ? Number(value) : value
+
+export class YearAsked {
+  @Transform(asNumber)
+  @IsInt()
+  @Min(2023)
+  @Max(2199)
+  readonly year!: number
+}
+
+export class RowsAsked extends YearAsked {
+  @IsIn(MODULES)
+  readonly module!: ModuleName
+}
+
+export class PageAsked {
+  @IsOptional()
+  @Matches(/^[1-9]\d{0,4}$/)
+  readonly page?: string
+}
+
+export class CellAsked extends RowsAsked {
+  @Matches(/^[A-Z]{2}\d{1,7}$/)
+  readonly key!: string
+
+  @Matches(/^[a-z0-9]{1,40}$/)
+  readonly column!: string
+}
+
+export class CompareAsked {
+  /** `last-year`, or the name of a frozen return. */
+  @IsString()
+  @MaxLength(80)
+  readonly with!: string
+}
+
+export class BuildForm extends YearAsked {
+  @IsUUID()
+  readonly commandId!: string
+}
+
+export class FreezeForm {
+  @IsUUID()
+  readonly commandId!: string
+
+  @IsString()
+  @MaxLength(200)
+  readonly name!: string
+}
+
+export class SignOffForm extends FreezeForm {
+  @IsString()
+  @MaxLength(200)
+  readonly signedBy!: string
+
+  @IsString()
+  @MaxLength(200)
+  readonly post!: string
+}
+
+export class DownloadForm {
+  @IsIn(['xml', ...MODULES])
+  readonly file!: 'xml' | ModuleName
+}

@@ -1,0 +1,98 @@
+import { createPool } from '#platform'
+import { recordCase, recordChild } from '../../testing/cases.js'
+import { hiddenIn, mainWords } from '../../testing/forms.js'
+import { runningWeb, type WebUnderTest } from '../../testing/running-web.js'
+import { visitorAs } from '../../testing/signed-in.js'
+
+const AUTHORITY = '885'
+/** The return of the year after that in which the still clock of the tests stands. */
+const YEAR = 2027
+
+let web: WebUnderTest
+let reference: string
+beforeAll(async () => {
+  web = await runningWeb()
+  const details = { forename: 'Wren', surname: 'Oakhollow', birthDate: '2019-03-04' }
+  const person = await recordChild(web, AUTHORITY, details)
+  const data = { person, source: 'school', receivedOn: '2026-09-14' } as const
+  const recorded = await recordCase(web, AUTHORITY, [['2026-09-14', { type: 'ReceiveRequest', data }]])
+  reference = recorded.reference
+})
+afterAll(() => web.stop())
+
+const manager = () => visitorAs(web, 'manager', { authority: AUTHORITY })
+
+const views = async (): Promise<readonly unknown[]> => {
+  const pool = createPool(web.appUrl)
+  try {
+    await pool.query("select set_config('app.authority', $1, false)", [AUTHORITY])
+    const { rows } = await pool.query<{ reference: string }>(
+      "select reference from web.view_log where authority = $1 and page = 'return'",
+      [AUTHORITY],
+    )
+    return rows.map((row) => row.reference)
+  } finally {
+    await pool.end()
+  }
+}
+
+it.each(['officer', 'seniorLocalityLead', 'healthGateway', 'clinician', 'auditor'] as const)(
+  'the return is closed to the %s',
+  async (role) => {
+    const agent = await visitorAs(web, role, { authority: AUTHORITY })
+    expect((await agent.get('/return')).status).toBe(403)
+  },
+)
+
+it('is built, looked into, frozen once, signed off, compared and downloaded', async () => {
+  const agent = await manager()
+  const post = async (page: string, to: string, what: object) => {
+    const { _csrf, commandId } = hiddenIn((await agent.get(page)).text)
+    return agent
+      .post(to)
+      .type('form')
+      .send({ _csrf, commandId, ...what })
+  }
+  expect((await post('/return', '/return/build', { year: YEAR })).headers['location']).toBe(`/return/${YEAR}`)
+  const overview = mainWords((await agent.get(`/return/${YEAR}`)).text)
+  expect(overview).toContain('must be checked against the department’s own technical specification')
+
+  const rows = (await agent.get(`/return/${YEAR}/rows/requests`)).text
+  expect(mainWords(rows)).toContain(reference)
+  const cell = /\/return\/2027\/cell\/requests\/\w+\/receiveddate/.exec(rows)?.[0] ?? ''
+  expect(mainWords((await agent.get(cell)).text)).toMatch(/14 September 2026.*Request received/s)
+
+  const frozen = await post(`/return/${YEAR}`, `/return/${YEAR}/freeze`, { name: 'First' })
+  expect(frozen.status).toBe(303)
+  const again = await post(`/return/${YEAR}`, `/return/${YEAR}/freeze`, { name: 'first' })
+  expect([again.status, mainWords(again.text)]).toStrictEqual([
+    400,
+    expect.stringContaining('frozen under that name already'),
+  ])
+  await post(`/return/${YEAR}`, `/return/${YEAR}/sign-off`, {
+    name: 'First',
+    signedBy: 'Robin Ashdown',
+    post: 'Director',
+  })
+  expect(mainWords((await agent.get(`/return/${YEAR}`)).text)).toContain(
+    'Signed off by Robin Ashdown, Director',
+  )
+  expect(mainWords((await agent.get(`/return/${YEAR}/compare?with=First`)).text)).toContain(
+    'Values that differ: 0',
+  )
+
+  const before = (await views()).length
+  const file = await post(`/return/${YEAR}`, `/return/${YEAR}/download`, { file: 'person' })
+  expect(file.text).toContain('Oakhollow')
+  expect((await views()).slice(before)).toStrictEqual([reference])
+})
+
+it('data quality lists what is open, by rule, with the page that mends it', async () => {
+  const person = await recordChild(web, AUTHORITY, { forename: 'Ash', surname: 'Oakhollow' })
+  const data = { person, source: 'parent', receivedOn: '2025-10-01' } as const
+  const old = await recordCase(web, AUTHORITY, [['2025-10-01', { type: 'ReceiveRequest', data }]])
+  const agent = await manager()
+  const page = (await agent.get('/quality?rule=no_outcome_after_a_year')).text
+  expect(page).toContain(`href="/cases/${old.reference}/record"`)
+  expect(page).not.toContain('Oakhollow')
+})

@@ -1,0 +1,113 @@
+import { type Compared, type Explained, type MadeReturn } from '#application'
+import { type FrozenReturn } from '#casework'
+import { type KeyedRow, type ModuleName, MODULES, WRITTEN } from '#sen2'
+import { londonDate } from '#statute'
+import { british } from '../../parts/words/dates.js'
+
+/** What people call the tables. */
+const MODULE_NAMES: Readonly<Record<ModuleName, string>> = {
+  sen2: 'Header',
+  person: 'Children and young people',
+  requests: 'Requests',
+  assessment: 'Assessments',
+  namedplan: 'Plans',
+  plandetail: 'Settings named in plans',
+  activeplans: 'Plans in force',
+  placementdetail: 'Placements',
+  senneed: 'Needs',
+}
+
+const SEVERITIES = { E: 'Would stop it', Q: 'To be explained', I: 'For information' } as const
+
+/** Cases of a rule shown at once; the command line has them all. */
+const SHOWN_CASES = 50
+
+const isPlan = (module: ModuleName): boolean =>
+  ['namedplan', 'plandetail', 'activeplans', 'placementdetail', 'senneed'].includes(module)
+
+export const returnView = ({ asked, knownAt, counts, rules, figures, digest }: MadeReturn) => ({
+  referenceDate: british(asked.referenceDate),
+  knownOn: british(londonDate(knownAt)),
+  knownAt,
+  digest,
+  modules: MODULES.map((module) => ({
+    name: MODULE_NAMES[module],
+    count: counts[module],
+    href: `/return/${asked.year}/rows/${module}`,
+  })),
+  files: MODULES.map((module) => ({ value: module, text: `${MODULE_NAMES[module]} (CSV)` })),
+  rules: rules.map(({ id, severity, module, says, sentences, count, cases }) => ({
+    id,
+    says,
+    severity: SEVERITIES[severity],
+    module: MODULE_NAMES[module],
+    sentences,
+    count,
+    cases: cases.slice(0, SHOWN_CASES).map((reference) => ({
+      reference,
+      // The address of the case answers for both: a plan’s own page is one link further.
+      href: `/${isPlan(module) ? 'plans' : 'cases'}/${reference}`,
+    })),
+    more: Math.max(0, cases.length - SHOWN_CASES),
+  })),
+  figures: {
+    calendarYear: asked.year - 1,
+    plans: figures.plans_issued_den,
+    inTime: figures.plans_issued_within_20_weeks,
+    percent: figures.pc_plans_issued_within_20_weeks,
+    percentNotExcepted: figures.PC_plans_issued_20_weeks_ex,
+  },
+})
+
+export const frozenView = ({ name, on, by, knownAt, digest, signOffs }: FrozenReturn) => ({
+  name,
+  on: british(on),
+  by,
+  knownAt,
+  digest,
+  signOffs: signOffs.map((one) => `${one.signedBy}, ${one.post}, on ${british(one.on)}`),
+})
+
+const isDay = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value)
+
+const shownValue = (value: string): string => (isDay(value) ? british(value) : value)
+
+export const rowsView = (year: number, module: ModuleName, rows: readonly KeyedRow[]) => ({
+  title: MODULE_NAMES[module],
+  rows: rows.map(({ key, reference, cells }) => ({
+    key,
+    reference,
+    cells: WRITTEN[module].map(({ tag, column }) => ({
+      tag,
+      value: shownValue(cells[column]?.value ?? ''),
+      href: `/return/${year}/cell/${module}/${key}/${column}`,
+    })),
+  })),
+  address: `/return/${year}/rows/${module}`,
+})
+
+export const eventsView = ({ module, column, value, events }: Explained) => ({
+  title: `${MODULE_NAMES[module]}: ${WRITTEN[module].find((one) => one.column === column)?.tag ?? column}`,
+  value: shownValue(value),
+  events: events.map(({ title, occurredOn, recordedAt, by }) => ({
+    title,
+    on: british(occurredOn),
+    recorded: british(londonDate(recordedAt)),
+    by,
+  })),
+})
+
+const SHOWN_CHANGES = 200
+
+export const comparedView = ({ counts, gone, come, changed }: Compared) => ({
+  counts: counts.map(({ module, was, is }) => ({ name: MODULE_NAMES[module], was, is, change: is - was })),
+  gone: gone.length,
+  come: come.length,
+  changes: changed.slice(0, SHOWN_CHANGES).map(({ module, reference, column, was, is }) => ({
+    reference,
+    tag: WRITTEN[module].find((one) => one.column === column)?.tag ?? column,
+    was: was === undefined ? 'Not shown' : shownValue(was),
+    is: is === undefined ? 'Not shown' : shownValue(is),
+  })),
+  changed: changed.length,
+})

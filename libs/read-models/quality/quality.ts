@@ -1,0 +1,193 @@
+import {
+  contradictionsOnAssessment,
+  contradictionsOnPlan,
+  factsOf,
+  isMaintained,
+  isOpen,
+  planFactsOf,
+} from '#casework'
+import { type StoredEvent } from '#event-store'
+import { diffDays, londonDate, parseCivilDate } from '#statute'
+import { type KnownCase, type KnownPlan, type KnownRecords } from '../known/records.js'
+
+/** What is looked for, in the order in which it is listed. */
+export const QUALITY_RULES = {
+  received_date_missing: 'The day on which an open request was received is not known, so no clock runs',
+  plan_date_missing: 'The day on which a plan in force was made is not known, so its review has no limit',
+  impossible_dates: 'Two dates cannot both be right',
+  perhaps_twice: 'Perhaps on record twice, and nobody has said whether it is',
+  plan_without_review: 'A plan in force for more than a year, and no review decision is on record',
+  no_outcome_after_a_year: 'A request of more than a year ago without an outcome',
+  recorded_late: 'Entered more than 14 days after it happened, in the last 90 days',
+} as const
+
+export type QualityRule = keyof typeof QUALITY_RULES
+
+export interface QualityFinding {
+  readonly rule: QualityRule
+  /** Of the case or plan; of a pair that waits for an answer, its id. */
+  readonly reference: string
+  /** Sentence about this one, where there is more to say than the rule. Never a name. */
+  readonly more: string | undefined
+  /** Page on which the step stands that mends it. */
+  readonly mend: string
+}
+
+/** Days from an event to its entry, of what was entered in the last 90 days. */
+export interface LateRecording {
+  /** Undefined: whoever entered it is in no team. */
+  readonly team: string | undefined
+  readonly entries: number
+  /** Half of them took no longer. */
+  readonly medianDays: number
+  readonly over14Days: number
+  readonly longestDays: number
+}
+
+export interface Quality {
+  readonly findings: readonly QualityFinding[]
+  readonly counts: Readonly<Record<QualityRule, number>>
+  readonly late: readonly LateRecording[]
+}
+
+const A_YEAR = 365
+const LATE_AFTER = 14
+const LOOKED_AT = 90
+
+const daysSince = (day: string, today: string): number => diffDays(parseCivilDate(day), parseCivilDate(today))
+
+type Found = readonly Omit<QualityFinding, 'reference'>[]
+
+const found = (rule: QualityRule, mend: string, more?: string): Found[number] => ({ rule, more, mend })
+
+const ofCase = ({ state, reference }: KnownCase, today: string): Found => {
+  if (state.stage.status === 'none') return []
+  const page = `/cases/${reference}/record`
+  const receivedOn = factsOf(state, 'RequestReceived')[0]?.data.receivedOn
+  const open = isOpen(state.stage)
+  return [
+    ...(open && receivedOn === undefined ? [found('received_date_missing', page)] : []),
+    ...(open && receivedOn !== undefined && daysSince(receivedOn, today) > A_YEAR
+      ? [found('no_outcome_after_a_year', page)]
+      : []),
+    ...contradictionsOnAssessment(state)
+      .slice(0, 1)
+      .map(({ message }) => found('impossible_dates', page, message)),
+  ]
+}
+
+const ofPlan = ({ state, reference }: KnownPlan, today: string): Found => {
+  if (state.stage.status === 'none') return []
+  const page = `/plans/${reference}/record`
+  const madeOn = planFactsOf(state, 'PlanStarted')[0]?.data.madeOn
+  const maintained = isMaintained(state)
+  const reviewed = planFactsOf(state, 'ReviewDecisionNotified').length > 0
+  return [
+    ...(maintained && madeOn === undefined ? [found('plan_date_missing', page)] : []),
+    ...(maintained && !reviewed && madeOn !== undefined && daysSince(madeOn, today) > A_YEAR
+      ? [found('plan_without_review', page)]
+      : []),
+    ...contradictionsOnPlan(state)
+      .slice(0, 1)
+      .map(({ message }) => found('impossible_dates', page, message)),
+  ]
+}
+
+interface Entry {
+  readonly reference: string
+  readonly days: number
+  readonly actor: string
+  readonly mend: string
+}
+
+/** What came with a return, and what has no day of its own, was not late. */
+const isEnteredHere = ({ type, metadata, data, occurredOn }: StoredEvent): boolean =>
+  type !== 'FactCorrected' &&
+  metadata['import'] === undefined &&
+  metadata['simulation'] === undefined &&
+  Object.values(data).includes(occurredOn)
+
+const entriesOf = (
+  { history, reference }: Pick<KnownCase, 'history' | 'reference'>,
+  kind: 'cases' | 'plans',
+  today: string,
+): readonly Entry[] =>
+  history.flatMap((event) => {
+    const enteredOn = londonDate(event.recordedAt)
+    const days = daysSince(event.occurredOn, enteredOn)
+    const actor = event.metadata['actor']
+    return isEnteredHere(event) && days >= 0 && daysSince(enteredOn, today) <= LOOKED_AT
+      ? [{ reference, days, actor: typeof actor === 'string' ? actor : '', mend: `/${kind}/${reference}` }]
+      : []
+  })
+
+const lateBy = (
+  entries: readonly Entry[],
+  teamOf: (account: string) => string | undefined,
+): readonly LateRecording[] => {
+  const teams = new Map<string | undefined, number[]>()
+  for (const { actor, days } of entries) {
+    const team = teamOf(actor)
+    teams.set(team, [...(teams.get(team) ?? []), days])
+  }
+  return [...teams].map(([team, all]) => {
+    const days = all.toSorted((a, b) => a - b)
+    return {
+      team,
+      entries: days.length,
+      medianDays: days[Math.floor((days.length - 1) / 2)] ?? 0,
+      over14Days: days.filter((one) => one > LATE_AFTER).length,
+      longestDays: days.at(-1) ?? 0,
+    }
+  })
+}
+
+const countsOf = (findings: readonly QualityFinding[]): Quality['counts'] => {
+  const count = (rule: QualityRule): number => findings.filter((one) => one.rule === rule).length
+  return {
+    received_date_missing: count('received_date_missing'),
+    plan_date_missing: count('plan_date_missing'),
+    impossible_dates: count('impossible_dates'),
+    perhaps_twice: count('perhaps_twice'),
+    plan_without_review: count('plan_without_review'),
+    no_outcome_after_a_year: count('no_outcome_after_a_year'),
+    recorded_late: count('recorded_late'),
+  }
+}
+
+/** What is missing, impossible, doubled, late or left open in what is known. `today`: YYYY-MM-DD. */
+export const qualityOf = (
+  records: KnownRecords,
+  today: string,
+  teamOf: (account: string) => string | undefined = () => undefined,
+): Quality => {
+  const entries = [
+    ...records.cases.flatMap((one) => entriesOf(one, 'cases', today)),
+    ...records.plans.flatMap((one) => entriesOf(one, 'plans', today)),
+  ]
+  const late = new Map<string, Entry>()
+  for (const entry of entries)
+    if (entry.days > LATE_AFTER && (late.get(entry.reference)?.days ?? 0) < entry.days)
+      late.set(entry.reference, entry)
+  const findings = [
+    ...records.cases.flatMap((one) =>
+      ofCase(one, today).map((finding) => ({ ...finding, reference: one.reference })),
+    ),
+    ...records.plans.flatMap((one) =>
+      ofPlan(one, today).map((finding) => ({ ...finding, reference: one.reference })),
+    ),
+    ...records.matches
+      .filter(({ status }) => status === 'open')
+      .map(({ match }) => ({ ...found('perhaps_twice', '/matches'), reference: match })),
+    ...[...late.values()].map(({ reference, days, mend }) => ({
+      ...found('recorded_late', mend, `Up to ${days} days.`),
+      reference,
+    })),
+  ]
+  const order = Object.keys(QUALITY_RULES)
+  return {
+    findings: findings.toSorted((a, b) => order.indexOf(a.rule) - order.indexOf(b.rule)),
+    counts: countsOf(findings),
+    late: lateBy(entries, teamOf),
+  }
+}
