@@ -497,7 +497,7 @@ CREATE TABLE web.view_log (
   role text NOT NULL,
   reference text NOT NULL,
   page text NOT NULL,
-  CONSTRAINT view_log_page_check CHECK ((page = ANY (ARRAY['case'::text, 'why'::text, 'record'::text, 'letter'::text, 'match'::text]))),
+  CONSTRAINT view_log_page_check CHECK ((page = ANY (ARRAY['case'::text, 'why'::text, 'record'::text, 'letter'::text, 'match'::text, 'return'::text]))),
   CONSTRAINT view_log_pkey PRIMARY KEY (authority, id)
 );
 ALTER TABLE web.view_log ENABLE ROW LEVEL SECURITY;
