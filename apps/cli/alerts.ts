@@ -1,7 +1,7 @@
 import { type Command } from 'commander'
 import { type AlertPlan, DEFAULT_LADDER, planAuthority, type PlannedAlert } from '#alerts'
 import { badDateMessage, britishDate, parseCivilDate, tryParseCivilDate } from '#statute'
-import { checkedAuthority } from './checked-authority.js'
+import { authorityOption, checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { table } from './table.js'
 import { withDatabase } from './with-database.js'
@@ -67,7 +67,7 @@ export const registerAlerts = (program: Command): void => {
     .description('which alerts are wanted, and when')
     .command('plan')
     .description('list the alerts that the ladder wants from a day on, given what had happened by then')
-    .requiredOption('--authority <code>', 'three-digit DfE code of the authority')
+    .addOption(authorityOption())
     .option('--as-at <date>', 'the day of the question, YYYY-MM-DD (default: today in London)')
     .option('--json', 'print one JSON array')
     .action(plan)

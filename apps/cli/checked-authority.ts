@@ -1,3 +1,4 @@
+import { Option } from 'commander'
 import { CliError } from './cli-error.js'
 
 /** The three-digit DfE code as it was typed; throws `bad_authority`. */
@@ -9,3 +10,7 @@ export const checkedAuthority = (code: string): string => {
     )
   return code
 }
+
+/** Whose records a command is about: said with it, or once for all in EHC_AUTHORITY. */
+export const authorityOption = (says = 'three-digit DfE code of the authority'): Option =>
+  new Option('--authority <code>', says).env('EHC_AUTHORITY').makeOptionMandatory()

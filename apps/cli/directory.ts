@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander'
 import { type Directory, GIVER_NAMES, GIVERS } from '#casework'
 import { type DirectoryOrder, directoryOfAuthority, saveChange } from './change-directory.js'
 import { peopleTable } from './people.js'
+import { authorityOption } from './checked-authority.js'
 import { table } from './table.js'
 
 interface Options {
@@ -49,7 +50,7 @@ export const registerDirectory = (program: Command): void => {
     directory
       .command(name)
       .description(description)
-      .requiredOption('--authority <code>', 'three-digit DfE code of the authority')
+      .addOption(authorityOption())
       .option('--json', 'print one JSON document')
   of('show', 'everything in it').action(show)
   of('name', 'what the authority is called')

@@ -1,7 +1,7 @@
 import { type Command } from 'commander'
 import { type ExceptionsReview, exceptionsReview, type FigureMoved } from '#read-models'
 import { britishDate, parseCivilDate, reasonInWords } from '#statute'
-import { checkedAuthority } from './checked-authority.js'
+import { authorityOption, checkedAuthority } from './checked-authority.js'
 import { table } from './table.js'
 import { todayInLondon } from './today.js'
 import { withDatabase } from './with-database.js'
@@ -71,7 +71,7 @@ export const registerExceptions = (program: Command): void => {
     .description('exceptions on record')
     .command('review')
     .description('those that lift no limit, why, and the figures that come out otherwise; changes nothing')
-    .requiredOption('--authority <code>', 'three-digit DfE code of the authority')
+    .addOption(authorityOption())
     .option('--json', 'print one JSON document')
     .action(review)
 }

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { type Command } from 'commander'
 import { explainWriting, exportEvents } from '#archive'
 import { archiveRefusal } from './archive-refusal.js'
-import { checkedAuthority } from './checked-authority.js'
+import { authorityOption, checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { givenPath } from './given-path.js'
 import { progressBar } from './progress.js'
@@ -94,7 +94,7 @@ export const registerExportEvents = (group: Command): void => {
   group
     .command('events')
     .description("take an authority's whole log out as NDJSON, one event a line; it can be read back")
-    .requiredOption('--authority <code>', 'three-digit DfE code of the authority')
+    .addOption(authorityOption())
     .option('--to <file>', 'a new file; - is standard output', '-')
     .option(
       '--open-sealed',

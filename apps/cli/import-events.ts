@@ -3,7 +3,7 @@ import { setGoLive } from '#alerts'
 import { type Imported, importEvents } from '#archive'
 import { verifyLog } from '#event-store'
 import { archiveRefusal, namesUnreadable } from './archive-refusal.js'
-import { checkedAuthority } from './checked-authority.js'
+import { authorityOption, checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { commandAccount } from './export-events.js'
 import { givenPath } from './given-path.js'
@@ -88,7 +88,7 @@ export const registerImportEvents = (group: Command): void => {
   group
     .command('events')
     .description('read a log that "ehc export events" wrote into an authority that has none here')
-    .requiredOption('--authority <code>', 'three-digit DfE code; the file must be of this authority')
+    .addOption(authorityOption('three-digit DfE code; the file must be of this authority'))
     .requiredOption('--from <file>', 'the file; - is standard input')
     .option('--json', 'print one JSON object')
     .action(run)

@@ -10,6 +10,7 @@ import {
   type Sen2Imported,
 } from '#sen2'
 import { londonDate } from '#statute'
+import { authorityOption } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { givenPath } from './given-path.js'
 import { importReportText } from './import-report.js'
@@ -111,7 +112,7 @@ export const registerImportSen2 = (group: Command): void => {
       '<path>',
       'folder or file: nine CSV files as COLLECT exports them, XML, five module files, a workbook, or a zip of them',
     )
-    .requiredOption('--authority <code>', 'three-digit DfE code of the authority')
+    .addOption(authorityOption())
     .option('--dry-run', 'write nothing; say what would be done')
     .option('--json', 'print one JSON object')
     .option('--apply-differences', 'correct what is on record where the return differs')

@@ -3,7 +3,7 @@ import { createLog } from '#platform'
 import { runUntilCaughtUp } from '#projections/postgres'
 import { type ImportOnRecord, importsOnRecord, undoImport } from '#sen2'
 import { londonDate } from '#statute'
-import { checkedAuthority } from './checked-authority.js'
+import { authorityOption, checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { everyProjection } from './every-projection.js'
 import { table } from './table.js'
@@ -85,7 +85,7 @@ export const registerImportUndo = (group: Command): void => {
     group
       .command(name)
       .description(description)
-      .requiredOption('--authority <code>', 'three-digit DfE code of the authority')
+      .addOption(authorityOption())
       .option('--json', 'print one JSON document')
   of('list', 'the imports of an authority, oldest first').action(list)
   of('undo', 'take a whole import back, while nothing was recorded on top of it')

@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   backup: async () => (await import('./backup.js')).registerBackup,
   clock: async () => (await import('./clock.js')).registerClock,
   directory: async () => (await import('./directory.js')).registerDirectory,
+  doctor: async () => (await import('./doctor.js')).registerDoctor,
   exceptions: async () => (await import('./exceptions.js')).registerExceptions,
   export: async () => (await import('./export.js')).registerExport,
   import: async () => (await import('./import.js')).registerImport,
@@ -30,10 +31,25 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   verify: async () => (await import('./verify.js')).registerVerify,
 }
 
+const ALSO = `
+Also:
+  ehc start       pages, worker and database in one process (npm start)
+  ehc web         the pages alone
+  ehc worker      lists and alerts alone
+  ehc --version   program, schema, Node.js and PostgreSQL
+
+Examples:
+  ehc doctor
+  ehc import sen2 return.zip --authority 885 --dry-run
+  ehc report timeliness --authority 885 --year 2026
+  EHC_AUTHORITY=885 ehc verify --json
+`
+
 const newProgram = (): Command =>
   new Command('ehc')
     .description('EHC Timelines: the statutory dates of Education, Health and Care plans, explained.')
     .showHelpAfterError('(add --help for what this command takes)')
+    .addHelpText('after', ALSO)
     .exitOverride()
 
 const load = async (program: Command, name: string | undefined): Promise<void> => {
@@ -46,6 +62,10 @@ const load = async (program: Command, name: string | undefined): Promise<void> =
 export const run = async (args: readonly string[]): Promise<number> => {
   const program = newProgram()
   try {
+    if (args[0] === '--version' || args[0] === '-V') {
+      process.stdout.write(await (await import('./version.js')).versionText())
+      return 0
+    }
     await load(
       program,
       args.find((arg) => !arg.startsWith('-')),

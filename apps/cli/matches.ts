@@ -12,7 +12,7 @@ import {
   type RecordOfChild,
 } from '#read-models'
 import { britishDate, londonDate, parseCivilDate } from '#statute'
-import { checkedAuthority } from './checked-authority.js'
+import { authorityOption, checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { everyProjection } from './every-projection.js'
 import { table } from './table.js'
@@ -134,7 +134,7 @@ export const registerMatches = (program: Command): void => {
     matches
       .command(name)
       .description(description)
-      .requiredOption('--authority <code>', 'three-digit DfE code of the authority')
+      .addOption(authorityOption())
       .option('--json', 'print one JSON document')
   of('list', 'the pairs that wait for an answer').option('--all', 'answered ones too').action(list)
   for (const [answer, description] of [

@@ -3,6 +3,7 @@ import { type Colleague } from '#casework'
 import { isRole, ROLE_NAMES, ROLES } from '#identity'
 import { tryParseCivilDate } from '#statute'
 import { directoryOfAuthority, saveChange } from './change-directory.js'
+import { authorityOption } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { registerLinks } from './people-links.js'
 import { table } from './table.js'
@@ -87,7 +88,7 @@ export const registerPeople = (program: Command): void => {
     people
       .command(name)
       .description(description)
-      .requiredOption('--authority <code>', 'three-digit DfE code of the authority')
+      .addOption(authorityOption())
       .option('--json', 'print one JSON document')
   const somebody = (name: string, description: string): Command =>
     of(name, description)

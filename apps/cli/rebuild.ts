@@ -8,7 +8,7 @@ import {
   rebuild,
   type Rebuilt,
 } from '#projections/postgres'
-import { checkedAuthority } from './checked-authority.js'
+import { authorityOption, checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { projectionsNamed } from './every-projection.js'
 import { table } from './table.js'
@@ -124,7 +124,7 @@ export const registerRebuild = (program: Command): void => {
   program
     .command('rebuild')
     .description('compute the read models of an authority anew from its log, compare, and switch')
-    .requiredOption('--authority <code>', 'three-digit DfE code of the authority')
+    .addOption(authorityOption())
     .option('--projection <name...>', 'only these read models (default: all)')
     .option('--compare-only', 'leave the rows as they are; ends with 1 when a case differs')
     .option('--json', 'print one JSON object')

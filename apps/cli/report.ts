@@ -16,7 +16,7 @@ import { tryParseCivilDate } from '#statute'
 import { CliError } from './cli-error.js'
 import { timelinessText } from './report-timeliness-text.js'
 import { givenInstant } from './return-options.js'
-import { checkedAuthority } from './checked-authority.js'
+import { authorityOption, checkedAuthority } from './checked-authority.js'
 import { withDatabase } from './with-database.js'
 import { todayInLondon } from './today.js'
 
@@ -141,7 +141,7 @@ export const registerReport = (program: Command): void => {
     .description('figures from the record')
     .command('timeliness')
     .description('how many plans came within 20 weeks, with and without exceptions')
-    .requiredOption('--authority <code>', 'three-digit DfE code of the authority')
+    .addOption(authorityOption())
     .requiredOption('--year <year>', 'calendar year in which the plans were sent (dfe) or due (due)')
     .addOption(
       new Option(

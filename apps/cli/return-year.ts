@@ -11,7 +11,7 @@ import {
 } from '#application'
 import { type FrozenReturn, type ReturnsOfYear } from '#casework'
 import { britishDate, parseCivilDate } from '#statute'
-import { checkedAuthority } from './checked-authority.js'
+import { authorityOption, checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { asJson, madeReturn, metaNow, refuse, type ReturnOptions, wantedOf } from './return-made.js'
 import { returnYear } from './return-options.js'
@@ -250,7 +250,7 @@ export const registerReturnYear = (group: Command): void => {
     group
       .command(name)
       .description(description)
-      .requiredOption('--authority <code>', 'three-digit DfE code of the authority')
+      .addOption(authorityOption())
       .requiredOption('--year <year>', "the return's own year")
       .option('--json', 'print one JSON object')
   const made = (name: string, description: string): Command =>

@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander'
 import { type MadeReturn, noteBuild } from '#application'
 import { explainWriting } from '#archive'
 import { MODULES, type ReturnFile, writeCsv, writeXml } from '#sen2'
+import { authorityOption } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { givenPath } from './given-path.js'
 import { asJson, madeReturn, metaNow, refuse, type ReturnOptions, wantedOf } from './return-made.js'
@@ -82,7 +83,7 @@ export const registerReturn = (program: Command): void => {
   group
     .command('build')
     .description('write the return of a year into a folder, whatever rules it breaks')
-    .requiredOption('--authority <code>', 'three-digit DfE code of the authority')
+    .addOption(authorityOption())
     .requiredOption('--year <year>', "the return's own year: 2026 is about the calendar year 2025")
     .option('--reference-date <date>', "default: the department's of that year")
     .option('--known-at <instant>', 'leave out what was recorded later (default: now)')

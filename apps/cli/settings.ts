@@ -14,7 +14,7 @@ import { runUntilCaughtUp } from '#projections/postgres'
 import { chosenSettings, countingAfter, type SettingsEffect, settingsEffect } from '#read-models'
 import { KNOWN_MILESTONES, londonDate, tryParseCivilDate } from '#statute'
 import { bankHolidaysFile } from './bank-holidays-file.js'
-import { checkedAuthority } from './checked-authority.js'
+import { authorityOption, checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { everyProjection } from './every-projection.js'
 import { table } from './table.js'
@@ -217,7 +217,7 @@ export const registerSettings = (program: Command): void => {
     settings
       .command(name)
       .description(description)
-      .requiredOption('--authority <code>', 'three-digit DfE code of the authority')
+      .addOption(authorityOption())
       .option('--json', 'print one JSON document')
   of('show', 'what it has chosen, or the default readings').action(show)
   const choosing = of('set', 'choose; what is not named stays as it is, and what changes is printed')

@@ -1,6 +1,6 @@
 import { type Command } from 'commander'
 import { auditTakeOn, ExportRefused, readExport, type ReturnExport, type TakeOnAudit } from '#sen2'
-import { checkedAuthority } from './checked-authority.js'
+import { authorityOption, checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { givenPath } from './given-path.js'
 import { vaultOf } from './vault.js'
@@ -59,7 +59,7 @@ export const registerTakeOn = (program: Command): void => {
     .description(
       'find what version 0.2.0 may have recorded on the wrong child; exit code 3 when there is any',
     )
-    .requiredOption('--authority <code>', 'three-digit DfE code of the authority')
+    .addOption(authorityOption())
     .option('--exports <paths...>', 'the returns that were taken on, as far as they are still there')
     .option('--json', 'print one JSON document')
     .action(audit)

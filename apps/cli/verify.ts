@@ -1,7 +1,7 @@
 import { type Command } from 'commander'
 import { type ClockRanBack, clocksRanBack, lostSince, readAnchor, sentenceOfLoss } from '#archive'
 import { type BadLink, type ChainSource, type Verification, verifyLog } from '#event-store'
-import { checkedAuthority } from './checked-authority.js'
+import { authorityOption, checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { progressBar } from './progress.js'
 import { withDatabase } from './with-database.js'
@@ -91,7 +91,7 @@ export const registerVerify = (program: Command): void => {
   program
     .command('verify')
     .description("check an authority's log, event by event: nothing changed, nothing missing")
-    .requiredOption('--authority <code>', 'three-digit DfE code of the authority')
+    .addOption(authorityOption())
     .option('--json', 'print one JSON object')
     .action(run)
 }

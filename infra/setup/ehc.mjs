@@ -1,4 +1,6 @@
+#!/usr/bin/env node
 import './node-version.mjs'
 import { runBuilt } from './ensure-ready.mjs'
+import { entryOf } from './services.mjs'
 
-await runBuilt('apps/cli/main.js')
+await runBuilt(entryOf(process.argv.slice(2)))

@@ -6,7 +6,7 @@ import { ensureInstalled } from './install.mjs'
 import { sentenceOf } from './ensure-ready.mjs'
 import { ROOT, say } from './project.mjs'
 
-/** What `npm run dev`, `build`, `lint` and `format` run, once the packages are there. */
+/** What `npm run dev`, `lint` and `format` run, once the packages are there. */
 const TOOLS = {
   nest: '@nestjs/cli/bin/nest.js',
   eslint: 'eslint/bin/eslint.js',

@@ -1,0 +1,5 @@
+export function makeFolder(
+  build: string,
+  into: string,
+  packages: 'production' | 'linked',
+): { name: string; folder: string }

@@ -1,0 +1,1 @@
+export function ensureReady(): Promise<string>

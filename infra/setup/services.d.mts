@@ -1,0 +1,1 @@
+export function entryOf(args: readonly string[]): string
