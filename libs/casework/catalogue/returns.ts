@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type EventOf, type Recorded } from '../vocabulary/define.js'
 import { civilDate, id, label } from '../vocabulary/fields.js'
 import { fact } from './step.js'
-import { plain, refersTo, UNSEEN } from './words.js'
+import { date, plain, refersTo, UNSEEN } from './words.js'
 
 const instant = z.iso.datetime()
 const digest = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal')
@@ -24,7 +24,7 @@ const made = {
 
 const MADE_WORDS = {
   year: plain('Year'),
-  referenceDate: plain('Reference date'),
+  referenceDate: date('Reference date', 'The reference date', 'the return was as at'),
   knownAt: plain('Known at'),
   digest: plain('Hash'),
   counts: UNSEEN,

@@ -17,7 +17,10 @@ export interface Shape {
 
 export const SAMPLE_DATE = '2026-03-02'
 
-const TEXTS = ['a1', '885', 'YWJj', 'a'.repeat(64), '0194a2b4-0000-7000-8000-000000000001', 'R-ORD-AMEND']
+const TEXTS = [
+  ...['a1', '885', 'YWJj', 'a'.repeat(64), '0194a2b4-0000-7000-8000-000000000001', 'R-ORD-AMEND'],
+  '2026-03-02T09:30:00.000Z',
+]
 
 const textOf = ({ format, pattern }: Shape): string => {
   if (format === 'date') return SAMPLE_DATE
