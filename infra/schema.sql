@@ -197,6 +197,22 @@ CREATE TABLE identity.master_check (
   CONSTRAINT master_check_single_check CHECK (single)
 );
 
+CREATE UNLOGGED TABLE identity.search_position (
+  authority text NOT NULL,
+  "position" bigint NOT NULL,
+  CONSTRAINT search_position_pkey PRIMARY KEY (authority),
+  CONSTRAINT search_position_position_check CHECK (("position" >= 0))
+);
+ALTER TABLE identity.search_position ENABLE ROW LEVEL SECURITY;
+
+CREATE UNLOGGED TABLE identity.search_term (
+  authority text NOT NULL,
+  term bigint NOT NULL,
+  person uuid NOT NULL,
+  CONSTRAINT search_term_pkey PRIMARY KEY (authority, term, person)
+);
+ALTER TABLE identity.search_term ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE identity.subject_key (
   authority text NOT NULL,
   person uuid NOT NULL,
@@ -497,7 +513,7 @@ CREATE TABLE web.view_log (
   role text NOT NULL,
   reference text NOT NULL,
   page text NOT NULL,
-  CONSTRAINT view_log_page_check CHECK ((page = ANY (ARRAY['case'::text, 'why'::text, 'record'::text, 'letter'::text, 'match'::text, 'return'::text]))),
+  CONSTRAINT view_log_page_check CHECK ((page ~ '^[a-z-]{1,20}$'::text)),
   CONSTRAINT view_log_pkey PRIMARY KEY (authority, id)
 );
 ALTER TABLE web.view_log ENABLE ROW LEVEL SECURITY;
@@ -541,6 +557,7 @@ CREATE INDEX draft_unused ON identity.draft USING btree (authority, used_at);
 CREATE INDEX invitation_account ON identity.invitation USING btree (authority, account, made_at);
 CREATE UNIQUE INDEX invitation_token ON identity.invitation USING btree (token_hash);
 CREATE INDEX clock_ran_back_at ON ledger.clock_ran_back USING btree (recorded_at);
+CREATE INDEX search_term_of_person ON identity.search_term USING btree (authority, person);
 CREATE UNIQUE INDEX event_command_once ON ledger.event USING btree (authority, command_id) WHERE (command_id IS NOT NULL);
 CREATE INDEX kurrent_place_category ON ledger.kurrent_place USING btree (authority, category, "position");
 CREATE INDEX kurrent_place_command ON ledger.kurrent_place USING btree (authority, command_id) WHERE (command_id IS NOT NULL);
@@ -588,6 +605,8 @@ CREATE POLICY one_authority ON identity.claim FOR ALL TO public USING ((authorit
 CREATE POLICY one_authority ON identity.credential FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON identity.draft FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON identity.invitation FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON identity.search_position FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON identity.search_term FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON identity.subject_key FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON ledger.event FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON ledger.kurrent_place FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
@@ -623,6 +642,8 @@ GRANT INSERT, SELECT, UPDATE (email), UPDATE (last_step), UPDATE (login), UPDATE
 GRANT DELETE, INSERT, SELECT, UPDATE (answers), UPDATE (recorded_as), UPDATE (recorded_at), UPDATE (used_at), UPDATE (version) ON identity.draft TO ehc_app;
 GRANT INSERT, SELECT, UPDATE (password), UPDATE (replaced_at), UPDATE (totp), UPDATE (used_at) ON identity.invitation TO ehc_app;
 GRANT INSERT, SELECT ON identity.master_check TO ehc_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ("position") ON identity.search_position TO ehc_app;
+GRANT DELETE, INSERT, SELECT ON identity.search_term TO ehc_app;
 GRANT INSERT, SELECT, UPDATE (destroyed_at), UPDATE (wrapped) ON identity.subject_key TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.append_batch TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.append_one TO ehc_app;

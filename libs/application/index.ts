@@ -37,6 +37,8 @@ export { OpenCase, openedBy, personEnteredBy, type SameChild } from './commands/
 export { type PlanOfCase, PlansOfCases } from './commands/plan-of-case.js'
 export { RecordFact } from './commands/record-fact.js'
 export { type Child, type KnownChild, KnownChildren } from './commands/same-child.js'
+export { FindChildren, type Found, type FoundChild, MOST_OPENED } from './find/find-children.js'
+export { FindReference, type Whereabouts } from './find/find-reference.js'
 export { type MatchAnswered, settleMatch } from './matches/settle-match.js'
 export { AnswerMatch } from './matches/answer-match.js'
 export { AwaitedHealthAdvice, HealthAdviceRequest } from './queries/health-advice.js'

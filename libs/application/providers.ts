@@ -8,6 +8,9 @@ import { PlansOfCases } from './commands/plan-of-case.js'
 import { ReadModelUpdates } from './commands/read-your-writes.js'
 import { RecordFact, RecordFactHandler } from './commands/record-fact.js'
 import { KnownChildren } from './commands/same-child.js'
+import { FindChildren, FindChildrenHandler } from './find/find-children.js'
+import { FindReference, FindReferenceHandler } from './find/find-reference.js'
+import { NamesTakenIn } from './find/names-taken-in.js'
 import { AnswerMatch, AnswerMatchHandler } from './matches/answer-match.js'
 import {
   AwaitedHealthAdvice,
@@ -47,6 +50,8 @@ const HANDLERS = oneHandlerEach(
     AwaitedHealthAdvice,
     HealthAdviceRequest,
     NamesOfChildren,
+    FindChildren,
+    FindReference,
   ],
   [
     RecordFactHandler,
@@ -62,6 +67,8 @@ const HANDLERS = oneHandlerEach(
     AwaitedHealthAdviceHandler,
     HealthAdviceRequestHandler,
     NamesOfChildrenHandler,
+    FindChildrenHandler,
+    FindReferenceHandler,
   ],
 )
 
@@ -75,6 +82,7 @@ export const APPLICATION: readonly Type[] = [
   WorkInReach,
   ReadModelUpdates,
   KnownChildren,
+  NamesTakenIn,
   PlansOfCases,
   ...HANDLERS,
 ]

@@ -4,7 +4,14 @@ export { type PersonDetails, type PersonField, PERSON_FIELDS, differingFields } 
 export { mentions } from './free-text/mentions.js'
 export { holdsNumber } from './free-text/numbers-in-text.js'
 export { LONGEST_NAME, nameFault, type NameFault } from './person-name.js'
-export { identifiesByUln, identifiesByUpn, isTemporaryUpn, upnFault, type UpnFault } from './numbers.js'
+export {
+  identifiesByUln,
+  identifiesByUpn,
+  isTemporaryUpn,
+  plainNumber,
+  upnFault,
+  type UpnFault,
+} from './numbers.js'
 export { type MasterKey } from './sealing/keys.js'
 export { type Matches, nameAndBirthDate } from './sealing/matching.js'
 export { masterKeyFromText } from './master-key/from-text.js'
@@ -14,6 +21,9 @@ export { endSessions, openSessionSecrets, type SessionSecretPlaces } from './ses
 export { type Claim } from './claims/claims.js'
 export * from './claims/append.js'
 export * from './vault/vault.js'
+export { type Asked, fitOf } from './search/asked.js'
+export { type Candidate, type IndexOfNames, indexOfNames, type ToFind } from './search/index-of-names.js'
+export { namePartsOf } from './search/terms.js'
 export * from './roles.js'
 export * from './drafts/draft.js'
 export { drafts } from './drafts/drafts.js'

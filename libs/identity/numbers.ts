@@ -18,19 +18,20 @@ const checkLetterOf = (rest: string): string | undefined =>
       CHECK_LETTERS.length
   ]
 
-const normal = (number: string): string => number.replaceAll(/\s/g, '').toUpperCase()
+/** As it is compared: spaces are how people read a number out, and a letter is a letter. */
+export const plainNumber = (number: string): string => number.replaceAll(/\s/g, '').toUpperCase()
 
 /** What is wrong with a unique pupil number; undefined when nothing is. */
 export const upnFault = (upn: string): UpnFault | undefined => {
-  const number = normal(upn)
+  const number = plainNumber(upn)
   if (!UPN.test(number)) return 'form'
   return checkLetterOf(number.slice(1)) === number[0] ? undefined : 'checkLetter'
 }
 
 /** Given by a school until the permanent one is known; another child may have the same. */
-export const isTemporaryUpn = (upn: string): boolean => /[A-Z]$/.test(normal(upn))
+export const isTemporaryUpn = (upn: string): boolean => /[A-Z]$/.test(plainNumber(upn))
 
 /** Whether the number says who somebody is: in its form, with its check letter, and not a temporary one. */
 export const identifiesByUpn = (upn: string): boolean => upnFault(upn) === undefined && !isTemporaryUpn(upn)
 
-export const identifiesByUln = (uln: string): boolean => ULN.test(normal(uln))
+export const identifiesByUln = (uln: string): boolean => ULN.test(plainNumber(uln))

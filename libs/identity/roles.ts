@@ -32,6 +32,8 @@ const MAY = {
   seeCase: ['officer', 'seniorLocalityLead', 'manager', 'healthGateway', 'auditor'],
   /** The child's name and numbers, where the work cannot be done without them. */
   seeIdentity: ['officer', 'seniorLocalityLead', 'manager', 'healthGateway', 'clinician'],
+  /** Looking for a record; by name, where the role sees names. */
+  find: ['officer', 'seniorLocalityLead', 'manager', 'healthGateway', 'clinician', 'auditor'],
   recordFact: CASEWORK,
   recordException: CASEWORK,
   correctFact: CASEWORK,

@@ -4,7 +4,7 @@ import { ASHBOURNE } from '#simulation'
 import { sessionOfRole } from '../../apps/web/testing/signed-in.js'
 import { loadAshbourne } from './ashbourne.js'
 import { type Screen, screenshot, sidewaysScroll, violations } from './browser.js'
-import { heading, journey, useSite } from './site.js'
+import { journey, useSite } from './site.js'
 
 const { web, visit } = useSite({ demonstration: false })
 
@@ -58,11 +58,11 @@ describe('a day at work', () => {
       await page.getByRole('button', { name: 'Apply filter' }).click()
       await page.getByRole('link', { name: 'Clear filter' }).waitFor()
 
-      await page.getByLabel('Find by name or reference').fill(name)
-      await page.getByRole('button', { name: 'Find' }).click()
-      expect(await heading(page)).toBe('Cases found')
-      expect(new URL(page.url()).search).toBe('')
-      expect(await page.locator('.ehc-list__name').first().innerText()).toBe(name)
+      await page.getByRole('search').getByLabel('Find a child, case or plan').fill(name)
+      await page.getByRole('search').getByRole('button', { name: 'Find' }).click()
+      await page.getByRole('heading', { name: 'Found', level: 1 }).waitFor()
+      expect(new URL(page.url()).pathname).toMatch(/^\/find\/[0-9a-f-]{36}$/)
+      expect(await page.locator('.ehc-list tbody td').first().innerText()).toContain(name)
       await screenshot(page, 'work-found-desk')
       expect(await violations(page)).toStrictEqual([])
     },

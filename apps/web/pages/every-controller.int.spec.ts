@@ -102,6 +102,7 @@ const PAGES: Readonly<Record<string, Asked>> = {
   },
   PlanController: page('officer', () => `/plans/${plan.reference}`, 'Review of the plan'),
   TimelinessController: page('manager', () => '/timeliness', 'Timeliness'),
+  FindController: page('officer', () => '/find', 'Find a child, case or plan'),
   GatewayController: page('healthGateway', () => '/gateway?show=all', 'CAMHS'),
   GatewayTaskController: page('healthGateway', () => `/gateway/tasks/${known.reference}/${advice}`, 'CAMHS'),
   ExceptionsController: page('manager', () => '/exceptions', 'xception'),

@@ -20,6 +20,7 @@ import { TimelinessModule } from './timeliness/module.js'
 import { QualityModule } from './quality/module.js'
 import { ReturnModule } from './return/module.js'
 import { ExceptionsModule } from './exceptions/module.js'
+import { FindModule } from './find/module.js'
 import { GatewayModule } from './gateway/module.js'
 import { HealthModule } from './health/module.js'
 
@@ -49,6 +50,7 @@ export const FEATURES: readonly Type[] = [
   ReturnModule,
   QualityModule,
   ExceptionsModule,
+  FindModule,
   GatewayModule,
   HealthModule,
 ]

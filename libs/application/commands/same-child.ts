@@ -10,7 +10,7 @@ import {
   type RecordedPersonEvent,
 } from '#casework'
 import { categoryOf, type EventStore, idOf, streamName } from '#event-store'
-import { identifiesByUpn, nameAndBirthDate, type PersonDetails } from '#identity'
+import { identifiesByUpn, nameAndBirthDate, type PersonDetails, plainNumber } from '#identity'
 import { standingOf } from '#projections/postgres'
 import { askAbout, caseProjection, readModels } from '#read-models'
 import { ASSESSMENT } from '../records/assessment.js'
@@ -38,7 +38,7 @@ const PAGE = 1000
 const OPEN: ReadonlySet<string> = new Set(OPEN_STATUSES)
 const codec = codecOf('person')
 
-const numberOf = ({ upn }: PersonDetails): string => (upn ?? '').replaceAll(/\s/g, '').toUpperCase()
+const numberOf = ({ upn }: PersonDetails): string => plainNumber(upn ?? '')
 
 const sameNumber = (a: PersonDetails, b: PersonDetails): boolean =>
   identifiesByUpn(numberOf(a)) && numberOf(a) === numberOf(b)

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { type ClaimedBy } from '#casework'
-import { identifiesByUpn } from '../numbers.js'
+import { identifiesByUpn, plainNumber } from '../numbers.js'
 import { type PersonDetails } from '../person-details.js'
 import { derivedKey, type MasterKey } from '../sealing/keys.js'
 import { nameAndBirthDate } from '../sealing/matching.js'
@@ -21,7 +21,7 @@ export const claimHashes = (
     hash: createHmac('sha256', key).update(`${by}:${text}`).digest(),
   })
   return (details) => {
-    const upn = (details.upn ?? '').replaceAll(/\s/g, '').toUpperCase()
+    const upn = plainNumber(details.upn ?? '')
     const name = nameAndBirthDate(details)
     return [
       ...(identifiesByUpn(upn) ? [hashOf('number', upn)] : []),

@@ -4,6 +4,9 @@ export const DRAFT_DAYS = 14
 /** So many records begun and not saved are kept for one account. */
 export const DRAFTS_EACH = 50
 
+/** The subject of what somebody searched for: kept for a day, so that it has an address, and nothing unfinished. */
+export const SEARCH = 'search'
+
 /** What was typed, as it was typed: by the name of the box. */
 export type TypedAnswers = Readonly<Record<string, string>>
 

@@ -1,5 +1,12 @@
 import { type PoolClient } from 'pg'
-import { DRAFT_DAYS, type Draft, type DraftOwner, type DraftSubject, type TypedAnswers } from './draft.js'
+import {
+  DRAFT_DAYS,
+  type Draft,
+  type DraftOwner,
+  type DraftSubject,
+  SEARCH,
+  type TypedAnswers,
+} from './draft.js'
 
 export interface DraftRow extends Pick<DraftSubject, 'subject' | 'step'> {
   readonly id: string
@@ -61,9 +68,9 @@ export const readUnfinished = async (
 ): Promise<readonly DraftRow[]> => {
   const { rows } = await client.query<DraftRow>(
     `select ${COLUMNS} from identity.draft
-     where authority = $1 and account = $2 and used_at >= $3 and answers is not null
+     where authority = $1 and account = $2 and used_at >= $3 and answers is not null and subject <> $4
      order by used_at desc, id`,
-    [authority, account, oldestKept(now)],
+    [authority, account, oldestKept(now), SEARCH],
   )
   return rows
 }
@@ -104,11 +111,11 @@ export const insertDraft = async (
   return row
 }
 
-/** Deletes what was not used for two weeks; how many that were. */
+/** Deletes what was not used for two weeks, and searches of yesterday; how many that were. */
 export const deleteUnused = async (client: PoolClient, authority: string, now: Date): Promise<number> => {
   const { rowCount } = await client.query(
-    'delete from identity.draft where authority = $1 and used_at < $2',
-    [authority, oldestKept(now)],
+    'delete from identity.draft where authority = $1 and (used_at < $2 or (subject = $3 and used_at < $4))',
+    [authority, oldestKept(now), SEARCH, new Date(now.getTime() - DAY_MS)],
   )
   return rowCount ?? 0
 }

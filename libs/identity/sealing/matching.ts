@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { plainNumber } from '../numbers.js'
 import { type PersonDetails } from '../person-details.js'
 import { derivedKey, type MasterKey } from './keys.js'
 
@@ -18,15 +19,13 @@ export const nameAndBirthDate = ({ surname, forename, birthDate }: PersonDetails
     ? undefined
     : JSON.stringify([spoken(surname), spoken(forename), birthDate])
 
-const normal = (number: string | undefined): string => (number ?? '').replaceAll(/\s/g, '').toUpperCase()
-
 /** Makes the hashes of an authority's people. Authorities have different keys, so hashes cannot be joined. */
 export const matcher = (master: MasterKey, authority: string): ((details: PersonDetails) => Matches) => {
   const key = derivedKey(master, `match/${authority}`)
   const hash = (kind: string, number: string): string =>
     createHmac('sha256', key).update(`${kind}:${number}`).digest('hex')
   return (details) => {
-    const [upn, uln] = [normal(details.upn), normal(details.uln)]
+    const [upn, uln] = [plainNumber(details.upn ?? ''), plainNumber(details.uln ?? '')]
     return {
       ...(upn === '' ? {} : { upn: hash('upn', upn) }),
       ...(uln === '' ? {} : { uln: hash('uln', uln) }),

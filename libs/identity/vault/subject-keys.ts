@@ -65,8 +65,8 @@ export const subjectKeysMade = (
   })
 
 /**
- * Destroys the person's key: what was sealed with it can never be read again. Unsaved answers about them go with it, and
- * the way to their claims.
+ * Destroys the person's key: what was sealed with it can never be read again. Unsaved answers about them go with it, the
+ * way to their claims, and what they are found by.
  * False when there was none left.
  */
 export const destroySubjectKey = (pool: Pool, authority: string, person: string): Promise<boolean> =>
@@ -87,5 +87,10 @@ export const destroySubjectKey = (pool: Pool, authority: string, person: string)
        where authority = $1 and person = $2 and destroyed_at is null`,
       [authority, person],
     )
+    // After the key: whoever takes names in holds it until they are done.
+    await client.query('delete from identity.search_term where authority = $1 and person = $2', [
+      authority,
+      person,
+    ])
     return rowCount === 1
   })

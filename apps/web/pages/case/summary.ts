@@ -1,23 +1,10 @@
 import { type People } from '#application'
 import { SOURCE_NAMES } from '#casework'
-import { type AssessmentState, closedOn, factsOf, isOpen, type Stage } from '#casework'
+import { type AssessmentState, closedOn, factsOf, isOpen } from '#casework'
 import { RULE_BOOK_YOUTH_CUSTODY } from '#statute'
 import { british, days, daysBetween } from '../../parts/words/dates.js'
+import { STAGE_WORDS } from '../../parts/words/stage.js'
 import { accountName } from '../../parts/words/names.js'
-
-const STAGES: Readonly<Record<Stage['status'], string>> = {
-  none: 'No request on record',
-  historic: 'Decided before it was taken on',
-  requested: 'Deciding whether to assess',
-  assessing: 'Assessing',
-  refusedToAssess: 'Decided not to assess',
-  agreedToIssue: 'Writing the draft plan',
-  refusedToIssue: 'Decided not to issue a plan',
-  draftSent: 'Draft plan with the family',
-  issued: 'Final plan issued',
-  withdrawn: 'Request withdrawn',
-  exported: 'Moved to another authority',
-}
 
 /** "Week 9 · day 61": week 1 begins on the day of receipt, and the day itself is not counted. */
 const clockOf = (
@@ -50,7 +37,7 @@ export const summaryOf = (state: AssessmentState, people: People, asAt: string):
   const officer = factsOf(state, 'OfficerAssigned').at(-1)?.data.officer
   const clock = clockOf(state, request?.receivedOn, asAt)
   return {
-    stage: STAGES[state.stage.status],
+    stage: STAGE_WORDS[state.stage.status],
     ...(clock === undefined ? {} : { clock }),
     officer: officer === undefined ? 'Nobody yet' : accountName(officer, people),
     received: request?.receivedOn === undefined ? 'Not known' : british(request.receivedOn),

@@ -1,7 +1,7 @@
 import { childName } from '../../parts/words/names.js'
 import { british } from '../../parts/words/dates.js'
 import { TAGS, tagOfDaysLeft } from '../../parts/words/standing.js'
-import { address, recordAddress } from '../../parts/lists/address.js'
+import { address, recordAddress, taskAddress } from '../../parts/lists/address.js'
 import { SENT_BACK, sentBackInWords, sixWeeksInWords } from '../../parts/lists/sent-back.js'
 import { leftInWords } from '../../parts/lists/words.js'
 import { type PartOfList, PARTS_OF_LIST, type Task } from './list.js'
@@ -24,9 +24,6 @@ const tagOf = ({ excepted, days, sentBackOn }: Task) => {
   if (days === undefined) return TAGS.onTrack
   return days < 0 ? { ...TAGS.pastLimit, text: 'Overdue' } : tagOfDaysLeft(days)
 }
-
-export const taskAddress = ({ reference, advice }: Pick<Task, 'reference' | 'advice'>): string =>
-  `/gateway/tasks/${reference}/${advice}`
 
 const leftOf = ({ days, dueOn, returnedOn, sentBackOn }: Task): string | undefined => {
   if (sentBackOn !== null && dueOn !== null) return sixWeeksInWords(returnedOn ?? undefined, dueOn)

@@ -3,6 +3,7 @@ import { MATCH_REASON_WORDS, matchStatusWords } from '#casework'
 import { type MatchWithRecords, type RecordOfChild } from '#read-models'
 import { NAME_NOT_ON_RECORD } from '#application'
 import { type Paged } from '../../parts/lists/paging.js'
+import { recordView } from '../../parts/lists/record-of-child.js'
 import { british } from '../../parts/words/dates.js'
 
 /** What may be shown of a child beside their records. */
@@ -18,17 +19,6 @@ export interface Sent {
   readonly reason?: string | undefined
   readonly faults: readonly ErrorLink[]
 }
-
-const recordView = ({ kind, reference, day }: RecordOfChild) => ({
-  text: `${kind === 'case' ? 'Case' : 'Plan'} ${reference}`,
-  href: `/${kind === 'case' ? 'cases' : 'plans'}/${reference}`,
-  day:
-    day === null
-      ? kind === 'case'
-        ? 'Day of receipt not known'
-        : 'Day not known'
-      : `${kind === 'case' ? 'Received' : 'Made'} ${british(day)}`,
-})
 
 const sideView = (title: string, records: readonly RecordOfChild[], child: ShownChild | undefined) => ({
   title,

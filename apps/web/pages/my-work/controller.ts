@@ -1,17 +1,5 @@
 import { Needs, CurrentAccount } from '../../frame/access.js'
-import {
-  Body,
-  Controller,
-  Get,
-  Header,
-  HttpCode,
-  Inject,
-  Post,
-  Query,
-  Render,
-  Res,
-  UseInterceptors,
-} from '@nestjs/common'
+import { Body, Controller, Get, Inject, Post, Query, Render, Res, UseInterceptors } from '@nestjs/common'
 import { QueryBus } from '@nestjs/cqrs'
 import { type Response } from 'express'
 import { type Pool } from 'pg'
@@ -35,10 +23,9 @@ import { LONG_PAGE, PAGE_SIZE, paged } from '../../parts/lists/paging.js'
 import { british } from '../../parts/words/dates.js'
 import { alertPanel, readerOf } from './alerts.js'
 import { csvColumns } from './csv-columns.js'
-import { found } from './find.js'
 import { itemsOf, type WorkItem, workList, type WorkQuestion } from './list.js'
 import { csvAddress, headingsOf, pagesOf, rowOf, SORT_NAMES, tabsOf, workAddress } from './view-model.js'
-import { AlertRead, WorkQuery, WorkSearch } from './work.dto.js'
+import { AlertRead, WorkQuery } from './work.dto.js'
 import { STAGES } from './words.js'
 
 const optionsOf = (texts: readonly string[]): readonly object[] =>
@@ -143,24 +130,6 @@ export class MyWorkController {
     const { items } = await this.itemsInReach(account)
     const { rows } = workList(items, questionOf(asked), this.today())
     sendCsv(response, `my-work-${this.today()}`, csvColumns(await this.namesOf(account, rows)), rows)
-  }
-
-  /** Answered in place: a redirect would carry what was looked for in its address. */
-  @Post('my-work/find')
-  @HttpCode(200)
-  @Header('Cache-Control', 'no-store')
-  @Render('pages/my-work/found.njk')
-  async find(@CurrentAccount() account: Account, @Body() { find = '' }: WorkSearch): Promise<object> {
-    const { items } = await this.itemsInReach(account)
-    const names = await this.namesOf(account, items)
-    const matches = found(items, names, find)
-    return {
-      find,
-      wide: account.role !== 'officer',
-      asked: find.trim() !== '',
-      shown: paged(matches, 1),
-      rows: paged(matches, 1).rows.map((item) => rowOf(item, names)),
-    }
   }
 
   @Post('my-work/alerts/read')

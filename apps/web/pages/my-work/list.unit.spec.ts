@@ -1,6 +1,5 @@
 import { DIRECTORY } from '../../testing/directory.js'
 import { type ListedDuty, type WorkCase } from '#read-models'
-import { found } from './find.js'
 import { itemsOf, type WorkQuestion, workList } from './list.js'
 
 const TODAY = '2026-11-21'
@@ -122,24 +121,5 @@ describe('the tabs', () => {
     expect(on({ locality: 'East' })).toStrictEqual([])
     expect(on({ exception: 'yes' })).toStrictEqual([])
     expect(on({ sort: 'case', descending: true })).toStrictEqual(['6', '5', '4', '3', '2', '1'])
-  })
-})
-
-describe('a search', () => {
-  const items = itemsOf([work('EHC-999-000012', []), work('EHC-999-000120', [])], TODAY, DIRECTORY)
-  const names = new Map([
-    ['person-EHC-999-000012', 'Zoë O’Farrell'],
-    ['person-EHC-999-000120', 'Wren Oakhollow'],
-  ])
-  test.each([
-    ['zoe', ['EHC-999-000012']],
-    ['FARR zo', ['EHC-999-000012']],
-    ['o', ['EHC-999-000012', 'EHC-999-000120']],
-    ['12', ['EHC-999-000012']],
-    [' ehc-999-000120 ', ['EHC-999-000120']],
-    ['  ', []],
-    ['nobody', []],
-  ])('for %p', (asked, references) => {
-    expect(found(items, names, asked).map(({ work: { reference } }) => reference)).toStrictEqual(references)
   })
 })

@@ -61,14 +61,6 @@ export class WorkQuery {
   readonly alerts?: 'all'
 }
 
-/** Reference or name, in the body of a form: an address is kept by browsers and proxies. */
-export class WorkSearch {
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
-  readonly find?: string
-}
-
 export class AlertRead {
   @IsUUID()
   readonly alert!: string

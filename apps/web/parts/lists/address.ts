@@ -19,3 +19,12 @@ export const recordAddress = ({
   readonly stream: string
   readonly reference: string
 }): string => `/${categoryOf(stream) === 'plan' ? 'plans' : 'cases'}/${reference}`
+
+/** The page of one request for advice, for whoever gives it. */
+export const taskAddress = ({
+  reference,
+  advice,
+}: {
+  readonly reference: string
+  readonly advice: string
+}): string => `/gateway/tasks/${reference}/${advice}`

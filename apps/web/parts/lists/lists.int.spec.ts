@@ -45,8 +45,6 @@ let formula: CaseUnderTest
 const as = (role: Parameters<typeof visitorAs>[1], id: string): Promise<Visitor> =>
   visitorAs(web, role, { id, authority: AUTHORITY })
 
-const titleOf = (html: string): string => /<title>([\s\S]*?)<\/title>/.exec(html)?.[1] ?? ''
-
 beforeAll(async () => {
   web = await runningWeb()
   const wren = await recordChild(web, AUTHORITY, { forename: 'Wren', surname: 'Oakhollow' })
@@ -95,19 +93,6 @@ describe('My work', () => {
     const visitor = await as('officer', 'demo-officer-west-2')
     expect((await visitor.get('/my-work').expect(200)).text).toContain('No open cases')
     await visitor.get('/my-work?tab=tomorrow').expect(400)
-  })
-
-  test('finds a child by name among the own cases, with the name in no address, title or log', async () => {
-    const visitor = await as('officer', 'demo-officer')
-    const token = formTokenIn((await visitor.get('/my-work')).text)
-    const search = (find: string) => visitor.post('/my-work/find').type('form').send({ _csrf: token, find })
-    const found = await search('oakh').expect(200)
-    expect(found.text).toContain(mine.reference)
-    expect(found.headers['cache-control']).toBe('no-store')
-    expect(titleOf(found.text)).toBe('Cases found – EHC Timelines')
-    expect((await search('fernlea').expect(200)).text).toContain('No open case was found')
-    expect((await search(' ').expect(200)).text).toContain('Say whom you are looking for')
-    expect(web.logged()).not.toMatch(/oakh|fernlea|Wren/i)
   })
 
   test('comes as a file that a spreadsheet opens as text and not as a formula', async () => {

@@ -1,0 +1,47 @@
+import { Inject } from '@nestjs/common'
+import { type IQueryHandler, Query, QueryBus } from '@nestjs/cqrs'
+import { type EventStore } from '#event-store'
+import { may } from '#identity'
+import { type Account } from '../account.js'
+import { Answers } from '../commands/handles.js'
+import { AwaitedHealthAdvice } from '../queries/health-advice.js'
+import { ASSESSMENT } from '../records/assessment.js'
+import { openReference } from '../records/open.js'
+import { PLAN } from '../records/plan.js'
+import { STORE } from '../tokens.js'
+
+/** Where a reference leads for an account. */
+export type Whereabouts =
+  | { readonly kind: 'case' | 'plan'; readonly reference: string }
+  | { readonly kind: 'advice'; readonly reference: string; readonly advice: string }
+
+/** The case, plan or task of a reference; undefined where there is none in the account's reach. */
+export class FindReference extends Query<Whereabouts | undefined> {
+  constructor(
+    readonly account: Account,
+    readonly reference: string,
+  ) {
+    super()
+  }
+}
+
+@Answers(FindReference)
+export class FindReferenceHandler implements IQueryHandler<FindReference> {
+  constructor(
+    @Inject(STORE) private readonly store: EventStore,
+    private readonly queries: QueryBus,
+  ) {}
+
+  async execute({ account, reference }: FindReference): Promise<Whereabouts | undefined> {
+    const { code } = account.authority
+    if (may(account.role, 'seeCase')) {
+      if ((await openReference(ASSESSMENT, this.store, code, reference)) !== undefined)
+        return { kind: 'case', reference }
+      return (await openReference(PLAN, this.store, code, reference)) && { kind: 'plan', reference }
+    }
+    if (!may(account.role, 'seeOwnServiceTasks')) return undefined
+    const { awaited } = await this.queries.execute(new AwaitedHealthAdvice(account))
+    const task = awaited.find((one) => one.reference === reference)
+    return task && { kind: 'advice', reference, advice: task.advice }
+  }
+}
