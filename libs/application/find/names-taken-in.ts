@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common'
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common'
 import { type Pool } from 'pg'
 import { type EventStore } from '#event-store'
 import { IdentityError, type IndexOfNames, indexOfNames, type PersonVault, type ToFind } from '#identity'
@@ -37,8 +37,9 @@ const opened = async (
 
 /** Keeps the index of names up to the log, so that whoever was just recorded is found. */
 @Injectable()
-export class NamesTakenIn {
+export class NamesTakenIn implements OnModuleDestroy {
   private readonly atWork = new Map<string, Promise<void>>()
+  private leaving = false
 
   constructor(
     @Inject(STORE) private readonly store: EventStore,
@@ -69,8 +70,17 @@ export class NamesTakenIn {
     return Math.max(0, head - position)
   }
 
-  /** One at a time for each authority. Never rejects: a search says what it lacks. */
-  private goOn(authority: string): Promise<void> {
+  /** The page in hand is finished; what is left is taken in by the next search. */
+  async onModuleDestroy(): Promise<void> {
+    this.leaving = true
+    await Promise.all(this.atWork.values())
+  }
+
+  /**
+   * Takes in what the log has new, as far as it goes: begun when somebody comes, so that their first search finds
+   * everybody. One at a time for each authority. Never rejects: a search says what it lacks.
+   */
+  goOn(authority: string): Promise<void> {
     const known = this.atWork.get(authority)
     if (known !== undefined) return known
     const work = this.takeIn(authority)
@@ -86,7 +96,7 @@ export class NamesTakenIn {
     const [index, vault] = [await this.index(), await this.vault()]
     // A log that ends before it was restored from an older copy: what came after that is not to be found.
     if ((await index.position(authority)) > (await this.store.head(authority))) await index.empty(authority)
-    for (;;) {
+    while (!this.leaving) {
       const after = await index.position(authority)
       const events = await this.store.readAll(authority, { after, limit: PAGE })
       const last = events.at(-1)

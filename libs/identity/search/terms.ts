@@ -1,32 +1,13 @@
 import { doubleMetaphone } from 'double-metaphone'
 import { plainNumber } from '../numbers.js'
 import { type PersonDetails } from '../person-details.js'
-
-/** Letters that Unicode does not take apart into a plain one and a mark. */
-const PLAIN: Readonly<Record<string, string>> = {
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ß: 'ss',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ı: 'i',
-}
+import { plainLetters } from '../plain-letters.js'
 
 /** Longer parts than any name has are cut, so that no text costs more than a name does. */
 const LONGEST_PART = 40
 
 /** Shorter parts have too many neighbours, and sound like too much. */
 const SHORTEST_NEAR = 3
-
-const plainText = (text: string): string =>
-  text
-    .toLocaleLowerCase('en-GB')
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[æœøßłđðþı]/g, (letter) => PLAIN[letter] ?? letter)
 
 const APOSTROPHES = /['’ʼ`]/g
 
@@ -41,7 +22,7 @@ const cutAt = (text: string): readonly string[] =>
  * once.
  */
 export const namePartsOf = (text: string): readonly string[] => [
-  ...new Set(cutAt(plainText(text).replaceAll(APOSTROPHES, ''))),
+  ...new Set(cutAt(plainLetters(text).replaceAll(APOSTROPHES, ''))),
 ]
 
 /** The word and what is left of it without any one of its letters: two words a letter apart share one of these. */
@@ -93,7 +74,7 @@ export const termOfNumber = (number: string): Term => ({ kind: 'number', text: p
 /** The parts of somebody's own name: "O’Neill" is found by "oneill" and by "neill". */
 export const namesOf = ({ forename, surname }: PersonDetails): readonly string[] => {
   const name = `${forename ?? ''} ${surname ?? ''}`
-  return [...new Set([...namePartsOf(name), ...cutAt(plainText(name).replaceAll(APOSTROPHES, ' '))])]
+  return [...new Set([...namePartsOf(name), ...cutAt(plainLetters(name).replaceAll(APOSTROPHES, ' '))])]
 }
 
 export const numbersOf = ({ upn, uln }: PersonDetails): readonly string[] =>

@@ -4,7 +4,7 @@ import { QueryBus } from '@nestjs/cqrs'
 import { type Pool } from 'pg'
 import { may } from '#identity'
 import { readModels } from '#read-models'
-import { type Account, DATABASE, TODAY, WhatThereIs } from '#application'
+import { type Account, DATABASE, NamesTakenIn, TODAY, WhatThereIs } from '#application'
 import { SaysHowFar } from '../../parts/lists/how-far.js'
 import { recentTimeliness } from './recent-timeliness.js'
 
@@ -16,12 +16,15 @@ export class StartController {
     @Inject(DATABASE) private readonly database: Pool,
     private readonly queries: QueryBus,
     @Inject(TODAY) private readonly today: () => string,
+    private readonly names: NamesTakenIn,
   ) {}
 
   @Get()
   @Render('pages/start/view.njk')
   async show(@CurrentAccount() account: Account): Promise<object> {
     const { role, authority } = account
+    // Not waited for: it is there before somebody has typed a name.
+    if (may(role, 'find')) void this.names.goOn(authority.code)
     const found = await this.queries.execute(new WhatThereIs(account))
     if (!found.cases || !may(role, 'seeTimeliness')) return found
     const timeliness = await recentTimeliness(readModels(this.database), authority.code, this.today())
