@@ -12,6 +12,7 @@ describe('roles', () => {
   it('keep the auditor from changing anything and from seeing who the child is', () => {
     expect(ACTIONS.filter((action) => may('auditor', action))).toStrictEqual([
       'seeCase',
+      'find',
       'seeTimeliness',
       'exportList',
       'seeChronology',
@@ -27,6 +28,7 @@ describe('roles', () => {
   it("keep the clinician to the own service's tasks", () => {
     expect(ACTIONS.filter((action) => may('clinician', action))).toStrictEqual([
       'seeIdentity',
+      'find',
       'seeOwnServiceTasks',
       'returnAdvice',
     ])
