@@ -26,7 +26,7 @@ import { type DraftOwner, may, SEARCH } from '#identity'
 import { CurrentAccount, Needs } from '../../frame/access.js'
 import { SaysHowFar } from '../../parts/lists/how-far.js'
 import { PAGE_SIZE, paged } from '../../parts/lists/paging.js'
-import { ResultsAsked, SearchForm } from './find.dto.js'
+import { ResultsQuery, SearchForm } from './find.dto.js'
 import { readSearch } from './read-search.js'
 import { addressOf, childView, foundView } from './view.js'
 
@@ -93,7 +93,7 @@ export class FindController {
   async results(
     @CurrentAccount() account: Account,
     @Param('id', ParseUUIDPipe) id: string,
-    @Query() { page = '1' }: ResultsAsked,
+    @Query() { page = '1' }: ResultsQuery,
     @Res() response: Response,
   ): Promise<void> {
     const kept = await (await this.drafts()).find(ownerOf(account), id)

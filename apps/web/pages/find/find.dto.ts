@@ -8,7 +8,7 @@ export class SearchForm {
   readonly find?: string
 }
 
-export class ResultsAsked {
+export class ResultsQuery {
   @IsOptional()
   @Matches(/^\d{1,3}$/)
   readonly page?: string
