@@ -36,9 +36,8 @@ export class InvitationController {
 
   @Get()
   async askPassword(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const opened = await this.current(request)
-    if (opened.state === 'closed') this.shut(response, opened)
-    else this.showPassword(response, opened)
+    const opened = await this.openOrShut(response, this.current(request))
+    if (opened !== undefined) this.showPassword(response, opened)
   }
 
   @Post()
@@ -47,11 +46,8 @@ export class InvitationController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const opened = await this.current(request)
-    if (opened.state === 'closed') {
-      this.shut(response, opened)
-      return
-    }
+    const opened = await this.openOrShut(response, this.current(request))
+    if (opened === undefined) return
     const chosen = await this.invitations.choosePassword(opened.invitation.key, password)
     if (chosen.state === 'closed') this.shut(response, chosen)
     else if (chosen.state === 'fault')
@@ -61,9 +57,8 @@ export class InvitationController {
 
   @Get('codes')
   async askCode(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const opened = await this.current(request)
-    if (opened.state === 'closed') this.shut(response, opened)
-    else this.showCodes(response, opened)
+    const opened = await this.openOrShut(response, this.current(request))
+    if (opened !== undefined) this.showCodes(response, opened)
   }
 
   @Post('codes')
@@ -72,11 +67,8 @@ export class InvitationController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const opened = await this.current(request)
-    if (opened.state === 'closed') {
-      this.shut(response, opened)
-      return
-    }
+    const opened = await this.openOrShut(response, this.current(request))
+    if (opened === undefined) return
     const address = request.ip ?? 'unknown'
     const done = await this.invitations.complete(opened.invitation.key, code, address)
     if (done === 'wrong_code') {
@@ -107,11 +99,8 @@ export class InvitationController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const opened = await this.invitations.opened(token)
-    if (opened.state === 'closed') {
-      this.shut(response, opened)
-      return
-    }
+    const opened = await this.openOrShut(response, this.invitations.opened(token))
+    if (opened === undefined) return
     await newSession(request)
     request.session.invitation = opened.invitation.key
     await savedSession(request)
@@ -123,6 +112,17 @@ export class InvitationController {
     return invitation === undefined
       ? Promise.resolve({ state: 'closed', why: 'unknown' })
       : this.invitations.found(invitation)
+  }
+
+  /** Undefined where it is closed: the page then says why. */
+  private async openOrShut(
+    response: Response,
+    found: Promise<OpenedInvitation | ClosedInvitation>,
+  ): Promise<OpenedInvitation | undefined> {
+    const opened = await found
+    if (opened.state === 'open') return opened
+    this.shut(response, opened)
+    return undefined
   }
 
   private shut(response: Response, { why }: ClosedInvitation): void {
