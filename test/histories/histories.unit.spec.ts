@@ -6,8 +6,8 @@ import {
   type Recorded,
   type RecordedAssessmentEvent,
   type RecordedPlanEvent,
-  settledAssessment,
-  settledPlan,
+  assessmentRecord,
+  planRecord,
   wholePlanOf,
 } from '#casework'
 import { RULE_BOOK_2014 } from '#statute'
@@ -55,8 +55,8 @@ const asRecorded = ({ file, stream, history }: WorkedHistory): readonly Recorded
 // The registry has just vouched for the shape of each; that they are of this stream, TypeScript cannot follow.
 const stateOf = (one: WorkedHistory) =>
   one.stream === 'plan'
-    ? wholePlanOf(settledPlan(asRecorded(one) as readonly RecordedPlanEvent[]))
-    : assessmentOf(settledAssessment(asRecorded(one) as readonly RecordedAssessmentEvent[]))
+    ? wholePlanOf(planRecord.settledOf(asRecorded(one) as readonly RecordedPlanEvent[]))
+    : assessmentOf(assessmentRecord.settledOf(asRecorded(one) as readonly RecordedAssessmentEvent[]))
 
 describe('the case model on a life of a case', () => {
   it.each(histories)('$file is told in its vocabulary and comes to the stage it should', (one) => {

@@ -3,7 +3,7 @@ import { Command, type ICommandHandler } from '@nestjs/cqrs'
 import { v5 as uuidv5 } from 'uuid'
 import {
   assessment,
-  ASSESSMENT_STEPS,
+  assessmentRecord,
   type AssessmentCommand,
   type AssessmentState,
   type CommandMeta,
@@ -63,7 +63,7 @@ export const tried = (
 ): MovedRecord<AssessmentCommand> =>
   movedToRightChild(
     { wrong, right, event, links, reason, meta, metaThere: { ...meta, commandId: idThere(meta.commandId) } },
-    { decide: (command, state) => assessment.decide(command, state), steps: ASSESSMENT_STEPS },
+    { decide: (command, state) => assessment.decide(command, state), askedAnew: assessmentRecord.askedAnew },
   )
 
 /** A command as a page asks for it: who and when is said anew as it is recorded. */

@@ -5,7 +5,7 @@ import {
   assessment,
   type AssessmentCommandOf,
   type CommandMeta,
-  initialAssessment,
+  assessmentRecord,
   person as personDecider,
   type Refusal,
   refused,
@@ -160,7 +160,7 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
         command,
         // Not who is found for them on that day: the same words about the same child are the same request.
         content: { type: command.type, request, child: await this.markOf(authority, child) },
-        decide: (asking) => assessment.decide(asking, initialAssessment),
+        decide: (asking) => assessment.decide(asking, assessmentRecord.initial),
         schemaVersion: (type) => schemaVersionOf('assessment', type),
       },
     )

@@ -1,6 +1,6 @@
 import {
   assessment,
-  ASSESSMENT_NEEDS,
+  assessmentRecord,
   assessmentOf,
   type AssessmentState,
   factsOf,
@@ -23,5 +23,5 @@ export const ASSESSMENT = recordType<AssessmentState, ToRecord>({
   wholeStateOf: (history) => assessmentOf(settle(history, { reading })),
   personOf: (state) => factsOf(state, 'RequestReceived')[0]?.data.person ?? state.taken?.person,
   toComeOf: ({ stage }) => ({ draftIsToCome: stage.status === 'agreedToIssue' }),
-  needs: ASSESSMENT_NEEDS,
+  needs: assessmentRecord.needs,
 })

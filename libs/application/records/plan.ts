@@ -3,7 +3,7 @@ import {
   arrangedMeeting,
   lastReviewedOn,
   plan,
-  PLAN_NEEDS,
+  planRecord,
   planFactsOf,
   planOf,
   type PlanState,
@@ -28,7 +28,7 @@ export const PLAN = recordType<PlanState, PlanToRecord>({
   wholeStateOf: (history) => wholePlanOf(settle(history, { reading })),
   personOf: (state) => planFactsOf(state, 'PlanStarted')[0]?.data.person ?? state.taken?.person,
   toComeOf: (state) => ({ meetingOn: arrangedMeeting(state), lastReviewedOn: lastReviewedOn(state) }),
-  needs: PLAN_NEEDS,
+  needs: planRecord.needs,
 })
 
 /** Why nobody can say by when a plan is to be reviewed; undefined where somebody can. */

@@ -2,6 +2,7 @@ import {
   type CommandMeta,
   type DecidedEvent,
   type Decision,
+  keysOf,
   type LoggedEvent,
   schemaVersionOf,
   type ToCome,
@@ -48,7 +49,7 @@ export const recordType = <State extends Told, What extends AnyCommand>(
 ): RecordType<State, What> => {
   const may = (role: Role, type: What['type']): boolean =>
     declared.needs[type].some((action) => mayDo(role, action))
-  const types = Object.keys(declared.needs) as What['type'][]
+  const types = keysOf(declared.needs)
   return {
     ...declared,
     schemaVersion: (type) => schemaVersionOf(declared.category, type),

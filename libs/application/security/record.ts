@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { parseEvent, schemaVersionOf, type SecurityEvent } from '#casework'
-import { type EventStore, type JsonObject, securityStream } from '#event-store'
+import { type EventStore, securityStream } from '#event-store'
 import { londonDate } from '#statute'
 
 /** What happened, without the day: it is the day of `now`. */
@@ -29,7 +29,7 @@ export const recordSecurity = async (
     schemaVersion: schemaVersionOf('security', type),
     occurredOn,
     recordedAt: now,
-    data: parsed.event.data as JsonObject,
+    data: parsed.event.data,
     metadata: { actor },
   }
   await store.append({

@@ -12,10 +12,10 @@ import {
   type Needs,
   takingBack,
 } from '../recording/random-life.spec.js'
-import { ASSESSMENT_STEPS, type AssessmentCommand } from './commands.js'
+import { type AssessmentCommand } from './commands.js'
+import { assessmentRecord } from './decide/index.js'
 import { type AssessmentFact } from '../catalogue/assessment.js'
-import { assessmentOf, settledAssessment } from './evolve.js'
-import { assessmentCorrectable } from './correctable.js'
+import { assessmentOf } from './evolve.js'
 import { underTest } from './spec-helper.js'
 import { type AssessmentStatus } from './state.js'
 
@@ -130,7 +130,7 @@ const impossible = (facts: Facts): readonly string[] => [
   ...hangingInTheAir(facts, NEEDS),
   ...adviceOutOfHand(facts),
   ...(facts.length > 0 && countOf(facts, 'RequestReceived', 'person', 'p1') !== 1 ? ['no one request'] : []),
-  ...contradictions(facts, assessmentCorrectable).map(({ message }) => message),
+  ...contradictions(facts, assessmentRecord.correctable).map(({ message }) => message),
 ]
 
 const ask = asking<AssessmentCommand>()
@@ -201,7 +201,7 @@ const asks: fc.Arbitrary<Asked> = fc.oneof(
   { weight: 3, arbitrary: takingBack<AssessmentCommand>() },
 )
 
-const EVENTS: Readonly<Record<string, string>> = ASSESSMENT_STEPS
+const EVENTS: Readonly<Record<string, string>> = assessmentRecord.steps
 
 describe('an assessment, whatever is asked of it', () => {
   it('stands where a plain state machine stands, and never where nothing can stand', () => {
@@ -227,7 +227,7 @@ describe('an assessment, whatever is asked of it', () => {
         const log = turns
           .flatMap(({ outcome }) => (outcome.ok ? outcome.events : []))
           .map((event, index) => ({ ...event, id: `e${index + 1}` }))
-        expect(assessmentOf(settledAssessment(log))).toStrictEqual(turns.at(-1)?.after)
+        expect(assessmentOf(assessmentRecord.settledOf(log))).toStrictEqual(turns.at(-1)?.after)
         const touched = new Set(
           log.flatMap((event) => (event.type === 'FactCorrected' ? [event.data.event, event.id] : [])),
         )

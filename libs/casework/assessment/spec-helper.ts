@@ -1,8 +1,7 @@
 import { type CommandMeta } from '../vocabulary/command.js'
 import { type AssessmentCommand } from './commands.js'
-import { decideAssessment } from './decide/index.js'
+import { assessmentRecord, decideAssessment } from './decide/index.js'
 import { type AssessmentEvent, type AssessmentFact, type AssessmentTakenOn } from '../catalogue/assessment.js'
-import { evolveAssessment, initialAssessment } from './evolve.js'
 import { type AssessmentState } from './state.js'
 
 export const TODAY = '2026-11-21'
@@ -16,9 +15,9 @@ export const meta: CommandMeta = {
 
 /** The decider as the spec helper drives it: the n-th event of a history has the id `e<n>`, n from 1. */
 export const underTest = {
-  initial: initialAssessment,
+  initial: assessmentRecord.initial,
   evolve: (state: AssessmentState, event: AssessmentEvent): AssessmentState =>
-    evolveAssessment(state, { ...event, id: `e${state.history.length + 1}` }),
+    assessmentRecord.evolve(state, { ...event, id: `e${state.history.length + 1}` }),
   decide: (command: AssessmentCommand, state: AssessmentState) => decideAssessment(command, state),
 }
 

@@ -1,5 +1,6 @@
 import { DEFAULT_SETTINGS } from '#statute'
 import { type CommandMeta, decided, type Decision, refused } from '../vocabulary/command.js'
+import { keysOf } from '../vocabulary/keyed.js'
 import { parseEvents } from '../catalogue/registry.js'
 import {
   type AuthorityEvent,
@@ -45,9 +46,7 @@ const inOrder = (settings: AuthoritySettings): AuthoritySettings => ({
 
 /** Two choices as texts are compared field by field, whatever order they name them in. */
 const sameChoice = (a: AuthoritySettings, b: AuthoritySettings): boolean =>
-  (Object.keys(a) as (keyof AuthoritySettings)[]).every(
-    (field) => JSON.stringify(a[field]) === JSON.stringify(b[field]),
-  )
+  keysOf(a).every((field) => JSON.stringify(a[field]) === JSON.stringify(b[field]))
 
 const chooseSettings = ({ data, meta }: ChooseSettings, state: AuthorityState): Decision<AuthorityEvent> => {
   const chosen = { type: 'SettingsChosen', occurredOn: meta.today, data: inOrder(data) }

@@ -23,6 +23,11 @@ export interface Question {
   readonly chosen: (settings: AuthoritySettings, value: string) => AuthoritySettings
 }
 
+/** The settings with a text in the place of an answer: what is none of the readings is refused when it is decided on. */
+const answering =
+  (field: string): Question['chosen'] =>
+  (settings, value) => ({ ...settings, [field]: value })
+
 const outOfHours = (channel: 'email' | 'portal', title: string, answers: Question['answers']): Question => ({
   field: `${channel}Receipt`,
   title,
@@ -66,10 +71,7 @@ export const QUESTIONS: readonly Question[] = [
       },
     ],
     of: ({ weeksConvention }) => weeksConvention,
-    chosen: (settings, value) => ({
-      ...settings,
-      weeksConvention: value as AuthoritySettings['weeksConvention'],
-    }),
+    chosen: answering('weeksConvention'),
   },
   {
     field: 'phaseTransfer',
@@ -88,10 +90,7 @@ export const QUESTIONS: readonly Question[] = [
       },
     ],
     of: ({ phaseTransfer }) => phaseTransfer,
-    chosen: (settings, value) => ({
-      ...settings,
-      phaseTransfer: value as AuthoritySettings['phaseTransfer'],
-    }),
+    chosen: answering('phaseTransfer'),
   },
   {
     field: 'closureBegins',
@@ -110,10 +109,7 @@ export const QUESTIONS: readonly Question[] = [
       },
     ],
     of: ({ closureBegins }) => closureBegins,
-    chosen: (settings, value) => ({
-      ...settings,
-      closureBegins: value as AuthoritySettings['closureBegins'],
-    }),
+    chosen: answering('closureBegins'),
   },
   outOfHours('email', 'An e-mail after 5pm or on a day that is no working day', [NEXT_DAY, SAME_DAY]),
   outOfHours('portal', 'The portal after 5pm or on a day that is no working day', [SAME_DAY, NEXT_DAY]),
@@ -134,10 +130,7 @@ export const QUESTIONS: readonly Question[] = [
       },
     ],
     of: ({ postedReceipt }) => postedReceipt,
-    chosen: (settings, value) => ({
-      ...settings,
-      postedReceipt: value as AuthoritySettings['postedReceipt'],
-    }),
+    chosen: answering('postedReceipt'),
   },
 ]
 

@@ -1,5 +1,14 @@
 import { type Command } from '../vocabulary/command.js'
-import { type AskedBy, type Entries, type Kind, type After, type RestsOn, type Right } from './step.js'
+import { keyed, keysOf } from '../vocabulary/keyed.js'
+import {
+  type After,
+  type AskedBy,
+  type Entries,
+  type Entry,
+  type Kind,
+  type RestsOn,
+  type Right,
+} from './step.js'
 import { type DateWords } from './words.js'
 
 /** By `Type.field`: every date of a record, in the words of a sentence. */
@@ -29,14 +38,16 @@ export interface Dependents {
 /** By event type: the types that would hang in the air without it. */
 export type DependentsByType = Readonly<Record<string, readonly Dependents[]>>
 
-const listed = <One>(some: One | readonly One[] | undefined): readonly One[] => {
+/** Array.isArray does not tell a readonly array from one of its own members. */
+const isList = <One extends object>(some: One | readonly One[]): some is readonly One[] => Array.isArray(some)
+
+const listed = <One extends object>(some: One | readonly One[] | undefined): readonly One[] => {
   if (some === undefined) return []
-  // Array.isArray does not tell a readonly array from one of its own members.
-  return Array.isArray(some) ? (some as readonly One[]) : [some as One]
+  return isList(some) ? some : [some]
 }
 
 const holdsOn =
-  (kind: Kind) =>
+  (kind: string) =>
   ({ of }: { readonly of?: Kind }): boolean =>
     of === undefined || of === kind
 
@@ -63,7 +74,7 @@ const rule = (type: string, field: string, { than, link, unless }: After): Seque
 }
 
 /** What cannot come before what on this kind of record. */
-export const sequenceOf = (entries: Entries, kind: Kind): Sequence =>
+export const sequenceOf = (entries: Entries, kind: string): Sequence =>
   Object.entries(entries).flatMap(([type, { after = {} }]) =>
     Object.entries(after).flatMap(([field, rules]) =>
       listed<After>(rules)
@@ -86,7 +97,7 @@ const carriers = ({ on, link, orOn }: RestsOn, type: string): readonly (readonly
 }
 
 /** What would hang in the air without what; every step rests on the `first` event but what stands alone. */
-export const dependentsOf = (entries: Entries, kind: Kind, first: string): DependentsByType => {
+export const dependentsOf = (entries: Entries, kind: string, first: string): DependentsByType => {
   const found = new Map<string, Dependents[]>()
   const add = (on: string, dependents: Dependents): void => {
     found.set(on, [...(found.get(on) ?? []), dependents])
@@ -99,26 +110,42 @@ export const dependentsOf = (entries: Entries, kind: Kind, first: string): Depen
   return Object.fromEntries(found)
 }
 
-type StepEntry = Entries[string] & { readonly command: string; readonly needs: readonly Right[] }
+const isCommandOf = <All extends Entries>(entries: All, name: string | undefined): name is CommandOf<All> =>
+  name !== undefined && Object.values(entries).some(({ command }) => command === name)
 
-const isStep = (entry: Entries[string]): entry is StepEntry => entry.command !== undefined
+/** Each command with the entry of the one event that comes of it. */
+const stepsIn = <All extends Entries>(
+  entries: All,
+): ReadonlyMap<CommandOf<All>, readonly [event: keyof All & string, entry: Entry]> =>
+  new Map(
+    keysOf(entries).flatMap((event) => {
+      const entry = entries[event]
+      const command = entry?.command
+      return entry !== undefined && isCommandOf(entries, command) ? [[command, [event, entry]] as const] : []
+    }),
+  )
+
+const ofEachStep = <All extends Entries, Value>(
+  entries: All,
+  valueOf: (event: keyof All & string, entry: Entry) => Value,
+): Readonly<Record<CommandOf<All>, Value>> => {
+  const steps = stepsIn(entries)
+  return keyed([...steps.keys()], (command) => {
+    const step = steps.get(command)
+    if (step === undefined) throw new Error(`No such command: ${command}`)
+    return valueOf(...step)
+  })
+}
 
 /** By command: the one event that comes of it. */
 export const eventsByCommand = <All extends Entries>(
   entries: All,
-): Readonly<Record<CommandOf<All>, keyof All & string>> =>
-  // Object.fromEntries forgets which keys there are; they are the commands of these very entries.
-  Object.fromEntries(
-    Object.entries(entries).flatMap(([type, entry]) => (isStep(entry) ? [[entry.command, type]] : [])),
-  ) as Readonly<Record<CommandOf<All>, keyof All & string>>
+): Readonly<Record<CommandOf<All>, keyof All & string>> => ofEachStep(entries, (event) => event)
 
-/** By command: any of these rights allows it. */
+/** By command: any of these rights allows it. A step without one does not compile. */
 export const rightsOf = <All extends Entries>(
   entries: All,
-): Readonly<Record<CommandOf<All>, readonly Right[]>> =>
-  Object.fromEntries(
-    Object.values(entries).flatMap((entry) => (isStep(entry) ? [[entry.command, entry.needs]] : [])),
-  ) as Readonly<Record<string, readonly Right[]>>
+): Readonly<Record<CommandOf<All>, readonly Right[]>> => ofEachStep(entries, (_, { needs = [] }) => needs)
 
 export type CommandOf<All> = keyof AskedBy<All> & string
 

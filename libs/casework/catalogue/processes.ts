@@ -3,11 +3,14 @@ import { planEvents } from './plan.js'
 import { LAST_REVIEW } from './reviews.js'
 import { type Entries, type Entry, type Kind } from './step.js'
 
-const ENTRIES: Readonly<Record<Kind, Entries>> = { assessment: assessmentEvents, plan: planEvents }
+const isKind = (situations: Readonly<Record<Kind, string>>, kind: string): kind is Kind =>
+  Object.hasOwn(situations, kind)
 
-const situationOn = (kind: Kind, { situation }: Entry): string => {
-  if (situation === undefined) throw new Error('A step has no situation')
-  return typeof situation === 'string' ? situation : situation[kind]
+const situationOn = (kind: string, { situation }: Entry): string => {
+  if (typeof situation === 'string') return situation
+  if (situation === undefined || !isKind(situation, kind))
+    throw new Error(`A step of ${kind} has no situation`)
+  return situation[kind]
 }
 
 const row = (command: string, event: string, situation: string): string =>
@@ -15,15 +18,26 @@ const row = (command: string, event: string, situation: string): string =>
 
 const HEAD = ['| command | event | how often | situation |', '|---|---|---|---|']
 
-/** The table of the steps of a kind of record, as its README has it: `npm run processes` writes it. */
-export const processTable = (kind: Kind): string =>
+/** A second command of an event: it is no entry's own, and says for itself when it can be taken. */
+type Further = readonly [command: string, event: string, situation: string]
+
+/** The table of the steps of a kind of record, in the order of its events. */
+export const processTableOf = (kind: string, entries: Entries, further: readonly Further[] = []): string =>
   [
     ...HEAD,
-    ...Object.entries(ENTRIES[kind]).flatMap(([event, entry]) =>
+    ...Object.entries(entries).flatMap(([event, entry]) =>
       entry.command === undefined ? [] : [row(entry.command, event, situationOn(kind, entry))],
     ),
-    ...(kind === 'plan' ? [row('RecordLastReview', 'ReviewDecisionNotified', LAST_REVIEW.situation)] : []),
+    ...further.map((one) => row(...one)),
   ].join('\n')
+
+const TABLES: Readonly<Record<Kind, () => string>> = {
+  assessment: () => processTableOf('assessment', assessmentEvents),
+  plan: () =>
+    processTableOf('plan', planEvents, [
+      ['RecordLastReview', 'ReviewDecisionNotified', LAST_REVIEW.situation],
+    ]),
+}
 
 const BEGINS = '<!-- written by `npm run processes` -->\n\n'
 const ENDS = '\n\n<!-- until here -->'
@@ -34,5 +48,5 @@ export const withProcessTable = (readme: string, kind: Kind): string => {
   const after = rest?.split(ENDS)[1]
   if (before === undefined || after === undefined)
     throw new Error(`The README of ${kind} has no place for its table`)
-  return `${before}${BEGINS}${processTable(kind)}${ENDS}${after}`
+  return `${before}${BEGINS}${TABLES[kind]()}${ENDS}${after}`
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { keysOf } from '../vocabulary/keyed.js'
 import { type EventOf } from '../vocabulary/define.js'
 import { id } from '../vocabulary/fields.js'
 import { fact } from './step.js'
@@ -24,8 +25,7 @@ export const ENDED_BECAUSE = {
 
 export const LINK_KINDS = { invitation: 'Invitation', recovery: 'Recovery' } as const
 
-const codesOf = <Code extends string>(words: Readonly<Record<Code, string>>) =>
-  z.enum(Object.keys(words) as [Code, ...Code[]])
+const codesOf = <Code extends string>(words: Readonly<Record<Code, string>>) => z.enum(keysOf(words))
 
 const WHO = { account: refersTo('account', 'Account'), address: plain('Address') } as const
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type EventDefinitions } from '../vocabulary/define.js'
+import { type EventDefinitions, type Fields } from '../vocabulary/define.js'
 import { requireEachStep, unchanged, UnknownEvent, upToDate } from '../vocabulary/upcasting.js'
 
 /** A vocabulary with a past: 1 had one date, 2 split it, 3 may say by whom. */
@@ -7,10 +7,10 @@ const definition = {
   version: 3,
   data: z.strictObject({ sentOn: z.string(), servedOn: z.string(), by: z.string().optional() }),
   story: 'sentOn',
-  steps: [(data: object, occurredOn: string) => ({ servedOn: occurredOn, ...data }), unchanged],
+  steps: [(data: Fields, occurredOn: string) => ({ servedOn: occurredOn, ...data }), unchanged],
 }
 
-const written = (schemaVersion: number, data: object) => ({
+const written = (schemaVersion: number, data: Fields) => ({
   type: 'NoticeSent',
   schemaVersion,
   occurredOn: '2026-03-02',

@@ -1,3 +1,5 @@
+import { keyed, keysOf } from '../vocabulary/keyed.js'
+
 /** What a value stands for that only the record or the law can put into words. */
 export type Reference = 'advice' | 'consultation' | 'exception' | 'duty' | 'account'
 
@@ -89,18 +91,13 @@ export const capital = (text: string): string => `${text.slice(0, 1).toUpperCase
 /** Words of a sentence as they stand by themselves. */
 export const capitals = <Code extends string>(
   words: Readonly<Record<Code, string>>,
-): Readonly<Record<Code, string>> =>
-  // Object.entries forgets which keys there are.
-  Object.fromEntries(Object.entries<string>(words).map(([code, text]) => [code, capital(text)])) as Readonly<
-    Record<Code, string>
-  >
+): Readonly<Record<Code, string>> => keyed(keysOf(words), (code) => capital(words[code]))
 
 /** A word for each of a list of codes. */
 export const wordsOf = <const Code extends string>(
   codes: readonly Code[],
   word: (code: Code) => string,
-): Readonly<Record<Code, string>> =>
-  Object.fromEntries(codes.map((code) => [code, word(code)])) as Readonly<Record<Code, string>>
+): Readonly<Record<Code, string>> => keyed(codes, word)
 
 /** A closed set of codes has a word for each; anything else says for itself how it is shown. */
 type WordsFor<Value> = [Value] extends [readonly (infer One)[]]

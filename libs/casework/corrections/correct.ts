@@ -3,8 +3,7 @@ import { settle, WHOLE_RECORD, withField } from '#statute'
 import { type Chronology, newContradiction, objection } from '../chronology/index.js'
 import { type CommandMeta, type DecidedEvent, type Refusal, refused } from '../vocabulary/command.js'
 import { type Recorded } from '../vocabulary/define.js'
-import { type CaseCategory, inTodaysShape } from '../catalogue/reading.js'
-import { definitionOf, parseEvent } from '../catalogue/registry.js'
+import { entryIn, parseIn, todaysReading, type Vocabulary } from '../catalogue/vocabulary.js'
 import { objectionToUndoing, restedOn } from './undo.js'
 
 export interface CorrectFact {
@@ -25,7 +24,7 @@ type Past = readonly Recorded<DecidedEvent>[]
 
 /** What a stream type tells the corrections about itself. */
 export interface Correctable extends Chronology {
-  readonly category: CaseCategory
+  readonly vocabulary: Vocabulary
   readonly dependents: DependentsByType
   /** What else may be the matter with a fact as corrected, among the facts of its case as they then are. */
   readonly alsoRefuses?: (corrected: DecidedEvent, facts: Past, meta: CommandMeta) => Refusal | undefined
@@ -47,8 +46,8 @@ const leavesWithoutGround = (
   return [...now].some((id) => !old.has(id)) ? restedOn() : undefined
 }
 
-const factsOf = (history: Past, { category }: Correctable): Past =>
-  settle(history, { reading: inTodaysShape<Past[number]>(category) }).facts
+const factsOf = (history: Past, { vocabulary }: Correctable): Past =>
+  settle(history, { reading: todaysReading<Past[number]>(vocabulary) }).facts
 
 type Outcome =
   { readonly ok: true; readonly was: unknown } | { readonly ok: false; readonly refusal: Refusal }
@@ -79,15 +78,15 @@ const fieldCorrected = (
   kind: Correctable,
 ): Outcome => {
   const { field, is, meta } = command
-  const shape = definitionOf(kind.category, fact.type)?.data.shape
+  const shape = entryIn(kind.vocabulary, fact.type)?.data.shape
   if (!shape || !Object.hasOwn(shape, field)) return unknownField(fact.type)
   if (LINKS.has(field)) return refused('not_correctable')
   const was: unknown = fact.data[field] ?? null
   if (JSON.stringify(was) === JSON.stringify(is)) return refused('already_says_so')
-  const corrected = withField(fact, field, is, inTodaysShape(kind.category).storyField)
+  const corrected = withField(fact, field, is, todaysReading(kind.vocabulary).storyField)
   const after = facts.map((other) => (other.id === fact.id ? corrected : other))
   const examined = {
-    category: kind.category,
+    vocabulary: kind.vocabulary,
     fact: corrected,
     before: facts,
     after,
@@ -166,6 +165,6 @@ export const correctFact = (
   const result = outcome(command, history, kind)
   if (!result.ok) return result
   const event = asEvent(command, result.was)
-  const parsed = parseEvent(kind.category, event)
+  const parsed = parseIn(kind.vocabulary, event)
   return parsed.ok ? { ok: true, event } : parsed
 }

@@ -7,7 +7,6 @@ import {
   refusal,
 } from '../vocabulary/command.js'
 import { type CaseFacts } from '../entities/facts.js'
-import { type Recorded } from '../vocabulary/define.js'
 import { type CorrectFact } from './correct.js'
 
 /** An event that is about another child, and the record of the child it is about. */
@@ -26,7 +25,8 @@ export interface WrongChild<State> {
 
 interface Kind<State, Asked> {
   readonly decide: (command: Asked | CorrectFact, state: State) => Decision<DecidedEvent>
-  readonly steps: Readonly<Record<string, string>>
+  /** The command of which a fact came; undefined for what no command brings about. */
+  readonly askedAnew: (fact: DecidedEvent, meta: CommandMeta) => Asked | undefined
 }
 
 export type MovedRecord<Asked> =
@@ -37,18 +37,6 @@ export type MovedRecord<Asked> =
 /** These say whose they are. */
 const OF_A_PERSON: ReadonlySet<string> = new Set(['RequestReceived', 'PlanStarted'])
 
-const commandOf = <State, Asked>(
-  { type, data }: Recorded<DecidedEvent>,
-  { links = {}, metaThere }: WrongChild<State>,
-  { steps }: Kind<State, Asked>,
-): Asked | undefined => {
-  const command = Object.entries(steps).find(([, event]) => event === type)?.[0]
-  // A fact has the shape of the command it came of: one table says which.
-  return command === undefined
-    ? undefined
-    : ({ type: command, data: { ...data, ...links }, meta: metaThere } as unknown as Asked)
-}
-
 /**
  * What was recorded on the wrong child, as the two commands that put it right. Both are tried first, so that neither
  * is done when the other cannot be.
@@ -58,7 +46,8 @@ export const movedToRightChild = <State extends CaseFacts, Asked>(
   kind: Kind<State, Asked>,
 ): MovedRecord<Asked> => {
   const fact = move.wrong.facts.find(({ id }) => id === move.event)
-  const anew = fact && commandOf(fact, move, kind)
+  const { links = {}, metaThere } = move
+  const anew = fact && kind.askedAnew({ ...fact, data: { ...fact.data, ...links } }, metaThere)
   if (fact === undefined || anew === undefined || fact.type === 'ReviewYearClosed')
     return {
       ok: false,

@@ -1,10 +1,11 @@
-import { type AssessmentCommand, ASSESSMENT_STEPS } from '../assessment/commands.js'
+import { type AssessmentCommand } from '../assessment/commands.js'
+import { assessmentRecord } from '../assessment/decide/index.js'
 import { type AssessmentEvent } from '../catalogue/assessment.js'
 import { adviceRequested, adviceReturned, asFarAs, meta, underTest } from '../assessment/spec-helper.js'
 import { type AssessmentState } from '../assessment/state.js'
 import { movedToRightChild, type WrongChild } from './wrong-child.js'
 
-const kind = { decide: underTest.decide, steps: ASSESSMENT_STEPS }
+const kind = { decide: underTest.decide, askedAnew: assessmentRecord.askedAnew }
 const caseOf = (...history: readonly AssessmentEvent[]): AssessmentState =>
   history.reduce(underTest.evolve, underTest.initial)
 const metaThere = { ...meta, commandId: '0190a0a0-0000-7000-8000-000000000002' }

@@ -3,10 +3,10 @@ import { specOf } from '#testing'
 import { type Ask, asking, livesOf } from '../recording/random-life.spec.js'
 import { openBooks } from './books.js'
 import { type PlanCommand } from './commands.js'
-import { decidePlan } from './decide/index.js'
+import { decidePlan, planRecord } from './decide/index.js'
 import { type PlanEvent, type RecordedPlanEvent } from '../catalogue/plan.js'
 import { ask, decidedReview, fact, held, made, meta, underTest } from './spec-helper.js'
-import { planOf, settledPlan, wholePlanOf } from './state.js'
+import { planOf, wholePlanOf } from './state.js'
 
 const spec = specOf(underTest)
 const settled = [made('2024-06-03'), held('r1', '2025-05-05'), decidedReview('r1', 'maintain', '2025-05-20')]
@@ -173,8 +173,8 @@ describe('a plan with closed years', () => {
           today = shifted(today, days)
           const command = make(back === 0 ? shifted(today, -days * 8) : today, 0)
           const inFull = { ...command, meta: { ...meta, today } } as PlanCommand
-          const whole = decidePlan(inFull, planOf(settledPlan(open)))
-          const kept = decidePlan(inFull, planOf(settledPlan(books)))
+          const whole = decidePlan(inFull, planOf(planRecord.settledOf(open)))
+          const kept = decidePlan(inFull, planOf(planRecord.settledOf(books)))
           const ofClosed =
             !kept.ok && ['review_year_closed', 'year_already_closed'].includes(kept.refusal.code)
           if (!ofClosed) {
@@ -190,7 +190,7 @@ describe('a plan with closed years', () => {
           for (const review of REVIEWS) {
             const close = decidePlan(
               { type: 'CloseReviewYear', data: { review, closedOn: today }, meta: { ...meta, today } },
-              planOf(settledPlan(books)),
+              planOf(planRecord.settledOf(books)),
             )
             if (!close.ok) continue
             closings += 1

@@ -22,8 +22,7 @@ export const PLAN_STEPS = {
 } as const
 
 /** By command: any of these rights allows it. A command that is not here nobody may give. */
-export const PLAN_NEEDS: Readonly<Record<Exclude<PlanCommand['type'], 'TakeOnPlan'>, readonly Right[]>> = {
+export const PLAN_RIGHTS: Readonly<Record<keyof PlanCommands, readonly Right[]>> = {
   ...rightsOf(planEvents),
   RecordLastReview: LAST_REVIEW.needs,
-  CorrectFact: ['correctFact'],
 }

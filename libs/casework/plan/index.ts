@@ -1,16 +1,10 @@
-import { decidePlan } from './decide/index.js'
-import { evolvePlan, initialPlan } from './state.js'
+import { decidePlan, planRecord } from './decide/index.js'
 
 export { adviceInUseOnPlan, openReassessment } from './advice.js'
 export { contradictionsOnPlan } from './contradictory.js'
 export { mattersOnPlan } from './disputable.js'
-export {
-  PLAN_NEEDS,
-  PLAN_STEPS,
-  type PlanCommand,
-  type PlanCommandOf,
-  type PlanCommands,
-} from './commands.js'
+export { type PlanCommand, type PlanCommandOf, type PlanCommands } from './commands.js'
+export { planRecord } from './decide/index.js'
 export {
   isMaintained,
   MAINTAINED,
@@ -19,13 +13,12 @@ export {
   planOf,
   type PlanStage,
   type PlanState,
-  settledPlan,
   wholePlanOf,
 } from './state.js'
 
 /** A plan in force: its reviews, amendments, transfers and its end. */
 export const plan = {
-  initial: initialPlan,
-  evolve: evolvePlan,
+  initial: planRecord.initial,
+  evolve: planRecord.evolve,
   decide: decidePlan,
 }

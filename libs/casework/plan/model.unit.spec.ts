@@ -15,9 +15,9 @@ import {
   valueOf,
 } from '../recording/random-life.spec.js'
 import { type PlanCommand } from './commands.js'
-import { planCorrectable } from './correctable.js'
+import { planRecord } from './decide/index.js'
 import { underTest } from './spec-helper.js'
-import { planOf, settledPlan } from './state.js'
+import { planOf } from './state.js'
 
 type Facts = readonly Plain[]
 type Asked = Ask<PlanCommand>
@@ -136,7 +136,7 @@ const impossible = (facts: Facts & Parameters<typeof contradictions>[0]): readon
   !facts.some((fact) => fact.type === 'CeasingNotified' || valueOf(fact, 'decision') === 'cease')
     ? ['ceased untold']
     : []),
-  ...contradictions(facts, planCorrectable).map(({ message }) => message),
+  ...contradictions(facts, planRecord.correctable).map(({ message }) => message),
 ]
 
 /** A plain state machine of the steps that nothing but their own review and the end of the plan stand in the way of. */
@@ -185,7 +185,7 @@ describe('a plan, whatever is asked of it', () => {
           .flatMap(({ outcome }) => (outcome.ok ? outcome.events : []))
           .map((event, index) => ({ ...event, id: `e${index + 1}` }))
         const end = turns.at(-1)?.after
-        expect(planOf(settledPlan(log))).toStrictEqual(end)
+        expect(planOf(planRecord.settledOf(log))).toStrictEqual(end)
         const touched = new Set(
           log.flatMap((event) => (event.type === 'FactCorrected' ? [event.data.event, event.id] : [])),
         )

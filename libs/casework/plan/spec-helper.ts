@@ -1,17 +1,17 @@
 import { meta } from '../assessment/spec-helper.js'
 import { type CommandMeta } from '../vocabulary/command.js'
 import { type PlanCommand } from './commands.js'
-import { decidePlan } from './decide/index.js'
+import { decidePlan, planRecord } from './decide/index.js'
 import { type PlanEvent, type PlanFact } from '../catalogue/plan.js'
-import { evolvePlan, initialPlan, type PlanState } from './state.js'
+import { type PlanState } from './state.js'
 
 export { meta, TODAY } from '../assessment/spec-helper.js'
 
 /** The decider as the spec helper drives it: the n-th event of a history has the id `e<n>`, n from 1. */
 export const underTest = {
-  initial: initialPlan,
+  initial: planRecord.initial,
   evolve: (state: PlanState, event: PlanEvent): PlanState =>
-    evolvePlan(state, { ...event, id: `e${state.history.length + 1}` }),
+    planRecord.evolve(state, { ...event, id: `e${state.history.length + 1}` }),
   decide: (command: PlanCommand, state: PlanState) => decidePlan(command, state),
 }
 

@@ -1,5 +1,5 @@
 import { meta, TODAY } from '../assessment/spec-helper.js'
-import { plan, planOf, settledPlan, type PlanCommandOf } from './index.js'
+import { plan, planOf, planRecord, type PlanCommandOf } from './index.js'
 
 const start = (madeOn: string): PlanCommandOf<'StartPlan'> => ({
   type: 'StartPlan',
@@ -31,7 +31,7 @@ describe('starting a plan', () => {
   })
 
   it('is refused for a plan on record, in force or ceased', () => {
-    const inForce = planOf(settledPlan([{ ...started('2026-06-01'), id: 'e1' }]))
+    const inForce = planOf(planRecord.settledOf([{ ...started('2026-06-01'), id: 'e1' }]))
     const ceased = plan.evolve(inForce, {
       id: 'e2',
       type: 'PlanCeased',

@@ -1,6 +1,5 @@
-import { settle, type Settled } from '#statute'
+import { type Settled } from '#statute'
 import { type Recorded } from '../vocabulary/define.js'
-import { inTodaysShape } from '../catalogue/reading.js'
 import { openBooks } from './books.js'
 import { type PlanFact, type PlanTakenOn, type RecordedPlanEvent } from '../catalogue/plan.js'
 
@@ -75,18 +74,6 @@ export const planOf = (settled: SettledPlan): PlanState => told(settled, openBoo
 
 /** A plan as its whole history leaves it, closed years and all: what a page that looks back shows. */
 export const wholePlanOf = (settled: SettledPlan): PlanState => told(settled, settled.facts)
-
-const READING = inTodaysShape<RecordedPlanEvent>('plan')
-
-/** What a plan's own events tell, as they were read from its log before. */
-export const settledPlan = (history: readonly RecordedPlanEvent[]): SettledPlan =>
-  settle(history, { reading: READING })
-
-export const initialPlan: PlanState = planOf(settledPlan([]))
-
-/** The plan after one more event. */
-export const evolvePlan = ({ history }: PlanState, event: RecordedPlanEvent): PlanState =>
-  planOf(settledPlan([...history, event]))
 
 /** The facts of one type that are in the books, oldest record first. */
 export const planFactsOf = <Type extends PlanFact['type']>(

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { ASSESSMENT_STEPS, type AssessmentCommand } from '../assessment/commands.js'
+import { type AssessmentCommand } from '../assessment/commands.js'
+import { assessmentRecord } from '../assessment/decide/index.js'
 import {
   adviceRequested,
   appealRegistered,
@@ -8,7 +9,8 @@ import {
   meta,
   underTest as assessment,
 } from '../assessment/spec-helper.js'
-import { PLAN_STEPS, type PlanCommand } from '../plan/commands.js'
+import { type PlanCommand } from '../plan/commands.js'
+import { planRecord } from '../plan/decide/index.js'
 import { asFarAs as planAsFarAs, underTest as plan } from '../plan/spec-helper.js'
 import { eventTypes } from '../catalogue/registry.js'
 
@@ -48,7 +50,7 @@ const isAnswer = (outcome: { readonly ok: boolean; readonly refusal?: unknown })
 describe('whatever nonsense is asked', () => {
   it('is answered about an assessment, in a sentence without "undefined"', () => {
     fc.assert(
-      fc.property(commandsOf(ASSESSMENT_STEPS, fieldsOf(eventTypes.assessment)), (command) => {
+      fc.property(commandsOf(assessmentRecord.steps, fieldsOf(eventTypes.assessment)), (command) => {
         const outcome = assessment.decide(command as AssessmentCommand, refusedCase)
         expect(isAnswer(outcome)).toBe(true)
         expect(JSON.stringify(outcome)).not.toMatch(/undefined|NaN|\[object/)
@@ -59,7 +61,7 @@ describe('whatever nonsense is asked', () => {
 
   it('is answered about a plan', () => {
     fc.assert(
-      fc.property(commandsOf(PLAN_STEPS, fieldsOf(eventTypes.plan)), (command) => {
+      fc.property(commandsOf(planRecord.steps, fieldsOf(eventTypes.plan)), (command) => {
         const outcome = plan.decide(command as PlanCommand, planToAmend)
         expect(isAnswer(outcome)).toBe(true)
         expect(JSON.stringify(outcome)).not.toMatch(/undefined|NaN|\[object/)

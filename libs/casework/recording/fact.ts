@@ -1,4 +1,4 @@
-import { definitionOf } from '../catalogue/registry.js'
+import { entryIn } from '../catalogue/vocabulary.js'
 import { objection } from '../chronology/index.js'
 import { type DecidedEvent, type Refusal, refusal } from '../vocabulary/command.js'
 import { type Correctable } from '../corrections/correct.js'
@@ -32,9 +32,9 @@ const textOf = (data: object): string =>
 const recordedAlready = (
   { facts }: CaseFacts,
   { type, data }: DecidedEvent,
-  { category }: Correctable,
+  { vocabulary }: Correctable,
 ): Refusal | undefined => {
-  if (definitionOf(category, type)?.mayRepeat) return undefined
+  if (entryIn(vocabulary, type)?.mayRepeat) return undefined
   const text = textOf(data)
   return facts.some((fact) => fact.type === type && textOf(fact.data) === text)
     ? refusal('already_recorded')
@@ -53,7 +53,7 @@ export const whyNot = (
   recordedAlready(state, fact, kind) ??
   objection(
     {
-      category: kind.category,
+      vocabulary: kind.vocabulary,
       fact,
       before: state.facts,
       after: [...state.facts, fact],

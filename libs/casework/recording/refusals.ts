@@ -8,9 +8,19 @@ export type RefusalsBy<Commands, State> = {
   readonly [Type in keyof Commands]?: (command: Commands[Type], state: State) => Refusals
 }
 
-export const refusalsOf = <Commands, State, Type extends keyof Commands>(
+const isListed = <Commands, State>(
   table: RefusalsBy<Commands, State>,
-  type: Type,
-  command: Commands[Type],
+  type: string,
+): type is keyof Commands & string => Object.hasOwn(table, type)
+
+export const refusalsOf = <
+  Commands extends { readonly [Type in keyof Commands]: { readonly type: string } },
+  State,
+>(
+  table: RefusalsBy<Commands, State>,
+  command: Commands[keyof Commands & string],
   state: State,
-): Refusals => table[type]?.(command, state) ?? []
+): Refusals => {
+  const { type } = command
+  return isListed(table, type) ? (table[type]?.(command, state) ?? []) : []
+}

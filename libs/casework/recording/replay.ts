@@ -14,8 +14,8 @@ export interface Replayed<State, Asked> {
   readonly initial: State
   readonly evolve: (state: State, fact: Recorded<DecidedEvent>) => State
   readonly decide: (command: Asked, state: State) => Decision<DecidedEvent>
-  /** By command: the event that comes of it. */
-  readonly steps: Readonly<Record<string, string>>
+  /** The command of which a fact came; undefined for what no command brings about. */
+  readonly askedAnew: (fact: DecidedEvent, meta: CommandMeta) => Asked | undefined
   readonly entries: Entries
 }
 
@@ -29,15 +29,13 @@ const loseNoGround = (code: RefusalCode): boolean => isOf(code, 'order', 'days',
 export const outOfPlace = <State, Asked>(
   facts: Facts,
   meta: CommandMeta,
-  { initial, evolve, decide, steps, entries }: Replayed<State, Asked>,
+  { initial, evolve, decide, askedAnew, entries }: Replayed<State, Asked>,
 ): ReadonlySet<string> => {
-  const commandOf = new Map(Object.entries(steps).map(([command, event]) => [event, command]))
   const refused = new Set<string>()
   let state = initial
   for (const fact of facts) {
-    // A fact has the shape of the command it came of: one table says which.
-    const command = { type: commandOf.get(fact.type), data: fact.data, meta } as unknown as Asked
-    if (commandOf.has(fact.type) && entries[fact.type]?.standsAlone !== true) {
+    const command = askedAnew(fact, meta)
+    if (command !== undefined && entries[fact.type]?.standsAlone !== true) {
       const answer = decide(command, state)
       if (!answer.ok && !loseNoGround(answer.refusal.code)) refused.add(fact.id)
     }

@@ -17,12 +17,11 @@ const AFTER: Readonly<Record<string, string>> = {
 
 const matching: Matching = {
   keyOf: ({ type, data }) => {
-    const { duty, advice } = data as { readonly duty?: string; readonly advice?: string }
+    const { duty, advice } = data
     return [type, duty, advice].join('/')
   },
   // That a refusal was reversed on some day stands beside the refusal, and answers it.
-  slotOf: ({ type, data }) =>
-    (data as { readonly dateCertain?: boolean }).dateCertain === false ? undefined : SLOTS[type],
+  slotOf: ({ type, data }) => (data['dateCertain'] === false ? undefined : SLOTS[type]),
   follows: (earlier, later) => AFTER[later.type] === earlier.type && earlier.occurredOn < later.occurredOn,
 }
 

@@ -29,8 +29,8 @@ interface OnRecord {
 const ofImportsTakenBack = (history: readonly Recorded<DecidedEvent>[]): ReadonlySet<string> =>
   new Set(
     history.flatMap(({ type, data }) => {
-      const { event, import: back } = data as { readonly event?: string; readonly import?: string }
-      return type === 'FactCorrected' && back !== undefined && event !== undefined ? [event] : []
+      const { event, import: back } = data
+      return type === 'FactCorrected' && back !== undefined && typeof event === 'string' ? [event] : []
     }),
   )
 

@@ -1,7 +1,7 @@
 import { meta, TODAY } from '../assessment/spec-helper.js'
 import { person } from '../person/index.js'
 import { type PlanFact } from '../catalogue/plan.js'
-import { plan, planOf, settledPlan } from '../plan/index.js'
+import { plan, planOf, planRecord } from '../plan/index.js'
 import { takeOnPerson } from './person.js'
 import { takeOnPlan } from './plan.js'
 
@@ -49,19 +49,19 @@ describe('taking a plan on', () => {
   it('tells a plan in force from one that has ceased', () => {
     const ceased = { id: 'e3', type: 'PlanCeased', occurredOn: '2026-01-15', data: { reason: 2 } } as const
     const inForce = planOf(
-      settledPlan([
+      planRecord.settledOf([
         { ...begun, id: 'e1' },
         { ...started, id: 'e2' },
       ]),
     )
-    expect(planOf(settledPlan([{ ...begun, id: 'e1' }])).stage).toStrictEqual({ status: 'known' })
+    expect(planOf(planRecord.settledOf([{ ...begun, id: 'e1' }])).stage).toStrictEqual({ status: 'known' })
     expect(inForce.stage).toStrictEqual({ status: 'inForce', start: { ...started, id: 'e2' } })
     expect(plan.evolve(inForce, ceased).stage).toStrictEqual({ status: 'ceased', ending: ceased })
   })
 
   it('corrects a date of it', () => {
     const state = planOf(
-      settledPlan([
+      planRecord.settledOf([
         { ...begun, id: 'e1' },
         { ...started, id: 'e2' },
       ]),

@@ -2,7 +2,10 @@ import { type z } from 'zod'
 import { type DecidedEvent } from './command.js'
 
 /** Data of one version as the next version has it. Pure: all it is told is the event's own date. */
-export type UpcastStep = (data: object, occurredOn: string) => object
+export type UpcastStep = (data: Fields, occurredOn: string) => Fields
+
+/** The data of an event of any type. */
+export type Fields = Readonly<Record<string, unknown>>
 
 /** One event type as the log keeps it today. */
 export interface EventDefinition<Schema extends z.ZodObject = z.ZodObject> {

@@ -1,3 +1,4 @@
+import { keysOf } from './keyed.js'
 import { REFUSALS } from './refusals.js'
 
 type Table = typeof REFUSALS
@@ -47,7 +48,7 @@ interface Sentence {
 
 const KINDS = new Map<string, RefusalKind>()
 const SENTENCES = new Map<string, Sentence>()
-for (const kind of Object.keys(REFUSALS) as RefusalKind[])
+for (const kind of keysOf(REFUSALS))
   for (const [code, sentence] of Object.entries<Sentence>(REFUSALS[kind])) {
     KINDS.set(code, kind)
     SENTENCES.set(code, sentence)

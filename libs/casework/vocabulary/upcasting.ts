@@ -1,4 +1,4 @@
-import { type EventDefinition, type EventDefinitions } from './define.js'
+import { type EventDefinition, type EventDefinitions, type Fields } from './define.js'
 
 /**
  * The log holds what this version of the product does not know: a type that is not ours, or a version to come.
@@ -18,7 +18,7 @@ export interface Versioned {
   readonly type: string
   readonly schemaVersion: number
   readonly occurredOn: string
-  readonly data: object
+  readonly data: Fields
 }
 
 /** The data of an event in today's shape, brought there one version at a time. Throws UnknownEvent. */
@@ -26,7 +26,7 @@ export const upToDate = (
   definition: EventDefinition | undefined,
   { type, schemaVersion, occurredOn, data }: Versioned,
   category: string,
-): object => {
+): Fields => {
   if (definition === undefined)
     throw new UnknownEvent('unknown_event_type', `${type} is not known among ${category} events.`)
   // Nearly every event: a rebuild reads millions.
@@ -40,7 +40,7 @@ export const upToDate = (
 }
 
 /** A version that only adds optional fields: what was written before lacks them, and says so by lacking them. */
-export const unchanged = (data: object): object => data
+export const unchanged = (data: Fields): Fields => data
 
 /**
  * Throws at start, naming the type, unless there is one step from each version to the next: an old event that cannot

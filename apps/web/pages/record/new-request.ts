@@ -1,5 +1,5 @@
 import { type CommandBus } from '@nestjs/cqrs'
-import { assessment, initialAssessment, type OpenElsewhere, type Refusal } from '#casework'
+import { assessment, assessmentRecord, type OpenElsewhere, type Refusal } from '#casework'
 import { type EventStore } from '#event-store'
 import { type Draft, type DraftSubject, may } from '#identity'
 import { settingsOf } from '#read-models'
@@ -53,7 +53,7 @@ const nothingYet = (
   reference: '',
   history: [],
   revision: -1,
-  state: initialAssessment,
+  state: assessmentRecord.initial,
   person: undefined,
   settings,
   directory,
@@ -86,7 +86,7 @@ const requestSubject = (
   const openElsewhere = (what: ToRecord, open: OpenElsewhere | undefined): Refusal | undefined => {
     if (open === undefined || what.type !== 'ReceiveRequest') return undefined
     const meta = { commandId: '', today: today(), now: now(), actor: '' }
-    const decision = assessment.decide({ ...what, openElsewhere: open, meta }, initialAssessment)
+    const decision = assessment.decide({ ...what, openElsewhere: open, meta }, assessmentRecord.initial)
     return decision.ok ? undefined : decision.refusal
   }
 

@@ -1,43 +1,19 @@
-import { type Entry } from '../../catalogue/step.js'
-import { notAbout } from '../../entities/about.js'
+import { type AssessmentEvent, assessmentEvents } from '../../catalogue/assessment.js'
+import { eventsByCommand, rightsOf } from '../../catalogue/derive.js'
 import { commonRefusals } from '../../common/refusals.js'
-import { correctFact, type CorrectFact } from '../../corrections/correct.js'
+import { recordType } from '../../recording/record-type.js'
+import { type RefusalsBy } from '../../recording/refusals.js'
 import { takeOnAssessment } from '../../take-on/assessment.js'
-import { outOfPlace, type Replayed } from '../../recording/replay.js'
-import { dated } from '../../recording/fact.js'
-import { type RefusalsBy, refusalsOf } from '../../recording/refusals.js'
-import { eventOf, misshapen } from '../../recording/shape.js'
-import { ASSESSMENT_STEPS, type AssessmentCommand, type AssessmentCommands } from '../commands.js'
-import { assessmentCorrectable } from '../correctable.js'
+import { type Decision } from '../../vocabulary/command.js'
+import { type AssessmentCommand, type AssessmentCommands } from '../commands.js'
+import { correctedAlsoRefuses } from '../correctable.js'
 import { disputable } from '../disputable.js'
-import {
-  type AssessmentEvent,
-  assessmentEvents,
-  type RecordedAssessmentEvent,
-} from '../../catalogue/assessment.js'
-import { evolveAssessment, initialAssessment } from '../evolve.js'
+import { assessmentOf } from '../evolve.js'
 import { type AssessmentState, type AssessmentStatus } from '../state.js'
 import { decisionRefusals } from './decisions.js'
-import { type AssessmentDecision, record } from './fact.js'
 import { planRefusals } from './plan.js'
 import { requestRefusals } from './request.js'
 import { familyAnswered, notOnRecord, outOfStep, withoutRequest } from './where-it-stands.js'
-
-const correct = (command: CorrectFact, state: AssessmentState): AssessmentDecision => {
-  const corrected = correctFact(command, state.history, {
-    ...assessmentCorrectable,
-    outOfPlace: (facts, meta) => outOfPlace(facts, meta, replayed),
-  })
-  return corrected.ok ? { ok: true, events: [corrected.event as AssessmentEvent] } : corrected
-}
-
-const replayed: Replayed<AssessmentState, AssessmentCommand> = {
-  initial: initialAssessment,
-  evolve: (state, fact) => evolveAssessment(state, fact as RecordedAssessmentEvent),
-  decide: (command, state) => decideAssessment(command, state),
-  steps: ASSESSMENT_STEPS,
-  entries: assessmentEvents,
-}
 
 /** Some authorities ask for advice before they decide; nothing forbids it. */
 const ASKABLE: readonly AssessmentStatus[] = ['requested', 'assessing', 'agreedToIssue', 'draftSent']
@@ -72,22 +48,24 @@ const refusals: RefusalsBy<AssessmentCommands, AssessmentState> = {
   ...planRefusals,
 }
 
-const step = (command: AssessmentCommands[keyof AssessmentCommands], state: AssessmentState) => {
-  const { type, data, meta } = command
-  const event = eventOf(ASSESSMENT_STEPS, type)
-  const refusal = misshapen(event, assessmentEvents[event], data, assessmentCorrectable.dates)
-  if (refusal) return { ok: false, refusal } as const
-  const fact = dated(assessmentEvents, event, data, meta.today)
-  const entry: Entry = assessmentEvents[event]
-  const about = notAbout(entry, fact.data, state)
-  // What stands alone asks no more of the case than that it is there.
-  const alone = entry.standsAlone === true ? notOnRecord(state) : undefined
-  return record(state, fact, meta.today, alone, ...refusalsOf(refusals, type, command, state), about)
-}
+/** A child's way from request to final plan, as a kind of record. */
+export const assessmentRecord = recordType<typeof assessmentEvents, AssessmentCommands, AssessmentState>({
+  category: 'assessment',
+  entries: assessmentEvents,
+  first: 'RequestReceived',
+  steps: eventsByCommand(assessmentEvents),
+  needs: rightsOf(assessmentEvents),
+  stateOf: assessmentOf,
+  notOnRecord,
+  refusals,
+  correctedAlsoRefuses,
+})
 
 /** What a command leads to, or why it cannot be done. Never throws for what a person can get wrong. */
-export const decideAssessment = (command: AssessmentCommand, state: AssessmentState): AssessmentDecision => {
-  if (command.type === 'CorrectFact') return correct(command, state)
-  if (command.type === 'TakeOnAssessment') return takeOnAssessment(command, state.history)
-  return step(command, state)
-}
+export const decideAssessment = (
+  command: AssessmentCommand,
+  state: AssessmentState,
+): Decision<AssessmentEvent> =>
+  command.type === 'TakeOnAssessment'
+    ? takeOnAssessment(command, state.history)
+    : assessmentRecord.decide(command, state)

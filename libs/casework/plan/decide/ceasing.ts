@@ -21,7 +21,7 @@ import {
   tribunalOrders,
 } from '../../entities/index.js'
 import { type PlanCommandOf, type PlanCommands } from '../commands.js'
-import { afterMovingAway, noPlan } from './fact.js'
+import { afterMovingAway, noPlan } from './in-force.js'
 import { planFactsOf, type PlanState } from '../state.js'
 
 const lawFor = (settings: ClockSettings = DEFAULT_SETTINGS) => ({ calendar: calendarFor(settings), settings })

@@ -1,4 +1,4 @@
-import { ASSESSMENT_STEPS, assessment } from '#casework'
+import { assessment, assessmentRecord } from '#casework'
 import { type ToRecord } from '#application'
 import { CASES, stateOfCase } from '../../../testing/situations.js'
 import { recordIn } from '../../../testing/offered.js'
@@ -358,7 +358,7 @@ describe('the steps of an assessment', () => {
 
   test('every command of an assessment has a step, and every step is in the table', () => {
     const steps = STEPS.filter(({ aboutRecord }) => aboutRecord !== true)
-    expect(new Set(steps.map(({ type }) => type))).toStrictEqual(new Set(Object.keys(ASSESSMENT_STEPS)))
+    expect(new Set(steps.map(({ type }) => type))).toStrictEqual(new Set(Object.keys(assessmentRecord.steps)))
     expect(new Set(TABLE.map(([id]) => id))).toStrictEqual(new Set(steps.map(({ id }) => id)))
     expect(Object.keys(COMES_NEXT).filter((id) => !steps.some((step) => step.id === id))).toStrictEqual([])
   })
