@@ -71,6 +71,10 @@ async function address(one: Started): Promise<string> {
   }
 }
 
+const failed = (): never => {
+  throw new Error('It ended.')
+}
+
 const mark = (): string => join(dataDir, 'pg/postmaster.pid')
 const postmaster = (): number => Number(readFileSync(mark(), 'utf8').split('\n')[0])
 
@@ -114,18 +118,17 @@ describe('npm start', () => {
     await once(other, 'close')
   })
 
-  test('given a database that is killed, notices, says so in a sentence and ends', async () => {
+  test('given a database that is killed, starts it again, says so and goes on', async () => {
     const one = start({ LOG_LEVEL: 'silent' })
-    await address(one)
-    process.kill(postmaster(), 'SIGKILL')
-    expect(await ended(one.child)).toBe(1)
-    expect(one.complained()).toBe(
-      `The database has stopped while it was in use; its log is in ${join(dataDir, 'postgres.log')}. ` +
-        'Nothing recorded is lost: start again.\n',
-    )
-    const again = start()
-    expect(await status(await address(again))).toBe(200)
-    expect(await ended(again.child, 'SIGTERM')).toBe(0)
+    const url = await address(one)
+    const before = postmaster()
+    process.kill(before, 'SIGKILL')
+    while (!one.said().includes('The database had stopped and is back; nothing recorded is lost.'))
+      await Promise.race([once(one.child.stdout, 'data'), once(one.child, 'close').then(failed)])
+    expect(postmaster()).not.toBe(before)
+    expect(await status(url)).toBe(200)
+    expect(await ended(one.child, 'SIGTERM')).toBe(0)
+    expect(existsSync(mark())).toBe(false)
   })
 
   test('given that it was itself killed, the next start takes the database over, and stops it in the end', async () => {

@@ -258,7 +258,7 @@ describe('a request for a child', () => {
     ],
     [
       'a pupil number of no authority',
-      { ...INES, upn: 'H999000000001' },
+      { ...INES, upn: 'C999000000001' },
       'The first three numbers are not the code of an authority',
     ],
   ])('given %s, it says what is wrong', async (_, answers, message) => {
