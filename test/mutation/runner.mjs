@@ -27,7 +27,9 @@ const SWC = {
 const HISTORIES = 'test/histories/histories.unit.spec.ts'
 /** Of them only what is asked of the clock: a change to the clock is no news of the case model. */
 const ABOUT_THE_CLOCK = /^the clock /
-const LIBRARIES = { '#statute': 'libs/statute/index.ts' }
+const CLOCK = '#statute'
+
+const libraryOf = (name) => resolve('libs', name.slice(1), 'index.ts')
 
 const filesBelow = (folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -41,8 +43,17 @@ const compile = (path) => {
   return runInThisContext(`(function (${given}) {${code}\n})`, { filename: path })
 }
 
-/** Loads specs, and what they import, from nothing. */
-const freshLoader = (compiled) => {
+/** What was compiled, a module at a time, as it is first asked for. */
+const compiledOnDemand = () => {
+  const compiled = new Map()
+  return (path) => {
+    if (!compiled.has(path)) compiled.set(path, compile(path))
+    return compiled.get(path)
+  }
+}
+
+/** Loads specs, and what they import, from nothing; a library other than the clock comes from `others`. */
+const freshLoader = (compiled, others) => {
   const loaded = new Map()
   const load = (path, words) => {
     const known = loaded.get(path)
@@ -52,11 +63,12 @@ const freshLoader = (compiled) => {
     const outside = createRequire(path)
     const require = (name) => {
       if (name.startsWith('.')) return load(resolve(dirname(path), name.replace(/\.js$/, '.ts')), words)
-      if (name.startsWith('#')) return LIBRARIES[name] ? load(resolve(LIBRARIES[name]), words) : {}
+      if (name === CLOCK || (name.startsWith('#') && others === undefined)) return load(libraryOf(name), words)
+      if (name.startsWith('#')) return others(name)
       return outside(name)
     }
     const { describe, it, test, expect } = words
-    compiled.get(path)(module.exports, require, module, path, dirname(path), describe, it, test, expect)
+    compiled(path)(module.exports, require, module, path, dirname(path), describe, it, test, expect)
     return module.exports
   }
   return load
@@ -71,7 +83,9 @@ const failed = (test, began, error) => ({
 })
 
 class InProcessRunner {
-  #compiled = new Map()
+  #compiled = compiledOnDemand()
+  /** No change is made in the other libraries, and there are hundreds of modules of them: they are loaded once. */
+  #once = freshLoader(this.#compiled)
   #specs = []
   #histories = resolve(HISTORIES)
   /** Test id to how long it took unchanged: the quickest are asked first. */
@@ -82,16 +96,13 @@ class InProcessRunner {
   }
 
   init() {
-    for (const path of [...filesBelow(resolve('libs/statute')), ...filesBelow(resolve(dirname(HISTORIES)))])
-      this.#compiled.set(path, compile(path))
-    const specs = [...this.#compiled.keys()].filter((path) => path.endsWith('.unit.spec.ts'))
-    this.#specs = specs.filter((path) => path !== this.#histories)
+    this.#specs = filesBelow(resolve('libs/statute')).filter((path) => path.endsWith('.unit.spec.ts'))
     createRequire(resolve('libs/statute/index.ts'))('fast-check').configureGlobal(PROPERTIES)
     return Promise.resolve()
   }
 
   #testsOf(specs) {
-    const load = freshLoader(this.#compiled)
+    const load = freshLoader(this.#compiled, (name) => this.#once(libraryOf(name), {}))
     return specs.flatMap((path) => {
       const tests = collectTests(relative(process.cwd(), path), (words) => load(path, words))
       return path === this.#histories ? tests.filter(({ name }) => ABOUT_THE_CLOCK.test(name)) : tests

@@ -12,7 +12,7 @@ export default {
   // The wording is held by snapshots, and a rule's data by the worked examples; here it is the arithmetic.
   mutator: { excludedMutations: ['StringLiteral'] },
   ignoreStatic: true,
-  ignorePatterns: ['/*', '!/libs', '!/test', '!/package.json'],
+  ignorePatterns: ['/*', '!/libs', '!/test', '!/apps', '!/package.json', '!/tsconfig*.json'],
   tempDirName: '.setup/mutation',
   reporters: ['progress', 'survivors', 'json'],
   jsonReporter: { fileName: '.setup/mutation.json' },
