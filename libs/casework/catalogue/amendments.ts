@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { civilDate, id } from '../vocabulary/fields.js'
 import { NOTICE_WORDS, noticeIncluded } from '../vocabulary/notice.js'
+import { unchanged } from '../vocabulary/upcasting.js'
 import { step } from './step.js'
-import { capitals, coded, date, plain, UNSEEN } from './words.js'
+import { capitals, coded, date, dateIfKnown, plain, UNSEEN } from './words.js'
 
 /** Amendments, after a review or without one (regulations 22 and 28). */
 export const amendmentSteps = {
@@ -30,10 +31,12 @@ export const amendmentSteps = {
 
   AmendedPlanIssued: step({
     command: 'IssueAmendedPlan',
-    version: 1,
+    version: 2,
     data: z.strictObject({
       review: id.optional(),
       sentOn: civilDate,
+      sentToSettingOn: civilDate.optional(),
+      sentToCommissionerOn: civilDate.optional(),
       /** Id of the AmendmentNoticeSent that it concludes, where there was no review. */
       amendment: id.optional(),
       /** It names the placement of a phase transfer. */
@@ -42,12 +45,23 @@ export const amendmentSteps = {
       noticeIncluded,
     }),
     story: 'sentOn',
+    steps: [unchanged],
     needs: ['recordFact'],
     situation:
       "a notice is open, or an order, a concession, an agreement or a re-assessment changes the plan; within the family's 15 days it must be said whether they had agreed",
     title: 'Amended plan issued',
     says: {
       sentOn: date('Sent', 'The amended plan', 'the amended plan was sent'),
+      sentToSettingOn: dateIfKnown(
+        'Sent to the setting',
+        'The copy of the amended plan for the setting',
+        'the amended plan was sent to the setting',
+      ),
+      sentToCommissionerOn: dateIfKnown(
+        'Sent to the health commissioner',
+        'The copy of the amended plan for the health commissioner',
+        'the amended plan was sent to the health commissioner',
+      ),
       familyAgreedEarly: plain('Family agreed to it early'),
       noticeIncluded: coded('The letter had', capitals(NOTICE_WORDS)),
       namesPlacement: plain('Names the placement for a phase transfer'),

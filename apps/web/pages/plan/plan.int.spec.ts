@@ -186,6 +186,36 @@ describe('recording on a plan', () => {
     expect(mainWords(list.text)).toContain('Plan being amended')
   })
 
+  test('asks where else an amended plan went, and the limit of 8 weeks tells both copies', async () => {
+    const sent = { sentOn: '2026-10-12', servedOn: '2026-10-12' }
+    await recordOnPlan(
+      web,
+      AUTHORITY,
+      [['2026-10-12', { type: 'SendAmendmentNotice', data: sent }]],
+      known.stream,
+    )
+    const asked = await answersOf('amended-plan', {})
+    const amends = /value="(notice~[^"]+)"/.exec(asked.text)?.[1] ?? ''
+    const check = await answersOf('amended-plan', {
+      amends,
+      ...date('sentOn', '2026-11-09'),
+      copies: 'otherwise',
+      ...date('sentToSettingOn', '2026-11-10'),
+      ...date('sentToCommissionerOn', ''),
+      namesPlacement: 'no',
+      noticeIncluded: '',
+    })
+    await save(check).expect(303)
+    const why = await officer
+      .get(`/plans/${known.reference}/why/R-AM8/${amends.replace('notice~', '')}`)
+      .expect(200)
+    const words = mainWords(why.text)
+    expect(words).toContain('Regulation 22(3) asks for the plan to be sent to the family')
+    expect(words).toContain('It was sent to the setting named in it on Tuesday 10 November 2026, in time.')
+    expect(words).toContain('That it was sent to the commissioning body is not recorded.')
+    expect(await page()).toContain('Sent to the setting 10 November 2026')
+  })
+
   test('given that somebody else was quicker, shows what changed before anything is saved', async () => {
     const check = await answersOf('review-decision', TO_AMEND)
     await recordOnPlan(

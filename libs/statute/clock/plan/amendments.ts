@@ -1,8 +1,19 @@
 import { type Obligation } from '../../obligation.js'
 import { type Asked } from '../asked.js'
+import { copiesInWords } from '../copies.js'
 import { limitsOf } from '../occasion.js'
 import { type Conclusion, type Notice, type PlanFacts } from './facts.js'
 import { endOfPlan, formerly, owed } from './owed.js'
+
+/** How the copies of the plan that concluded it were sent; a decision not to amend has none. */
+export const copiesOfPlan = (
+  law: string | undefined,
+  conclusion: Conclusion | undefined,
+  built: Obligation,
+): readonly string[] =>
+  conclusion === undefined || conclusion.what === 'notAmended'
+    ? []
+    : copiesInWords(law, conclusion.copies, built)
 
 type Begun = Pick<Notice, 'event' | 'on' | 'review'>
 
@@ -64,6 +75,7 @@ export const amendmentLimits = (facts: PlanFacts, asked: Asked): readonly Obliga
         what: 'amendmentNoticeSent',
         on: notice.on,
         subject,
+        notes: (built, { copiesBy }) => copiesOfPlan(copiesBy, conclusion, built),
         told: { amendmentConcluded: conclusion?.on },
         formerly: formerly(meetingOf(notice, facts), facts),
       },

@@ -1,6 +1,6 @@
 import { type HistoryEvent } from '../../history/index.js'
 import { ask, draft, event, finalPlan, takenOn, told } from '../spec-support.js'
-import { amended, aPlan, ceased, decided, made, notAmended, transferredOut } from './spec-support.js'
+import { amended, aPlan, ceased, decided, made, notAmended, notice, transferredOut } from './spec-support.js'
 
 const DISPUTES = /^R-(MED|APP|ORD|UNOPP)/
 
@@ -198,5 +198,55 @@ describe('the plan after a re-assessment', () => {
     expect(copied).toContain('to the setting named in it on Monday 8 June 2026, in time.')
     expect(copied).toContain('to the commissioning body on Tuesday 9 June 2026, 1 day past the limit')
     expect(workingOf({})).toContain('That it was sent to the setting named in it is not recorded.')
+  })
+})
+
+describe('an amended plan', () => {
+  const toldOf = (...events: readonly HistoryEvent[]) =>
+    ask(aPlan(made('2025-01-06'), ...events), '2026-12-31', { working: true })
+  const workingOf = (subject: string, ...events: readonly HistoryEvent[]): string =>
+    toldOf(...events)
+      .find((one) => one.rule === 'R-AM8' && one.subject === subject)
+      ?.working.join(' ') ?? ''
+
+  it('goes to the setting and the commissioning body too, in the same 8 weeks (regulation 22(3))', () => {
+    const copied = workingOf(
+      'notice-2026-01-05',
+      notice('2026-01-05'),
+      amended('2026-02-27', { sentToSettingOn: '2026-03-02', sentToCommissionerOn: '2026-03-03' }),
+    )
+    expect(copied).toContain('Regulation 22(3) asks for the plan to be sent to the family, to the setting')
+    expect(copied).toContain('to the setting named in it on Monday 2 March 2026, in time.')
+    expect(copied).toContain('to the commissioning body on Tuesday 3 March 2026, 1 day past the limit')
+  })
+
+  it('is not told to have gone where another plan went', () => {
+    const copies = { sentToSettingOn: '2026-09-01', sentToCommissionerOn: '2026-09-01' }
+    const first = workingOf(
+      'notice-2026-01-05',
+      notice('2026-01-05'),
+      amended('2026-02-27', { amendment: 'notice-2026-01-05' }),
+      notice('2026-08-03'),
+      amended('2026-09-01', { amendment: 'notice-2026-08-03', ...copies }),
+    )
+    expect(first).toContain('That it was sent to the setting named in it is not recorded.')
+    expect(first).toContain('That it was sent to the commissioning body is not recorded.')
+  })
+
+  it('has no copies while it is not sent, nor where it was decided not to amend (regulation 22(4))', () => {
+    const open = workingOf('notice-2026-01-05', notice('2026-01-05'))
+    const dropped = workingOf('notice-2026-01-05', notice('2026-01-05'), notAmended('2026-02-27'))
+    expect(open).toContain('8 weeks')
+    expect(dropped).toContain('8 weeks')
+    expect(open + dropped).not.toContain('asks for the plan to be sent')
+  })
+
+  it('after a re-assessment tells its copies under regulation 27(2)', () => {
+    const copies = { sentToSettingOn: '2026-06-08', sentToCommissionerOn: '2026-06-08' }
+    const working = toldOf(reassessment(true, '2026-03-02'), amended('2026-06-08', copies))
+      .find(({ rule }) => rule === 'R-REASS14')
+      ?.working.join(' ')
+    expect(working).toContain('Regulation 27(2) asks for the plan to be sent')
+    expect(working).toContain('to the commissioning body on Monday 8 June 2026, in time.')
   })
 })

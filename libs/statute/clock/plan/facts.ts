@@ -45,6 +45,8 @@ export interface Conclusion extends Dated {
   /** Event id of the notice or of the decision to re-assess that it concludes, where that is recorded. */
   readonly concludes: string | undefined
   readonly namesPlacement: boolean
+  /** Where else the plan went (regulations 22(3) and 27(2)). */
+  readonly copies: readonly Copy[]
 }
 
 export interface PhaseTransfer extends Dated {
@@ -92,8 +94,6 @@ export interface PlanFacts extends Facts {
   readonly directPayments: Dated[]
   readonly directPaymentReviews: Dated[]
   readonly draftsSent: Dated[]
-  /** Of a plan after a re-assessment (regulation 27(2)). */
-  readonly copies: Copy[]
   readonly ceasingNotices: Dated[]
   readonly ceasings: Dated[]
   /** The authority recorded that it maintains the plan. */
@@ -129,7 +129,6 @@ export const noPlanFacts = (): PlanFacts => ({
   directPayments: [],
   directPaymentReviews: [],
   draftsSent: [],
-  copies: [],
   ceasingNotices: [],
   ceasings: [],
   continuations: [],

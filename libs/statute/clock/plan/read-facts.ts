@@ -1,5 +1,6 @@
 import { type HistoryEvent } from '../../history/index.js'
 import { type Asked } from '../asked.js'
+import { type Copy } from '../copies.js'
 import { DISPUTE_READERS } from '../disputes/index.js'
 import { ADVICE_READERS, draftServed } from '../read-advice.js'
 import { CONSULTATION_READERS } from '../read-consultations.js'
@@ -50,6 +51,17 @@ const noticeSent: PlanReader = (facts, event, happened, asked) => {
   if (on !== undefined) facts.notices.push({ event: event.id, on, review: textIn(event, 'review'), servedOn })
 }
 
+const COPIES = [
+  ['setting', 'sentToSettingOn'],
+  ['commissioner', 'sentToCommissionerOn'],
+] as const
+
+const copiesOf = (event: HistoryEvent, asked: Asked): readonly Copy[] =>
+  COPIES.flatMap(([to, field]) => {
+    const on = dateIn(event, field)
+    return on === undefined || on > asked.asAt ? [] : [{ to, on }]
+  })
+
 const concluded =
   (what: Conclusion['what'], field: string): PlanReader =>
   (facts, event, happened, asked) => {
@@ -58,24 +70,9 @@ const concluded =
     const namesPlacement = event.data['namesPlacement'] === true
     const concludes = textIn(event, 'amendment')
     const review = textIn(event, 'review')
-    facts.conclusions.push({ event: event.id, on, what, review, concludes, namesPlacement })
+    const copies = copiesOf(event, asked)
+    facts.conclusions.push({ event: event.id, on, what, review, concludes, namesPlacement, copies })
   }
-
-const finalPlanSent = concluded('finalPlan', 'sentToFamilyOn')
-
-const finalPlan: PlanReader = (facts, event, happened, asked) => {
-  finalPlanSent(facts, event, happened, asked)
-  if (!happened) return
-  for (const [to, field] of COPIES) {
-    const on = dateIn(event, field)
-    if (on !== undefined && on <= asked.asAt) facts.copies.push({ to, on })
-  }
-}
-
-const COPIES = [
-  ['setting', 'sentToSettingOn'],
-  ['commissioner', 'sentToCommissionerOn'],
-] as const
 
 const reassessmentDecided: PlanReader = (facts, event, happened, asked) => {
   const on = come(facts, event, 'notifiedOn', happened, asked)
@@ -126,7 +123,7 @@ const READERS: Readers<PlanFacts> = new Map<string, PlanReader>([
   ['AmendedPlanIssued', concluded('amended', 'sentOn')],
   ['AmendmentNotMade', concluded('notAmended', 'notifiedOn')],
   ['DraftPlanSent', draftSent],
-  ['FinalPlanIssued', finalPlan],
+  ['FinalPlanIssued', concluded('finalPlan', 'sentToFamilyOn')],
   ['ReassessmentRequested', happens('requestedOn', ({ reassessmentsRequested }) => reassessmentsRequested)],
   ['ReassessmentDecided', reassessmentDecided],
   ['MoveNotified', moveNotified],

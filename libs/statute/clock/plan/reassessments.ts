@@ -1,7 +1,7 @@
 import { type Obligation } from '../../obligation.js'
 import { adviceLimits } from '../advice-limits.js'
 import { type Asked } from '../asked.js'
-import { copiesInWords } from '../copies.js'
+import { copiesOfPlan } from './amendments.js'
 import { draftPeriods } from '../draft-periods.js'
 import { earlierOf, firstFrom } from '../settle.js'
 import { reassessmentOrderedOn } from './disputes.js'
@@ -54,10 +54,6 @@ const isOwnMotion = (
   return !takenOn && !reassessmentsRequested.some(({ on }) => on >= before && on <= one.on)
 }
 
-/** Whether a plan of its own concluded it: an amended one, or the decision not to amend, is told elsewhere. */
-const isNewPlan = ({ satisfiedOn }: Obligation, { conclusions }: PlanFacts): boolean =>
-  conclusions.some(({ what, on }) => what === 'finalPlan' && on === satisfiedOn)
-
 /** Regulation 27(2): 14 weeks from the notice that there will be a re-assessment, not from the request. */
 const plans = (facts: PlanFacts, asked: Asked): readonly Obligation[] => {
   const ordered = carriesOut(facts, reassessmentOrderedOn(facts, asked))
@@ -67,16 +63,17 @@ const plans = (facts: PlanFacts, asked: Asked): readonly Obligation[] => {
     const next = agreed[index + 1]?.on
     const own = isOwnMotion(one, facts)
     const on = own ? (one.decidedOn ?? notifiedOn) : notifiedOn
+    const conclusion = facts.conclusions.filter(mayConclude([event])).find((found) => found.on >= on)
     return owed(
       {
         what: 'reassessmentAgreed',
         on,
         notes: (built, { copiesBy }) => [
           ...(own && one.decidedOn !== undefined ? [OWN_MOTION] : []),
-          ...(isNewPlan(built, facts) ? copiesInWords(copiesBy, facts.copies, built) : []),
+          ...copiesOfPlan(copiesBy, conclusion, built),
         ],
         subject: event,
-        told: { reassessmentConcluded: firstFrom(facts.conclusions.filter(mayConclude([event])), on) },
+        told: { reassessmentConcluded: conclusion?.on },
         // An exception is claimed in the course of one re-assessment, and says nothing of the next.
         exceptions: facts.exceptions.filter(
           ({ countsFrom }) => (index === 0 || countsFrom >= on) && (next === undefined || countsFrom < next),

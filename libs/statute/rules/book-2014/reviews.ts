@@ -190,7 +190,7 @@ export const REVIEW_RULES: readonly Rule[] = [
     ...STATUTE,
     ...amendment,
     id: 'R-AM8',
-    runs: { from: 'amendmentNoticeSent', ...CONCLUDED },
+    runs: { from: 'amendmentNoticeSent', ...CONCLUDED, copiesBy: 'Regulation 22(3)' },
     traits: { about: 'amendment', shortTitle: 'Final amended plan', comesAfter: 'R-AM15' },
     title: 'Final amended plan, from the notice',
     citation: `${SEND_REGULATIONS}, regulation 22(3) and (4)`,

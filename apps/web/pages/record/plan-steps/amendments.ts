@@ -4,7 +4,7 @@ import { british } from '../../../parts/words/dates.js'
 import { type Choice } from '../../../parts/forms/choice.js'
 import { type Answers, type Question } from '../question.js'
 import { given, onCase } from '../step.js'
-import { REPRESENTATIONS, SERVED } from '../steps/plan-papers.js'
+import { copiesAsked, copiesOf, REPRESENTATIONS, SERVED } from '../steps/plan-papers.js'
 import { day, ifAsked, noticeHeld, noticeOf, yesOrNo } from '../steps/shared.js'
 import {
   ANOTHER,
@@ -80,6 +80,7 @@ const issue = (answers: Answers): Extract<PlanToRecord, { type: 'IssueAmendedPla
   data: {
     ...concluded(answers),
     sentOn: given(answers, 'sentOn'),
+    ...copiesOf(answers, 'sentOn'),
     ...ifAsked(answers, 'familyAgreedEarly'),
     ...(answers['namesPlacement'] === 'yes' ? { namesPlacement: true } : {}),
     ...noticeOf(answers),
@@ -159,6 +160,7 @@ export const AMENDMENT_STEPS: readonly PlanStep[] = [
         ),
         when: withinFamilysTime,
       },
+      ...copiesAsked('sentOn', 'Leave it empty if it has not been sent yet.'),
       {
         ...yesOrNo(
           'namesPlacement',

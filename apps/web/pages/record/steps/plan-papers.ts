@@ -62,10 +62,12 @@ const SAME_DAY = 'sameDay'
 const onOtherDays = ({ answers }: { readonly answers: Answers }): boolean => answers['copies'] !== SAME_DAY
 
 /**
- * Who else has the final plan, and what came with it: one date where all had it on one day. `unsent`: what to do where
- * it has not been sent yet.
+ * Who else has a plan: one date where all had it on one day.
+ *
+ * @param sentOn the field that says when the family were sent it
+ * @param unsent what to do where it has not been sent yet
  */
-export const copiesAndNotice = (unsent: string): readonly Question<unknown>[] => [
+export const copiesAsked = (sentOn: string, unsent: string): readonly Question<unknown>[] => [
   {
     kind: 'choice',
     field: 'copies',
@@ -73,7 +75,7 @@ export const copiesAndNotice = (unsent: string): readonly Question<unknown>[] =>
     title: 'Was it sent to the setting and the health commissioner on the same day?',
     missing: 'Select whether it was sent to all on the same day',
     choices: ({ answers }) => [
-      { value: SAME_DAY, text: `Yes, to both on ${british(given(answers, 'sentToFamilyOn'))}` },
+      { value: SAME_DAY, text: `Yes, to both on ${british(given(answers, sentOn))}` },
       { value: 'otherwise', text: 'No, on other days, or not to both' },
     ],
   },
@@ -95,22 +97,24 @@ export const copiesAndNotice = (unsent: string): readonly Question<unknown>[] =>
     ),
     when: onOtherDays,
   },
+]
+
+/** Who else has the final plan, and what came with it. */
+export const copiesAndNotice = (unsent: string): readonly Question<unknown>[] => [
+  ...copiesAsked('sentToFamilyOn', unsent),
   noticeHeld('FinalPlanIssued', 'the final plan'),
 ]
 
-const copiesOf = (answers: Answers) =>
+export const copiesOf = (answers: Answers, sentOn: string) =>
   answers['copies'] === SAME_DAY
-    ? {
-        sentToSettingOn: given(answers, 'sentToFamilyOn'),
-        sentToCommissionerOn: given(answers, 'sentToFamilyOn'),
-      }
+    ? { sentToSettingOn: given(answers, sentOn), sentToCommissionerOn: given(answers, sentOn) }
     : { ...ifGiven(answers, 'sentToSettingOn'), ...ifGiven(answers, 'sentToCommissionerOn') }
 
 export const finalPlanOf = (answers: Answers) => ({
   type: 'IssueFinalPlan' as const,
   data: {
     sentToFamilyOn: given(answers, 'sentToFamilyOn'),
-    ...copiesOf(answers),
+    ...copiesOf(answers, 'sentToFamilyOn'),
     ...ifAsked(answers, 'familyAgreedEarly'),
     ...noticeOf(answers),
   },
