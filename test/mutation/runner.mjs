@@ -63,7 +63,8 @@ const freshLoader = (compiled, others) => {
     const outside = createRequire(path)
     const require = (name) => {
       if (name.startsWith('.')) return load(resolve(dirname(path), name.replace(/\.js$/, '.ts')), words)
-      if (name === CLOCK || (name.startsWith('#') && others === undefined)) return load(libraryOf(name), words)
+      if (name === CLOCK || (name.startsWith('#') && others === undefined))
+        return load(libraryOf(name), words)
       if (name.startsWith('#')) return others(name)
       return outside(name)
     }
