@@ -1,4 +1,5 @@
 import { ENGLAND_AND_WALES } from '../calendar/index.js'
+import { addDays, isoDate, parseCivilDate } from '../civil-date/index.js'
 import {
   type CaseHistory,
   type HistoryEvent,
@@ -8,6 +9,7 @@ import {
 } from '../history/index.js'
 import { type Obligation } from '../obligation.js'
 import { type ClockOptions } from './asking.js'
+import { RULE_BOOK_2014 } from '../rules/index.js'
 import { obligations } from './obligations.js'
 
 /** For the tests of the clock: short ways to tell a case and to ask about it. */
@@ -119,3 +121,46 @@ export const told = (found: readonly Obligation[]): readonly string[] =>
 /** The status of one rule on a day; undefined where the history gives rise to no such duty. */
 export const statusOf = (rule: string, history: CaseHistory, asAt: string): string | undefined =>
   ask(history, asAt).find((one) => one.rule === rule)?.status
+
+/** A history so many days later: every date of it. */
+export const later = (history: readonly HistoryEvent[], days: number): readonly HistoryEvent[] => {
+  const moved = (value: unknown): unknown =>
+    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
+      ? isoDate(addDays(parseCivilDate(value), days))
+      : value
+  return history.map((one) => ({
+    ...one,
+    occurredOn: String(moved(one.occurredOn)),
+    data: Object.fromEntries(Object.entries(one.data).map(([field, value]) => [field, moved(value)])),
+  }))
+}
+
+/** Counted in weeks, or in days whatever they are: no bank holiday and no length of a month matters. */
+const IN_WEEKS: ReadonlySet<string> = new Set(
+  RULE_BOOK_2014.rules
+    .filter(({ period, second }) =>
+      [period, ...(second === undefined ? [] : [second.period])].every(({ count }) =>
+        ['W', 'D', 'DB'].includes(count),
+      ),
+    )
+    .map(({ id }) => id),
+)
+
+/** Those limits, so many days earlier. */
+export const inWeeks = (found: readonly Obligation[], back = 0): readonly string[] => {
+  const earlier = (day: string) => isoDate(addDays(parseCivilDate(day), -back))
+  return found
+    .filter(({ rule, dueOn }) => IN_WEEKS.has(rule) && dueOn !== null)
+    .map(({ rule, triggeredOn, dueOn }) => `${rule} ${earlier(triggeredOn)} ${earlier(dueOn ?? '')}`)
+    .toSorted()
+}
+
+/** The limits that were met in time, each by what makes it one. */
+export const met = (found: readonly Obligation[]): readonly string[] =>
+  found
+    .filter(({ status }) => status === 'met')
+    .map(({ rule, subject, triggeredOn }) => `${rule} ${subject ?? ''} ${triggeredOn}`)
+    .toSorted()
+
+export const withoutExceptions = (history: readonly HistoryEvent[]): readonly HistoryEvent[] =>
+  history.filter(({ type }) => type !== 'ExceptionRecorded')

@@ -2,7 +2,17 @@ import fc from 'fast-check'
 import { addDays, isoDate, parseCivilDate } from '../../civil-date/index.js'
 import { type HistoryEvent } from '../../history/index.js'
 import { type Obligation } from '../../obligation.js'
-import { ask, corrected, event, takenOn, withAnotherFuture } from '../spec-support.js'
+import {
+  ask,
+  corrected,
+  event,
+  inWeeks,
+  later,
+  met,
+  takenOn,
+  withAnotherFuture,
+  withoutExceptions,
+} from '../spec-support.js'
 import { statusOn } from '../status.js'
 import { aPlan } from './spec-support.js'
 
@@ -147,6 +157,25 @@ describe('whatever the plan', () => {
     fc.assert(
       fc.property(history, exceptions, (events, claim) => {
         expect(dues(answered([...events, claim]))).toStrictEqual(dues(answered(events)))
+      }),
+    )
+  })
+
+  it('a whole number of weeks later, every limit in weeks ends as many weeks later', () => {
+    fc.assert(
+      fc.property(history, fc.integer({ min: 1, max: 300 }), (events, weeks) => {
+        const days = weeks * 7
+        const asAt = isoDate(addDays(parseCivilDate(LATER), days))
+        expect(inWeeks(answered(later(events, days), asAt), days)).toStrictEqual(inWeeks(answered(events)))
+      }),
+    )
+  })
+
+  it('without its exceptions, no limit that was met is late', () => {
+    fc.assert(
+      fc.property(history, (events) => {
+        const kept = new Set(met(answered(withoutExceptions(events))))
+        expect(met(answered(events)).filter((one) => !kept.has(one))).toStrictEqual([])
       }),
     )
   })
