@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type EventOf, type Recorded } from '../vocabulary/define.js'
 import { id } from '../vocabulary/fields.js'
+import { unchanged } from '../vocabulary/upcasting.js'
 import { commonEvents } from './common.js'
 import { decisionSteps } from './decisions.js'
 import { paperSteps } from './papers.js'
@@ -22,10 +23,11 @@ const flags = z.strictObject({
 /** A child's way from request to final plan. */
 export const assessmentEvents = {
   TakenOn: fact({
-    version: 1,
+    version: 2,
     data: z.strictObject({ ...takenFrom, person: id, flags }),
     story: 'referenceDate',
-    title: 'Case taken on from a return',
+    steps: [unchanged],
+    title: 'Case taken on',
     says: { ...TAKEN_FROM_UNSEEN, person: UNSEEN, flags: UNSEEN },
   }),
   ...requestSteps,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type EventOf, type Recorded } from '../vocabulary/define.js'
 import { id } from '../vocabulary/fields.js'
+import { unchanged } from '../vocabulary/upcasting.js'
 import { matchEvents } from './person-matches.js'
 import { TAKEN_FROM_UNSEEN, takenFrom } from './records.js'
 import { fact } from './step.js'
@@ -21,10 +22,11 @@ const SEALED_UNSEEN = { sealed: UNSEEN, keyId: UNSEEN, matches: UNSEEN } as cons
 
 export const personEvents = {
   TakenOn: fact({
-    version: 1,
+    version: 2,
     data: z.strictObject(takenFrom),
     story: 'referenceDate',
-    title: 'Child taken on from a return',
+    steps: [unchanged],
+    title: 'Child taken on',
     says: TAKEN_FROM_UNSEEN,
   }),
   PersonRecorded: fact({

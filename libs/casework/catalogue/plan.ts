@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type EventOf, type Recorded } from '../vocabulary/define.js'
 import { id } from '../vocabulary/fields.js'
+import { unchanged } from '../vocabulary/upcasting.js'
 import { amendmentSteps } from './amendments.js'
 import { ceasingSteps } from './ceasing.js'
 import { commonEvents } from './common.js'
@@ -20,10 +21,11 @@ const { DraftPlanSent, FinalPlanIssued } = paperSteps
 /** A plan in force: its reviews, amendments, transfers and its end. */
 export const planEvents = {
   TakenOn: fact({
-    version: 1,
+    version: 2,
     data: z.strictObject({ ...takenFrom, person: id }),
     story: 'referenceDate',
-    title: 'Case taken on from a return',
+    steps: [unchanged],
+    title: 'Case taken on',
     says: { ...TAKEN_FROM_UNSEEN, person: UNSEEN },
   }),
   ...planItselfSteps,

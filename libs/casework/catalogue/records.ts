@@ -4,10 +4,10 @@ import { unchanged } from '../vocabulary/upcasting.js'
 import { fact } from './step.js'
 import { UNSEEN } from './words.js'
 
-/** Where a stream made by take-on comes from. */
+/** Where a stream made by take-on comes from: a return, or the authority's own list of its live cases. */
 export const takenFrom = {
-  return: z.literal('sen2'),
-  /** The return's own year. */
+  return: z.enum(['sen2', 'liveCases']),
+  /** The return's own year; of a list, that of the day as at which it was kept. */
   year: z.int().min(2014).max(2199),
   /** The return's reference date: what it does not date had happened by then. */
   referenceDate: civilDate,

@@ -53,7 +53,7 @@ const find = (
   return undone && { as: 'undone', fact: undone }
 }
 
-const correction = (difference: Difference, today: string, year: number): DecidedEvent => ({
+const correction = (difference: Difference, today: string, { data }: Incoming['taken']): DecidedEvent => ({
   type: 'FactCorrected',
   occurredOn: today,
   data: {
@@ -61,7 +61,10 @@ const correction = (difference: Difference, today: string, year: number): Decide
     field: difference.field,
     was: difference.was,
     is: difference.field === WHOLE_RECORD ? null : difference.is,
-    reason: `As the SEN2 return of ${year} has it.`,
+    reason:
+      data.return === 'liveCases'
+        ? `As the list of live cases of ${data.year} has it.`
+        : `As the SEN2 return of ${data.year} has it.`,
   },
 })
 
@@ -119,7 +122,7 @@ const mergeOne = (incoming: DecidedEvent, record: OnRecord, matching: Matching):
 }
 
 export interface Incoming {
-  readonly taken: DecidedEvent<'TakenOn', { readonly year: number }>
+  readonly taken: DecidedEvent<'TakenOn', { readonly return: 'sen2' | 'liveCases'; readonly year: number }>
   readonly facts: readonly DecidedEvent[]
   readonly applyDifferences: boolean
   readonly today: string
@@ -158,14 +161,14 @@ export const merge = <Category extends CaseCategory>(
         // What was undone needs no second undoing, only recording anew.
         ...differences
           .filter(({ event }) => record.now.some((fact) => fact.id === event))
-          .map((difference) => correction(difference, today, taken.data.year)),
+          .map((difference) => correction(difference, today, taken)),
         ...merged.flatMap((one) => one.instead),
       ]
     : []
   const added = [
     ...merged.flatMap((one) => one.added),
     ...[...known, ...merged.flatMap((one) => one.completed)].map((difference) =>
-      correction(difference, today, taken.data.year),
+      correction(difference, today, taken),
     ),
   ]
   const written = parseEvents(category, [...added, ...applied])

@@ -71,7 +71,7 @@ const EXAMPLES: readonly (readonly [string, Tables])[] = [
     'S-102 upn_repeated',
     many(2, (n) => changed({ person: wholeCase(n).person ?? [] }, { person: { upn: upnOf('7') } })),
   ],
-  ['S-103 upn_authority_unknown', changed(THIS_YEAR, { person: { upn: 'H999000000001' } })],
+  ['S-103 upn_authority_unknown', changed(THIS_YEAR, { person: { upn: 'C999000000001' } })],
   ['S-104 upn_form', changed(THIS_YEAR, { person: { upn: 'A12' } })],
   ['S-105 uln_form', changed(THIS_YEAR, { person: { uniquelearnernumber: '12' } })],
   ['S-106 number_or_reason_missing', changed(THIS_YEAR, { person: { upn: '' } })],
