@@ -484,6 +484,19 @@ CREATE TABLE setup.migration (
   CONSTRAINT migration_pkey PRIMARY KEY (name)
 );
 
+CREATE TABLE web.heading_mapping (
+  authority text NOT NULL,
+  heading text NOT NULL,
+  means text,
+  said_by text NOT NULL,
+  said_at timestamp with time zone NOT NULL,
+  CONSTRAINT heading_mapping_heading_check CHECK (((length(heading) >= 1) AND (length(heading) <= 120))),
+  CONSTRAINT heading_mapping_means_check CHECK (((length(means) >= 1) AND (length(means) <= 60))),
+  CONSTRAINT heading_mapping_pkey PRIMARY KEY (authority, heading),
+  CONSTRAINT heading_mapping_said_by_check CHECK (((length(said_by) >= 1) AND (length(said_by) <= 64)))
+);
+ALTER TABLE web.heading_mapping ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE web.in_hand (
   authority text NOT NULL,
   account text NOT NULL,
@@ -621,6 +634,7 @@ CREATE POLICY one_authority ON read.parked_stream FOR ALL TO public USING ((auth
 CREATE POLICY one_authority ON read.plan_summary FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON read.plan_timeliness FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON read.wanted_alert FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON web.heading_mapping FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON web.view_log FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
 
 GRANT USAGE ON SCHEMA alerts TO ehc_app;
@@ -684,6 +698,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON read.plan_summary TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON read.plan_timeliness TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON read.wanted_alert TO ehc_app;
 GRANT USAGE ON SCHEMA web TO ehc_app;
+GRANT DELETE, INSERT, SELECT, UPDATE (means), UPDATE (said_at), UPDATE (said_by) ON web.heading_mapping TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON web.in_hand TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON web.session TO ehc_app;
 GRANT DELETE, INSERT, SELECT ON web.session_secret TO ehc_app;

@@ -21,7 +21,7 @@ const placesOf = (issues: readonly Issue[]): string => {
 }
 
 /** The same thing said of many rows is said once. */
-const grouped = (issues: readonly Issue[]): readonly string[] => {
+export const grouped = (issues: readonly Issue[]): readonly string[] => {
   const groups = new Map<string, Issue[]>()
   for (const issue of issues) {
     const key = [issue.file, issue.column, issue.code, issue.message].join('\n')

@@ -29,7 +29,7 @@ interface Options {
 
 const DATES = { 'day-first': 'dayFirst', 'month-first': 'monthFirst' } as const
 
-const datesGiven = (text: string | undefined): (typeof DATES)[keyof typeof DATES] | undefined => {
+export const datesGiven = (text: string | undefined): (typeof DATES)[keyof typeof DATES] | undefined => {
   if (text === undefined) return undefined
   if (text === 'day-first' || text === 'month-first') return DATES[text]
   throw new CliError('bad_dates', '--dates takes day-first (31/03/2025) or month-first (03/31/2025).')
@@ -93,6 +93,8 @@ const run = async (given: string, options: Options): Promise<void> => {
       process.stderr.write(
         `The text of the rejected rows is in ${rejectFile}. It may name children: keep it safe and delete it when done.\n`,
       )
+    // sen2-format, section 6: 3 when anything was rejected.
+    if (report.rejected.length > 0) process.exitCode = 3
     process.stdout.write(
       options.json === true
         ? `${JSON.stringify(report)}\n`

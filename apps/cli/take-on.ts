@@ -3,6 +3,7 @@ import { auditTakeOn, ExportRefused, readExport, type ReturnExport, type TakeOnA
 import { authorityOption, checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { givenPath } from './given-path.js'
+import { registerTakeOnCases } from './take-on-cases.js'
 import { vaultOf } from './vault.js'
 import { withDatabase } from './with-database.js'
 
@@ -50,11 +51,11 @@ const audit = async (options: Options): Promise<void> => {
   }
 }
 
-/** `ehc take-on audit`: what an earlier version may have put on the wrong child. Reads only. */
+/** `ehc take-on audit`: what an earlier version may have put on the wrong child, reads only; and `ehc take-on cases`. */
 export const registerTakeOn = (program: Command): void => {
-  program
-    .command('take-on')
-    .description('records that came from returns')
+  const group = program.command('take-on').description('records that came from returns and lists')
+  registerTakeOnCases(group)
+  group
     .command('audit')
     .description(
       'find what version 0.2.0 may have recorded on the wrong child; exit code 3 when there is any',

@@ -1,4 +1,5 @@
 export * from './identity-error.js'
+export { inAuthority } from './vault/in-authority.js'
 export { ENGLISH_AUTHORITIES, hasAuthorityCode } from './authority-codes.js'
 export { type PersonDetails, type PersonField, PERSON_FIELDS, differingFields } from './person-details.js'
 export { mentions } from './free-text/mentions.js'

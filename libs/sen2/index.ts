@@ -46,3 +46,4 @@ export type {
 } from './reader/index.js'
 export { referenceDateOf } from './reader/index.js'
 export * from './return/index.js'
+export * from './live-cases/index.js'

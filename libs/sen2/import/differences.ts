@@ -1,6 +1,6 @@
 import { type Difference } from '#casework'
 import { type Sourced } from '../mapping/sourced.js'
-import { type Issue, type ModuleName } from '../reader/index.js'
+import { type Issue, type SourceTable } from '../reader/index.js'
 import { type Work } from './work.js'
 
 /** The column of the return that a field of an event was read from. */
@@ -59,7 +59,7 @@ const KEPT = 'The record is kept; import again with --apply-differences to corre
 const APPLIED = 'The record was corrected; what it said before stays in the log.'
 
 const issue = (
-  file: ModuleName,
+  file: SourceTable,
   line: number,
   column: string | null,
   said: string,

@@ -119,7 +119,7 @@ export const sealChanges = async (
 
 /** The share of an import that a person's own stream has; none when nothing about them is new. */
 export const personWork = (
-  { header }: TakingOn,
+  { header, source }: TakingOn,
   { id, rows, further, known, doubts }: MatchedPerson,
   change: PersonChange,
   details: SealedPerson | undefined,
@@ -148,7 +148,7 @@ export const personWork = (
         const decision = takeOnPerson(
           {
             type: 'TakeOnPerson',
-            taken: personTaken(header, rows.person),
+            taken: personTaken(header, rows.person, source),
             details,
             differing: change.changed,
             applyDifferences: true,

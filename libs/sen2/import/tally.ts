@@ -1,5 +1,5 @@
 import { type Origin } from '../mapping/sourced.js'
-import { type Counts, countsOf, type Issue, MODULES, type ReturnExport } from '../reader/index.js'
+import { byPlace, type Counts, countsOf, type Issue, type ReturnExport } from '../reader/index.js'
 import { type Breach } from '../rules/index.js'
 import { type WorkDone } from './take-on.js'
 import { type Work } from './work.js'
@@ -20,9 +20,6 @@ export interface ImportReport {
   readonly warnings: readonly (Issue | Breach)[]
 }
 
-const byPlace = (a: Issue, b: Issue): number =>
-  MODULES.indexOf(a.file) - MODULES.indexOf(b.file) || a.line - b.line
-
 const refusedRows = (work: Work, { refusal }: WorkDone): readonly Issue[] =>
   refusal === undefined
     ? []
@@ -33,6 +30,17 @@ const refusedRows = (work: Work, { refusal }: WorkDone): readonly Issue[] =>
         code: refusal.code,
         message: refusal.message,
       }))
+
+/** Rows by `<table> <line>`. */
+export interface TallyOutcome {
+  readonly loaded: ReadonlySet<string>
+  readonly queued: ReadonlySet<string>
+  readonly rejected: readonly Issue[]
+  readonly warnings: readonly Issue[]
+  readonly events: number
+}
+
+export type Tally = Pick<ReturnType<typeof tally>, 'add' | 'warn'>
 
 /** Adds up what became of each row. */
 export const tally = () => {
@@ -53,6 +61,8 @@ export const tally = () => {
     warn: (issues: readonly Issue[]): void => {
       warnings.push(...issues)
     },
+    /** What came of the rows, for a report of another kind. */
+    outcome: (): TallyOutcome => ({ loaded, queued, rejected, warnings, events }),
     report: (from: ReturnExport): ImportReport => {
       // The header row is new when anything under it is.
       if (events > 0) loaded.add(keyOf({ file: 'sen2', line: from.records.sen2[0]?.line ?? 0 }))

@@ -40,6 +40,8 @@ export interface Work {
 
 export interface TakingOn {
   readonly header: ReturnHeader
+  /** What the streams begin with is said to come from. */
+  readonly source: 'sen2' | 'liveCases'
   readonly applyDifferences: boolean
 }
 

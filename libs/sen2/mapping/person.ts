@@ -17,8 +17,12 @@ export const detailsOf = (person: PersonRecord): PersonDetails => ({
 })
 
 /** How a person came to us. The codes are about the person, so they are sealed with the details instead. */
-export const personTaken = (header: ReturnHeader, person: PersonRecord): PersonTakenOn['data'] => ({
-  return: 'sen2',
+export const personTaken = (
+  header: ReturnHeader,
+  person: PersonRecord,
+  source: PersonTakenOn['data']['return'],
+): PersonTakenOn['data'] => ({
+  return: source,
   year: header.year,
   referenceDate: header.referenceDate,
   row: person.key,

@@ -1,9 +1,10 @@
 import { type DecidedEvent } from '#casework'
-import { type ModuleName, type ReturnHeader } from '../reader/index.js'
+import { type ReturnHeader, type SourceTable } from '../reader/index.js'
 
 /** Where in the return a fact stands. */
 export interface Origin {
-  readonly file: ModuleName
+  readonly file: SourceTable
+  /** Of a list of several sheets counted through all of them. */
   readonly line: number
 }
 

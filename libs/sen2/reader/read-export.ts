@@ -5,17 +5,9 @@ import { type DayOrder } from './dates.js'
 import { dayOrderOf } from './day-order.js'
 import { type Forms, formsOf } from './forms.js'
 import { readHeader } from './header.js'
-import { ExportRefused, type Issue, type RejectedRow } from './issue.js'
+import { byPlace, ExportRefused, type Issue, type RejectedRow } from './issue.js'
 import { type Keys, sift } from './sift.js'
-import {
-  type Counts,
-  countsOf,
-  kindOf,
-  type LayoutVersion,
-  layoutOf,
-  type ModuleName,
-  MODULES,
-} from './modules.js'
+import { type Counts, countsOf, kindOf, type LayoutVersion, layoutOf, type ModuleName } from './modules.js'
 import {
   activePlanRecord,
   type ActivePlanRecord,
@@ -154,9 +146,6 @@ const yearWarnings = (year: number): readonly Issue[] =>
           message: `The codes of the ${year} return are not known yet: it was read with those of ${LATEST_CODE_YEAR}. Check the codes that are listed as unknown.`,
         },
       ]
-
-const byPlace = (a: Issue, b: Issue): number =>
-  MODULES.indexOf(a.file) - MODULES.indexOf(b.file) || a.line - b.line
 
 export interface ReadingOptions {
   /** How dates in numbers are read; by default as the return itself shows. */

@@ -62,6 +62,7 @@ export interface Rule {
 
 /** A rule broken by a row. `line` is 0 where it is the table as a whole. */
 export interface Breach extends Issue {
+  readonly file: ModuleName
   readonly rule: RuleId
   readonly severity: Severity
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import readWorkbookFile, { type Sheet } from 'read-excel-file/node'
 import { spelled } from '../header.js'
 import { ExportRefused } from '../issue.js'
 import { type ModuleName } from '../modules.js'
 import { type Carried, tablesBuilder } from './carried.js'
 import { addHeader, type HeaderGiven } from './header-row.js'
 import { addKeyed, type KeyedTable } from './keyed.js'
+import { namedSheets } from './workbook-sheets.js'
 
 /** Sheets of a supplier's workbook, and titles of tables in the department's: "Requests", "Requests Records". */
 const TITLES: Readonly<Record<string, ModuleName>> = {
@@ -31,13 +31,6 @@ const TITLES: Readonly<Record<string, ModuleName>> = {
 
 const titled = (text: string): ModuleName | undefined => TITLES[spelled(text).replace(/records?$/, '')]
 
-/** As a CSV would have it. A workbook's dates are days, at midnight in UTC. */
-const textOf = (cell: unknown): string => {
-  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10)
-  if (typeof cell === 'boolean') return cell ? '1' : '0'
-  return typeof cell === 'string' || typeof cell === 'number' ? String(cell) : ''
-}
-
 interface Line {
   readonly line: number
   readonly cells: readonly string[]
@@ -45,8 +38,8 @@ interface Line {
 
 const isEmpty = ({ cells }: Line): boolean => cells.every((cell) => cell.trim() === '')
 
-const linesOf = (data: readonly (readonly unknown[])[]): readonly Line[] =>
-  data.map((cells, at) => ({ line: at + 1, cells: cells.map(textOf) }))
+const linesOf = (data: readonly (readonly string[])[]): readonly Line[] =>
+  data.map((cells, at) => ({ line: at + 1, cells }))
 
 const tableOf = (module: ModuleName, lines: readonly Line[]): KeyedTable | undefined => {
   const [heading, ...rows] = lines.filter((line) => !isEmpty(line))
@@ -68,20 +61,9 @@ const stacked = (lines: readonly Line[]): readonly KeyedTable[] => {
   return tables.flatMap(({ module, lines: own }) => tableOf(module, own) ?? [])
 }
 
-const sheetsOf = async (name: string, bytes: Buffer): Promise<readonly Sheet[]> => {
-  try {
-    return await readWorkbookFile(bytes)
-  } catch {
-    throw new ExportRefused(
-      'workbook_unreadable',
-      `${name} could not be read as a workbook: it is damaged or was cut off. Save it again as .xlsx.`,
-    )
-  }
-}
-
 /** Reads the department's data entry workbook or a supplier's. Throws ExportRefused when it is neither. */
 export const readWorkbook = async (name: string, bytes: Buffer, header: HeaderGiven): Promise<Carried> => {
-  const sheets = (await sheetsOf(name, bytes)).map(({ sheet, data }) => ({ sheet, lines: linesOf(data) }))
+  const sheets = (await namedSheets(name, bytes)).map(({ sheet, rows }) => ({ sheet, lines: linesOf(rows) }))
   const named = sheets.flatMap(({ sheet, lines }) => {
     const module = titled(sheet)
     const table = module === undefined ? undefined : tableOf(module, lines)
