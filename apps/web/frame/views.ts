@@ -6,7 +6,7 @@ import { type Assets, GOVUK_DIST } from './assets.js'
 const WEB = fileURLToPath(new URL('../', import.meta.url))
 
 /** Nunjucks with autoescape on; templates are found in this app and in govuk-frontend. */
-export const useViews = (app: NestExpressApplication, assets: Assets): void => {
+export const viewEnvironment = (assets: Pick<Assets, 'url'>): nunjucks.Environment => {
   const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader([WEB, GOVUK_DIST]), {
     autoescape: true,
     trimBlocks: true,
@@ -15,5 +15,9 @@ export const useViews = (app: NestExpressApplication, assets: Assets): void => {
   environment.addGlobal('asset', assets.url)
   environment.addFilter('number', (value: number) => value.toLocaleString('en-GB'))
   environment.addFilter('decimal', (value: number) => value.toFixed(1))
-  environment.express(app.getHttpAdapter().getInstance() as object)
+  return environment
+}
+
+export const useViews = (app: NestExpressApplication, assets: Assets): void => {
+  viewEnvironment(assets).express(app.getHttpAdapter().getInstance() as object)
 }

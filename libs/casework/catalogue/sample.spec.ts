@@ -60,3 +60,22 @@ export const sampleOf = (shape: Shape, whole: boolean): unknown => {
       throw new Error(`No sample of ${JSON.stringify(shape)}: teach sampleOf`)
   }
 }
+
+/** One whole value of this shape after another, until each code, each alternative, yes and no was in one. */
+const zipped = ({ properties = {} }: Shape): readonly unknown[] => {
+  const members = Object.entries(properties).map(([name, member]) => [name, samplesOf(member)] as const)
+  const count = Math.max(1, ...members.map(([, values]) => values.length))
+  return Array.from({ length: count }, (_, index) =>
+    Object.fromEntries(members.map(([name, values]) => [name, values[index % values.length]])),
+  )
+}
+
+/** Values of this shape that hold, between them, each code, each alternative and each yes and no that there may be. */
+export const samplesOf = (shape: Shape): readonly unknown[] => {
+  if (shape.enum !== undefined) return shape.enum
+  if (shape.anyOf !== undefined) return shape.anyOf.flatMap(samplesOf)
+  if (shape.type === 'boolean') return [true, false]
+  if (shape.type === 'array' && shape.items !== undefined) return samplesOf(shape.items).map((one) => [one])
+  if (shape.type !== 'object') return [sampleOf(shape, true)]
+  return [objectOf(shape, false), ...zipped(shape)]
+}

@@ -1,10 +1,16 @@
-import { definitionOf, eventTypes } from './registry.js'
+import { eventTypes } from './registry.js'
 import { type Entries, type Entry } from './step.js'
 import { type FieldWords } from './words.js'
 
-/** What there is to say of an event of a case or a plan; undefined for a type that is not ours. */
-export const entryOf = (type: string): Entry | undefined =>
-  definitionOf('assessment', type) ?? definitionOf('plan', type)
+/** By type: of the few that streams of two categories may hold, the words are those of the first. */
+const ENTRIES: ReadonlyMap<string, Entry> = new Map(
+  Object.values(eventTypes)
+    .toReversed()
+    .flatMap((entries: Entries) => Object.entries(entries)),
+)
+
+/** What there is to say of an event, of whatever stream; undefined for a type that is not ours. */
+export const entryOf = (type: string): Entry | undefined => ENTRIES.get(type)
 
 const STEPS: ReadonlyMap<string, Entry> = new Map(
   [eventTypes.plan, eventTypes.assessment]

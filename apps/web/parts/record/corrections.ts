@@ -23,6 +23,9 @@ export interface CorrectionLine {
   readonly takenBack: boolean
 }
 
+/** What only a return said of it has no name on a page. */
+const UNNAMED = 'Another detail'
+
 /** A correction has the same shape on a case and on a plan. */
 const correctionsIn = ({ history }: Told): readonly Correction[] =>
   history.filter((event): event is Correction => event.type === 'FactCorrected')
@@ -40,7 +43,7 @@ export const correctionsOf = (
       const record = stored.get(correction.id)
       return {
         event: correction.id,
-        name: field === WHOLE_RECORD ? '' : (labelOf(type, field) ?? field),
+        name: field === WHOLE_RECORD ? '' : (labelOf(type, field) ?? UNNAMED),
         was: field === WHOLE_RECORD ? '' : valueInWords(type, field, was, { state, directory }),
         is: field === WHOLE_RECORD ? '' : valueInWords(type, field, is, { state, directory }),
         reason,
