@@ -98,6 +98,24 @@ describe('the keys of a return', () => {
     expect((await importInto(store, second)).report.events).toBe(0)
   })
 
+  test('which denies the youth custody on record is told so, and the record is kept', async () => {
+    const store = postgresEventStore(pool())
+    const row = (rya: string) => ({
+      person: [named('P1', 'Ada')],
+      requests: [{ ...open('R1', 'P1', '2025-Oct-01'), rya }],
+    })
+    await importInto(store, await exportFolder(row('1')))
+    const said = async (rya: string) =>
+      saidBeside((await importInto(store, await exportFolder(row(rya)))).report).map(({ code, column }) => [
+        code,
+        column,
+      ])
+    expect(await said('0')).toStrictEqual([['custody_denied', 'rya']])
+    expect([await said('1'), await said('')]).toStrictEqual([[], []])
+    const received = (await logOf(store)).filter(({ type }) => type === 'RequestReceived')
+    expect(received.map(({ data }) => data['inYouthCustody'])).toStrictEqual([true])
+  })
+
   test('sealed details of one child are never replaced by those of another', async () => {
     const store = postgresEventStore(pool())
     const number = upnOf('7')

@@ -1,8 +1,12 @@
 import {
+  assessmentOf,
+  assessmentRecord,
   codecOf,
   type CommandMeta,
   type DecidedEvent,
   type EventCategory,
+  factsOf,
+  type RecordedAssessmentEvent,
   type TakeOnDecision,
   takeOnAssessment,
   takeOnPlan,
@@ -93,6 +97,11 @@ export const assessmentWork = (
       rows: requestRowsOf(one),
       queued: one.doubts.length === 0 ? [] : at('requests', one.rows.request),
       facts: mapping.facts,
+      noticed: (_events, history) =>
+        custodyDenied(
+          one.rows,
+          history.map((event) => codec.parse(event)),
+        ),
       decide: (history, meta) =>
         takeOnAssessment(
           {
@@ -106,6 +115,31 @@ export const assessmentWork = (
         ),
     },
   ]
+}
+
+/**
+ * A return that denies youth custody is told beside a record that knows of it: the limits go by the record. Silence of
+ * the return is no denial.
+ */
+const custodyDenied = (
+  { request }: MatchedCase['rows'],
+  history: readonly RecordedAssessmentEvent[],
+): readonly Issue[] => {
+  const held = factsOf(assessmentOf(assessmentRecord.settledOf(history)), 'RequestReceived').some(
+    ({ data }) => data.inYouthCustody === true,
+  )
+  return request.inYouthAccommodation !== false || !held
+    ? []
+    : [
+        {
+          file: 'requests',
+          line: request.line,
+          column: 'rya',
+          code: 'custody_denied',
+          message:
+            'On record: made in youth custody; the return: not. The record is kept, and its limits are those of the Detained Persons Regulations; if the return is right, correct the request in the timeline of the case.',
+        },
+      ]
 }
 
 const AMENDING: ReadonlySet<string> = new Set([

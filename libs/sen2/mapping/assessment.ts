@@ -42,7 +42,7 @@ const requestFacts = (header: ReturnHeader, person: string, rows: RequestRows): 
     person,
     source: sourceOf(request.source),
     ...known('receivedOn', receivedOn),
-    ...(request.inYouthAccommodation ? { inYouthCustody: true } : {}),
+    ...(request.inYouthAccommodation === true ? { inYouthCustody: true } : {}),
   })
   // requestoutcomedate is the day on which the requester was informed; the return has no other date of decision.
   const decision = { ...known('decidedOn', outcomeOn), ...known('notifiedOn', outcomeOn) }

@@ -112,7 +112,7 @@ describe('a usable export', () => {
       codes: { requestsource: '2', requestoutcome: 'Y', requestmediation: '0', requesttribunal: '0' },
       receivedOn: '2024-03-01',
       source: '2',
-      inYouthAccommodation: false,
+      inYouthAccommodation: undefined,
       outcome: 'Y',
       outcomeOn: '2024-04-10',
       mediation: false,

@@ -33,7 +33,8 @@ export interface RequestsRecord extends Row {
   readonly receivedOn: Maybe<string>
   readonly source: Maybe<string>
   /** The request was made while the person was in relevant youth accommodation. */
-  readonly inYouthAccommodation: boolean
+  /** Undefined where the return does not say. */
+  readonly inYouthAccommodation: boolean | undefined
   readonly outcome: Maybe<string>
   readonly outcomeOn: Maybe<string>
   readonly mediation: boolean
@@ -149,7 +150,7 @@ export const requestsRecord = (reader: RowReader): RequestsRecord => ({
   ),
   receivedOn: reader.date('receiveddate'),
   source: reader.letter('requestsource'),
-  inYouthAccommodation: reader.flag('rya') ?? false,
+  inYouthAccommodation: reader.flag('rya'),
   outcome: reader.deciding('requestoutcome'),
   outcomeOn: reader.date('requestoutcomedate'),
   mediation: reader.flag('requestmediation') ?? false,
