@@ -16,10 +16,9 @@ export interface Compared {
 
 const RULES: Readonly<Partial<Record<LiveColumnName, string>>> = {
   week6Due: NAMED_RULES.decisionToAssess,
-  // Sixteen weeks are a limit in law only where no plan is made (regulation 10(1)).
-  week16Due: 'R-NOISS16',
+  week16Due: NAMED_RULES.refusalToIssue,
   week20Due: NAMED_RULES.finalPlan,
-  nextReviewDue: 'R-AR12',
+  nextReviewDue: NAMED_RULES.review,
 }
 
 /** What the clock tells of facts that are not recorded yet. */

@@ -4,6 +4,10 @@ export const NAMED_RULES = {
   decisionToAssess: 'R-DEC6',
   finalPlan: 'R-FIN20',
   advice: 'R-ADV6',
+  /** Sixteen weeks, a limit in law only where no plan is made (regulation 10(1)). */
+  refusalToIssue: 'R-NOISS16',
+  /** Twelve months from one review to the next (section 44(1)). */
+  review: 'R-AR12',
   /** Time of the family's own (regulations 13(1)(a) and 22(2)(c); tribunal rule 20). */
   commentsOnDraft: 'R-DRAFT15',
   commentsOnNotice: 'R-AM15',
