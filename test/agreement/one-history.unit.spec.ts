@@ -1,11 +1,12 @@
 import { DEFAULT_AUTHORITY_SETTINGS } from '#casework'
 import { type StoredEvent } from '#event-store'
 import { dutiesOf, referenceOf } from '#read-models'
-import { ASSESSMENT, type CaseOnRecord } from '#application'
-import { DIRECTORY } from '../../testing/directory.js'
-import { caseView } from './view.js'
-import { lookingAt } from '../../parts/record/looking-at.js'
-import { RecordQuery } from '../../parts/record/looking-at.dto.js'
+import { ASSESSMENT, type CaseOnRecord, limitsOf } from '#application'
+import { DIRECTORY } from '../../apps/web/testing/directory.js'
+import { caseView } from '../../apps/web/pages/case/view.js'
+import { letterView } from '../../apps/web/pages/letter/letter.js'
+import { lookingAt } from '../../apps/web/parts/record/looking-at.js'
+import { RecordQuery } from '../../apps/web/parts/record/looking-at.dto.js'
 
 const STREAM = 'la885_assessment-0190a0a0-0000-7000-8000-000000000001'
 
@@ -66,16 +67,28 @@ const record: CaseOnRecord = {
 const asking = (asked: Partial<RecordQuery>): RecordQuery => Object.assign(new RecordQuery(), asked)
 
 describe('two corrections by servers whose clocks differ', () => {
-  it('have one answer: of the case, of its lists, of its page and of its timeline', () => {
+  it('have one answer: of the case, of the clock, of its lists, of its page, its timeline and its letter', () => {
     const batch = { authority: '885', stream: STREAM, category: 'assessment', history, settings: [] }
     const { stage } = record.state
     const page = caseView(record, '2026-02-01')
     expect([
       stage.status === 'requested' && stage.request.occurredOn,
       dutiesOf(batch).find(({ rule }) => rule === 'R-DEC6')?.triggeredOn,
+      limitsOf(record.state.settled, '2026-02-01', record.settings).find(({ rule }) => rule === 'R-DEC6')
+        ?.triggeredOn,
       page.steps.find(({ rule }) => rule === 'R-DEC6')?.startedOn,
+      page.summary.received,
       page.timeline.at(-1)?.day,
-    ]).toStrictEqual(['2026-01-19', '2026-01-19', '19 January 2026', '2026-01-19'])
+    ]).toStrictEqual([
+      ...['2026-01-19', '2026-01-19', '2026-01-19'],
+      ...['19 January 2026', '19 January 2026', '2026-01-19'],
+    ])
+    const { happened, next } = letterView(record, '2026-02-01')
+    expect(happened).toStrictEqual([
+      { day: '2026-01-19', sentence: 'We received the request for an assessment on 19 January 2026.' },
+    ])
+    // Six weeks from 19 January, and never from the date that an earlier correction gave.
+    expect(next.map(({ sentence }) => sentence).join(' ')).toContain('2 March 2026')
   })
 
   it('are known from the times at which they were recorded, and none is counted that was not', () => {
