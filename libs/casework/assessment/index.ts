@@ -7,6 +7,7 @@ export { closedOn, finalPlanSentOn } from './closed.js'
 export { contradictionsOnAssessment } from './contradictory.js'
 export { assessmentRecord } from './decide/index.js'
 export { assessmentOf } from './evolve.js'
+export { type FinalPlan, finalPlanOf } from './final-plan.js'
 export { isOpen, OPEN_STATUSES } from './stage.js'
 export { type AssessmentState, type AssessmentStatus, type FactOf, type Stage, factsOf } from './state.js'
 

@@ -3,6 +3,7 @@ import { type Refusal, refusal } from '../../vocabulary/command.js'
 import { withinFamilysTime } from '../../common/family-time.js'
 import { type AssessmentCommandOf, type AssessmentCommands } from '../commands.js'
 import { type AssessmentState, type AssessmentStatus, factsOf } from '../state.js'
+import { finalPlanOf } from '../final-plan.js'
 import { outOfStep } from './where-it-stands.js'
 
 /**
@@ -50,14 +51,8 @@ const withinTheirTime = (
 const copiedAlready = (
   { data }: AssessmentCommandOf<'CopyFinalPlan'>,
   state: AssessmentState,
-): Refusal | undefined => {
-  const plan = factsOf(state, 'FinalPlanIssued').at(-1)
-  const withPlan = data.to === 'setting' ? plan?.data.sentToSettingOn : plan?.data.sentToCommissionerOn
-  const later = state.facts
-    .slice(lastIssued(state))
-    .some((fact) => fact.type === 'FinalPlanCopied' && fact.data.to === data.to)
-  return withPlan !== undefined || later ? refusal('already_copied') : undefined
-}
+): Refusal | undefined =>
+  finalPlanOf(state)?.[data.to] === undefined ? undefined : refusal('already_copied')
 
 export const planRefusals: RefusalsBy<AssessmentCommands, AssessmentState> = {
   SendDraftPlan: (_, state) => [outOfStep(state, draftable(state))],

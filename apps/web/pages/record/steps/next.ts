@@ -5,6 +5,7 @@ import {
   type AssessmentStatus,
   consultations,
   factsOf,
+  finalPlanOf,
   isAgreed,
   isAwaited,
   isBeforeTribunal,
@@ -37,19 +38,14 @@ const hasAppeal: Next = (state) => appeals(state).some(isBeforeTribunal)
 const MAKING: readonly AssessmentStatus[] = ['assessing', 'agreedToIssue', 'draftSent']
 
 const notCopied: Next = (state) => {
-  if (state.stage.status !== 'issued') return false
-  const { sentToSettingOn, sentToCommissionerOn } = state.stage.plan.data
-  const later = factsOf(state, 'FinalPlanCopied').map(({ data }) => data.to)
-  return (
-    (sentToSettingOn === undefined && !later.includes('setting')) ||
-    (sentToCommissionerOn === undefined && !later.includes('commissioner'))
-  )
+  const plan = state.stage.status === 'issued' ? finalPlanOf(state) : undefined
+  return plan !== undefined && (plan.setting === undefined || plan.commissioner === undefined)
 }
 
 /** The family have been told no, or have the plan, and have not said yet whether they agree. */
 const mayDisagree = both(
   at('refusedToAssess', 'refusedToIssue', 'issued'),
-  none('MediationSought', 'MediationDeclined', 'MediationCertificateIssued', 'AppealRegistered'),
+  (state) => mediations(state).length === 0 && appeals(state).length === 0,
 )
 
 /** By step: where a case stands when this is what usually comes next. Everything else is offered below it. */
