@@ -1,6 +1,7 @@
 import { isoDate, parseCivilDate } from '../civil-date/index.js'
 import { aCase, ask, event, exception, finalPlan, received, statusOf } from '../clock/spec-support.js'
-import { RULE_BOOK_2014, RULE_BOOK_2020, RULE_BOOK_YOUTH_CUSTODY } from '../rules/index.js'
+import { DEFAULT_SETTINGS, RULE_BOOK_2014, RULE_BOOK_2020, RULE_BOOK_YOUTH_CUSTODY } from '../rules/index.js'
+import { firstDayClosed } from './closure.js'
 import { closureWindow, EXCEPTION_REASONS, type ExceptionClaim, judgeException } from './index.js'
 
 const judge = (
@@ -11,6 +12,21 @@ const judge = (
 
 const SUMMER = { from: '2026-07-22', to: '2026-09-01' } // reopens 2 September 2026
 const inEvidence = { ...SUMMER, adviceRequestedOn: '2026-07-15' }
+
+describe('the first day of a closure', () => {
+  it.each([
+    ['weekendBefore', '2026-07-20', '2026-07-18'],
+    ['weekendBefore', '2026-07-21', '2026-07-21'],
+    ['weekendBefore', '2026-07-26', '2026-07-26'],
+    ['asRecorded', '2026-07-20', '2026-07-20'],
+  ] as const)(
+    'counted %s from %s is %s: only a Monday has a weekend before it',
+    (closureBegins, from, first) => {
+      const settings = { ...DEFAULT_SETTINGS, closureBegins }
+      expect(isoDate(firstDayClosed(parseCivilDate(from), settings))).toBe(first)
+    },
+  )
+})
 
 describe('the table of duties and reasons', () => {
   const allowedFor = (duty: string) =>
