@@ -14,7 +14,7 @@ export interface SecondLeg {
   readonly optional: boolean
 }
 
-/** What a limit belongs to; those of mediation, appeals and orders belong to none of these. */
+/** What a limit belongs to. */
 export type RuleSubject =
   | 'decisionToAssess'
   | 'decisionToIssue'
@@ -30,6 +30,8 @@ export type RuleSubject =
   | 'reassessment'
   | 'move'
   | 'directPayment'
+  /** Mediation, appeals, orders and what follows from them (sections 51 to 55). */
+  | 'disagreement'
 
 /** What lists, pages, letters and alerts need to know of a rule, so that none of them names one. */
 export interface RuleTraits {

@@ -1,11 +1,6 @@
 import { keyOf } from '#application'
-import { bindsUs, type Obligation } from '#statute'
+import { bindsUs, isAbout, type Obligation } from '#statute'
 import { type LimitView } from '../../parts/record/limits.js'
-
-/** Mediation, appeals, orders and what follows from them (sections 51 to 55). */
-const ABOUT_DISAGREEMENT = /^R-(MED|APP|ORD|UNOPP|REC)/
-
-export const isAboutDisagreement = (rule: string): boolean => ABOUT_DISAGREEMENT.test(rule)
 
 export interface DisagreementView {
   /** What the authority must do, each with its limit. */
@@ -24,7 +19,7 @@ export const disagreementView = (
     const keys = new Set(among.map(keyOf))
     return limits.filter(({ key }) => keys.has(key)).toSorted(byDay)
   }
-  const disputes = duties.filter(({ rule }) => isAboutDisagreement(rule))
+  const disputes = duties.filter((duty) => isAbout(duty, 'disagreement'))
   return {
     ours: about(disputes.filter(bindsUs)),
     theirs: about(disputes.filter((duty) => !bindsUs(duty))),

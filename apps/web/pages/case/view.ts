@@ -4,7 +4,7 @@ import { isAbout } from '#statute'
 import { adviceViews } from '../../parts/record/advice.js'
 import { british, londonMoment } from '../../parts/words/dates.js'
 import { consultationViews } from './consultations.js'
-import { disagreementView, isAboutDisagreement } from './disagreement.js'
+import { disagreementView } from './disagreement.js'
 import { finalPlanView } from './final-plan.js'
 import { exceptionViews } from '../../parts/record/exceptions.js'
 import { type LimitView, limitView } from '../../parts/record/limits.js'
@@ -38,8 +38,7 @@ export const caseView = (record: CaseOnRecord, asAt: string) => {
     steps: limits
       .filter(
         (limit) =>
-          !isAbout(limit, 'advice', 'consultation') &&
-          !isAboutDisagreement(limit.rule) &&
+          !isAbout(limit, 'advice', 'consultation', 'disagreement') &&
           (limit.layer !== 'local' || local || isMilestone(limit.rule)),
       )
       .toSorted(byDay),

@@ -15,8 +15,7 @@ const MEDIATION_HELD = {
   done: 'Mediation was held',
 } as const
 
-/** Mediation, appeal and recommendations: sections 51 to 55, regulations 32 to 42, and the tribunal's rules. */
-export const DISPUTE_RULES: readonly Rule[] = [
+const RULES: readonly Rule[] = [
   {
     ...fromDecision,
     id: 'R-MEDCONTACT',
@@ -226,3 +225,9 @@ export const DISPUTE_RULES: readonly Rule[] = [
     satisfiedBy: 'the copy sent',
   },
 ]
+
+/** Mediation, appeal and recommendations: sections 51 to 55, regulations 32 to 42, and the tribunal's rules. */
+export const DISPUTE_RULES: readonly Rule[] = RULES.map((rule) => ({
+  ...rule,
+  traits: { about: 'disagreement', ...rule.traits },
+}))

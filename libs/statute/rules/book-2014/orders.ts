@@ -298,7 +298,7 @@ const ruleAfter = (origin: Origin, step: Step, from: OccasionName): Rule => {
     satisfiedBy: step.satisfiedBy,
     runs: { ...step.runs, from },
     ...(step.endedBy === undefined ? {} : { endedBy: step.endedBy }),
-    ...(step.traits === undefined ? {} : { traits: step.traits }),
+    traits: { about: 'disagreement', ...step.traits },
     ...(step.next === undefined ? {} : { next: step.next }),
   }
 }
