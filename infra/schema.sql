@@ -569,8 +569,8 @@ CREATE INDEX draft_of_person ON identity.draft USING btree (authority, person) W
 CREATE INDEX draft_unused ON identity.draft USING btree (authority, used_at);
 CREATE INDEX invitation_account ON identity.invitation USING btree (authority, account, made_at);
 CREATE UNIQUE INDEX invitation_token ON identity.invitation USING btree (token_hash);
-CREATE INDEX clock_ran_back_at ON ledger.clock_ran_back USING btree (recorded_at);
 CREATE INDEX search_term_of_person ON identity.search_term USING btree (authority, person);
+CREATE INDEX clock_ran_back_at ON ledger.clock_ran_back USING btree (recorded_at);
 CREATE UNIQUE INDEX event_command_once ON ledger.event USING btree (authority, command_id) WHERE (command_id IS NOT NULL);
 CREATE INDEX kurrent_place_category ON ledger.kurrent_place USING btree (authority, category, "position");
 CREATE INDEX kurrent_place_command ON ledger.kurrent_place USING btree (authority, command_id) WHERE (command_id IS NOT NULL);

@@ -26,8 +26,3 @@ CREATE POLICY one_authority ON identity.search_position
   USING (authority = current_setting('app.authority', true))
   WITH CHECK (authority = current_setting('app.authority', true));
 GRANT SELECT, INSERT, DELETE, UPDATE (position) ON identity.search_position TO ehc_app;
-
--- A child's name that was shown among the results of a search was seen. What may be written here is the program's
--- closed list of pages; a second copy of it here would only fall behind.
-ALTER TABLE web.view_log DROP CONSTRAINT view_log_page_check;
-ALTER TABLE web.view_log ADD CONSTRAINT view_log_page_check CHECK (page ~ '^[a-z-]{1,20}$');
