@@ -53,15 +53,20 @@ export class Records {
 
   /** What this account may see of the child; undefined when its role sees cases without names. */
   async child(account: Account, record: Whose): Promise<NamedChild | undefined> {
-    if (!may(account.role, 'seeIdentity')) return undefined
-    const details = await this.details(record)
-    if (details === undefined) return { name: NAME_NOT_ON_RECORD }
-    if (details === 'destroyed') return { name: 'Removed from our records' }
-    const { forename = '', surname = '', birthDate } = details
-    const name = `${forename} ${surname}`.trim()
-    return {
-      name: name === '' ? NAME_NOT_ON_RECORD : name,
-      ...(birthDate === undefined ? {} : { birthDate }),
-    }
+    // Nothing is opened for a role that would not be shown it.
+    return may(account.role, 'seeIdentity') ? childSeenBy(account, await this.details(record)) : undefined
+  }
+}
+
+/** The same, of details that were opened already. */
+export const childSeenBy = ({ role }: Account, details: Opened | undefined): NamedChild | undefined => {
+  if (!may(role, 'seeIdentity')) return undefined
+  if (details === undefined) return { name: NAME_NOT_ON_RECORD }
+  if (details === 'destroyed') return { name: 'Removed from our records' }
+  const { forename = '', surname = '', birthDate } = details
+  const name = `${forename} ${surname}`.trim()
+  return {
+    name: name === '' ? NAME_NOT_ON_RECORD : name,
+    ...(birthDate === undefined ? {} : { birthDate }),
   }
 }

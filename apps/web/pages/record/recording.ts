@@ -4,6 +4,7 @@ import { type Draft, type Role } from '#identity'
 import { type StatuteSettings } from '#statute'
 import {
   type Account,
+  childSeenBy,
   type Effect,
   effectOf,
   mayRecordOnAdvice,
@@ -139,7 +140,7 @@ export const recordingSubject = <
       template: 'pages/record/check.njk',
       view: {
         ...checkView({ record, event: draft.event }, progress),
-        child: (await records.child(account, record))?.name,
+        child: childSeenBy(account, details)?.name,
         ...(effect.ok ? effectView(effect, opened) : { effect: [] }),
       },
       refusal: namesTheChild(what, details) ?? (effect.ok ? undefined : effect.refusal),
@@ -207,7 +208,7 @@ export const recordingSubject = <
         },
         seen: record.revision,
         refusal: stepRefusal(recording.kind, step, record, { today: today(), now: now(), actor: account.id }),
-        wizard: (draft) => wizard({ account, record, step, where }, draft),
+        wizard: (draft) => Promise.resolve(wizard({ account, record, step, where }, draft)),
         title: step.title,
         on: whole.caption,
       }

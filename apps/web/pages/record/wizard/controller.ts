@@ -8,7 +8,8 @@ import { CHECK, checkAddress, NOTES, questionAddress, UNFINISHED } from './addre
 import { answersPipe, textsIn } from './answers-pipe.js'
 import { resumeAddress } from './resume.js'
 import { unfinishedList } from './unfinished.js'
-import { findDraft, type OpenDraft, openedDraft, ownerOf } from './open-draft.js'
+import { findDraft, type OpenDraft, ownerOf } from './open-draft.js'
+import { type OpenWizard } from './open-wizard.js'
 import { AnswerForm, DraftPageQuery, SaveForm } from './wizard.dto.js'
 import { checkPage, questionPage, recordedPage } from './pages.js'
 
@@ -110,9 +111,9 @@ export class UnfinishedController {
     @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    await this.onOpen({ account, response }, id, ({ draft, wizard }) => {
+    await this.onOpen({ account, response }, id, async ({ draft, wizard }) => {
       if (wizard.knows(field) === undefined) throw new NotFound()
-      const page = questionPage(draft, wizard, field)
+      const page = await questionPage(draft, wizard, field)
       if (page === undefined) {
         // Asked for by its address, out of turn: the way there is shown, and nothing is lost.
         const { open } = wizard
@@ -133,7 +134,7 @@ export class UnfinishedController {
     @Res() response: Response,
   ): Promise<void> {
     const call = { account, response, sent: body }
-    await this.onOpen(call, id, async ({ draft, wizard }) => {
+    await this.onOpen(call, id, async ({ draft, wizard, withDraft }) => {
       const question = wizard.knows(field)
       if (question === undefined) throw new NotFound()
       const typed = answersPipe(question, nearby, this.today()).transform(body, { type: 'body' })
@@ -146,11 +147,7 @@ export class UnfinishedController {
         this.gone(call)
         return
       }
-      const after = await openedDraft(this.subjects, drafts, call.account, kept)
-      response.redirect(
-        HttpStatus.SEE_OTHER,
-        after.kind === 'recorded' ? after.as : await nextAddress(id, field, after),
-      )
+      response.redirect(HttpStatus.SEE_OTHER, await nextAddress(id, field, await withDraft(kept)))
     })
   }
 
@@ -187,10 +184,8 @@ export class UnfinishedController {
 }
 
 /** A refusal that is about this very answer is shown beside it; everything else on the page with all answers. */
-const nextAddress = async (id: string, field: string, { wizard }: Open): Promise<string> => {
+const nextAddress = async (id: string, field: string, wizard: OpenWizard): Promise<string> => {
   if (wizard.open !== undefined) return questionAddress(id, wizard.open)
   const { refusal } = await wizard.check()
-  return refusal?.field === field && wizard.question(field) !== undefined
-    ? questionAddress(id, field)
-    : checkAddress(id)
+  return refusal?.field === field && wizard.asks(field) ? questionAddress(id, field) : checkAddress(id)
 }

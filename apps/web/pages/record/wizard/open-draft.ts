@@ -5,7 +5,13 @@ import { type OpenWizard } from './open-wizard.js'
 
 /** A draft of somebody's own with its questions; `recorded` where it is saved; undefined where there is none. */
 export type OpenDraft =
-  | { readonly kind: 'open'; readonly draft: Draft; readonly wizard: OpenWizard }
+  | {
+      readonly kind: 'open'
+      readonly draft: Draft
+      readonly wizard: OpenWizard
+      /** The questions over the draft as it was kept since, on the record as it was opened. */
+      readonly withDraft: (draft: Draft) => Promise<OpenWizard>
+    }
   | { readonly kind: 'recorded'; readonly draft: Draft; readonly as: string }
 
 export const ownerOf = ({ authority, id }: Account): DraftOwner => ({
@@ -24,8 +30,9 @@ export const openedDraft = async (
 ): Promise<OpenDraft> => {
   if (draft.recorded !== undefined) return { kind: 'recorded', draft, as: draft.recorded.as }
   const prepared = await subjects.named(draft.subject).prepare(account, draft)
-  const wizard = await prepared.wizard(draft)
-  if (wizard.recordedAs === undefined) return { kind: 'open', draft, wizard }
+  const withDraft = async (kept: Draft): Promise<OpenWizard> => prepared.wizard(kept)
+  const wizard = await withDraft(draft)
+  if (wizard.recordedAs === undefined) return { kind: 'open', draft, wizard, withDraft }
   // The process stopped between the save and this note.
   await drafts.recorded(ownerOf(account), draft.id, wizard.recordedAs)
   return { kind: 'recorded', draft, as: wizard.recordedAs }

@@ -45,8 +45,10 @@ export interface OpenWizard {
   readonly recordedAs: string | undefined
   /** The first question that is still to be answered. */
   readonly open: string | undefined
+  /** Whether these answers lead to it. */
+  readonly asks: (field: string) => boolean
   /** Undefined where these answers do not lead to it. */
-  readonly question: (field: string) => object | undefined
+  readonly question: (field: string) => Promise<object | undefined>
   readonly knows: (field: string) => Pick<Question<never>, 'kind' | 'field'> | undefined
   /** It comes after the first question that is still to be answered. */
   readonly isAhead: (field: string) => boolean
@@ -89,23 +91,20 @@ const problemOf = (refusal: Refusal): Problem => ({
 })
 
 /** The questions of a step over somebody's draft. */
-export const openWizard = async <
-  State extends Told,
-  What extends { readonly type: string },
-  Under extends string,
->(
+export const openWizard = <State extends Told, What extends { readonly type: string }, Under extends string>(
   parts: WizardParts<State, What, Under>,
-): Promise<OpenWizard> => {
+): OpenWizard => {
   const { step, record, draft, today, objection } = parts
   const progress = progressOf(step.questions, { record, today, event: draft.event }, draft.typed, objection)
   const complete = (): Complete<State, What> => ({
     progress,
     what: step.toRecord(progress.asking.answers, parts.about),
   })
-  const checked = progress.open === undefined ? await parts.check(complete()) : undefined
-  const allAnswered = (): Checked => {
-    if (checked === undefined) throw new Error('Not every question is answered')
-    return checked
+  // What saving would do is worked out where it is shown: a save finds out by itself.
+  let checked: Promise<Checked> | undefined
+  const check = (): Promise<Checked> => {
+    if (progress.open !== undefined) throw new Error('Not every question is answered')
+    return (checked ??= parts.check(complete()))
   }
   return {
     title: step.title,
@@ -114,13 +113,15 @@ export const openWizard = async <
     recordedAs: parts.recordedAs,
     open: progress.open?.question.field,
     knows: (field) => step.questions.find((question) => question.field === field),
-    question: (field) => {
+    asks: (field) => questionAt(progress, field) !== undefined,
+    question: async (field) => {
       const found = questionAt(progress, field)
       if (found === undefined) return undefined
+      const allAnswered = progress.open === undefined
       // What the record says to all answers together is said beside the answer that it is about.
-      const refusal = checked?.refusal?.field === field ? checked.refusal : undefined
-      const problem = found.problem ?? (refusal && problemOf(refusal))
-      return { ...questionView(found, draft.typed, problem), allAnswered: checked !== undefined }
+      const refusal = allAnswered ? (await check()).refusal : undefined
+      const problem = found.problem ?? (refusal?.field === field ? problemOf(refusal) : undefined)
+      return { ...questionView(found, draft.typed, problem), allAnswered }
     },
     isAhead: (field) => {
       const fields = step.questions.map((question) => question.field)
@@ -130,7 +131,7 @@ export const openWizard = async <
     },
     extra: parts.extra ?? (() => Promise.resolve({})),
     before: (field) => questionBefore(progress, field),
-    check: () => Promise.resolve(allAnswered()),
+    check,
     save: (seen) => parts.save(complete(), seen),
   }
 }

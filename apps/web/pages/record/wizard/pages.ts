@@ -13,8 +13,8 @@ const backTo = (draft: Draft, wizard: OpenWizard, field: string | undefined) => 
 }
 
 /** One question; undefined where these answers do not lead to it. */
-export const questionPage = (draft: Draft, wizard: OpenWizard, field: string) => {
-  const view = wizard.question(field)
+export const questionPage = async (draft: Draft, wizard: OpenWizard, field: string) => {
+  const view = await wizard.question(field)
   return (
     view && {
       ...view,
@@ -46,10 +46,7 @@ export const checkPage = async (draft: Draft, wizard: OpenWizard) => {
       meanwhile: wizard.meanwhile,
       refusal: refusal && {
         message: refusal.message,
-        href:
-          field !== undefined && wizard.question(field) !== undefined
-            ? questionAddress(draft.id, field)
-            : '#answers',
+        href: field !== undefined && wizard.asks(field) ? questionAddress(draft.id, field) : '#answers',
       },
     },
   }
