@@ -151,10 +151,7 @@ export const registerTakeOnCases = (group: Command): void => {
   group
     .command('cases')
     .description("take on an authority's own list of live cases: a CSV file or a workbook (.xlsx)")
-    .argument(
-      '<file>',
-      'the list; its headings are matched by a table of synonyms, and by the page "Headings"',
-    )
+    .argument('<file>', 'the list; its headings are matched by a table of synonyms')
     .addOption(authorityOption())
     .option('--dry-run', 'write nothing; say what would be done')
     .option('--json', 'print one JSON object')

@@ -39,6 +39,8 @@ export interface MadeReturn {
   readonly read: ReturnExport
   readonly counts: Counts
   readonly rules: readonly RuleBroken[]
+  /** References of plans: rows above a plan whose request we do not have bear the plan's own. */
+  readonly plans: ReadonlySet<string>
   /** The department's 20-week measure, from the rows. */
   readonly figures: DfeReport
   /** SHA-256 of every value. */
@@ -72,6 +74,7 @@ export const makeReturn = async ({ store, vault }: Rooms, wanted: ReturnWanted):
     read,
     counts: countRows(tables),
     rules: rulesBrokenBy(read, tables),
+    plans: new Set(records.plans.map(({ reference }) => reference)),
     figures: figuresOfReturn(read),
     digest: digestOf(tables),
   }

@@ -128,8 +128,13 @@ export class MatchesController {
     matches: readonly MatchWithRecords[],
   ): Promise<ReadonlyMap<string, ShownChild>> {
     const authority = account.authority.code
-    for (const { here, there } of matches.filter(({ numbersDiffer }) => numbersDiffer))
-      for (const { reference } of [...here, ...there]) await this.log.viewed(account, reference, 'match')
+    const shown = matches.filter(({ numbersDiffer }) => numbersDiffer)
+    const records = shown.flatMap(({ here, there }) => [...here, ...there])
+    await this.log.allViewed(
+      account,
+      records.map(({ reference }) => reference),
+      'match',
+    )
     const people = new Set(
       matches.flatMap((match) => [personOn(match, 'here') ?? [], personOn(match, 'there') ?? []].flat()),
     )

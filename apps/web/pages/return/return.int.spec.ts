@@ -1,6 +1,7 @@
 import { createPool } from '#platform'
 import { recordCase, recordChild } from '../../testing/cases.js'
 import { hiddenIn, mainWords } from '../../testing/forms.js'
+import { inReturn, recordOnPlan } from '../../testing/plans.js'
 import { runningWeb, type WebUnderTest } from '../../testing/running-web.js'
 import { visitorAs } from '../../testing/signed-in.js'
 
@@ -95,4 +96,16 @@ it('data quality lists what is open, by rule, with the page that mends it', asyn
   const page = (await agent.get('/quality?rule=no_outcome_after_a_year')).text
   expect(page).toContain(`href="/cases/${old.reference}/record"`)
   expect(page).not.toContain('Oakhollow')
+})
+
+it('leads from a rule to each case and plan that breaks it, also to a plan whose request we do not have', async () => {
+  const person = await recordChild(web, AUTHORITY, { forename: 'Rowan', surname: 'Fernlea' })
+  const plan = await recordOnPlan(web, AUTHORITY, [['2026-01-20', inReturn(person, '2024-05-01')]])
+  const agent = await manager()
+  const { _csrf, commandId } = hiddenIn((await agent.get('/return')).text)
+  await agent.post('/return/build').type('form').send({ _csrf, commandId, year: 2026 }).expect(303)
+  const { text } = await agent.get('/return/2026').expect(200)
+  const links = [...new Set(text.match(/(?<=href=")\/(?:cases|plans)\/EHC-885-\d+/g))]
+  expect(links).toContain(`/plans/${plan.reference}`)
+  for (const link of links) expect([link, (await agent.get(link)).status]).toStrictEqual([link, 200])
 })

@@ -2,7 +2,7 @@ import { type Compared, type Explained, type MadeReturn } from '#application'
 import { type FrozenReturn } from '#casework'
 import { type KeyedRow, type ModuleName, MODULES, WRITTEN } from '#sen2'
 import { londonDate } from '#statute'
-import { british } from '../../parts/words/dates.js'
+import { british, londonMoment } from '../../parts/words/dates.js'
 
 /** What people call the tables. */
 const MODULE_NAMES: Readonly<Record<ModuleName, string>> = {
@@ -22,13 +22,9 @@ const SEVERITIES = { E: 'Would stop it', Q: 'To be explained', I: 'For informati
 /** Cases of a rule shown at once; the command line has them all. */
 const SHOWN_CASES = 50
 
-const isPlan = (module: ModuleName): boolean =>
-  ['namedplan', 'plandetail', 'activeplans', 'placementdetail', 'senneed'].includes(module)
-
-export const returnView = ({ asked, knownAt, counts, rules, figures, digest }: MadeReturn) => ({
+export const returnView = ({ asked, knownAt, counts, rules, plans, figures, digest }: MadeReturn) => ({
   referenceDate: british(asked.referenceDate),
-  knownOn: british(londonDate(knownAt)),
-  knownAt,
+  knownAt: londonMoment(knownAt),
   digest,
   modules: MODULES.map((module) => ({
     name: MODULE_NAMES[module],
@@ -45,8 +41,7 @@ export const returnView = ({ asked, knownAt, counts, rules, figures, digest }: M
     count,
     cases: cases.slice(0, SHOWN_CASES).map((reference) => ({
       reference,
-      // The address of the case answers for both: a plan’s own page is one link further.
-      href: `/${isPlan(module) ? 'plans' : 'cases'}/${reference}`,
+      href: `/${plans.has(reference) ? 'plans' : 'cases'}/${reference}`,
     })),
     more: Math.max(0, cases.length - SHOWN_CASES),
   })),
@@ -63,7 +58,7 @@ export const frozenView = ({ name, on, by, knownAt, digest, signOffs }: FrozenRe
   name,
   on: british(on),
   by,
-  knownAt,
+  knownAt: londonMoment(knownAt),
   digest,
   signOffs: signOffs.map((one) => `${one.signedBy}, ${one.post}, on ${british(one.on)}`),
 })
