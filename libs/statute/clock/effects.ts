@@ -36,8 +36,11 @@ const effect = (claim: ExceptionClaimed, limit: Limit, facts: Facts): ExceptionE
   return told
 }
 
-/** Oldest first; of one day by id, so that the order of a file does not show. */
-const oldest = inOrderOf(({ countsFrom, id }: ExceptionClaimed) => `${countsFrom} ${id}`)
+/** Oldest first; of one day by id and by what is claimed (a file may use an id twice), so that its order does not show. */
+const oldest = inOrderOf(
+  ({ countsFrom, id, from = '', to = '', reason }: ExceptionClaimed) =>
+    `${countsFrom} ${id} ${from} ${to} ${reason}`,
+)
 
 /** The exceptions claimed against a limit, each judged. One refused changes nothing but is listed. */
 export const effectsOn = (

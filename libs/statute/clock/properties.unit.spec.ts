@@ -197,6 +197,25 @@ describe('whatever the history', () => {
     )
   })
 
+  it('nor where a file claims two exceptions under one id on one day', () => {
+    const received = event('RequestReceived', '2025-01-01', {
+      person: 'p',
+      source: 'parent',
+      receivedOn: '2025-01-01',
+    })
+    const claimed = (to: string) =>
+      event('ExceptionRecorded', '2025-02-26', {
+        exception: 'x',
+        duty: 'R-FIN20',
+        reason: 'personal',
+        from: '2025-02-26',
+        to,
+      })
+    const long = claimed('2025-05-21')
+    const short = claimed('2025-04-23')
+    expect(ask(aCase(received, short, long), LATER)).toStrictEqual(ask(aCase(received, long, short), LATER))
+  })
+
   it('correcting the day of receipt by n days moves the limits of the request by n days', () => {
     fc.assert(
       fc.property(day, fc.integer({ min: -300, max: 300 }), (on, n) => {
