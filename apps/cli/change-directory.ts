@@ -1,9 +1,11 @@
 import { v7 as uuidv7 } from 'uuid'
 import { changeDirectory, readDirectory } from '#application'
 import { type Directory, type DirectoryChange } from '#casework'
+import { type OpenStore } from '#platform'
 import { londonDate } from '#statute'
 import { checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
+import { refuseOtherKind } from './own-kind.js'
 import { withDatabase } from './with-database.js'
 
 const ACTOR = 'ehc-directory'
@@ -16,18 +18,29 @@ export type DirectoryOrder = DirectoryChange extends infer Change
   : never
 
 /** Tells the directory of an authority something. Throws CliError with the sentence of a refusal. */
+export const tellDirectory = async (
+  store: OpenStore,
+  authority: string,
+  change: DirectoryOrder,
+  actor = ACTOR,
+): Promise<void> => {
+  const now = new Date().toISOString()
+  const meta = { commandId: uuidv7(), today: londonDate(now), now, actor }
+  const outcome = await changeDirectory(store, authority, { ...change, meta })
+  if (outcome.kind === 'refused') throw new CliError(outcome.refusal.code, outcome.refusal.message, 1)
+  if (outcome.kind === 'changed_meanwhile')
+    throw new CliError(
+      outcome.kind,
+      'Others are changing the directory at this moment. Nothing was saved: try again.',
+      1,
+    )
+}
+
 export const saveChange = (name: string, authority: string, change: DirectoryOrder): Promise<void> =>
-  withDatabase(name, async ({ openStore }) => {
-    const now = new Date().toISOString()
-    const meta = { commandId: uuidv7(), today: londonDate(now), now, actor: ACTOR }
-    const outcome = await changeDirectory(await openStore(), checkedAuthority(authority), { ...change, meta })
-    if (outcome.kind === 'refused') throw new CliError(outcome.refusal.code, outcome.refusal.message, 1)
-    if (outcome.kind === 'changed_meanwhile')
-      throw new CliError(
-        outcome.kind,
-        'Others are changing the directory at this moment. Nothing was saved: try again.',
-        1,
-      )
+  withDatabase(name, async (database) => {
+    const code = checkedAuthority(authority)
+    await refuseOtherKind(database, code)
+    await tellDirectory(await database.openStore(), code, change)
   })
 
 export const directoryOfAuthority = (name: string, authority: string): Promise<Directory> =>

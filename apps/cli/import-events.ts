@@ -1,4 +1,5 @@
 import { type Command } from 'commander'
+import { z } from 'zod'
 import { setGoLive } from '#alerts'
 import { type Imported, importEvents } from '#archive'
 import { verifyLog } from '#event-store'
@@ -7,6 +8,7 @@ import { authorityOption, checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { commandAccount } from './export-events.js'
 import { givenPath } from './given-path.js'
+import { refuseOtherKind } from './own-kind.js'
 import { progressBar } from './progress.js'
 import { linesOf, readInput } from './read-input.js'
 import { todayInLondon } from './today.js'
@@ -20,6 +22,26 @@ interface Options {
 
 const counted = new Intl.NumberFormat('en-GB')
 
+const MARKED = z.object({ metadata: z.object({ simulation: z.unknown() }) })
+
+/** The lines as they are, and whether the first event among them says that its children are made up. */
+const watched = (lines: AsyncIterable<string>) => {
+  let second: string | undefined
+  async function* passed(): AsyncGenerator<string> {
+    let number = 0
+    for await (const line of lines) {
+      number += 1
+      if (number === 2) second = line
+      yield line
+    }
+  }
+  return {
+    lines: passed(),
+    // Called once the file was read whole: the line is JSON.
+    madeUp: () => second !== undefined && MARKED.safeParse(JSON.parse(second)).success,
+  }
+}
+
 const takeIn = (authority: string, from: string): Promise<Imported & { readonly names?: string }> =>
   withDatabase('import', async (database) => {
     const { pool, openStore, signal } = database
@@ -31,6 +53,7 @@ const takeIn = (authority: string, from: string): Promise<Imported & { readonly 
         1,
       )
     const store = await openStore()
+    const { lines, madeUp } = watched(linesOf(readInput(from === '-' ? from : givenPath(from))))
     const account = commandAccount()
     const progress = progressBar('Events')
     try {
@@ -38,9 +61,12 @@ const takeIn = (authority: string, from: string): Promise<Imported & { readonly 
         pool,
         authority,
         account,
-        lines: linesOf(readInput(from === '-' ? from : givenPath(from))),
+        lines,
         // What was wanted before today was told where the log comes from: here it must not be told again.
-        beforeCommit: () => setGoLive(pool, { authority, on: todayInLondon(), account, now: new Date() }),
+        beforeCommit: async () => {
+          await refuseOtherKind(database, authority, madeUp())
+          await setGoLive(pool, { authority, on: todayInLondon(), account, now: new Date() })
+        },
         onProgress: (done, total) => {
           progress.show(done, total)
         },

@@ -14,6 +14,7 @@ import { authorityOption } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { givenPath } from './given-path.js'
 import { importReportText } from './import-report.js'
+import { refuseOtherKind } from './own-kind.js'
 import { progressBar } from './progress.js'
 import { vaultOf } from './vault.js'
 import { withDatabase } from './with-database.js'
@@ -51,8 +52,13 @@ const asCliError = (error: unknown): unknown => {
   return error
 }
 
-const takeOn = (found: ReturnExport, { dryRun, applyDifferences }: Options): Promise<Sen2Imported> =>
-  withDatabase('import', async ({ configuration, pool, openStore, signal }) => {
+const takeOn = (
+  found: ReturnExport,
+  { authority, dryRun, applyDifferences }: Options,
+): Promise<Sen2Imported> =>
+  withDatabase('import', async (database) => {
+    const { configuration, pool, openStore, signal } = database
+    await refuseOtherKind(database, authority)
     const vault = await vaultOf({ pool, configuration })
     const now = new Date().toISOString()
     const progress = progressBar('People')

@@ -7,6 +7,7 @@ import { isCliError } from './cli-error.js'
  */
 const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
   alerts: async () => (await import('./alerts.js')).registerAlerts,
+  authority: async () => (await import('./authority.js')).registerAuthority,
   backup: async () => (await import('./backup.js')).registerBackup,
   clock: async () => (await import('./clock.js')).registerClock,
   directory: async () => (await import('./directory.js')).registerDirectory,

@@ -1,17 +1,11 @@
 import { type Command, Option } from 'commander'
 import { v7 as uuidv7 } from 'uuid'
-import {
-  changeDirectory,
-  inviteSomebody,
-  type Linking,
-  readDirectory,
-  recoverSomebody,
-  whoIs,
-} from '#application'
+import { inviteSomebody, type Linking, readDirectory, recoverSomebody, whoIs } from '#application'
 import { type AccountKey, credentials, type Invited, isEmail, ROLES, tidyEmail } from '#identity'
-import { londonDate } from '#statute'
+import { tellDirectory } from './change-directory.js'
 import { checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
+import { refuseOtherKind } from './own-kind.js'
 import { todayInLondon } from './today.js'
 import { masterKeyOf } from './vault.js'
 import { type CommandDatabase, withDatabase } from './with-database.js'
@@ -62,7 +56,7 @@ const SET_UP = 'They have a password and codes already. For a lost password or t
 
 /** Somebody who is in the directory already, or is added to it now. */
 const inDirectory = async (
-  { store, now }: Pick<Awaited<ReturnType<typeof linkingOf>>, 'store' | 'now'>,
+  { store }: Pick<Awaited<ReturnType<typeof linkingOf>>, 'store'>,
   { authority, account }: AccountKey,
   { name, role, team, service }: Invitation,
 ): Promise<void> => {
@@ -77,16 +71,13 @@ const inDirectory = async (
     ...(team === undefined ? {} : { team }),
     ...(service === undefined ? {} : { service }),
   }
-  const meta = { commandId: uuidv7(), today: londonDate(now), now, actor: ACTOR }
-  const outcome = await changeDirectory(store, authority, { type: 'AddColleague', data, meta })
-  if (outcome.kind === 'refused') throw new CliError(outcome.refusal.code, outcome.refusal.message, 1)
-  if (outcome.kind === 'changed_meanwhile')
-    throw new CliError(outcome.kind, 'Others are changing the directory at this moment. Try again.', 1)
+  await tellDirectory(store, authority, { type: 'AddColleague', data }, ACTOR)
 }
 
 const invite = async (asked: Invitation): Promise<void> => {
   const [authority, email] = [checkedAuthority(asked.authority), checkedEmail(asked.email)]
   const done = await withDatabase('people invite', async (database) => {
+    await refuseOtherKind(database, authority)
     const linking = await linkingOf(database)
     const known = await linking.credentials.accountOf(authority, email)
     const owner = known ?? { authority, account: asked.account ?? uuidv7() }

@@ -4,6 +4,7 @@ import { type Simulation, type SimulationLoaded, SimulationRefused } from '#simu
 import { badDateMessage, tryParseCivilDate, yearOf } from '#statute'
 import { checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
+import { refuseOtherKind } from './own-kind.js'
 import { progressBar } from './progress.js'
 import { simulateInto } from './simulate-into.js'
 import { withDatabase } from './with-database.js'
@@ -56,7 +57,9 @@ const asCliError = (error: unknown): unknown =>
     : error
 
 const load = (simulation: Simulation): Promise<SimulationLoaded> =>
-  withDatabase('simulate', async ({ configuration, pool, openStore, signal }) => {
+  withDatabase('simulate', async (database) => {
+    const { configuration, pool, openStore, signal } = database
+    await refuseOtherKind(database, simulation.authority, true)
     const progress = progressBar('Made-up children')
     const onProgress = (done: number, total: number): void => {
       progress.show(done, total)

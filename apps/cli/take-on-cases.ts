@@ -23,6 +23,7 @@ import { everyProjection } from './every-projection.js'
 import { givenPath } from './given-path.js'
 import { grouped } from './import-report.js'
 import { datesGiven } from './import-sen2.js'
+import { refuseOtherKind } from './own-kind.js'
 import { progressBar } from './progress.js'
 import { vaultOf } from './vault.js'
 import { withDatabase } from './with-database.js'
@@ -94,7 +95,9 @@ const asCliError = (error: unknown): unknown => {
 }
 
 const takeOn = (path: string, authority: string, options: Options): Promise<LiveCasesReport> =>
-  withDatabase('take-on cases', async ({ configuration, pool, openStore, signal }) => {
+  withDatabase('take-on cases', async (database) => {
+    const { configuration, pool, openStore, signal } = database
+    await refuseOtherKind(database, authority)
     const found = await readLiveCases(path, {
       mapping: await keptMapping(pool, authority),
       dates: datesGiven(options.dates),

@@ -15,6 +15,7 @@ export { type ClosedInvitation, Invitations, type OpenedInvitation } from './sig
 export { inviteSomebody, type Linking, recoverSomebody } from './sign-in/links.js'
 export { type From, type RightPerson, SignIn } from './sign-in/sign-in.js'
 export { type Person, whoIs } from './sign-in/who-is.js'
+export { isMadeUp, ofOtherKind } from './made-up/made-up.js'
 export { changeDirectory } from './directory/change.js'
 export { Directories } from './directory/directories.js'
 export {

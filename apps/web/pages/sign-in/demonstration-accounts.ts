@@ -1,7 +1,7 @@
 import { type Colleague } from '#casework'
 import { type EventStore } from '#event-store'
 import { isRole, type Role, ROLE_NAMES, ROLES } from '#identity'
-import { type Account, inRoles, readDirectory } from '#application'
+import { type Account, inRoles, isMadeUp, readDirectory } from '#application'
 
 /** No authority of England has this code: the demonstration lies under it. */
 const DEMONSTRATION = '999'
@@ -46,9 +46,8 @@ const signedIn = ({ account, name, roles }: Colleague, authority: Account['autho
 export const demonstrationOf = async (
   store: Pick<EventStore, 'readAll' | 'readStream'>,
 ): Promise<Demonstration | undefined> => {
-  const [first] = await store.readAll(DEMONSTRATION, { after: 0, limit: 1 })
   const directory = await readDirectory(store, DEMONSTRATION)
-  if (first?.metadata['simulation'] === undefined || directory.name === undefined) return undefined
+  if (directory.name === undefined || !(await isMadeUp(store, DEMONSTRATION))) return undefined
   const authority = { code: DEMONSTRATION, name: directory.name }
   return {
     offered: ROLES.flatMap((role) =>

@@ -1,0 +1,23 @@
+import { type EventStore } from '#event-store'
+
+type Log = Pick<EventStore, 'readAll'>
+
+/** Whether an authority's children are made up: the load of a simulation marks the first event of its log. */
+export const isMadeUp = async (store: Log, authority: string): Promise<boolean> => {
+  const [first] = await store.readAll(authority, { after: 0, limit: 1 })
+  return first?.metadata['simulation'] !== undefined
+}
+
+/**
+ * The first of these authorities whose children are of the other kind: made-up children and real ones do not share a
+ * store. An authority that is on record already, in a store of older versions, goes on in it.
+ */
+export const ofOtherKind = async (
+  store: Log,
+  onRecord: readonly string[],
+  { authority, madeUp }: { readonly authority: string; readonly madeUp: boolean },
+): Promise<string | undefined> => {
+  if (onRecord.includes(authority)) return undefined
+  for (const other of onRecord) if ((await isMadeUp(store, other)) !== madeUp) return other
+  return undefined
+}
