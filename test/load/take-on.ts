@@ -4,7 +4,8 @@ import { postgresEventStore } from '#event-store/postgres'
 import { openMasterKey, personVault } from '#identity'
 import { inTransaction, rebuild } from '#projections/postgres'
 import { readModelProjections } from '#read-models'
-import { importSen2 } from '#sen2'
+import { makeReturn } from '#application'
+import { breachesIn, families, importSen2, writeCsv } from '#sen2'
 import { type Figure, figure, inTurn, secondsOf } from './measure.js'
 import { writeSampleReturn } from './sample-return.js'
 
@@ -27,6 +28,27 @@ const importOnce = async (pool: Pool, dataDirectory: string, folder: string): Pr
   return report.events
 }
 
+/** The return of a year, made from the log and written as nine files, and the rules over it. */
+const measureReturn = async (pool: Pool, dataDirectory: string): Promise<readonly Figure[]> => {
+  const vault = personVault(pool, await openMasterKey(pool, { dataDirectory, fromEnvironment: undefined }))
+  const rooms = { store: postgresEventStore(pool), vault: () => Promise.resolve(vault) }
+  const wanted = { authority: TAKEN_ON, year: 2025, knownAt: new Date().toISOString() }
+  const made = await makeReturn(rooms, wanted)
+  const writing = await secondsOf(async () => {
+    const { tables } = await makeReturn(rooms, wanted)
+    writeCsv(tables, { writtenAt: wanted.knownAt, serial: 1 })
+  })
+  const checking = await secondsOf(() => {
+    breachesIn({ header: made.read.header, people: families(made.read.records) })
+    return Promise.resolve()
+  })
+  return [
+    figure('Writing a return: requests in it', made.counts.requests, 'requests'),
+    figure('Writing a return from the log', writing, 'seconds'),
+    figure('The 63 rules over it', checking, 'seconds'),
+  ]
+}
+
 /** Import of a return of a county's size, and rebuild of its read models beside a plain SELECT of the same events. */
 export const measureTakeOn = async (pool: Pool, dataDirectory: string): Promise<readonly Figure[]> => {
   const folder = join(dataDirectory, 'return')
@@ -36,6 +58,7 @@ export const measureTakeOn = async (pool: Pool, dataDirectory: string): Promise<
     events = await importOnce(pool, dataDirectory, folder)
   })
   const again = await secondsOf(() => importOnce(pool, dataDirectory, folder))
+  const written = await measureReturn(pool, dataDirectory)
   const runner = {
     store: postgresEventStore(pool),
     pool,
@@ -56,6 +79,7 @@ export const measureTakeOn = async (pool: Pool, dataDirectory: string): Promise<
     figure('Import of a return: events appended', events, 'events'),
     figure('Import of a return', seconds, 'seconds'),
     figure('Import of the same return again', again, 'seconds'),
+    ...written,
     figure('Rebuild of the read models', first, 'events a second'),
     figure('Plain SELECT of the same events', second, 'events a second'),
     figure('Rebuild ÷ plain SELECT', ratio, 'ratio', 'at least 0.25'),

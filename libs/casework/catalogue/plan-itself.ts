@@ -22,6 +22,18 @@ const NEED_WORDS = {
   OTH: 'Other difficulty or disability',
 }
 
+/** The department's codes of what has no number of its own (statutory rules, section 5). */
+const SETTING_WORDS = {
+  OLA: 'Other arrangements by the authority, such as education otherwise than at school',
+  OPA: 'Other arrangements by the parents, but not elective home education',
+  EHE: 'Elective home education',
+  EYP: 'Early years provider without a URN',
+  OTH: 'Only a type of setting is named',
+  NEET: 'Not in education, employment or training, aged 16 to 25',
+  NIEC: 'In no setting: notice that the plan ceases has been given',
+  NIEO: 'In no setting for another reason',
+}
+
 /** The plan, where the child is, and what they need. */
 export const planItselfSteps = {
   PlanStarted: step({
@@ -62,7 +74,7 @@ export const planItselfSteps = {
     mayBeOlderThanPlan: true,
     title: 'Placement recorded',
     says: {
-      setting: plain('Setting'),
+      setting: coded('Setting', SETTING_WORDS),
       kind: coded('Kind', { named: 'Named in the plan', attended: 'Attended' }),
       rank: plain('Rank'),
       urn: plain('URN'),

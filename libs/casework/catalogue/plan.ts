@@ -3,6 +3,7 @@ import { type EventOf, type Recorded } from '../vocabulary/define.js'
 import { id } from '../vocabulary/fields.js'
 import { unchanged } from '../vocabulary/upcasting.js'
 import { amendmentSteps } from './amendments.js'
+import { arrangementSteps } from './arrangements.js'
 import { ceasingSteps } from './ceasing.js'
 import { commonEvents } from './common.js'
 import { directPaymentSteps } from './direct-payments.js'
@@ -29,6 +30,7 @@ export const planEvents = {
     says: { ...TAKEN_FROM_UNSEEN, person: UNSEEN },
   }),
   ...planItselfSteps,
+  ...arrangementSteps,
   ...reviewSteps,
   ...amendmentSteps,
   ...phaseTransferSteps,

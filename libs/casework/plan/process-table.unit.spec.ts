@@ -55,6 +55,17 @@ const examples: Examples = {
   RecordPlacement: [
     [asFarAs.made, ask('RecordPlacement', { kind: 'attended', urn: '123456', enteredOn: '2025-09-01' })],
   ],
+  RecordArrangements: [
+    [
+      asFarAs.made,
+      ask('RecordArrangements', {
+        since: '2026-03-02',
+        residential: 'weeks52',
+        personalBudget: true,
+        organised: true,
+      }),
+    ],
+  ],
   RecordNeed: [[asFarAs.made, ask('RecordNeed', { need: 'ASD', rank: 1 })]],
   ArrangeReviewMeeting: [
     [

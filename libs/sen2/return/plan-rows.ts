@@ -45,7 +45,34 @@ const endCells = ({ stage }: PlanState): Cells => {
 export const planEndedOn = ({ stage }: PlanState): string | undefined =>
   stage.status === 'ceased' || stage.status === 'transferredOut' ? stage.ending.occurredOn : undefined
 
+const RESIDENTIAL_LETTERS = { none: undefined, weeks38to51: 'A', weeks52: 'B' } as const
+
+type Arrangement = PlanFactOf<'ArrangementsRecorded'>
+
+/**
+ * How the plan is arranged now; undefined while nothing but the return that brought it says so. What a return says has
+ * the day of that return; what was recorded here since a day of before is said later than the return that brought it.
+ */
+const arrangement = (state: PlanState): Arrangement | undefined => {
+  const taken = state.taken?.referenceDate ?? ''
+  const from = ({ occurredOn, data }: Arrangement): string =>
+    data.since !== undefined && occurredOn < taken ? taken : occurredOn
+  const recorded = planFactsOf(state, 'ArrangementsRecorded').filter((fact) => from(fact) >= taken)
+  return recorded.toSorted((a, b) => (from(a) < from(b) ? -1 : from(a) > from(b) ? 1 : 0)).at(-1)
+}
+
 const arrangementCells = (state: PlanState): Cells => {
+  const recorded = arrangement(state)
+  if (recorded !== undefined) {
+    const { residential, personalBudget, organised, directPayments, workBased } = recorded.data
+    return {
+      planres: cell(RESIDENTIAL_LETTERS[residential], recorded),
+      planwbp: cell(workBased, recorded),
+      pb: flag(personalBudget, recorded),
+      oa: flag(organised === true, recorded),
+      dp: cell(directPayments, recorded),
+    }
+  }
   const taken = state.settled.facts.find(({ type }) => type === 'TakenOn')
   const codes = state.taken?.codes ?? {}
   const yes = (text: string | undefined) => ['1', 'true'].includes(text?.toLowerCase() ?? '')
@@ -76,13 +103,22 @@ const placementCells = (fact: Placement): Cells => {
   }
 }
 
-const attendedCells = (fact: Placement): Cells => ({
-  ...placementCells(fact),
-  entrydate: cell(fact.data.enteredOn, fact),
-  leavingdate: cell(fact.data.leftOn, fact),
-  res: cell(fact.data.residential, fact),
-  wbp: cell(fact.data.workBased, fact),
-})
+/** Where the placement does not say itself how it is arranged, the plan says it of where the child mainly is. */
+const attendedCells = (fact: Placement, arranged: Arrangement | undefined): Cells => {
+  const { enteredOn, leftOn, residential, workBased, rank } = fact.data
+  const plan = leftOn === undefined && (rank ?? 1) === 1 ? arranged : undefined
+  return {
+    ...placementCells(fact),
+    entrydate: cell(enteredOn, fact),
+    leavingdate: cell(leftOn, fact),
+    res:
+      residential === undefined && plan !== undefined
+        ? cell(RESIDENTIAL_LETTERS[plan.data.residential], plan)
+        : cell(residential, fact),
+    wbp:
+      workBased === undefined && plan !== undefined ? cell(plan.data.workBased, plan) : cell(workBased, fact),
+  }
+}
 
 const byRank = (a: Placement, b: Placement): number =>
   (a.data.rank ?? 9) - (b.data.rank ?? 9) ||
@@ -183,6 +219,7 @@ export interface Period {
 export const activePlanRow = ({ reference }: ToldPlan, state: PlanState, period: Period): Row => {
   const placements = planFactsOf(state, 'PlacementRecorded').filter(({ data }) => data.kind === 'attended')
   const staying = current(placements.filter(({ data }) => data.leftOn === undefined))
+  const arranged = arrangement(state)
   const left = placements.filter(({ data }) => data.leftOn !== undefined && data.leftOn >= period.from)
   return {
     module: 'activeplans',
@@ -196,7 +233,7 @@ export const activePlanRow = ({ reference }: ToldPlan, state: PlanState, period:
       ...[...left, ...staying].toSorted(byRank).map((fact): Row => ({
         module: 'placementdetail',
         reference,
-        cells: attendedCells(fact),
+        cells: attendedCells(fact, arranged),
         below: [],
       })),
       ...current(planFactsOf(state, 'NeedRecorded'))

@@ -248,10 +248,11 @@ describe('recording on a plan', () => {
       {
         kind: 'named',
         urn: '',
+        ukprn: '',
+        setting: 'OTH',
         settingOther: 'The school of Wren Oakhollow',
+        rank: '1',
         ...date('enteredOn', '2026-09-01'),
-        senUnit: 'no',
-        resourcedProvision: 'no',
       },
       'This text names the child or young person',
     ],

@@ -1,4 +1,5 @@
 import { codesOf, type PlanState, tribunalOrders } from '#casework'
+import { type Answers, type Question } from '../question.js'
 import { given, ifGiven } from '../step.js'
 import { day, ifAsked, inWords, noticeHeld, noticeOf, oneOf, setting, yesOrNo } from '../steps/shared.js'
 import { hasFact, isInForce, type PlanStep } from './shared.js'
@@ -75,6 +76,28 @@ const ENDING_STEPS: readonly PlanStep[] = [
 ]
 
 const URN = /^\d{6}$/
+const UKPRN = /^\d{8}$/
+
+const hasNumber = ({ answers }: { readonly answers: Answers }): boolean =>
+  (answers['urn'] ?? answers['ukprn'] ?? '') !== ''
+
+/** Kinds of setting of which the return asks for words. */
+const TOLD_IN_WORDS: ReadonlySet<string> = new Set(['OTH', 'NIEO'])
+
+const RETURN_CODE = /^[A-Za-z0-9]{1,8}$/
+
+/** The department's public text does not give these letters, so whoever has its guide types them. */
+const returnCode = (field: string, label: string, title: string): Question<unknown> => ({
+  kind: 'text',
+  oneLine: true,
+  field,
+  label,
+  title,
+  hint: 'As the department’s guide of the year has it. Leave it empty if there are none.',
+  optional: true,
+  objection: (answer) =>
+    RETURN_CODE.test(answer) ? undefined : 'The code must be letters or numbers, or empty',
+})
 
 const KEPT_STEPS: readonly PlanStep[] = [
   {
@@ -104,30 +127,118 @@ const KEPT_STEPS: readonly PlanStep[] = [
         objection: (answer) => (URN.test(answer) ? undefined : 'The URN must be 6 numbers, or empty'),
       },
       {
+        kind: 'text',
+        oneLine: true,
+        field: 'ukprn',
+        label: 'UKPRN',
+        title: 'What is its UKPRN?',
+        hint: 'Eight numbers. Leave it empty if it has none.',
+        optional: true,
+        objection: (answer) => (UKPRN.test(answer) ? undefined : 'The UKPRN must be 8 numbers, or empty'),
+        when: ({ answers }) => (answers['urn'] ?? '') === '',
+      },
+      {
+        kind: 'choice',
+        field: 'setting',
+        label: 'Setting',
+        title: 'Which of these is it?',
+        hint: 'As the return has them for what has no number.',
+        missing: 'Select which it is',
+        choices: () => inWords(codesOf('PlacementRecorded', 'setting')),
+        when: (asking) => !hasNumber(asking),
+      },
+      {
         ...setting(
           'settingOther',
           'Setting in words',
           'Which setting is it?',
           'The name of a school or college, or a kind of setting. Never the name of a person.',
         ),
-        when: ({ answers }) => answers['urn'] === undefined,
+        when: (asking) => !hasNumber(asking) && TOLD_IN_WORDS.has(asking.answers['setting'] ?? ''),
+      },
+      {
+        kind: 'choice',
+        field: 'rank',
+        label: 'Rank',
+        title: 'Is it the main setting, or a second one?',
+        missing: 'Select which it is',
+        choices: () => [
+          { value: '1', text: 'The main setting' },
+          { value: '2', text: 'A second setting' },
+        ],
       },
       day('enteredOn', 'Since', 'Since which day?'),
-      yesOrNo('senUnit', 'SEN unit', 'Is it a place in a SEN unit?', ['Yes', 'No']),
-      yesOrNo('resourcedProvision', 'Resourced provision', 'Is it a place in resourced provision?', [
-        'Yes',
-        'No',
-      ]),
+      {
+        ...yesOrNo('senUnit', 'SEN unit', 'Is it a place in a SEN unit?', ['Yes', 'No']),
+        when: hasNumber,
+      },
+      {
+        ...yesOrNo('resourcedProvision', 'Resourced provision', 'Is it a place in resourced provision?', [
+          'Yes',
+          'No',
+        ]),
+        when: hasNumber,
+      },
     ],
     toRecord: (answers) => ({
       type: 'RecordPlacement',
       data: {
         kind: oneOf(['named', 'attended'], answers['kind']),
+        rank: Number(given(answers, 'rank')),
         ...ifGiven(answers, 'urn'),
+        ...ifGiven(answers, 'ukprn'),
+        ...ifGiven(answers, 'setting'),
         ...ifGiven(answers, 'settingOther'),
         enteredOn: given(answers, 'enteredOn'),
         ...ifAsked(answers, 'senUnit'),
         ...ifAsked(answers, 'resourcedProvision'),
+      },
+    }),
+  },
+  {
+    id: 'arrangements',
+    type: 'RecordArrangements',
+    title: 'The arrangements of the plan were recorded',
+    group: 'The plan itself',
+    makesSense: isInForce,
+    questions: [
+      day('since', 'Since', 'Since which day is it arranged so?'),
+      {
+        kind: 'choice',
+        field: 'residential',
+        label: 'Residential',
+        title: 'Is the placement residential?',
+        missing: 'Select whether it is residential',
+        choices: () => inWords(codesOf('ArrangementsRecorded', 'residential')),
+      },
+      yesOrNo('personalBudget', 'Personal budget', 'Was a personal budget taken up?', ['Yes', 'No']),
+      {
+        ...yesOrNo('organised', 'Organised for the family', 'Is it organised for the family?', ['Yes', 'No']),
+        when: ({ answers }) => answers['personalBudget'] === 'yes',
+      },
+      {
+        ...returnCode(
+          'directPayments',
+          'Direct payments',
+          'Which code does the return have for the direct payments?',
+        ),
+        when: ({ answers }) => answers['personalBudget'] === 'yes',
+      },
+      returnCode(
+        'workBased',
+        'Work-based learning',
+        'Which code does the return have for work-based learning?',
+      ),
+    ],
+    toRecord: (answers) => ({
+      type: 'RecordArrangements',
+      data: {
+        since: given(answers, 'since'),
+        residential: oneOf(['none', 'weeks38to51', 'weeks52'], answers['residential']),
+        personalBudget: given(answers, 'personalBudget') === 'yes',
+        ...ifAsked(answers, 'organised'),
+        ...ifGiven(answers, 'directPayments'),
+        ...ifGiven(answers, 'workBased'),
       },
     }),
   },
