@@ -7,7 +7,11 @@ const begun: readonly RecordedPlanEvent[] = [
     type: 'TakenOn',
     occurredOn: '2026-01-15',
     data: {
-      ...{ return: 'sen2', year: 2026, referenceDate: '2026-01-15', row: 'N1', person: 'p1' },
+      return: 'sen2',
+      year: 2026,
+      referenceDate: '2026-01-15',
+      row: 'N1',
+      person: 'p1',
       codes: { planres: 'A', pb: '0', oa: '0' },
     },
   },
