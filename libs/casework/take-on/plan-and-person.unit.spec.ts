@@ -1,6 +1,6 @@
 import { meta, TODAY } from '../assessment/spec-helper.js'
 import { person } from '../person/index.js'
-import { type PlanFact } from '../catalogue/plan.js'
+import { type PlanFact, type RecordedPlanEvent } from '../catalogue/plan.js'
 import { plan, planOf, planRecord } from '../plan/index.js'
 import { takeOnPerson } from './person.js'
 import { takeOnPlan } from './plan.js'
@@ -57,6 +57,28 @@ describe('taking a plan on', () => {
     expect(planOf(planRecord.settledOf([{ ...begun, id: 'e1' }])).stage).toStrictEqual({ status: 'known' })
     expect(inForce.stage).toStrictEqual({ status: 'inForce', start: { ...started, id: 'e2' } })
     expect(plan.evolve(inForce, ceased).stage).toStrictEqual({ status: 'ceased', ending: ceased })
+  })
+
+  it('records that a later return arranges it otherwise, once, and an earlier one never', () => {
+    const arranged = (referenceDate: string, codes: Readonly<Record<string, string>>) => {
+      const taken = { ...begun.data, referenceDate, codes }
+      return { type: 'TakeOnPlan', taken, facts: [], meta } as const
+    }
+    const first = [{ ...begun, data: { ...begun.data, codes: { planres: 'A', pb: '0' } } }, started]
+    const history = first.map((event, index) => ({ ...event, id: `e${index}` }))
+    const later = arranged('2027-01-21', { planres: 'B', pb: '1', oa: '1', dp: 'D' })
+    const said = {
+      type: 'ArrangementsRecorded',
+      occurredOn: '2027-01-21',
+      data: { residential: 'weeks52', personalBudget: true, organised: true, directPayments: 'D' },
+    }
+    expect(takeOnPlan(later, history)).toStrictEqual({ ok: true, events: [said], differences: [] })
+    const again = [...history, { ...said, id: 'e9' } as RecordedPlanEvent]
+    const nothing = { ok: true, events: [], differences: [] }
+    expect(takeOnPlan(later, again)).toStrictEqual(nothing)
+    expect(takeOnPlan(arranged('2028-01-20', later.taken.codes), again)).toStrictEqual(nothing)
+    expect(takeOnPlan(arranged('2025-01-16', later.taken.codes), history)).toStrictEqual(nothing)
+    expect(takeOnPlan(arranged('2027-01-21', {}), history)).toStrictEqual(nothing)
   })
 
   it('corrects a date of it', () => {

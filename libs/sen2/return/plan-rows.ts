@@ -1,4 +1,4 @@
-import { planFactsOf, type PlanFactOf, type PlanState } from '#casework'
+import { type Arrangement, arrangementNow, planFactsOf, type PlanFactOf, type PlanState } from '#casework'
 import { cell, type Cell, type Cells, flag, type Row } from './row.js'
 import { type ToldPlan } from './told.js'
 
@@ -47,22 +47,8 @@ export const planEndedOn = ({ stage }: PlanState): string | undefined =>
 
 const RESIDENTIAL_LETTERS = { none: undefined, weeks38to51: 'A', weeks52: 'B' } as const
 
-type Arrangement = PlanFactOf<'ArrangementsRecorded'>
-
-/**
- * How the plan is arranged now; undefined while nothing but the return that brought it says so. What a return says has
- * the day of that return; what was recorded here since a day of before is said later than the return that brought it.
- */
-const arrangement = (state: PlanState): Arrangement | undefined => {
-  const taken = state.taken?.referenceDate ?? ''
-  const from = ({ occurredOn, data }: Arrangement): string =>
-    data.since !== undefined && occurredOn < taken ? taken : occurredOn
-  const recorded = planFactsOf(state, 'ArrangementsRecorded').filter((fact) => from(fact) >= taken)
-  return recorded.toSorted((a, b) => (from(a) < from(b) ? -1 : from(a) > from(b) ? 1 : 0)).at(-1)
-}
-
 const arrangementCells = (state: PlanState): Cells => {
-  const recorded = arrangement(state)
+  const recorded = arrangementNow({ facts: state.facts, takenOn: state.taken?.referenceDate })
   if (recorded !== undefined) {
     const { residential, personalBudget, organised, directPayments, workBased } = recorded.data
     return {
@@ -219,7 +205,7 @@ export interface Period {
 export const activePlanRow = ({ reference }: ToldPlan, state: PlanState, period: Period): Row => {
   const placements = planFactsOf(state, 'PlacementRecorded').filter(({ data }) => data.kind === 'attended')
   const staying = current(placements.filter(({ data }) => data.leftOn === undefined))
-  const arranged = arrangement(state)
+  const arranged = arrangementNow({ facts: state.facts, takenOn: state.taken?.referenceDate })
   const left = placements.filter(({ data }) => data.leftOn !== undefined && data.leftOn >= period.from)
   return {
     module: 'activeplans',

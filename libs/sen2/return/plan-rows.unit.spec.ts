@@ -1,4 +1,4 @@
-import { type RecordedPlanEvent, settledPlan, wholePlanOf } from '#casework'
+import { type RecordedPlanEvent, planRecord, wholePlanOf } from '#casework'
 import { namedPlanRow } from './plan-rows.js'
 
 const begun: readonly RecordedPlanEvent[] = [
@@ -26,7 +26,7 @@ const arranged: RecordedPlanEvent = {
 }
 
 const said = (history: readonly RecordedPlanEvent[]) => {
-  const state = wholePlanOf(settledPlan(history))
+  const state = wholePlanOf(planRecord.settledOf(history))
   const { planres, pb, oa } =
     namedPlanRow({ id: 'x', reference: 'EHC-885-000001', state }, state, [])?.cells ?? {}
   return [planres, pb, oa]
@@ -43,4 +43,19 @@ test('a plan is arranged as the return had it, until it is recorded otherwise', 
     { value: '1', because: ['e3'] },
     { value: '1', because: ['e3'] },
   ])
+})
+
+const settled = (since: string): RecordedPlanEvent => ({
+  ...arranged,
+  id: 'e4',
+  type: 'ArrangementsRecorded',
+  occurredOn: since,
+  data: { since, residential: 'none', personalBudget: false },
+})
+
+test('what is said here since an earlier day is said later than the return that brought the plan', () => {
+  expect(
+    said([...begun, settled('2025-09-01')]).map(({ value } = { value: '', because: [] }) => value),
+  ).toStrictEqual(['', '0', '0'])
+  expect(said([...begun, arranged, settled('2025-09-01')])[0]).toStrictEqual({ value: 'B', because: ['e3'] })
 })
