@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import { civilDate, id } from '../vocabulary/fields.js'
+import { keysOf } from '../vocabulary/keyed.js'
 import { step } from './step.js'
 import { coded, date, plain } from './words.js'
 
-export const RESIDENTIAL_WORDS = {
+const RESIDENTIAL_WORDS = {
   none: 'Not residential',
   weeks38to51: 'Residential, 38 to 51 weeks a year',
   weeks52: 'Residential, 52 weeks a year',
-} as const
+}
 
-const residential = z.enum(Object.keys(RESIDENTIAL_WORDS) as [keyof typeof RESIDENTIAL_WORDS])
+const residential = z.enum(keysOf(RESIDENTIAL_WORDS))
 
 /** What the return asks of a plan beside its dates: all of it, so that one event says how it was arranged on any day. */
 export const arrangementSteps = {

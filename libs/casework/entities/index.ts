@@ -1,6 +1,7 @@
 export { hasSubject, mayBeAbout } from './about.js'
 export * from './advice-request.js'
 export * from './appeal.js'
+export { type Arrangement, arrangementInCodes, arrangementNow, isArrangedAlike } from './arrangements.js'
 export * from './consultation.js'
 export * from './exception.js'
 export { type CaseFacts, commonFacts } from './facts.js'

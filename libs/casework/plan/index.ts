@@ -1,6 +1,5 @@
 import { decidePlan, planRecord } from './decide/index.js'
 
-export { type Arrangement, arrangementNow } from './arrangements.js'
 export { adviceInUseOnPlan, openReassessment } from './advice.js'
 export { contradictionsOnPlan } from './contradictory.js'
 export { mattersOnPlan } from './disputable.js'

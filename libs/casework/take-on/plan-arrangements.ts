@@ -1,5 +1,5 @@
 import { type PlanFact, type PlanTakenOn, type RecordedPlanEvent } from '../catalogue/plan.js'
-import { arrangementInCodes, arrangementNow, isArrangedAlike } from '../plan/arrangements.js'
+import { arrangementInCodes, arrangementNow, isArrangedAlike } from '../entities/index.js'
 
 /**
  * A return that comes after all that is on record may arrange a plan otherwise: that is how it is arranged since then,

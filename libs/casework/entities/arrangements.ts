@@ -1,6 +1,7 @@
-import { type PlanFactOf } from './state.js'
+import { type PlanFact } from '../catalogue/plan.js'
+import { type Recorded } from '../vocabulary/define.js'
 
-export type Arrangement = PlanFactOf<'ArrangementsRecorded'>
+export type Arrangement = Recorded<Extract<PlanFact, { readonly type: 'ArrangementsRecorded' }>>
 
 interface Of {
   readonly facts: readonly { readonly type: string; readonly occurredOn: string }[]
@@ -37,23 +38,21 @@ const isYes = (text: string | undefined): boolean => ['1', 'true'].includes(text
 
 const CODE = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/
 
-const code = <Name extends string>(
-  name: Name,
-  text: string | undefined,
-): { readonly [Key in Name]?: string } =>
-  (text !== undefined && CODE.test(text) ? { [name]: text } : {}) as { readonly [Key in Name]?: string }
+const codeOf = (text: string | undefined): string | undefined =>
+  text !== undefined && CODE.test(text) ? text : undefined
 
 /** What the codes of a return say of it; undefined where they say nothing, or what we cannot read. */
 export const arrangementInCodes = (codes: Codes): Data | undefined => {
   const residential = RESIDENTIAL[codes['planres'] ?? '']
   if (residential === undefined || (codes['planres'] === undefined && codes['pb'] === undefined))
     return undefined
+  const [directPayments, workBased] = [codeOf(codes['dp']), codeOf(codes['planwbp'])]
   return {
     residential,
     personalBudget: isYes(codes['pb']),
     organised: isYes(codes['oa']),
-    ...code('directPayments', codes['dp']),
-    ...code('workBased', codes['planwbp']),
+    ...(directPayments === undefined ? {} : { directPayments }),
+    ...(workBased === undefined ? {} : { workBased }),
   }
 }
 
