@@ -31,16 +31,23 @@ describe('the clock on a life of a case', () => {
     expect(told(ask(golden.history, expected))).toStrictEqual(told(expected.obligations))
   })
 
-  const words = days.filter(({ expected }) => expected.obligations.some(({ says }) => says !== undefined))
+  const words = days.filter(({ expected }) =>
+    expected.obligations.some(({ says, saysNot }) => says !== undefined || saysNot !== undefined),
+  )
 
   it.each(words)('$file as at $day, in words', ({ golden, expected }) => {
     const found = ask(golden.history, expected)
-    const unsaid = expected.obligations.flatMap(({ rule, subject, says = [] }) => {
+    const wrong = expected.obligations.flatMap(({ rule, subject, says = [], saysNot = [] }) => {
       const working =
         found.find((one) => one.rule === rule && one.subject === subject)?.working.join(' ') ?? ''
-      return says.filter((sentence) => !working.includes(sentence)).map((sentence) => `${rule}: ${sentence}`)
+      const unsaid = says.filter((sentence) => !working.includes(sentence))
+      const said = saysNot.filter((sentence) => working.includes(sentence))
+      return [
+        ...unsaid.map((sentence) => `${rule} does not say: ${sentence}`),
+        ...said.map((sentence) => `${rule} says: ${sentence}`),
+      ]
     })
-    expect(unsaid).toStrictEqual([])
+    expect(wrong).toStrictEqual([])
   })
 })
 

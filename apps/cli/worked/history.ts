@@ -28,6 +28,8 @@ const expectedObligation = z.strictObject({
     .exactOptional(),
   /** What the working must say, word for word. */
   says: z.array(id).min(1).exactOptional(),
+  /** What it must not say. */
+  saysNot: z.array(id).min(1).exactOptional(),
 })
 
 const settings = z.strictObject({

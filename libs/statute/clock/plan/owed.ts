@@ -3,6 +3,7 @@ import { type FactName, type RunsByFacts } from '../../rules/index.js'
 import { type Asked } from '../asked.js'
 import { FORMER_AUTHORITY } from '../bound.js'
 import { type Fate } from '../build.js'
+import { day } from '../in-words.js'
 import { limitsOf, type Occasion } from '../occasion.js'
 import { earlierOf, firstFrom } from '../settle.js'
 import { type PlanFacts } from './facts.js'
@@ -32,10 +33,10 @@ const isRevived = (
   orders.some(({ order, on }) => order === 'continue' && on >= ceasedOn)
 
 /** Whether the plan was here on a day: not before it came from elsewhere, unless it had gone from here first. */
-export const wasHere = ({ transfersIn, transfersOut }: PlanFacts, day: string): boolean => {
+export const wasHere = ({ transfersIn, transfersOut }: PlanFacts, then: string): boolean => {
   const [arrival] = transfersIn
-  if (arrival === undefined || day >= arrival.on) return true
-  return transfersOut.some(({ on }) => on >= day && on <= arrival.on)
+  if (arrival === undefined || then >= arrival.on) return true
+  return transfersOut.some(({ on }) => on >= then && on <= arrival.on)
 }
 
 /** Of what arose before the plan came here: the day on which it came; undefined of what arose here. */
@@ -68,17 +69,25 @@ const fateOf = (
 }
 
 /**
+ * Dated before the plan was made one of the two days is wrong: it ends nothing, and somebody must correct it. A return
+ * gives the day of the current plan, which may follow an older one that ceased.
+ */
+const impossibleCeasings = ({ takenOn, madeOn, ceasings }: PlanFacts): PlanFacts['ceasings'] =>
+  takenOn || madeOn === undefined || ceasings.length === 0 ? [] : ceasings.filter(({ on }) => on < madeOn)
+
+/**
  * The day on which the plan, as it stood on a day, came to its end here: it ceased, or another authority took it.
  * May be earlier than that day: then there was no plan any more. A plan that came back, or was ordered to continue,
  * stands again.
  */
-export const endOfPlan = (
-  { transfersIn, transfersOut, ceasings: all, continuations, disputes }: PlanFacts,
-  day: string,
-): string | undefined => {
-  const ceasings = all.filter((ceasing) => !isRevived(ceasing.on, continuations, disputes))
+export const endOfPlan = (facts: PlanFacts, asOf: string): string | undefined => {
+  const { transfersIn, transfersOut, continuations, disputes } = facts
+  const impossible = impossibleCeasings(facts)
+  const ceasings = facts.ceasings.filter(
+    (ceasing) => !impossible.includes(ceasing) && !isRevived(ceasing.on, continuations, disputes),
+  )
   if (transfersOut.length === 0 && ceasings.length === 0) return undefined
-  const since = transfersIn.findLast(({ on }) => on <= day)?.on ?? ''
+  const since = transfersIn.findLast(({ on }) => on <= asOf)?.on ?? ''
   return earlierOf(firstFrom(transfersOut, since), firstFrom(ceasings, since))
 }
 
@@ -100,14 +109,26 @@ const cannotBeTold = (
   return facts.takenOnDay !== undefined && dueOn < facts.takenOnDay && !isOpen
 }
 
+/** What the working says of a ceasing that ended nothing, beside the limits that it would have ended. */
+const saidOf = ({ impossible, before }: Duty, facts: PlanFacts): Pick<Occasion, 'impossible' | 'before'> => {
+  const ceasings = impossible === undefined ? impossibleCeasings(facts) : []
+  return ceasings.length === 0
+    ? { impossible, before }
+    : {
+        impossible: ceasings.map(({ on }) => ({ fact: 'planOver', on, called: 'The ceasing of the plan' })),
+        before: `the plan was made on ${day(facts.madeOn ?? '')}`,
+      }
+}
+
 /** The limits that it starts; none where the plan had ended by then, or nothing can be told. */
 export const owed = (duty: Duty, facts: PlanFacts, asked: Asked): readonly Obligation[] => {
   const end = endOfPlan(facts, duty.on)
   if (end !== undefined && end < duty.on) return []
-  const { what, on, given, subject, exceptions, notes, impossible, before } = duty
+  const { what, on, given, subject, exceptions, notes } = duty
   return limitsOf(
     {
-      ...{ what, on, given, subject, exceptions, notes, impossible, before },
+      ...{ what, on, given, subject, exceptions, notes },
+      ...saidOf(duty, facts),
       bound: duty.formerly === undefined ? undefined : FORMER_AUTHORITY,
       told: { ...duty.told, planOver: end },
       fate: (found, metOn, dueOn) => fateOf(duty, found, metOn, dueOn),

@@ -124,8 +124,12 @@ const answered = (events: readonly HistoryEvent[], asAt = LATER): readonly Oblig
 const key = ({ rule, subject, triggeredOn }: Obligation) => `${rule} ${subject ?? ''} ${triggeredOn}`
 const dues = (found: readonly Obligation[]) => found.map((one) => `${key(one)} ${one.dueOn}`)
 
-/** A decision dated before its own meeting: it settles until the meeting is known, and nothing from then on. */
+/** Dated before its own plan a ceasing ends nothing once the plan is known; a decision before its meeting likewise. */
 const isImpossible = (events: readonly HistoryEvent[]): boolean =>
+  events.some(
+    ({ type, occurredOn }) =>
+      type === 'PlanCeased' && events.some(({ id, occurredOn: made }) => id === 'start' && made > occurredOn),
+  ) ||
   events.some(
     (decision) =>
       decision.type === 'ReviewDecisionNotified' &&
