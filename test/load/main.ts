@@ -66,7 +66,7 @@ const run = async (): Promise<void> => {
     figures.push(...some)
   }
   try {
-    await add('obligations', measureObligations)
+    await add('obligations', () => measureObligations(asked.against))
     await add('appends', () => measureAppends(owner, database))
     await add('reading', () => measureReading(owner, application))
     await add('take-on', () => measureTakeOn(application, dataDir))

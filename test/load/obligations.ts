@@ -7,9 +7,12 @@ import {
   obligations,
   settle,
 } from '#statute'
+import { clockOfVersion } from './another-version.js'
 import { type Figure, figure, inTurn } from './measure.js'
 
 const ROUNDS = 5
+/** More of them beside another version: the ratio is to be told to a few hundredths. */
+const ROUNDS_BESIDE = 15
 const HISTORIES = 10_000
 const GIVERS = ['parent', 'education', 'health', 'health', 'psychology', 'socialCare', 'sensory', 'other']
 
@@ -75,20 +78,52 @@ export const wholeAssessment = (): CaseHistory => ({
   ],
 })
 
-/** Complete 25-event histories a second, without and with working, on one core. */
-export const measureObligations = async (): Promise<readonly Figure[]> => {
+type Ask = (working: boolean) => unknown
+
+const AS_AT = '2026-06-30'
+
+const thousands = (ask: Ask, working: boolean) => (): Promise<void> => {
+  for (let n = 0; n < HISTORIES; n += 1) ask(working)
+  return Promise.resolve()
+}
+
+/** Both versions asked about the same history in turn, in one process, so that a busy machine slows both. */
+const against = async (ask: Ask, history: CaseHistory, root: string): Promise<readonly Figure[]> => {
+  const another = await clockOfVersion(root)
+  const theirs: Ask = (working) => another(history, working, AS_AT)
+  const figures: Figure[] = []
+  for (const working of [false, true]) {
+    const [mine, other] = [thousands(ask, working), thousands(theirs, working)]
+    // What is compiled for the first of them is not counted against it.
+    await mine()
+    await other()
+    const { first, second, ratio } = await inTurn(ROUNDS_BESIDE, HISTORIES, mine, other)
+    const how = `working ${working ? 'on' : 'off'}`
+    figures.push(
+      figure(`Histories, ${how}, this`, first, 'a second'),
+      figure(`Histories, ${how}, that`, second, 'a second'),
+      figure(`Histories, ${how}: this to that, ratio`, ratio, '×', 'at least 0.8'),
+    )
+  }
+  return figures
+}
+
+/**
+ * Complete 25-event histories a second, without and with working, on one core.
+ *
+ * @param root the folder of another version of this project, to be asked in turn
+ */
+export const measureObligations = async (root?: string): Promise<readonly Figure[]> => {
   const history = wholeAssessment()
   const reading = inTodaysShape<HistoryEvent>(history.stream)
   const options = { calendar: ENGLAND_AND_WALES, settings: DEFAULT_SETTINGS }
-  const run = (working: boolean) => (): Promise<void> => {
-    for (let n = 0; n < HISTORIES; n += 1)
-      obligations(settle(history.events, { reading }), { ...options, working }, '2026-06-30')
-    return Promise.resolve()
-  }
-  const { first, second } = await inTurn(ROUNDS, HISTORIES, run(false), run(true))
+  const ask: Ask = (working) =>
+    obligations(settle(history.events, { reading }), { ...options, working }, AS_AT)
+  const { first, second } = await inTurn(ROUNDS, HISTORIES, thousands(ask, false), thousands(ask, true))
   return [
     figure('Histories of 25 events, working off', first, 'a second'),
     figure('Histories of 25 events, working on', second, 'a second'),
     figure('Working off ÷ working on', first / second, 'ratio', 'at most 4'),
+    ...(root === undefined ? [] : await against(ask, history, root)),
   ]
 }
