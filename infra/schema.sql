@@ -224,6 +224,18 @@ CREATE TABLE identity.subject_key (
 );
 ALTER TABLE identity.subject_key ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE identity.upload (
+  authority text NOT NULL,
+  id uuid NOT NULL,
+  file integer NOT NULL,
+  piece integer NOT NULL,
+  content bytea NOT NULL,
+  CONSTRAINT upload_file_check CHECK ((file >= 0)),
+  CONSTRAINT upload_piece_check CHECK ((piece >= 0)),
+  CONSTRAINT upload_pkey PRIMARY KEY (authority, id, file, piece)
+);
+ALTER TABLE identity.upload ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE ledger.clock_ran_back (
   authority text NOT NULL,
   "position" bigint NOT NULL,
@@ -518,6 +530,35 @@ CREATE TABLE web.session_secret (
   CONSTRAINT session_secret_pkey PRIMARY KEY (check_value)
 );
 
+CREATE TABLE web.take_on (
+  authority text NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  options jsonb NOT NULL,
+  step text NOT NULL,
+  asked_by text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  done integer NOT NULL DEFAULT 0,
+  total integer NOT NULL DEFAULT 0,
+  outcome jsonb,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT take_on_asked_by_check CHECK (((length(asked_by) >= 1) AND (length(asked_by) <= 64))),
+  CONSTRAINT take_on_kind_check CHECK ((kind = ANY (ARRAY['return'::text, 'liveCases'::text]))),
+  CONSTRAINT take_on_pkey PRIMARY KEY (authority, id),
+  CONSTRAINT take_on_step_check CHECK ((step = ANY (ARRAY['checking'::text, 'checked'::text, 'loading'::text, 'loaded'::text, 'refused'::text, 'discarded'::text])))
+);
+ALTER TABLE web.take_on ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE web.take_on_queue (
+  authority text NOT NULL,
+  id uuid NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  until timestamp with time zone,
+  mark uuid,
+  attempts smallint NOT NULL DEFAULT 0,
+  CONSTRAINT take_on_queue_pkey PRIMARY KEY (authority, id)
+);
+
 CREATE TABLE web.view_log (
   authority text NOT NULL,
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -595,6 +636,8 @@ CREATE INDEX wanted_alert_by_day ON read.wanted_alert USING btree (authority, on
 CREATE UNIQUE INDEX wanted_alert_by_id ON read.wanted_alert USING btree (authority, alert, due_on);
 CREATE INDEX session_expire ON web.session USING btree (expire);
 CREATE INDEX session_of_account ON web.session USING btree (((((sess -> 'account'::text) -> 'authority'::text) ->> 'code'::text)), (((sess -> 'account'::text) ->> 'id'::text)));
+CREATE INDEX take_on_of_authority ON web.take_on USING btree (authority, asked_at);
+CREATE INDEX take_on_queue_next ON web.take_on_queue USING btree (due_at);
 CREATE INDEX view_log_case ON web.view_log USING btree (authority, reference, seen_at);
 
 CREATE TRIGGER acknowledged_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON alerts.acknowledged FOR EACH STATEMENT EXECUTE FUNCTION alerts.refuse_change();
@@ -621,6 +664,7 @@ CREATE POLICY one_authority ON identity.invitation FOR ALL TO public USING ((aut
 CREATE POLICY one_authority ON identity.search_position FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON identity.search_term FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON identity.subject_key FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON identity.upload FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON ledger.event FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON ledger.kurrent_place FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON ledger.log_head FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
@@ -635,6 +679,7 @@ CREATE POLICY one_authority ON read.plan_summary FOR ALL TO public USING ((autho
 CREATE POLICY one_authority ON read.plan_timeliness FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON read.wanted_alert FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON web.heading_mapping FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON web.take_on FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON web.view_log FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
 
 GRANT USAGE ON SCHEMA alerts TO ehc_app;
@@ -659,6 +704,7 @@ GRANT INSERT, SELECT ON identity.master_check TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ("position") ON identity.search_position TO ehc_app;
 GRANT DELETE, INSERT, SELECT ON identity.search_term TO ehc_app;
 GRANT INSERT, SELECT, UPDATE (destroyed_at), UPDATE (wrapped) ON identity.subject_key TO ehc_app;
+GRANT DELETE, INSERT, SELECT ON identity.upload TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.append_batch TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.append_one TO ehc_app;
 GRANT EXECUTE ON FUNCTION ledger.authorities TO ehc_app;
@@ -702,4 +748,6 @@ GRANT DELETE, INSERT, SELECT, UPDATE (means), UPDATE (said_at), UPDATE (said_by)
 GRANT DELETE, INSERT, SELECT, UPDATE ON web.in_hand TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON web.session TO ehc_app;
 GRANT DELETE, INSERT, SELECT ON web.session_secret TO ehc_app;
+GRANT INSERT, SELECT, UPDATE (asked_by), UPDATE (changed_at), UPDATE (done), UPDATE (options), UPDATE (outcome), UPDATE (step), UPDATE (total) ON web.take_on TO ehc_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON web.take_on_queue TO ehc_app;
 GRANT INSERT, SELECT ON web.view_log TO ehc_app;

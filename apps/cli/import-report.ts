@@ -1,4 +1,4 @@
-import { type ImportReport, type Issue, MODULES } from '#sen2'
+import { groupedIssues, type ImportReport, type Issue, type IssueGroup, MODULES } from '#sen2'
 
 const counted = new Intl.NumberFormat('en-GB')
 
@@ -13,29 +13,20 @@ const LINES_SHOWN = 8
 const plural = (count: number, one: string, many: string): string =>
   `${counted.format(count)} ${count === 1 ? one : many}`
 
-const placesOf = (issues: readonly Issue[]): string => {
-  const lines = issues.flatMap(({ line }) => (line > 0 ? [line] : []))
+const placesOf = ({ lines: all, sheet }: IssueGroup): string => {
+  const lines = all.filter((line) => line > 0)
   if (lines.length === 0) return ''
   const more = lines.length - LINES_SHOWN
-  return ` (${lines.length === 1 ? 'line' : 'lines'} ${lines.slice(0, LINES_SHOWN).join(', ')}${more > 0 ? ` and ${counted.format(more)} more` : ''})`
+  const of = sheet === undefined ? '' : `sheet ${sheet}, `
+  return ` (${of}${lines.length === 1 ? 'line' : 'lines'} ${lines.slice(0, LINES_SHOWN).join(', ')}${more > 0 ? ` and ${counted.format(more)} more` : ''})`
 }
 
 /** The same thing said of many rows is said once. */
-export const grouped = (issues: readonly Issue[]): readonly string[] => {
-  const groups = new Map<string, Issue[]>()
-  for (const issue of issues) {
-    const key = [issue.file, issue.column, issue.code, issue.message].join('\n')
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [issue])
-    else group.push(issue)
-  }
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group
-    if (first === undefined) return []
-    const place = first.column === null ? first.file : `${first.file}.${first.column}`
-    return [`  ${place}: ${first.code}${placesOf(group)}`, `    ${first.message}`]
-  })
-}
+export const grouped = (issues: readonly Issue[]): readonly string[] =>
+  groupedIssues(issues).flatMap((group) => [
+    `  ${group.column === null ? group.file : `${group.file}.${group.column}`}: ${group.code}${placesOf(group)}`,
+    `    ${group.message}`,
+  ])
 
 const section = (title: string, issues: readonly Issue[], advice: string): readonly string[] =>
   issues.length === 0 ? [] : ['', title, ...grouped(issues), advice]

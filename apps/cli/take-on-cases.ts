@@ -2,21 +2,11 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Command } from 'commander'
 import { stringify } from 'csv-stringify/sync'
-import { readDirectory } from '#application'
+import { takeLiveCasesOn } from '#application'
 import { IdentityError } from '#identity'
 import { createLog } from '#platform'
 import { runUntilCaughtUp } from '#projections/postgres'
-import { chosenSettings, countingAfter } from '#read-models'
-import {
-  ExportRefused,
-  importLiveCases,
-  ImportStopped,
-  keptMapping,
-  type LiveCasesReport,
-  officerNamed,
-  readLiveCases,
-} from '#sen2'
-import { londonDate } from '#statute'
+import { ExportRefused, ImportStopped, type LiveCasesReport } from '#sen2'
 import { authorityOption, checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { everyProjection } from './every-projection.js'
@@ -98,21 +88,15 @@ const takeOn = (path: string, authority: string, options: Options): Promise<Live
   withDatabase('take-on cases', async (database) => {
     const { configuration, pool, openStore, signal } = database
     await refuseOtherKind(database, authority)
-    const found = await readLiveCases(path, {
-      mapping: await keptMapping(pool, authority),
-      dates: datesGiven(options.dates),
-    })
     const store = await openStore()
     const now = new Date().toISOString()
     const dryRun = options.dryRun === true
     const progress = progressBar('Cases')
     try {
-      const { report, rejectFile } = await importLiveCases({
-        ...{ store, authority, found, now, dryRun, signal },
+      const { report, rejectFile } = await takeLiveCasesOn({
+        ...{ pool, store, authority, path, now, dryRun, signal },
         vault: await vaultOf({ pool, configuration }),
-        today: londonDate(now),
-        settings: countingAfter(await chosenSettings(store, authority)),
-        officerOf: officerNamed(await readDirectory(store, authority)),
+        dates: datesGiven(options.dates),
         applyDifferences: options.applyDifferences === true,
         rejectsFolder: join(configuration.dataDir, 'rejects'),
         onProgress: (done, total) => {

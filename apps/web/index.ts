@@ -9,6 +9,7 @@ import { loadAssets } from './frame/assets.js'
 import { trackConnections } from './frame/connections.js'
 import { FILES, filesInTurn } from './frame/files.js'
 import { formProtection } from './frame/form-protection.js'
+import { takesFiles } from './frame/uploads.js'
 import { nestLog } from './frame/nest-log.js'
 import { type WebConfiguration, type WebOptions } from './frame/options.js'
 import { keepNothing, pageContext } from './frame/page-context.js'
@@ -102,6 +103,7 @@ export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
   app.use(['/sign-in', '/invitation', '/account'], throttle(database, SIGN_INS, now))
   app.use(filesInTurn(database, FILES, now, log))
   app.useBodyParser('urlencoded', { extended: false, limit: '100kb' })
+  app.use('/take-on', takesFiles('takeOn', config.dataDir))
   app.use(formProtection)
   app.use(followsSaving)
   useViews(app, assets)

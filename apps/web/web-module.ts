@@ -14,6 +14,8 @@ import {
   type OpenVault,
   STORE,
   TODAY,
+  UPLOADS,
+  uploadsWhenNeeded,
   VAULT,
 } from '#application'
 import { type OpenStore } from '#platform'
@@ -47,6 +49,7 @@ class CoreModule {
       { provide: STORE, useValue: store },
       { provide: VAULT, useValue: vault },
       { provide: CREDENTIALS, useValue: credentialsWhenNeeded(database, config) },
+      { provide: UPLOADS, useValue: uploadsWhenNeeded(database, config) },
       { provide: DRAFTS, useValue: draftsWhenNeeded(database, config, now) },
       ...APPLICATION,
     ]

@@ -7,10 +7,11 @@ import { startAnchor } from './anchor.js'
 import { startDraftSweep } from './drafts.js'
 import { startHeartbeat } from './heartbeat.js'
 import { startNightly } from './nightly.js'
+import { startTakeOns } from './take-ons.js'
 
 export interface WorkerOptions {
   readonly config: Pick<Configuration, 'redisUrl'> &
-    Partial<Pick<Configuration, 'kurrentUrl' | 'dataDir' | 'anchorDir'>>
+    Partial<Pick<Configuration, 'kurrentUrl' | 'dataDir' | 'anchorDir' | 'masterKey'>>
   /** Connection of the application's role: neither owner nor superuser. */
   readonly appUrl: string
   /** For the tables of the queue, which the application's role may not make. */
@@ -26,7 +27,7 @@ export interface RunningWorker {
 /** A batch of an import holds thousands of cases: it may take longer than a page is allowed to. */
 const BATCH_TIMEOUT_MS = 300_000
 
-/** Keeps the read models up to date with the log, fires alerts, checks the log at night, and sweeps drafts. */
+/** Keeps the read models up to date with the log, fires alerts, checks the log at night, takes on what was handed in, and sweeps drafts. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { appUrl, log } = options
   const pool = createPool(appUrl, {
@@ -47,10 +48,13 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const nightly = startNightly(appUrl, store, log)
   const draftSweep = startDraftSweep(pool, log)
   const anchor = startAnchor({ config: options.config, pool, store, log })
+  const { dataDir, masterKey } = options.config
+  const takeOns = dataDir === undefined ? undefined : startTakeOns(appUrl, { dataDir, masterKey }, store, log)
   const heartbeat = startHeartbeat({ config: options.config, appUrl, alerts, log })
   return {
     close: async () => {
       await heartbeat.close()
+      await takeOns?.close()
       await anchor.close()
       await draftSweep.close()
       await nightly.close()

@@ -7,7 +7,9 @@ export {
   draftsWhenNeeded,
   type OpenCredentials,
   type OpenDrafts,
+  type OpenUploads,
   type OpenVault,
+  uploadsWhenNeeded,
   vaultWhenNeeded,
 } from './vault.js'
 export { recordSecurity, type SecurityFact } from './security/record.js'
@@ -70,3 +72,18 @@ export { explainCell, type Explained } from './returns/explain.js'
 export { returnsOfYear } from './returns/of-year.js'
 export { freezeReturn, noteBuild, recordOfReturn } from './returns/year.js'
 export { lookAtQuality, type QualityOverTime } from './quality/look.js'
+export {
+  askTakeOn,
+  type AskedTakeOn,
+  changeTakeOn,
+  discardTakeOn,
+  findTakeOn,
+  rejectedRowsOf,
+  type TakeOn,
+  type TakeOnKind,
+  type TakeOnOptions,
+  type TakeOnOutcome,
+  takeOnsOf,
+} from './take-on/asked.js'
+export { takeLiveCasesOn } from './take-on/live-cases.js'
+export { type TakeOnGround, workOnTakeOns } from './take-on/work.js'

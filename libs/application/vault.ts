@@ -8,6 +8,8 @@ import {
   openMasterKey,
   personVault,
   type PersonVault,
+  type Uploads,
+  uploads,
 } from '#identity'
 import { type Configuration } from '#platform'
 
@@ -17,6 +19,7 @@ type KeyPlaces = Pick<Configuration, 'dataDir'> & Partial<Pick<Configuration, 'm
 export type OpenVault = () => Promise<PersonVault>
 export type OpenDrafts = () => Promise<Drafts>
 export type OpenCredentials = () => Promise<Credentials>
+export type OpenUploads = () => Promise<Uploads>
 
 /** Opened once, by whoever needs it first. A failure is tried again by the next. */
 const whenNeeded = <Opened>(open: () => Promise<Opened>): (() => Promise<Opened>) => {
@@ -49,3 +52,7 @@ export const draftsWhenNeeded = (pool: Pool, places: KeyPlaces, now: () => strin
 /** Passwords, codes and invitations, sealed under the same master key. */
 export const credentialsWhenNeeded = (pool: Pool, places: KeyPlaces): OpenCredentials =>
   whenNeeded(async () => credentials({ pool, master: await masterKey(pool, places) }))
+
+/** Files that were handed in, sealed under the same master key. */
+export const uploadsWhenNeeded = (pool: Pool, places: KeyPlaces): OpenUploads =>
+  whenNeeded(async () => uploads({ pool, master: await masterKey(pool, places) }))

@@ -48,3 +48,4 @@ export { PASSWORD_FAULTS, PASSWORD_LENGTH, type PasswordFault } from './credenti
 export { somebodySignsIn } from './credentials/rows.js'
 export { endSessionsOf, type SessionOfAccount, sessionsOf } from './credentials/sessions.js'
 export { base32, otpauthLink, spaced, totpCode, totpStep } from './credentials/totp.js'
+export { type FileToKeep, type Uploads, uploads } from './uploads/uploads.js'

@@ -55,6 +55,8 @@ const MAY = {
   settleMatch: ['manager'],
   /** The return names every child in it. */
   makeReturn: ['manager'],
+  /** Returns and lists of live cases: their rows name children, wherever the cases lie. */
+  takeOn: ['manager'],
 } as const satisfies Readonly<Record<Right, Who>> & Readonly<Record<string, Who>>
 
 export type Action = keyof typeof MAY

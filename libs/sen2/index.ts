@@ -1,10 +1,13 @@
 export {
   type Counts,
+  countsOf,
+  type DayOrder,
   ExportRefused,
   type Issue,
   type ModuleName,
   MODULES,
   readExport,
+  type RejectedRow,
   type ReturnExport,
   type ReturnHeader,
 } from './reader/index.js'
@@ -15,6 +18,8 @@ export {
   type Sen2Import,
   type Sen2Imported,
 } from './import/import-sen2.js'
+export { groupedIssues, type IssueGroup } from './import/grouped.js'
+export { rejectedText } from './import/rejects.js'
 export { ImportStopped } from './import/take-on.js'
 export { type ImportReport } from './import/tally.js'
 export { type AuditFinding, auditTakeOn, type TakeOnAudit } from './audit/audit.js'

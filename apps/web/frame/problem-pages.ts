@@ -7,6 +7,7 @@ import { type Problem, problemOf } from './problem.js'
 import { referenceOf } from './request-log.js'
 import { perhapsSaved } from './saving.js'
 import { SignInNeeded } from './signed-in.js'
+import { UploadRefused } from './uploads.js'
 
 /** The page that the visitor came from, when it is one of ours: where "go back" leads without a script. */
 const cameFrom = (request: Request): string | undefined => {
@@ -46,6 +47,7 @@ const SAID: Readonly<Record<Problem['code'], string>> = {
   store_full: 'The disk of the database is full. Nothing was saved. Tell your system administrator.',
   perhaps_saved:
     'The connection broke before the answer came, so what you sent may have been saved. Look at the record before you send it again.',
+  upload_refused: 'The files were not taken, and nothing of them was kept. Hand them in again.',
   error: 'Something went wrong here. Nothing was saved. Quote the reference when you report it.',
 }
 
@@ -70,7 +72,8 @@ export class ProblemPages implements ExceptionFilter {
     const reference = referenceOf(request)
     if (problem.status >= 500) this.log.error({ reference, cause: traceable(error) }, 'request failed')
     const before = error instanceof AlreadyRecorded ? this.recordedBefore(error) : undefined
-    answer(request, response, problem, { reference, before })
+    const said = error instanceof UploadRefused ? error.message : undefined
+    answer(request, response, problem, { reference, before, said })
   }
 }
 
@@ -78,7 +81,11 @@ const answer = (
   request: Request,
   response: Response,
   problem: Problem,
-  told: { readonly reference: string; readonly before: object | undefined },
+  told: {
+    readonly reference: string
+    readonly before: object | undefined
+    readonly said: string | undefined
+  },
 ): void => {
   // A session that could not be stored is reported after its page has gone out whole.
   if (response.writableEnded) return

@@ -11,6 +11,7 @@ import {
 import { codeOf } from '#platform'
 import { TooManyFiles } from './files.js'
 import { isStaleForm } from './form-protection.js'
+import { UploadRefused } from './uploads.js'
 
 /** A page that could not be given: what to answer and which template says so in plain words. */
 export interface Problem {
@@ -26,6 +27,7 @@ export interface Problem {
     | 'id_used'
     | 'store_full'
     | 'already_recorded'
+    | 'upload_refused'
     | 'error'
   readonly status: number
 }
@@ -42,6 +44,7 @@ const PROBLEMS = {
   perhapsSaved: { code: 'perhaps_saved', status: 503 },
   idUsed: { code: 'id_used', status: 409 },
   storeFull: { code: 'store_full', status: 507 },
+  uploadRefused: { code: 'upload_refused', status: 413 },
   error: { code: 'error', status: 500 },
 } as const satisfies Record<string, Problem>
 
@@ -77,6 +80,7 @@ export const problemOf = (error: unknown, { perhapsSaved = false } = {}): Proble
   if (error instanceof HttpException) {
     return isStaleForm(error.cause) ? PROBLEMS.staleForm : ofStatus(error.getStatus())
   }
+  if (error instanceof UploadRefused) return PROBLEMS.uploadRefused
   if (error instanceof TooManyFiles) return PROBLEMS.tooManyFiles
   if (error instanceof NotAllowed) return PROBLEMS.forbidden
   if (error instanceof NotFound) return PROBLEMS.notFound

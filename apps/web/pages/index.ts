@@ -17,6 +17,7 @@ import { AssignModule } from './assign/module.js'
 import { PlanModule } from './plan/module.js'
 import { MatchesModule } from './matches/module.js'
 import { TimelinessModule } from './timeliness/module.js'
+import { TakeOnModule } from './take-on/module.js'
 import { QualityModule } from './quality/module.js'
 import { ReturnModule } from './return/module.js'
 import { ExceptionsModule } from './exceptions/module.js'
@@ -48,6 +49,7 @@ export const FEATURES: readonly Type[] = [
   MatchesModule,
   TimelinessModule,
   ReturnModule,
+  TakeOnModule,
   QualityModule,
   ExceptionsModule,
   FindModule,

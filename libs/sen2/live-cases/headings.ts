@@ -62,14 +62,11 @@ const once = (headings: readonly MappedHeading[]): readonly MappedHeading[] => {
 const known = (headings: readonly MappedHeading[]): number =>
   headings.filter(({ column }) => column !== undefined).length
 
-/**
- * The row of headings of a sheet, with a second one above it where there are two; undefined where the sheet has none
- * that is known, so that it holds something else.
- */
-export const headingRow = (
+/** The rows that may hold the headings, alone and under the row above them; the likeliest first. */
+const candidatesIn = (
   lines: readonly (readonly string[])[],
   mapping: HeadingMapping,
-): HeadingRow | undefined => {
+): readonly HeadingRow[] => {
   const candidates = lines.slice(0, LOOKED_AT).flatMap((cells, at): readonly HeadingRow[] => {
     const above = at === 0 ? [] : filledForward(lines[at - 1] ?? [])
     const alone = once(cells.map((cell) => mapped(cell.trim(), '', mapping)))
@@ -79,6 +76,45 @@ export const headingRow = (
       { at, headings: under },
     ]
   })
-  const [best] = candidates.toSorted((a, b) => known(b.headings) - known(a.headings) || a.at - b.at)
+  return candidates.toSorted((a, b) => known(b.headings) - known(a.headings) || a.at - b.at)
+}
+
+/**
+ * The row of headings of a sheet, with a second one above it where there are two; undefined where the sheet has none
+ * that is known, so that it holds something else.
+ */
+export const headingRow = (
+  lines: readonly (readonly string[])[],
+  mapping: HeadingMapping,
+): HeadingRow | undefined => {
+  const [best] = candidatesIn(lines, mapping)
   return best !== undefined && known(best.headings) >= FEWEST ? best : undefined
 }
+
+const isWords = ({ heading }: MappedHeading): boolean => /\p{L}/u.test(heading)
+
+/** Where too few headings are known: the row that looks most like one, so that somebody can say what they mean. */
+const likeliestRow = (
+  lines: readonly (readonly string[])[],
+  mapping: HeadingMapping,
+): HeadingRow | undefined => {
+  const candidates = candidatesIn(lines, mapping)
+  const words = ({ headings }: HeadingRow): number => headings.filter(isWords).length
+  return candidates.toSorted(
+    (a, b) => known(b.headings) - known(a.headings) || words(b) - words(a) || a.at - b.at,
+  )[0]
+}
+
+/** Each heading once, whichever sheet has it. */
+export const eachOnce = (headings: readonly MappedHeading[]): readonly MappedHeading[] => [
+  ...new Map(
+    headings.filter(({ spelling }) => spelling !== '').map((one) => [one.spelling, one] as const),
+  ).values(),
+]
+
+/** The headings of every sheet, for somebody to say what they mean. */
+export const headingsIn = (
+  sheets: readonly (readonly (readonly string[])[])[],
+  mapping: HeadingMapping,
+): readonly MappedHeading[] =>
+  eachOnce(sheets.flatMap((lines) => likeliestRow(lines, mapping)?.headings.filter(isWords) ?? []))

@@ -6,6 +6,6 @@ export {
   type LiveCasesImported,
   type LiveCasesReport,
 } from './import-live-cases.js'
-export { type LiveList, readLiveCases } from './read-list.js'
+export { headingsOfList, type LiveList, readLiveCases } from './read-list.js'
 export { keepMapping, keptMapping } from './kept-mapping.js'
 export { officerNamed } from './officers.js'

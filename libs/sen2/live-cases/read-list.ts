@@ -2,7 +2,7 @@ import { dayOrderOf } from '../reader/day-order.js'
 import { type DayOrder } from '../reader/dates.js'
 import { ExportRefused, type Issue, type RejectedRow } from '../reader/issue.js'
 import { LIVE_COLUMNS, type LiveColumnName } from './columns.js'
-import { type HeadingMapping, headingRow, type MappedHeading } from './headings.js'
+import { eachOnce, type HeadingMapping, headingRow, headingsIn, type MappedHeading } from './headings.js'
 import { type CellFault, hasPlanDate, isTimedRow, type LiveRow, readRow } from './row.js'
 import { openSheets, type SheetLine } from './sheets.js'
 
@@ -263,9 +263,20 @@ export const readLiveCases = async (
   for (const [column, code, message] of ALSO)
     if (rows.some(({ dates: days }) => days.has(column)))
       warnings.push({ ...whole(code, message), column: labelOf(column) })
+  const headings = eachOnce(found.flatMap((sheet) => sheet.headings))
   return {
     ...{ kind, rows, read, rejected, rejectedRows, digest, placeOf },
-    headings: first.headings,
-    warnings: [...headingWarnings(first.headings), ...warnings],
+    headings,
+    warnings: [...headingWarnings(headings), ...warnings],
   }
 }
+
+/** The headings of a list, known or not, for somebody to say what they mean. Throws ExportRefused. */
+export const headingsOfList = async (
+  path: string,
+  mapping: HeadingMapping,
+): Promise<readonly MappedHeading[]> =>
+  headingsIn(
+    (await openSheets(path)).sheets.map(({ lines }) => lines.map(({ cells }) => cells)),
+    mapping,
+  )

@@ -10,6 +10,7 @@ export {
   MODULES,
   SPECS,
 } from './modules.js'
+export { type DayOrder } from './dates.js'
 export { type Carried, tablesBuilder } from './carriers/carried.js'
 export {
   readCarried,

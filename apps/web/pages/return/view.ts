@@ -3,21 +3,7 @@ import { type FrozenReturn } from '#casework'
 import { type KeyedRow, type ModuleName, MODULES, WRITTEN } from '#sen2'
 import { londonDate } from '#statute'
 import { british, londonMoment } from '../../parts/words/dates.js'
-
-/** What people call the tables. */
-const MODULE_NAMES: Readonly<Record<ModuleName, string>> = {
-  sen2: 'Header',
-  person: 'Children and young people',
-  requests: 'Requests',
-  assessment: 'Assessments',
-  namedplan: 'Plans',
-  plandetail: 'Settings named in plans',
-  activeplans: 'Plans in force',
-  placementdetail: 'Placements',
-  senneed: 'Needs',
-}
-
-const SEVERITIES = { E: 'Would stop it', Q: 'To be explained', I: 'For information' } as const
+import { MODULE_NAMES, SEVERITIES } from '../../parts/words/return-tables.js'
 
 /** Cases of a rule shown at once; the command line has them all. */
 const SHOWN_CASES = 50
