@@ -85,7 +85,11 @@ export const takesFiles = (action: Action, dataDir: string): RequestHandler => {
           return
         }
         const code = codeOf(error)
-        reject(code === 'ENOSPC' ? error : new UploadRefused(SAID[code ?? ''] ?? STOPPED))
+        reject(
+          code === 'ENOSPC' && error instanceof Error
+            ? error
+            : new UploadRefused(SAID[code ?? ''] ?? STOPPED),
+        )
       })
     })
   }

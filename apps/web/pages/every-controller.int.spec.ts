@@ -108,6 +108,7 @@ const PAGES: Readonly<Record<string, Asked>> = {
   ExceptionsController: page('manager', () => '/exceptions', 'xception'),
   HealthController: page(undefined, () => '/health/live', /ok|live|status/i),
   ReturnController: page('manager', () => '/return', 'SEN2 return'),
+  TakeOnController: page('manager', () => '/take-on', 'Take on a return'),
   QualityController: page('manager', () => '/quality', 'Data quality'),
   MatchesController: page('manager', () => '/matches', /./),
 }

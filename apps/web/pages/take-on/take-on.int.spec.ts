@@ -239,7 +239,7 @@ it('takes a list of live cases on once its headings are said, and keeps what was
   expect(mainWords((await agent.get(page)).text)).toContain('Say what the headings mean')
   const form = await agent.get(`${page}/headings`).expect(200)
   expect(form.text).toContain('name="heading-family"')
-  await press(`${page}`, 'headings', {
+  await press(page, 'headings', {
     'heading-ourref': 'caseReference',
     'heading-family': 'surname',
     'heading-given': 'forename',
