@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import { type Pool } from 'pg'
 import { checkBackup, migrationsThen, restore } from '#archive'
-import { verifyLog } from '#event-store'
+import { type EventStore, streamName, verifyLog } from '#event-store'
 import { postgresEventStore } from '#event-store/postgres'
 import { createPool, describeSchema, migrate, readMigrations } from '#platform'
 import { projectionStatus, runUntilCaughtUp } from '#projections/postgres'
-import { readModelProjections } from '#read-models'
+import { exceptionsReview, readModelProjections } from '#read-models'
 import { freshDatabase, type FreshDatabase } from '#testing'
 
 /** Made by version 0.2.0 itself: `ehc simulate --authority 885 --seed 3 --scale 0.0005`, then `ehc backup`. */
@@ -37,6 +37,37 @@ afterAll(async () => {
   await database.drop()
 })
 
+const takenByEarlierVersion = async (store: EventStore) => {
+  const stream = streamName(AUTHORITY, 'assessment', '0192f0c0-0000-7000-8000-00000000000a')
+  const stored = (id: string, type: string, data: Readonly<Record<string, string>>) => ({
+    id: `0192f0c0-0000-7000-8000-00000000000${id}`,
+    type,
+    schemaVersion: 1,
+    occurredOn: '2026-01-12',
+    recordedAt: '2026-01-12T10:00:00.000Z',
+    data,
+    metadata: {},
+  })
+  const request = stored('b', 'RequestReceived', {
+    person: '0192f0c0-0000-7000-8000-00000000000d',
+    source: 'school',
+    receivedOn: '2026-01-12',
+  })
+  const claimed = stored('c', 'ExceptionRecorded', {
+    exception: 'x1',
+    duty: 'R-FIN20',
+    reason: 'schoolClosed',
+    on: '2026-01-12',
+    from: '2019-07-23',
+    to: '2019-09-02',
+    adviceRequestedOn: '2019-07-23',
+  })
+  const events = [request, claimed]
+  const done = await store.append({ authority: AUTHORITY, stream, expected: 'no_stream', events })
+  if (!done.ok) throw new Error('The exception was not taken.')
+  return { stream, recorded: 'x1' }
+}
+
 describe('a database of version 0.2.0, brought up to date', () => {
   it('ran what is newer, and has the schema that a new one has', async () => {
     expect(ran.every((name) => name > '0091_take_stock.sql')).toBe(true)
@@ -59,6 +90,31 @@ describe('a database of version 0.2.0, brought up to date', () => {
     const appended = await store.append({ authority: AUTHORITY, stream, expected: revision, events: [event] })
     expect(appended).toMatchObject({ ok: true, position: EVENTS + 1 })
     expect(await verifyLog(store, AUTHORITY)).toMatchObject({ holds: true, events: EVENTS + 1 })
+  })
+
+  it('tells from the log, before its lists are filled, which exceptions no longer lift anything', async () => {
+    const store = postgresEventStore(pool)
+    const before = await exceptionsReview({ store, pool }, AUTHORITY, '2026-11-30')
+    expect(before).toMatchObject({ exceptions: [], unreadable: [] })
+    // Version 0.2.0 took a closure of another summer for a limit of this year.
+    const { stream, recorded } = await takenByEarlierVersion(store)
+    const { exceptions, figures } = await exceptionsReview({ store, pool }, AUTHORITY, '2026-11-30')
+    expect(exceptions).toMatchObject([
+      {
+        stream,
+        exception: recorded,
+        duty: 'R-FIN20',
+        dueOn: '2026-06-01',
+        status: 'overdue',
+        ifLifted: 'excepted',
+        why: expect.stringContaining(
+          'the closure ended on 2 September 2019, before the limit began',
+        ) as string,
+      },
+    ])
+    expect(figures.map(({ basis, year }) => `${basis} ${year}`)).toStrictEqual(['due 2026'])
+    const { rows } = await pool.query('SELECT 1 FROM read.obligation WHERE refused IS NOT NULL')
+    expect(rows).toStrictEqual([])
   })
 
   it('fills today’s lists from it, and sets no case aside', async () => {
