@@ -1,16 +1,15 @@
 import { type Command } from 'commander'
-import { type AlertPlan, DEFAULT_LADDER, planAuthority, type PlannedAlert } from '#alerts'
+import { DEFAULT_LADDER, planAuthority, type PlannedAlert } from '#alerts'
 import { badDateMessage, britishDate, parseCivilDate, tryParseCivilDate } from '#statute'
 import { authorityOption, checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
-import { table } from './table.js'
+import { listing, type ListOptions, withListOptions } from './listing.js'
 import { withDatabase } from './with-database.js'
 import { todayInLondon } from './today.js'
 
-interface PlanOptions {
+interface PlanOptions extends ListOptions {
   readonly authority: string
   readonly asAt?: string
-  readonly json?: true
 }
 
 const checkedDate = (given: string | undefined): string => {
@@ -31,11 +30,6 @@ const rowOf = ({ on, case: reference, rule, subject = '', rung, dueOn }: Planned
   subject,
 ]
 
-const textOf = ({ alerts }: AlertPlan, authority: string, asAt: string): string =>
-  alerts.length === 0
-    ? `Authority ${authority}: no alert is wanted from ${dateOf(asAt)} on.\n`
-    : table(['Alert on', 'Case', 'Rule', 'Rung', 'Last day of the limit', 'Belongs to'], alerts.map(rowOf))
-
 const plan = async (options: PlanOptions): Promise<void> => {
   const authority = checkedAuthority(options.authority)
   const asAt = checkedDate(options.asAt)
@@ -50,7 +44,16 @@ const plan = async (options: PlanOptions): Promise<void> => {
     return planAuthority(store, authority, asAt, DEFAULT_LADDER)
   })
   process.stdout.write(
-    options.json === true ? `${JSON.stringify(found.alerts)}\n` : textOf(found, authority, asAt),
+    listing(
+      found.alerts,
+      {
+        headings: ['Alert on', 'Case', 'Rule', 'Rung', 'Last day of the limit', 'Belongs to'],
+        row: rowOf,
+        json: (alerts) => alerts,
+        none: `Authority ${authority}: no alert is wanted from ${dateOf(asAt)} on.\n`,
+      },
+      options,
+    ),
   )
   if (found.unreadable.length > 0)
     throw new CliError(
@@ -62,13 +65,13 @@ const plan = async (options: PlanOptions): Promise<void> => {
 
 /** `ehc alerts plan`: which alerts the ladder wants from a day on, whatever has fired. */
 export const registerAlerts = (program: Command): void => {
-  program
+  const command = program
     .command('alerts')
     .description('which alerts are wanted, and when')
     .command('plan')
     .description('list the alerts that the ladder wants from a day on, given what had happened by then')
     .addOption(authorityOption())
     .option('--as-at <date>', 'the day of the question, YYYY-MM-DD (default: today in London)')
-    .option('--json', 'print one JSON array')
     .action(plan)
+  withListOptions(command, 'print one JSON array')
 }

@@ -1,12 +1,12 @@
 import { type Command } from 'commander'
 import { createLog } from '#platform'
 import { runUntilCaughtUp } from '#projections/postgres'
-import { type ImportOnRecord, importsOnRecord, undoImport } from '#sen2'
+import { importsOnRecord, undoImport } from '#sen2'
 import { londonDate } from '#statute'
 import { authorityOption, checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { everyProjection } from './every-projection.js'
-import { table } from './table.js'
+import { listing, type ListOptions, withListOptions } from './listing.js'
 import { vaultOf } from './vault.js'
 import { withDatabase } from './with-database.js'
 
@@ -15,27 +15,28 @@ interface Options {
   readonly json?: true
 }
 
-const listText = (imports: readonly ImportOnRecord[], authority: string): string =>
-  imports.length === 0
-    ? `Authority ${authority}: nothing was imported.\n`
-    : table(
-        ['Import', 'At', 'Records', 'Events', 'Stands'],
-        imports.map((one) => [
-          one.import,
-          one.at,
-          `${one.streams}`,
-          `${one.events}`,
-          one.takenBack ? 'taken back' : 'yes',
-        ]),
-      )
-
-const list = async (options: Options): Promise<void> => {
+const list = async (options: Options & ListOptions): Promise<void> => {
   const authority = checkedAuthority(options.authority)
   const imports = await withDatabase('import list', async ({ openStore }) =>
     importsOnRecord(await openStore(), authority),
   )
   process.stdout.write(
-    options.json === true ? `${JSON.stringify({ authority, imports })}\n` : listText(imports, authority),
+    listing(
+      imports,
+      {
+        headings: ['Import', 'At', 'Records', 'Events', 'Stands'],
+        row: (one) => [
+          one.import,
+          one.at,
+          `${one.streams}`,
+          `${one.events}`,
+          one.takenBack ? 'taken back' : 'yes',
+        ],
+        json: (shown) => ({ authority, imports: shown }),
+        none: `Authority ${authority}: nothing was imported.\n`,
+      },
+      options,
+    ),
   )
 }
 
@@ -82,13 +83,10 @@ const undo = async (
 /** `ehc import list` and `ehc import undo [import]`: takes a whole import back while nothing was recorded on top. */
 export const registerImportUndo = (group: Command): void => {
   const of = (name: string, description: string): Command =>
-    group
-      .command(name)
-      .description(description)
-      .addOption(authorityOption())
-      .option('--json', 'print one JSON document')
-  of('list', 'the imports of an authority, oldest first').action(list)
+    group.command(name).description(description).addOption(authorityOption())
+  withListOptions(of('list', 'the imports of an authority, oldest first')).action(list)
   of('undo', 'take a whole import back, while nothing was recorded on top of it')
+    .option('--json', 'print one JSON document')
     .argument('[import]', 'its id in the list (default: the latest that stands)')
     .requiredOption('--reason <text>', 'why, in a few words; name nobody')
     .option('--dry-run', 'write nothing; say what would be done')

@@ -15,7 +15,7 @@ import { britishDate, londonDate, parseCivilDate } from '#statute'
 import { authorityOption, checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { everyProjection } from './every-projection.js'
-import { table } from './table.js'
+import { listing, type ListOptions, withListOptions } from './listing.js'
 import { vaultOf } from './vault.js'
 import { type CommandDatabase, withDatabase } from './with-database.js'
 
@@ -53,29 +53,39 @@ const caughtUp = async (
   return askAbout(readModels(pool), authority, (models) => matchesWithRecords(models, authority))
 }
 
-const listText = (matches: readonly MatchWithRecords[], authority: string): string => {
-  if (matches.length === 0)
-    return `Authority ${authority}: there is no pair of records of which anybody has to say whether they are one.\n`
+const HEADINGS = ['Pair', 'Asked on', 'Answer', 'Why', 'Newer record', 'Record before']
+
+const rowOf = (one: MatchWithRecords): readonly string[] => [
+  one.match,
+  britishDate(parseCivilDate(one.askedOn)),
+  matchStatusWords(one),
+  `${MATCH_REASON_WORDS[one.because]}${one.numbersDiffer ? '; their numbers differ' : ''}`,
+  references(one.here),
+  references(one.there),
+]
+
+/** How many of them wait, and what to do about it. */
+const waitingIn = (matches: readonly MatchWithRecords[]): string => {
   const waiting = matches.filter(({ status }) => status === 'open').length
-  const rows = matches.map((one) => [
-    one.match,
-    britishDate(parseCivilDate(one.askedOn)),
-    matchStatusWords(one),
-    `${MATCH_REASON_WORDS[one.because]}${one.numbersDiffer ? '; their numbers differ' : ''}`,
-    references(one.here),
-    references(one.there),
-  ])
-  return `${table(['Pair', 'Asked on', 'Answer', 'Why', 'Newer record', 'Record before'], rows)}${waiting} of ${matches.length} ${waiting === 1 ? 'waits' : 'wait'} for an answer: ehc matches same <pair>, or different <pair>.\n`
+  return `${waiting} of ${matches.length} ${waiting === 1 ? 'waits' : 'wait'} for an answer: ehc matches same <pair>, or different <pair>.\n`
 }
 
-const list = async (options: Options & { readonly all?: true }): Promise<void> => {
+const list = async (options: Options & ListOptions & { readonly all?: true }): Promise<void> => {
   const authority = checkedAuthority(options.authority)
   const found = await withDatabase('matches list', (database) => caughtUp(database, authority))
   const shown = options.all === true ? found : found.filter(({ status }) => status === 'open')
   process.stdout.write(
-    options.json === true
-      ? `${JSON.stringify({ authority, matches: shown.map(asJson) })}\n`
-      : listText(shown, authority),
+    listing(
+      shown,
+      {
+        headings: HEADINGS,
+        row: rowOf,
+        json: (matches) => ({ authority, matches: matches.map(asJson) }),
+        none: `Authority ${authority}: there is no pair of records of which anybody has to say whether they are one.\n`,
+        below: waitingIn(shown),
+      },
+      options,
+    ),
   )
 }
 
@@ -131,18 +141,17 @@ export const registerMatches = (program: Command): void => {
     .command('matches')
     .description('pairs of records that may be one child, or one request, on record twice')
   const of = (name: string, description: string): Command =>
-    matches
-      .command(name)
-      .description(description)
-      .addOption(authorityOption())
-      .option('--json', 'print one JSON document')
-  of('list', 'the pairs that wait for an answer').option('--all', 'answered ones too').action(list)
+    matches.command(name).description(description).addOption(authorityOption())
+  withListOptions(of('list', 'the pairs that wait for an answer'))
+    .option('--all', 'answered ones too')
+    .action(list)
   for (const [answer, description] of [
     ['same', 'the two are one: their cases lie side by side, and figures count one'],
     ['different', 'the two are not one; this also parts what was joined'],
   ] as const)
     of(answer, description)
       .argument('<pair>', 'its id in the list, or the beginning of it')
+      .option('--json', 'print one JSON document')
       .requiredOption('--reason <text>', 'how you know, in a few words; name nobody')
       .action(settle(answer))
 }

@@ -3,7 +3,6 @@ import { createLog } from '#platform'
 import {
   inTransaction,
   logHeads,
-  type ParkedStream,
   parkedStreams,
   type RetriedStream,
   retryParked,
@@ -11,13 +10,12 @@ import {
 import { checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { everyProjection } from './every-projection.js'
-import { table } from './table.js'
+import { listing, type ListOptions, withListOptions } from './listing.js'
 import { type CommandDatabase, withDatabase } from './with-database.js'
 
-interface Options {
+interface Options extends ListOptions {
   readonly authority?: string
   readonly stream?: string
-  readonly json?: true
 }
 
 /** A stream says its authority itself: `la885_assessment-…`. */
@@ -54,26 +52,29 @@ const collect = async <Item extends object>(
 
 const NOTHING = 'No case is parked.\n'
 
-const listText = (parked: readonly ParkedStream[]): string =>
-  parked.length === 0
-    ? NOTHING
-    : table(
-        ['stream', 'read model', 'code', 'first seen', 'last tried', 'tries'],
-        parked.map((one) => [
+const list = async (options: Options): Promise<void> => {
+  const parked = await collect('parked', options, ({ pool }, authority, stream) =>
+    inTransaction(pool, authority, (read) => parkedStreams(read, authority, stream)),
+  )
+  process.stdout.write(
+    listing(
+      parked,
+      {
+        headings: ['stream', 'read model', 'code', 'first seen', 'last tried', 'tries'],
+        row: (one) => [
           one.stream,
           one.projection,
           one.code,
           one.firstParkedAt,
           one.lastTriedAt,
           String(one.tries),
-        ]),
-      )
-
-const list = async (options: Options): Promise<void> => {
-  const parked = await collect('parked', options, ({ pool }, authority, stream) =>
-    inTransaction(pool, authority, (read) => parkedStreams(read, authority, stream)),
+        ],
+        json: (shown) => shown,
+        none: NOTHING,
+      },
+      options,
+    ),
   )
-  process.stdout.write(options.json === true ? `${JSON.stringify(parked)}\n` : listText(parked))
 }
 
 const inWords = (retried: RetriedStream): string => {
@@ -104,23 +105,27 @@ const retry = async (options: Options): Promise<void> => {
       ),
   )
   process.stdout.write(
-    options.json === true
-      ? `${JSON.stringify(retried)}\n`
-      : retried.length === 0
-        ? NOTHING
-        : table(
-            ['stream', 'read model', 'what happened'],
-            retried.map((one) => [one.stream, one.projection, inWords(one)]),
-          ),
+    listing(
+      retried,
+      {
+        headings: ['stream', 'read model', 'what happened'],
+        row: (one) => [one.stream, one.projection, inWords(one)],
+        json: (shown) => shown,
+        none: NOTHING,
+      },
+      options,
+    ),
   )
   if (retried.some(({ outcome }) => outcome !== 'taken_in')) process.exitCode = 1
 }
 
 const withOptions = (command: Command): Command =>
-  command
-    .option('--authority <code>', 'three-digit DfE code of the authority (default: all)')
-    .option('--stream <name>', 'one case only')
-    .option('--json', 'print one JSON array')
+  withListOptions(
+    command
+      .option('--authority <code>', 'three-digit DfE code of the authority (default: all)')
+      .option('--stream <name>', 'one case only'),
+    'print one JSON array',
+  )
 
 /** `ehc parked`: the cases that a read model could not take in. Codes and ids only: nothing about a child. */
 export const registerParked = (program: Command): void => {
