@@ -29,6 +29,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   settings: async () => (await import('./settings.js')).registerSettings,
   simulate: async () => (await import('./simulate.js')).registerSimulate,
   'take-on': async () => (await import('./take-on.js')).registerTakeOn,
+  texts: async () => (await import('./texts.js')).registerTexts,
   verify: async () => (await import('./verify.js')).registerVerify,
 }
 

@@ -20,3 +20,4 @@ export {
   writeAnchor,
 } from './anchor/anchor.js'
 export { type Anchored, keepAnchor, type Kept } from './anchor/keep.js'
+export { type UnsealedText, unsealedTexts } from './texts/unsealed.js'

@@ -1,6 +1,7 @@
 export * from './vocabulary/command.js'
 export * from './vocabulary/define.js'
 export * from './vocabulary/disputes.js'
+export { readSealedText, type SealedText, sealedText } from './vocabulary/fields.js'
 export * from './catalogue/index.js'
 export { UnknownEvent } from './vocabulary/upcasting.js'
 export { keyed, keysOf } from './vocabulary/keyed.js'

@@ -11,7 +11,9 @@ import { mayRecordOnAdvice } from '../records/own-advice.js'
 import { type AnyCommand, type RecordType } from '../records/record-type.js'
 import { NOW, STORE, TODAY, VAULT } from '../tokens.js'
 import { type OpenVault } from '../vault.js'
-import { hasFreeText, namesTheChild } from './free-text.js'
+import { sealTexts } from '../texts/seal.js'
+import { withOpenTexts } from '../texts/open.js'
+import { contentOf, hasFreeText, namesTheChild } from './free-text.js'
 import { Handles } from './handles.js'
 import { PlansOfCases } from './plan-of-case.js'
 import { ReadModelUpdates } from './read-your-writes.js'
@@ -82,14 +84,26 @@ export class RecordFactHandler implements ICommandHandler<RecordFact> {
   }: RecordFact<State, What>): Promise<Outcome> {
     const { authority, stream, settings } = record
     const meta: CommandMeta = { commandId, today: this.today(), now: this.now(), actor: account.id, settings }
-    const done = await executeOn(this.store, {
-      authority,
-      stream,
-      history: record.history,
-      command: { ...what, meta },
-      decide: (asked) => type.decide(asked, record.state),
-      schemaVersion: type.schemaVersion,
-    })
+    const seal = await this.sealer(record, what)
+    const done = await executeOn(
+      {
+        append: (request) => this.store.append(request),
+        readStream: withOpenTexts(this.store, this.vault).readStream,
+      },
+      {
+        authority,
+        stream,
+        history: record.history,
+        command: { ...what, meta },
+        content: contentOf(what, seal),
+        decide: (asked) => {
+          const decision = type.decide(asked, record.state)
+          if (!decision.ok) return decision
+          return { ok: true, events: sealTexts(decision.events, record.history, seal) }
+        },
+        schemaVersion: type.schemaVersion,
+      },
+    )
     if (!done.ok) {
       if (done.conflict !== undefined) return { kind: 'changed_meanwhile' }
       return { kind: 'refused', refusal: done.refusal }
@@ -99,6 +113,15 @@ export class RecordFactHandler implements ICommandHandler<RecordFact> {
     await this.readModels.catchUp(authority)
     const revision = done.revision === 'no_stream' ? seen : (done.events.at(-1)?.revision ?? done.revision)
     return { kind: 'recorded', stream, revision, repeated: done.repeated }
+  }
+
+  /** A case without a child is one whose request was taken back: there is no key that its texts could go with. */
+  private async sealer(
+    { authority, person }: OnRecord<unknown>,
+    what: AnyCommand,
+  ): Promise<(text: string) => string> {
+    if (person === undefined || !hasFreeText(what)) return (text) => text
+    return (await this.vault()).textSealer(authority, person)
   }
 
   private async naming(

@@ -10,6 +10,7 @@ import { type EventStore, execute, idOf } from '#event-store'
 import { type Match } from '#read-models'
 import { type Outcome } from '../outcome.js'
 import { detailsOf } from '../people/details.js'
+import { sealTexts } from '../texts/seal.js'
 import { namesTheChild } from '../commands/free-text.js'
 import { type OpenVault } from '../vault.js'
 
@@ -29,7 +30,7 @@ interface Rooms {
 /** An import may be writing to the same person meanwhile: the answer does not depend on what it adds. */
 const RETRIES = 3
 
-/** The reason lies unsealed in the log, on one child's record and about the other's as well. */
+/** The reason is about both children: it is sealed with the key of the one on whose record it lies. */
 const namesOneOfThem = async (
   { store, vault }: Rooms,
   authority: string,
@@ -56,14 +57,26 @@ export const settleMatch = async (
   const { match, answer, reason, meta } = answered
   const naming = await namesOneOfThem(rooms, authority, answered)
   if (naming !== undefined) return { kind: 'refused', refusal: naming }
+  const seal = await (await rooms.vault()).textSealer(authority, idOf(match.stream))
   const command: SettleMatch = { type: 'SettleMatch', match: match.match, answer, reason, meta }
-  const done = await execute(rooms.store, person, {
-    authority,
-    stream: match.stream,
-    command,
-    codec: codecOf('person'),
-    retries: RETRIES,
-  })
+  const done = await execute(
+    rooms.store,
+    {
+      ...person,
+      decide: (asked: SettleMatch, state) => {
+        const decision = person.decide(asked, state)
+        return decision.ok ? { ok: true, events: sealTexts(decision.events, [], seal) } : decision
+      },
+    },
+    {
+      authority,
+      stream: match.stream,
+      command,
+      content: { type: command.type, match: match.match, answer, reason: seal(reason.trim()) },
+      codec: codecOf('person'),
+      retries: RETRIES,
+    },
+  )
   if (done.ok) {
     const revision = done.revision === 'no_stream' ? 0 : done.revision
     return { kind: 'recorded', stream: match.stream, revision, repeated: done.repeated }

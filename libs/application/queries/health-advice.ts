@@ -19,7 +19,9 @@ import { Directories } from '../directory/directories.js'
 import { type People, serviceOf } from '../directory/people.js'
 import { NotAllowed, NotFound } from '../errors.js'
 import { type CaseOrPlan, openCaseOrPlan } from '../records/case-or-plan.js'
-import { DATABASE, STORE, TODAY } from '../tokens.js'
+import { withOpenTexts } from '../texts/open.js'
+import { DATABASE, STORE, TODAY, VAULT } from '../tokens.js'
+import { type OpenVault } from '../vault.js'
 
 const A_YEAR = 365
 const GIVER = 'health'
@@ -96,12 +98,17 @@ export class HealthAdviceRequest extends Query<OpenedRequest> {
 export class HealthAdviceRequestHandler implements IQueryHandler<HealthAdviceRequest> {
   constructor(
     @Inject(STORE) private readonly store: EventStore,
+    @Inject(VAULT) private readonly vault: OpenVault,
     private readonly directories: Directories,
   ) {}
 
   async execute({ account, reference, advice }: HealthAdviceRequest): Promise<OpenedRequest> {
     const { service } = adviceReachOf(await this.directories.of(account), account)
-    const opened = await openCaseOrPlan(this.store, account.authority.code, reference)
+    const opened = await openCaseOrPlan(
+      withOpenTexts(this.store, this.vault),
+      account.authority.code,
+      reference,
+    )
     const request = opened && adviceRequest(opened.record.state, advice)
     if (opened === undefined || request?.giver !== GIVER) throw new NotFound()
     if (service !== undefined && request.service !== service) throw new NotAllowed()

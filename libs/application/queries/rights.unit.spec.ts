@@ -19,6 +19,7 @@ const pool = new Pool({ host: '/nowhere' })
 afterAll(() => pool.end())
 
 const store = memoryEventStore()
+const noVault = () => Promise.reject(new Error('no text is sealed here'))
 const directories = new Directories(store)
 const today = (): string => '2026-11-21'
 const work = new WorkInReach(pool, today, directories)
@@ -59,7 +60,7 @@ const QUERIES: readonly (readonly [
   [
     'one request for health advice',
     (account) =>
-      new HealthAdviceRequestHandler(store, directories).execute(
+      new HealthAdviceRequestHandler(store, noVault, directories).execute(
         new HealthAdviceRequest(account, 'EHC-885-000001', 'a1'),
       ),
     ['healthGateway', 'seniorLocalityLead', 'manager'],

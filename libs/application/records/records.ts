@@ -4,6 +4,7 @@ import { may, type Opened } from '#identity'
 import { type Account } from '../account.js'
 import { NotAllowed, NotFound } from '../errors.js'
 import { detailsOf } from '../people/details.js'
+import { withOpenTexts } from '../texts/open.js'
 import { STORE, VAULT } from '../tokens.js'
 import { type OpenVault } from '../vault.js'
 import { type OnRecord, type Told } from './on-record.js'
@@ -40,7 +41,12 @@ export class Records {
     page: Viewed,
   ): Promise<OnRecord<State>> {
     if (!may(account.role, 'seeCase')) throw new NotAllowed()
-    const record = await openReference(type, this.store, account.authority.code, reference)
+    const record = await openReference(
+      type,
+      withOpenTexts(this.store, this.vault),
+      account.authority.code,
+      reference,
+    )
     if (record === undefined) throw new NotFound()
     await this.log.viewed(account, record.reference, page)
     return record

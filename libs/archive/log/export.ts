@@ -1,7 +1,7 @@
 import { type Pool } from 'pg'
-import { type ChainSource, idOf, type Json, LogGap, type StoredRecord } from '#event-store'
+import { type ChainSource, idOf, type Json, type JsonObject, LogGap, type StoredRecord } from '#event-store'
 import { type Opened, type PersonVault, type SealedEventType } from '#identity'
-import { type SealedPerson } from '#casework'
+import { readSealedText, type SealedPerson } from '#casework'
 import { ArchiveError, refuseStopped } from '../archive-error.js'
 import { bindTo, inTransaction } from '../transaction.js'
 import { recordAct } from './acts.js'
@@ -18,7 +18,7 @@ export interface ExportRequest {
   /** Who takes the log out; it is put on record. */
   readonly account: string
   /** Opens what is sealed, and shows it beside. Undefined leaves it sealed. */
-  readonly vault?: Pick<PersonVault, 'openMany'> | undefined
+  readonly vault?: Pick<PersonVault, 'openMany' | 'openTexts'> | undefined
   readonly onProgress?: (done: number, total: number) => void
   readonly signal?: AbortSignal
 }
@@ -26,6 +26,34 @@ export interface ExportRequest {
 const SEALED: readonly string[] = ['PersonRecorded', 'PersonChanged'] satisfies readonly SealedEventType[]
 
 const shown = (opened: Opened): Json => (opened === 'destroyed' ? opened : { ...opened })
+
+/** A text is known by how it looks: what a correction is about may lie pages before it. */
+const sealedTextsIn = ({ data }: StoredRecord): readonly (readonly [string, string])[] =>
+  data.includes('"sealed:')
+    ? Object.entries(JSON.parse(data) as JsonObject).flatMap(([field, text]) =>
+        typeof text === 'string' && readSealedText(text) !== undefined ? [[field, text] as const] : [],
+      )
+    : []
+
+/** By position: each sealed text of an event, by its field. */
+const openedTexts = async (
+  vault: Pick<PersonVault, 'openTexts'>,
+  authority: string,
+  page: readonly StoredRecord[],
+): Promise<readonly (readonly [number, Json])[]> => {
+  const found = page.flatMap((record) => {
+    const texts = sealedTextsIn(record)
+    return texts.length === 0 ? [] : [[record.position, texts] as const]
+  })
+  const said = await vault.openTexts(
+    authority,
+    found.flatMap(([, texts]) => texts.map(([, text]) => text)),
+  )
+  return found.map(([position, texts]) => [
+    position,
+    Object.fromEntries(texts.map(([field, text]) => [field, said.get(text) ?? 'destroyed'])),
+  ])
+}
 
 /** What each record of a page shows beside its sealed details. */
 const openPage = async (
@@ -42,9 +70,12 @@ const openPage = async (
       data: JSON.parse(data) as SealedPerson,
     })),
   )
-  return new Map(
-    sealed.flatMap(({ position }, i) => (opened[i] === undefined ? [] : [[position, shown(opened[i])]])),
-  )
+  return new Map([
+    ...sealed.flatMap(({ position }, i) =>
+      opened[i] === undefined ? [] : [[position, shown(opened[i])] as const],
+    ),
+    ...(await openedTexts(vault, authority, page)),
+  ])
 }
 
 const commandsOf = ({ pool, authority }: ExportRequest, after: number, upTo: number) =>

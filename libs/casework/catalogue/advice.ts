@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { civilDate, id, label, reason } from '../vocabulary/fields.js'
+import { unchanged } from '../vocabulary/upcasting.js'
 import { step } from './step.js'
 import { coded, date, plain, refersTo } from './words.js'
 
@@ -87,9 +88,10 @@ export const adviceSteps = {
   /** Sent on to the right service of the same body: the body has had the request all along, so its clock runs on. */
   AdviceRedirected: step({
     command: 'RedirectAdvice',
-    version: 1,
+    version: 2,
     data: z.strictObject({ advice: id, service: label, redirectedOn: civilDate, reason }),
     story: 'redirectedOn',
+    steps: [unchanged],
     about: 'adviceRequest',
     when: 'isAwaited',
     needs: ['triageAdvice'],
@@ -173,9 +175,10 @@ export const adviceSteps = {
   /** It cannot be used as it is, and is awaited again. */
   AdviceSentBack: step({
     command: 'SendBackAdvice',
-    version: 1,
+    version: 2,
     data: z.strictObject({ advice: id, sentBackOn: civilDate, reason }),
     story: 'sentBackOn',
+    steps: [unchanged],
     about: 'adviceRequest',
     when: 'isCheckable',
     needs: ['triageAdvice', 'recordFact'],
@@ -195,9 +198,10 @@ export const adviceSteps = {
 
   AdviceNotRequired: step({
     command: 'SetAdviceAside',
-    version: 1,
+    version: 2,
     data: z.strictObject({ advice: id, on: civilDate, reason }),
     story: 'on',
+    steps: [unchanged],
     about: 'adviceRequest',
     when: 'isAwaited',
     needs: ['recordFact'],
@@ -218,9 +222,10 @@ export const adviceSteps = {
 
   AdviceUnobtainable: step({
     command: 'GiveUpAdvice',
-    version: 1,
+    version: 2,
     data: z.strictObject({ advice: id, on: civilDate, reason }),
     story: 'on',
+    steps: [unchanged],
     about: 'adviceRequest',
     when: 'isAwaited',
     needs: ['recordFact'],

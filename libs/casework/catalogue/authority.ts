@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type EventOf, type Recorded } from '../vocabulary/define.js'
-import { civilDate, id, reason } from '../vocabulary/fields.js'
+import { civilDate, id, source } from '../vocabulary/fields.js'
 import { type UpcastStep } from '../vocabulary/define.js'
 import { directoryEvents } from './directory.js'
 import { fact } from './step.js'
@@ -19,7 +19,7 @@ const settings = z.strictObject({
   milestones: z.array(id),
   /** Bank holidays proclaimed since the release, each with its source; and days of its table that are none any more. */
   bankHolidays: z.strictObject({
-    added: z.array(z.strictObject({ date: civilDate, source: reason })),
+    added: z.array(z.strictObject({ date: civilDate, source })),
     removed: z.array(civilDate),
   }),
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { civilDate, id, label, reason } from '../vocabulary/fields.js'
+import { unchanged } from '../vocabulary/upcasting.js'
 import { step } from './step.js'
 import { coded, date, plain, refersTo } from './words.js'
 
@@ -25,7 +26,7 @@ export const consultationSteps = {
 
   SettingResponded: step({
     command: 'RecordSettingResponse',
-    version: 1,
+    version: 2,
     data: z.strictObject({
       consultation: id,
       respondedOn: civilDate,
@@ -34,6 +35,7 @@ export const consultationSteps = {
       reason: reason.optional(),
     }),
     story: 'respondedOn',
+    steps: [unchanged],
     about: 'consultation',
     when: 'isUnanswered',
     needs: ['recordFact'],
@@ -54,9 +56,10 @@ export const consultationSteps = {
   /** The authority does not accept the reason for which a setting said no. */
   SettingChallenged: step({
     command: 'ChallengeSetting',
-    version: 1,
+    version: 2,
     data: z.strictObject({ consultation: id, on: civilDate, reason }),
     story: 'on',
+    steps: [unchanged],
     about: 'consultation',
     when: 'hasRefused',
     needs: ['recordFact'],
@@ -76,9 +79,10 @@ export const consultationSteps = {
   /** The setting is to admit the child although it said no (section 43). */
   SettingDirected: step({
     command: 'DirectSetting',
-    version: 1,
+    version: 2,
     data: z.strictObject({ consultation: id, on: civilDate, reason }),
     story: 'on',
+    steps: [unchanged],
     about: 'consultation',
     when: 'isOnRecord',
     needs: ['recordFact'],

@@ -16,10 +16,10 @@ const decision = z.strictObject({
 export const decisionSteps = {
   AssessmentAgreed: step({
     command: 'AgreeAssessment',
-    version: 2,
+    version: 3,
     data: decision.extend({ dateCertain: z.boolean().optional() }),
     story: 'decidedOn',
-    steps: [unchanged],
+    steps: [unchanged, unchanged],
     needs: ['recordFact'],
     situation:
       'requested, refused before (mediation, appeal, new evidence), or bound by the tribunal and not yet told',
@@ -40,10 +40,10 @@ export const decisionSteps = {
 
   AssessmentRefused: step({
     command: 'RefuseAssessment',
-    version: 2,
+    version: 3,
     data: decision.extend({ noticeIncluded }),
     story: 'decidedOn',
-    steps: [unchanged],
+    steps: [unchanged, unchanged],
     needs: ['recordFact'],
     situation: 'requested',
     title: 'Decided not to assess',
@@ -63,9 +63,10 @@ export const decisionSteps = {
 
   PlanAgreed: step({
     command: 'AgreePlan',
-    version: 1,
+    version: 2,
     data: decision,
     story: 'decidedOn',
+    steps: [unchanged],
     needs: ['recordFact'],
     situation: 'assessing, refused before, or bound by the tribunal and not yet told',
     title: 'Decided to issue a plan',
@@ -88,10 +89,10 @@ export const decisionSteps = {
 
   PlanRefused: step({
     command: 'RefusePlan',
-    version: 2,
+    version: 3,
     data: decision.extend({ noticeIncluded }),
     story: 'decidedOn',
-    steps: [unchanged],
+    steps: [unchanged, unchanged],
     needs: ['recordFact'],
     situation: 'assessing, agreed, or even after a draft',
     title: 'Decided not to issue a plan',

@@ -11,7 +11,7 @@ const REASONS = [...EXCEPTION_REASONS, ...HISTORICAL_REASONS] as const
 export const exceptionSteps = {
   ExceptionRecorded: step({
     command: 'RecordException',
-    version: 2,
+    version: 3,
     data: z.strictObject({
       exception: id,
       /** Id of the rule whose limit it disapplies. */
@@ -31,7 +31,7 @@ export const exceptionSteps = {
       decidedBy: id.optional(),
     }),
     story: 'on',
-    steps: [unchanged],
+    steps: [unchanged, unchanged],
     about: 'exception',
     when: 'isNew',
     needs: ['recordException'],
@@ -70,9 +70,10 @@ export const exceptionSteps = {
 
   ExceptionWithdrawn: step({
     command: 'WithdrawException',
-    version: 1,
+    version: 2,
     data: z.strictObject({ exception: id, on: civilDate, reason }),
     story: 'on',
+    steps: [unchanged],
     about: 'exception',
     when: 'isStanding',
     needs: ['recordException'],

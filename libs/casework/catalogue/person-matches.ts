@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, reason } from '../vocabulary/fields.js'
+import { unchanged } from '../vocabulary/upcasting.js'
 import { fact } from './step.js'
 import { UNSEEN } from './words.js'
 
@@ -36,26 +37,30 @@ export const matchEvents = {
     says: { ...PAIR_UNSEEN, about: UNSEEN, because: UNSEEN, alike: UNSEEN, numbersDiffer: UNSEEN },
   }),
   PersonsJoined: fact({
-    version: 1,
+    version: 2,
     data: z.strictObject({ ...pair, reason }),
+    steps: [unchanged],
     title: 'Two records of one child joined',
     says: { ...PAIR_UNSEEN, reason: UNSEEN },
   }),
   PersonsParted: fact({
-    version: 1,
+    version: 2,
     data: z.strictObject({ ...pair, reason }),
+    steps: [unchanged],
     title: 'Two records told apart',
     says: { ...PAIR_UNSEEN, reason: UNSEEN },
   }),
   RequestsJoined: fact({
-    version: 1,
+    version: 2,
     data: z.strictObject({ ...pair, reason }),
+    steps: [unchanged],
     title: 'Two records of one request joined',
     says: { ...PAIR_UNSEEN, reason: UNSEEN },
   }),
   RequestsParted: fact({
-    version: 1,
+    version: 2,
     data: z.strictObject({ ...pair, reason }),
+    steps: [unchanged],
     title: 'Two requests told apart',
     says: { ...PAIR_UNSEEN, reason: UNSEEN },
   }),

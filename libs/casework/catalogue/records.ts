@@ -32,7 +32,7 @@ export const TAKEN_FROM_UNSEEN = {
  * the record was made in error and never happened; aimed at a FactCorrected it takes that correction back.
  */
 export const FactCorrected = fact({
-  version: 3,
+  version: 4,
   data: z.strictObject({
     event: id,
     field: z.string().min(1).max(64),
@@ -44,7 +44,7 @@ export const FactCorrected = fact({
     /** Id of the import that was taken back as a whole: its file may be taken on anew. */
     import: id.optional(),
   }),
-  steps: [unchanged, unchanged],
+  steps: [unchanged, unchanged, unchanged],
   title: 'Record corrected',
   // Shown beside the record that it is about.
   says: {

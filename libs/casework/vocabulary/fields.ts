@@ -16,5 +16,38 @@ export const authorityCode = z.string().regex(/^\d{3}$/, 'must be a three-digit 
 /** The name of a service or of a kind of setting; never of a person. */
 export const label = z.string().trim().min(1).max(80)
 
-/** Why, in a few words. It is kept unsealed: it must not name anyone (see `mentions` in libs/identity). */
-export const reason = z.string().trim().min(1).max(300)
+const LONGEST_TEXT = 300
+
+const fewWords = z.string().trim().min(1)
+
+/** Where something is from, in a few words; nobody's record. */
+export const source = fewWords.max(LONGEST_TEXT)
+
+const SEALED = /^sealed:1:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):([A-Za-z0-9+/]+={0,2})$/
+
+/** A text as the log keeps it: sealed with the key of a child, which it names. Nobody reads it without that key. */
+export interface SealedText {
+  /** Id of the child: a UUID in lower case. */
+  readonly person: string
+  /** Base64. */
+  readonly box: string
+}
+
+export const sealedText = ({ person, box }: SealedText): string => `sealed:1:${person}:${box}`
+
+/** Undefined for a text that lies open, as those of 0.2.0 do. */
+export const readSealedText = (text: string): SealedText | undefined => {
+  const [, person, box] = SEALED.exec(text) ?? []
+  return person === undefined || box === undefined ? undefined : { person, box }
+}
+
+/**
+ * Somebody's own words: why, in a few words. As they are decided on they lie open; in the log they are sealed with the
+ * child's key (decision 0178). They must not name anyone all the same (see `mentions` in libs/identity).
+ */
+export const reason = fewWords
+  .refine(
+    (text) => text.length <= LONGEST_TEXT || readSealedText(text) !== undefined,
+    'must be 300 letters at most',
+  )
+  .meta({ freeText: true })

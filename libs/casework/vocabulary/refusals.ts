@@ -323,10 +323,13 @@ export const REFUSALS = {
     },
     transfer_year_needed: { says: 'Give the year of the transfer.', field: 'transferYear' },
     holds_a_number: {
-      says: 'This text holds an NHS number or a pupil number. Leave the number out: notes stay readable after a child’s details have been removed.',
+      says: 'This text holds an NHS number or a pupil number. Leave the number out: notes are read by people who are not shown it.',
+    },
+    child_removed: {
+      says: 'The details of this child have been removed from our records, and nothing more can be written about them.',
     },
     names_the_child: {
-      says: 'This text names the child or young person. Write “the child” or “the young person” instead: notes stay readable after a name has been removed.',
+      says: 'This text names the child or young person. Write “the child” or “the young person” instead: notes are read by people who are not shown the name.',
     },
   },
   /** A day that the record or the law does not allow. */

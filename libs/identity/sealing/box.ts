@@ -1,12 +1,15 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { IdentityError } from '../identity-error.js'
 
-const NONCE = 12
+/** Bytes. */
+export const NONCE = 12
 const TAG = 16
 
-/** AES-256-GCM. Returns nonce (random, 96 bits), ciphertext and tag; `bound` is authenticated and not kept. */
-export const seal = (key: Buffer, plain: Buffer, bound: string): Buffer => {
-  const nonce = randomBytes(NONCE)
+/**
+ * AES-256-GCM. Returns nonce (96 bits, random unless one is given), ciphertext and tag; `bound` is authenticated and not
+ * kept. A nonce that is given must never be that of another text under the same key.
+ */
+export const seal = (key: Buffer, plain: Buffer, bound: string, nonce = randomBytes(NONCE)): Buffer => {
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(bound))
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }

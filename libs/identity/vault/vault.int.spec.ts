@@ -51,6 +51,35 @@ const scoped = async (authority: string, sql: string): Promise<number> => {
   }
 }
 
+describe('a text about a child', () => {
+  const openOne = async (text: string, authority = '885') => {
+    const said = await personVault(pool, master).openTexts(authority, [text])
+    return said.get(text)
+  }
+
+  it('is sealed alike each time, not as another child’s, and opens until the key is destroyed', async () => {
+    const [one, other] = [randomUUID(), randomUUID()]
+    const vault = personVault(pool, master)
+    await sealAndName([child('Aisha', one), child('Bo', other)])
+    const [seal, sealOther] = [await vault.textSealer('885', one), await vault.textSealer('885', other)]
+    const text = seal('moved away – “for good”')
+    expect(text).not.toContain('moved')
+    expect([seal('moved away – “for good”'), sealOther('moved away – “for good”')]).toStrictEqual([
+      text,
+      expect.not.stringContaining(text.slice(-40)),
+    ])
+    expect(seal('moved')).not.toBe(text)
+    expect(await openOne(text)).toBe('moved away – “for good”')
+    // What the child's id in it is changed to does not open it.
+    await expect(openOne(text.replace(one, other))).rejects.toMatchObject({ code: 'seal_broken' })
+    await vault.destroyKey('885', one)
+    expect(await openOne(text)).toBeUndefined()
+    expect(await openOne('as it was written in 0.2.0')).toBe('as it was written in 0.2.0')
+    await expect(vault.textSealer('885', one)).rejects.toMatchObject({ code: 'key_destroyed' })
+    await expect(vault.textSealer('885', randomUUID())).rejects.toMatchObject({ code: 'key_missing' })
+  })
+})
+
 describe('the vault', () => {
   it('opens what it sealed, in the order asked', async () => {
     const items = await sealAndName([child('Aisha'), child('Bo'), child('Cy')])

@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto'
 import { type Pool } from 'pg'
-import { type SealedPerson } from '#casework'
+import { readSealedText, sealedText, type SealedPerson } from '#casework'
 import { IdentityError } from '../identity-error.js'
 import { decodeDetails, encodeDetails, type PersonDetails } from '../person-details.js'
 import { binding, seal, unseal } from '../sealing/box.js'
 import { derivedKey, type MasterKey } from '../sealing/keys.js'
 import { keyedHash, matcher, type Matches } from '../sealing/matching.js'
+import { sealText, unsealText } from '../sealing/text.js'
 import { type Claim, claimsOf, rememberClaims } from '../claims/claims.js'
 import { destroySubjectKey, type SubjectKey, subjectKeys, subjectKeysMade } from './subject-keys.js'
 
@@ -34,6 +35,16 @@ export interface PersonVault {
   open(authority: string, sealed: ToOpen): Promise<Opened>
   /** In the order given, by one query. Throws `seal_broken` or `key_missing`: the store is not what it was. */
   openMany(authority: string, sealed: readonly ToOpen[]): Promise<readonly Opened[]>
+  /**
+   * Seals texts about a child as the log keeps them, the same one alike each time. Throws `key_destroyed`, or
+   * `key_missing` where the child is not on record.
+   */
+  textSealer(authority: string, person: string): Promise<(text: string) => string>
+  /**
+   * What each of these texts says, by one query where any is sealed: one that lies open as it is, undefined where the
+   * child's key is gone. Throws as `openMany`.
+   */
+  openTexts(authority: string, texts: readonly string[]): Promise<ReadonlyMap<string, string | undefined>>
   /** Keyed hashes of the numbers; no database, so that a dry run leaves no trace. */
   matchesOf(authority: string, details: PersonDetails): Matches
   /** A keyed hash of all the details: tells whether two forms say the same, and nothing else. */
@@ -91,10 +102,33 @@ export const personVault = (pool: Pool, master: MasterKey): PersonVault => {
     return sealed.map((item) => opened(authority, item, keys.get(item.person)))
   }
 
+  const textSealer: PersonVault['textSealer'] = async (authority, person) => {
+    const keys = await subjectKeys(pool, master, authority, [person])
+    const key = usable(keys.get(person))
+    return (text) => sealedText({ person, box: sealText(key, authority, person, text).toString('base64') })
+  }
+
+  const openTexts: PersonVault['openTexts'] = async (authority, texts) => {
+    const read = [...new Set(texts)].map((text) => [text, readSealedText(text)] as const)
+    const people = new Set(read.flatMap(([, sealed]) => (sealed === undefined ? [] : [sealed.person])))
+    if (people.size === 0) return new Map(texts.map((text) => [text, text]))
+    const keys = await subjectKeys(pool, master, authority, [...people])
+    return new Map(
+      read.map(([text, sealed]) => {
+        if (sealed === undefined) return [text, text]
+        const key = keys.get(sealed.person)
+        if (key === 'destroyed') return [text, undefined]
+        return [text, unsealText(usable(key), authority, sealed.person, Buffer.from(sealed.box, 'base64'))]
+      }),
+    )
+  }
+
   return {
     matchesOf,
     contentKey,
     openMany,
+    textSealer,
+    openTexts,
     sealMany: async (authority, people) => {
       const keys = await subjectKeysMade(
         pool,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { openMasterKey, personVault } from '#identity'
 import { createPool } from '#platform'
 import { inTransaction } from '#projections/postgres'
-import { type CaseUnderTest, recordCase, recordChild, recordMore } from '../../testing/cases.js'
+import { type CaseUnderTest, recordCase, recordChild, recordMore, withStore } from '../../testing/cases.js'
 import { runningWeb, type WebUnderTest } from '../../testing/running-web.js'
 import { visitorAs } from '../../testing/signed-in.js'
 import { hiddenIn, mainWords } from '../../testing/forms.js'
@@ -22,6 +23,7 @@ const advice = randomUUID()
 let web: WebUnderTest
 let officer: Visitor
 let known: CaseUnderTest
+let person: string
 
 const rows = async (who = officer): Promise<string> =>
   mainWords((await who.get(`/cases/${known.reference}`)).text)
@@ -34,12 +36,31 @@ const answersOf = (what: string, answers: Boxes, query = '', who = officer): Pro
 
 const save = (page: WizardPage, who = officer) => pressSave(who, page)
 
+/** The tables of the program that hold these words. */
+const tablesWith = (words: string): Promise<readonly string[]> =>
+  withStore(web, AUTHORITY, (_, pool) =>
+    inTransaction(pool, AUTHORITY, async (transaction) => {
+      const { rows: tables } = await transaction.query<{ readonly name: string }>(
+        `select name from (select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+         where table_schema not in ('pg_catalog', 'information_schema')) as known
+         where has_table_privilege(name, 'select')`,
+      )
+      const found: string[] = []
+      for (const { name } of tables) {
+        const asked = `select 1 from ${name} as kept where kept::text like $1 limit 1`
+        const { rowCount } = await transaction.query(asked, [`%${words}%`])
+        if (rowCount === 1) found.push(name)
+      }
+      return found
+    }),
+  )
+
 const RETURNED = { advice, outcome: 'advice', ...date('returnedOn', '2026-11-20') }
 
 beforeEach(async () => {
   web = await runningWeb()
   officer = await visitorAs(web, 'officer')
-  const person = await recordChild(web, AUTHORITY, { forename: 'Wren', surname: 'Oakhollow' })
+  person = await recordChild(web, AUTHORITY, { forename: 'Wren', surname: 'Oakhollow' })
   known = await recordCase(web, AUTHORITY, [
     ['2026-09-14', { type: 'ReceiveRequest', data: { person, source: 'school', receivedOn: '2026-09-14' } }],
     ['2026-10-13', { type: 'AgreeAssessment', data: { decidedOn: '2026-10-12', notifiedOn: '2026-10-13' } }],
@@ -130,6 +151,28 @@ describe('recording what happened', () => {
       if (status === 200 && !text.includes('type="radio"')) expect(text).toContain(typed)
     }
     expect(web.logged()).not.toMatch(/wren/i)
+  })
+})
+
+describe('a text about the child', () => {
+  test('is sealed in the log with the child’s key, read on the pages, and goes with the key', async () => {
+    const answers = { advice, ...date('on', '2026-11-20'), reason: 'Is under another service' }
+    const check = await answersOf('advice-not-required', answers)
+    await save(check).expect(303)
+    expect(await rows()).toContain('Is under another service')
+    // A second click finds what the first one recorded.
+    expect((await save(check).expect(303)).headers['location']).toBe(`/cases/${known.reference}?recorded=3`)
+    expect(await tablesWith('another service')).toStrictEqual([])
+    expect(await tablesWith('sealed:1:')).toContain('ledger.event')
+    await withStore(web, AUTHORITY, async (store, pool) => {
+      const [last] = (await store.readStream(AUTHORITY, known.stream)).toReversed()
+      expect(last?.data['reason']).toMatch(/^sealed:1:/)
+      const vault = personVault(pool, await openMasterKey(pool, { dataDirectory: web.dataDir }))
+      await vault.destroyKey(AUTHORITY, person)
+    })
+    const removed = await rows()
+    expect(removed).toContain('Text removed with the child’s record')
+    expect(removed).not.toContain('another service')
   })
 })
 
