@@ -50,6 +50,65 @@ describe('the systemd units', () => {
     })
 })
 
+describe('the image', () => {
+  const steps = read('Dockerfile')
+    .replaceAll('\\\n', ' ')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => line.split(/ (.*)/s, 2))
+  const step = (name: string): string =>
+    steps
+      .filter(([found]) => found === name)
+      .map(([, says]) => says)
+      .join('\n')
+
+  test('stands on glibc, holds the folder that is installed and runs it as a user of its own', () => {
+    expect(step('FROM')).toMatch(/^node:24-bookworm-slim$/)
+    expect(step('COPY')).toBe('--chown=root:root ${PROGRAM} /opt/ehc-timelines')
+    expect(step('USER')).toBe('10001')
+    expect(step('RUN')).toContain('--uid 10001')
+    expect(JSON.parse(step('ENTRYPOINT'))).toStrictEqual(['node', '/opt/ehc-timelines/ehc.js'])
+    expect(readConfiguration(settingsOf(step('ENV').replaceAll(' ', '\n')))).toMatchObject({
+      dataDir: '/var/lib/ehc-timelines',
+      host: '0.0.0.0',
+      demo: false,
+    })
+  })
+
+  interface Composed {
+    readonly services: Readonly<
+      Record<
+        string,
+        {
+          readonly image: string
+          readonly command?: readonly string[]
+          readonly user?: string
+          readonly volumes?: readonly string[]
+          readonly read_only?: boolean
+          readonly ports?: readonly string[]
+        }
+      >
+    >
+    readonly volumes: Readonly<Record<string, object>>
+  }
+
+  test('is composed with PostgreSQL and Redis: pages and worker apart, each read-only but for one folder', () => {
+    const { services, volumes } = JSON.parse(read('compose.json')) as Composed
+    expect(Object.keys(services)).toStrictEqual(['web', 'worker', 'postgres', 'redis'])
+    expect(services['postgres']?.image).toBe('postgres:18')
+    for (const name of ['web', 'worker']) {
+      expect(services[name]).toMatchObject({ command: [name], read_only: true, cap_drop: ['ALL'] })
+      expect(entryOf([name])).toBe(`apps/${name}/main.js`)
+      expect(services[name]?.volumes).toStrictEqual([`${name}:/var/lib/ehc-timelines`])
+    }
+    // Nobody reaches the pages but what stands before them on this machine.
+    expect(services['web']?.ports).toStrictEqual(['127.0.0.1:3000:3000'])
+    expect(Object.values(services).flatMap(({ ports = [] }) => ports)).toHaveLength(1)
+    for (const mounted of Object.values(services).flatMap(({ volumes: all = [] }) => all))
+      expect(volumes).toHaveProperty(mounted.split(':')[0] ?? '')
+  })
+})
+
 describe('the settings', () => {
   test('are read as they stand, with keys made as they say', () => {
     const example = settingsOf(read('ehc.env.example'))
