@@ -12,6 +12,7 @@ export type PlatformErrorCode =
   | 'database_unreachable'
   | 'database_stopped'
   | 'database_roles'
+  | 'database_pooler'
   | 'database_newer'
   | 'migration_changed'
   | 'migration_failed'

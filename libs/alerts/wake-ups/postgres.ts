@@ -1,5 +1,6 @@
 import { createPostgresBackend, DEFAULT_SCHEMA, type PgPool, quoteSchemaName, runMigrations } from 'bullmq'
 import { Client, type ClientBase, Pool } from 'pg'
+import { afterConnect } from '#projections/postgres'
 import { type Backend, openWakeUps, openWorker } from './queue.js'
 import { renewed } from './renewed.js'
 
@@ -20,6 +21,7 @@ export const migrateQueue = async (ownerUrl: string, queue: string): Promise<voi
   const owner = new Client({ connectionString: ownerUrl })
   await owner.connect()
   try {
+    await afterConnect(ownerUrl)?.(owner)
     // Two workers that start together would grant together, and PostgreSQL refuses one of them.
     await owner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
     await runMigrations(owner, DEFAULT_SCHEMA)
@@ -49,12 +51,14 @@ const heard = (): void => undefined
  * address that has options of its own would win over it.
  */
 const queuePool = (appUrl: string): Pool => {
+  const settle = afterConnect(appUrl)
   const options = {
     connectionString: appUrl,
     max: MOST_CONNECTIONS,
     keepAlive: true,
     onConnect: async (client: ClientBase): Promise<void> => {
       client.on('error', heard)
+      await settle?.(client)
       await client.query(`SET search_path TO ${SCHEMA}`)
     },
   }

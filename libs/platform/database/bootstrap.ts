@@ -1,5 +1,7 @@
 import pg from 'pg'
+import { afterConnect, throughPooler } from '#projections/postgres'
 import { PlatformError } from '../platform-error.js'
+import { refuseTransactionPooler } from './pooler.js'
 import { actingAs } from './urls.js'
 
 export const DATABASE = 'ehc'
@@ -59,6 +61,7 @@ export async function createDatabase(client: pg.Client, database: string): Promi
  * level security binds even when that user owns the database.
  */
 export async function bootstrapGiven(url: string): Promise<{ ownerUrl: string; appUrl: string }> {
+  await refuseTransactionPooler(url)
   await withClient(url, async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [ROLES_LOCK])
     const { rows } = await client.query<{ member: string; database: string }>(
@@ -71,7 +74,20 @@ export async function bootstrapGiven(url: string): Promise<{ ownerUrl: string; a
       if (!(await mayCreate(client))) await client.query(`GRANT CREATE ON DATABASE ${database} TO ${OWNER}`)
     })
   })
-  return { ownerUrl: actingAs(url, OWNER), appUrl: actingAs(url, APPLICATION) }
+  const urls = { ownerUrl: actingAs(url, OWNER), appUrl: actingAs(url, APPLICATION) }
+  if (await actsAs(urls.appUrl, APPLICATION)) return urls
+  const pooled = { ownerUrl: throughPooler(urls.ownerUrl), appUrl: throughPooler(urls.appUrl) }
+  if (await actsAs(pooled.appUrl, APPLICATION)) return pooled
+  throw new Error(`it does not let its user act as ${APPLICATION}`)
+}
+
+/** A connection that silently kept its own user's role would not be held by row-level security. */
+async function actsAs(url: string, role: string): Promise<boolean> {
+  return withClient(url, async (client) => {
+    await afterConnect(url)?.(client)
+    const { rows } = await client.query<{ acting: string }>('SELECT current_user::text AS acting')
+    return rows[0]?.acting === role
+  })
 }
 
 /** From PostgreSQL 16 on, whoever creates a role is its member at once, and still may not act as it. */

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
+import { afterConnect } from '#projections/postgres'
 import { PlatformError } from '../platform-error.js'
 import { applyFunctions, type DatabaseFunction, readFunctions } from './functions.js'
 import { infraFolder, readSql, refusalIn, type SqlText } from './schema-text.js'
@@ -40,6 +41,7 @@ export async function migrate(
   client.on('error', () => undefined)
   await client.connect()
   try {
+    await afterConnect(ownerUrl)?.(client)
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
     const missing = stillToRun(migrations ?? readMigrations(), await applied(client))
     for (const migration of missing) await run(client, migration)

@@ -2,6 +2,7 @@ import { useEmbeddedPostgres } from '../embedded-postgres/index.js'
 import { PlatformError } from '../platform-error.js'
 import { APPLICATION, bootstrapEmbedded, bootstrapGiven, DATABASE, OWNER } from './bootstrap.js'
 import { migrate, type Migration } from './migrate.js'
+import { poolerFault } from './pooler.js'
 
 export interface DatabaseSettings {
   readonly dataDir: string
@@ -60,6 +61,8 @@ async function openGiven(databaseUrl: string, migrations?: readonly Migration[])
     return { ...urls, lost: new Promise(() => undefined), release: () => Promise.resolve() }
   } catch (error) {
     if (error instanceof PlatformError) throw error
+    const pooler = poolerFault(error)
+    if (pooler !== undefined) throw pooler
     // The address may hold a password: it is never repeated.
     const why = error instanceof Error ? error.message || error.name : String(error)
     throw new PlatformError(

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { afterConnect } from '#projections/postgres'
 
 function safeInteger(text: string): number {
   const value = Number(text)
@@ -31,16 +32,21 @@ export interface PoolOptions {
 
 /** Connections for the application. End it with `pool.end()`. */
 export function createPool(url: string, options: PoolOptions = {}): pg.Pool {
+  const limits = {
+    statement_timeout: options.statementTimeout ?? 30_000,
+    lock_timeout: 10_000,
+    idle_in_transaction_session_timeout: 60_000,
+  }
+  const settle = afterConnect(url, limits)
   const pool = new pg.Pool({
     connectionString: url,
     application_name: options.name ?? 'ehc-timelines',
     max: options.size ?? 10,
     types: columnTypes,
     connectionTimeoutMillis: 10_000,
-    statement_timeout: options.statementTimeout ?? 30_000,
-    lock_timeout: 10_000,
-    idle_in_transaction_session_timeout: 60_000,
+    ...limits,
     keepAlive: true,
+    ...(settle === undefined ? {} : { onConnect: settle }),
   })
   // Without a listener a cut connection would end the process: in the pool, where the pool speaks for it, and lent
   // out between two statements, where the next statement fails and says so.

@@ -1,3 +1,4 @@
+export { afterConnect, throughPooler } from './after-connect.js'
 export { advance, type Advance } from './advance.js'
 export * from './catch-up.js'
 export { ProjectionIsNewer } from './checkpoint.js'
