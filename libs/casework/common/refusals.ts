@@ -1,6 +1,6 @@
 import { refusal } from '../vocabulary/command.js'
-import { commonFacts } from '../entities/facts.js'
 import { type CaseFacts } from '../entities/facts.js'
+import { holderOf } from '../entities/holder.js'
 import { adviceRefusals } from './advice.js'
 import { consultationRefusals } from './consultation.js'
 import { disagreementRefusals } from './disagreement.js'
@@ -14,8 +14,7 @@ export const commonRefusals = <State extends CaseFacts>(stream: Stream<State>): 
   ...disagreementRefusals(stream),
   ...exceptionRefusals(stream),
   AssignOfficer: ({ data }, state) => {
-    const now = commonFacts(state, 'OfficerAssigned').at(-1)?.data.officer
     const same = refusal('already_assigned')
-    return [now === data.officer ? same : undefined]
+    return [holderOf(state) === data.officer ? same : undefined]
   },
 })

@@ -10,7 +10,7 @@ import { type CaseFacts } from './facts.js'
 import { isAgreed, isSought, mediations } from './mediation.js'
 import { isDecided, isHeld, isKnown, isSettled, reviews } from './review.js'
 
-interface Asked<Entity> {
+interface Lookup<Entity> {
   /** Undefined where the record has none with this id. */
   readonly found: Entity | undefined
   readonly all: readonly Entity[]
@@ -24,7 +24,7 @@ interface Declared<Entity, When extends string> {
   readonly all: (state: CaseFacts) => readonly Entity[]
   readonly idOf: (entity: Entity) => string
   /** Why it cannot be about this one; undefined where it can. */
-  readonly when: Readonly<Record<When, (asked: Asked<Entity>) => Refusal | undefined>>
+  readonly when: Readonly<Record<When, (asked: Lookup<Entity>) => Refusal | undefined>>
 }
 
 interface Kind<When extends string> {
@@ -57,7 +57,7 @@ type Plain = { [Code in RefusalCode]: [] extends WordsOf<Code> ? Code : never }[
 /** It is there, and has come so far. */
 const known =
   <Entity>(unknown: Plain, fits: (entity: Entity) => boolean, otherwise: (entity: Entity) => Plain) =>
-  ({ found }: Asked<Entity>): Refusal | undefined => {
+  ({ found }: Lookup<Entity>): Refusal | undefined => {
     if (found === undefined) return refusal(unknown)
     return fits(found) ? undefined : refusal(otherwise(found))
   }
@@ -65,7 +65,7 @@ const known =
 /** There is none with this id yet. */
 const isNew =
   (already: Plain) =>
-  ({ found }: Asked<unknown>): Refusal | undefined =>
+  ({ found }: Lookup<unknown>): Refusal | undefined =>
     found === undefined ? undefined : refusal(already)
 
 const inWords = (id: string | undefined): { readonly matter: string } => {

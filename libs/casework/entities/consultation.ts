@@ -7,7 +7,7 @@ interface Act {
   readonly reason: string
 }
 
-interface Asked {
+interface Sent {
   /** Id of the consultation; facts about it name it. */
   readonly consultation: string
   readonly setting: string
@@ -31,7 +31,7 @@ export type ConsultationStanding =
   | { readonly status: 'refused'; readonly respondedOn: string; readonly reason: string | undefined }
 
 /** One setting that was asked whether it can meet the needs, and what came of it. */
-export type Consultation = Asked & ConsultationStanding
+export type Consultation = Sent & ConsultationStanding
 
 /** No answer has come; that a setting let the time pass is no last word. */
 export const isUnanswered = ({ status }: ConsultationStanding): boolean =>
@@ -40,7 +40,7 @@ export const isUnanswered = ({ status }: ConsultationStanding): boolean =>
 /** The setting said no. */
 export const hasRefused = ({ status }: ConsultationStanding): boolean => status === 'refused'
 
-const standingOf = (replies: Asked['replies']): ConsultationStanding => {
+const standingOf = (replies: Sent['replies']): ConsultationStanding => {
   // A log that was written elsewhere may hold several answers: a no can be challenged, whatever came beside it.
   const last =
     replies.findLast(({ answer }) => answer === 'no') ??

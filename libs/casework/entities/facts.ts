@@ -1,3 +1,4 @@
+import { type AssessmentFact } from '../catalogue/assessment.js'
 import { type CommonFact, type CommonFactOf } from '../catalogue/common.js'
 import { type PlanFact } from '../catalogue/plan.js'
 import { type DecidedEvent } from '../vocabulary/command.js'
@@ -29,6 +30,15 @@ export const factsOnPlan = <Type extends PlanFact['type']>(
 ): readonly PlanFactOf<Type>[] => {
   const wanted: ReadonlySet<string> = new Set(types)
   return facts.filter((fact): fact is PlanFactOf<Type> => wanted.has(fact.type))
+}
+
+/** Something of these types is on record: for what has no stages of its own, and so is no entity. */
+export const isOnRecord = (
+  { facts }: CaseFacts,
+  ...types: readonly (AssessmentFact | PlanFact)['type'][]
+): boolean => {
+  const wanted: ReadonlySet<string> = new Set(types)
+  return facts.some(({ type }) => wanted.has(type))
 }
 
 /** Worked out once for each list of facts: a page, its lists and its decider ask the same state many times. */

@@ -1,4 +1,4 @@
-import { type AssessmentState, closedOn, factsOf, finalPlanSentOn } from '#casework'
+import { type AssessmentState, closedOn, factsOf, finalPlanSentOn, holderOf } from '#casework'
 import { type Column, type PostgresProjection, tableProjection } from '#projections/postgres'
 import { caseOf, referenceOf } from '../folded.js'
 
@@ -24,7 +24,7 @@ const columns: readonly Column<CaseRow>[] = [
   {
     name: 'officer',
     type: 'text',
-    value: ({ state }) => factsOf(state, 'OfficerAssigned').at(-1)?.data.officer,
+    value: ({ state }) => holderOf(state),
   },
   { name: 'taken_on', type: 'boolean', value: ({ state }) => state.taken !== undefined },
   { name: 'received_on', type: 'date', value: ({ state }) => request(state)?.receivedOn },

@@ -1,4 +1,11 @@
-import { arrangedMeeting, lastReviewedOn, openReassessment, planFactsOf, type PlanState } from '#casework'
+import {
+  arrangedMeeting,
+  holderOf,
+  lastReviewedOn,
+  openReassessment,
+  planFactsOf,
+  type PlanState,
+} from '#casework'
 import { streamName } from '#event-store'
 import { type Column, type PostgresProjection, tableProjection } from '#projections/postgres'
 import { planStateOf, referenceOf } from '../folded.js'
@@ -30,7 +37,7 @@ const columns: readonly Column<PlanRow>[] = [
   {
     name: 'officer',
     type: 'text',
-    value: ({ state }) => planFactsOf(state, 'OfficerAssigned').at(-1)?.data.officer,
+    value: ({ state }) => holderOf(state),
   },
   { name: 'assessment_stream', type: 'text', value: assessmentStream },
   { name: 'taken_on', type: 'boolean', value: ({ state }) => state.taken !== undefined },

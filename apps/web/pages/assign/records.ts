@@ -1,5 +1,5 @@
 import { type Command } from '@nestjs/cqrs'
-import { type CommandMeta, type Refusal } from '#casework'
+import { type CommandMeta, holderOf, type Refusal } from '#casework'
 import { type EventStore, streamName } from '#event-store'
 import {
   type Account,
@@ -9,10 +9,9 @@ import {
   PLAN,
   RecordFact,
   type RecordType,
-  type Told,
+  type SettledState,
   type ToRecord,
 } from '#application'
-import { holderOf } from '../../parts/forms/officers.js'
 import { type RecordKind } from '../../parts/give/counted.js'
 
 type Log = Pick<EventStore, 'readAll' | 'readStream'>
@@ -35,7 +34,7 @@ export interface RecordToGive {
 }
 
 /** The same for every type of record: an officer is given it by one command. */
-const toGive = async <State extends Told>(
+const toGive = async <State extends SettledState>(
   type: RecordType<State, AssignOfficer>,
   kind: RecordKind,
   store: Log,

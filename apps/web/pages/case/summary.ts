@@ -1,6 +1,5 @@
 import { type People } from '#application'
-import { SOURCE_NAMES } from '#casework'
-import { type AssessmentState, closedOn, factsOf, isOpen } from '#casework'
+import { type AssessmentState, closedOn, factsOf, holderOf, isOpen, SOURCE_NAMES } from '#casework'
 import { RULE_BOOK_YOUTH_CUSTODY } from '#statute'
 import { british, days, daysBetween } from '../../parts/words/dates.js'
 import { STAGE_WORDS } from '../../parts/words/stage.js'
@@ -34,7 +33,7 @@ export interface CaseSummary {
 
 export const summaryOf = (state: AssessmentState, people: People, asAt: string): CaseSummary => {
   const request = factsOf(state, 'RequestReceived')[0]?.data
-  const officer = factsOf(state, 'OfficerAssigned').at(-1)?.data.officer
+  const officer = holderOf(state)
   const clock = clockOf(state, request?.receivedOn, asAt)
   return {
     stage: STAGE_WORDS[state.stage.status],

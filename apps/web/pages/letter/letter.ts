@@ -4,7 +4,7 @@ import {
   type CannotBeMet,
   closedOn,
   exceptions,
-  factsOf,
+  holderOf,
   isOpen,
   isSentBack,
   standingOf,
@@ -98,7 +98,7 @@ export const letterView = (record: CaseOnRecord, today: string) => {
   const duties = limitsOf(state.settled, today, settings)
   const open = duties.filter(isTold).toSorted(byDay)
   const unmeetable = cannotBeMet({ duties }, today).filter(({ because }) => because === 'familyTime')
-  const officer = factsOf(state, 'OfficerAssigned').at(-1)?.data.officer
+  const officer = holderOf(state)
   return {
     reference: record.reference,
     date: british(today),

@@ -1,7 +1,7 @@
 import { Needs, CurrentAccount } from '../../frame/access.js'
 import { Controller, Get, HttpStatus, Inject, NotFoundException, Param, Query, Res } from '@nestjs/common'
 import { type Response } from 'express'
-import { factsOf, planFactsOf, wholePlanOf } from '#casework'
+import { holderOf, planFactsOf, wholePlanOf } from '#casework'
 import { type EventStore, streamName } from '#event-store'
 import { may } from '#identity'
 import {
@@ -89,7 +89,7 @@ export class PlanController {
     if (id === undefined) return undefined
     const found = await openStream(ASSESSMENT, this.store, authority, streamName(authority, 'assessment', id))
     if (found === undefined) return undefined
-    const officer = factsOf(found.state, 'OfficerAssigned').at(-1)?.data.officer
+    const officer = holderOf(found.state)
     return { reference: found.reference, officer: officer && accountName(officer, found.directory) }
   }
 }

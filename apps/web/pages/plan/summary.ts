@@ -1,6 +1,7 @@
 import {
   arrangedMeeting,
   codesOf,
+  holderOf,
   isMaintained,
   lastReviewedOn,
   planFactsOf,
@@ -67,7 +68,7 @@ export const planSummary = (
   asAt: string,
 ) => {
   const started = planFactsOf(state, 'PlanStarted')[0]?.data
-  const officer = planFactsOf(state, 'OfficerAssigned').at(-1)?.data.officer
+  const officer = holderOf(state)
   const needs = planFactsOf(state, 'NeedRecorded').map(
     ({ data: { need } }) => codesOf('NeedRecorded', 'need')[need] ?? need,
   )

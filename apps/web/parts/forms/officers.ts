@@ -1,4 +1,4 @@
-import { type CaseFacts, commonFacts, type Colleague } from '#casework'
+import { type CaseFacts, type Colleague, holderOf } from '#casework'
 import { inRoles, type OnRecord, type People } from '#application'
 import { type Choice } from './choice.js'
 
@@ -12,10 +12,6 @@ const asChoices = (colleagues: readonly Colleague[]): readonly Choice[] =>
 /** Who can hold a case. */
 export const holders = (people: People): readonly Choice[] =>
   asChoices(inRoles(people, 'officer', 'seniorLocalityLead'))
-
-/** Who was given the record last; undefined while nobody was. */
-export const holderOf = (state: CaseFacts): string | undefined =>
-  commonFacts(state, 'OfficerAssigned').at(-1)?.data.officer
 
 /** Who can hold a case, and is not holding it now. */
 export const officers = ({ state, directory }: OnRecord<CaseFacts>): readonly Choice[] => {

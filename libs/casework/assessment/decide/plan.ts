@@ -1,6 +1,7 @@
 import { type RefusalsBy } from '../../recording/refusals.js'
 import { type Refusal, refusal } from '../../vocabulary/command.js'
 import { withinFamilysTime } from '../../common/family-time.js'
+import { isChangedSince } from '../../entities/index.js'
 import { type AssessmentCommandOf, type AssessmentCommands } from '../commands.js'
 import { type AssessmentState, type AssessmentStatus, factsOf } from '../state.js'
 import { finalPlanOf } from '../final-plan.js'
@@ -16,15 +17,9 @@ const draftable = (state: AssessmentState): readonly AssessmentStatus[] => {
   return unknown ? [...open, 'issued'] : open
 }
 
-/** What can change a plan that was issued: the tribunal, or an agreement with the family. */
+/** A plan that was issued is changed by the tribunal, or by an agreement with the family. */
 const changedSinceIssued = (state: AssessmentState): boolean =>
-  state.stage.status === 'issued' &&
-  (['TribunalOrdered', 'AppealConceded', 'MediationAgreed'] as const).some(
-    (type) => state.facts.findLastIndex((fact) => fact.type === type) > lastIssued(state),
-  )
-
-const lastIssued = ({ facts }: AssessmentState): number =>
-  facts.findLastIndex((fact) => fact.type === 'FinalPlanIssued')
+  state.stage.status === 'issued' && isChangedSince(state, 'FinalPlanIssued')
 
 /** On a case taken on, the draft may have been sent before we knew of the case. */
 const issuable = (state: AssessmentState): readonly AssessmentStatus[] => {

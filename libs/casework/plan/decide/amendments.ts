@@ -2,14 +2,18 @@ import { type RefusalsBy } from '../../recording/refusals.js'
 import { type Refusal, refusal } from '../../vocabulary/command.js'
 import { withinFamilysTime } from '../../common/family-time.js'
 import { type PlanCommandOf, type PlanCommands } from '../commands.js'
-import { planFactsOf, type PlanState } from '../state.js'
-import { isDecided, isReassessing, reviewOf } from '../../entities/index.js'
+import { type PlanState } from '../state.js'
+import {
+  amendmentsFor,
+  type Concludes,
+  hasNotice,
+  isChangedSince,
+  isDecided,
+  isReassessing,
+  isUnderWay,
+  reviewOf,
+} from '../../entities/index.js'
 import { inClosedYear, notHeld } from './reviews.js'
-
-interface Concludes {
-  readonly review?: string | undefined
-  readonly amendment?: string | undefined
-}
 
 /** *R (L, M, P) v Devon*: the notice goes with the decision to amend; it may be on record before it. */
 const notToBeAmended = (state: PlanState, review: string | undefined): Refusal | undefined => {
@@ -22,43 +26,19 @@ const notToBeAmended = (state: PlanState, review: string | undefined): Refusal |
     : refusal('review_not_to_amend')
 }
 
-const noticesFor = (state: PlanState, { review, amendment }: Concludes) =>
-  planFactsOf(state, 'AmendmentNoticeSent').filter(
-    ({ id, data }) => data.review === review && (amendment === undefined || amendment === id),
-  )
-
-const conclusionsOf = (state: PlanState, { review, amendment }: Concludes): number =>
-  (['AmendedPlanIssued', 'AmendmentNotMade'] as const)
-    .flatMap((type) => planFactsOf(state, type))
-    .filter(({ data }) => data.review === review && (amendment === undefined || data.amendment === amendment))
-    .length
-
 /** What changes a plan without a notice of amendment: an order, an agreement, a re-assessment. */
-const changedOtherwise = (state: PlanState): boolean => {
-  const last = state.facts.findLastIndex(({ type }) => type === 'AmendedPlanIssued')
-  const since = state.facts.slice(last + 1)
-  return (
-    isReassessing(state) ||
-    since.some(
-      ({ type }) => type === 'TribunalOrdered' || type === 'AppealConceded' || type === 'MediationAgreed',
-    )
-  )
-}
+const changedOtherwise = (state: PlanState): boolean =>
+  isReassessing(state) || isChangedSince(state, 'AmendedPlanIssued')
 
 const unknownAmendment = (state: PlanState, { amendment }: Concludes): Refusal | undefined =>
-  amendment === undefined || planFactsOf(state, 'AmendmentNoticeSent').some(({ id }) => id === amendment)
-    ? undefined
-    : refusal('unknown_amendment')
+  amendment === undefined || hasNotice(state, amendment) ? undefined : refusal('unknown_amendment')
 
 /** A return may know the amended plan and not its notice. */
 const nothingToConclude = (state: PlanState, concludes: Concludes): Refusal | undefined => {
-  const notices = noticesFor(state, concludes).length
-  const concluded = conclusionsOf(state, concludes)
+  const found = amendmentsFor(state, concludes)
   const otherwise = concludes.review === undefined && changedOtherwise(state)
-  // A notice sent anew for the same review is still one amendment.
-  const open = concludes.review === undefined ? notices > concluded : notices > 0 && concluded === 0
-  if (open || otherwise) return undefined
-  if (concluded > 0)
+  if (found.some(isUnderWay) || otherwise) return undefined
+  if (found.length > 0)
     return refusal('amendment_already_concluded', {
       field: concludes.review === undefined ? 'amendment' : 'review',
     })
@@ -72,7 +52,9 @@ const withinTheirTime = (
   withinFamilysTime({
     what: 'amended plan',
     notice: 'amendment notice',
-    servedOn: noticesFor(state, data).at(-1)?.data.servedOn,
+    servedOn: amendmentsFor(state, data)
+      .flatMap(({ notices }) => notices)
+      .at(-1)?.servedOn,
     sentOn: data.sentOn,
     familyAgreedEarly: data.familyAgreedEarly,
   })

@@ -1,4 +1,15 @@
-import { isDecided, isHeld, plan, planFactsOf, type PlanState, reviews } from '#casework'
+import {
+  type Amendment,
+  amendments,
+  isDecided,
+  isHeld,
+  isUnderWay,
+  phaseTransfers,
+  plan,
+  type PlanState,
+  reviewOf,
+  reviews,
+} from '#casework'
 import { type PlanToRecord } from '#application'
 import { british } from '../../../parts/words/dates.js'
 import { type Choice } from '../../../parts/forms/choice.js'
@@ -29,28 +40,24 @@ const amendable: Which = (review) =>
 const sinceWhen = (servedOn: string | undefined, sentOn: string): string =>
   `Notice sent ${british(sentOn)}${servedOn === undefined ? '' : `, served ${british(servedOn)}`}`
 
-/** Amendments of which a notice was sent, and no end is recorded. */
-const openAmendments = (state: PlanState): readonly Choice[] => {
-  const notices = planFactsOf(state, 'AmendmentNoticeSent')
-  const ended = [...planFactsOf(state, 'AmendedPlanIssued'), ...planFactsOf(state, 'AmendmentNotMade')]
-  const after = reviews(state).filter(
-    ({ review, concluded }) => !concluded && notices.some(({ data }) => data.review === review),
-  )
-  const alone = notices.filter(
-    ({ id, data }) => data.review === undefined && !ended.some((end) => end.data.amendment === id),
-  )
-  return [
-    ...after.map(({ review, heldOn }) => ({
-      value: `review${OF}${review}`,
-      text: heldOn === undefined ? 'After a review' : `After the review of ${british(heldOn)}`,
-    })),
-    ...alone.map(({ id, data }) => ({
-      value: `notice${OF}${id}`,
-      text: 'Without a review',
-      hint: sinceWhen(data.servedOn, data.sentOn),
-    })),
-  ]
+const asChoice = (state: PlanState, { review, notices }: Amendment): readonly Choice[] => {
+  if (review !== undefined) {
+    const heldOn = reviewOf(state, review)?.heldOn
+    const text = heldOn === undefined ? 'After a review' : `After the review of ${british(heldOn)}`
+    return [{ value: `review${OF}${review}`, text }]
+  }
+  return notices.map(({ id, sentOn, servedOn }) => ({
+    value: `notice${OF}${id}`,
+    text: 'Without a review',
+    hint: sinceWhen(servedOn, sentOn),
+  }))
 }
+
+/** Amendments of which a notice was sent, and no end is recorded. */
+const openAmendments = (state: PlanState): readonly Choice[] =>
+  amendments(state)
+    .filter(isUnderWay)
+    .flatMap((one) => asChoice(state, one))
 
 const WITHOUT = `${ANOTHER}${OF}`
 
@@ -95,7 +102,7 @@ const withinFamilysTime = ({ record, today, answers }: PlanAsking): boolean => {
   return !decision.ok && decision.refusal.code === 'family_time_running'
 }
 
-const underWay = (state: PlanState): boolean => openAmendments(state).length > 0
+const underWay = (state: PlanState): boolean => amendments(state).some(isUnderWay)
 
 /** Regulations 22 and 28: with a review or without. */
 export const AMENDMENT_STEPS: readonly PlanStep[] = [
@@ -168,7 +175,7 @@ export const AMENDMENT_STEPS: readonly PlanStep[] = [
           'Does it name the placement for a phase transfer?',
           ['Yes', 'No'],
         ),
-        when: (asking) => hasFact('PhaseTransferScheduled')(onCase(asking)),
+        when: (asking) => phaseTransfers(onCase(asking)).length > 0,
       },
       noticeHeld('AmendedPlanIssued', 'the amended plan'),
     ],

@@ -1,4 +1,4 @@
-import { isReassessing, mattersOnPlan, type PlanState } from '#casework'
+import { holderOf, isReassessing, mattersOnPlan, type PlanState } from '#casework'
 import { ADVICE_STEPS } from '../steps/advice.js'
 import { CONSULTATION_STEPS } from '../steps/consultations.js'
 import { CORRECTION_STEPS } from '../steps/corrections.js'
@@ -10,7 +10,7 @@ import { AMENDMENT_STEPS } from './amendments.js'
 import { PLAN_ITSELF_STEPS } from './plan-itself.js'
 import { REASSESSMENT_STEPS } from './reassessment.js'
 import { REVIEW_STEPS } from './reviews.js'
-import { hasFact, type PlanStep } from './shared.js'
+import { type PlanStep } from './shared.js'
 import { TRANSFER_STEPS } from './transfers.js'
 
 const underItself = <Kept extends object>(step: Kept) => ({ ...step, group: 'The plan itself' as const })
@@ -36,7 +36,7 @@ export const PLAN_STEPS: readonly PlanStep[] = [
       ...(step.id === 'officer'
         ? {
             title: 'An officer was given the plan',
-            comesNext: (state: PlanState) => !hasFact('OfficerAssigned')(state),
+            comesNext: (state: PlanState) => holderOf(state) === undefined,
           }
         : {}),
     }),

@@ -1,4 +1,4 @@
-import { entryOfCommand, mayBeAbout, planFactsOf, type PlanState, type Review, reviews } from '#casework'
+import { entryOfCommand, isOnRecord, mayBeAbout, type PlanState, type Review, reviews } from '#casework'
 import { type PlanToRecord } from '#application'
 import { british } from '../../../parts/words/dates.js'
 import { type Choice } from '../../../parts/forms/choice.js'
@@ -51,7 +51,10 @@ export const reviewChoices =
   ]
 
 /** The reviews that such a step can be about, as the plan stands. */
-export const whichReview = (command: string, title = 'Which review?'): Question<PlanState> => ({
+export const whichReview = (
+  command: string,
+  title = 'Which review?',
+): Question<PlanState> & { readonly field: 'review' } => ({
   kind: 'choice',
   field: 'review',
   label: 'Review',
@@ -65,6 +68,6 @@ export const isInForce = ({ stage: { status } }: PlanState): boolean =>
   status === 'inForce' || status === 'known'
 
 export const hasFact =
-  (...types: readonly Parameters<typeof planFactsOf>[1][]) =>
+  (...types: readonly Parameters<typeof isOnRecord>[1][]) =>
   (state: PlanState): boolean =>
-    types.some((type) => planFactsOf(state, type).length > 0)
+    isOnRecord(state, ...types)

@@ -4,16 +4,17 @@ import {
   type AssessmentState,
   type AssessmentStatus,
   consultations,
-  factsOf,
   finalPlanOf,
-  isAgreed,
+  holderOf,
   isAwaited,
   isBeforeTribunal,
   isCheckable,
+  isOnRecord,
   isOpen,
-  isSought,
   isUnanswered,
+  type Mediation,
   mediations,
+  namedWithoutAsking,
 } from '#casework'
 
 type Next = (state: AssessmentState) => boolean
@@ -24,9 +25,9 @@ const at =
     statuses.includes(stage.status)
 
 const none =
-  (...types: readonly Parameters<typeof factsOf>[1][]): Next =>
+  (...types: readonly Parameters<typeof isOnRecord>[1][]): Next =>
   (state) =>
-    types.every((type) => factsOf(state, type).length === 0)
+    !isOnRecord(state, ...types)
 
 const both =
   (...all: readonly Next[]): Next =>
@@ -35,6 +36,19 @@ const both =
 
 const hasWaiting: Next = (state) => isOpen(state.stage) && adviceRequests(state).some(isAwaited)
 const hasAppeal: Next = (state) => appeals(state).some(isBeforeTribunal)
+/** No service has it yet: it lies before the gateway. */
+const hasUntriaged: Next = (state) =>
+  adviceRequests(state).some(
+    (advice) => isAwaited(advice) && advice.giver === 'health' && advice.service === undefined,
+  )
+
+const namesNoSetting: Next = (state) =>
+  namedWithoutAsking(state).length === 0 && consultations(state).every(({ namedOn }) => namedOn.length === 0)
+
+const lacksCertificate = ({ status, heldOn, certificateIssuedOn }: Mediation): boolean =>
+  certificateIssuedOn === undefined &&
+  (status === 'declined' || status === 'notArranged' || heldOn !== undefined)
+
 const MAKING: readonly AssessmentStatus[] = ['assessing', 'agreedToIssue', 'draftSent']
 
 const notCopied: Next = (state) => {
@@ -57,32 +71,25 @@ export const COMES_NEXT: Readonly<Record<string, Next>> = {
   'advice-requested': at('assessing'),
   'advice-returned': hasWaiting,
   'advice-chased': hasWaiting,
-  'advice-triaged': both(hasWaiting, none('AdviceTriaged')),
+  'advice-triaged': both((state) => isOpen(state.stage), hasUntriaged),
   'advice-accepted': (state) => isOpen(state.stage) && adviceRequests(state).some(isCheckable),
   issue: at('assessing'),
   'not-issue': at('assessing'),
   draft: at('assessing', 'agreedToIssue'),
-  'setting-consulted': both(at('agreedToIssue', 'draftSent'), none('SettingConsulted')),
+  'setting-consulted': both(at('agreedToIssue', 'draftSent'), (state) => consultations(state).length === 0),
   'setting-replied': both(at(...MAKING), (state) => consultations(state).some(isUnanswered)),
-  'setting-named': both(at('draftSent'), none('SettingNamed')),
+  'setting-named': both(at('draftSent'), namesNoSetting),
   representations: both(at('draftSent'), none('RepresentationsReceived')),
   final: at('draftSent'),
   'final-copied': notCopied,
   'mediation-sought': mayDisagree,
   'mediation-declined': mayDisagree,
-  'mediation-held': both((state) => mediations(state).some(isSought), none('MediationHeld')),
-  'mediation-certificate': both(
-    (state) =>
-      mediations(state).some(
-        ({ status, heldOn }) => status === 'declined' || status === 'notArranged' || heldOn !== undefined,
-      ),
-    none('MediationCertificateIssued'),
-  ),
-  'mediation-carried-out': both(
-    (state) => mediations(state).some((one) => isAgreed(one) && !one.agreement.appealable),
-    none('MediationAgreementCarriedOut'),
-  ),
-  'appeal-answered': both(hasAppeal, none('AppealResponded')),
+  'mediation-held': (state) => mediations(state).some(({ status }) => status === 'sought'),
+  'mediation-certificate': (state) => mediations(state).some(lacksCertificate),
+  'mediation-carried-out': (state) =>
+    mediations(state).some((one) => one.status === 'agreed' && !one.agreement.appealable),
+  'appeal-answered': (state) =>
+    appeals(state).some((one) => isBeforeTribunal(one) && one.respondedOn === undefined),
   order: hasAppeal,
-  officer: none('OfficerAssigned'),
+  officer: (state) => holderOf(state) === undefined,
 }

@@ -1,8 +1,7 @@
-import { codesOf } from '#casework'
-import { assessment, COPIED_TO, factsOf, type Refusal } from '#casework'
+import { assessment, codesOf, COPIED_TO, isOnRecord, type Refusal } from '#casework'
 import { type Answers, type Asking } from '../question.js'
 import { given, type Step } from '../step.js'
-import { AGREED_EARLY, copiesAndNotice, DRAFT, finalPlanOf, REPRESENTATIONS } from './plan-papers.js'
+import { AGREED_EARLY, copiesAndNotice, draftSent, finalPlanOf, REPRESENTATIONS } from './plan-papers.js'
 import { day, inWords, oneOf } from './shared.js'
 
 /** What the case itself says to a final plan with these answers. */
@@ -25,12 +24,12 @@ const cannotBeSent = (sentToFamilyOn: string, asking: Asking): string | undefine
 }
 
 export const PLAN_STEPS: readonly Step[] = [
-  { ...DRAFT, group: 'Plan' },
+  draftSent('Plan'),
   {
     ...REPRESENTATIONS,
     title: 'The family answered the draft',
     group: 'Plan',
-    makesSense: (state) => factsOf(state, 'DraftPlanSent').length > 0 || state.taken !== undefined,
+    makesSense: (state) => isOnRecord(state, 'DraftPlanSent') || state.taken !== undefined,
   },
   {
     id: 'final',
