@@ -122,7 +122,9 @@ export const adviceSteps = {
     title: 'Advice chased',
     says: {
       advice: refersTo('advice', 'Advice'),
-      chasedOn: date('Chased', 'The reminder', 'the advice was chased'),
+      chasedOn: date('Chased', 'The reminder', 'the advice was chased', {
+        asked: { title: 'When was it chased?' },
+      }),
     },
     after: { chasedOn: { than: ['AdviceRequested.requestedOn'], link: 'advice' } },
     restsOn: { on: 'AdviceRequested', link: 'advice' },
@@ -167,7 +169,9 @@ export const adviceSteps = {
     title: 'Advice accepted',
     says: {
       advice: refersTo('advice', 'Advice'),
-      acceptedOn: date('Accepted', 'The acceptance of the advice', 'the advice was accepted'),
+      acceptedOn: date('Accepted', 'The acceptance of the advice', 'the advice was accepted', {
+        asked: { title: 'When was it found that it can be used?' },
+      }),
     },
     after: { acceptedOn: { than: ['AdviceReturned.returnedOn'], link: 'advice' } },
     restsOn: { on: 'AdviceReturned', link: 'advice' },

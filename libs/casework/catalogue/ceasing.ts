@@ -91,6 +91,12 @@ export const ceasingSteps = {
         'Maintained since',
         'The record that the plan goes on',
         'the plan went on as ordered',
+        {
+          asked: {
+            title: 'Since which day does the authority maintain the plan again?',
+            hint: 'An order to continue is kept by this record. A plan that had ceased is in force again, with its reviews.',
+          },
+        },
       ),
     },
     after: { continuedOn: { than: ['TribunalOrdered.orderedOn'] } },

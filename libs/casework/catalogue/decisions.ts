@@ -25,12 +25,20 @@ export const decisionSteps = {
       'requested, refused before (mediation, appeal, new evidence), or bound by the tribunal and not yet told',
     title: 'Decided to assess',
     says: {
-      decidedOn: date('Decided', 'The decision to assess', 'it was decided to assess'),
+      decidedOn: date('Decided', 'The decision to assess', 'it was decided to assess', {
+        asked: { title: 'When was it decided?' },
+      }),
       notifiedOn: date(
         'Family told',
         'The letter with the decision to assess',
         'the family were told of the decision to assess',
-        { byPost: true },
+        {
+          byPost: true,
+          asked: {
+            title: 'When were the family told?',
+            hint: 'The limit is met by telling the family, not by deciding.',
+          },
+        },
       ),
       reasons: plain('Reasons'),
       dateCertain: plain('Date certain'),
@@ -71,12 +79,20 @@ export const decisionSteps = {
     situation: 'assessing, refused before, or bound by the tribunal and not yet told',
     title: 'Decided to issue a plan',
     says: {
-      decidedOn: date('Decided', 'The decision to issue a plan', 'it was decided to issue a plan'),
+      decidedOn: date('Decided', 'The decision to issue a plan', 'it was decided to issue a plan', {
+        asked: { title: 'When was it decided?' },
+      }),
       notifiedOn: date(
         'Family told',
         'The letter with the decision to issue a plan',
         'the family were told of the decision to issue a plan',
-        { byPost: true },
+        {
+          byPost: true,
+          asked: {
+            title: 'When were the family told?',
+            hint: 'The limit is met by telling the family, not by deciding.',
+          },
+        },
       ),
       reasons: plain('Reasons'),
     },

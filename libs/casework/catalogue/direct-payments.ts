@@ -14,7 +14,9 @@ export const directPaymentSteps = {
     situation: 'the plan is in force',
     title: 'Direct payments began',
     says: {
-      firstPaymentOn: date('First payment', 'The first direct payment', 'the first direct payment was made'),
+      firstPaymentOn: date('First payment', 'The first direct payment', 'the first direct payment was made', {
+        asked: { title: 'When was the first payment made?' },
+      }),
     },
   }),
 
@@ -27,7 +29,12 @@ export const directPaymentSteps = {
     situation: 'direct payments began',
     title: 'Direct payments reviewed',
     says: {
-      reviewedOn: date('Reviewed', 'The review of the direct payments', 'the direct payments were reviewed'),
+      reviewedOn: date('Reviewed', 'The review of the direct payments', 'the direct payments were reviewed', {
+        asked: {
+          title: 'When were they reviewed?',
+          hint: 'A review of the plan is not one of the payments.',
+        },
+      }),
     },
     after: { reviewedOn: { than: ['DirectPaymentStarted.firstPaymentOn'] } },
     restsOn: { on: 'DirectPaymentStarted' },

@@ -25,5 +25,5 @@ export {
 export { ENDED_BECAUSE, LINK_KINDS, REFUSED_BECAUSE, type SecurityEvent } from './security.js'
 export { CONSIDERATION_TOLD, SOURCE_NAMES, SOURCES } from './request.js'
 export { type Right } from './step.js'
-export { type FieldWords, type Reference } from './words.js'
+export { type DateWords, type FieldWords, type GivenDate, givenDates, type Reference } from './words.js'
 export { codesOf, entryOf, entryOfCommand, labelOf } from './words-of.js'

@@ -43,7 +43,14 @@ export const moveSteps = {
     needs: ['recordFact'],
     situation: 'the plan came from another authority',
     title: 'Family told about the transfer',
-    says: { sentOn: date('Sent', 'The letter about the transfer', 'the family were told of the transfer') },
+    says: {
+      sentOn: date('Sent', 'The letter about the transfer', 'the family were told of the transfer', {
+        asked: {
+          title: 'When was the letter sent?',
+          hint: 'It says that the plan came to us, whether we will assess, and when we will review the plan (regulation 15(4)).',
+        },
+      }),
+    },
     after: { sentOn: { than: 'PlanTransferredIn.transferredOn' } },
     restsOn: { on: 'PlanTransferredIn' },
   }),

@@ -23,9 +23,15 @@ export const paperSteps = {
     },
     title: 'Draft plan sent',
     says: {
-      sentOn: date('Sent', 'The draft plan', 'the draft plan was sent'),
+      sentOn: date('Sent', 'The draft plan', 'the draft plan was sent', {
+        asked: { title: 'When was the draft plan sent?' },
+      }),
       servedOn: date('Served on the family', 'The service of the draft plan', 'the draft plan was served', {
         byPost: true,
+        asked: {
+          title: 'When did the family have it?',
+          hint: 'Their 15 days begin with this day. A letter by second-class post is served on the fourth working day.',
+        },
       }),
     },
     after: {

@@ -88,7 +88,11 @@ export const requestSteps = {
     needs: ['recordFact'],
     situation: 'the case is open',
     title: 'Request withdrawn',
-    says: { withdrawnOn: date('Withdrawn', 'The withdrawal', 'the request was withdrawn') },
+    says: {
+      withdrawnOn: date('Withdrawn', 'The withdrawal', 'the request was withdrawn', {
+        asked: { title: 'When was it withdrawn?' },
+      }),
+    },
     after: { withdrawnOn: { than: 'RequestReceived.receivedOn' } },
   }),
 

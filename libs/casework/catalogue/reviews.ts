@@ -44,7 +44,9 @@ export const reviewSteps = {
     situation: 'the review is known, and its papers were not circulated',
     title: 'Review papers circulated',
     says: {
-      circulatedOn: date('Circulated', 'The circulation of the papers', 'the papers were circulated'),
+      circulatedOn: date('Circulated', 'The circulation of the papers', 'the papers were circulated', {
+        asked: { title: 'When were they sent?', hint: 'At least two weeks before the meeting.' },
+      }),
       review: UNSEEN,
     },
     restsOn: { on: 'ReviewMeetingArranged', link: 'review', orOn: ['ReviewMeetingHeld'] },
@@ -78,7 +80,12 @@ export const reviewSteps = {
     needs: ['recordFact'],
     situation: 'the meeting was held',
     title: 'Review report sent',
-    says: { sentOn: date('Sent', 'The report of the review', 'the report was sent'), review: UNSEEN },
+    says: {
+      sentOn: date('Sent', 'The report of the review', 'the report was sent', {
+        asked: { title: 'When was the report sent?' },
+      }),
+      review: UNSEEN,
+    },
     after: { sentOn: { than: 'ReviewMeetingHeld.heldOn', link: 'review' } },
     restsOn: { on: 'ReviewMeetingHeld', link: 'review' },
   }),
@@ -136,6 +143,12 @@ export const reviewSteps = {
         'Found on',
         'The finding that there was no review',
         'it was found that there had been no review',
+        {
+          asked: {
+            title: 'When was it found that there was no review?',
+            hint: 'The first 12 months are then counted from the day on which the plan was made. If that day is wrong, correct it first.',
+          },
+        },
       ),
     },
   }),
@@ -155,7 +168,9 @@ export const reviewSteps = {
     situation: 'the review is settled: decided, and where it was to amend, amended or not',
     title: 'Review year closed',
     says: {
-      closedOn: date('Year closed', 'The closing of the review year', 'the year was closed'),
+      closedOn: date('Year closed', 'The closing of the review year', 'the year was closed', {
+        asked: { title: 'When was the year closed?', hint: 'Nothing is removed: the year stays readable.' },
+      }),
       review: UNSEEN,
       carries: UNSEEN,
     },

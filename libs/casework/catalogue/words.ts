@@ -20,7 +20,14 @@ export interface DateWords<Optional extends boolean = boolean> extends Labelled 
   readonly byPost?: true
   /** It may be known beforehand, such as the last day of an absence. */
   readonly mayLieAhead?: true
+  /** How a page asks for it, where the record is made of nothing but days and of what it is about. */
+  readonly asked?: { readonly title: string; readonly hint?: string }
 }
+
+/** The dates among some words that whoever records an event gives. */
+export type GivenDate<Says> = {
+  [Field in keyof Says & string]: Says[Field] extends DateWords<false> ? Field : never
+}[keyof Says & string]
 
 /** Codes, each with its words. */
 export interface CodedWords<Code extends string = string> extends Labelled {
@@ -53,7 +60,7 @@ export type FieldWords =
   /** Nothing that anybody reads: an id, or what a return said beside the case. */
   | { readonly kind: 'unseen' }
 
-type About = Pick<DateWords, 'byPost' | 'mayLieAhead'>
+type About = Pick<DateWords, 'byPost' | 'mayLieAhead' | 'asked'>
 
 /** A date that whoever records the event gives. */
 export const date = (label: string, noun: string, clause: string, about: About = {}): DateWords<false> => ({
@@ -112,3 +119,12 @@ type WordsFor<Value> = [Value] extends [readonly (infer One)[]]
 export type WordsOf<Data> = {
   readonly [Field in keyof Data & string]-?: WordsFor<NonNullable<Data[Field]>>
 }
+
+/** The dates that whoever records an event gives, in the order in which people read them. */
+export const givenDates = <const Says extends Readonly<Record<string, FieldWords>>>(
+  says: Says,
+): readonly GivenDate<Says>[] =>
+  keysOf<keyof Says & string>(says).filter((field): field is GivenDate<Says> => {
+    const words = says[field]
+    return words?.kind === 'date' && !words.optional
+  })

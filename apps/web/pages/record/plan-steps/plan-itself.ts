@@ -1,6 +1,7 @@
-import { codesOf, type PlanState, tribunalOrders } from '#casework'
+import { codesOf, planEvents, type PlanState, tribunalOrders } from '#casework'
 import { type Answers, type Question } from '../question.js'
 import { given, ifGiven } from '../step.js'
+import { stepOfDays } from '../steps/dates.js'
 import { day, ifAsked, inWords, noticeHeld, noticeOf, oneOf, setting, yesOrNo } from '../steps/shared.js'
 import { hasFact, isInForce, type PlanStep } from './shared.js'
 
@@ -57,21 +58,13 @@ const ENDING_STEPS: readonly PlanStep[] = [
     }),
   },
   {
-    id: 'continued',
-    type: 'ContinuePlan',
-    title: 'The plan is maintained, as the tribunal ordered',
-    group: 'End of the plan',
+    ...stepOfDays(planEvents.PlanContinued, {
+      id: 'continued',
+      title: 'The plan is maintained, as the tribunal ordered',
+      group: 'End of the plan',
+    }),
     makesSense: wasOrderedToContinue,
     comesNext: (state) => wasOrderedToContinue(state) && !hasFact('PlanContinued')(state),
-    questions: [
-      day(
-        'continuedOn',
-        'Maintained since',
-        'Since which day does the authority maintain the plan again?',
-        'An order to continue is kept by this record. A plan that had ceased is in force again, with its reviews.',
-      ),
-    ],
-    toRecord: (answers) => ({ type: 'ContinuePlan', data: { continuedOn: given(answers, 'continuedOn') } }),
   },
 ]
 

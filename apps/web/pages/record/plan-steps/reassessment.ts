@@ -8,7 +8,7 @@ import {
   REASSESSMENT_ASKED_BY,
 } from '#casework'
 import { given, ifGiven } from '../step.js'
-import { AGREED_EARLY, copiesAndNotice, DRAFT, finalPlanOf } from '../steps/plan-papers.js'
+import { AGREED_EARLY, copiesAndNotice, draftSent, finalPlanOf } from '../steps/plan-papers.js'
 import { day, dayIfKnown, ifAsked, inWords, noticeHeld, noticeOf, oneOf, yesOrNo } from '../steps/shared.js'
 import { isInForce, type PlanAsking, type PlanStep } from './shared.js'
 
@@ -99,8 +99,7 @@ export const REASSESSMENT_STEPS: readonly PlanStep[] = [
     }),
   },
   {
-    ...DRAFT,
-    group: 'Re-assessment',
+    ...draftSent('Re-assessment'),
     makesSense: isReassessing,
     comesNext: (state) => isReassessing(state) && !isDrafted(state),
   },

@@ -1,6 +1,16 @@
-import { codesOf, isDecided, isHeld, isToDecide, isToHold, type PlanState, reviews } from '#casework'
+import {
+  codesOf,
+  isDecided,
+  isHeld,
+  isToDecide,
+  isToHold,
+  planEvents,
+  type PlanState,
+  reviews,
+} from '#casework'
 import { type Answers } from '../question.js'
 import { type About, given, ifGiven, onCase } from '../step.js'
+import { stepAbout, stepOfDays } from '../steps/dates.js'
 import { day, dayIfKnown, ifAsked, inWords, noticeHeld, noticeOf, oneOf, yesOrNo } from '../steps/shared.js'
 import {
   ANOTHER,
@@ -69,19 +79,12 @@ export const REVIEW_STEPS: readonly PlanStep[] = [
     }),
   },
   {
-    id: 'review-papers',
-    type: 'CirculateReviewPapers',
-    title: 'The papers for a review meeting were sent round',
-    group: 'Annual review',
-    comesNext: someReview(noPapers),
-    questions: [
-      whichReview('CirculateReviewPapers'),
-      day('circulatedOn', 'Sent round', 'When were they sent?', 'At least two weeks before the meeting.'),
-    ],
-    toRecord: (answers) => ({
-      type: 'CirculateReviewPapers',
-      data: { review: given(answers, 'review'), circulatedOn: given(answers, 'circulatedOn') },
+    ...stepAbout(whichReview('CirculateReviewPapers'), planEvents.ReviewPapersCirculated, {
+      id: 'review-papers',
+      title: 'The papers for a review meeting were sent round',
+      group: 'Annual review',
     }),
+    comesNext: someReview(noPapers),
   },
   {
     id: 'review-held',
@@ -121,16 +124,12 @@ export const REVIEW_STEPS: readonly PlanStep[] = [
     }),
   },
   {
-    id: 'review-report',
-    type: 'SendReviewReport',
-    title: 'The report of a review was sent',
-    group: 'Annual review',
-    comesNext: someReview((review) => noReport(review) && isToDecide(review)),
-    questions: [whichReview('SendReviewReport'), day('sentOn', 'Sent', 'When was the report sent?')],
-    toRecord: (answers) => ({
-      type: 'SendReviewReport',
-      data: { review: given(answers, 'review'), sentOn: given(answers, 'sentOn') },
+    ...stepAbout(whichReview('SendReviewReport'), planEvents.ReviewReportSent, {
+      id: 'review-report',
+      title: 'The report of a review was sent',
+      group: 'Annual review',
     }),
+    comesNext: someReview((review) => noReport(review) && isToDecide(review)),
   },
   {
     id: 'review-decision',
@@ -207,36 +206,16 @@ export const REVIEW_STEPS: readonly PlanStep[] = [
     }),
   },
   {
-    id: 'no-review',
-    type: 'RecordNoReview',
-    title: 'There was no review before the plan was taken on',
-    group: 'Annual review',
-    makesSense: (state) => isTakenOn(state) && !isReviewed(state),
-    questions: [
-      day(
-        'statedOn',
-        'Found on',
-        'When was it found that there was no review?',
-        'The first 12 months are then counted from the day on which the plan was made. If that day is wrong, correct it first.',
-      ),
-    ],
-    toRecord: (answers) => ({
-      type: 'RecordNoReview',
-      data: { statedOn: given(answers, 'statedOn') },
+    ...stepOfDays(planEvents.NoReviewBeforeTakeOn, {
+      id: 'no-review',
+      title: 'There was no review before the plan was taken on',
+      group: 'Annual review',
     }),
+    makesSense: (state) => isTakenOn(state) && !isReviewed(state),
   },
-  {
+  stepAbout(whichReview('CloseReviewYear', 'Which review ended the year?'), planEvents.ReviewYearClosed, {
     id: 'review-year-closed',
-    type: 'CloseReviewYear',
     title: 'The books of a review year are closed',
     group: 'Annual review',
-    questions: [
-      whichReview('CloseReviewYear', 'Which review ended the year?'),
-      day('closedOn', 'Closed', 'When was the year closed?', 'Nothing is removed: the year stays readable.'),
-    ],
-    toRecord: (answers) => ({
-      type: 'CloseReviewYear',
-      data: { review: given(answers, 'review'), closedOn: given(answers, 'closedOn') },
-    }),
-  },
+  }),
 ]

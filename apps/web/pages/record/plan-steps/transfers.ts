@@ -1,7 +1,16 @@
-import { codesOf, isToName, type PhaseTransfer, PHASES, phaseTransfers, type PlanState } from '#casework'
+import {
+  codesOf,
+  isToName,
+  type PhaseTransfer,
+  PHASES,
+  phaseTransfers,
+  planEvents,
+  type PlanState,
+} from '#casework'
 import { transferInWords } from '../../../parts/words/plan-words.js'
 import { type Question } from '../question.js'
 import { given, ifGiven, onCase } from '../step.js'
+import { stepOfDays } from '../steps/dates.js'
 import { day, inWords, oneOf } from '../steps/shared.js'
 import { ANOTHER, hasFact, isInForce, type PlanAsking, type PlanStep } from './shared.js'
 
@@ -153,56 +162,33 @@ const MOVE_STEPS: readonly PlanStep[] = [
     }),
   },
   {
-    id: 'transfer-told',
-    type: 'SendTransferNotice',
-    title: 'The family were told about the transfer',
-    group: 'Moves between authorities',
+    ...stepOfDays(planEvents.TransferNoticeSent, {
+      id: 'transfer-told',
+      title: 'The family were told about the transfer',
+      group: 'Moves between authorities',
+    }),
     makesSense: (state) => isInForce(state) && hasFact('PlanTransferredIn')(state),
     comesNext: (state) => hasFact('PlanTransferredIn')(state) && !hasFact('TransferNoticeSent')(state),
-    questions: [
-      day(
-        'sentOn',
-        'Sent',
-        'When was the letter sent?',
-        'It says that the plan came to us, whether we will assess, and when we will review the plan (regulation 15(4)).',
-      ),
-    ],
-    toRecord: (answers) => ({ type: 'SendTransferNotice', data: { sentOn: given(answers, 'sentOn') } }),
   },
 ]
 
 const PAYMENT_STEPS: readonly PlanStep[] = [
   {
-    id: 'direct-payment',
-    type: 'StartDirectPayment',
-    title: 'Direct payments began',
-    group: 'Direct payments',
-    makesSense: isInForce,
-    questions: [day('firstPaymentOn', 'First payment', 'When was the first payment made?')],
-    toRecord: (answers) => ({
-      type: 'StartDirectPayment',
-      data: { firstPaymentOn: given(answers, 'firstPaymentOn') },
+    ...stepOfDays(planEvents.DirectPaymentStarted, {
+      id: 'direct-payment',
+      title: 'Direct payments began',
+      group: 'Direct payments',
     }),
+    makesSense: isInForce,
   },
   {
-    id: 'direct-payment-reviewed',
-    type: 'ReviewDirectPayment',
-    title: 'The direct payments were reviewed',
-    group: 'Direct payments',
+    ...stepOfDays(planEvents.DirectPaymentReviewed, {
+      id: 'direct-payment-reviewed',
+      title: 'The direct payments were reviewed',
+      group: 'Direct payments',
+    }),
     makesSense: (state) => isInForce(state) && hasFact('DirectPaymentStarted')(state),
     comesNext: (state) => hasFact('DirectPaymentStarted')(state) && !hasFact('DirectPaymentReviewed')(state),
-    questions: [
-      day(
-        'reviewedOn',
-        'Reviewed',
-        'When were they reviewed?',
-        'A review of the plan is not one of the payments.',
-      ),
-    ],
-    toRecord: (answers) => ({
-      type: 'ReviewDirectPayment',
-      data: { reviewedOn: given(answers, 'reviewedOn') },
-    }),
   },
 ]
 

@@ -1,6 +1,7 @@
 import { type CommonToRecord, servicesFor } from '#application'
 import {
   adviceRequests,
+  assessmentEvents,
   type CaseFacts,
   codesOf,
   type CommonCommandOf,
@@ -14,10 +15,11 @@ import { british } from '../../../parts/words/dates.js'
 import { type Choice } from '../../../parts/forms/choice.js'
 import { type Question } from '../question.js'
 import { given, ifGiven, onCase, type Step } from '../step.js'
+import { stepAbout } from './dates.js'
 import { day, inWords, oneOf, why } from './shared.js'
 
 /** The advice that such a step can be about, as the case stands. */
-const which = (command: string): Question<CaseFacts> => ({
+const which = (command: string): Question<CaseFacts> & { readonly field: 'advice' } => ({
   kind: 'choice',
   field: 'advice',
   label: 'Advice',
@@ -119,20 +121,11 @@ export const ADVICE_STEPS: readonly Shared[] = [
       },
     }),
   },
-  {
+  stepAbout(which('AcceptAdvice'), assessmentEvents.AdviceAccepted, {
     id: 'advice-accepted',
-    type: 'AcceptAdvice',
     title: 'Advice was accepted',
     group: 'Advice',
-    questions: [
-      which('AcceptAdvice'),
-      day('acceptedOn', 'Accepted', 'When was it found that it can be used?'),
-    ],
-    toRecord: (answers) => ({
-      type: 'AcceptAdvice',
-      data: { advice: given(answers, 'advice'), acceptedOn: given(answers, 'acceptedOn') },
-    }),
-  },
+  }),
   {
     id: 'advice-sent-back',
     type: 'SendBackAdvice',
@@ -157,17 +150,11 @@ export const ADVICE_STEPS: readonly Shared[] = [
       },
     }),
   },
-  {
+  stepAbout(which('ChaseAdvice'), assessmentEvents.AdviceChased, {
     id: 'advice-chased',
-    type: 'ChaseAdvice',
     title: 'Advice was chased',
     group: 'Advice',
-    questions: [which('ChaseAdvice'), day('chasedOn', 'Chased', 'When was it chased?')],
-    toRecord: (answers) => ({
-      type: 'ChaseAdvice',
-      data: { advice: given(answers, 'advice'), chasedOn: given(answers, 'chasedOn') },
-    }),
-  },
+  }),
   {
     id: 'advice-not-required',
     type: 'SetAdviceAside',

@@ -1,18 +1,13 @@
-import { SOURCE_NAMES, SOURCES } from '#casework'
+import { assessmentEvents, SOURCE_NAMES, SOURCES } from '#casework'
 import { given, ifGiven, type Step } from '../step.js'
+import { stepOfDays } from './dates.js'
 
 export const CASE_STEPS: readonly Step[] = [
-  {
+  stepOfDays(assessmentEvents.RequestWithdrawn, {
     id: 'withdrawn',
-    type: 'WithdrawRequest',
     title: 'The request was withdrawn',
     group: 'The case itself',
-    questions: [{ kind: 'date', field: 'withdrawnOn', label: 'Withdrawn', title: 'When was it withdrawn?' }],
-    toRecord: (answers) => ({
-      type: 'WithdrawRequest',
-      data: { withdrawnOn: given(answers, 'withdrawnOn') },
-    }),
-  },
+  }),
   {
     id: 'moved',
     type: 'ExportCase',

@@ -1,6 +1,6 @@
 import { entryOf, labelOf } from '#casework'
 import { WHOLE_RECORD } from '#statute'
-import { type CommonToRecord, type Told } from '#application'
+import { type CommonToRecord, type SettledState } from '#application'
 import { isDate } from '../../../parts/words/dates.js'
 import { valueInWords } from '../../../parts/words/event-in-words.js'
 import { approvers } from '../../../parts/forms/officers.js'
@@ -20,7 +20,7 @@ const REASONS: readonly Choice[] = [
   { value: OTHER, text: 'Another reason' },
 ]
 
-const why: Question<Told> = {
+const why: Question<SettledState> = {
   kind: 'choice',
   field: 'why',
   label: 'Reason',
@@ -28,7 +28,7 @@ const why: Question<Told> = {
   missing: 'Select a reason',
   choices: () => REASONS,
 }
-const inOwnWords: Question<Told> = {
+const inOwnWords: Question<SettledState> = {
   kind: 'text',
   field: 'note',
   label: 'In your words',
@@ -39,7 +39,7 @@ const inOwnWords: Question<Told> = {
 
 const NOBODY = 'nobody'
 
-const agreed: Question<Told> = {
+const agreed: Question<SettledState> = {
   kind: 'choice',
   field: 'approver',
   label: 'Agreed by',
@@ -60,7 +60,7 @@ const reasonOf = (answers: Readonly<Record<string, string>>): string =>
   answers['why'] === OTHER ? given(answers, 'note') : given(answers, 'why')
 
 /** The date that tells what happened, where a return leaves it out: nobody else may. */
-const missingDate = ({ facts, taken }: Told, event: string | undefined): readonly Choice[] => {
+const missingDate = ({ facts, taken }: SettledState, event: string | undefined): readonly Choice[] => {
   const fact = facts.find(({ id }) => id === event)
   if (fact === undefined || taken === undefined) return []
   const { story } = entryOf(fact.type) ?? {}
@@ -72,7 +72,7 @@ const missingDate = ({ facts, taken }: Told, event: string | undefined): readonl
 export const datesOfRecord = ({
   record,
   event,
-}: Pick<Asking<Told>, 'record' | 'event'>): readonly Choice[] => {
+}: Pick<Asking<SettledState>, 'record' | 'event'>): readonly Choice[] => {
   const fact = record.state.facts.find(({ id }) => id === event)
   if (fact === undefined) return []
   const { type } = fact
@@ -94,7 +94,7 @@ export const YES_OR_NO: readonly Choice[] = [
 const IN_CUSTODY = 'inYouthCustody'
 
 /** Begun from the request, for one on record or from a return, or where what was said of it was wrong. */
-const custody: Step<Told, CommonToRecord, 'The case itself'> = {
+const custody: Step<SettledState, CommonToRecord, 'The case itself'> = {
   id: 'custody',
   type: 'CorrectFact',
   title: 'Youth custody',
@@ -124,7 +124,7 @@ const custody: Step<Told, CommonToRecord, 'The case itself'> = {
   }),
 }
 
-export const CORRECTION_STEPS: readonly Step<Told, CommonToRecord, 'The case itself'>[] = [
+export const CORRECTION_STEPS: readonly Step<SettledState, CommonToRecord, 'The case itself'>[] = [
   {
     id: 'correct',
     type: 'CorrectFact',

@@ -1,15 +1,10 @@
-import { codesOf } from '#casework'
-import { CONSIDERATION_TOLD } from '#casework'
+import { assessmentEvents, codesOf, CONSIDERATION_TOLD } from '#casework'
 import { given, ifGiven, type Step } from '../step.js'
+import { dayOf, stepOfDays } from './dates.js'
 import { day, inWords, noticeHeld, noticeOf, tickedOf } from './shared.js'
 
-const decided = day('decidedOn', 'Decided', 'When was it decided?')
-const told = day(
-  'notifiedOn',
-  'Family told',
-  'When were the family told?',
-  'The limit is met by telling the family, not by deciding.',
-)
+const decided = dayOf('AssessmentAgreed', 'decidedOn')
+const told = dayOf('AssessmentAgreed', 'notifiedOn')
 const reasons = {
   kind: 'text',
   field: 'reasons',
@@ -19,20 +14,7 @@ const reasons = {
   optional: true,
 } as const
 
-type Agreeing = 'AgreeAssessment' | 'AgreePlan'
 type Refusing = 'RefuseAssessment' | 'RefusePlan'
-
-const agreeing = (type: Agreeing, id: string, title: string, group: Step['group']): Step => ({
-  id,
-  type,
-  title,
-  group,
-  questions: [decided, told],
-  toRecord: (answers) => ({
-    type,
-    data: { decidedOn: given(answers, 'decidedOn'), notifiedOn: given(answers, 'notifiedOn') },
-  }),
-})
 
 const refusing = (type: Refusing, event: string, id: string, title: string, group: Step['group']): Step => ({
   id,
@@ -79,7 +61,11 @@ export const DECISION_STEPS: readonly Step[] = [
       }
     },
   },
-  agreeing('AgreeAssessment', 'assess', 'It was decided to assess', 'Assessment'),
+  stepOfDays(assessmentEvents.AssessmentAgreed, {
+    id: 'assess',
+    title: 'It was decided to assess',
+    group: 'Assessment',
+  }),
   refusing(
     'RefuseAssessment',
     'AssessmentRefused',
@@ -90,6 +76,10 @@ export const DECISION_STEPS: readonly Step[] = [
 ]
 
 export const PLAN_DECISION_STEPS: readonly Step[] = [
-  agreeing('AgreePlan', 'issue', 'It was decided to issue a plan', 'Plan'),
+  stepOfDays(assessmentEvents.PlanAgreed, {
+    id: 'issue',
+    title: 'It was decided to issue a plan',
+    group: 'Plan',
+  }),
   refusing('RefusePlan', 'PlanRefused', 'not-issue', 'It was decided not to issue a plan', 'Plan'),
 ]

@@ -1,5 +1,6 @@
 import {
   appeals,
+  assessmentEvents,
   canBeOrdered,
   type CaseFacts,
   CERTIFICATE_REASONS,
@@ -18,6 +19,7 @@ import { type CommonToRecord } from '#application'
 import { type Choice } from '../../../parts/forms/choice.js'
 import { type Answers, type Asking, type Question } from '../question.js'
 import { given, ifGiven, onCase, type Step } from '../step.js'
+import { stepOfDays } from './dates.js'
 import { directedDays, directionsIn } from './directions.js'
 import { day, dayIfKnown, ifAsked, inWords, oneOf, yesOrNo } from './shared.js'
 
@@ -170,44 +172,24 @@ const mediationSteps = <State extends CaseFacts>(mattersOn: MattersOn<State>): r
         },
       }),
     },
-    {
+    stepOfDays(assessmentEvents.MediationNotArranged, {
       id: 'mediation-not-arranged',
-      type: 'FailToArrangeMediation',
       title: 'Mediation could not be arranged',
       group: 'Disagreement',
-      questions: [
-        day(
-          'informedOn',
-          'Adviser told',
-          'When was the mediation adviser told that it cannot be arranged?',
-          'The adviser then gives a certificate within 3 working days.',
-        ),
-      ],
-      toRecord: (answers) => ({
-        type: 'FailToArrangeMediation',
-        data: { informedOn: given(answers, 'informedOn') },
-      }),
-    },
+    }),
     {
-      id: 'mediation-declined',
-      type: 'DeclineMediation',
-      title: 'The family declined mediation',
-      group: 'Disagreement',
+      ...stepOfDays(assessmentEvents.MediationDeclined, {
+        id: 'mediation-declined',
+        title: 'The family declined mediation',
+        group: 'Disagreement',
+      }),
       makesSense: disputed,
-      questions: [day('informedOn', 'Told', 'When did the family say that they do not want mediation?')],
-      toRecord: (answers) => ({
-        type: 'DeclineMediation',
-        data: { informedOn: given(answers, 'informedOn') },
-      }),
     },
-    {
+    stepOfDays(assessmentEvents.MediationHeld, {
       id: 'mediation-held',
-      type: 'HoldMediation',
       title: 'Mediation was held',
       group: 'Disagreement',
-      questions: [day('heldOn', 'Held', 'When was it held?')],
-      toRecord: (answers) => ({ type: 'HoldMediation', data: { heldOn: given(answers, 'heldOn') } }),
-    },
+    }),
     {
       id: 'mediation-certificate',
       type: 'IssueMediationCertificate',
@@ -317,17 +299,11 @@ const mediationSteps = <State extends CaseFacts>(mattersOn: MattersOn<State>): r
         },
       }),
     },
-    {
+    stepOfDays(assessmentEvents.MediationAgreementCarriedOut, {
       id: 'mediation-carried-out',
-      type: 'CarryOutMediationAgreement',
       title: 'What was agreed in mediation was done',
       group: 'Disagreement',
-      questions: [day('carriedOutOn', 'Done', 'When was it done?')],
-      toRecord: (answers) => ({
-        type: 'CarryOutMediationAgreement',
-        data: { carriedOutOn: given(answers, 'carriedOutOn') },
-      }),
-    },
+    }),
   ]
 }
 

@@ -10,7 +10,7 @@ import {
   ruleBooksOfCase,
 } from '#statute'
 import { capital } from '../../../parts/words/capital.js'
-import { type CommonToRecord, type Told } from '#application'
+import { type CommonToRecord, type SettledState } from '#application'
 import { titleOf } from '../../../parts/words/duty-in-words.js'
 import { deciders } from '../../../parts/forms/officers.js'
 import { type Choice } from '../../../parts/forms/choice.js'
@@ -24,8 +24,11 @@ type DutiesOn<State> = (asking: Asking<State>) => readonly Obligation[]
 /** Between the rule and the advice request, in one answer: no id holds it. */
 const OF = '~'
 
-const ruleOf = <State extends Told>({ record }: Asking<State>, id: string, on: string): Rule | undefined =>
-  ruleBooksOfCase(record.state.settled)(on).find(id)
+const ruleOf = <State extends SettledState>(
+  { record }: Asking<State>,
+  id: string,
+  on: string,
+): Rule | undefined => ruleBooksOfCase(record.state.settled)(on).find(id)
 
 const answerOf = (duty: Obligation): string =>
   // Only advice has a limit for each request; of orders it is the latest that an exception is about.
@@ -33,7 +36,7 @@ const answerOf = (duty: Obligation): string =>
 
 /** Each limit that the law allows exceptions from at all, once. */
 const limits =
-  <State extends Told>(dutiesOn: DutiesOn<State>) =>
+  <State extends SettledState>(dutiesOn: DutiesOn<State>) =>
   (asking: Asking<State>): readonly Choice[] => {
     const found = dutiesOn(asking).flatMap((duty): (readonly [string, Choice])[] => {
       const rule = ruleOf(asking, duty.rule, duty.triggeredOn)
@@ -47,7 +50,7 @@ const limits =
 
 /** Only those that the limit allows by its kind: what it does not allow no evidence can save. */
 const reasonsFor =
-  <State extends Told>(dutiesOn: DutiesOn<State>) =>
+  <State extends SettledState>(dutiesOn: DutiesOn<State>) =>
   (asking: Asking<State>): readonly Choice[] => {
     const duty = dutiesOn(asking).findLast((one) => answerOf(one) === asking.answers['limit'])
     const rule = duty && ruleOf(asking, duty.rule, duty.triggeredOn)
@@ -85,7 +88,7 @@ const DECIDED_BY: Question<unknown> = {
 
 type Shared<State> = Step<State, CommonToRecord, 'Exceptions'>
 
-const recording = <State extends Told>(dutiesOn: DutiesOn<State>): Shared<State> => ({
+const recording = <State extends SettledState>(dutiesOn: DutiesOn<State>): Shared<State> => ({
   id: 'exception',
   type: 'RecordException',
   title: 'An exception applies',
@@ -150,7 +153,7 @@ const recording = <State extends Told>(dutiesOn: DutiesOn<State>): Shared<State>
   },
 })
 
-const withdrawing = <State extends Told>(dutiesOn: DutiesOn<State>): Shared<State> => ({
+const withdrawing = <State extends SettledState>(dutiesOn: DutiesOn<State>): Shared<State> => ({
   id: 'exception-withdrawn',
   type: 'WithdrawException',
   title: 'An exception no longer applies',
@@ -183,7 +186,6 @@ const withdrawing = <State extends Told>(dutiesOn: DutiesOn<State>): Shared<Stat
 })
 
 /** The ledger of exceptions, for the limits of a kind of record. */
-export const exceptionSteps = <State extends Told>(dutiesOn: DutiesOn<State>): readonly Shared<State>[] => [
-  recording(dutiesOn),
-  withdrawing(dutiesOn),
-]
+export const exceptionSteps = <State extends SettledState>(
+  dutiesOn: DutiesOn<State>,
+): readonly Shared<State>[] => [recording(dutiesOn), withdrawing(dutiesOn)]

@@ -1,26 +1,17 @@
+import { assessmentEvents } from '#casework'
 import { type Answers, type Question } from '../question.js'
 import { british } from '../../../parts/words/dates.js'
 import { given, ifGiven } from '../step.js'
+import { dayOf, stepOfDays } from './dates.js'
 import { day, dayIfKnown, ifAsked, noticeHeld, noticeOf, setting, yesOrNo } from './shared.js'
 
 /** Drafts, notices, answers and final plans are asked about in the same words on a case and on a plan. */
-export const SERVED = day(
-  'servedOn',
-  'Served on the family',
-  'When did the family have it?',
-  'Their 15 days begin with this day. A letter by second-class post is served on the fourth working day.',
-)
+export const SERVED = dayOf('DraftPlanSent', 'servedOn')
 
-export const DRAFT = {
-  id: 'draft',
-  type: 'SendDraftPlan',
-  title: 'The draft plan was sent',
-  questions: [day('sentOn', 'Sent', 'When was the draft plan sent?'), SERVED],
-  toRecord: (answers: Answers) => ({
-    type: 'SendDraftPlan' as const,
-    data: { sentOn: given(answers, 'sentOn'), servedOn: given(answers, 'servedOn') },
-  }),
-} as const
+const DRAFT_SENT = { id: 'draft', title: 'The draft plan was sent' } as const
+
+export const draftSent = <const Group extends string>(group: Group) =>
+  stepOfDays(assessmentEvents.DraftPlanSent, { ...DRAFT_SENT, group })
 
 export const REPRESENTATIONS = {
   id: 'representations',
