@@ -10,12 +10,18 @@ export interface Happened {
   readonly sentence: string
 }
 
-type Sentences = {
-  readonly [Type in AssessmentFact['type']]?: (
-    data: Extract<AssessmentFact, { readonly type: Type }>['data'],
-    state: AssessmentState,
-  ) => string | undefined
-}
+type FactOf<Type extends AssessmentFact['type']> = Extract<AssessmentFact, { readonly type: Type }>
+
+type Tell = (fact: AssessmentFact, state: AssessmentState) => string | undefined
+
+const isOf = <Type extends AssessmentFact['type']>(fact: AssessmentFact, type: Type): fact is FactOf<Type> =>
+  fact.type === type
+
+/** The sentence of one kind of event. */
+const tells = <const Type extends AssessmentFact['type']>(
+  type: Type,
+  tell: (fact: FactOf<Type>, state: AssessmentState) => string,
+): readonly [string, Tell] => [type, (fact, state) => (isOf(fact, type) ? tell(fact, state) : undefined)]
 
 const on = (day: string | undefined): string => (day === undefined ? '' : ` on ${british(day)}`)
 
@@ -29,57 +35,113 @@ const ANSWERS = {
 } as const
 
 /** What a family is told; how we work behind it (chasing, passing on, who holds the case) is left out. */
-const SENTENCES: Sentences = {
-  RequestReceived: ({ receivedOn }) => `We received the request for an assessment${on(receivedOn)}.`,
-  ConsiderationNotified: ({ notifiedOn }) => `We wrote to say that we were considering it${on(notifiedOn)}.`,
-  AssessmentAgreed: ({ decidedOn, notifiedOn }) =>
-    `We decided to carry out an assessment${on(decidedOn)}.${told(notifiedOn)}`,
-  AssessmentRefused: ({ decidedOn, notifiedOn }) =>
-    `We decided not to carry out an assessment${on(decidedOn)}.${told(notifiedOn)}`,
-  AdviceRequested: ({ advice, giver, requestedOn }, state) =>
+const SENTENCES: ReadonlyMap<string, Tell> = new Map([
+  tells(
+    'RequestReceived',
+    ({ data: { receivedOn } }) => `We received the request for an assessment${on(receivedOn)}.`,
+  ),
+  tells(
+    'ConsiderationNotified',
+    ({ data: { notifiedOn } }) => `We wrote to say that we were considering it${on(notifiedOn)}.`,
+  ),
+  tells(
+    'AssessmentAgreed',
+    ({ data: { decidedOn, notifiedOn } }) =>
+      `We decided to carry out an assessment${on(decidedOn)}.${told(notifiedOn)}`,
+  ),
+  tells(
+    'AssessmentRefused',
+    ({ data: { decidedOn, notifiedOn } }) =>
+      `We decided not to carry out an assessment${on(decidedOn)}.${told(notifiedOn)}`,
+  ),
+  tells('AdviceRequested', ({ data: { advice, giver, requestedOn } }, state) =>
     giver === 'parent'
       ? `We asked for your views${on(requestedOn)}.`
       : `We asked for advice${on(requestedOn)}: ${adviceName(state, advice)}.`,
-  AdviceReturned: ({ advice, returnedOn }, state) =>
-    `We received this advice${on(returnedOn)}: ${adviceName(state, advice)}.`,
-  PlanAgreed: ({ decidedOn, notifiedOn }) => `We decided to make a plan${on(decidedOn)}.${told(notifiedOn)}`,
-  PlanRefused: ({ decidedOn, notifiedOn }) =>
-    `We decided not to make a plan${on(decidedOn)}.${told(notifiedOn)}`,
-  DraftPlanSent: ({ sentOn }) => `We sent you the draft plan${on(sentOn)}.`,
-  RepresentationsReceived: ({ receivedOn }) =>
-    `We received your comments on the draft plan${on(receivedOn)}.`,
-  SettingConsulted: ({ setting, consultedOn }) =>
-    `We asked ${setting} whether it can meet the needs${on(consultedOn)}.`,
-  SettingResponded: ({ consultation, answer, respondedOn }, state) =>
-    `${settingName(state, consultation)} ${ANSWERS[answer]} (${british(respondedOn)}).`,
-  SettingNamed: ({ consultation, setting, namedOn }, state) =>
-    `${setting ?? settingName(state, consultation)} was named for the plan${on(namedOn)}.`,
-  FinalPlanIssued: ({ sentToFamilyOn }) => `We sent you the final plan${on(sentToFamilyOn)}.`,
-  RequestWithdrawn: ({ withdrawnOn }) => `The request was withdrawn${on(withdrawnOn)}.`,
-  CaseExported: ({ movedOn }) => `The case went to another authority${on(movedOn)}, because of a move.`,
-  MediationSought: ({ informedOn }) => `You told us that you want mediation${on(informedOn)}.`,
-  MediationDeclined: ({ informedOn }) => `You said that you do not want mediation${on(informedOn)}.`,
-  MediationHeld: ({ heldOn }) => `Mediation was held${on(heldOn)}.`,
-  MediationNotArranged: ({ informedOn }) => `We said that mediation cannot be arranged${on(informedOn)}.`,
-  MediationCertificateIssued: ({ issuedOn }) => `The mediation certificate was issued${on(issuedOn)}.`,
-  MediationAgreed: ({ agreedOn }) => `Agreement was reached in mediation${on(agreedOn)}.`,
-  AppealRegistered: ({ against, registeredOn }) =>
-    `Your appeal against ${MATTER_WORDS[against]} was registered${on(registeredOn)}.`,
-  AppealConceded: ({ concededOn }) =>
-    `We told the tribunal that we no longer oppose the appeal${on(concededOn)}.`,
-  AppealEnded: ({ endedOn }) => `The appeal ended${on(endedOn)}.`,
-  TribunalOrdered: ({ order, orderedOn }) =>
-    `The tribunal made an order${on(orderedOn)}: ${ORDER_WORDS[order]}.`,
-}
+  ),
+  tells(
+    'AdviceReturned',
+    ({ data: { advice, returnedOn } }, state) =>
+      `We received this advice${on(returnedOn)}: ${adviceName(state, advice)}.`,
+  ),
+  tells(
+    'PlanAgreed',
+    ({ data: { decidedOn, notifiedOn } }) => `We decided to make a plan${on(decidedOn)}.${told(notifiedOn)}`,
+  ),
+  tells(
+    'PlanRefused',
+    ({ data: { decidedOn, notifiedOn } }) =>
+      `We decided not to make a plan${on(decidedOn)}.${told(notifiedOn)}`,
+  ),
+  tells('DraftPlanSent', ({ data: { sentOn } }) => `We sent you the draft plan${on(sentOn)}.`),
+  tells(
+    'RepresentationsReceived',
+    ({ data: { receivedOn } }) => `We received your comments on the draft plan${on(receivedOn)}.`,
+  ),
+  tells(
+    'SettingConsulted',
+    ({ data: { setting, consultedOn } }) =>
+      `We asked ${setting} whether it can meet the needs${on(consultedOn)}.`,
+  ),
+  tells(
+    'SettingResponded',
+    ({ data: { consultation, answer, respondedOn } }, state) =>
+      `${settingName(state, consultation)} ${ANSWERS[answer]} (${british(respondedOn)}).`,
+  ),
+  tells(
+    'SettingNamed',
+    ({ data: { consultation, setting, namedOn } }, state) =>
+      `${setting ?? settingName(state, consultation)} was named for the plan${on(namedOn)}.`,
+  ),
+  tells(
+    'FinalPlanIssued',
+    ({ data: { sentToFamilyOn } }) => `We sent you the final plan${on(sentToFamilyOn)}.`,
+  ),
+  tells('RequestWithdrawn', ({ data: { withdrawnOn } }) => `The request was withdrawn${on(withdrawnOn)}.`),
+  tells(
+    'CaseExported',
+    ({ data: { movedOn } }) => `The case went to another authority${on(movedOn)}, because of a move.`,
+  ),
+  tells(
+    'MediationSought',
+    ({ data: { informedOn } }) => `You told us that you want mediation${on(informedOn)}.`,
+  ),
+  tells(
+    'MediationDeclined',
+    ({ data: { informedOn } }) => `You said that you do not want mediation${on(informedOn)}.`,
+  ),
+  tells('MediationHeld', ({ data: { heldOn } }) => `Mediation was held${on(heldOn)}.`),
+  tells(
+    'MediationNotArranged',
+    ({ data: { informedOn } }) => `We said that mediation cannot be arranged${on(informedOn)}.`,
+  ),
+  tells(
+    'MediationCertificateIssued',
+    ({ data: { issuedOn } }) => `The mediation certificate was issued${on(issuedOn)}.`,
+  ),
+  tells('MediationAgreed', ({ data: { agreedOn } }) => `Agreement was reached in mediation${on(agreedOn)}.`),
+  tells(
+    'AppealRegistered',
+    ({ data: { against, registeredOn } }) =>
+      `Your appeal against ${MATTER_WORDS[against]} was registered${on(registeredOn)}.`,
+  ),
+  tells(
+    'AppealConceded',
+    ({ data: { concededOn } }) =>
+      `We told the tribunal that we no longer oppose the appeal${on(concededOn)}.`,
+  ),
+  tells('AppealEnded', ({ data: { endedOn } }) => `The appeal ended${on(endedOn)}.`),
+  tells(
+    'TribunalOrdered',
+    ({ data: { order, orderedOn } }) => `The tribunal made an order${on(orderedOn)}: ${ORDER_WORDS[order]}.`,
+  ),
+])
 
 /** What has happened, oldest first: facts as they are known today, and none that was taken back. */
 export const happenedSoFar = (state: AssessmentState): readonly Happened[] =>
   state.facts
     .flatMap((fact) => {
-      // The look-up and the fact's own type belong together; TypeScript cannot follow a table by its key.
-      const tell = SENTENCES[fact.type] as
-        ((data: AssessmentFact['data'], state: AssessmentState) => string | undefined) | undefined
-      const sentence = tell?.(fact.data, state)
+      const sentence = SENTENCES.get(fact.type)?.(fact, state)
       return sentence === undefined ? [] : [{ day: fact.occurredOn, sentence }]
     })
     .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
