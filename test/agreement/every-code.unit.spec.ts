@@ -1,16 +1,28 @@
 import { z } from 'zod'
 import { definitionOf, type EventCategory, eventTypes, DEFAULT_AUTHORITY_SETTINGS } from '#casework'
-import { ASSESSMENT, type OnRecord, PLAN, type Told } from '#application'
+import {
+  type AnyCommand,
+  ASSESSMENT,
+  effectOf,
+  type OnRecord,
+  PLAN,
+  type RecordType,
+  type SettledState,
+} from '#application'
 import { AlreadyRecorded, type StoredEvent } from '#event-store'
 import { viewEnvironment } from '../../apps/web/frame/views.js'
 import { caseView } from '../../apps/web/pages/case/view.js'
 import { letterView } from '../../apps/web/pages/letter/letter.js'
 import { planView } from '../../apps/web/pages/plan/view.js'
 import { sinceSeen } from '../../apps/web/pages/record/since.js'
+import { alertsChanged } from '../../apps/web/pages/record/consequences.js'
+import { effectRows } from '../../apps/web/pages/record/effect-rows.js'
 import { datesOfRecord } from '../../apps/web/pages/record/steps/corrections.js'
+import { warningInWords } from '../../apps/web/parts/words/cannot-be-met.js'
 import { recordedBefore } from '../../apps/web/parts/record/already-recorded.js'
 import { eventTitle, linesOf } from '../../apps/web/parts/words/event-in-words.js'
 import { DIRECTORY } from '../../apps/web/testing/directory.js'
+import { codesIn } from '../../apps/web/testing/codes.js'
 import { mainWords } from '../../apps/web/testing/forms.js'
 import { SAMPLE_DATE, sampleOf, samplesOf, type Shape } from '../../libs/casework/catalogue/sample.spec.js'
 
@@ -79,11 +91,6 @@ const stored = (category: EventCategory, type: string, data: Data, revision: num
   metadata: { actor: 'demo-officer' },
 })
 
-/** As a programmer writes it: `struckOut`, `met_late`, `AdviceReturned`, `R-FIN20`. */
-const RAW = /\b(?:[a-z]+[A-Z]\w*|[a-z]+_\w+|(?:[A-Z][a-z]+){2,}|[RCP]-[A-Z0-9]{2,}[A-Z0-9-]*)\b/g
-
-const codesIn = (text: string): readonly string[] => text.match(RAW) ?? []
-
 const views = viewEnvironment({ url: (name) => name })
 
 const page = {
@@ -100,7 +107,7 @@ const rendered = (template: string, view: object): string =>
   )
 
 /** All that the pages of one record say. */
-const told = <State extends Told>(
+const told = <State extends SettledState>(
   record: OnRecord<State>,
   pagesOf: (record: OnRecord<State>) => readonly string[],
 ): readonly string[] => [
@@ -114,7 +121,7 @@ const told = <State extends Told>(
   ),
 ]
 
-const opened = <State extends Told>(
+const opened = <State extends SettledState>(
   category: 'assessment' | 'plan',
   stateOf: (history: readonly StoredEvent[]) => State,
   facts: readonly Fact[],
@@ -165,15 +172,38 @@ const together = (category: 'assessment' | 'plan'): readonly (readonly Fact[])[]
   )
 }
 
+const UNDO = { type: 'CorrectFact', field: '*', is: null, reason: 'A slip' } as const
+
+/** The page before a record is taken back: each limit and alert that it would move, or why it cannot be. */
+const beforeUndoing = <State extends SettledState, What extends AnyCommand>(
+  kind: RecordType<State, What>,
+  record: OnRecord<State>,
+  undo: What,
+): readonly string[] => {
+  const at = { commandId: '0190a0a0-0000-7000-8000-000000000002', today: TODAY, now: `${TODAY}T09:00:00Z` }
+  const effect = effectOf(kind, { record, what: undo, ...at, actor: 'demo-senior' })
+  if (!effect.ok) return [effect.refusal.message]
+  const { before, after, warnings } = effect
+  return [
+    ...effectRows(effect, TODAY).flatMap(({ title, before: was, after: is }) => [title, was, is]),
+    ...alertsChanged(before, after, TODAY).flatMap(({ title, before: was, after: is }) => [title, was, is]),
+    ...warnings.map((one) => warningInWords(one, after.state)),
+  ]
+}
+
+const lastTold = ({ state }: OnRecord<SettledState>): string => state.facts.at(-1)?.id ?? ''
+
 const onCase = (facts: readonly Fact[]): readonly string[] =>
   told(opened('assessment', ASSESSMENT.stateOf, facts), (record) => [
     rendered('pages/case/view.njk', caseView(record, TODAY)),
     rendered('pages/letter/view.njk', letterView(record, TODAY)),
+    ...beforeUndoing(ASSESSMENT, record, { ...UNDO, event: lastTold(record) }),
   ])
 
 const onPlan = (facts: readonly Fact[]): readonly string[] =>
   told(opened('plan', PLAN.stateOf, facts), (record) => [
     rendered('pages/plan/view.njk', planView(record, TODAY)),
+    ...beforeUndoing(PLAN, record, { ...UNDO, event: lastTold(record) }),
   ])
 
 const rawIn = (texts: readonly string[]): readonly string[] => [...new Set(texts.flatMap(codesIn))]

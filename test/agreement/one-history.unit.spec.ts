@@ -1,10 +1,11 @@
-import { DEFAULT_AUTHORITY_SETTINGS } from '#casework'
+import { DEFAULT_AUTHORITY_SETTINGS, reviews, schemaVersionOf } from '#casework'
 import { type StoredEvent } from '#event-store'
 import { dutiesOf, referenceOf } from '#read-models'
-import { ASSESSMENT, type CaseOnRecord, limitsOf } from '#application'
+import { ASSESSMENT, type CaseOnRecord, limitsOf, PLAN, type PlanOnRecord } from '#application'
 import { DIRECTORY } from '../../apps/web/testing/directory.js'
 import { caseView } from '../../apps/web/pages/case/view.js'
 import { letterView } from '../../apps/web/pages/letter/letter.js'
+import { planView } from '../../apps/web/pages/plan/view.js'
 import { lookingAt } from '../../apps/web/parts/record/looking-at.js'
 import { RecordQuery } from '../../apps/web/parts/record/looking-at.dto.js'
 
@@ -108,5 +109,48 @@ describe('two corrections by servers whose clocks differ', () => {
       ASSESSMENT.stateOf,
     )
     expect(before.record.state.facts[0]?.occurredOn).toBe('2026-01-05')
+  })
+
+  it('of a plan too: of its reviews, of the clock, of its lists, of its page and its timeline', () => {
+    const stream = 'la885_plan-0190a0a0-0000-7000-8000-000000000001'
+    const onPlan = (event: StoredEvent): StoredEvent => ({ ...event, stream, category: 'la885_plan' })
+    const meetingHeld = (revision: number, is: string, recordedAt: string): StoredEvent =>
+      stored(
+        revision,
+        'FactCorrected',
+        { event: 'e1', field: 'heldOn', was: '2026-01-05', is, reason: 'Date stamp' },
+        recordedAt,
+        2,
+      )
+    const lived = [
+      stored(0, 'PlanStarted', { person: 'p1', madeOn: '2025-01-05' }, '2025-01-20T09:00:00.000Z'),
+      stored(
+        1,
+        'ReviewMeetingHeld',
+        { review: 'r1', heldOn: '2026-01-05' },
+        '2026-01-20T09:00:00.000Z',
+        schemaVersionOf('plan', 'ReviewMeetingHeld'),
+      ),
+      meetingHeld(2, '2026-01-12', '2026-01-21T10:00:04.000Z'),
+      meetingHeld(3, '2026-01-19', '2026-01-21T10:00:00.000Z'),
+    ].map(onPlan)
+    const plan: PlanOnRecord = {
+      ...record,
+      stream,
+      history: lived,
+      revision: lived.length - 1,
+      state: PLAN.stateOf(lived),
+    }
+    const batch = { authority: '885', stream, category: 'plan', history: lived, settings: [] }
+    const page = planView(plan, '2026-02-01')
+    const decision = (duties: readonly { readonly rule: string; readonly triggeredOn: string }[]) =>
+      duties.find(({ rule }) => rule === 'R-AR4')?.triggeredOn
+    expect([
+      reviews(plan.state)[0]?.heldOn,
+      decision(dutiesOf(batch)),
+      decision(limitsOf(plan.state.settled, '2026-02-01', plan.settings)),
+      page.groups.flatMap(({ limits }) => limits).find(({ rule }) => rule === 'R-AR4')?.startedOn,
+      page.timeline.find(({ title }) => title === 'Review meeting held')?.day,
+    ]).toStrictEqual(['2026-01-19', '2026-01-19', '2026-01-19', '19 January 2026', '2026-01-19'])
   })
 })

@@ -2,16 +2,22 @@ import pg from 'pg'
 
 /** One statement as it went to the database. */
 export interface Statement {
+  /** By which its plan is kept; '' of one that has none. */
   readonly name: string
+  readonly text: string
   readonly values: readonly unknown[]
 }
 
-const statementOf = (config: unknown): Statement | undefined =>
-  typeof config === 'object' && config !== null && 'name' in config && 'values' in config
-    ? { name: String(config.name), values: Array.isArray(config.values) ? config.values : [] }
-    : undefined
+const listOf = (values: unknown): readonly unknown[] => (Array.isArray(values) ? values : [])
 
-/** The named statements that the pages of this process sent while the work was done, in order. */
+const statementOf = (config: unknown, values: unknown): Statement | undefined => {
+  if (typeof config === 'string') return { name: '', text: config, values: listOf(values) }
+  if (typeof config !== 'object' || config === null) return undefined
+  const { name = '', text = '', values: given } = Object.fromEntries(Object.entries(config))
+  return { name: String(name), text: String(text), values: listOf(given) }
+}
+
+/** The statements that the pages of this process sent while the work was done, in order. */
 export const statementsDuring = async (work: () => Promise<unknown>): Promise<readonly Statement[]> => {
   const sent: Statement[] = []
   const query = Object.getOwnPropertyDescriptor(pg.Client.prototype, 'query')
@@ -21,7 +27,7 @@ export const statementsDuring = async (work: () => Promise<unknown>): Promise<re
   Object.defineProperty(pg.Client.prototype, 'query', {
     ...query,
     value(this: unknown, ...given: unknown[]): unknown {
-      const statement = statementOf(given[0])
+      const statement = statementOf(given[0], given[1])
       if (statement !== undefined) sent.push(statement)
       return Reflect.apply(original, this, given)
     },

@@ -1,10 +1,14 @@
+import { type Response } from 'supertest'
 import { ASSESSMENT, PLAN } from '#application'
+import { directoryStream } from '#event-store'
+import { settingsStream } from '#projections'
 import { type CaseUnderTest, recordCases, recordChild } from '../../testing/cases.js'
 import { mainWords } from '../../testing/forms.js'
 import { offeredOn, recordIn } from '../../testing/offered.js'
 import { recordPlansOf } from '../../testing/plans.js'
 import { runningWeb, TEST_DAY, type WebUnderTest } from '../../testing/running-web.js'
 import { visitorAs } from '../../testing/signed-in.js'
+import { type Statement, statementsDuring } from '../../testing/statements.js'
 import { CASES, PLANS, stateOfCase, stateOfPlan } from '../../testing/situations.js'
 import { type Visitor } from '../../testing/visitor.js'
 import {
@@ -89,6 +93,20 @@ beforeAll(async () => {
 })
 afterAll(() => web.stop())
 
+/** How often one page or one save asked for each of the things that it needs. */
+const readsIn = (sent: readonly Statement[], stream: string) => {
+  const ofStream = (name: string): number => sent.filter(({ values }) => values.includes(name)).length
+  const about = (what: RegExp): number => sent.filter(({ name, text }) => what.test(`${name} ${text}`)).length
+  return {
+    session: about(/select .* from "?web"?\."?session"?/i),
+    viewLog: about(/view_log|log_views/),
+    stream: ofStream(stream),
+    settings: ofStream(settingsStream(AUTHORITY)),
+    directory: ofStream(directoryStream(AUTHORITY)),
+  }
+}
+const EACH_ONCE = { session: 1, viewLog: 1, stream: 1, settings: 1, directory: 1 }
+
 /** Answers that such a page can be given, likeliest first. */
 const waysOf = (field: string, { text }: WizardPage, wanted: Boxes): readonly Boxes[] => {
   const mine = Object.entries(wanted).filter(([box]) => box === field || box.startsWith(`${field}-`))
@@ -122,6 +140,22 @@ const steps = [
   ...[...onPlans.keys()].map((id) => ['plans', id] as const),
 ]
 
+describe('a page of a record', () => {
+  test.each([
+    ['cases', 'advice-returned', ''],
+    ['cases', 'advice-returned', '/record'],
+    ['cases', 'advice-returned', '/letter'],
+    ['plans', 'review-arranged', ''],
+    ['plans', 'review-arranged', '/record'],
+  ])('%s, as before %s: %s is made of one reading of each', async (kind, id, page) => {
+    const record = records.get(`${kind}/${id}`)
+    if (record === undefined) throw new Error('there is no such record')
+    const at = `/${kind}/${record.reference}${page}`
+    const sent = await statementsDuring(() => Promise.resolve(senior.get(at).expect(200)))
+    expect(readsIn(sent, record.stream)).toStrictEqual(EACH_ONCE)
+  })
+})
+
 describe('each step of the catalogue', () => {
   test.each(steps)('%s: %s is walked to its end and saved', async (kind, id) => {
     const record = records.get(`${kind}/${id}`)
@@ -133,7 +167,15 @@ describe('each step of the catalogue', () => {
     const check = await walked(who, `${at}/record/${id}`, id === 'exception' ? EXCEPTION : {})
     expect(mainWords(check.text)).not.toContain('This cannot be recorded')
     expect(check.text).toContain('>\n  Save\n</button>')
-    const saved = await followed(who, await pressSave(who, check).expect(303))
+    let answer: Response | undefined
+    const sent = await statementsDuring(async () => {
+      answer = await pressSave(who, check).expect(303)
+    })
+    // What a save decides on is read once each, before it is written.
+    const written = sent.findIndex(({ name }) => name.startsWith('ledger_append'))
+    expect(readsIn(sent.slice(0, written), record.stream)).toStrictEqual(EACH_ONCE)
+    if (answer === undefined) throw new Error('nothing was answered')
+    const saved = await followed(who, answer)
     expect(saved.address).toMatch(new RegExp(`^${at}\\?recorded=\\d+$`))
     const what = kind === 'cases' ? 'case' : 'plan'
     expect(mainWords(saved.text)).toContain(`Record something else on this ${what}`)

@@ -1,15 +1,17 @@
 import { isOf } from '#casework'
-import { ASSESSMENT, type OnRecord, PLAN, type RecordType, type Told } from '#application'
+import { ASSESSMENT, type OnRecord, PLAN, type RecordType, type SettledState } from '#application'
+import { codesIn } from '../../../testing/codes.js'
 import { AT, offeredOn, recordIn } from '../../../testing/offered.js'
 import { CASES, CHILD, PLANS, stateOfCase, stateOfPlan } from '../../../testing/situations.js'
 import { dateBoxes } from '../../../testing/wizard.js'
 import { type Typed } from '../answers.js'
 import { PLAN_STEPS } from '../plan-steps/index.js'
+import { checkView } from '../check.js'
 import { type Asking, type Question } from '../question.js'
 import { decidingOf, newIdOf } from '../recording.js'
 import { type Step } from '../step.js'
 import { STEPS } from '../steps/index.js'
-import { progressOf } from './progress.js'
+import { type Progress, progressOf } from './progress.js'
 import { impossibleDate, possibleAnswers } from './tried-out.js'
 
 const NEW_ID = newIdOf('0191a4c0-0000-7000-8000-000000000001')
@@ -35,8 +37,26 @@ const waysOf = <State>(question: Question<State>, asking: Asking<State>): readon
   }
 }
 
+/** Codes of the program that stood on a page with all answers. */
+const raw = new Set<string>()
+
+const saidBefore = <State extends SettledState>(
+  record: OnRecord<State>,
+  progress: Progress<State>,
+): readonly string[] => {
+  const { answers, missing } = checkView({ record, event: undefined }, progress)
+  return [
+    ...answers.flatMap(({ label, value, withheld }) => [
+      label,
+      value,
+      ...withheld.flatMap(({ text, why }) => [text, why]),
+    ]),
+    ...missing.flatMap(({ law, missing: left }) => [law, ...left]),
+  ]
+}
+
 /** Every sequence of choices that ends in a refusal which is not about a day or the days of an exception. */
-const deadEnds = <State extends Told, What extends { readonly type: string }, Under extends string>(
+const deadEnds = <State extends SettledState, What extends { readonly type: string }, Under extends string>(
   kind: RecordType<State, What>,
   step: Step<State, What, Under>,
   record: OnRecord<State>,
@@ -49,6 +69,8 @@ const deadEnds = <State extends Told, What extends { readonly type: string }, Un
   const onwards = (typed: Typed, way: string): readonly string[] => {
     const { open, asking } = progressOf(questions, context, typed, objection)
     if (open === undefined) {
+      const progress = progressOf(questions, context, typed, objection)
+      for (const text of saidBefore(record, progress)) for (const code of codesIn(text)) raw.add(code)
       const refusal = deciding(asking.answers)
       return refusal === undefined || isOf(refusal.code, 'days', 'order', 'law')
         ? []
@@ -85,6 +107,10 @@ describe('whatever is offered can be saved, however its choices are made', () =>
     const record = recordIn(stateOfPlan(records))
     const ends = offeredOn(PLAN, PLAN_STEPS, record).flatMap((step) => deadEnds(PLAN, step, record))
     expect(ends).toStrictEqual([])
+  })
+
+  test('and no code stands on the page with all answers, whatever they are', () => {
+    expect([...raw]).toStrictEqual([])
   })
 
   test('and each step is offered somewhere', () => {
