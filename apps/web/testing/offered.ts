@@ -1,4 +1,4 @@
-import { type RecordType, type Told, type OnRecord } from '#application'
+import { type RecordType, type SettledState, type OnRecord } from '#application'
 import { DEFAULT_AUTHORITY_SETTINGS } from '#casework'
 import { stepRefusal } from '../pages/record/recording.js'
 import { type Step } from '../pages/record/step.js'
@@ -9,7 +9,7 @@ import { TEST_DAY } from './test-day.js'
 export const AT = { today: TEST_DAY, now: `${TEST_DAY}T10:00:00Z`, actor: 'demo-officer' } as const
 
 /** A record in that state, as a page opens it; nothing is stored of it. */
-export const recordIn = <State extends Told>(state: State): OnRecord<State> => ({
+export const recordIn = <State extends SettledState>(state: State): OnRecord<State> => ({
   authority: '885',
   stream: 'la885_assessment-1',
   reference: 'EHC-885-000001',
@@ -22,7 +22,11 @@ export const recordIn = <State extends Told>(state: State): OnRecord<State> => (
 })
 
 /** What its list offers to whoever may record everything. */
-export const offeredOn = <State extends Told, What extends { readonly type: string }, Under extends string>(
+export const offeredOn = <
+  State extends SettledState,
+  What extends { readonly type: string },
+  Under extends string,
+>(
   kind: RecordType<State, What>,
   steps: readonly Step<State, What, Under>[],
   record: OnRecord<State>,

@@ -6,7 +6,7 @@ import { type Account } from '../account.js'
 import { NotAllowed } from '../errors.js'
 import { type Outcome } from '../outcome.js'
 import { detailsOf } from '../people/details.js'
-import { type OnRecord, type Told } from '../records/on-record.js'
+import { type OnRecord, type SettledState } from '../records/on-record.js'
 import { mayRecordOnAdvice } from '../records/own-advice.js'
 import { type AnyCommand, type RecordType } from '../records/record-type.js'
 import { NOW, STORE, TODAY, VAULT } from '../tokens.js'
@@ -20,7 +20,7 @@ import { ReadModelUpdates } from './read-your-writes.js'
 
 /** Records something on a case or a plan that was opened, for somebody who has seen it up to `seen`. */
 export class RecordFact<
-  State extends Told = Told,
+  State extends SettledState = SettledState,
   What extends AnyCommand = AnyCommand,
 > extends Command<Outcome> {
   constructor(
@@ -59,7 +59,7 @@ export class RecordFactHandler implements ICommandHandler<RecordFact> {
     @Inject(NOW) private readonly now: () => string,
   ) {}
 
-  async execute<State extends Told, What extends AnyCommand>(
+  async execute<State extends SettledState, What extends AnyCommand>(
     command: RecordFact<State, What>,
   ): Promise<Outcome> {
     const { account, type, record, what, seen, commandId } = command
@@ -74,7 +74,7 @@ export class RecordFactHandler implements ICommandHandler<RecordFact> {
     return this.record(command)
   }
 
-  private async record<State extends Told, What extends AnyCommand>({
+  private async record<State extends SettledState, What extends AnyCommand>({
     account,
     type,
     record,

@@ -6,13 +6,13 @@ import { type Account } from '../account.js'
 import { RecordFact } from '../commands/record-fact.js'
 import { type Outcome } from '../outcome.js'
 import { ASSESSMENT } from './assessment.js'
-import { type OnRecord, type Told } from './on-record.js'
+import { type OnRecord, type SettledState } from './on-record.js'
 import { openReference } from './open.js'
 import { PLAN } from './plan.js'
 import { type RecordType } from './record-type.js'
 import { type CommonToRecord } from './rights.js'
 
-type Shared = Told & CaseFacts
+type Shared = SettledState & CaseFacts
 
 /** A record of either kind, for what can be asked of both and recorded on both. */
 export interface CaseOrPlan {

@@ -2,7 +2,7 @@ import { cannotBeMet, type CannotBeMet, newlyUnmeetable, type Refusal } from '#c
 import { eventId } from '#event-store'
 import { type Obligation } from '#statute'
 import { limitsOn } from './law.js'
-import { type OnRecord, type Told } from './on-record.js'
+import { type OnRecord, type SettledState } from './on-record.js'
 import { type AnyCommand, type RecordType } from './record-type.js'
 
 /** A case as it is, or as it would be. */
@@ -34,7 +34,7 @@ export interface Proposal<State, What> {
 }
 
 /** What saving would do to the limits of the case, or why it cannot be saved. Nothing is written. */
-export const effectOf = <State extends Told, What extends AnyCommand>(
+export const effectOf = <State extends SettledState, What extends AnyCommand>(
   type: RecordType<State, What>,
   { record, what, commandId, today, now, actor }: Proposal<State, What>,
 ): Effect<State> => {

@@ -6,7 +6,7 @@ import {
   obligations,
   type Settled,
 } from '#statute'
-import { type OnRecord, type Told } from './on-record.js'
+import { type OnRecord, type SettledState } from './on-record.js'
 
 /** Tells one limit of a case from the others, in an address and across two workings of the same case. */
 export const keyOf = ({ rule, subject }: Obligation): string =>
@@ -18,7 +18,7 @@ export const limitsOf = (settled: Settled, asAt: string, settings: ClockSettings
 
 /** The limits of a record as it stands, or as it would. */
 export const limitsOn = (
-  { state, settings }: Pick<OnRecord<Told>, 'state' | 'settings'>,
+  { state, settings }: Pick<OnRecord<SettledState>, 'state' | 'settings'>,
   asAt: string,
 ): readonly Obligation[] => limitsOf(state.settled, asAt, settings)
 

@@ -9,7 +9,7 @@ import { type StoredEvent } from '#event-store'
 import { type Settled } from '#statute'
 
 /** What the states of all record types have in common. */
-export interface Told extends CaseFacts {
+export interface SettledState extends CaseFacts {
   /** Every event as it was recorded. */
   readonly history: readonly Recorded<DecidedEvent>[]
   readonly settled: Settled

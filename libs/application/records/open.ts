@@ -1,15 +1,15 @@
 import { type Category, categoryOf, type EventStore } from '#event-store'
 import { referenceOf, settingsOf } from '#read-models'
 import { readDirectory } from '../directory/read.js'
-import { type OnRecord, type Told } from './on-record.js'
+import { type OnRecord, type SettledState } from './on-record.js'
 import { type RecordType } from './record-type.js'
 
 const REFERENCE = /^EHC-(\d{3})-(\d{6,12})$/
 
-type Opens<State extends Told> = Pick<RecordType<State, never>, 'category' | 'stateOf' | 'personOf'>
+type Opens<State extends SettledState> = Pick<RecordType<State, never>, 'category' | 'stateOf' | 'personOf'>
 
 /** The record of a stream, its history and its authority's settings each read once; undefined when there is none. */
-export const openStream = async <State extends Told>(
+export const openStream = async <State extends SettledState>(
   type: Opens<State>,
   store: Pick<EventStore, 'readStream'>,
   authority: string,
@@ -52,7 +52,7 @@ const streamOfReference = async (
 }
 
 /** The record of a reference; undefined when the authority has none of this type. */
-export const openReference = async <State extends Told>(
+export const openReference = async <State extends SettledState>(
   type: Opens<State>,
   store: Pick<EventStore, 'readAll' | 'readStream'>,
   authority: string,

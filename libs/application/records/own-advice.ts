@@ -2,7 +2,7 @@ import { adviceRequest } from '#casework'
 import { may } from '#identity'
 import { type Account } from '../account.js'
 import { serviceOf } from '../directory/people.js'
-import { type OnRecord, type Told } from './on-record.js'
+import { type OnRecord, type SettledState } from './on-record.js'
 
 /**
  * Whether an account may record something about this request for advice. Whoever records facts may on any; the health
@@ -10,7 +10,7 @@ import { type OnRecord, type Told } from './on-record.js'
  */
 export const mayRecordOnAdvice = (
   account: Account,
-  { state, directory }: Pick<OnRecord<Told>, 'state' | 'directory'>,
+  { state, directory }: Pick<OnRecord<SettledState>, 'state' | 'directory'>,
   advice: string,
 ): boolean => {
   if (may(account.role, 'recordFact')) return true

@@ -9,7 +9,7 @@ import {
 } from '#casework'
 import { type StoredEvent } from '#event-store'
 import { may as mayDo, type Role } from '#identity'
-import { type Told } from './on-record.js'
+import { type SettledState } from './on-record.js'
 import { type Needs } from './rights.js'
 
 /** A command, as it is asked for. */
@@ -19,7 +19,7 @@ export interface AnyCommand {
   readonly reason?: string
 }
 
-interface Declared<State extends Told, What extends AnyCommand> {
+interface Declared<State extends SettledState, What extends AnyCommand> {
   /** Of its streams. */
   readonly category: 'assessment' | 'plan'
   readonly decide: (command: What & { readonly meta: CommandMeta }, state: State) => Decision<DecidedEvent>
@@ -36,7 +36,10 @@ interface Declared<State extends Told, What extends AnyCommand> {
 }
 
 /** All that opening, deciding and showing ask of a kind of record. */
-export interface RecordType<State extends Told, What extends AnyCommand> extends Declared<State, What> {
+export interface RecordType<State extends SettledState, What extends AnyCommand> extends Declared<
+  State,
+  What
+> {
   readonly schemaVersion: (type: string) => number
   /** Whether the role may record this. */
   readonly may: (role: Role, type: What['type']) => boolean
@@ -44,7 +47,7 @@ export interface RecordType<State extends Told, What extends AnyCommand> extends
   readonly maySomething: (role: Role) => boolean
 }
 
-export const recordType = <State extends Told, What extends AnyCommand>(
+export const recordType = <State extends SettledState, What extends AnyCommand>(
   declared: Declared<State, What>,
 ): RecordType<State, What> => {
   const may = (role: Role, type: What['type']): boolean =>

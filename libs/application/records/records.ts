@@ -7,7 +7,7 @@ import { detailsOf } from '../people/details.js'
 import { withOpenTexts } from '../texts/open.js'
 import { STORE, VAULT } from '../tokens.js'
 import { type OpenVault } from '../vault.js'
-import { type OnRecord, type Told } from './on-record.js'
+import { type OnRecord, type SettledState } from './on-record.js'
 import { openReference } from './open.js'
 import { type RecordType } from './record-type.js'
 import { type Viewed, ViewLog } from './view-log.js'
@@ -34,7 +34,7 @@ export class Records {
   ) {}
 
   /** Throws NotAllowed or NotFound. */
-  async open<State extends Told>(
+  async open<State extends SettledState>(
     type: RecordType<State, never>,
     account: Account,
     reference: string,

@@ -50,7 +50,7 @@ export interface ToCome {
   readonly lastReviewedOn?: string | null | undefined
 }
 
-interface Asked<D extends Duty> extends ToCome {
+interface OnADay<D extends Duty> extends ToCome {
   /** Guidance and the family's own time too. */
   readonly duties: readonly D[]
 }
@@ -117,7 +117,7 @@ const ofDraft = <D extends Duty>(limit: Dated<D>, today: string): readonly Canno
 const ofYear = <D extends Duty>(
   limit: Dated<D>,
   running: readonly Dated<D>[],
-  { meetingOn }: Asked<D>,
+  { meetingOn }: OnADay<D>,
   today: string,
 ): readonly CannotBeMet<D>[] => {
   // They met, and the decision may still come in time.
@@ -131,7 +131,7 @@ const ofYear = <D extends Duty>(
 const ofTransfer = <D extends Duty>(
   limit: Dated<D>,
   running: readonly Dated<D>[],
-  { meetingOn, lastReviewedOn }: Asked<D>,
+  { meetingOn, lastReviewedOn }: OnADay<D>,
   today: string,
 ): readonly CannotBeMet<D>[] => {
   const { comesAfter } = traitsOf(limit)
@@ -153,7 +153,7 @@ const ofTransfer = <D extends Duty>(
  *
  * @param today civil date, YYYY-MM-DD
  */
-export const cannotBeMet = <D extends Duty>(asked: Asked<D>, today: string): readonly CannotBeMet<D>[] => {
+export const cannotBeMet = <D extends Duty>(asked: OnADay<D>, today: string): readonly CannotBeMet<D>[] => {
   const running = asked.duties
     .filter((duty) => duty.triggeredOn <= today && statusOn(duty, today) === 'running')
     .filter(hasLastDay)

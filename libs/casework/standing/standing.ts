@@ -59,7 +59,7 @@ export interface Standing<D extends Duty = Duty> {
 }
 
 /** The record that is asked about. */
-interface Asked<D extends Duty> {
+interface StandsBy<D extends Duty> {
   /** Somebody here has still something to decide, to send or to review. */
   readonly open: boolean
   /** Nobody can say by when it is to be reviewed: a plan without a limit for its review. */
@@ -109,7 +109,7 @@ const endsTheCase = (duty: Duty): boolean =>
   )
 
 const tagOf = <D extends Duty>(
-  { open, reviewUnknown = false }: Pick<Asked<D>, 'open' | 'reviewUnknown'>,
+  { open, reviewUnknown = false }: Pick<StandsBy<D>, 'open' | 'reviewUnknown'>,
   { coming, past, late, overdueAdvice, excepted, undated }: Omit<Standing<D>, 'tag' | 'next'>,
 ): Tag => {
   if (!open) return late.some(endsTheCase) ? 'decidedLate' : 'decided'
@@ -129,7 +129,7 @@ const tagOf = <D extends Duty>(
  * @param today civil date, YYYY-MM-DD
  */
 export const standingOf = <D extends Duty>(
-  { open, reviewUnknown, duties }: Asked<D>,
+  { open, reviewUnknown, duties }: StandsBy<D>,
   today: string,
 ): Standing<D> => {
   const day = parseCivilDate(today)

@@ -35,26 +35,26 @@ interface AdviceRow {
 const stands = (duty: Obligation | undefined): boolean =>
   duty?.exceptions.some(({ allowed, withdrawnOn }) => allowed && withdrawnOn === undefined) ?? false
 
-interface Asked {
+interface AdviceOnRecord {
   /** In the order in which the advice was asked for. */
   readonly all: readonly AdviceRequest[]
   /** Of these, those of an assessment or a re-assessment that still goes on. */
   readonly inUse: readonly AdviceRequest[]
 }
 
-export const adviceOfCase = (state: AssessmentState): Asked => ({
+export const adviceOfCase = (state: AssessmentState): AdviceOnRecord => ({
   all: adviceRequests(state),
   inUse: adviceInUse(state),
 })
 
-export const adviceOfPlan = (state: PlanState): Asked => ({
+export const adviceOfPlan = (state: PlanState): AdviceOnRecord => ({
   all: adviceRequests(state),
   inUse: adviceInUseOnPlan(state),
 })
 
 export const adviceRows = (
   stream: string,
-  { all, inUse }: Asked,
+  { all, inUse }: AdviceOnRecord,
   duties: readonly Obligation[],
 ): readonly AdviceRow[] => {
   const still = new Set(inUse.map(({ advice }) => advice))
@@ -100,7 +100,7 @@ const columns: readonly Column<AdviceRow>[] = [
   { name: 'sent_back_on', type: 'date', value: ({ sentBackOn }) => sentBackOn },
 ]
 
-const askedOn = (batch: StreamBatch): Asked =>
+const askedOn = (batch: StreamBatch): AdviceOnRecord =>
   batch.category === 'plan' ? adviceOfPlan(planStateOf(batch)) : adviceOfCase(caseOf(batch))
 
 /** One row a request for advice, of an assessment or a re-assessment: what the gateway and the list of work ask. */

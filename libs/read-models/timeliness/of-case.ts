@@ -12,7 +12,7 @@ export interface CountedIn {
   readonly excepted: boolean
 }
 
-interface Asked {
+interface CountedBy {
   readonly settings: StatuteSettings
   /** Civil date, YYYY-MM-DD. */
   readonly asAt: string
@@ -21,7 +21,7 @@ interface Asked {
 const factsOf = (
   state: AssessmentState,
   duties: readonly Obligation[],
-  { settings, asAt }: Asked,
+  { settings, asAt }: CountedBy,
 ): MonthFacts => {
   const { outcome, receivedOn, endedOn, mediationOrTribunal, excepted } = assessmentOutcome(
     state,
@@ -62,7 +62,7 @@ const monthsOf = ({ plans, limits, decisions }: MonthFacts) =>
 export const countedIn = (
   state: AssessmentState,
   duties: readonly Obligation[],
-  asked: Asked,
+  asked: CountedBy,
 ): readonly CountedIn[] => {
   const facts = factsOf(state, duties, asked)
   const places = new Map(monthsOf(facts).map((place) => [`${place.basis} ${place.month}`, place]))

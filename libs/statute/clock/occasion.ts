@@ -9,7 +9,7 @@ import { minimumPeriodFate } from './minimum-period.js'
 import { type Run } from './rules-from.js'
 import { type Dated, earliest, earlierOf, isEndedBy, settlement } from './settle.js'
 
-export type Told = { readonly [Fact in FactName]?: string | undefined }
+export type FactDates = { readonly [Fact in FactName]?: string | undefined }
 
 /** A fact that is dated before what it should follow: one of the two is wrong, so it settles nothing. */
 export interface Impossible {
@@ -28,7 +28,7 @@ export interface Occasion {
   readonly subject?: string | undefined
   readonly bound?: string | undefined
   /** The days of facts that are about this alone. */
-  readonly told?: Told | undefined
+  readonly told?: FactDates | undefined
   /** What was done on the stream that can meet a limit, and what can end one; nothing before its own day counts. */
   readonly deeds?: readonly Dated<FactName>[] | undefined
   readonly endings?: readonly Dated<FactName>[] | undefined

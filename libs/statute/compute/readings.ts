@@ -16,8 +16,8 @@ export interface Reading {
   readonly used: boolean
 }
 
-interface Fork {
-  readonly forks: (rule: Rule) => boolean
+interface OpenReading {
+  readonly isOpenFor: (rule: Rule) => boolean
   readonly readings: readonly { readonly words: string; readonly as: Partial<StatuteSettings> }[]
 }
 
@@ -25,16 +25,16 @@ const countsWeeks = ({ period, second }: Rule): boolean =>
   period.count === 'W' || second?.period.count === 'W'
 
 /** The two questions about a last day that the law leaves open and an authority settles. */
-const FORKS: readonly Fork[] = [
+const OPEN_READINGS: readonly OpenReading[] = [
   {
-    forks: countsWeeks,
+    isOpenFor: countsWeeks,
     readings: [
       { words: 'the day itself is not counted', as: { weeksConvention: 'excl' } },
       { words: 'the day itself is day 1', as: { weeksConvention: 'incl' } },
     ],
   },
   {
-    forks: ({ period }) => period.count === 'BEFORE',
+    isOpenFor: ({ period }) => period.count === 'BEFORE',
     readings: [
       { words: '"before" means that the day itself is too late', as: { phaseTransfer: 'before' } },
       { words: '"before" is read as "by": the day itself is in time', as: { phaseTransfer: 'by' } },
@@ -51,10 +51,10 @@ export const bothReadings = (
   given: Given,
   context: CountingContext,
 ): readonly [Reading, Reading] | undefined => {
-  const fork = FORKS.find(({ forks }) => forks(rule))
-  if (fork === undefined) return undefined
+  const open = OPEN_READINGS.find(({ isOpenFor }) => isOpenFor(rule))
+  if (open === undefined) return undefined
   const chosen = lastDayOf(rule, given, context)
-  const [one, other] = fork.readings.map(({ words, as }): Reading => {
+  const [one, other] = open.readings.map(({ words, as }): Reading => {
     const on = lastDayOf(rule, given, { ...context, settings: { ...context.settings, ...as } })
     return { on, reading: words, used: on === chosen }
   })

@@ -41,13 +41,13 @@ const AFTER_HOURS = '17:00'
 
 const CLOCK_TIME = /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/
 
-interface Moment {
+interface SentAt {
   readonly date: CivilDate
   /** HH:MM or HH:MM:SS, where known. */
   readonly time: string | undefined
 }
 
-const momentOf = (sentAt: string): Moment | undefined => {
+const sentAtOf = (sentAt: string): SentAt | undefined => {
   const date = tryParseCivilDate(sentAt.slice(0, 10))
   if (date === undefined) return undefined
   if (sentAt.length === 10) return { date, time: undefined }
@@ -58,7 +58,7 @@ const momentOf = (sentAt: string): Moment | undefined => {
 const day = britishDateWithWeekday
 
 /** After 5pm, or not on a working day; a letter handed in at 5pm sharp is in time. */
-const outOfHours = ({ date, time }: Moment, calendar: Calendar): string | undefined => {
+const outOfHours = ({ date, time }: SentAt, calendar: Calendar): string | undefined => {
   if (!calendar.isWorkingDay(date)) return `${day(date)} is no working day`
   return time !== undefined && time > AFTER_HOURS && time !== `${AFTER_HOURS}:00`
     ? 'It came after 5pm'
@@ -83,7 +83,7 @@ const NOT_IN_THE_REGULATIONS =
   'The regulations of 2014 have no rule of their own on receipt; this is practice, and a setting of the authority.'
 
 const atOnce = (
-  sent: Moment,
+  sent: SentAt,
   channel: 'hand' | 'email' | 'portal',
   settings: StatuteSettings,
   calendar: Calendar,
@@ -109,7 +109,7 @@ const atOnce = (
   ])
 }
 
-const posted = ({ date }: Moment, settings: StatuteSettings, calendar: Calendar): Receipt => {
+const posted = ({ date }: SentAt, settings: StatuteSettings, calendar: Calendar): Receipt => {
   const next = settings.postedReceipt === 'nextWorkingDay'
   const on = WDA(next ? 1 : 2, date, calendar)
   const other = WDA(next ? 2 : 1, date, calendar)
@@ -138,7 +138,7 @@ export const receivedOn = (
   settings: StatuteSettings,
   calendar: Calendar,
 ): Receipt | ReceiptProblem => {
-  const sent = momentOf(sentAt)
+  const sent = sentAtOf(sentAt)
   if (sent === undefined) return problem(sentAt)
   if (stampedOn !== undefined) {
     const stamped = tryParseCivilDate(stampedOn)

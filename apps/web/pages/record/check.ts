@@ -1,7 +1,7 @@
 import { londonDate } from '#statute'
 import { british, days, daysBetween, isDate } from '../../parts/words/dates.js'
 import { eventTitle } from '../../parts/words/event-in-words.js'
-import { type OnRecord, type Told } from '#application'
+import { type OnRecord, type SettledState } from '#application'
 import { type Asking, type Question, ticksIn } from './question.js'
 import { type Progress } from './wizard/progress.js'
 
@@ -44,7 +44,7 @@ const missingIn = <State>(
   })
 
 /** The record that an undo or a correction is about, as one would name it. */
-const aboutRecord = <State extends Told>({
+const aboutRecord = <State extends SettledState>({
   record,
   event,
 }: {
@@ -59,7 +59,7 @@ const aboutRecord = <State extends Told>({
 }
 
 /** The answers, each with a way back to its question; what had one possible answer was not asked. */
-export const checkView = <State extends Told>(
+export const checkView = <State extends SettledState>(
   about: { readonly record: OnRecord<State>; readonly event: string | undefined },
   { answered, asking }: Progress<State>,
 ) => ({

@@ -8,7 +8,7 @@ import {
   PLAN,
   type PlanOnRecord,
   type RecordType,
-  type Told,
+  type SettledState,
 } from '#application'
 import { PLAN_STEPS } from './plan-steps/index.js'
 import { PLAN_GROUPS } from './plan-steps/shared.js'
@@ -21,7 +21,7 @@ interface Offered {
   readonly steps: readonly Pick<Step, 'id' | 'title'>[]
 }
 
-interface Offer<State extends Told, What extends { readonly type: string }, Under extends string> {
+interface Offer<State extends SettledState, What extends { readonly type: string }, Under extends string> {
   readonly kind: RecordType<State, What>
   readonly steps: readonly Step<State, What, Under>[]
   readonly groups: readonly Under[]
@@ -33,7 +33,11 @@ interface At {
 }
 
 /** What may be recorded as it stands: what usually comes next first, then everything else by subject. */
-export const offered = <State extends Told, What extends { readonly type: string }, Under extends string>(
+export const offered = <
+  State extends SettledState,
+  What extends { readonly type: string },
+  Under extends string,
+>(
   { kind, steps, groups }: Offer<State, What, Under>,
   record: OnRecord<State>,
   account: Account,

@@ -1,4 +1,4 @@
-import { keyOf, type Standing, type Told } from '#application'
+import { keyOf, type Standing, type SettledState } from '#application'
 import { hasLastDay, type Obligation } from '#statute'
 import { britishWithWeekday } from '../../parts/words/dates.js'
 import { standingOf, titleOf } from '../../parts/words/duty-in-words.js'
@@ -17,7 +17,7 @@ const inWords = (duty: Obligation | undefined, asAt: string): string =>
     : `${standingOf(duty, asAt)}. ${hasLastDay(duty) ? `Last day ${britishWithWeekday(duty.dueOn)}` : 'The regulations name no day'}`
 
 /** The limits that a record would change, before and after; only those that read otherwise. */
-export const effectRows = <State extends Told>(
+export const effectRows = <State extends SettledState>(
   { before, after }: { readonly before: Standing<State>; readonly after: Standing<State> },
   today: string,
 ): readonly EffectRow[] => {

@@ -17,7 +17,7 @@ import {
   type Records,
   type RecordType,
   type Standing,
-  type Told,
+  type SettledState,
   type ToRecord,
 } from '#application'
 import { type Where } from '../../parts/record/where.js'
@@ -40,7 +40,11 @@ import {
 } from './wizard/tried-out.js'
 
 /** What recording on a case and recording on a plan do differently. */
-export interface Recording<State extends Told, What extends ToRecord | PlanToRecord, Under extends string> {
+export interface Recording<
+  State extends SettledState,
+  What extends ToRecord | PlanToRecord,
+  Under extends string,
+> {
   readonly subject: 'case' | 'plan'
   readonly kind: RecordType<State, What>
   readonly stepNamed: (id: string) => Step<State, What, Under> | undefined
@@ -76,7 +80,7 @@ export const newIdOf = (commandId: string): string => uuidv5('subject', commandI
 
 /** What the record itself says to answers, before they are saved. */
 export const decidingOf =
-  <State extends Told, What extends { readonly type: string }, Under extends string>(
+  <State extends SettledState, What extends { readonly type: string }, Under extends string>(
     kind: RecordType<State, What>,
     step: Step<State, What, Under>,
     record: OnRecord<State>,
@@ -90,7 +94,7 @@ export const decidingOf =
 
 /** Recording on a case, or on a plan. */
 export const recordingSubject = <
-  State extends Told,
+  State extends SettledState,
   What extends ToRecord | PlanToRecord,
   Under extends string,
 >(
@@ -217,7 +221,11 @@ export const recordingSubject = <
 }
 
 /** As this account is asked: of the requests for advice it is offered those that it may record on. */
-export const stepFor = <State extends Told, What extends { readonly type: string }, Under extends string>(
+export const stepFor = <
+  State extends SettledState,
+  What extends { readonly type: string },
+  Under extends string,
+>(
   account: Account,
   step: Step<State, What, Under>,
 ): Step<State, What, Under> => ({
@@ -236,7 +244,11 @@ export const stepFor = <State extends Told, What extends { readonly type: string
 const savedAs = ({ back }: Where, revision: number): string => `${back.href}?recorded=${revision}`
 
 /** Why a step cannot be taken as the record stands. A correction is always about something that is there. */
-export const stepRefusal = <State extends Told, What extends { readonly type: string }, Under extends string>(
+export const stepRefusal = <
+  State extends SettledState,
+  What extends { readonly type: string },
+  Under extends string,
+>(
   kind: RecordType<State, What>,
   step: Step<State, What, Under>,
   record: OnRecord<State>,

@@ -1,5 +1,5 @@
 import { type StoredEvent } from '#event-store'
-import { type OnRecord, type People, type Told } from '#application'
+import { type OnRecord, type People, type SettledState } from '#application'
 import { londonTime } from '../../parts/words/dates.js'
 import { eventTitle, type Line, linesOf } from '../../parts/words/event-in-words.js'
 import { accountName, actorOf } from '../../parts/words/names.js'
@@ -18,7 +18,7 @@ const by = (event: StoredEvent, account: string, people: People): string => {
 }
 
 /** What was recorded on a case after the revision that somebody saw. */
-export const sinceSeen = <State extends Told>(
+export const sinceSeen = <State extends SettledState>(
   { history, state, directory }: Pick<OnRecord<State>, 'history' | 'state' | 'directory'>,
   seen: number,
   account: string,

@@ -1,6 +1,6 @@
 import { type DecidedEvent, labelOf, type Recorded, type RecordedAssessmentEvent } from '#casework'
 import { type StoredEvent } from '#event-store'
-import { type OnRecord, type Told } from '#application'
+import { type OnRecord, type SettledState } from '#application'
 import { WHOLE_RECORD } from '#statute'
 import { londonMoment } from '../words/dates.js'
 import { valueInWords } from '../words/event-in-words.js'
@@ -27,13 +27,13 @@ export interface CorrectionLine {
 const UNNAMED = 'Another detail'
 
 /** A correction has the same shape on a case and on a plan. */
-const correctionsIn = ({ history }: Told): readonly Correction[] =>
+const correctionsIn = ({ history }: SettledState): readonly Correction[] =>
   history.filter((event): event is Correction => event.type === 'FactCorrected')
 
 /** The corrections made to a record itself, oldest first. */
 export const correctionsOf = (
   { id, type }: Pick<Recorded<DecidedEvent>, 'id' | 'type'>,
-  { state, directory }: Pick<OnRecord<Told>, 'state' | 'directory'>,
+  { state, directory }: Pick<OnRecord<SettledState>, 'state' | 'directory'>,
   stored: ReadonlyMap<string, StoredEvent>,
 ): readonly CorrectionLine[] =>
   correctionsIn(state)

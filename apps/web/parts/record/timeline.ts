@@ -1,13 +1,13 @@
 import { londonDate } from '#statute'
 import { type DecidedEvent, type Recorded } from '#casework'
 import { type StoredEvent } from '#event-store'
-import { type OnRecord, type Told } from '#application'
+import { type OnRecord, type SettledState } from '#application'
 import { type CorrectionLine, correctionsOf } from './corrections.js'
 import { british, days, daysBetween, londonMoment } from '../words/dates.js'
 import { eventTitle, type Line, linesOf } from '../words/event-in-words.js'
 import { accountName, actorOf } from '../words/names.js'
 
-type Telling = Pick<OnRecord<Told>, 'history' | 'state' | 'directory'>
+type Telling = Pick<OnRecord<SettledState>, 'history' | 'state' | 'directory'>
 
 export interface TimelineItem {
   readonly event: string

@@ -30,10 +30,10 @@ const arranged: PlanReader = (facts, event, happened, { asAt }) => {
   if (happened && isLater(arrangement, review.arranged)) review.arranged = arrangement
 }
 
-type Moment = 'circulatedOn' | 'heldOn' | 'reportSentOn'
+type ReviewDay = 'circulatedOn' | 'heldOn' | 'reportSentOn'
 
 const moment =
-  (field: string, is: Moment): PlanReader =>
+  (field: string, is: ReviewDay): PlanReader =>
   (facts, event, happened, { asAt }) => {
     const review = reviewOf(facts, event)
     const on = facts.takenOn ? dateIn(event, field) : neededDate(event, field)

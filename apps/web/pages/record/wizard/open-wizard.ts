@@ -1,4 +1,4 @@
-import { type OnRecord, type Outcome, type Told } from '#application'
+import { type OnRecord, type Outcome, type SettledState } from '#application'
 import { type Refusal } from '#casework'
 import { type Draft } from '#identity'
 import { type Where } from '../../../parts/record/where.js'
@@ -67,7 +67,7 @@ export interface Complete<State, What> {
 }
 
 export interface WizardParts<
-  State extends Told,
+  State extends SettledState,
   What extends { readonly type: string },
   Under extends string,
 > {
@@ -91,7 +91,11 @@ const problemOf = (refusal: Refusal): Problem => ({
 })
 
 /** The questions of a step over somebody's draft. */
-export const openWizard = <State extends Told, What extends { readonly type: string }, Under extends string>(
+export const openWizard = <
+  State extends SettledState,
+  What extends { readonly type: string },
+  Under extends string,
+>(
   parts: WizardParts<State, What, Under>,
 ): OpenWizard => {
   const { step, record, draft, today, objection } = parts
