@@ -34,13 +34,13 @@ test('only these pages are for anyone, without signing in', () => {
 })
 
 /** `Controller.method` with each body or query that it takes, and whether a class with rules says what may be in it. */
-const formsOf = (controller: Type): readonly (readonly [where: string, checked: boolean])[] =>
-  Object.getOwnPropertyNames(controller.prototype).flatMap((method) => {
+const formsOf = (controller: Type): readonly (readonly [where: string, checked: boolean])[] => {
+  const prototype = controller.prototype as object
+  return Object.getOwnPropertyNames(prototype).flatMap((method) => {
     const taken = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, method) ?? {}) as Readonly<
       Record<string, { readonly index: number; readonly data?: unknown }>
     >
-    const types = (Reflect.getMetadata(PARAMTYPES_METADATA, controller.prototype, method) ??
-      []) as readonly unknown[]
+    const types = (Reflect.getMetadata(PARAMTYPES_METADATA, prototype, method) ?? []) as readonly unknown[]
     return Object.entries(taken)
       .filter(([key]) =>
         [RouteParamtypes.BODY, RouteParamtypes.QUERY].some((kind) => key.startsWith(`${kind}:`)),
@@ -54,6 +54,7 @@ const formsOf = (controller: Type): readonly (readonly [where: string, checked: 
         return [`${controller.name}.${method}`, rules.length > 0] as const
       })
   })
+}
 
 test('what a form or an address says is held against a class of rules; only answers go by their question', () => {
   const forms = FEATURES.flatMap(controllersOf).flatMap(formsOf)
