@@ -38,6 +38,7 @@ import { csvColumns as reviewColumns } from '../../apps/web/pages/reviews/csv-co
 import { itemsOf as reviewItemsOf } from '../../apps/web/pages/reviews/list.js'
 import { CASE_COLUMNS } from '../../apps/web/pages/timeliness/csv-columns.js'
 import { british } from '../../apps/web/parts/words/dates.js'
+import { eventTitle } from '../../apps/web/parts/words/event-in-words.js'
 import { TAGS } from '../../apps/web/parts/words/standing.js'
 
 const AUTHORITY = '885'
@@ -191,8 +192,9 @@ it('of a date that two servers put right, whose clocks differ: the page, the lis
     listed?.work.receivedOn,
     inFile(csvColumns(NO_NAMES), 'Request received', listed),
     summary.received,
-    timeline.at(-1)?.day,
-    letterView(onRecord, TODAY).happened[0]?.day,
+    timeline.find(({ title }) => title === eventTitle('RequestReceived'))?.day,
+    letterView(onRecord, TODAY).happened.find(({ sentence }) => sentence.includes('received the request'))
+      ?.day,
   ]).toStrictEqual(['2026-05-12', '2026-05-12', british('2026-05-12'), '2026-05-12', '2026-05-12'])
 
   const plan = plans.find((one) => one.plan.stream === reviewed.plan.stream)
