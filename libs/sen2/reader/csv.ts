@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { type Info } from 'csv-parse/sync'
+import { ExportRefused } from './issue.js'
 
 export interface CsvFault {
   readonly code: string
@@ -19,6 +20,11 @@ export interface CsvRow {
   readonly unended?: true
 }
 
+/** A county's longest table has forty thousand rows. */
+const MOST_LINES = 1_000_000
+/** After each of them reading begins anew; a file with so many is no export. */
+const MOST_FAULTS = 2_000
+
 const [NEWLINE, RETURN] = [10, 13]
 const BOM = Buffer.from([0xef, 0xbb, 0xbf])
 
@@ -27,6 +33,11 @@ const startsOfLines = (bytes: Buffer): readonly number[] => {
   // CR LF, LF and CR alone each end a line.
   for (let at = 0; at < bytes.length; at++) {
     if (bytes[at] === NEWLINE || (bytes[at] === RETURN && bytes[at + 1] !== NEWLINE)) starts.push(at + 1)
+    if (starts.length > MOST_LINES)
+      throw new ExportRefused(
+        'too_many_lines',
+        'A file has more than a million lines, so it is no export of a return and no list of cases. Export it again.',
+      )
   }
   return starts
 }
@@ -174,6 +185,7 @@ export const readCsvFile = (file: Buffer): CsvFile => {
   const long = starts.flatMap((start, place) =>
     endOf(place) - start > LONGEST_ROW ? [{ start, end: endOf(place) }] : [],
   )
+  let faults = 0
   let from = 0
   while (from < bytes.length) {
     const next = long.find(({ start }) => start >= from)
@@ -195,6 +207,12 @@ export const readCsvFile = (file: Buffer): CsvFile => {
       from = limit
       continue
     }
+    faults += 1
+    if (faults > MOST_FAULTS)
+      throw new ExportRefused(
+        'damaged_file',
+        `More than ${MOST_FAULTS.toLocaleString('en-GB')} lines of a file cannot be read, mostly for quotation marks that do not close: it is damaged, or no export. Export it again.`,
+      )
     from = endOf(lineAt(starts, start))
     const raw = bytes.toString('utf8', start, Math.min(from, start + LONGEST_ROW))
     add(start, from, fault === TOO_LONG ? [] : raw.replace(/[\r\n"]/g, '').split(separator), fault)

@@ -41,7 +41,14 @@ export const tablesBuilder = (name: string) => {
     },
     add: (module: ModuleName, line: number, cells: Cells): void => {
       const values = columnsOf(module).map((column) => cells[column] ?? '')
-      rows.get(module)?.push({ line, cells: values, raw: values.map(quoted).join(',') })
+      rows.get(module)?.push({
+        line,
+        cells: values,
+        // Made when it is asked for: of the rows that are read nobody ever does.
+        get raw() {
+          return values.map(quoted).join(',')
+        },
+      })
     },
     tables: (): ReadonlyMap<ModuleName, Table> =>
       new Map(
