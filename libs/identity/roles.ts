@@ -51,6 +51,8 @@ const MAY = {
   /** How the authority counts where the law leaves it a choice: whoever sees a date may see why it is that one. */
   seeSettings: ['officer', 'seniorLocalityLead', 'manager', 'healthGateway', 'auditor', 'administrator'],
   chooseSettings: ['manager'],
+  /** What the authority has set up, and what is missing: nothing of any child. */
+  setUp: ['administrator'],
   /** Whether two records are of one child: whoever answers sees both names, wherever the cases lie. */
   settleMatch: ['manager'],
   /** The return names every child in it. */

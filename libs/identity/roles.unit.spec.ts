@@ -22,7 +22,7 @@ describe('roles', () => {
   })
 
   it('keep the administrator from every case', () => {
-    expect(ACTIONS.filter((action) => may('administrator', action))).toStrictEqual(['seeSettings'])
+    expect(ACTIONS.filter((action) => may('administrator', action))).toStrictEqual(['seeSettings', 'setUp'])
   })
 
   it("keep the clinician to the own service's tasks", () => {

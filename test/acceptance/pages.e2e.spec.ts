@@ -24,6 +24,11 @@ const PAGES: readonly [string, string][] = [
   ['duty-without-a-date', '/rules/R-CONS'],
   ['sign-in', '/sign-in'],
   ['signed-out', '/signed-out'],
+  ['accessibility', '/accessibility'],
+  ['privacy', '/privacy'],
+  ['cookies', '/cookies'],
+  ['words', '/words'],
+  ['help', '/help'],
   ['not-found', '/no-such-page'],
   ['bad-request', '/check-a-date?day=1&day=2'],
 ]

@@ -4,6 +4,8 @@ import { CheckADateModule } from './check-a-date/module.js'
 import { ReceiptModule } from './receipt/module.js'
 import { RulesModule } from './rules/module.js'
 import { SettingsModule } from './settings/module.js'
+import { SetUpModule } from './set-up/module.js'
+import { AboutModule } from './about/module.js'
 import { SignInModule } from './sign-in/module.js'
 import { InvitationModule } from './invitation/module.js'
 import { AccountModule } from './account/module.js'
@@ -35,6 +37,8 @@ export const FEATURES: readonly Type[] = [
   ReceiptModule,
   RulesModule,
   SettingsModule,
+  SetUpModule,
+  AboutModule,
   SignInModule,
   InvitationModule,
   AccountModule,
