@@ -13,6 +13,11 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // Nest's decorators need classes that hold nothing but their decorators.
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      // Marked by its makers so that it stands out; ours is for a provider on this very machine.
+      '@typescript-eslint/no-deprecated': [
+        'error',
+        { allow: [{ from: 'package', name: 'allowInsecureRequests', package: 'openid-client' }] },
+      ],
       eqeqeq: 'error',
       'no-console': 'error',
       'max-lines': ['error', { max: 500 }],

@@ -197,6 +197,17 @@ CREATE TABLE identity.master_check (
   CONSTRAINT master_check_single_check CHECK (single)
 );
 
+CREATE TABLE identity.provider_account (
+  authority text NOT NULL,
+  subject text NOT NULL,
+  account text NOT NULL,
+  linked_at timestamp with time zone NOT NULL,
+  CONSTRAINT provider_account_account_check CHECK (((length(account) >= 1) AND (length(account) <= 64))),
+  CONSTRAINT provider_account_pkey PRIMARY KEY (authority, subject),
+  CONSTRAINT provider_account_subject_check CHECK ((subject ~ '^[0-9a-f]{64}$'::text))
+);
+ALTER TABLE identity.provider_account ENABLE ROW LEVEL SECURITY;
+
 CREATE UNLOGGED TABLE identity.search_position (
   authority text NOT NULL,
   "position" bigint NOT NULL,
@@ -610,6 +621,7 @@ CREATE INDEX draft_of_person ON identity.draft USING btree (authority, person) W
 CREATE INDEX draft_unused ON identity.draft USING btree (authority, used_at);
 CREATE INDEX invitation_account ON identity.invitation USING btree (authority, account, made_at);
 CREATE UNIQUE INDEX invitation_token ON identity.invitation USING btree (token_hash);
+CREATE INDEX provider_account_account ON identity.provider_account USING btree (authority, account);
 CREATE INDEX search_term_of_person ON identity.search_term USING btree (authority, person);
 CREATE INDEX clock_ran_back_at ON ledger.clock_ran_back USING btree (recorded_at);
 CREATE UNIQUE INDEX event_command_once ON ledger.event USING btree (authority, command_id) WHERE (command_id IS NOT NULL);
@@ -636,6 +648,7 @@ CREATE INDEX wanted_alert_by_day ON read.wanted_alert USING btree (authority, on
 CREATE UNIQUE INDEX wanted_alert_by_id ON read.wanted_alert USING btree (authority, alert, due_on);
 CREATE INDEX session_expire ON web.session USING btree (expire);
 CREATE INDEX session_of_account ON web.session USING btree (((((sess -> 'account'::text) -> 'authority'::text) ->> 'code'::text)), (((sess -> 'account'::text) ->> 'id'::text)));
+CREATE INDEX session_of_provider ON web.session USING btree ((((sess -> 'provider'::text) ->> 'id'::text))) WHERE ((sess -> 'provider'::text) IS NOT NULL);
 CREATE INDEX take_on_of_authority ON web.take_on USING btree (authority, asked_at);
 CREATE INDEX take_on_queue_next ON web.take_on_queue USING btree (due_at);
 CREATE INDEX view_log_case ON web.view_log USING btree (authority, reference, seen_at);
@@ -661,6 +674,7 @@ CREATE POLICY one_authority ON identity.claim FOR ALL TO public USING ((authorit
 CREATE POLICY one_authority ON identity.credential FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON identity.draft FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON identity.invitation FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON identity.provider_account FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON identity.search_position FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON identity.search_term FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON identity.subject_key FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true))) WITH CHECK ((authority = current_setting('app.authority'::text, true)));
@@ -701,6 +715,7 @@ GRANT INSERT, SELECT, UPDATE (email), UPDATE (last_step), UPDATE (login), UPDATE
 GRANT DELETE, INSERT, SELECT, UPDATE (answers), UPDATE (recorded_as), UPDATE (recorded_at), UPDATE (used_at), UPDATE (version) ON identity.draft TO ehc_app;
 GRANT INSERT, SELECT, UPDATE (password), UPDATE (replaced_at), UPDATE (totp), UPDATE (used_at) ON identity.invitation TO ehc_app;
 GRANT INSERT, SELECT ON identity.master_check TO ehc_app;
+GRANT INSERT, SELECT ON identity.provider_account TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ("position") ON identity.search_position TO ehc_app;
 GRANT DELETE, INSERT, SELECT ON identity.search_term TO ehc_app;
 GRANT INSERT, SELECT, UPDATE (destroyed_at), UPDATE (wrapped) ON identity.subject_key TO ehc_app;

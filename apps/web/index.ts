@@ -3,12 +3,12 @@ import { type NestApplicationOptions, ValidationPipe } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { type NestExpressApplication } from '@nestjs/platform-express'
 import { type Pool } from 'pg'
-import { openSessionSecrets, type SessionSecrets } from '#identity'
+import { openSessionSecrets, type ProviderSettings, readProviders, type SessionSecrets } from '#identity'
 import { createPool, type Logger, openEventStore, type OpenStore } from '#platform'
 import { loadAssets } from './frame/assets.js'
 import { trackConnections } from './frame/connections.js'
 import { FILES, filesInTurn } from './frame/files.js'
-import { formProtection } from './frame/form-protection.js'
+import { BACK_CHANNEL, formProtectionBut } from './frame/form-protection.js'
 import { takesFiles } from './frame/uploads.js'
 import { nestLog } from './frame/nest-log.js'
 import { type WebConfiguration, type WebOptions } from './frame/options.js'
@@ -45,14 +45,19 @@ const openRecords = async (
   database: Pool,
   vault: OpenVault,
   log: Logger,
-): Promise<{ readonly secrets: SessionSecrets; readonly store: OpenStore }> => {
+): Promise<{
+  readonly secrets: SessionSecrets
+  readonly store: OpenStore
+  readonly providers: readonly ProviderSettings[]
+}> => {
+  const providers = await readProviders(config.providersFile)
   await vault()
   const { dataDir, sessionSecret } = config
   const secrets = await openSessionSecrets(database, {
     dataDirectory: dataDir,
     fromEnvironment: sessionSecret,
   })
-  return { secrets, store: notingSaves(await openEventStore(config, database, log)) }
+  return { secrets, providers, store: notingSaves(await openEventStore(config, database, log)) }
 }
 
 /**
@@ -63,10 +68,12 @@ export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
   const { config, log } = options
   const database = createPool(options.appUrl)
   const vault = vaultWhenNeeded(database, config)
-  const { secrets, store } = await openRecords(config, database, vault, log).catch(async (error: unknown) => {
-    await database.end()
-    throw error
-  })
+  const { secrets, store, providers } = await openRecords(config, database, vault, log).catch(
+    async (error: unknown) => {
+      await database.end()
+      throw error
+    },
+  )
   const sessions = openSessions(config, secrets, database, log)
   const nest: Pick<NestApplicationOptions, 'logger' | 'bodyParser' | 'abortOnError'> = {
     logger: nestLog(log),
@@ -74,7 +81,7 @@ export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
     abortOnError: false,
   }
   const app = await NestFactory.create<NestExpressApplication>(
-    WebModule.of(options, { database, store, vault }),
+    WebModule.of(options, { database, store, vault, providers }),
     nest,
   )
   const assets = loadAssets()
@@ -100,11 +107,11 @@ export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
   app.use(sessions.handler)
   app.use(stillSignedIn({ store, now, whoIs: (owner) => whoIs(store, owner, today()) }))
   app.use(keepNothing)
-  app.use(['/sign-in', '/invitation', '/account'], throttle(database, SIGN_INS, now))
+  app.use(['/sign-in', '/invitation', '/account', BACK_CHANNEL], throttle(database, SIGN_INS, now))
   app.use(filesInTurn(database, FILES, now, log))
   app.useBodyParser('urlencoded', { extended: false, limit: '100kb' })
   app.use('/take-on', takesFiles('takeOn', config.dataDir))
-  app.use(formProtection)
+  app.use(formProtectionBut(BACK_CHANNEL))
   app.use(followsSaving)
   useViews(app, assets)
   app.useGlobalPipes(new ValidationPipe({ transform: true, whitelist: true }))

@@ -12,12 +12,16 @@ import {
   LOG,
   NOW,
   type OpenVault,
+  PROVIDER_ACCOUNTS,
+  providerAccountsWhenNeeded,
+  PROVIDERS,
   STORE,
   TODAY,
   UPLOADS,
   uploadsWhenNeeded,
   VAULT,
 } from '#application'
+import { type ProviderSettings } from '#identity'
 import { type OpenStore } from '#platform'
 import { AccessGuard } from './frame/access.js'
 import { todayInLondon } from './frame/london.js'
@@ -29,6 +33,7 @@ interface Records {
   readonly database: Pool
   readonly store: OpenStore
   readonly vault: OpenVault
+  readonly providers: readonly ProviderSettings[]
 }
 
 /** The use cases and what they are handed, for every feature. */
@@ -37,7 +42,7 @@ interface Records {
 class CoreModule {
   static of(
     { config, log, today, now: given }: WebOptions,
-    { database, store, vault }: Records,
+    { database, store, vault, providers: signInWith }: Records,
   ): DynamicModule {
     const now = given ?? ((): string => new Date().toISOString())
     const providers = [
@@ -50,6 +55,8 @@ class CoreModule {
       { provide: VAULT, useValue: vault },
       { provide: CREDENTIALS, useValue: credentialsWhenNeeded(database, config) },
       { provide: UPLOADS, useValue: uploadsWhenNeeded(database, config) },
+      { provide: PROVIDERS, useValue: signInWith },
+      { provide: PROVIDER_ACCOUNTS, useValue: providerAccountsWhenNeeded(database, config) },
       { provide: DRAFTS, useValue: draftsWhenNeeded(database, config, now) },
       ...APPLICATION,
     ]

@@ -10,12 +10,14 @@ export {
   type OpenUploads,
   type OpenVault,
   uploadsWhenNeeded,
+  providerAccountsWhenNeeded,
   vaultWhenNeeded,
 } from './vault.js'
 export { recordSecurity, type SecurityFact } from './security/record.js'
 export { type ClosedInvitation, Invitations, type OpenedInvitation } from './sign-in/invitations.js'
 export { inviteSomebody, type Linking, recoverSomebody } from './sign-in/links.js'
 export { type From, type RightPerson, SignIn } from './sign-in/sign-in.js'
+export { type ProviderRefusal, SignInWithProvider } from './sign-in/with-provider.js'
 export { type Person, whoIs } from './sign-in/who-is.js'
 export { isMadeUp, ofOtherKind } from './made-up/made-up.js'
 export { changeDirectory } from './directory/change.js'

@@ -30,6 +30,7 @@ import {
 } from './queries/work-in-reach.js'
 import { Directories } from './directory/directories.js'
 import { SignIn } from './sign-in/sign-in.js'
+import { SignInWithProvider } from './sign-in/with-provider.js'
 import { Invitations } from './sign-in/invitations.js'
 import { Records } from './records/records.js'
 import { ViewLog } from './records/view-log.js'
@@ -78,6 +79,7 @@ export const APPLICATION: readonly Type[] = [
   Records,
   Directories,
   SignIn,
+  SignInWithProvider,
   Invitations,
   WorkInReach,
   ReadModelUpdates,

@@ -7,6 +7,8 @@ import {
   type MasterKey,
   openMasterKey,
   personVault,
+  type ProviderAccounts,
+  providerAccounts,
   type PersonVault,
   type Uploads,
   uploads,
@@ -20,6 +22,7 @@ export type OpenVault = () => Promise<PersonVault>
 export type OpenDrafts = () => Promise<Drafts>
 export type OpenCredentials = () => Promise<Credentials>
 export type OpenUploads = () => Promise<Uploads>
+export type OpenProviderAccounts = () => Promise<ProviderAccounts>
 
 /** Opened once, by whoever needs it first. A failure is tried again by the next. */
 const whenNeeded = <Opened>(open: () => Promise<Opened>): (() => Promise<Opened>) => {
@@ -56,3 +59,7 @@ export const credentialsWhenNeeded = (pool: Pool, places: KeyPlaces): OpenCreden
 /** Files that were handed in, sealed under the same master key. */
 export const uploadsWhenNeeded = (pool: Pool, places: KeyPlaces): OpenUploads =>
   whenNeeded(async () => uploads({ pool, master: await masterKey(pool, places) }))
+
+/** Which account of a provider is whose, hashed under the same master key. */
+export const providerAccountsWhenNeeded = (pool: Pool, places: KeyPlaces): OpenProviderAccounts =>
+  whenNeeded(async () => providerAccounts(pool, await masterKey(pool, places)))

@@ -44,8 +44,14 @@ export {
   type Invited,
   type OpenInvitation,
 } from './credentials/invitations.js'
+export { type ProviderAccounts, providerAccounts } from './providers/accounts.js'
+export { readLogoutToken } from './providers/back-channel.js'
+export { type AtProvider, beginAtProvider, claimsFromProvider, signOutThere } from './providers/client.js'
+export { ProviderFailure } from './providers/failure.js'
+export { type ProviderSettings, readProviders } from './providers/settings.js'
+export { type Claims, isAssured, rolesHere, type Vouched, vouchedFor } from './providers/shapes.js'
 export { PASSWORD_FAULTS, PASSWORD_LENGTH, type PasswordFault } from './credentials/password-rules.js'
 export { somebodySignsIn } from './credentials/rows.js'
-export { endSessionsOf, type SessionOfAccount, sessionsOf } from './credentials/sessions.js'
+export { endSessionsAtProvider, endSessionsOf, type SessionOfAccount, sessionsOf } from './credentials/sessions.js'
 export { base32, otpauthLink, spaced, totpCode, totpStep } from './credentials/totp.js'
 export { type FileToKeep, type Uploads, uploads } from './uploads/uploads.js'

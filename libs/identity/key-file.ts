@@ -6,7 +6,7 @@ import { IdentityError } from './identity-error.js'
 /** A secret that lies in a file of its own, which nobody but its owner may read. */
 export interface KeyFile<Key> {
   readonly path: string
-  readonly name: 'master_key' | 'session_secret'
+  readonly name: 'master_key' | 'session_secret' | 'providers'
   /** A new one, as text. */
   readonly fresh: () => string
   /** Throws IdentityError, without quoting what it was given, when the text is not one. */
@@ -18,7 +18,11 @@ const codeOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
 
 /** The secret in the file; undefined when there is no such file. Refuses a file that others can read. */
-export const readKeyFile = async <Key>({ path, name, parse }: KeyFile<Key>): Promise<Key | undefined> => {
+export const readKeyFile = async <Key>({
+  path,
+  name,
+  parse,
+}: Omit<KeyFile<Key>, 'fresh'>): Promise<Key | undefined> => {
   try {
     const file = await open(path, 'r')
     try {

@@ -29,6 +29,8 @@ export interface Configuration {
   readonly secureCookies: boolean
   /** Addresses and networks whose word on a visitor's address is believed; undefined where nobody named any. */
   readonly proxies: readonly string[] | undefined
+  /** Absolute; the file that names the providers people sign in with. */
+  readonly providersFile: string | undefined
   readonly logLevel: LogLevel
 }
 
@@ -115,6 +117,7 @@ const environment = z.object({
         'EHC_PROXIES must be addresses or networks with commas between them, such as 10.1.2.3 or 172.18.0.0/16, or loopback.',
     })
     .optional(),
+  EHC_PROVIDERS_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.`).default('info'),
 })
 
@@ -170,6 +173,10 @@ export function readConfiguration(
     demo: settings.EHC_DEMO ?? (settings.DATABASE_URL === undefined && isLoopback(settings.HOST)),
     secureCookies: settings.EHC_SECURE_COOKIES,
     proxies: settings.EHC_PROXIES,
+    providersFile:
+      settings.EHC_PROVIDERS_FILE === undefined
+        ? undefined
+        : resolve(projectRoot(), settings.EHC_PROVIDERS_FILE),
     logLevel: settings.LOG_LEVEL,
   }
 }

@@ -27,6 +27,7 @@ describe('configuration', () => {
       demo: true,
       secureCookies: false,
       proxies: undefined,
+      providersFile: undefined,
       logLevel: 'info',
     })
   })

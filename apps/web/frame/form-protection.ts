@@ -1,4 +1,4 @@
-import { type Request } from 'express'
+import { type Request, type RequestHandler } from 'express'
 import { csrfSync } from 'csrf-sync'
 import { sessionOf } from './session.js'
 
@@ -12,8 +12,16 @@ const { csrfSynchronisedProtection, generateToken, invalidCsrfTokenError } = csr
   getTokenFromRequest: posted,
 })
 
-/** Refuses every POST that does not carry the token its own session was given. */
-export const formProtection = csrfSynchronisedProtection
+/** What other machines send, which have no session and prove who they are by a signature. */
+export const BACK_CHANNEL = '/back-channel'
+
+/** Refuses every POST that does not carry the token its own session was given, but for those under `open`. */
+export const formProtectionBut =
+  (open: string): RequestHandler =>
+  (request, response, next) => {
+    if (request.path.startsWith(`${open}/`)) next()
+    else csrfSynchronisedProtection(request, response, next)
+  }
 
 /** The token of the request's own session. Throws when that session could not be read. */
 export const formToken = (request: Request): string => {

@@ -2,7 +2,12 @@ import { type Configuration, type Logger } from '#platform'
 
 /** What the pages need to know of the installation. */
 export type WebConfiguration = Pick<Configuration, 'port' | 'host' | 'dataDir' | 'demo' | 'secureCookies'> &
-  Partial<Pick<Configuration, 'masterKey' | 'sessionSecret' | 'kurrentUrl' | 'proxies'>>
+  Partial<
+    Pick<
+      Configuration,
+      'masterKey' | 'sessionSecret' | 'kurrentUrl' | 'proxies' | 'address' | 'providersFile'
+    >
+  >
 
 export interface WebOptions {
   readonly config: WebConfiguration

@@ -25,3 +25,10 @@ export const hasEnded = (began: string, now: Date): boolean => endsAt(began) <= 
 /** Whether the directory must be asked again. `checked`: ISO 8601 in UTC. */
 export const mustCheck = (checked: string, now: Date): boolean =>
   now.getTime() - Date.parse(checked) >= CHECK_SECONDS * 1000
+
+/** A form that was open when the provider was to be asked again may still be sent for so long. */
+export const GRACE_MINUTES = 15
+
+/** Whether somebody who was to be asked again went on sending for too long. `until`: ISO 8601 in UTC. */
+export const overdue = (until: string, now: Date): boolean =>
+  now.getTime() - Date.parse(until) >= GRACE_MINUTES * MINUTE_MS

@@ -1,7 +1,7 @@
 import { type Request, type RequestHandler } from 'express'
 import 'express-session'
 import { type Account } from '#application'
-import { type AccountKey, type InvitationKey } from '#identity'
+import { type AccountKey, type AtProvider, type InvitationKey } from '#identity'
 
 /** Between the password and the code. */
 export interface HalfSignedIn {
@@ -11,6 +11,27 @@ export interface HalfSignedIn {
   readonly next: string
   /** ISO 8601 in UTC. */
   readonly since: string
+}
+
+/** Sent to a provider, and not back yet. */
+export interface SentToProvider extends AtProvider {
+  readonly provider: string
+  /** The page to go to afterwards. */
+  readonly next: string
+  /** ISO 8601 in UTC. */
+  readonly since: string
+  /** Whether it is to take the account of the session's invitation. */
+  readonly invited: boolean
+}
+
+/** Signed in with a provider. */
+export interface FromProvider {
+  readonly id: string
+  /** The provider's names of the person and of its own session. */
+  readonly sub: string
+  readonly sid?: string
+  /** When it is asked again, ISO 8601 in UTC. */
+  readonly until: string
 }
 
 declare module 'express-session' {
@@ -26,6 +47,8 @@ declare module 'express-session' {
     checked?: string
     halfSignedIn?: HalfSignedIn
     invitation?: InvitationKey
+    sentToProvider?: SentToProvider
+    provider?: FromProvider
   }
 }
 

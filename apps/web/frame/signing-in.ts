@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Request } from 'express'
 import { type Account } from '#application'
 import { browserInWords } from './browser-words.js'
+import { type FromProvider } from './session.js'
 
 const done =
   (resolve: () => void, reject: (reason: Error) => void) =>
@@ -23,16 +24,17 @@ export const savedSession = (request: Request): Promise<void> =>
   })
 
 /** What a session goes on with under its new id. */
-type Kept = Pick<Request['session'], 'handle' | 'began' | 'browser' | 'checked'>
+type Kept = Pick<Request['session'], 'handle' | 'began' | 'browser' | 'checked' | 'provider'>
 
 /** The same session with other rights, or another password, under a new id. */
 export const underNewId = async (request: Request, account: Account, checked: string): Promise<void> => {
-  const { handle, began, browser } = request.session
+  const { handle, began, browser, provider } = request.session
   const kept: Kept = {
     checked,
     ...(handle === undefined ? {} : { handle }),
     ...(began === undefined ? {} : { began }),
     ...(browser === undefined ? {} : { browser }),
+    ...(provider === undefined ? {} : { provider }),
   }
   await newSession(request)
   Object.assign(request.session, kept, { account })
@@ -46,7 +48,11 @@ export const underNewId = async (request: Request, account: Account, checked: st
 export const signIn = async (
   request: Request,
   account: Account,
-  { now, checked }: { readonly now: string; readonly checked?: string },
+  {
+    now,
+    checked,
+    provider,
+  }: { readonly now: string; readonly checked?: string; readonly provider?: FromProvider },
 ): Promise<void> => {
   await newSession(request)
   Object.assign(request.session, {
@@ -55,6 +61,7 @@ export const signIn = async (
     began: now,
     browser: browserInWords(request.get('user-agent')),
     ...(checked === undefined ? {} : { checked }),
+    ...(provider === undefined ? {} : { provider }),
   })
   await savedSession(request)
 }

@@ -3,7 +3,8 @@ import { type Account, type Person, recordSecurity, type SecurityFact } from '#a
 import { type EventStore } from '#event-store'
 import { type AccountKey } from '#identity'
 import { accountIn } from './session.js'
-import { hasEnded, mustCheck } from './session-limits.js'
+import { ownPath } from './signed-in.js'
+import { hasEnded, mustCheck, overdue } from './session-limits.js'
 import { newSession, underNewId } from './signing-in.js'
 
 export interface StillSignedIn {
@@ -13,6 +14,13 @@ export interface StillSignedIn {
   /** ISO 8601 in UTC. */
   readonly now: () => string
 }
+
+/** Pages around signing in and out work while the provider is asked again. */
+const AROUND = /^\/sign(-in|-out|ed-out)(\/|$)/
+
+/** What is sent is not lost: the page after it asks the provider. */
+const mustAskAgain = (request: Request, until: string, now: string): boolean =>
+  until <= now && request.method === 'GET' && !AROUND.test(request.path)
 
 /**
  * Ends what has lasted too long, and asks the directory every half minute: whoever has left is out, and whoever has
@@ -27,6 +35,11 @@ export const stillSignedIn = ({ store, whoIs, now }: StillSignedIn): RequestHand
     const { id } = account
     request.session.began ??= at
     if (hasEnded(request.session.began, new Date(at))) {
+      await record(account, { type: 'SignedOut', data: { account: id, because: 'tooLong' } }, at)
+      return newSession(request)
+    }
+    const { provider } = request.session
+    if (provider !== undefined && overdue(provider.until, new Date(at))) {
       await record(account, { type: 'SignedOut', data: { account: id, because: 'tooLong' } }, at)
       return newSession(request)
     }
@@ -50,10 +63,15 @@ export const stillSignedIn = ({ store, whoIs, now }: StillSignedIn): RequestHand
     await underNewId(request, today, at)
   }
 
-  return (request: Request, _response: Response, next: NextFunction): void => {
+  return (request: Request, response: Response, next: NextFunction): void => {
     const account = accountIn(request)
     if (account === undefined) {
       next()
+      return
+    }
+    const { provider } = request.session
+    if (provider !== undefined && mustAskAgain(request, provider.until, now())) {
+      response.redirect(303, `/sign-in/with/${provider.id}?next=${encodeURIComponent(ownPath(request.path))}`)
       return
     }
     checked(request, account).then(() => {

@@ -26,8 +26,11 @@ test('only these pages are for anyone, without signing in', () => {
     'CheckADateApiController',
     'ReceiptController',
     'RulesController',
+    'AboutController',
     'SignInController',
     'SignInWithPasswordController',
+    'SignInWithProviderController',
+    'BackChannelController',
     'InvitationController',
     'HealthController',
   ])

@@ -70,6 +70,18 @@ const PAGES: Readonly<Record<string, Asked>> = {
   SettingsController: page('manager', () => '/settings', 'How we count'),
   SignInController: page(undefined, () => '/sign-in', 'Morgan Ellery'),
   SignInWithPasswordController: page(undefined, () => '/sign-in/code', 'Sign in'),
+  SignInWithProviderController: {
+    ...page(undefined, () => '/sign-in/with/nobody', /not found/i),
+    status: 404,
+  },
+  BackChannelController: {
+    as: undefined,
+    path: () => '/sign-in',
+    send: { to: () => '/back-channel/sign-out/nobody', what: { logout_token: 'x' }, status: 404 },
+    says: /not found/i,
+  },
+  AboutController: page(undefined, () => '/help', 'Ask the administrator of your authority'),
+  SetUpController: page('administrator', () => '/set-up', 'still missing'),
   InvitationController: { ...page(undefined, () => '/invitation', /link/), status: 410 },
   AccountController: page('officer', () => '/account', 'Your account'),
   StartController: page('officer', () => '/start', 'My work'),

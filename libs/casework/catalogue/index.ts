@@ -22,7 +22,13 @@ export {
   type RecordedReturnEvent,
   type ReturnEvent,
 } from './returns.js'
-export { ENDED_BECAUSE, LINK_KINDS, REFUSED_BECAUSE, type SecurityEvent } from './security.js'
+export {
+  ENDED_BECAUSE,
+  LINK_KINDS,
+  PROVIDER_REFUSED_BECAUSE,
+  REFUSED_BECAUSE,
+  type SecurityEvent,
+} from './security.js'
 export { CONSIDERATION_TOLD, SOURCE_NAMES, SOURCES } from './request.js'
 export { type Right } from './step.js'
 export { type DateWords, type FieldWords, type GivenDate, givenDates, type Reference } from './words.js'

@@ -25,6 +25,15 @@ export const ENDED_BECAUSE = {
 
 export const LINK_KINDS = { invitation: 'Invitation', recovery: 'Recovery' } as const
 
+export const PROVIDER_REFUSED_BECAUSE = {
+  notInvited: 'Nobody of the authority yet',
+  noRole: 'No role for what the provider says of them',
+  unknownPlace: 'Their team or service is not in the directory',
+  notAssured: 'Not identified as strongly as is asked for',
+  left: 'Not in the directory, or left',
+  otherPerson: 'Somebody else signs in with it already',
+} as const
+
 const codesOf = <Code extends string>(words: Readonly<Record<Code, string>>) => z.enum(keysOf(words))
 
 const WHO = { account: refersTo('account', 'Account'), address: plain('Address') } as const
@@ -69,6 +78,39 @@ export const securityEvents = {
     data: z.strictObject({ account: id, address }),
     title: 'Password changed',
     says: WHO,
+  }),
+  /** With an account of a provider of the authority's own. */
+  SignedInWithProvider: fact({
+    version: 1,
+    data: z.strictObject({ account: id, address, provider: id }),
+    title: 'Signed in with a provider',
+    says: { ...WHO, provider: plain('Provider') },
+  }),
+  /** Without an account where the provider vouched for somebody who is nobody here. */
+  ProviderSignInRefused: fact({
+    version: 1,
+    data: z.strictObject({
+      account: id.optional(),
+      address,
+      provider: id,
+      because: codesOf(PROVIDER_REFUSED_BECAUSE),
+    }),
+    title: 'Sign-in with a provider refused',
+    says: { ...WHO, provider: plain('Provider'), because: coded('Because', PROVIDER_REFUSED_BECAUSE) },
+  }),
+  /** From now on they sign in with it, by an invitation or at their first sign-in. */
+  ProviderLinked: fact({
+    version: 1,
+    data: z.strictObject({ account: id, address, provider: id }),
+    title: 'Provider’s account linked',
+    says: { ...WHO, provider: plain('Provider') },
+  }),
+  /** The provider told us that it signed them out. */
+  SignedOutByProvider: fact({
+    version: 1,
+    data: z.strictObject({ account: id, provider: id }),
+    title: 'Signed out by a provider',
+    says: { account: refersTo('account', 'Account'), provider: plain('Provider') },
   }),
   /** The directory says who changed it; this says from when on a session went by it. */
   RightsTaken: fact({

@@ -81,6 +81,25 @@ const stateOf = (
   return row.expires_at <= now ? 'expired' : undefined
 }
 
+/** Whose an invitation is that is open still; held until the transaction ends. */
+export const accountInvited = async (
+  client: PoolClient,
+  key: InvitationKey,
+  now: Date,
+): Promise<string | undefined> => {
+  const row = await readInvitation(client, key.authority, hashOf(key), 'for update')
+  return row === undefined || stateOf(row, now) !== undefined ? undefined : row.account
+}
+
+/** It opens nothing from now on. */
+export const useUp = async (client: PoolClient, key: InvitationKey, now: Date): Promise<void> => {
+  await client.query(
+    `update identity.invitation set used_at = $3, password = null, totp = null
+     where authority = $1 and token_hash = $2`,
+    [key.authority, hashOf(key), now],
+  )
+}
+
 /** Links by which somebody sets a password and codes. */
 export const invitations = (pool: Pool, master: MasterKey): Invitations => {
   const sealing = credentialSeal(master)
@@ -205,11 +224,7 @@ export const invitations = (pool: Pool, master: MasterKey): Invitations => {
            where authority = $1 and account = $2`,
           [state.authority, state.account, row.password, row.totp, step, now],
         )
-        await client.query(
-          `update identity.invitation set used_at = $3, password = null, totp = null
-           where authority = $1 and token_hash = $2`,
-          [key.authority, hashOf(key), now],
-        )
+        await useUp(client, key, now)
         return 'done'
       }),
   }

@@ -45,3 +45,19 @@ export const endSessionsOf = async (
   )
   return rowCount ?? 0
 }
+
+/** Whoever was signed in with an account of a provider, once for each session that ended. */
+export const endSessionsAtProvider = async (
+  pool: Pool,
+  provider: string,
+  { subject, session }: { readonly subject: string | undefined; readonly session: string | undefined },
+): Promise<readonly AccountKey[]> => {
+  const { rows } = await pool.query<AccountKey>(
+    `delete from web.session where (sess -> 'provider' ->> 'id') = $1
+       and ($2::text is null or sess -> 'provider' ->> 'sub' = $2)
+       and ($3::text is null or sess -> 'provider' ->> 'sid' = $3)
+     returning sess -> 'account' -> 'authority' ->> 'code' as authority, sess -> 'account' ->> 'id' as account`,
+    [provider, subject ?? null, session ?? null],
+  )
+  return rows
+}

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Inject, Post, Req, Res } from '@nestjs/common'
 import { type Request, type Response } from 'express'
 import { type Pool } from 'pg'
-import { type Account, DATABASE, NOW, SignIn } from '#application'
-import { type AccountKey, endSessionsOf, PASSWORD_FAULTS, sessionsOf } from '#identity'
+import { type Account, DATABASE, NOW, PROVIDERS, SignIn } from '#application'
+import { type AccountKey, endSessionsOf, PASSWORD_FAULTS, type ProviderSettings, sessionsOf } from '#identity'
 import { CurrentAccount } from '../../frame/access.js'
 import { londonTime } from '../../frame/london.js'
 import { sessionOf } from '../../frame/session.js'
@@ -19,6 +19,7 @@ export class AccountController {
   constructor(
     @Inject(DATABASE) private readonly database: Pool,
     @Inject(NOW) private readonly now: () => string,
+    @Inject(PROVIDERS) private readonly providers: readonly ProviderSettings[],
     private readonly signingIn: SignIn,
   ) {}
 
@@ -28,12 +29,13 @@ export class AccountController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const { handle } = sessionOf(request)
+    const { handle, provider } = sessionOf(request)
     const sessions = await sessionsOf(this.database, keyOf(account), {
       now: new Date(this.now()),
       idleMs: IDLE_MS,
     })
     response.render('pages/account/view.njk', {
+      provider: this.providers.find(({ id }) => id === provider?.id)?.name,
       email: await this.signingIn.emailOf(account),
       changed: request.query['changed'] !== undefined,
       idleMinutes: IDLE_MINUTES,

@@ -7,9 +7,10 @@ import {
   Invitations,
   NOW,
   type OpenedInvitation,
+  PROVIDERS,
   SignIn,
 } from '#application'
-import { base32, endSessionsOf, otpauthLink, PASSWORD_FAULTS, spaced } from '#identity'
+import { base32, endSessionsOf, otpauthLink, PASSWORD_FAULTS, type ProviderSettings, spaced } from '#identity'
 import { ForAnyone } from '../../frame/access.js'
 import { rememberDevice } from '../../frame/device-cookie.js'
 import { CONFIGURATION, type WebConfiguration } from '../../frame/options.js'
@@ -30,6 +31,7 @@ export class InvitationController {
     @Inject(CONFIGURATION) private readonly config: WebConfiguration,
     @Inject(DATABASE) private readonly database: Pool,
     @Inject(NOW) private readonly now: () => string,
+    @Inject(PROVIDERS) private readonly providers: readonly ProviderSettings[],
     private readonly invitations: Invitations,
     private readonly signingIn: SignIn,
   ) {}
@@ -136,6 +138,9 @@ export class InvitationController {
       authority: person.account.authority,
       email: invitation.email,
       recovery: invitation.kind === 'recovery',
+      providers: this.providers
+        .filter(({ authority }) => authority === invitation.authority)
+        .map(({ id, name }) => ({ id, name })),
     })
   }
 

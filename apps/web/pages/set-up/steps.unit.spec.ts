@@ -1,4 +1,4 @@
-import { type Directory } from '#casework'
+import { type Colleague, type Directory } from '#casework'
 import { stepsOfSetUp } from './steps.js'
 
 const EMPTY: Directory = { name: undefined, teams: [], services: [], colleagues: new Map() }
@@ -19,8 +19,10 @@ test('of an authority of which nothing is known, everything is missing but a way
 })
 
 test('somebody who has left does not stand for their role', () => {
-  const person = (account: string, role: string, leftOn?: string) =>
-    [account, { account, name: account, roles: [role], ...(leftOn === undefined ? {} : { leftOn }) }] as const
+  const person = (account: string, role: string, leftOn?: string): [string, Colleague] => [
+    account,
+    { account, name: account, roles: [role], ...(leftOn === undefined ? {} : { leftOn }) },
+  ]
   const directory: Directory = {
     name: 'Worcestershire',
     teams: ['North'],

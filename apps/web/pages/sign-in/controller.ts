@@ -1,9 +1,9 @@
 import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common'
 import { type Request, type Response } from 'express'
 import { type Pool } from 'pg'
-import { DATABASE, NotAllowed, NOW, SignIn, STORE } from '#application'
+import { DATABASE, NotAllowed, NOW, PROVIDERS, SignIn, STORE } from '#application'
 import { type EventStore } from '#event-store'
-import { somebodySignsIn } from '#identity'
+import { type ProviderSettings, somebodySignsIn } from '#identity'
 import { ForAnyone } from '../../frame/access.js'
 import { CONFIGURATION, type WebConfiguration } from '../../frame/options.js'
 import { accountIn } from '../../frame/session.js'
@@ -22,6 +22,7 @@ export class SignInController {
     @Inject(STORE) private readonly store: EventStore,
     @Inject(DATABASE) private readonly database: Pool,
     @Inject(NOW) private readonly now: () => string,
+    @Inject(PROVIDERS) private readonly providers: readonly ProviderSettings[],
     private readonly signingIn: SignIn,
   ) {}
 
@@ -32,8 +33,11 @@ export class SignInController {
       response.render('pages/sign-in/view.njk', { accounts: demonstration.offered, next: ownPath(next) })
       return
     }
-    if (await somebodySignsIn(this.database)) {
-      response.render('pages/sign-in/password.njk', passwordForm({ next: ownPath(next) }))
+    const providers = this.providers.map(({ id, name }) => ({ id, name }))
+    const passwords = await somebodySignsIn(this.database)
+    if (passwords || providers.length > 0) {
+      const form = passwordForm({ next: ownPath(next) })
+      response.render('pages/sign-in/password.njk', { ...form, providers, passwords })
       return
     }
     response.render(`pages/sign-in/${this.config.demo ? 'no-demonstration' : 'not-set-up'}.njk`)
@@ -55,13 +59,17 @@ export class SignInController {
   @Post('sign-out')
   async leave(@Req() request: Request, @Res() response: Response): Promise<void> {
     const account = accountIn(request)
+    const from = account && request.session.provider?.id
     await signOut(request)
     if (account !== undefined) await this.signingIn.signedOut(request.ip ?? 'unknown', account, 'asked')
-    response.redirect(303, '/signed-out')
+    response.redirect(303, from === undefined ? '/signed-out' : `/signed-out?from=${from}`)
   }
 
   @Get('signed-out')
-  signedOut(@Res() response: Response): void {
-    response.render('pages/sign-in/signed-out.njk')
+  signedOut(@Req() request: Request, @Res() response: Response): void {
+    const provider = this.providers.find(({ id }) => id === request.query['from'])
+    response.render('pages/sign-in/signed-out.njk', {
+      provider: provider && { id: provider.id, name: provider.name },
+    })
   }
 }

@@ -8,6 +8,20 @@ export class SignInQuery {
   readonly next?: string
 }
 
+export class ProviderQuery extends SignInQuery {
+  /** Whether the account is that of the invitation whose link was followed. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(3)
+  readonly invited?: string
+}
+
+export class LogoutToken {
+  @IsString()
+  @MaxLength(10_000)
+  readonly logout_token!: string
+}
+
 export class SignInChoice extends SignInQuery {
   @IsString()
   @MaxLength(60)
