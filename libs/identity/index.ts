@@ -52,6 +52,11 @@ export { type ProviderSettings, readProviders } from './providers/settings.js'
 export { type Claims, isAssured, rolesHere, type Vouched, vouchedFor } from './providers/shapes.js'
 export { PASSWORD_FAULTS, PASSWORD_LENGTH, type PasswordFault } from './credentials/password-rules.js'
 export { somebodySignsIn } from './credentials/rows.js'
-export { endSessionsAtProvider, endSessionsOf, type SessionOfAccount, sessionsOf } from './credentials/sessions.js'
+export {
+  endSessionsAtProvider,
+  endSessionsOf,
+  type SessionOfAccount,
+  sessionsOf,
+} from './credentials/sessions.js'
 export { base32, otpauthLink, spaced, totpCode, totpStep } from './credentials/totp.js'
 export { type FileToKeep, type Uploads, uploads } from './uploads/uploads.js'

@@ -42,6 +42,17 @@ describe('a council that is not the demonstration’s', () => {
     await page.getByRole('link', { name: 'All work' }).first().click()
     await page.getByRole('heading', { level: 1, name: 'All work' }).waitFor()
 
+    // The clock of the browser alone goes on; the session is there still.
+    await page.clock.install()
+    await page.goto(`${web().url}/my-work`)
+    const warning = page.getByText('will be signed out in 10')
+    expect(await warning.isVisible()).toBe(false)
+    await page.clock.runFor('50:01')
+    await warning.waitFor()
+    expect(await violations(page)).toStrictEqual([])
+    await page.getByRole('button', { name: 'Stay signed in' }).click()
+    await warning.waitFor({ state: 'hidden' })
+
     // Without scripts: pages of signing in need none.
     const other = await visit(`${web().url}/sign-in`, { screen: 'phone', script: false })
     await other.page.getByLabel('E-mail address').fill(EMAIL)

@@ -28,3 +28,26 @@ const lookAgain = (part) => {
   )
 }
 for (const part of document.querySelectorAll('[data-look-again]')) lookAgain(part)
+
+/** Before a session ends for want of a page, the page that is open says so. */
+const warning = document.querySelector('[data-warns-after]')
+const wait = () => {
+  warning.hidden = true
+  setTimeout(
+    () => {
+      warning.hidden = false
+    },
+    Number(warning.dataset.warnsAfter) * 60_000,
+  )
+}
+const stay = async () => {
+  const answer = await fetch('/account/here', { redirect: 'manual' }).catch(() => undefined)
+  if (answer?.ok) wait()
+  else
+    warning.textContent =
+      'You are signed out. Keep a copy of what you typed on this page, then sign in in another window and open it there again.'
+}
+if (warning) {
+  wait()
+  warning.querySelector('button').addEventListener('click', () => void stay())
+}

@@ -4,7 +4,7 @@ import { formToken } from './form-protection.js'
 import { type Account } from '#application'
 import { londonTime } from './london.js'
 import { accountIn } from './session.js'
-import { endsSoon } from './session-limits.js'
+import { endsSoon, IDLE_MINUTES, IDLE_WARNING_MINUTES } from './session-limits.js'
 
 /** What every template may ask for. */
 export interface PageContext {
@@ -15,6 +15,8 @@ export interface PageContext {
   readonly formToken: () => string
   /** The time in London at which the session ends whatever is done, once that is near. */
   readonly endsSoon: () => string | undefined
+  /** Minutes on one page after which it warns, and those that are left then. */
+  readonly idle: { readonly warnsAfter: number; readonly left: number }
 }
 
 export const pageContext =
@@ -32,6 +34,7 @@ export const pageContext =
         response.set('Cache-Control', 'no-store')
         return formToken(request)
       },
+      idle: { warnsAfter: IDLE_MINUTES - IDLE_WARNING_MINUTES, left: IDLE_WARNING_MINUTES },
       endsSoon: () => {
         const end = accountIn(request) && endsSoon(request.session.began, new Date(now()))
         return end && londonTime(end.toISOString())

@@ -1,5 +1,7 @@
 /** Signed out after this long without a page: an unattended desk in an open office. */
 export const IDLE_MINUTES = 60
+/** So long before that, a page that is still open says so, where scripts run. */
+export const IDLE_WARNING_MINUTES = 10
 /** Signed out after this long whatever they do: a working day. */
 export const LONGEST_HOURS = 12
 /** So long before that, every page says so. */

@@ -3,6 +3,7 @@ import { type Pool, type PoolClient } from 'pg'
 import { type AccountKey } from '../credentials/account-key.js'
 import { accountInvited, type InvitationKey, useUp } from '../credentials/invitations.js'
 import { derivedKey, type MasterKey } from '../sealing/keys.js'
+import { claimStore } from '../vault/check.js'
 import { inAuthority } from '../vault/in-authority.js'
 import { type ProviderSettings } from './settings.js'
 
@@ -44,6 +45,7 @@ export const providerAccounts = (pool: Pool, master: MasterKey): ProviderAccount
     subject: string,
     now: Date,
   ) => {
+    await claimStore(client, master)
     await client.query(
       `insert into identity.provider_account (authority, subject, account, linked_at)
        values ($1, $2, $3, $4) on conflict (authority, subject) do nothing`,

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Inject, Post, Req, Res } from '@nestjs/common'
+import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common'
 import { type Request, type Response } from 'express'
 import { type Pool } from 'pg'
 import { type Account, DATABASE, NOW, PROVIDERS, SignIn } from '#application'
@@ -49,6 +49,13 @@ export class AccountController {
         own: one.handle === handle,
       })),
     })
+  }
+
+  /** For a page that stays open: its session goes on. */
+  @Get('here')
+  @HttpCode(204)
+  here(): void {
+    // Whoever is not signed in does not come here.
   }
 
   @Post('sessions/end')
