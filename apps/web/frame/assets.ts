@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliCompress } from 'node:zlib'
 import { type NextFunction, type Request, type RequestHandler, type Response } from 'express'
 
 const OWN = fileURLToPath(new URL('../assets/', import.meta.url))
@@ -22,7 +23,8 @@ const TYPES: Readonly<Record<string, string>> = {
 
 interface Asset {
   readonly body: Buffer
-  readonly compressed: Buffer
+  /** Made when first asked for, beside other work: at the start it took 0.7 s. */
+  readonly compressed: () => Promise<Buffer>
   readonly type: string
 }
 
@@ -42,6 +44,13 @@ export const withoutGovukMarks = (css: string): string =>
     .replaceAll('GDS Transport,arial,sans-serif', 'arial,sans-serif')
     .replaceAll(/url\(\/assets\/images\/govuk-crest\.svg\)/g, 'none')
 
+const compress = promisify(brotliCompress)
+
+const asset = (body: Buffer, type: string): Asset => {
+  let compressed: Promise<Buffer> | undefined
+  return { body, compressed: () => (compressed ??= compress(body)), type }
+}
+
 const read = (folder: string, name: string): string => readFileSync(join(folder, name), 'utf8')
 
 /** Reads every asset once and names it by its content, so that a browser may keep it for ever. */
@@ -53,8 +62,7 @@ export const loadAssets = (): Assets => {
     const extension = extname(name)
     const hash = createHash('sha256').update(text).digest('hex').slice(0, 16)
     const path = `/${name.slice(0, -extension.length)}-${hash}${extension}`
-    const body = Buffer.from(text)
-    served.set(path, { body, compressed: brotliCompressSync(body), type: TYPES[extension] ?? 'text/plain' })
+    served.set(path, asset(Buffer.from(text), TYPES[extension] ?? 'text/plain'))
     urls.set(name, `/assets${path}`)
   }
   const url = (name: string): string => {
@@ -74,18 +82,18 @@ export const loadAssets = (): Assets => {
 
 const serveFrom =
   (served: ReadonlyMap<string, Asset>) =>
-  (request: Request, response: Response, next: NextFunction): void => {
-    const asset = served.get(request.path)
-    if (asset === undefined) {
+  async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+    const found = served.get(request.path)
+    if (found === undefined) {
       next()
       return
     }
     const brotli = request.acceptsEncodings('br') === 'br'
     response.set({
       'Cache-Control': 'public, max-age=31536000, immutable',
-      'Content-Type': asset.type,
+      'Content-Type': found.type,
       Vary: 'Accept-Encoding',
     })
     if (brotli) response.set('Content-Encoding', 'br')
-    response.send(brotli ? asset.compressed : asset.body)
+    response.send(brotli ? await found.compressed() : found.body)
   }
