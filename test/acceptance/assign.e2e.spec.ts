@@ -1,13 +1,12 @@
 import { type Page } from 'playwright-core'
 import { recordChild } from '../../apps/web/testing/cases.js'
 import { inReturn, recordOnPlan } from '../../apps/web/testing/plans.js'
-import { sessionOfRole } from '../../apps/web/testing/signed-in.js'
-import { type Screen, screenshot, sidewaysScroll, violations } from './browser.js'
-import { heading, journey, useSite } from './site.js'
+import { fine, screenshot } from './browser.js'
+import { heading, journey, type SignedInOptions, useSite } from './site.js'
 
 const AUTHORITY = '885'
 const CHILDREN = ['Ash', 'Fen', 'Hazel', 'Juniper', 'Linden', 'Rowan']
-const { web, visit } = useSite()
+const { web, as } = useSite()
 
 /** As after a return is taken on: plans that nobody holds. */
 beforeAll(async () => {
@@ -19,23 +18,12 @@ beforeAll(async () => {
 
 const LIST = '/reviews?tab=unknown&sort=officer'
 
-const asManager = async (screen: Screen, script = true): Promise<Page> => {
-  const { page } = await visit(`${web().url}/health/live`, { screen, script })
-  const value = encodeURIComponent(await sessionOfRole(web(), 'manager', { authority: AUTHORITY }))
-  await page.context().addCookies([{ name: 'ehc-session', value, url: web().url }])
-  await page.goto(web().url + LIST)
-  return page
-}
-
-const sound = async (page: Page, name: string): Promise<void> => {
-  expect(await sidewaysScroll(page)).toBe(0)
-  await screenshot(page, name)
-  expect(await violations(page)).toStrictEqual([])
-}
+const asManager = (options: SignedInOptions): Promise<Page> =>
+  as('manager', LIST, { ...options, authority: AUTHORITY })
 
 describe.each(['desk', 'phone'] as const)('a manager on the screen %p', (screen) => {
   journey('gives some plans of a list to an officer', async () => {
-    const page = await asManager(screen)
+    const page = await asManager({ screen })
     const boxes = page.getByRole('checkbox')
     expect(await boxes.count()).toBe(0)
     await page.getByText('Give to an officer', { exact: true }).click()
@@ -43,21 +31,21 @@ describe.each(['desk', 'phone'] as const)('a manager on the screen %p', (screen)
     expect(before).toBeGreaterThanOrEqual(3)
     await boxes.first().check()
     await boxes.nth(1).check()
-    await sound(page, `assign-list-${screen}`)
+    await fine(page, `assign-list-${screen}`)
 
     await page.getByRole('button', { name: 'Give those ticked' }).click()
     expect(await heading(page)).toBe('Give 2 plans to an officer')
-    await sound(page, `assign-no-officer-${screen}`)
+    await fine(page, `assign-no-officer-${screen}`)
     await page.getByLabel('Officer').selectOption('demo-officer-east-1')
     await page.getByRole('button', { name: 'Continue' }).click()
     expect(await heading(page)).toBe('Check before you give 2 plans to Sam Thistlewood')
     expect(new URL(page.url()).pathname).toBe('/assign')
-    await sound(page, `assign-check-${screen}`)
+    await fine(page, `assign-check-${screen}`)
     await page.getByRole('button', { name: 'Give 2 plans to Sam Thistlewood' }).click()
     expect(await heading(page)).toBe('2 plans given to Sam Thistlewood')
     await page.reload()
     expect(await heading(page)).toBe('2 plans given to Sam Thistlewood')
-    await sound(page, `assign-result-${screen}`)
+    await fine(page, `assign-result-${screen}`)
 
     await page.getByRole('link', { name: 'Back to annual reviews' }).first().click()
     expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(LIST)
@@ -67,7 +55,7 @@ describe.each(['desk', 'phone'] as const)('a manager on the screen %p', (screen)
 journey(
   'a manager without scripts gives all that a long page shows; those who have one already are left out',
   async () => {
-    const page = await asManager('desk', false)
+    const page = await asManager({ script: false })
     await page.getByText('Give to an officer', { exact: true }).click()
     await page.getByRole('link', { name: /Show up to 100/ }).click()
     await page.getByLabel('Officer').selectOption('demo-officer-east-1')

@@ -29,6 +29,8 @@ export interface VisitOptions {
   readonly screen?: Screen
   /** Whether the browser runs scripts; it does unless told not to. */
   readonly script?: boolean
+  /** The session of somebody who has signed in. */
+  readonly session?: string
 }
 
 export interface OpenBrowser {
@@ -76,8 +78,12 @@ export const openBrowser = async (): Promise<OpenBrowser> => {
     ],
   })
   return {
-    visit: async (url, { screen = 'desk', script = true } = {}) =>
-      newVisit(await browser.newContext({ viewport: SCREENS[screen], javaScriptEnabled: script }), url),
+    visit: async (url, { screen = 'desk', script = true, session } = {}) => {
+      const context = await browser.newContext({ viewport: SCREENS[screen], javaScriptEnabled: script })
+      if (session !== undefined)
+        await context.addCookies([{ name: 'ehc-session', value: session, url: new URL(url).origin }])
+      return newVisit(context, url)
+    },
     close: () => browser.close(),
   }
 }
@@ -93,6 +99,22 @@ export const violations = async (page: Page): Promise<string[]> => {
 /** How far the page can be scrolled sideways, in pixels: nothing, on any screen. */
 export const sidewaysScroll = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+
+/** As it should be: nothing that axe finds, nothing to the side, and a picture of it. */
+export const fine = async (page: Page, name: string): Promise<void> => {
+  await screenshot(page, name)
+  expect([name, await sidewaysScroll(page), await violations(page)]).toStrictEqual([name, 0, []])
+}
+
+/** The same on every screen. What axe looks at does not differ between a phone and the narrowest screen. */
+export const fineOnEveryScreen = async (page: Page, name: string): Promise<void> => {
+  for (const screen of ['phone', 'narrow', 'desk'] as const) {
+    await page.setViewportSize(SCREENS[screen])
+    await screenshot(page, `${name}-${screen}`)
+    expect([name, screen, await sidewaysScroll(page)]).toStrictEqual([name, screen, 0])
+    if (screen !== 'phone') expect([name, screen, await violations(page)]).toStrictEqual([name, screen, []])
+  }
+}
 
 /** Keeps what the page looks like, for people: only where they ask for it (`EHC_SCREENSHOTS=1`). */
 export const screenshot = async (page: Page, name: string): Promise<void> => {

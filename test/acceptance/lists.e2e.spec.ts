@@ -1,23 +1,16 @@
 import { type Page } from 'playwright-core'
 import { type Role } from '#identity'
 import { ASHBOURNE } from '#simulation'
-import { sessionOfRole } from '../../apps/web/testing/signed-in.js'
 import { loadAshbourne } from './ashbourne.js'
-import { type Screen, screenshot, sidewaysScroll, violations } from './browser.js'
+import { fineOnEveryScreen, screenshot, violations, type VisitOptions } from './browser.js'
 import { journey, useSite } from './site.js'
 
-const { web, visit } = useSite({ demonstration: false })
+const { web, as } = useSite({ demonstration: false })
 
 beforeAll(() => loadAshbourne(web()), 180_000)
 
-/** Opens a page as somebody who has signed in. */
-const goAs = async (role: Role, id: string, path: string, screen: Screen = 'desk'): Promise<Page> => {
-  const { page } = await visit(`${web().url}/health/live`, { screen })
-  const value = encodeURIComponent(await sessionOfRole(web(), role, { id, authority: ASHBOURNE.code }))
-  await page.context().addCookies([{ name: 'ehc-session', value, url: web().url }])
-  await page.goto(web().url + path)
-  return page
-}
+const goAs = (role: Role, id: string, path: string, options?: VisitOptions): Promise<Page> =>
+  as(role, path, { ...options, id, authority: ASHBOURNE.code })
 
 const PAGES: readonly (readonly [string, Role, string, string])[] = [
   ['work-today', 'officer', 'demo-officer', '/my-work'],
@@ -33,13 +26,10 @@ const PAGES: readonly (readonly [string, Role, string, string])[] = [
   ['timeliness-cases', 'manager', 'demo-manager', '/timeliness/cases?basis=issued&month=2026'],
 ]
 
-describe.each(['desk', 'phone', 'narrow'] as const)('on the screen %p', (screen) => {
+describe('on every screen', () => {
   for (const [name, role, id, path] of PAGES) {
     journey(`the page ${name} is accessible and does not scroll sideways`, async () => {
-      const page = await goAs(role, id, path, screen)
-      expect(await sidewaysScroll(page)).toBe(0)
-      await screenshot(page, `${name}-${screen}`)
-      if (screen !== 'phone') expect(await violations(page)).toStrictEqual([])
+      await fineOnEveryScreen(await goAs(role, id, path), name)
     })
   }
 })
@@ -84,12 +74,7 @@ describe('a day at work', () => {
   })
 
   journey('a clinician records a return without a script; nothing typed is lost to a mistake', async () => {
-    const { page } = await visit(`${web().url}/health/live`, { script: false })
-    const value = encodeURIComponent(
-      await sessionOfRole(web(), 'clinician', { id: 'demo-clinician', authority: ASHBOURNE.code }),
-    )
-    await page.context().addCookies([{ name: 'ehc-session', value, url: web().url }])
-    await page.goto(`${web().url}/gateway`)
+    const page = await goAs('clinician', 'demo-clinician', '/gateway', { script: false })
     const before = await page.getByRole('link', { name: /^Record return/ }).count()
     await page
       .getByRole('link', { name: /^Record return/ })

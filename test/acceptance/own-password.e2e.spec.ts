@@ -1,7 +1,7 @@
 import { totpCode, totpStep } from '#identity'
 import { secretIn } from '../../apps/web/testing/by-password.js'
 import { administering, type Administrator } from '../../apps/web/testing/invited.js'
-import { type Screen, screenshot, sidewaysScroll, violations } from './browser.js'
+import { fineOnEveryScreen, violations } from './browser.js'
 import { heading, journey, useSite } from './site.js'
 
 const { web, visit } = useSite({ demonstration: false })
@@ -72,33 +72,27 @@ describe('a council that is not the demonstration’s', () => {
     expect([...complaints, ...other.complaints]).toStrictEqual([])
   })
 
-  for (const screen of ['desk', 'phone', 'narrow'] satisfies Screen[])
-    journey(`sees the pages of signing in whole on a ${screen} screen`, async () => {
-      const link = await invited(`p-${screen}`, `${screen}@worcestershire.example`)
-      const { page } = await visit(`${web().url}/sign-in`, { screen })
-      const look = async (name: string): Promise<void> => {
-        await screenshot(page, `own-password-${name}-${screen}`)
-        expect([name, await sidewaysScroll(page)]).toStrictEqual([name, 0])
-      }
-      await page.getByLabel('E-mail address').fill('nobody@worcestershire.example')
-      await page.getByRole('button', { name: 'Continue' }).click()
-      await page.getByRole('heading', { name: 'There is a problem' }).waitFor()
-      expect(await violations(page)).toStrictEqual([])
-      await look('wrong')
-      await page.goto(`${web().url}/invitation/${link}`)
-      await look('invitation')
-      await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-      await page.getByRole('button', { name: 'Continue' }).click()
-      await page.getByRole('heading', { name: 'Set up your codes' }).waitFor()
-      await look('codes')
-      const secret = secretIn(await page.content())
-      await page.getByLabel('Code from your authenticator app').fill(codeIn(secret, 0))
-      await page.getByRole('button', { name: 'Sign in' }).click()
-      await page.getByRole('heading', { name: 'Authority 885' }).waitFor()
-      await page.goto(`${web().url}/account`)
-      await look('account')
-      await page.goto(`${web().url}/account/password`)
-      expect(await violations(page)).toStrictEqual([])
-      await look('password')
-    })
+  journey('sees the pages of signing in whole on every screen', async () => {
+    const link = await invited('p-2', 'every.screen@worcestershire.example')
+    const { page } = await visit(`${web().url}/sign-in`)
+    const look = (name: string): Promise<void> => fineOnEveryScreen(page, `own-password-${name}`)
+    await page.getByLabel('E-mail address').fill('nobody@worcestershire.example')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByRole('heading', { name: 'There is a problem' }).waitFor()
+    await look('wrong')
+    await page.goto(`${web().url}/invitation/${link}`)
+    await look('invitation')
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByRole('heading', { name: 'Set up your codes' }).waitFor()
+    await look('codes')
+    const secret = secretIn(await page.content())
+    await page.getByLabel('Code from your authenticator app').fill(codeIn(secret, 0))
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('heading', { name: 'Authority 885' }).waitFor()
+    await page.goto(`${web().url}/account`)
+    await look('account')
+    await page.goto(`${web().url}/account/password`)
+    await look('password')
+  })
 })

@@ -3,7 +3,7 @@ import { type Page } from 'playwright-core'
 import { SIGN_INS } from '../../apps/web/frame/throttle.js'
 import { recordPlans } from '../../apps/web/testing/records.js'
 import { runningWeb } from '../../apps/web/testing/running-web.js'
-import { screenshot, sidewaysScroll, violations } from './browser.js'
+import { fine, fineOnEveryScreen } from './browser.js'
 import { heading, journey, signIn, useSite } from './site.js'
 
 const { go, visit } = useSite()
@@ -40,29 +40,22 @@ const SENT_PLANS = [
   { receivedOn: '2024-01-12', sentOn: '2024-07-01' },
 ]
 
-describe.each(['desk', 'phone', 'narrow'] as const)('on the screen %p', (screen) => {
-  const fits = async (page: Page, name: string): Promise<void> => {
-    expect(await sidewaysScroll(page)).toBe(0)
-    await screenshot(page, `${name}-${screen}`)
-    // What axe looks at does not differ between a phone and the narrowest screen.
-    if (screen !== 'phone') expect(await violations(page)).toStrictEqual([])
-  }
-
+describe('on every screen', () => {
   for (const [name, path] of PAGES) {
     journey(`the page ${name} is accessible and does not scroll sideways`, async () => {
-      await fits(await go(path, { screen }), name)
+      await fineOnEveryScreen(await go(path), name)
     })
   }
 
   journey('the start page is accessible and does not scroll sideways, empty and with figures', async () => {
     const own = await runningWeb()
     try {
-      const { page } = await visit(`${own.url}/sign-in`, { screen })
+      const { page } = await visit(`${own.url}/sign-in`)
       await signIn(page)
-      await fits(page, 'start-empty')
+      await fineOnEveryScreen(page, 'start-empty')
       await recordPlans(own.appUrl, '999', SENT_PLANS)
       await page.reload()
-      await fits(page, 'start')
+      await fineOnEveryScreen(page, 'start')
     } finally {
       await own.stop()
     }
@@ -80,8 +73,7 @@ const breakReadModels = async (ownerUrl: string): Promise<void> => {
 describe('when something is wrong', () => {
   const checked = async (page: Page, title: string, name: string): Promise<void> => {
     expect(await heading(page)).toBe(title)
-    await screenshot(page, name)
-    expect(await violations(page)).toStrictEqual([])
+    await fine(page, name)
   }
 
   journey(

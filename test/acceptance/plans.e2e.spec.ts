@@ -2,7 +2,7 @@ import { type Page } from 'playwright-core'
 import { recordChild } from '../../apps/web/testing/cases.js'
 import { inReturn, recordOnPlan } from '../../apps/web/testing/plans.js'
 import { loadAshbourne } from './ashbourne.js'
-import { type Screen, screenshot, sidewaysScroll, violations } from './browser.js'
+import { fine, type Screen } from './browser.js'
 import { heading, journey, useSite } from './site.js'
 
 const { web, go } = useSite({ demonstration: false })
@@ -35,51 +35,40 @@ const signedIn = async (role: string, screen: Screen = 'desk'): Promise<Page> =>
   return page
 }
 
-/** Nothing wrong by axe, and nothing to scroll sideways to. */
-const isSound = async (page: Page): Promise<void> => {
-  expect(await violations(page)).toStrictEqual([])
-  expect(await sidewaysScroll(page)).toBe(0)
-}
-
 describe('annual reviews', () => {
   journey('an officer finds a plan by its next limit, and sees its year and its reviews', async () => {
     const page = await signedIn('Family link officer')
     await page.getByRole('link', { name: 'Annual reviews' }).first().click()
     expect(await heading(page)).toBe('Annual reviews')
-    await isSound(page)
-    await screenshot(page, 'reviews-desk')
+    await fine(page, 'reviews-desk')
     await page.getByRole('link', { name: /^All \d/ }).click()
     await page.getByRole('link', { name: 'Next limit' }).click()
     await page.locator('tbody tr').filter({ hasNotText: 'None running' }).first().locator('th a').click()
     expect(await page.title()).toMatch(/^Plan EHC-999-\d+ – EHC Timelines$/)
-    await isSound(page)
-    await screenshot(page, 'plan-desk')
+    await fine(page, 'plan-desk')
     await page.getByText('Why this date?').first().click()
-    await isSound(page)
+    await fine(page, 'plan-working-desk')
   })
 
   journey('a manager sees every plan, what is out of cycle and the phase transfers', async () => {
     const page = await signedIn('Manager')
     await page.goto(`${web().url}/reviews?tab=transfers`)
     await page.getByText('A placement is to be named before 15 February').waitFor()
-    await isSound(page)
-    await screenshot(page, 'reviews-transfers-desk')
+    await fine(page, 'reviews-transfers-desk')
     await page.getByRole('link', { name: /^Out of cycle/ }).click()
     await page.getByText('past its limit').first().waitFor()
-    await isSound(page)
+    await fine(page, 'reviews-out-of-cycle-desk')
   })
 
   journey('a review is arranged on a telephone, with its effect before it is saved', async () => {
     const page = await signedIn('Family link officer', 'phone')
     await page.goto(`${web().url}/reviews?tab=all`)
-    await isSound(page)
-    await screenshot(page, 'reviews-phone')
+    await fine(page, 'reviews-phone')
     const row = page.locator('tbody tr').filter({ hasText: 'No meeting arranged' }).first()
     await row.locator('th a').click()
-    await isSound(page)
-    await screenshot(page, 'plan-phone')
+    await fine(page, 'plan-phone')
     await page.getByRole('button', { name: 'Record what happened' }).click()
-    await isSound(page)
+    await fine(page, 'plan-choose-phone')
     await page.getByLabel('A review meeting was arranged, or moved to another day').check()
     await page.getByRole('button', { name: 'Continue' }).click()
     for (const [part, value] of [
@@ -92,38 +81,32 @@ describe('annual reviews', () => {
     await page.getByRole('button', { name: 'Continue' }).click()
     expect(await heading(page)).toBe('Check your answers')
     await page.getByText('Papers for the review meeting').waitFor()
-    await isSound(page)
-    await screenshot(page, 'plan-record-phone')
+    await fine(page, 'plan-record-phone')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('Review meeting arranged. The dates below').waitFor()
     await page.getByText('Review arranged for 14 January 2027').first().waitFor()
-    await isSound(page)
+    await fine(page, 'plan-saved-phone')
   })
   journey('a manager sees the plans of which nobody knows the last review', async () => {
     const page = await signedIn('Manager')
-    await isSound(page)
-    await screenshot(page, 'start-manager-desk')
+    await fine(page, 'start-manager-desk')
     await page.getByRole('link', { name: 'Last review unknown' }).click()
     expect(await heading(page)).toBe('Annual reviews')
     const made = await page.locator('tbody td[data-label="Plan made"]').allInnerTexts()
     expect(made).toStrictEqual(['4 March 2019', '3 May 2022', '20 November 2023'])
-    await isSound(page)
-    await screenshot(page, 'reviews-unknown-desk')
+    await fine(page, 'reviews-unknown-desk')
     await page.locator('tbody th a').first().click()
     await page.getByRole('heading', { name: 'Last review unknown' }).waitFor()
-    await isSound(page)
-    await screenshot(page, 'plan-unknown-desk')
+    await fine(page, 'plan-unknown-desk')
   })
 
   journey('an officer puts the last review of a plan on record, on a telephone', async () => {
     const page = await signedIn('Family link officer', 'phone')
     await page.goto(`${web().url}/reviews?tab=unknown`)
-    await isSound(page)
-    await screenshot(page, 'reviews-unknown-phone')
+    await fine(page, 'reviews-unknown-phone')
     await page.locator('tbody th a').first().click()
     await page.getByRole('heading', { name: 'Last review unknown' }).waitFor()
-    await isSound(page)
-    await screenshot(page, 'plan-unknown-phone')
+    await fine(page, 'plan-unknown-phone')
     await page.getByRole('link', { name: 'Record the last review before the plan was taken on' }).click()
     for (const [part, value] of [
       ['Day', '10'],
@@ -131,14 +114,13 @@ describe('annual reviews', () => {
       ['Year', '2025'],
     ] as const)
       await page.getByLabel(part, { exact: true }).fill(value)
-    await isSound(page)
+    await fine(page, 'plan-last-review-choose-phone')
     await page.getByRole('button', { name: 'Continue' }).click()
     await page.getByLabel('Not known').check()
-    await isSound(page)
+    await fine(page, 'plan-last-review-date-phone')
     await page.getByRole('button', { name: 'Continue' }).click()
     await page.getByText('Wednesday 9 December 2026').first().waitFor()
-    await isSound(page)
-    await screenshot(page, 'plan-last-review-phone')
+    await fine(page, 'plan-last-review-phone')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('Next review by').waitFor()
     expect(await page.getByRole('heading', { name: 'Last review unknown' }).count()).toBe(0)

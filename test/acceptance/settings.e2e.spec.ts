@@ -1,46 +1,33 @@
 import { type Page } from 'playwright-core'
-import { type Role } from '#identity'
 import { ASHBOURNE } from '#simulation'
-import { sessionOfRole } from '../../apps/web/testing/signed-in.js'
 import { loadAshbourne } from './ashbourne.js'
-import { type Screen, screenshot, sidewaysScroll, violations } from './browser.js'
+import { fine, fineOnEveryScreen, screenshot } from './browser.js'
 import { heading, journey, useSite } from './site.js'
 
-const { web, visit } = useSite({ demonstration: false })
+const { web, as } = useSite({ demonstration: false })
 
 beforeAll(() => loadAshbourne(web()), 180_000)
 
-const goAs = async (role: Role, id: string, path: string, screen: Screen = 'desk'): Promise<Page> => {
-  const { page } = await visit(`${web().url}/health/live`, { screen })
-  const value = encodeURIComponent(await sessionOfRole(web(), role, { id, authority: ASHBOURNE.code }))
-  await page.context().addCookies([{ name: 'ehc-session', value, url: web().url }])
-  await page.goto(web().url + path)
-  return page
-}
+const settingsOfAshbourne = (): Promise<Page> =>
+  as('manager', '/settings', { id: 'demo-manager', authority: ASHBOURNE.code })
 
-/** As it should be on every screen: nothing to the side, nothing that axe finds, and a picture of it. */
-const fine = async (page: Page, name: string): Promise<void> => {
-  expect([await sidewaysScroll(page), await violations(page)]).toStrictEqual([0, []])
-  await screenshot(page, name)
-}
-
-describe.each(['desk', 'phone', 'narrow'] as const)('on the screen %p', (screen) => {
+describe('on every screen', () => {
   journey('how the authority counts can be read and asked', async () => {
-    const page = await goAs('manager', 'demo-manager', '/settings', screen)
-    await fine(page, `settings-${screen}`)
+    const page = await settingsOfAshbourne()
+    await fineOnEveryScreen(page, 'settings')
     await page.getByRole('button', { name: 'Change how we count' }).click()
-    await fine(page, `settings-change-${screen}`)
+    await fineOnEveryScreen(page, 'settings-change')
     await page.getByLabel('The day itself is day 1').check()
     await page.getByLabel('Draft plan by day 110').check()
     await page.getByRole('button', { name: 'See what this would change' }).click()
     expect(await heading(page)).toBe('Check what this changes')
-    await fine(page, `settings-check-${screen}`)
+    await fineOnEveryScreen(page, 'settings-check')
   })
 })
 
 describe('a manager changes how the authority counts', () => {
   journey('sees what it does, goes back, saves it, and every case follows', async () => {
-    const page = await goAs('manager', 'demo-manager', '/settings')
+    const page = await settingsOfAshbourne()
     await page.getByRole('button', { name: 'Change how we count' }).click()
     await page.getByRole('button', { name: 'See what this would change' }).click()
     await page.getByRole('link', { name: 'This is how the authority counts already' }).waitFor()

@@ -1,5 +1,7 @@
 import { type Page } from 'playwright-core'
+import { type Role } from '#identity'
 import { runningWeb, type WebUnderTest } from '../../apps/web/testing/running-web.js'
+import { sessionOfRole } from '../../apps/web/testing/signed-in.js'
 import { type OpenBrowser, openBrowser, type VisitOptions, type Visit } from './browser.js'
 
 /** The machine may be busy with other tests; nothing here is timed. */
@@ -33,6 +35,14 @@ export interface Site {
   /** Opens a page as a new visitor. */
   readonly go: (path: string, options?: VisitOptions) => Promise<Page>
   readonly visit: (url: string, options?: VisitOptions) => Promise<Visit>
+  /** Opens a page as somebody who has signed in; of authority 885 unless told otherwise. */
+  readonly as: (role: Role, path: string, options?: SignedInOptions) => Promise<Page>
+}
+
+export interface SignedInOptions extends Omit<VisitOptions, 'session'> {
+  /** Of the account. */
+  readonly id?: string
+  readonly authority?: string
 }
 
 /** The real pages and a real browser for every journey of a file; each visit is closed after its journey. */
@@ -58,11 +68,30 @@ export const useSite = (options?: { readonly demonstration?: boolean }): Site =>
     visits.push(opened)
     return opened
   }
+  const go: Site['go'] = async (path, options) => (await visit(web.url + path, options)).page
   return {
     web: () => web,
     visit,
-    go: async (path, options) => (await visit(web.url + path, options)).page,
+    go,
+    as: async (role, path, { id, authority, ...options } = {}) => {
+      const whose = { ...(id === undefined ? {} : { id }), ...(authority === undefined ? {} : { authority }) }
+      const session = encodeURIComponent(await sessionOfRole(web, role, whose))
+      return go(path, { ...options, session })
+    },
   }
+}
+
+export const goOn = (page: Page): Promise<void> => page.getByRole('button', { name: 'Continue' }).click()
+
+/** Types a date into its three boxes. */
+export const typeDate = async (
+  page: Page,
+  field: string,
+  [day, month, year]: readonly [string, string, string],
+): Promise<void> => {
+  await page.fill(`#${field}-day`, day)
+  await page.fill(`#${field}-month`, month)
+  await page.fill(`#${field}-year`, year)
 }
 
 export const heading = (page: Page): Promise<string> => page.locator('h1').innerText()

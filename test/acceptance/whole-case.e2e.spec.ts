@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { type Page } from 'playwright-core'
-import { type Role } from '#identity'
 import { type CaseUnderTest, recordCase, recordChild } from '../../apps/web/testing/cases.js'
-import { sessionOfRole } from '../../apps/web/testing/signed-in.js'
-import { type Screen, screenshot, sidewaysScroll, violations } from './browser.js'
-import { heading, journey, useSite } from './site.js'
+import { fine, fineOnEveryScreen } from './browser.js'
+import { goOn, heading, journey, typeDate, useSite } from './site.js'
 
 const AUTHORITY = '885'
-const { web, go } = useSite()
+const { web, as } = useSite()
 
 const advice = randomUUID()
 const hill = randomUUID()
@@ -84,47 +81,23 @@ const wholeCase = async (): Promise<CaseUnderTest> => {
   ])
 }
 
-const at = async (path: string, screen: Screen = 'desk', role: Role = 'officer'): Promise<Page> => {
-  const page = await go('/', { screen })
-  const value = encodeURIComponent(await sessionOfRole(web(), role))
-  await page.context().addCookies([{ name: 'ehc-session', value, url: web().url }])
-  await page.goto(web().url + path)
-  return page
-}
-
-const date = async (page: Page, field: string, [day, month, year]: readonly [string, string, string]) => {
-  await page.fill(`#${field}-day`, day)
-  await page.fill(`#${field}-month`, month)
-  await page.fill(`#${field}-year`, year)
-}
-
-const goOn = (page: Page): Promise<void> => page.getByRole('button', { name: 'Continue' }).click()
-
-const fine = async (page: Page, name: string): Promise<void> => {
-  await screenshot(page, name)
-  expect(await violations(page)).toStrictEqual([])
-  expect(await sidewaysScroll(page)).toBe(0)
-}
-
 describe('an officer and a case that went all the way', () => {
   journey('reads consultations, the three dates, the disagreement and the ledger', async () => {
     const { reference } = await wholeCase()
-    for (const screen of ['desk', 'phone'] as const) {
-      const page = await at(`/cases/${reference}`, screen)
-      expect(await page.locator('#their-time').innerText()).toBe('The family’s own time')
-      await page.getByText('Vale Academy', { exact: false }).first().waitFor()
-      await fine(page, `whole-case-${screen}`)
-    }
+    const page = await as('officer', `/cases/${reference}`)
+    expect(await page.locator('#their-time').innerText()).toBe('The family’s own time')
+    await page.getByText('Vale Academy', { exact: false }).first().waitFor()
+    await fineOnEveryScreen(page, 'whole-case')
   })
 
   journey('records an appeal with its own limits, on a telephone', async () => {
     const { reference } = await wholeCase()
-    const page = await at(`/cases/${reference}/record`, 'phone')
+    const page = await as('officer', `/cases/${reference}/record`, { screen: 'phone' })
     await fine(page, 'whole-choose-phone')
     await page.getByLabel('An appeal was registered by the tribunal').check()
     await goOn(page)
     // Only the plan can be appealed against, so that is not asked.
-    await date(page, 'registeredOn', ['16', '11', '2026'])
+    await typeDate(page, 'registeredOn', ['16', '11', '2026'])
     await goOn(page)
     expect(await heading(page)).toBe('Check your answers')
     await page.getByText('5 days after it happened').waitFor()
@@ -145,10 +118,10 @@ describe('an officer and a case that went all the way', () => {
         },
       ],
     ])
-    const page = await at(`/cases/${reference}/record/not-assess`)
-    await date(page, 'decidedOn', ['12', '10', '2026'])
+    const page = await as('officer', `/cases/${reference}/record/not-assess`)
+    await typeDate(page, 'decidedOn', ['12', '10', '2026'])
     await goOn(page)
-    await date(page, 'notifiedOn', ['13', '10', '2026'])
+    await typeDate(page, 'notifiedOn', ['13', '10', '2026'])
     await goOn(page)
     await goOn(page)
     await fine(page, 'whole-checklist-desk')
@@ -161,9 +134,9 @@ describe('an officer and a case that went all the way', () => {
 
   journey('corrects a date with everything that it moves before the eyes', async () => {
     const { reference, events } = await wholeCase()
-    const page = await at(`/cases/${reference}/record/correct?event=${events[0]}`)
+    const page = await as('officer', `/cases/${reference}/record/correct?event=${events[0]}`)
     // It has one date, so it is not asked which.
-    await date(page, 'is', ['13', '4', '2026'])
+    await typeDate(page, 'is', ['13', '4', '2026'])
     await goOn(page)
     await page.getByLabel('A date was typed wrongly').check()
     await goOn(page)
@@ -176,7 +149,7 @@ describe('an officer and a case that went all the way', () => {
   journey('moves a record to the right child', async () => {
     const wrong = await wholeCase()
     const right = await wholeCase()
-    const page = await at(`/cases/${wrong.reference}`)
+    const page = await as('officer', `/cases/${wrong.reference}`)
     await page.getByRole('link', { name: /This is about another child\s*: Family sought mediation/ }).click()
     await page.fill('#reference', right.reference)
     await fine(page, 'whole-wrong-child-desk')
@@ -191,21 +164,19 @@ describe('an officer and a case that went all the way', () => {
 
   journey('looks at it at two times, and prints a letter for the family', async () => {
     const { reference } = await wholeCase()
-    const page = await at(`/cases/${reference}`, 'desk', 'auditor')
+    const page = await as('auditor', `/cases/${reference}`)
     await page.getByLabel('Show the case as it was on').fill('14 August 2026')
     await page.getByLabel('by what was on record on').fill('15 August 2026')
     await page.getByRole('button', { name: 'Show' }).click()
     await page.getByText('was on record at').waitFor()
     expect(await page.getByText('said no').count()).toBe(0)
     await fine(page, 'whole-two-times-desk')
-    for (const screen of ['desk', 'phone'] as const) {
-      const letter = await at(`/cases/${reference}/letter`, screen)
-      expect(await letter.title()).toBe(`Status letter, case ${reference} – EHC Timelines`)
-      const words = await letter.locator('article').innerText()
-      expect(words).toContain('Mediation must be arranged by Wednesday 2 December 2026.')
-      // The limit was lifted, and the plan is sent: nothing of it is left to come.
-      expect(words).not.toContain('If a plan is made')
-      await fine(letter, `whole-letter-${screen}`)
-    }
+    await page.goto(`${web().url}/cases/${reference}/letter`)
+    expect(await page.title()).toBe(`Status letter, case ${reference} – EHC Timelines`)
+    const words = await page.locator('article').innerText()
+    expect(words).toContain('Mediation must be arranged by Wednesday 2 December 2026.')
+    // The limit was lifted, and the plan is sent: nothing of it is left to come.
+    expect(words).not.toContain('If a plan is made')
+    await fineOnEveryScreen(page, 'whole-letter')
   })
 })

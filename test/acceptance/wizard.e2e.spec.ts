@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { type Page } from 'playwright-core'
-import { type Role } from '#identity'
 import { type CaseUnderTest, recordCase, recordChild } from '../../apps/web/testing/cases.js'
-import { sessionOfRole } from '../../apps/web/testing/signed-in.js'
-import { type Screen, screenshot, sidewaysScroll, violations } from './browser.js'
-import { heading, journey, useSite } from './site.js'
+import { fine } from './browser.js'
+import { goOn, heading, journey, useSite } from './site.js'
 
 const AUTHORITY = '885'
-const { web, go } = useSite()
+const { web, as } = useSite()
 
 const [psychology, social] = [randomUUID(), randomUUID()]
 
@@ -29,32 +27,8 @@ const awaitingAdvice = async (): Promise<CaseUnderTest> => {
   ])
 }
 
-interface Desk {
-  readonly screen?: Screen
-  readonly script?: boolean
-  readonly role?: Role
-}
-
-const at = async (
-  path: string,
-  { screen = 'desk', script = true, role = 'officer' }: Desk = {},
-): Promise<Page> => {
-  const page = await go('/', { screen, script })
-  const value = encodeURIComponent(await sessionOfRole(web(), role))
-  await page.context().addCookies([{ name: 'ehc-session', value, url: web().url }])
-  await page.goto(web().url + path)
-  return page
-}
-
-const goOn = (page: Page): Promise<void> => page.getByRole('button', { name: 'Continue' }).click()
 const save = (page: Page) => page.getByRole('button', { name: /^Save/ })
 const saved = (page: Page): Promise<void> => page.getByText('Advice returned. The dates below').waitFor()
-
-const fine = async (page: Page, name: string): Promise<void> => {
-  await screenshot(page, name)
-  expect(await violations(page)).toStrictEqual([])
-  expect(await sidewaysScroll(page)).toBe(0)
-}
 
 /** As far as the answers to check, on yesterday. */
 const toCheck = async (page: Page): Promise<void> => {
@@ -79,7 +53,7 @@ describe.each([
     'goes Back and Forward in the browser, survives a reload, and every answer is where it was',
     async () => {
       const { reference } = await awaitingAdvice()
-      const page = await at(`/cases/${reference}/record/advice-returned`, { script })
+      const page = await as('officer', `/cases/${reference}/record/advice-returned`, { script })
       await toCheck(page)
       await page.goBack()
       expect(await heading(page)).toBe('What came back?')
@@ -113,7 +87,7 @@ describe.each([
 describe('the way through the questions', () => {
   journey('leads by the link at the top to the question before, as it was left, and on again', async () => {
     const { reference } = await awaitingAdvice()
-    const page = await at(`/cases/${reference}/record`)
+    const page = await as('officer', `/cases/${reference}/record`)
     await page.getByLabel('Advice came back').check()
     await goOn(page)
     await toCheck(page)
@@ -134,7 +108,7 @@ describe('the way through the questions', () => {
 
   journey('shows an answer of a second tab before the first one saves it', async () => {
     const known = await awaitingAdvice()
-    const first = await at(`/cases/${known.reference}/record/advice-returned`)
+    const first = await as('officer', `/cases/${known.reference}/record/advice-returned`)
     await toCheck(first)
     const second = await first.context().newPage()
     await second.goto(first.url())
@@ -154,7 +128,7 @@ describe('the way through the questions', () => {
 
   journey('saves once, however often Save is pressed', async () => {
     const known = await awaitingAdvice()
-    const page = await at(`/cases/${known.reference}/record/advice-returned`, { script: false })
+    const page = await as('officer', `/cases/${known.reference}/record/advice-returned`, { script: false })
     await toCheck(page)
     await save(page).dblclick()
     await saved(page)
@@ -166,9 +140,8 @@ describe('the way through the questions', () => {
     async () => {
       const known = await awaitingAdvice()
       const [one, two] = [
-        await at(`/cases/${known.reference}/record/advice-returned`),
-        await at(`/cases/${known.reference}/record/advice-returned`, {
-          role: 'seniorLocalityLead',
+        await as('officer', `/cases/${known.reference}/record/advice-returned`),
+        await as('seniorLocalityLead', `/cases/${known.reference}/record/advice-returned`, {
           screen: 'phone',
         }),
       ]
@@ -191,14 +164,14 @@ describe('the way through the questions', () => {
 
   journey('is left and gone on with from the unfinished answers, at a desk and on a telephone', async () => {
     const { reference } = await awaitingAdvice()
-    const page = await at(`/cases/${reference}/record/advice-returned`)
+    const page = await as('officer', `/cases/${reference}/record/advice-returned`)
     await page.getByLabel('Educational psychology').check()
     await goOn(page)
     await fine(page, 'wizard-date-desk')
     await page.getByRole('link', { name: 'My unfinished answers' }).click()
     expect(await heading(page)).toBe('My unfinished answers')
     await fine(page, 'wizard-unfinished-desk')
-    const phone = await at('/unfinished', { screen: 'phone' })
+    const phone = await as('officer', '/unfinished', { screen: 'phone' })
     await fine(phone, 'wizard-unfinished-phone')
     await phone.getByRole('link', { name: new RegExp(`Advice came back.*${reference}`) }).click()
     expect(await heading(phone)).toBe('When did it come back?')
@@ -212,7 +185,7 @@ describe('the way through the questions', () => {
 
   journey('Enter answers with the typed day, and not with the button of today', async () => {
     const { reference } = await awaitingAdvice()
-    const page = await at(`/cases/${reference}/record/advice-returned`)
+    const page = await as('officer', `/cases/${reference}/record/advice-returned`)
     await page.getByLabel('Educational psychology').check()
     await goOn(page)
     await page.fill('#returnedOn-day', '12')
@@ -226,7 +199,7 @@ describe('the way through the questions', () => {
 
   journey('that is saved says so on every page that Back leads to', async () => {
     const { reference } = await awaitingAdvice()
-    const page = await at(`/cases/${reference}/record/advice-returned`, { screen: 'phone' })
+    const page = await as('officer', `/cases/${reference}/record/advice-returned`, { screen: 'phone' })
     await toCheck(page)
     await fine(page, 'wizard-check-phone')
     await save(page).click()

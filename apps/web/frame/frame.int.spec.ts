@@ -1,6 +1,5 @@
 import request from 'supertest'
 import { runningWeb, type WebUnderTest } from '../testing/running-web.js'
-import { SIGN_INS } from './throttle.js'
 import { formTokenIn, signInAs, visitor } from '../testing/visitor.js'
 
 describe('every answer', () => {
@@ -120,23 +119,6 @@ describe('what goes wrong', () => {
       expect(text).toContain('We could not read that')
     },
   )
-})
-
-describe('sign-in attempts', () => {
-  test('given more than are allowed in a minute from one address, the next is refused for a while', async () => {
-    const web = await runningWeb()
-    try {
-      const agent = visitor(web.url)
-      const _csrf = formTokenIn((await agent.get('/sign-in')).text)
-      const attempt = () => agent.post('/sign-in').type('form').send({ _csrf, account: 'demo-nobody' })
-      for (let n = 0; n < SIGN_INS.most; n += 1) await attempt().expect(403)
-      const answer = await attempt().expect(429)
-      expect(answer.text).toContain('Too many attempts')
-      expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
-    } finally {
-      await web.stop()
-    }
-  })
 })
 
 describe('the log', () => {
