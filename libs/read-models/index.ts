@@ -44,6 +44,7 @@ export { type ExceptionsReview, exceptionsReview, type UnlawfulException } from 
 export { type FigureMoved } from './exceptions/figures.js'
 export { limitsWithUnlawfulExceptions } from './exceptions/query.js'
 export { freshness } from './freshness.js'
+export { breather } from './known/breather.js'
 export { knownElsewhere, knownGroups, outcomeOfKnown } from './known/outcomes.js'
 export {
   type KnownCase,

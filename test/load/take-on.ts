@@ -5,7 +5,7 @@ import { openMasterKey, personVault } from '#identity'
 import { inTransaction, rebuild } from '#projections/postgres'
 import { readModelProjections } from '#read-models'
 import { makeReturn } from '#application'
-import { breachesIn, families, importSen2, writeCsv } from '#sen2'
+import { breachesIn, importSen2, writeCsv } from '#sen2'
 import { type Figure, figure, inTurn, secondsOf } from './measure.js'
 import { writeSampleReturn } from './sample-return.js'
 
@@ -39,7 +39,7 @@ const measureReturn = async (pool: Pool, dataDirectory: string): Promise<readonl
     writeCsv(tables, { writtenAt: wanted.knownAt, serial: 1 })
   })
   const checking = await secondsOf(() => {
-    breachesIn({ header: made.read.header, people: families(made.read.records) })
+    breachesIn(made.read)
     return Promise.resolve()
   })
   return [

@@ -34,8 +34,8 @@ export const lookAtQuality = async (
   for await (const records of knownRecordsAt(store, authority, instants)) {
     const day = days[at] ?? today
     at += 1
-    if (at > ends.length) now = qualityOf(records, day, (account) => teamOf(people, account))
-    else before.push({ until: day, counts: qualityOf(records, day).counts })
+    if (at > ends.length) now = await qualityOf(records, day, (account) => teamOf(people, account))
+    else before.push({ until: day, counts: (await qualityOf(records, day)).counts })
   }
   if (now === undefined) throw new Error('Nothing was looked at')
   return { ...now, before }

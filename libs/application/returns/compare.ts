@@ -1,3 +1,4 @@
+import { breather } from '#read-models'
 import { type ModuleName, MODULES } from '#sen2'
 import { type MadeReturn } from './make-return.js'
 
@@ -24,11 +25,13 @@ type Values = ReadonlyMap<
 >
 
 /** Keys are numbers inside one return: a row is found again by its case, and by its place among those of the case. */
-const valuesOfAll = ({ tables }: MadeReturn): Values => {
+const valuesOfAll = async ({ tables }: MadeReturn): Promise<Values> => {
+  const breathe = breather()
   const found = new Map<string, { module: ModuleName; reference: string; column: string; value: string }>()
   for (const module of MODULES) {
     const seen = new Map<string, number>()
     for (const { reference, cells } of tables.get(module) ?? []) {
+      await breathe()
       const nth = (seen.get(reference) ?? 0) + 1
       seen.set(reference, nth)
       for (const [column, { value }] of Object.entries(cells))
@@ -45,8 +48,8 @@ const shown = (module: ModuleName, value: string | undefined): string | undefine
   module === 'person' || value === undefined ? undefined : value
 
 /** What differs from one return to another, cell by cell, in the cases that both have. */
-export const compareReturns = (before: MadeReturn, after: MadeReturn): Compared => {
-  const [was, is] = [valuesOfAll(before), valuesOfAll(after)]
+export const compareReturns = async (before: MadeReturn, after: MadeReturn): Promise<Compared> => {
+  const [was, is] = [await valuesOfAll(before), await valuesOfAll(after)]
   const [old, now] = [casesOf(before), casesOf(after)]
   const changed = [...new Set([...was.keys(), ...is.keys()])].flatMap((key): readonly ChangedCell[] => {
     const [one, other] = [was.get(key), is.get(key)]

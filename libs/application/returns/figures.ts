@@ -1,5 +1,5 @@
 import { type DfeReport, dfeFigures, dfeReport, type IssuedPlan } from '#read-models'
-import { families, type RequestRows, type ReturnExport } from '#sen2'
+import { type BuiltRead, type RequestRows } from '#sen2'
 
 const issuedPlan = ({ request, assessment, namedPlan }: RequestRows): readonly IssuedPlan[] => {
   if (assessment?.outcome !== 'Y') return []
@@ -19,8 +19,8 @@ const issuedPlan = ({ request, assessment, namedPlan }: RequestRows): readonly I
 }
 
 /** The department's 20-week measure from the rows of a return, for the calendar year that it is about. */
-export const figuresOfReturn = ({ header, records }: ReturnExport): DfeReport => {
+export const figuresOfReturn = ({ header, people }: BuiltRead): DfeReport => {
   const year = header.year - 1
-  const plans = families(records).flatMap(({ requests }) => requests.flatMap(issuedPlan))
+  const plans = people.flatMap(({ requests }) => requests.flatMap(issuedPlan))
   return dfeReport(header.authority, year, dfeFigures(plans, year))
 }

@@ -1,14 +1,15 @@
 import { type EventStore } from '#event-store'
-import { type DfeReport, knownRecords } from '#read-models'
+import { breather, type DfeReport, knownRecords } from '#read-models'
 import {
-  asExport,
-  buildReturn,
+  type BuiltRead,
   type Counts,
   countRows,
   digestOf,
+  personRows,
+  readBuilt,
   referenceDateOf,
   type ReturnAsked,
-  type ReturnExport,
+  returnOf,
   type Row,
   type Tables,
   tablesOf,
@@ -36,7 +37,7 @@ export interface MadeReturn {
   readonly root: Row
   readonly tables: Tables
   /** As the reader of returns has it. */
-  readonly read: ReturnExport
+  readonly read: BuiltRead
   readonly counts: Counts
   readonly rules: readonly RuleBroken[]
   /** References of plans: rows above a plan whose request we do not have bear the plan's own. */
@@ -52,7 +53,10 @@ interface Rooms {
   readonly vault: OpenVault
 }
 
-/** Makes the return of a year from the log, as it was known at an instant. Throws as `knownRecords` and the vault do. */
+/**
+ * Makes the return of a year from the log, as it was known at an instant, child by child: others who ask the same
+ * process for something are answered meanwhile. Throws as `knownRecords` and the vault do.
+ */
 export const makeReturn = async ({ store, vault }: Rooms, wanted: ReturnWanted): Promise<MadeReturn> => {
   const { authority, year, knownAt } = wanted
   const records = await knownRecords(store, authority, knownAt)
@@ -63,9 +67,15 @@ export const makeReturn = async ({ store, vault }: Rooms, wanted: ReturnWanted):
     referenceDate: wanted.referenceDate ?? referenceDateOf(year),
     officers,
   }
-  const root = buildReturn(await toldPeople(records, await vault()), asked)
+  const breathe = breather()
+  const rows: Row[] = []
+  for (const person of await toldPeople(records, await vault())) {
+    rows.push(...personRows(person, asked))
+    await breathe()
+  }
+  const root = returnOf(rows, asked)
   const tables = tablesOf(root)
-  const read = asExport(tables, authority)
+  const read = await readBuilt(tables, authority, breathe)
   return {
     asked,
     knownAt,
@@ -73,9 +83,9 @@ export const makeReturn = async ({ store, vault }: Rooms, wanted: ReturnWanted):
     tables,
     read,
     counts: countRows(tables),
-    rules: rulesBrokenBy(read, tables),
+    rules: await rulesBrokenBy(read, tables, breathe),
     plans: new Set(records.plans.map(({ reference }) => reference)),
     figures: figuresOfReturn(read),
-    digest: digestOf(tables),
+    digest: await digestOf(tables, breathe),
   }
 }

@@ -1,6 +1,6 @@
 import { exceptions, personOf } from '#casework'
 import { type Opened, type PersonVault } from '#identity'
-import { knownElsewhere, knownGroups, type KnownRecords, outcomeOfKnown } from '#read-models'
+import { breather, knownElsewhere, knownGroups, type KnownRecords, outcomeOfKnown } from '#read-models'
 import { type ToldCase, type ToldPerson, type ToldPlan } from '#sen2'
 
 interface Details {
@@ -8,7 +8,10 @@ interface Details {
   readonly detailsFrom: string | undefined
 }
 
-/** What identifies each child, opened all at once. */
+/** One query each, and no longer at it than others can wait. */
+const OPENED_AT_ONCE = 500
+
+/** What identifies each child. */
 const openedDetails = async (
   { authority, people }: KnownRecords,
   vault: Pick<PersonVault, 'openMany'>,
@@ -19,10 +22,17 @@ const openedDetails = async (
     const from = history.findLast(({ type }) => type === known.sealedAs)?.id
     return [{ person, eventType: known.sealedAs, data: known.details, from }]
   })
-  const opened = await vault.openMany(authority, sealed)
-  return new Map(
-    sealed.map(({ person, from }, index) => [person, { details: opened[index], detailsFrom: from }]),
-  )
+  const found = new Map<string, Details>()
+  const breathe = breather()
+  for (let at = 0; at < sealed.length; at += OPENED_AT_ONCE) {
+    const some = sealed.slice(at, at + OPENED_AT_ONCE)
+    const opened = await vault.openMany(authority, some)
+    some.forEach(({ person, from }, index) =>
+      found.set(person, { details: opened[index], detailsFrom: from }),
+    )
+    await breathe()
+  }
+  return found
 }
 
 /** Two records that somebody joined are one child, who stands where the first of them stands. */
@@ -57,7 +67,9 @@ export const toldPeople = async (
     children.set(key, known)
     return known
   }
+  const breathe = breather()
   for (const one of records.cases) {
+    await breathe()
     const { id, reference, person, state } = one
     if (elsewhere.has(reference)) continue
     // The clock is asked only where there is an exception to judge.

@@ -1,13 +1,14 @@
 import {
-  breachesIn,
+  type Between,
+  type Breach,
+  breachesOf,
+  breachesOfWhole,
+  type BuiltRead,
   countedByRule,
-  families,
   type ModuleName,
-  type ReturnExport,
   type RuleId,
   type Severity,
   type Tables,
-  type WholeReturn,
 } from '#sen2'
 
 /** A rule that rows of the return break, and the cases in which they do. */
@@ -26,16 +27,17 @@ export interface RuleBroken {
 }
 
 /** The one table of rules, run over what was built. */
-export const rulesBrokenBy = (
-  { header, records }: ReturnExport,
+export const rulesBrokenBy = async (
+  { header, people }: BuiltRead,
   tables: Tables,
-  before?: WholeReturn['before'],
-): readonly RuleBroken[] => {
-  const breaches = breachesIn({
-    header,
-    people: families(records),
-    ...(before === undefined ? {} : { before }),
-  })
+  between: Between,
+): Promise<readonly RuleBroken[]> => {
+  const breaches: Breach[] = []
+  for (const child of people) {
+    breaches.push(...breachesOf(header, child))
+    await between()
+  }
+  breaches.push(...breachesOfWhole({ header, people }))
   const rows = new Map(
     [...tables].flatMap(([module, all]) =>
       all.map(({ order, reference }) => [`${module} ${order + 1}`, reference] as const),

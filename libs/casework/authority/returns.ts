@@ -19,17 +19,24 @@ export interface FrozenReturn extends DataOf<'ReturnFrozen'> {
 export interface ReturnsOfYear {
   /** The last that was built, frozen or not. */
   readonly lastBuilt: DataOf<'ReturnBuilt'> | undefined
+  /** The one that was built before it. */
+  readonly builtBefore: DataOf<'ReturnBuilt'> | undefined
   /** Oldest first. */
   readonly frozen: readonly FrozenReturn[]
-  readonly officers: DataOf<'DesignatedOfficersStated'> | undefined
+  readonly officers: (DataOf<'DesignatedOfficersStated'> & { readonly id: string }) | undefined
 }
 
-const NONE: ReturnsOfYear = { lastBuilt: undefined, frozen: [], officers: undefined }
+const NONE: ReturnsOfYear = {
+  lastBuilt: undefined,
+  builtBefore: undefined,
+  frozen: [],
+  officers: undefined,
+}
 
-const evolve = (state: ReturnsOfYear, { type, occurredOn, data }: RecordedReturnEvent): ReturnsOfYear => {
+const evolve = (state: ReturnsOfYear, { id, type, occurredOn, data }: RecordedReturnEvent): ReturnsOfYear => {
   switch (type) {
     case 'ReturnBuilt':
-      return { ...state, lastBuilt: data }
+      return { ...state, lastBuilt: data, builtBefore: state.lastBuilt }
     case 'ReturnFrozen':
       return { ...state, frozen: [...state.frozen, { ...data, on: occurredOn, signOffs: [] }] }
     case 'ReturnSignedOff':
@@ -40,7 +47,7 @@ const evolve = (state: ReturnsOfYear, { type, occurredOn, data }: RecordedReturn
         ),
       }
     case 'DesignatedOfficersStated':
-      return { ...state, officers: data }
+      return { ...state, officers: { ...data, id } }
     default:
       return type satisfies never
   }

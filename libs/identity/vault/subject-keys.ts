@@ -64,6 +64,16 @@ export const subjectKeysMade = (
     return read(client, master, authority, ids)
   })
 
+/** When a key of the authority was destroyed last, as text to compare; undefined where none ever was. */
+export const lastDestroyed = (pool: Pool, authority: string): Promise<string | undefined> =>
+  inAuthority(pool, authority, async (client) => {
+    const { rows } = await client.query<{ last: string | null }>(
+      'select max(destroyed_at)::text as last from identity.subject_key where authority = $1',
+      [authority],
+    )
+    return rows[0]?.last ?? undefined
+  })
+
 /**
  * Destroys the person's key: what was sealed with it can never be read again. Unsaved answers about them go with it, the
  * way to their claims, and what they are found by.

@@ -8,7 +8,13 @@ import { derivedKey, type MasterKey } from '../sealing/keys.js'
 import { keyedHash, matcher, type Matches } from '../sealing/matching.js'
 import { sealText, unsealText } from '../sealing/text.js'
 import { type Claim, claimsOf, rememberClaims } from '../claims/claims.js'
-import { destroySubjectKey, type SubjectKey, subjectKeys, subjectKeysMade } from './subject-keys.js'
+import {
+  destroySubjectKey,
+  lastDestroyed,
+  type SubjectKey,
+  subjectKeys,
+  subjectKeysMade,
+} from './subject-keys.js'
 
 /** The event that carries the sealed details: they are bound to it. */
 export type SealedEventType = 'PersonRecorded' | 'PersonChanged'
@@ -60,6 +66,8 @@ export interface PersonVault {
   ): Promise<void>
   /** False when there was no key left to destroy. */
   destroyKey(authority: string, person: string): Promise<boolean>
+  /** When that was done last, as text to compare: whoever keeps opened details drops them then. */
+  lastDestroyed(authority: string): Promise<string | undefined>
 }
 
 const usable = (key: SubjectKey | undefined): Buffer => {
@@ -155,5 +163,6 @@ export const personVault = (pool: Pool, master: MasterKey): PersonVault => {
     claimsOf: (authority, children) => claimsOf(pool, master, authority, children),
     rememberClaims: (authority, claims) => rememberClaims(pool, authority, claims),
     destroyKey: (authority, person) => destroySubjectKey(pool, authority, person),
+    lastDestroyed: (authority) => lastDestroyed(pool, authority),
   }
 }

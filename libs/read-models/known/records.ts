@@ -17,6 +17,7 @@ import { categoryOf, type EventStore, idOf, type StoredEvent } from '#event-stor
 import { settingsStream } from '#projections'
 import { settle } from '#statute'
 import { countingAfter } from '../folded.js'
+import { breather } from './breather.js'
 
 interface Known<State> {
   /** UUID of its stream. */
@@ -87,19 +88,21 @@ export async function* knownRecordsAt(
   instants: readonly (string | undefined)[],
 ): AsyncGenerator<KnownRecords> {
   const streams = await streamsOf(store, authority)
-  for (const knownBy of instants) yield recordsOf(authority, streams, knownBy)
+  for (const knownBy of instants) yield await recordsOf(authority, streams, knownBy)
 }
 
-const recordsOf = (
+const recordsOf = async (
   authority: string,
   streams: ReadonlyMap<string, readonly StoredEvent[]>,
   knownBy: string | undefined,
-): KnownRecords => {
+): Promise<KnownRecords> => {
+  const breathe = breather()
   const people = new Map<string, readonly RecordedPersonEvent[]>()
   const cases: KnownCase[] = []
   const plans: KnownPlan[] = []
   let chosen: readonly StoredEvent[] = []
   for (const [stream, history] of streams) {
+    await breathe()
     const known = history.filter((event) => isKnown(event, knownBy))
     const [first] = known
     if (first === undefined) continue

@@ -8,6 +8,7 @@ import {
 } from '#casework'
 import { type StoredEvent } from '#event-store'
 import { diffDays, londonDate, parseCivilDate } from '#statute'
+import { breather } from '../known/breather.js'
 import { type KnownCase, type KnownPlan, type KnownRecords } from '../known/records.js'
 
 /** What is looked for, in the order in which it is listed. */
@@ -60,36 +61,44 @@ type Found = readonly Omit<QualityFinding, 'reference'>[]
 
 const found = (rule: QualityRule, mend: string, more?: string): Found[number] => ({ rule, more, mend })
 
+/** Where a date that a record lacks is put in; the list of what can be recorded where there is no such record. */
+const correcting = (page: string, event: string | undefined): string =>
+  event === undefined ? page : `${page}/correct?event=${event}`
+
 const ofCase = ({ state, reference }: KnownCase, today: string): Found => {
   if (state.stage.status === 'none') return []
   const page = `/cases/${reference}/record`
-  const receivedOn = factsOf(state, 'RequestReceived')[0]?.data.receivedOn
+  const [request] = factsOf(state, 'RequestReceived')
+  const receivedOn = request?.data.receivedOn
   const open = isOpen(state.stage)
   return [
-    ...(open && receivedOn === undefined ? [found('received_date_missing', page)] : []),
+    ...(open && receivedOn === undefined
+      ? [found('received_date_missing', correcting(page, request?.id))]
+      : []),
     ...(open && receivedOn !== undefined && daysSince(receivedOn, today) > A_YEAR
       ? [found('no_outcome_after_a_year', page)]
       : []),
     ...contradictionsOnAssessment(state)
       .slice(0, 1)
-      .map(({ message }) => found('impossible_dates', page, message)),
+      .map(({ message }) => found('impossible_dates', `/cases/${reference}#timeline`, message)),
   ]
 }
 
 const ofPlan = ({ state, reference }: KnownPlan, today: string): Found => {
   if (state.stage.status === 'none') return []
   const page = `/plans/${reference}/record`
-  const madeOn = planFactsOf(state, 'PlanStarted')[0]?.data.madeOn
+  const [start] = planFactsOf(state, 'PlanStarted')
+  const madeOn = start?.data.madeOn
   const maintained = isMaintained(state)
   const reviewed = planFactsOf(state, 'ReviewDecisionNotified').length > 0
   return [
-    ...(maintained && madeOn === undefined ? [found('plan_date_missing', page)] : []),
+    ...(maintained && madeOn === undefined ? [found('plan_date_missing', correcting(page, start?.id))] : []),
     ...(maintained && !reviewed && madeOn !== undefined && daysSince(madeOn, today) > A_YEAR
-      ? [found('plan_without_review', page)]
+      ? [found('plan_without_review', state.taken === undefined ? page : `${page}/last-review`)]
       : []),
     ...contradictionsOnPlan(state)
       .slice(0, 1)
-      .map(({ message }) => found('impossible_dates', page, message)),
+      .map(({ message }) => found('impossible_dates', `/plans/${reference}#timeline`, message)),
   ]
 }
 
@@ -156,26 +165,30 @@ const countsOf = (findings: readonly QualityFinding[]): Quality['counts'] => {
 }
 
 /** What is missing, impossible, doubled, late or left open in what is known. `today`: YYYY-MM-DD. */
-export const qualityOf = (
+export const qualityOf = async (
   records: KnownRecords,
   today: string,
   teamOf: (account: string) => string | undefined = () => undefined,
-): Quality => {
-  const entries = [
-    ...records.cases.flatMap((one) => entriesOf(one, 'cases', today)),
-    ...records.plans.flatMap((one) => entriesOf(one, 'plans', today)),
-  ]
+): Promise<Quality> => {
+  const breathe = breather()
+  const entries: Entry[] = []
+  const ofRecords: QualityFinding[] = []
+  for (const one of records.cases) {
+    entries.push(...entriesOf(one, 'cases', today))
+    ofRecords.push(...ofCase(one, today).map((finding) => ({ ...finding, reference: one.reference })))
+    await breathe()
+  }
+  for (const one of records.plans) {
+    entries.push(...entriesOf(one, 'plans', today))
+    ofRecords.push(...ofPlan(one, today).map((finding) => ({ ...finding, reference: one.reference })))
+    await breathe()
+  }
   const late = new Map<string, Entry>()
   for (const entry of entries)
     if (entry.days > LATE_AFTER && (late.get(entry.reference)?.days ?? 0) < entry.days)
       late.set(entry.reference, entry)
   const findings = [
-    ...records.cases.flatMap((one) =>
-      ofCase(one, today).map((finding) => ({ ...finding, reference: one.reference })),
-    ),
-    ...records.plans.flatMap((one) =>
-      ofPlan(one, today).map((finding) => ({ ...finding, reference: one.reference })),
-    ),
+    ...ofRecords,
     ...records.matches
       .filter(({ status }) => status === 'open')
       .map(({ match }) => ({ ...found('perhaps_twice', '/matches'), reference: match })),

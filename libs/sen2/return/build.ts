@@ -3,8 +3,15 @@ import { caseAsAt, planAsAt } from './as-at.js'
 import { isOfPeriod } from './letters.js'
 import { activePlanRow, namedPlanRow, planEndedOn } from './plan-rows.js'
 import { type BelowRequest, historicRequestRow, requestRow } from './request-row.js'
-import { cell, type Cells, flag, type Row } from './row.js'
-import { periodStart, type ReturnAsked, type ToldCase, type ToldPerson, type ToldPlan } from './told.js'
+import { cell, type Cell, type Cells, flag, type Row } from './row.js'
+import {
+  type DesignatedOfficers,
+  periodStart,
+  type ReturnAsked,
+  type ToldCase,
+  type ToldPerson,
+  type ToldPlan,
+} from './told.js'
 
 interface PlanInScope {
   readonly told: ToldPlan
@@ -91,6 +98,14 @@ const personCells = ({ details, detailsFrom }: ToldPerson): Cells => {
   }
 }
 
+const officerCell = (
+  officers: DesignatedOfficers | undefined,
+  of: 'medical' | 'clinical' | 'socialCare',
+): Cell =>
+  officers === undefined
+    ? cell(undefined)
+    : flag(officers[of], ...(officers.id === undefined ? [] : [{ id: officers.id }]))
+
 const headerCells = ({ authority, year, referenceDate, officers }: ReturnAsked): Cells => ({
   collection: cell('SEN2'),
   year: cell(year),
@@ -98,24 +113,27 @@ const headerCells = ({ authority, year, referenceDate, officers }: ReturnAsked):
   sourcelevel: cell('L'),
   lea: cell(authority),
   softwarecode: cell('EHC Timelines'),
-  dmo: officers === undefined ? cell(undefined) : flag(officers.medical),
-  dco: officers === undefined ? cell(undefined) : flag(officers.clinical),
-  dsco: officers === undefined ? cell(undefined) : flag(officers.socialCare),
+  dmo: officerCell(officers, 'medical'),
+  dco: officerCell(officers, 'clinical'),
+  dsco: officerCell(officers, 'socialCare'),
 })
+
+/** The rows of one child; none where nothing about them belongs into the return. */
+export const personRows = (person: ToldPerson, asked: ReturnAsked): readonly Row[] => {
+  const requests = requestRows(person, asked)
+  const [first] = requests
+  return first === undefined
+    ? []
+    : [{ module: 'person', reference: first.reference, cells: personCells(person), below: requests }]
+}
 
 /**
  * The return of a year, from what is known: who is in it, with which letters on the reference date, and from which
  * events each value comes. Pure; the same knowledge gives the same rows in the same order.
  */
-export const buildReturn = (people: readonly ToldPerson[], asked: ReturnAsked): Row => ({
+export const returnOf = (people: readonly Row[], asked: ReturnAsked): Row => ({
   module: 'sen2',
   reference: '',
   cells: headerCells(asked),
-  below: people.flatMap((person): readonly Row[] => {
-    const requests = requestRows(person, asked)
-    const [first] = requests
-    return first === undefined
-      ? []
-      : [{ module: 'person', reference: first.reference, cells: personCells(person), below: requests }]
-  }),
+  below: people,
 })

@@ -39,6 +39,8 @@ export interface ReturnAsked {
 
 /** Designated medical, clinical and social care officers. */
 export interface DesignatedOfficers {
+  /** Id of the event that says so. */
+  readonly id?: string
   readonly medical: boolean
   readonly clinical: boolean
   readonly socialCare: boolean

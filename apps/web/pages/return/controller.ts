@@ -14,7 +14,17 @@ import {
 } from '@nestjs/common'
 import { type Response } from 'express'
 import { v7 as uuidv7 } from 'uuid'
-import { type Account, compareReturns, explainCell, NOW, STORE, TODAY, ViewLog } from '#application'
+import {
+  type Account,
+  compareReturns,
+  explainCell,
+  NOW,
+  type People,
+  readDirectory,
+  STORE,
+  TODAY,
+  ViewLog,
+} from '#application'
 import { type Refusal } from '#casework'
 import { type EventStore } from '#event-store'
 import { writeCsv, writeXml } from '#sen2'
@@ -26,13 +36,18 @@ import {
   CompareAsked,
   DownloadForm,
   FreezeForm,
+  OfficersForm,
   PageAsked,
   RowsAsked,
   SignOffForm,
   YearAsked,
 } from './return.dto.js'
 import { Returns } from './returns.js'
-import { comparedView, eventsView, frozenView, returnView, rowsView } from './view.js'
+import { londonMoment } from '../../parts/words/dates.js'
+import { comparedView, eventsView, frozenView, officersView, returnView, rowsView } from './view.js'
+
+const NOT_AS_FROZEN =
+  'The record does not give this frozen return any more, such as after a child was removed from it. Its hash stands; build the return again for a file.'
 
 /** "Return": the SEN2 return of a year, made from the record, looked into, frozen, signed off and downloaded. */
 @Controller('return')
@@ -104,7 +119,7 @@ export class ReturnController {
     const [cell] = await explainCell(this.store, made, `${module}/${key}/${column}`)
     if (cell === undefined) throw new NotFoundException()
     if (cell.reference !== '') await this.log.viewed(account, cell.reference, 'return')
-    return { year, cell, ...eventsView(cell) }
+    return { year, cell, ...eventsView(cell, await this.people(account)) }
   }
 
   @Get(':year/compare')
@@ -116,11 +131,18 @@ export class ReturnController {
   ): Promise<object> {
     const made = await this.built(account, year)
     const lastYear = other === 'last-year'
-    const { frozen } = await this.returns.ofYear(account, lastYear ? year - 1 : year)
+    const { frozen, builtBefore } = await this.returns.ofYear(account, lastYear ? year - 1 : year)
     const named = lastYear ? frozen.at(-1) : frozen.find(({ name }) => name === other)
-    if (named === undefined && !lastYear) throw new NotFoundException()
-    const before = await this.returns.made(account, named ?? { year: year - 1, knownAt: this.now() })
-    return { year, other: named?.name, lastYear, ...comparedView(compareReturns(before, made)) }
+    const which = named ?? (other === 'last-build' ? builtBefore : undefined)
+    if (which === undefined && !lastYear) throw new NotFoundException()
+    const before = await this.returns.made(account, which ?? { year: year - 1, knownAt: this.now() })
+    return {
+      year,
+      other: named?.name,
+      lastYear,
+      builtAt: named === undefined && !lastYear ? londonMoment(before.knownAt) : undefined,
+      ...comparedView(await compareReturns(before, made)),
+    }
   }
 
   @Post(':year/freeze')
@@ -147,19 +169,49 @@ export class ReturnController {
     await this.answered(account, year, response, refusal, 'signed-by')
   }
 
+  @Post(':year/officers')
+  @HttpCode(HttpStatus.OK)
+  async officers(
+    @CurrentAccount() account: Account,
+    @Param() { year }: YearAsked,
+    @Body() { commandId, medical, clinical, socialCare }: OfficersForm,
+    @Res() response: Response,
+  ): Promise<void> {
+    if (medical === undefined || clinical === undefined || socialCare === undefined) {
+      response.status(HttpStatus.BAD_REQUEST)
+      const text = 'Say of each designated officer whether they are in post'
+      await this.overview(account, year, response, [{ text, href: '#medical' }])
+      return
+    }
+    const stated = {
+      medical: medical === 'yes',
+      clinical: clinical === 'yes',
+      socialCare: socialCare === 'yes',
+    }
+    const refusal = await this.returns.stateOfficers(account, year, stated, commandId)
+    await this.answered(account, year, response, refusal, 'medical')
+  }
+
   /** Whoever has the file has seen every child in it: that stands in the log of views before it is sent. */
   @Post(':year/download')
   @HttpCode(HttpStatus.OK)
   async download(
     @CurrentAccount() account: Account,
     @Param() { year }: YearAsked,
-    @Body() { file }: DownloadForm,
+    @Body() { file, of = '' }: DownloadForm,
     @Res() response: Response,
   ): Promise<void> {
-    const made = await this.built(account, year)
+    const named = await this.returns.named(account, year, of === '' ? undefined : of)
+    if (named === undefined) throw new NotFoundException()
+    const { made, serial, holds } = named
+    if (!holds) {
+      response.status(HttpStatus.CONFLICT)
+      await this.overview(account, year, response, [{ text: NOT_AS_FROZEN, href: '#of' }])
+      return
+    }
     const children = (made.tables.get('person') ?? []).map(({ reference }) => reference)
     await this.log.viewedAll(account, children, 'return')
-    const submission = { writtenAt: this.now(), serial: 1 }
+    const submission = { writtenAt: this.now(), serial }
     const sent =
       file === 'xml'
         ? writeXml(made.root, year, submission)
@@ -168,6 +220,10 @@ export class ReturnController {
     response.attachment(sent.name)
     response.type(file === 'xml' ? 'application/xml; charset=utf-8' : 'text/csv; charset=utf-8')
     response.send(sent.content)
+  }
+
+  private people({ authority }: Account): Promise<People> {
+    return readDirectory(this.store, authority.code)
   }
 
   private async built(account: Account, year: number) {
@@ -197,13 +253,16 @@ export class ReturnController {
     response: Response,
     faults: readonly { readonly text: string; readonly href: string }[] = [],
   ): Promise<void> {
-    const { frozen } = await this.returns.ofYear(account, year)
+    const { frozen, builtBefore, officers } = await this.returns.ofYear(account, year)
     const made = await this.returns.lastBuilt(account, year)
+    const people = await this.people(account)
     response.render('pages/return/view.njk', {
       year,
       faults,
-      commandIds: { build: uuidv7(), freeze: uuidv7(), signOff: uuidv7() },
-      frozen: frozen.map(frozenView),
+      commandIds: { build: uuidv7(), freeze: uuidv7(), signOff: uuidv7(), officers: uuidv7() },
+      officers: officersView(officers),
+      builtBefore: builtBefore !== undefined,
+      frozen: frozen.map((one) => frozenView(one, people)),
       made: made === undefined ? undefined : returnView(made),
     })
   }

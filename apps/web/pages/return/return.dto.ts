@@ -33,9 +33,9 @@ export class CellAsked extends RowsAsked {
 }
 
 export class CompareAsked {
-  /** `last-year`, or the name of a frozen return. */
+  /** `last-year`, `last-build`, or the name of a frozen return. */
   @IsString()
-  @MaxLength(80)
+  @MaxLength(200)
   readonly with!: string
 }
 
@@ -63,7 +63,30 @@ export class SignOffForm extends FreezeForm {
   readonly post!: string
 }
 
+export class OfficersForm {
+  @IsUUID()
+  readonly commandId!: string
+
+  @IsOptional()
+  @IsIn(['yes', 'no'])
+  readonly medical?: 'yes' | 'no'
+
+  @IsOptional()
+  @IsIn(['yes', 'no'])
+  readonly clinical?: 'yes' | 'no'
+
+  @IsOptional()
+  @IsIn(['yes', 'no'])
+  readonly socialCare?: 'yes' | 'no'
+}
+
 export class DownloadForm {
+  /** Name of a frozen return; the one that was built last where it is empty. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  readonly of?: string
+
   @IsIn(['xml', ...MODULES])
   readonly file!: 'xml' | ModuleName
 }

@@ -1,3 +1,4 @@
+import { personVault } from '#identity'
 import { createPool } from '#platform'
 import { recordCase, recordChild } from '../../testing/cases.js'
 import { hiddenIn, mainWords } from '../../testing/forms.js'
@@ -82,10 +83,53 @@ it('is built, looked into, frozen once, signed off, compared and downloaded', as
     'Values that differ: 0',
   )
 
+  const unsaid = await post(`/return/${YEAR}`, `/return/${YEAR}/officers`, { medical: 'yes' })
+  expect([unsaid.status, mainWords(unsaid.text)]).toStrictEqual([
+    400,
+    expect.stringContaining('Say of each designated officer whether they are in post'),
+  ])
+  const officers = { medical: 'yes', clinical: 'no', socialCare: 'yes' }
+  await post(`/return/${YEAR}`, `/return/${YEAR}/officers`, officers)
+  await post('/return', '/return/build', { year: YEAR })
+  const beside = mainWords((await agent.get(`/return/${YEAR}/compare?with=last-build`)).text)
+  expect(beside).toMatch(/beside the build before it.*Values that differ: 3/s)
+  expect(mainWords((await agent.get(`/return/${YEAR}/cell/sen2/SE1/dmo`)).text)).toMatch(
+    /SE1: 1.*The events behind it/s,
+  )
+
   const before = (await views()).length
-  const file = await post(`/return/${YEAR}`, `/return/${YEAR}/download`, { file: 'person' })
+  const file = await post(`/return/${YEAR}`, `/return/${YEAR}/download`, { file: 'person', of: 'First' })
   expect(file.text).toContain('Oakhollow')
   expect((await views()).slice(before)).toStrictEqual([reference])
+})
+
+it('keeps the names of no child whose key was destroyed, and tells that what is frozen does not hold', async () => {
+  const person = await recordChild(web, AUTHORITY, { forename: 'Hazel', surname: 'Thornbury' })
+  const data = { person, source: 'school', receivedOn: '2026-09-15' } as const
+  await recordCase(web, AUTHORITY, [['2026-09-15', { type: 'ReceiveRequest', data }]])
+  const agent = await manager()
+  const post = async (to: string, what: object) => {
+    const { _csrf, commandId } = hiddenIn((await agent.get(`/return/${YEAR}`)).text)
+    return agent
+      .post(to)
+      .type('form')
+      .send({ _csrf, commandId, ...what })
+  }
+  await post('/return/build', { year: YEAR })
+  await post(`/return/${YEAR}/freeze`, { name: 'With Hazel' })
+  expect((await agent.get(`/return/${YEAR}/rows/person`)).text).toContain('Thornbury')
+  const pool = createPool(web.appUrl)
+  try {
+    expect(await personVault(pool, Buffer.alloc(32)).destroyKey(AUTHORITY, person)).toBe(true)
+  } finally {
+    await pool.end()
+  }
+  expect((await agent.get(`/return/${YEAR}/rows/person`)).text).not.toContain('Thornbury')
+  const refused = await post(`/return/${YEAR}/download`, { file: 'xml', of: 'With Hazel' })
+  expect([refused.status, mainWords(refused.text)]).toStrictEqual([
+    409,
+    expect.stringContaining('does not give this frozen return any more'),
+  ])
 })
 
 it('data quality lists what is open, by rule, with the page that mends it', async () => {

@@ -15,6 +15,16 @@ import {
 } from '#application'
 import { type CommandMeta, type Refusal, type ReturnsOfYear } from '#casework'
 import { type EventStore } from '#event-store'
+import { type DesignatedOfficers } from '#sen2'
+
+/** A return that was asked for by its name. */
+export interface NamedReturn {
+  readonly made: MadeReturn
+  /** Which submission of the year it is or would be, from 1. */
+  readonly serial: number
+  /** False where the log does not give any more what was frozen: a child was removed since. */
+  readonly holds: boolean
+}
 
 interface Which {
   readonly year: number
@@ -25,10 +35,21 @@ interface Which {
 /** Returns held at a time, of all authorities: each is a whole log read and every child opened. */
 const HELD = 2
 
+/** A return names children: nobody looking at it for so long, it is let go. Ten minutes, in milliseconds. */
+const HELD_FOR = 10 * 60_000
+
+interface Held {
+  readonly making: Promise<MadeReturn>
+  readonly authority: string
+  /** When the key of a child was destroyed last; what was opened before a later day is not to be kept. */
+  readonly destroyed: string | undefined
+  letGo: NodeJS.Timeout
+}
+
 /** The returns of an authority, for pages that look at one again and again. */
 @Injectable()
 export class Returns {
-  private readonly held = new Map<string, Promise<MadeReturn>>()
+  private readonly held = new Map<string, Held>()
 
   constructor(
     @Inject(STORE) private readonly store: EventStore,
@@ -43,22 +64,44 @@ export class Returns {
 
   /** The same knowledge gives the same return, so that one that was made may be shown again. */
   async made({ authority }: Account, { year, referenceDate, knownAt }: Which): Promise<MadeReturn> {
-    const key = [authority.code, year, referenceDate ?? '', knownAt].join(' ')
+    const { code } = authority
+    const destroyed = await (await this.vault()).lastDestroyed(code)
+    for (const [key, one] of this.held)
+      if (one.authority === code && one.destroyed !== destroyed) this.letGo(key)
+    const key = [code, year, referenceDate ?? '', knownAt].join(' ')
     const known = this.held.get(key)
-    if (known !== undefined) return known
+    if (known !== undefined) {
+      known.letGo.refresh()
+      return known.making
+    }
     const making = makeReturn(
       { store: this.store, vault: this.vault },
-      { authority: authority.code, year, referenceDate, knownAt },
+      { authority: code, year, referenceDate, knownAt },
     )
-    this.held.set(key, making)
+    const letGo = setTimeout(() => {
+      this.letGo(key)
+    }, HELD_FOR).unref()
+    this.held.set(key, { making, authority: code, destroyed, letGo })
     const [oldest] = this.held.keys()
-    if (this.held.size > HELD && oldest !== undefined) this.held.delete(oldest)
+    if (this.held.size > HELD && oldest !== undefined) this.letGo(oldest)
     try {
       return await making
     } catch (error) {
-      this.held.delete(key)
+      this.letGo(key)
       throw error
     }
+  }
+
+  /** One of this year: the frozen one of that name, or the one that was built last. */
+  async named(account: Account, year: number, name: string | undefined): Promise<NamedReturn | undefined> {
+    const { frozen, lastBuilt } = await this.ofYear(account, year)
+    const at = frozen.findIndex((one) => one.name === name)
+    const which = name === undefined ? lastBuilt : frozen[at]
+    if (which === undefined) return undefined
+    const made = await this.made(account, which)
+    // One more at each submission: what is frozen is what was sent.
+    const serial = (name === undefined ? frozen.length : at) + 1
+    return { made, serial, holds: name === undefined || made.digest === which.digest }
   }
 
   /** The one that was built last; undefined where none was. */
@@ -70,6 +113,20 @@ export class Returns {
   async build(account: Account, year: number, commandId: string): Promise<Refusal | undefined> {
     const made = await this.made(account, { year, knownAt: this.now() })
     return noteBuild(this.store, made, this.meta(account, commandId))
+  }
+
+  stateOfficers(
+    account: Account,
+    year: number,
+    data: DesignatedOfficers,
+    commandId: string,
+  ): Promise<Refusal | undefined> {
+    const meta = this.meta(account, commandId)
+    return recordOfReturn(
+      this.store,
+      { authority: account.authority.code, year },
+      { type: 'StateOfficers', data, meta },
+    )
   }
 
   freeze(account: Account, made: MadeReturn, name: string, commandId: string): Promise<Refusal | undefined> {
@@ -88,6 +145,11 @@ export class Returns {
       { authority: account.authority.code, year },
       { type: 'SignOffReturn', data, meta },
     )
+  }
+
+  private letGo(key: string): void {
+    clearTimeout(this.held.get(key)?.letGo)
+    this.held.delete(key)
   }
 
   private meta({ id }: Account, commandId: string): CommandMeta {

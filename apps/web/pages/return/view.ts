@@ -1,8 +1,9 @@
-import { type Compared, type Explained, type MadeReturn } from '#application'
+import { type Compared, type Explained, type MadeReturn, type People } from '#application'
 import { type FrozenReturn } from '#casework'
-import { type KeyedRow, type ModuleName, MODULES, WRITTEN } from '#sen2'
+import { type DesignatedOfficers, type KeyedRow, type ModuleName, MODULES, WRITTEN } from '#sen2'
 import { londonDate } from '#statute'
 import { british, londonMoment } from '../../parts/words/dates.js'
+import { accountName } from '../../parts/words/names.js'
 import { MODULE_NAMES, SEVERITIES } from '../../parts/words/return-tables.js'
 
 /** Cases of a rule shown at once; the command line has them all. */
@@ -40,10 +41,24 @@ export const returnView = ({ asked, knownAt, counts, rules, plans, figures, dige
   },
 })
 
-export const frozenView = ({ name, on, by, knownAt, digest, signOffs }: FrozenReturn) => ({
+const OFFICERS = {
+  medical: 'Designated medical officer',
+  clinical: 'Designated clinical officer',
+  socialCare: 'Designated social care officer',
+} as const
+
+/** Whether each designated officer is in post; nothing is chosen until somebody has said so. */
+export const officersView = (stated: DesignatedOfficers | undefined) =>
+  (['medical', 'clinical', 'socialCare'] as const).map((id) => ({
+    id,
+    text: OFFICERS[id],
+    value: stated === undefined ? undefined : stated[id] ? 'yes' : 'no',
+  }))
+
+export const frozenView = ({ name, on, by, knownAt, digest, signOffs }: FrozenReturn, people: People) => ({
   name,
   on: british(on),
-  by,
+  by: accountName(by, people),
   knownAt: londonMoment(knownAt),
   digest,
   signOffs: signOffs.map((one) => `${one.signedBy}, ${one.post}, on ${british(one.on)}`),
@@ -67,14 +82,14 @@ export const rowsView = (year: number, module: ModuleName, rows: readonly KeyedR
   address: `/return/${year}/rows/${module}`,
 })
 
-export const eventsView = ({ module, column, value, events }: Explained) => ({
+export const eventsView = ({ module, column, value, events }: Explained, people: People) => ({
   title: `${MODULE_NAMES[module]}: ${WRITTEN[module].find((one) => one.column === column)?.tag ?? column}`,
   value: shownValue(value),
   events: events.map(({ title, occurredOn, recordedAt, by }) => ({
     title,
     on: british(occurredOn),
     recorded: british(londonDate(recordedAt)),
-    by,
+    by: by === undefined ? undefined : accountName(by, people),
   })),
 })
 
