@@ -1,9 +1,13 @@
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { schemaVersionOf } from '#casework'
 import { streamName } from '#event-store'
 import { postgresEventStore } from '#event-store/postgres'
+import { openMasterKey, personVault } from '#identity'
 import { createPool } from '#platform'
 import { freshDatabase, type FreshDatabase } from '#testing'
 
@@ -13,12 +17,17 @@ const TIME_LIMIT = 120_000
 
 const [OLD, NEW] = [randomUUID(), randomUUID()]
 const MATCH = '0a000000-0000-5000-8000-000000000001'
+const dataDirectory = mkdtempSync(join(tmpdir(), 'ehc-matches-'))
 let database: FreshDatabase
 
 beforeAll(async () => {
   database = await freshDatabase()
   const pool = createPool(database.appUrl)
   const store = postgresEventStore(pool)
+  // What is said of a pair is sealed with the key of one of them.
+  const vault = personVault(pool, await openMasterKey(pool, { dataDirectory }))
+  const details = { surname: 'Oakhollow', forename: 'Wren' }
+  await vault.sealMany('885', [{ person: NEW, eventType: 'PersonRecorded', details }])
   const append = (category: 'person' | 'assessment', id: string, type: string, data: object) =>
     store.append({
       authority: '885',
@@ -54,11 +63,19 @@ beforeAll(async () => {
   await store.close()
   await pool.end()
 })
-afterAll(() => database.drop())
+afterAll(async () => {
+  await database.drop()
+  rmSync(dataDirectory, { recursive: true, force: true })
+})
 
 const ehc = (...args: readonly string[]) =>
   new Promise<{ out: string; err: string; exit: unknown }>((resolve) => {
-    const env = { ...process.env, DATABASE_URL: database.adminUrl.replace('@/', '@localhost/') }
+    const env = {
+      ...process.env,
+      DATABASE_URL: database.adminUrl.replace('@/', '@localhost/'),
+      EHC_DATA_DIR: dataDirectory,
+      EHC_MASTER_KEY: '',
+    }
     execFile(process.execPath, [EHC, ...args, '--authority', '885'], { env }, (error, out, err) => {
       resolve({ out, err, exit: error === null ? 0 : error.code })
     })
