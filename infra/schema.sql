@@ -13,6 +13,11 @@ CREATE SCHEMA web;
 -- archive.refuse_change() returns trigger: infra/functions/archive/refuse_change.sql
 -- identity.accounts_of_login(asked text) returns TABLE(authority text, account text), as its owner: infra/functions/identity/accounts_of_login.sql
 -- identity.authority_of_invitation(asked bytea) returns text, as its owner: infra/functions/identity/authority_of_invitation.sql
+-- identity.begin_draft(p_authority text, p_account text, p_id uuid, p_subject text, p_step text, p_reference text, p_event uuid, p_person uuid, p_seen integer, p_at timestamp with time zone, p_oldest timestamp with time zone, p_search text, p_oldest_search timestamp with time zone, p_most integer) returns TABLE(outcome text, id text, version integer, used_at timestamp with time zone): infra/functions/identity/begin_draft.sql
+-- identity.find_draft(p_authority text, p_account text, p_id uuid, p_oldest timestamp with time zone) returns TABLE(id text, subject text, step text, reference text, event text, person text, seen integer, version integer, answers bytea, used_at timestamp with time zone, recorded_at timestamp with time zone, recorded_as text, keyed boolean, wrapped bytea): infra/functions/identity/find_draft.sql
+-- identity.keep_draft(p_authority text, p_account text, p_id uuid, p_found integer, p_version integer, p_answers bytea, p_at timestamp with time zone) returns boolean: infra/functions/identity/keep_draft.sql
+-- identity.keys_of(p_authority text, p_people uuid[]) returns TABLE(person text, wrapped bytea): infra/functions/identity/keys_of.sql
+-- identity.record_draft(p_authority text, p_account text, p_id uuid, p_at timestamp with time zone, p_as text) returns void: infra/functions/identity/record_draft.sql
 -- identity.refuse_revival() returns trigger: infra/functions/identity/refuse_revival.sql
 -- identity.somebody_signs_in() returns boolean, as its owner: infra/functions/identity/somebody_signs_in.sql
 -- ledger.append_batch(p_lock_timeout text, p_whole boolean, p_authorities text[], p_requests integer[], p_streams text[], p_expected text[], p_commands uuid[], p_counts integer[], p_events text, OUT outcomes text[], OUT at_revisions bigint[], OUT at_positions bigint[]) returns record, as its owner: infra/functions/ledger/append_batch.sql
@@ -39,6 +44,7 @@ CREATE SCHEMA web;
 -- ledger.take_head(p_authority text, OUT at_position bigint, OUT at_hash bytea) returns record: infra/functions/ledger/take_head.sql
 -- read.standing(projections text[], only_authority text) returns TABLE(authority text, projection text, head bigint, "position" bigint, error_code text, as_at text, waiting_since text, parked bigint), as its owner: infra/functions/read/standing.sql
 -- read.take_stock() returns void, as its owner: infra/functions/read/take_stock.sql
+-- web.log_views(p_authority text, p_account text, p_role text, p_references text[], p_page text) returns void: infra/functions/web/log_views.sql
 -- web.refuse_change() returns trigger: infra/functions/web/refuse_change.sql
 
 CREATE TABLE alerts.acknowledged (
@@ -707,6 +713,11 @@ GRANT INSERT, SELECT ON archive.act TO ehc_app;
 GRANT INSERT, SELECT, UPDATE ("position"), UPDATE (bad_position), UPDATE (finished_at), UPDATE (hash), UPDATE (outcome), UPDATE (why) ON archive.nightly_check TO ehc_app;
 GRANT EXECUTE ON FUNCTION identity.accounts_of_login TO ehc_app;
 GRANT EXECUTE ON FUNCTION identity.authority_of_invitation TO ehc_app;
+GRANT EXECUTE ON FUNCTION identity.begin_draft TO ehc_app;
+GRANT EXECUTE ON FUNCTION identity.find_draft TO ehc_app;
+GRANT EXECUTE ON FUNCTION identity.keep_draft TO ehc_app;
+GRANT EXECUTE ON FUNCTION identity.keys_of TO ehc_app;
+GRANT EXECUTE ON FUNCTION identity.record_draft TO ehc_app;
 GRANT EXECUTE ON FUNCTION identity.somebody_signs_in TO ehc_app;
 GRANT USAGE ON SCHEMA identity TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON identity.attempt TO ehc_app;
@@ -758,6 +769,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON read.parked_stream TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON read.plan_summary TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON read.plan_timeliness TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON read.wanted_alert TO ehc_app;
+GRANT EXECUTE ON FUNCTION web.log_views TO ehc_app;
 GRANT USAGE ON SCHEMA web TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE (means), UPDATE (said_at), UPDATE (said_by) ON web.heading_mapping TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON web.in_hand TO ehc_app;

@@ -55,7 +55,7 @@ export { type InReach, OpenWork, PlansInReach } from './queries/work-in-reach.js
 export { ASSESSMENT, type CaseOnRecord } from './records/assessment.js'
 export { type CaseOrPlan, openCaseOrPlan } from './records/case-or-plan.js'
 export { stateAsAt } from './records/as-at.js'
-export { type Effect, effectOf, type Standing } from './records/effect.js'
+export { type Effect, effectOf, refusalTo, type Standing } from './records/effect.js'
 export { asKnownBy, type StateOf } from './records/known-by.js'
 export { keyOf, limitsOf, limitsOn, type OtherReading, otherReadings } from './records/law.js'
 export { type OnRecord, type SettledState } from './records/on-record.js'

@@ -37,7 +37,7 @@ export {
   referenceOf,
   settledBatch,
 } from './folded.js'
-export { type GrowingLog, grownStream } from './grown-stream.js'
+export { grownStream, type GrowingLog, recentStream } from './grown-stream.js'
 export { chosenSettings, settingsOf } from './settings.js'
 export { type SettingsEffect, settingsEffect } from './settings-effect.js'
 export { type ExceptionsReview, exceptionsReview, type UnlawfulException } from './exceptions/review.js'

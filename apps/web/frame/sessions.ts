@@ -28,6 +28,29 @@ const reportingEveryFailure = (store: Store): Store => {
   return store
 }
 
+/** That a session is in use is written down once in this long: it ends so much sooner at most. */
+const NOTED_EVERY_MS = 30_000
+/** As many people as that at once are noted more often, and nothing else. */
+const MOST_NOTED = 10_000
+
+/** A page leads to the next within a second: each of them would wait for the disk to say what is said already. */
+const notingNowAndThen = (store: Store): Store => {
+  const touch = store.touch?.bind(store)
+  if (touch === undefined) return store
+  const noted = new Map<string, number>()
+  store.touch = (id, session, done) => {
+    const now = performance.now()
+    if (now - (noted.get(id) ?? -Infinity) < NOTED_EVERY_MS) {
+      done?.()
+      return
+    }
+    if (noted.size >= MOST_NOTED) noted.clear()
+    noted.set(id, now)
+    touch(id, session, done)
+  }
+  return store
+}
+
 export const openSessions = (
   { secureCookies }: WebConfiguration,
   secrets: SessionSecrets,
@@ -44,7 +67,7 @@ export const openSessions = (
     },
   })
   const handler = session({
-    store: reportingEveryFailure(store),
+    store: notingNowAndThen(reportingEveryFailure(store)),
     secret: [...secrets],
     // A browser accepts the __Host- prefix only from this very host over TLS, so no neighbour can plant one.
     name: secureCookies ? '__Host-ehc-session' : 'ehc-session',

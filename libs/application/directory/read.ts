@@ -10,5 +10,8 @@ const told: (history: readonly StoredEvent[]) => Directory = once((history: read
 })
 
 /** Who works in an authority, in which team, and whom it asks; nobody where nothing is on record of them. */
-export const readDirectory = async (store: GrowingLog, authority: string): Promise<Directory> =>
-  told(await grownStream(store, authority, directoryStream(authority)))
+export const readDirectory = async (
+  store: GrowingLog,
+  authority: string,
+  head?: number,
+): Promise<Directory> => told(await grownStream(store, authority, directoryStream(authority), head))

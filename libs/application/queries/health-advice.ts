@@ -19,7 +19,7 @@ import { Directories } from '../directory/directories.js'
 import { type People, serviceOf } from '../directory/people.js'
 import { NotAllowed, NotFound } from '../errors.js'
 import { type CaseOrPlan, openCaseOrPlan } from '../records/case-or-plan.js'
-import { withOpenTexts } from '../texts/open.js'
+import { textsOpened } from '../texts/open.js'
 import { DATABASE, STORE, TODAY, VAULT } from '../tokens.js'
 import { type OpenVault } from '../vault.js'
 
@@ -105,9 +105,10 @@ export class HealthAdviceRequestHandler implements IQueryHandler<HealthAdviceReq
   async execute({ account, reference, advice }: HealthAdviceRequest): Promise<OpenedRequest> {
     const { service } = adviceReachOf(await this.directories.of(account), account)
     const opened = await openCaseOrPlan(
-      withOpenTexts(this.store, this.vault),
+      this.store,
       account.authority.code,
       reference,
+      textsOpened(this.vault),
     )
     const request = opened && adviceRequest(opened.record.state, advice)
     if (opened === undefined || request?.giver !== GIVER) throw new NotFound()

@@ -7,7 +7,7 @@ import { RecordFact } from '../commands/record-fact.js'
 import { type Outcome } from '../outcome.js'
 import { ASSESSMENT } from './assessment.js'
 import { type OnRecord, type SettledState } from './on-record.js'
-import { openReference } from './open.js'
+import { openReference, type Read } from './open.js'
 import { PLAN } from './plan.js'
 import { type RecordType } from './record-type.js'
 import { type CommonToRecord } from './rights.js'
@@ -31,11 +31,12 @@ export interface CaseOrPlan {
 const opened = async <State extends Shared>(
   kind: CaseOrPlan['kind'],
   type: RecordType<State, CommonToRecord>,
-  store: Pick<EventStore, 'readAll' | 'readStream'>,
+  store: Pick<EventStore, 'head' | 'readAll' | 'readStream'>,
   authority: string,
   reference: string,
+  read: Read,
 ): Promise<CaseOrPlan | undefined> => {
-  const record = await openReference(type, store, authority, reference)
+  const record = await openReference(type, store, authority, reference, read)
   return (
     record && {
       kind,
@@ -49,9 +50,10 @@ const opened = async <State extends Shared>(
 
 /** The case or the plan of a reference; undefined when the authority has neither. */
 export const openCaseOrPlan = async (
-  store: Pick<EventStore, 'readAll' | 'readStream'>,
+  store: Pick<EventStore, 'head' | 'readAll' | 'readStream'>,
   authority: string,
   reference: string,
+  read: Read,
 ): Promise<CaseOrPlan | undefined> =>
-  (await opened('case', ASSESSMENT, store, authority, reference)) ??
-  (await opened('plan', PLAN, store, authority, reference))
+  (await opened('case', ASSESSMENT, store, authority, reference, read)) ??
+  (await opened('plan', PLAN, store, authority, reference, read))

@@ -1,4 +1,11 @@
-import { cannotBeMet, type CannotBeMet, newlyUnmeetable, type Refusal } from '#casework'
+import {
+  cannotBeMet,
+  type CannotBeMet,
+  type DecidedEvent,
+  type Decision,
+  newlyUnmeetable,
+  type Refusal,
+} from '#casework'
 import { eventId } from '#event-store'
 import { type Obligation } from '#statute'
 import { limitsOn } from './law.js'
@@ -33,16 +40,30 @@ export interface Proposal<State, What> {
   readonly actor: string
 }
 
+/** What would be recorded, or why it cannot be. */
+const decisionOn = <State extends SettledState, What extends AnyCommand>(
+  type: RecordType<State, What>,
+  { record, what, commandId, today, now, actor }: Proposal<State, What>,
+): Decision<DecidedEvent> =>
+  type.decide({ ...what, meta: { commandId, today, now, actor, settings: record.settings } }, record.state)
+
+/** Why it cannot be saved, where nobody is shown what saving would do. */
+export const refusalTo = <State extends SettledState, What extends AnyCommand>(
+  type: RecordType<State, What>,
+  proposal: Proposal<State, What>,
+): Refusal | undefined => {
+  const decision = decisionOn(type, proposal)
+  return decision.ok ? undefined : decision.refusal
+}
+
 /** What saving would do to the limits of the case, or why it cannot be saved. Nothing is written. */
 export const effectOf = <State extends SettledState, What extends AnyCommand>(
   type: RecordType<State, What>,
-  { record, what, commandId, today, now, actor }: Proposal<State, What>,
+  proposal: Proposal<State, What>,
 ): Effect<State> => {
+  const { record, commandId, today, now } = proposal
   const { history, state } = record
-  const decision = type.decide(
-    { ...what, meta: { commandId, today, now, actor, settings: record.settings } },
-    state,
-  )
+  const decision = decisionOn(type, proposal)
   if (!decision.ok) return decision
   const proposed = decision.events.map((event, index) => ({
     id: eventId(commandId, index),

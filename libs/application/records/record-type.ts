@@ -9,6 +9,7 @@ import {
 } from '#casework'
 import { type StoredEvent } from '#event-store'
 import { may as mayDo, type Role } from '#identity'
+import { once } from '#projections'
 import { type SettledState } from './on-record.js'
 import { type Needs } from './rights.js'
 
@@ -53,8 +54,12 @@ export const recordType = <State extends SettledState, What extends AnyCommand>(
   const may = (role: Role, type: What['type']): boolean =>
     declared.needs[type].some((action) => mayDo(role, action))
   const types = keysOf(declared.needs)
+  // Of a history that is the same list as before the state is the same.
+  const asItStands = once((history: readonly StoredEvent[]) => declared.stateOf(history))
   return {
     ...declared,
+    stateOf: (history, knownBy) =>
+      knownBy === undefined ? asItStands(history) : declared.stateOf(history, knownBy),
     schemaVersion: (type) => schemaVersionOf(declared.category, type),
     may,
     maySomething: (role) => types.some((type) => may(role, type)),

@@ -4,7 +4,7 @@ import { may, type Opened } from '#identity'
 import { type Account } from '../account.js'
 import { NotAllowed, NotFound } from '../errors.js'
 import { detailsOf } from '../people/details.js'
-import { withOpenTexts } from '../texts/open.js'
+import { textsOpened } from '../texts/open.js'
 import { STORE, VAULT } from '../tokens.js'
 import { type OpenVault } from '../vault.js'
 import { type OnRecord, type SettledState } from './on-record.js'
@@ -43,9 +43,10 @@ export class Records {
     if (!may(account.role, 'seeCase')) throw new NotAllowed()
     const record = await openReference(
       type,
-      withOpenTexts(this.store, this.vault),
+      this.store,
       account.authority.code,
       reference,
+      textsOpened(this.vault),
     )
     if (record === undefined) throw new NotFound()
     await this.log.viewed(account, record.reference, page)

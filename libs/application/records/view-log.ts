@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { type Pool } from 'pg'
-import { inTransaction } from '#projections/postgres'
 import { DATABASE } from '../tokens.js'
 import { type Account } from '../account.js'
 
@@ -16,34 +15,17 @@ export class ViewLog {
     return this.allViewed(account, [reference], page)
   }
 
-  /** The same, of all records on one page. */
+  /** The same, of all records on one page, or in one file. */
   async allViewed(
     { id, role, authority }: Account,
     references: readonly string[],
     page: Viewed,
   ): Promise<void> {
     if (references.length === 0) return
-    await inTransaction(this.pool, authority.code, (transaction) =>
-      transaction.query(
-        `INSERT INTO web.view_log (authority, account, role, reference, page)
-         SELECT $1, $2, $3, reference, $5 FROM unnest($4::text[]) AS shown (reference)`,
-        [authority.code, id, role, references, page],
-      ),
-    )
-  }
-
-  /** Of many at once, as of everybody in a file. Rejects when it cannot be written: then nothing is handed out. */
-  async viewedAll(
-    { id, role, authority }: Account,
-    references: readonly string[],
-    page: Viewed,
-  ): Promise<void> {
-    await inTransaction(this.pool, authority.code, (transaction) =>
-      transaction.query(
-        `INSERT INTO web.view_log (authority, account, role, reference, page)
-         SELECT $1, $2, $3, reference, $5 FROM unnest($4::text[]) AS seen (reference)`,
-        [authority.code, id, role, references, page],
-      ),
-    )
+    await this.pool.query({
+      name: 'web_log_views',
+      text: 'SELECT web.log_views($1, $2, $3, $4, $5)',
+      values: [authority.code, id, role, references, page],
+    })
   }
 }

@@ -24,12 +24,17 @@ export const openTexts = async (
   })
 }
 
-/** The same store, whose streams are read with their texts opened. */
+/** The same, for whoever opens a record. */
+export const textsOpened =
+  (openVault: OpenVault) =>
+  (authority: string, history: readonly StoredEvent[]): Promise<readonly StoredEvent[]> =>
+    openTexts(openVault, authority, history)
+
+/** The same store, whose streams are read whole and with their texts opened. */
 export const withOpenTexts = (
-  store: Pick<EventStore, 'readAll' | 'readStream'>,
+  store: Pick<EventStore, 'readStream'>,
   openVault: OpenVault,
-): Pick<EventStore, 'readAll' | 'readStream'> => ({
-  readAll: (authority, options) => store.readAll(authority, options),
+): Pick<EventStore, 'readStream'> => ({
   readStream: async (authority, stream) =>
     openTexts(openVault, authority, await store.readStream(authority, stream)),
 })

@@ -60,8 +60,11 @@ export interface Drafts {
   find(owner: DraftOwner, id: string): Promise<Draft | undefined>
   /** Those with an answer in them, last used first. */
   unfinished(owner: DraftOwner): Promise<readonly Draft[]>
-  /** Keeps these boxes beside those that are kept; undefined where there is no such draft, or it is recorded. */
-  keep(owner: DraftOwner, id: string, typed: TypedAnswers): Promise<Draft | undefined>
+  /**
+   * Keeps these boxes beside those that are kept; undefined where there is no such draft, or it is recorded. A draft as
+   * it was found or begun spares looking for it again: it is looked for where it has changed since.
+   */
+  keep(owner: DraftOwner, draft: string | Draft, typed: TypedAnswers): Promise<Draft | undefined>
   /** The answers are deleted; `as` is where the browser's Back is led to: an address without anybody's name. */
   recorded(owner: DraftOwner, id: string, as: string): Promise<void>
   discard(owner: DraftOwner, id: string): Promise<void>

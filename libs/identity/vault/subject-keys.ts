@@ -11,16 +11,7 @@ interface Row {
   readonly wrapped: Buffer | null
 }
 
-const read = async (
-  client: PoolClient,
-  master: MasterKey,
-  authority: string,
-  people: readonly string[],
-): Promise<Map<string, SubjectKey>> => {
-  const { rows } = await client.query<Row>(
-    'select person::text, wrapped from identity.subject_key where authority = $1 and person = any($2::uuid[])',
-    [authority, people],
-  )
+const opened = (master: MasterKey, authority: string, rows: readonly Row[]): Map<string, SubjectKey> => {
   const { unwrap } = keyWrapper(master)
   return new Map(
     rows.map(({ person, wrapped }) => [
@@ -30,14 +21,27 @@ const read = async (
   )
 }
 
-/** The keys of those people who have one. */
+const read = async (
+  db: Pick<Pool | PoolClient, 'query'>,
+  master: MasterKey,
+  authority: string,
+  people: readonly string[],
+): Promise<Map<string, SubjectKey>> => {
+  const { rows } = await (db as Pool).query<Row>({
+    name: 'identity_keys_of',
+    text: 'select person, wrapped from identity.keys_of($1, $2)',
+    values: [authority, people],
+  })
+  return opened(master, authority, rows)
+}
+
+/** The keys of those people who have one, by one statement. */
 export const subjectKeys = (
   pool: Pool,
   master: MasterKey,
   authority: string,
   people: readonly string[],
-): Promise<Map<string, SubjectKey>> =>
-  inAuthority(pool, authority, (client) => read(client, master, authority, people))
+): Promise<Map<string, SubjectKey>> => read(pool, master, authority, people)
 
 /**
  * A key for each of these people, made where there is none; one statement for all, since a return has thousands.

@@ -5,7 +5,7 @@ import { type Checkpoint, ProjectionIsNewer } from './checkpoint.js'
 import { casesOfPage } from './histories.js'
 import { rebuildOwned } from './rebuild.js'
 import { asOwner, checkpointsOf, LeaseLost, own, type Run, stop, write } from './run.js'
-import { DEFAULT_BATCH, type Runner } from './runner.js'
+import { DEFAULT_BATCH, type PostgresProjection, type Runner } from './runner.js'
 
 export type Advance =
   | { readonly outcome: 'advanced' | 'caught_up'; readonly position: number }
@@ -26,6 +26,8 @@ export const advance = async (runner: Runner, authority: string): Promise<Advanc
  */
 export const step = async (run: Run, target: number): Promise<Advance> => {
   const { runner, authority, stopped } = run
+  const done = allBroughtTo(run, target)
+  if (done !== undefined) return { outcome: 'caught_up', position: done }
   const checkpoints = await checkpointsOf(runner, authority)
   const head = await headBehind(run, checkpoints, target)
   const position = furthestBehind(checkpoints)
@@ -54,6 +56,15 @@ export const step = async (run: Run, target: number): Promise<Advance> => {
     if (error instanceof LeaseLost) return { outcome: 'held', position } as const
     throw error
   })
+}
+
+/** Where this run has brought all that there is, and holds it: nothing needs to be asked. Undefined where it has not. */
+const allBroughtTo = ({ runner, held, stopped }: Run, target: number): number | undefined => {
+  const isThere = ({ name, version }: PostgresProjection): boolean => {
+    const at = held.get(name)
+    return at?.position === target && at.version === version
+  }
+  return stopped.size === 0 && runner.projections.every(isThere) ? target : undefined
 }
 
 /**

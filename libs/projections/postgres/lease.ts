@@ -29,6 +29,7 @@ const UNTIL = `clock_timestamp() + $4 * interval '1 millisecond'`
  * Takes over those of the projections that nobody owns, and raises their fence: an owner who comes back finds his
  * own outdated. What is being written in this moment (its row is locked) is not free, whatever the clock says. A lease
  * that ends later than any lease can was written before the clock of the database went back, and holds nobody up.
+ * A crash may forget it: then nobody owns them, and the fence tells the old owner so.
  */
 export const takeFree = async (
   transaction: PostgresTransaction,
@@ -36,8 +37,6 @@ export const takeFree = async (
   projections: readonly PostgresProjection[],
   owner: Owner,
 ): Promise<readonly Checkpoint[]> => {
-  // The server may forget this commit in a crash: then nobody owns them, and the fence tells the old owner so.
-  await transaction.query('SET LOCAL synchronous_commit = off')
   const { rows } = await transaction.query<CheckpointRow>(
     `WITH free AS (
        SELECT projection FROM read.checkpoint
@@ -62,34 +61,37 @@ export const takeFree = async (
 }
 
 /**
- * Moves a checkpoint on, if it still stands where its owner read it and the lease has not run out: then, and only
- * then, may the rows of this transaction be written. Undefined when not. The row stays locked until the commit, so
- * that nobody takes over in between.
+ * Moves checkpoints on, if each still stands where its owner read it and no lease has run out: then, and only then, may
+ * the rows of this transaction be written. Undefined when not. The rows stay locked until the commit, so that nobody
+ * takes over in between.
  */
-export const moveCheckpoint = async (
+export const moveCheckpoints = async (
   transaction: PostgresTransaction,
   authority: string,
-  from: Checkpoint,
+  from: readonly Checkpoint[],
   to: number,
   owner: Owner,
-): Promise<Checkpoint | undefined> => {
+): Promise<readonly Checkpoint[] | undefined> => {
   const { rowCount } = await transaction.query(
-    `UPDATE read.checkpoint SET position = $7, lease_until = ${UNTIL}, fence = fence + 1, updated_at = now(),
+    `UPDATE read.checkpoint AS c SET position = $5, lease_until = ${UNTIL}, fence = c.fence + 1, updated_at = now(),
        error_code = NULL, error_at = NULL
-     WHERE authority = $1 AND projection = $2 AND owner = $3 AND lease_until > clock_timestamp()
-       AND version = $5 AND position = $6 AND position <= $7 AND fence = $8`,
+     FROM unnest($2::text[], $6::int[], $7::bigint[], $8::bigint[]) AS mine (projection, version, position, fence)
+     WHERE c.authority = $1 AND c.projection = mine.projection AND c.owner = $3
+       AND c.lease_until > clock_timestamp() AND c.version = mine.version AND c.position = mine.position
+       AND c.position <= $5 AND c.fence = mine.fence`,
     [
       authority,
-      from.projection.name,
+      from.map(({ projection }) => projection.name),
       owner.id,
       owner.leaseMs,
-      from.projection.version,
-      from.position,
       to,
-      from.fence,
+      from.map(({ projection }) => projection.version),
+      from.map(({ position }) => position),
+      from.map(({ fence }) => fence),
     ],
   )
-  return rowCount === 1 ? { ...from, position: to, fence: from.fence + 1, fault: null } : undefined
+  if (rowCount !== from.length) return undefined
+  return from.map((one) => ({ ...one, position: to, fence: one.fence + 1, fault: null }))
 }
 
 /** Keeps the projections for longer while they are being rebuilt; false when one of them was lost, or is over. */
@@ -115,13 +117,12 @@ export const renew = async (
   return rowCount === held.length
 }
 
-/** Lets go of everything that this owner has in an authority. */
+/** Lets go of everything that this owner has in an authority. A crash may forget it: then the lease runs out. */
 export const release = async (
   transaction: PostgresTransaction,
   authority: string,
   owner: Owner,
 ): Promise<void> => {
-  await transaction.query('SET LOCAL synchronous_commit = off')
   await transaction.query(
     'UPDATE read.checkpoint SET lease_until = NULL WHERE authority = $1 AND owner = $2 AND lease_until IS NOT NULL',
     [authority, owner.id],

@@ -82,6 +82,39 @@ export const projectOrPark = async (
   return parked
 }
 
+/**
+ * Projects a batch through all of these, as a rule in one attempt; only where that fails is each of them tried alone, to
+ * find what is to be parked. Throws ProjectionStopped.
+ */
+export const projectAll = async (
+  runner: Pick<Runner, 'log'>,
+  transaction: PostgresTransaction,
+  projections: readonly PostgresProjection[],
+  batch: readonly StreamBatch[],
+): Promise<void> => {
+  const shares = projections
+    .map((projection) => ({ projection, mine: inCategories(batch, projection.categories) }))
+    .filter(({ mine }) => mine.length > 0)
+  const [first] = batch
+  if (first === undefined || shares.length === 0) return
+  const together = await inSavepoint(transaction, async () => {
+    for (const { projection, mine } of shares) await projection.project(transaction, mine, live)
+  })
+  if (!together.ok) {
+    if (isTransient(together.error)) throw together.error
+    for (const { projection } of shares) await projectOrPark(runner, transaction, projection, batch)
+    return
+  }
+  const cases = shares.flatMap(({ projection, mine }) =>
+    mine.map(({ stream }) => ({ projection: projection.name, stream })),
+  )
+  await transaction.query(
+    `DELETE FROM ${PARKED} WHERE authority = $1
+       AND (projection, stream) IN (SELECT * FROM unnest($2::text[], $3::text[]))`,
+    [first.authority, cases.map(({ projection }) => projection), cases.map(({ stream }) => stream)],
+  )
+}
+
 const park = async (
   transaction: PostgresTransaction,
   projection: PostgresProjection,

@@ -1,7 +1,7 @@
 import { type StreamBatch } from '../projection.js'
 import { type Checkpoint, noteFault, readCheckpoints } from './checkpoint.js'
-import { moveCheckpoint, newOwner, type Owner, release, takeFree } from './lease.js'
-import { projectOrPark } from './parked.js'
+import { moveCheckpoints, newOwner, type Owner, release, takeFree } from './lease.js'
+import { projectAll } from './parked.js'
 import { type PostgresProjection, type Runner } from './runner.js'
 import { inTransaction } from './transaction.js'
 
@@ -41,7 +41,9 @@ export const asOwner = async <Result>(
   } finally {
     // Where this fails the lease runs out by itself.
     if (run.taken.size > 0)
-      await inTransaction(runner.pool, authority, (t) => release(t, authority, owner)).catch(() => undefined)
+      await inTransaction(runner.pool, authority, (t) => release(t, authority, owner), {
+        mayBeForgotten: true,
+      }).catch(() => undefined)
   }
 }
 
@@ -59,7 +61,9 @@ export const own = async (
   const missing = wanted.filter(({ name }) => !held.has(name))
   if (missing.length > 0) {
     for (const { name } of missing) taken.add(name)
-    const free = await inTransaction(runner.pool, authority, (t) => takeFree(t, authority, missing, owner))
+    const free = await inTransaction(runner.pool, authority, (t) => takeFree(t, authority, missing, owner), {
+      mayBeForgotten: true,
+    })
     for (const checkpoint of free) held.set(checkpoint.projection.name, checkpoint)
   }
   return wanted.flatMap(({ name }) => held.get(name) ?? [])
@@ -94,14 +98,10 @@ export const write = async (
   upTo: number,
 ): Promise<void> => {
   const moved = await inTransaction(runner.pool, authority, async (transaction) => {
-    const next: Checkpoint[] = []
-    for (const checkpoint of checkpoints) {
-      const at = await moveCheckpoint(transaction, authority, checkpoint, upTo, owner)
-      if (at === undefined) throw new LeaseLost()
-      next.push(at)
-    }
-    for await (const batch of batches)
-      for (const { projection } of checkpoints) await projectOrPark(runner, transaction, projection, batch)
+    const next = await moveCheckpoints(transaction, authority, checkpoints, upTo, owner)
+    if (next === undefined) throw new LeaseLost()
+    const projections = checkpoints.map(({ projection }) => projection)
+    for await (const batch of batches) await projectAll(runner, transaction, projections, batch)
     return next
   }).catch((error: unknown) => {
     // Whatever went wrong: what is owned, and how far it reaches, is asked anew.

@@ -1,4 +1,4 @@
-import { type Pool, type PoolClient } from 'pg'
+import { escapeLiteral, type Pool, type PoolClient } from 'pg'
 
 /** What a projection writes through: a connection inside the runner's transaction, bound to one authority. */
 export type PostgresTransaction = Pick<PoolClient, 'query'>
@@ -7,23 +7,35 @@ export type PostgresTransaction = Pick<PoolClient, 'query'>
  * Longest wait for another runner that holds the checkpoint, and longest silence of a runner that holds it:
  * a process that was stopped in mid-batch must not keep the others out.
  */
-const LIMITS = `SELECT set_config('app.authority', $1, true),
-  set_config('lock_timeout', '5s', true),
+const LIMITS = `set_config('lock_timeout', '5s', true),
   set_config('statement_timeout', '0', true),
   set_config('idle_in_transaction_session_timeout', '60s', true)`
+
+interface Begin {
+  /** The commit does not wait for the disk: only for what may be forgotten in a crash. */
+  readonly mayBeForgotten?: boolean
+}
+
+/** One round trip: a text of several statements takes no parameters. */
+const beginning = (authority: string, { mayBeForgotten = false }: Begin): string =>
+  `BEGIN; SELECT set_config('app.authority', ${escapeLiteral(authority)}, true), ${LIMITS}${
+    mayBeForgotten ? ", set_config('synchronous_commit', 'off', true)" : ''
+  }`
 
 /** Runs the work in one transaction that sees one authority; a throw rolls everything back. */
 export const inTransaction = async <Result>(
   pool: Pool,
   authority: string,
   work: (transaction: PostgresTransaction) => Promise<Result>,
+  begin: Begin = {},
 ): Promise<Result> => {
   const client = await pool.connect()
   let broken: Error | undefined
+  const onBroken = (error: Error): void => {
+    broken = error
+  }
   try {
-    return await transactionOn(client, authority, work, (error) => {
-      broken = error
-    })
+    return await transactionOn(client, authority, work, onBroken, begin)
   } finally {
     // A connection that could not even roll back is thrown away, not handed to the next user.
     client.release(broken)
@@ -36,10 +48,10 @@ export const transactionOn = async <Result>(
   authority: string,
   work: (transaction: PostgresTransaction) => Promise<Result>,
   onBroken: (error: Error) => void = () => undefined,
+  begin: Begin = {},
 ): Promise<Result> => {
   try {
-    await client.query('BEGIN')
-    await client.query(LIMITS, [authority])
+    await client.query(beginning(authority, begin))
     const result = await work(client)
     await client.query('COMMIT')
     return result

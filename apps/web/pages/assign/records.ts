@@ -14,7 +14,7 @@ import {
 } from '#application'
 import { type RecordKind } from '../../parts/give/counted.js'
 
-type Log = Pick<EventStore, 'readAll' | 'readStream'>
+type Log = Pick<EventStore, 'head' | 'readAll' | 'readStream'>
 export type AssignOfficer = Extract<ToRecord, { type: 'AssignOfficer' }>
 
 /** A case or a plan that may be given, straight from its stream. */

@@ -85,7 +85,7 @@ export class FindController {
     const drafts = await this.drafts()
     const begun = await drafts.begin(ownerOf(account), SUBJECT, 0)
     if (begun.kind !== 'begun') throw new Error(`A search cannot be ${begun.kind}`)
-    await drafts.keep(ownerOf(account), begun.draft.id, { find })
+    await drafts.keep(ownerOf(account), begun.draft, { find })
     response.redirect(303, `/find/${begun.draft.id}`)
   }
 

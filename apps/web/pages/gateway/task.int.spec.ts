@@ -67,12 +67,27 @@ describe('a request for advice at the health gateway', () => {
     expect(mainWords(text)).toContain('Advice request given to a service')
   })
 
-  test('given a save, the case and the settings are each read once before it is written', async () => {
+  test('given a save, the log is asked once whether it has grown, and nothing is read again', async () => {
     const form = { ...(await opened()), ...TRIAGED }
     const sent = await statementsDuring(() => send(form).expect(303))
     const written = sent.findIndex(({ name }) => name.startsWith('ledger_append'))
     expect(written).toBeGreaterThan(0)
     const before = sent.slice(0, written)
+    expect({
+      head: before.filter(({ name }) => name === 'ledger_read_head').length,
+      stream: reads(before, known.stream),
+      settings: reads(before, settingsStream(AUTHORITY)),
+    }).toStrictEqual({ head: 1, stream: 0, settings: 0 })
+  })
+
+  test('given a save after somebody else’s, the case and the settings are each read once before it is written', async () => {
+    const form = { ...(await opened()), ...TRIAGED }
+    await recordChild(web, AUTHORITY, { forename: 'Robin', surname: 'Ashdown' })
+    const sent = await statementsDuring(() => send(form).expect(303))
+    const before = sent.slice(
+      0,
+      sent.findIndex(({ name }) => name.startsWith('ledger_append')),
+    )
     expect({
       stream: reads(before, known.stream),
       settings: reads(before, settingsStream(AUTHORITY)),

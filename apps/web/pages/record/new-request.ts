@@ -194,7 +194,7 @@ const requestSubject = (
       return {
         about,
         seen: -1,
-        refusal: undefined,
+        refusal: () => undefined,
         wizard: (draft) => wizard(account, request, draft),
         title: request.step.title,
         on: request.where.caption,

@@ -16,6 +16,7 @@ import {
   type PlanToRecord,
   type Records,
   type RecordType,
+  refusalTo,
   type Standing,
   type SettledState,
   type ToRecord,
@@ -125,20 +126,31 @@ export const recordingSubject = <
     }
   }
 
+  const proposed = ({ account, record }: Opened, { id }: Draft, what: What) => ({
+    record,
+    what,
+    commandId: id,
+    today: today(),
+    now: now(),
+    actor: account.id,
+  })
+
+  const refused = async (
+    opened: Opened,
+    draft: Draft,
+    { what }: Complete<State, What>,
+  ): Promise<Refusal | undefined> => {
+    const details = await records.details(opened.record)
+    return namesTheChild(what, details) ?? refusalTo(recording.kind, proposed(opened, draft, what))
+  }
+
   const check = async (
     opened: Opened,
     draft: Draft,
     { progress, what }: Complete<State, What>,
   ): Promise<Checked> => {
     const { account, record } = opened
-    const effect = effectOf(recording.kind, {
-      record,
-      what,
-      commandId: draft.id,
-      today: today(),
-      now: now(),
-      actor: account.id,
-    })
+    const effect = effectOf(recording.kind, proposed(opened, draft, what))
     const details = await records.details(record)
     return {
       template: 'pages/record/check.njk',
@@ -186,6 +198,7 @@ export const recordingSubject = <
       meanwhile: sinceSeen(record, draft.seen, account.id),
       recordedAs: done === undefined ? undefined : savedAs(where, done),
       objection: impossibleDate(context, deciding),
+      refused: (complete) => refused(opened, draft, complete),
       check: (complete) => check(opened, draft, complete),
       save: (complete, seen) => save(opened, draft.id, complete, seen),
     })
@@ -211,7 +224,8 @@ export const recordingSubject = <
           person: record.person,
         },
         seen: record.revision,
-        refusal: stepRefusal(recording.kind, step, record, { today: today(), now: now(), actor: account.id }),
+        refusal: () =>
+          stepRefusal(recording.kind, step, record, { today: today(), now: now(), actor: account.id }),
         wizard: (draft) => Promise.resolve(wizard({ account, record, step, where }, draft)),
         title: step.title,
         on: whole.caption,

@@ -101,7 +101,7 @@ export class ReturnController {
   ): Promise<object> {
     const { tables } = await this.built(account, year)
     const shown = paged(tables.get(module) ?? [], Number(page))
-    await this.log.viewedAll(
+    await this.log.allViewed(
       account,
       shown.rows.map(({ reference }) => reference).filter((reference) => reference !== ''),
       'return',
@@ -210,7 +210,7 @@ export class ReturnController {
       return
     }
     const children = (made.tables.get('person') ?? []).map(({ reference }) => reference)
-    await this.log.viewedAll(account, children, 'return')
+    await this.log.allViewed(account, children, 'return')
     const submission = { writtenAt: this.now(), serial }
     const sent =
       file === 'xml'

@@ -32,7 +32,8 @@ export const beginDraft = async (
       ? '/start'
       : `/${prepared.about.subject === 'plan' ? 'plans' : 'cases'}/${reference}`
   const told = { title: prepared.title, backTo }
-  if (prepared.refusal !== undefined) return { kind: 'refused', ...told, sentence: prepared.refusal.message }
+  const refusal = prepared.refusal()
+  if (refusal !== undefined) return { kind: 'refused', ...told, sentence: refusal.message }
   const owner = { authority: account.authority.code, account: account.id }
   const begun = await drafts.begin(owner, prepared.about, prepared.seen)
   if (begun.kind !== 'begun') return { kind: begun.kind, ...told, sentence: SENTENCES[begun.kind] }

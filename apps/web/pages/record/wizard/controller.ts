@@ -139,7 +139,7 @@ export class UnfinishedController {
       if (question === undefined) throw new NotFound()
       const typed = answersPipe(question, nearby, this.today()).transform(body, { type: 'body' })
       const drafts = await this.drafts()
-      const kept = await drafts.keep(ownerOf(call.account), draft.id, {
+      const kept = await drafts.keep(ownerOf(call.account), draft, {
         ...typed,
         ...(await wizard.extra(field, typed)),
       })
@@ -186,6 +186,6 @@ export class UnfinishedController {
 /** A refusal that is about this very answer is shown beside it; everything else on the page with all answers. */
 const nextAddress = async (id: string, field: string, wizard: OpenWizard): Promise<string> => {
   if (wizard.open !== undefined) return questionAddress(id, wizard.open)
-  const { refusal } = await wizard.check()
+  const refusal = await wizard.refused()
   return refusal?.field === field && wizard.asks(field) ? questionAddress(id, field) : checkAddress(id)
 }

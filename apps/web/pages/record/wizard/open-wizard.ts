@@ -56,7 +56,9 @@ export interface OpenWizard {
   readonly extra: (field: string, typed: Typed) => Promise<Typed>
   /** Before this question; `undefined` asks for the last one. */
   readonly before: (field: string | undefined) => string | undefined
-  /** Only where every question is answered. */
+  /** Why these answers cannot be saved. Only where every question is answered. */
+  readonly refused: () => Promise<Refusal | undefined>
+  /** The same with what saving would do. */
   readonly check: () => Promise<Checked>
   readonly save: (seen: Seen) => Promise<Saved>
 }
@@ -81,6 +83,8 @@ export interface WizardParts<
   readonly recordedAs: string | undefined
   readonly objection: Objection<State>
   readonly extra?: OpenWizard['extra']
+  /** Where that is found out sooner than what saving would do. */
+  readonly refused?: (complete: Complete<State, What>) => Promise<Refusal | undefined>
   readonly check: (complete: Complete<State, What>) => Promise<Checked>
   readonly save: (complete: Complete<State, What>, seen: Seen) => Promise<Saved>
 }
@@ -106,9 +110,16 @@ export const openWizard = <
   })
   // What saving would do is worked out where it is shown: a save finds out by itself.
   let checked: Promise<Checked> | undefined
-  const check = (): Promise<Checked> => {
+  const requireAll = (): void => {
     if (progress.open !== undefined) throw new Error('Not every question is answered')
+  }
+  const check = (): Promise<Checked> => {
+    requireAll()
     return (checked ??= parts.check(complete()))
+  }
+  const refused = async (): Promise<Refusal | undefined> => {
+    requireAll()
+    return parts.refused === undefined ? (await check()).refusal : parts.refused(complete())
   }
   return {
     title: step.title,
@@ -123,7 +134,7 @@ export const openWizard = <
       if (found === undefined) return undefined
       const allAnswered = progress.open === undefined
       // What the record says to all answers together is said beside the answer that it is about.
-      const refusal = allAnswered ? (await check()).refusal : undefined
+      const refusal = allAnswered ? await refused() : undefined
       const problem = found.problem ?? (refusal?.field === field ? problemOf(refusal) : undefined)
       return { ...questionView(found, draft.typed, problem), allAnswered }
     },
@@ -135,6 +146,7 @@ export const openWizard = <
     },
     extra: parts.extra ?? (() => Promise.resolve({})),
     before: (field) => questionBefore(progress, field),
+    refused,
     check,
     save: (seen) => parts.save(complete(), seen),
   }

@@ -16,7 +16,7 @@ export interface Prepared {
   /** Revision of the record. */
   readonly seen: number
   /** Why the step cannot be taken as the record stands now. */
-  readonly refusal: Refusal | undefined
+  readonly refusal: () => Refusal | undefined
   readonly wizard: (draft: Draft) => Promise<OpenWizard>
   /** What the list of unfinished answers says of it: never anybody's name. */
   readonly title: string

@@ -170,7 +170,7 @@ export const wrongChildSubject = ({ records, bus, today, now }: WrongChildContex
       return {
         about: { subject: STEP, step: STEP, reference: wrong.reference, event, person: wrong.person },
         seen: wrong.revision,
-        refusal: fact === undefined ? refusal('already_taken_back') : undefined,
+        refusal: () => (fact === undefined ? refusal('already_taken_back') : undefined),
         wizard: (draft) => wizard({ account, wrong, fact: fact ?? known }, draft),
         title: 'This is about another child',
         on: whereOfCase(wrong).caption,
