@@ -50,12 +50,13 @@ const tier = (name, title, more = {}) => {
     ...(leaveOut.length > 0 ? ['--testPathIgnorePatterns', ...leaveOut] : []),
     ...(more.only === undefined ? [] : ['--testPathPatterns', more.only]),
   ]
-  return { name, title, args, report, needs: more.needs ?? [] }
+  // Without what it needs it is left out; without what it wants, a file of it, which says so.
+  return { name, title, args, report, needs: more.needs ?? [], wants: more.wants ?? [] }
 }
 
 const TIERS = [
   tier('unit', 'Unit tests'),
-  tier('int', 'Integration tests on PostgreSQL', { leaveOut: [REDIS_SPECS] }),
+  tier('int', 'Integration tests on PostgreSQL', { leaveOut: [REDIS_SPECS], wants: ['pgbouncer'] }),
   tier('redis', 'Integration tests on Redis', { project: 'int', only: REDIS_SPECS, needs: ['redis'] }),
   tier('e2e', 'End-to-end tests in Chromium', { needs: ['chromium'] }),
 ]

@@ -23,6 +23,12 @@ export const PROGRAMS = {
     debian: ['chromium', 'fonts-liberation'],
     howToGet: 'Debian: apt-get install chromium fonts-liberation; macOS: brew install --cask chromium',
   },
+  pgbouncer: {
+    title: 'PgBouncer',
+    candidates: ['pgbouncer', '/usr/sbin/pgbouncer', '/opt/homebrew/bin/pgbouncer'],
+    debian: ['pgbouncer'],
+    howToGet: 'Debian or Ubuntu: apt-get install pgbouncer; macOS: brew install pgbouncer',
+  },
 }
 
 /** The path of the program, or undefined when this machine has none. */

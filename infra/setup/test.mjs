@@ -23,7 +23,9 @@ async function main() {
   }
   const build = await ensureReady()
   const missing = installPrograms(
-    ['redis', 'chromium'].filter((name) => tiers.some((gate) => gate.needs.includes(name))),
+    Object.keys(PROGRAMS).filter((name) =>
+      tiers.some((gate) => gate.needs.includes(name) || gate.wants.includes(name)),
+    ),
     say,
   )
   const release = await holdDatabase(build, tiers)

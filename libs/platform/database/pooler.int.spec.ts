@@ -1,13 +1,17 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { findProgram, PROGRAMS } from '../../../infra/setup/programs.mjs'
 import { type EmbeddedServer, useEmbeddedPostgres } from '../embedded-postgres/index.js'
 import { createPool } from './pool.js'
 import { openDatabase } from './open-database.js'
 
-const PGBOUNCER = ['/usr/sbin/pgbouncer', '/usr/bin/pgbouncer'].find((path) => existsSync(path))
-if (PGBOUNCER === undefined)
-  process.stderr.write('SKIPPED: poolers are tried with PgBouncer (Debian: apt-get install pgbouncer).\n')
+const PGBOUNCER = findProgram('pgbouncer')
+if (PGBOUNCER === undefined) {
+  const skipped = `SKIPPED: poolers are tried with PgBouncer (${PROGRAMS.pgbouncer.howToGet}).`
+  if (process.env['CI'] === 'true') throw new Error(skipped)
+  process.stderr.write(`${skipped}\n`)
+}
 
 const IGNORED =
   'extra_float_digits, options, statement_timeout, lock_timeout, idle_in_transaction_session_timeout'
