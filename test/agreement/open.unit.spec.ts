@@ -177,7 +177,7 @@ const expectAppeals = <State extends SettledState>(kind: Kind<State>, state: Sta
 }
 
 const expectMediation = <State extends SettledState>(kind: Kind<State>, state: State): void => {
-  const sought = mediations(state as CaseFacts).some(({ soughtOn }) => soughtOn !== undefined)
+  const sought = mediations(state).some(({ soughtOn }) => soughtOn !== undefined)
   const refused = kind.refusal(state, { type: 'HoldMediation', data: { heldOn: TODAY } })
   if (!sought) expect(refused).toBeDefined()
   const arranging = limits(state).filter(

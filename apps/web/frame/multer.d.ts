@@ -16,13 +16,13 @@ declare module 'multer' {
     readonly limits: Readonly<Record<string, number>>
     readonly defParamCharset: string
   }
-  class MulterError extends Error {
+  interface MulterError extends Error {
     readonly code: string
   }
   interface Multer {
     (options: Options): { array(field: string, most: number): RequestHandler }
     diskStorage(options: DiskOptions): object
-    readonly MulterError: typeof MulterError
+    readonly MulterError: abstract new () => MulterError
   }
   export { type StoredFile }
   const multer: Multer
