@@ -1,4 +1,4 @@
-import { type Refusal, refusal } from '#casework'
+import { entryOfCommand, type Refusal, refusal } from '#casework'
 import { holdsNumber, mentions, type Opened } from '#identity'
 import { type AnyCommand } from '../records/record-type.js'
 
@@ -14,12 +14,18 @@ const FREE_TEXT = [
 
 const isFreeText = (field: unknown): boolean => FREE_TEXT.some((known) => known === field)
 
+/** A reason may be one of a list: the code of an exception tells nothing in anybody's own words. */
+const isCoded = (command: string, field: string): boolean =>
+  entryOfCommand(command)?.says[field]?.kind === 'coded'
+
 /** Its fields; of a correction also the field that it corrects, under the name that the form knows. */
 const textsOf = (what: AnyCommand): readonly (readonly [string, string])[] => {
   const { data, ...asked } = what
   const { field, ...given }: Readonly<Record<string, unknown>> = { ...(data ?? asked) }
   return Object.entries(given).flatMap(([name, text]) =>
-    typeof text === 'string' && text !== '' && (isFreeText(name) || (name === 'is' && isFreeText(field)))
+    typeof text === 'string' &&
+    text !== '' &&
+    ((isFreeText(name) && !isCoded(what.type, name)) || (name === 'is' && isFreeText(field)))
       ? [[name, text] as const]
       : [],
   )
