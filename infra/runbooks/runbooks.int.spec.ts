@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { type EmbeddedServer, projectRoot, useEmbeddedPostgres } from '#platform'
+import { PROGRAMS } from '../setup/programs.mjs'
 
 const TIME_LIMIT = 300_000
 const AUTHORITY = '999'
@@ -85,10 +86,11 @@ const toolsFolder = (): string | undefined => {
 }
 
 const tools = toolsFolder()
-if (tools === undefined)
-  process.stderr.write(
-    'SKIPPED: the runbook for an outside PostgreSQL needs pg_dump and its server (Debian: apt-get install postgresql).\n',
-  )
+if (tools === undefined) {
+  const skipped = `SKIPPED: the runbook for an outside PostgreSQL needs pg_dump and its server (${PROGRAMS.postgresql.howToGet}).`
+  if (process.env['CI'] === 'true') throw new Error(skipped)
+  process.stderr.write(`${skipped}\n`)
+}
 
 const serverOf = (bin: string, name: string): Promise<EmbeddedServer> =>
   useEmbeddedPostgres({

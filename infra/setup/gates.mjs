@@ -56,7 +56,10 @@ const tier = (name, title, more = {}) => {
 
 const TIERS = [
   tier('unit', 'Unit tests'),
-  tier('int', 'Integration tests on PostgreSQL', { leaveOut: [REDIS_SPECS], wants: ['pgbouncer'] }),
+  tier('int', 'Integration tests on PostgreSQL', {
+    leaveOut: [REDIS_SPECS],
+    wants: ['pgbouncer', 'postgresql'],
+  }),
   tier('redis', 'Integration tests on Redis', { project: 'int', only: REDIS_SPECS, needs: ['redis'] }),
   tier('e2e', 'End-to-end tests in Chromium', { needs: ['chromium'] }),
 ]

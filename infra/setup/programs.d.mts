@@ -1,4 +1,4 @@
-export type ProgramName = 'redis' | 'chromium' | 'pgbouncer'
+export type ProgramName = 'redis' | 'chromium' | 'pgbouncer' | 'postgresql'
 export const PROGRAMS: Readonly<
   Record<ProgramName, { title: string; candidates: string[]; debian: string[]; howToGet: string }>
 >

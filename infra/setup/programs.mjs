@@ -23,6 +23,12 @@ export const PROGRAMS = {
     debian: ['chromium', 'fonts-liberation'],
     howToGet: 'Debian: apt-get install chromium fonts-liberation; macOS: brew install --cask chromium',
   },
+  postgresql: {
+    title: 'PostgreSQL with its tools',
+    candidates: [18, 17, 16, 15].map((version) => `/usr/lib/postgresql/${version}/bin/pg_restore`),
+    debian: ['postgresql'],
+    howToGet: 'Debian or Ubuntu: apt-get install postgresql',
+  },
   pgbouncer: {
     title: 'PgBouncer',
     candidates: ['pgbouncer', '/usr/sbin/pgbouncer', '/opt/homebrew/bin/pgbouncer'],
