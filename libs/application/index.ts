@@ -18,7 +18,7 @@ export { type ClosedInvitation, Invitations, type OpenedInvitation } from './sig
 export { inviteSomebody, type Linking, recoverSomebody } from './sign-in/links.js'
 export { type From, type RightPerson, SignIn } from './sign-in/sign-in.js'
 export { type ProviderRefusal, SignInWithProvider } from './sign-in/with-provider.js'
-export { type Person, whoIs } from './sign-in/who-is.js'
+export { type Person, titleOf, whoIs } from './sign-in/who-is.js'
 export { isMadeUp, ofOtherKind } from './made-up/made-up.js'
 export { changeDirectory } from './directory/change.js'
 export { Directories } from './directory/directories.js'
@@ -26,8 +26,9 @@ export {
   inRoles,
   nameOf,
   officersInReach,
+  seesEverybodys,
+  seesOthers,
   type People,
-  serviceOf,
   servicesFor,
   teamOf,
   teamsWithOfficers,
@@ -47,7 +48,7 @@ export { NamesTakenIn } from './find/names-taken-in.js'
 export { FindReference, type Whereabouts } from './find/find-reference.js'
 export { type MatchAnswered, settleMatch } from './matches/settle-match.js'
 export { AnswerMatch } from './matches/answer-match.js'
-export { AwaitedHealthAdvice, HealthAdviceRequest } from './queries/health-advice.js'
+export { AdviceInReach, RequestInReach } from './queries/advice-in-reach.js'
 export { type ChildNames, NamesOfChildren } from './queries/names-of-children.js'
 export { PossibleMatches } from './queries/possible-matches.js'
 export { WhatThereIs } from './queries/what-there-is.js'

@@ -13,11 +13,11 @@ import { FindReference, FindReferenceHandler } from './find/find-reference.js'
 import { NamesTakenIn } from './find/names-taken-in.js'
 import { AnswerMatch, AnswerMatchHandler } from './matches/answer-match.js'
 import {
-  AwaitedHealthAdvice,
-  AwaitedHealthAdviceHandler,
-  HealthAdviceRequest,
-  HealthAdviceRequestHandler,
-} from './queries/health-advice.js'
+  AdviceInReach,
+  AdviceInReachHandler,
+  RequestInReach,
+  RequestInReachHandler,
+} from './queries/advice-in-reach.js'
 import { NamesOfChildren, NamesOfChildrenHandler } from './queries/names-of-children.js'
 import { PossibleMatches, PossibleMatchesHandler } from './queries/possible-matches.js'
 import { WhatThereIs, WhatThereIsHandler } from './queries/what-there-is.js'
@@ -48,8 +48,8 @@ const HANDLERS = oneHandlerEach(
     PlansInReach,
     WhatThereIs,
     PossibleMatches,
-    AwaitedHealthAdvice,
-    HealthAdviceRequest,
+    AdviceInReach,
+    RequestInReach,
     NamesOfChildren,
     FindChildren,
     FindReference,
@@ -65,8 +65,8 @@ const HANDLERS = oneHandlerEach(
     PlansInReachHandler,
     WhatThereIsHandler,
     PossibleMatchesHandler,
-    AwaitedHealthAdviceHandler,
-    HealthAdviceRequestHandler,
+    AdviceInReachHandler,
+    RequestInReachHandler,
     NamesOfChildrenHandler,
     FindChildrenHandler,
     FindReferenceHandler,

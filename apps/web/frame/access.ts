@@ -42,7 +42,7 @@ export class AccessGuard implements CanActivate {
     const { account } = sessionOf(request)
     if (account === undefined) throw new SignInNeeded(request.method === 'GET' ? request.path : '/start')
     const needed = this.reflector.getAll<(readonly Action[] | undefined)[]>(NEEDS, places)
-    const allowed = needed.every((anyOf) => anyOf?.some((action) => may(account.role, action)) ?? true)
+    const allowed = needed.every((anyOf) => anyOf?.some((action) => may(account.roles, action)) ?? true)
     if (!allowed) throw new NotAllowed()
     return true
   }

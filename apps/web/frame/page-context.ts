@@ -1,7 +1,7 @@
 import { type NextFunction, type Request, type RequestHandler, type Response } from 'express'
 import { type Action, may } from '#identity'
 import { formToken } from './form-protection.js'
-import { type Account } from '#application'
+import { type Account, seesEverybodys } from '#application'
 import { londonTime } from './london.js'
 import { accountIn } from './session.js'
 import { endsSoon, IDLE_MINUTES, IDLE_WARNING_MINUTES } from './session-limits.js'
@@ -12,6 +12,8 @@ export interface PageContext {
   readonly account: () => Account | undefined
   /** Whether the person signed in may do it. */
   readonly may: (action: Action) => boolean
+  /** Whether their list of work is everybody's. */
+  readonly seesEverybodys: () => boolean
   readonly formToken: () => string
   /** The time in London at which the session ends whatever is done, once that is near. */
   readonly endsSoon: () => string | undefined
@@ -27,7 +29,11 @@ export const pageContext =
       account: () => accountIn(request),
       may: (action) => {
         const account = accountIn(request)
-        return account !== undefined && may(account.role, action)
+        return account !== undefined && may(account.roles, action)
+      },
+      seesEverybodys: () => {
+        const account = accountIn(request)
+        return account !== undefined && seesEverybodys(account, 'seeMyWork')
       },
       formToken: () => {
         // A kept copy would hold a token that sign-in or sign-out has since made worthless.

@@ -24,7 +24,7 @@ const mustAskAgain = (request: Request, until: string, now: string): boolean =>
 
 /**
  * Ends what has lasted too long, and asks the directory every half minute: whoever has left is out, and whoever has
- * another role goes on in it, within a minute of its being recorded.
+ * other roles goes on in them, within a minute of its being recorded.
  */
 export const stillSignedIn = ({ store, whoIs, now }: StillSignedIn): RequestHandler => {
   const record = (account: Account, fact: SecurityFact, at: string): Promise<void> =>
@@ -33,6 +33,8 @@ export const stillSignedIn = ({ store, whoIs, now }: StillSignedIn): RequestHand
   const checked = async (request: Request, account: Account): Promise<void> => {
     const at = now()
     const { id } = account
+    // Begun with a version in which everybody had one role: they sign in again.
+    if (!('roles' in account)) return newSession(request)
     request.session.began ??= at
     if (hasEnded(request.session.began, new Date(at))) {
       await record(account, { type: 'SignedOut', data: { account: id, because: 'tooLong' } }, at)
@@ -50,14 +52,17 @@ export const stillSignedIn = ({ store, whoIs, now }: StillSignedIn): RequestHand
       return newSession(request)
     }
     const { account: today } = person
-    if (today.role === account.role) {
+    if (today.roles.join() === account.roles.join()) {
       request.session.account = today
       request.session.checked = at
       return
     }
     await record(
       account,
-      { type: 'RightsTaken', data: { account: id, was: account.role, now: today.role } },
+      {
+        type: 'RightsTaken',
+        data: { account: id, was: account.roles.join(' '), now: today.roles.join(' ') },
+      },
       at,
     )
     await underNewId(request, today, at)

@@ -64,7 +64,7 @@ export const takesFiles = (action: Action, dataDir: string): RequestHandler => {
   const receive = async (request: Request, response: Response): Promise<void> => {
     const account = accountIn(request)
     if (request.method !== 'POST' || request.is('multipart/form-data') === false) return
-    if (account === undefined || !may(account.role, action)) {
+    if (account === undefined || !may(account.roles, action)) {
       drained(request)
       return
     }

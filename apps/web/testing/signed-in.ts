@@ -20,7 +20,7 @@ export const sessionOfRole = async (
   const sid = randomUUID()
   const account = {
     id,
-    role,
+    roles: [role],
     title: ROLE_NAMES[role],
     authority: { code: authority, name: 'Sample authority' },
   }

@@ -29,7 +29,7 @@ export class BeginPlanHandler implements ICommandHandler<BeginPlan> {
   ) {}
 
   async execute({ account, record, commandId }: BeginPlan): Promise<Outcome> {
-    if (!may(account.role, 'recordFact') || record.authority !== account.authority.code)
+    if (!may(account.roles, 'recordFact') || record.authority !== account.authority.code)
       throw new NotAllowed()
     const outcome = await this.plans.begin(record, account.id, commandId)
     await this.readModels.catchUp(record.authority)

@@ -76,7 +76,7 @@ export class ChooseHowWeCountHandler implements ICommandHandler<ChooseHowWeCount
   ) {}
 
   async execute({ account, settings, seen, commandId }: ChooseHowWeCount): Promise<Outcome> {
-    if (!may(account.role, 'chooseSettings')) throw new NotAllowed()
+    if (!may(account.roles, 'chooseSettings')) throw new NotAllowed()
     const authority = account.authority.code
     const meta = { commandId, today: this.today(), now: this.now(), actor: account.id }
     const outcome = await chooseSettings(this.store, { authority, settings, seen, meta })

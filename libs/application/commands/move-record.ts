@@ -81,7 +81,7 @@ export class MoveRecordHandler implements ICommandHandler<MoveRecord> {
   ) {}
 
   async execute({ account, wrong, right, moving, commandId }: MoveRecord): Promise<Outcome> {
-    if (!may(account.role, 'correctFact')) throw new NotAllowed()
+    if (!may(account.roles, 'correctFact')) throw new NotAllowed()
     const here = wrong.record
     const { event, reason } = moving
     const takeBack: ToRecord = { type: 'CorrectFact', event, field: '*', is: null, reason }

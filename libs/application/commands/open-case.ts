@@ -102,7 +102,7 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
 
   async execute(asked: OpenCase): Promise<Outcome> {
     const { account } = asked
-    if (!may(account.role, 'recordFact')) throw new NotAllowed()
+    if (!may(account.roles, 'recordFact')) throw new NotAllowed()
     const outcome = await this.open(asked)
     if (outcome.kind === 'recorded') await this.readModels.catchUp(account.authority.code)
     return outcome

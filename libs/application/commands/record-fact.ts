@@ -63,7 +63,7 @@ export class RecordFactHandler implements ICommandHandler<RecordFact> {
     command: RecordFact<State, What>,
   ): Promise<Outcome> {
     const { account, type, record, what, seen, commandId } = command
-    if (!type.may(account.role, what.type) || record.authority !== account.authority.code)
+    if (!type.may(account.roles, what.type) || record.authority !== account.authority.code)
       throw new NotAllowed()
     const advice = adviceOf(what)
     if (advice !== undefined && !mayRecordOnAdvice(account, record, advice)) throw new NotAllowed()

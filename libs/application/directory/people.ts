@@ -1,5 +1,5 @@
 import { type Colleague, type Directory, type Service } from '#casework'
-import { type Role } from '#identity'
+import { type Action, reachesOf, type Role } from '#identity'
 import { type Account } from '../account.js'
 
 /** What names are looked up in. */
@@ -31,22 +31,31 @@ const isOfficer = ({ roles }: Colleague): boolean => roles.includes('officer')
 export const servicesFor = ({ services }: Directory, giver: Service['giver']): readonly string[] =>
   services.flatMap((one) => (one.giver === giver ? [one.service] : []))
 
-/** The service whose requests for advice an account sees. */
-export const serviceOf = ({ colleagues }: People, { id }: Account): string | undefined =>
-  colleagues.get(id)?.service
+/** Whose lists of records there are. */
+type ListOfRecords = Extract<Action, 'seeMyWork' | 'seeReviews'>
 
 /**
- * The officers whose records an account reaches: an officer's own, a senior's team with those who have left it, and
- * undefined for everybody's. Whether the account may see a list of records at all is `may`'s question.
+ * The officers whose records an account reaches on a list: an officer's own, a senior's team with those who have left
+ * it, and undefined for everybody's. Whether the account may see the list at all is `may`'s question.
  */
 export const officersInReach = (
   { colleagues }: People,
-  { id, role }: Account,
+  { id, roles }: Account,
+  list: ListOfRecords,
 ): readonly string[] | undefined => {
-  if (role === 'officer') return [id]
-  if (role !== 'seniorLocalityLead') return undefined
-  const team = colleagues.get(id)?.team
-  return team === undefined
-    ? []
-    : [...colleagues.values()].filter((one) => isOfficer(one) && one.team === team).map((one) => one.account)
+  const reaches = reachesOf(roles, list)
+  if (reaches.includes('authority')) return undefined
+  const team = reaches.includes('team') ? colleagues.get(id)?.team : undefined
+  const inTeam = [...colleagues.values()].filter(
+    (one) => isOfficer(one) && team !== undefined && one.team === team,
+  )
+  return [...new Set([...(reaches.includes('own') ? [id] : []), ...inTeam.map(({ account }) => account)])]
 }
+
+/** Whether a list tells of more than an account's own records. */
+export const seesOthers = ({ roles }: Account, list: ListOfRecords): boolean =>
+  reachesOf(roles, list).some((reach) => reach !== 'own')
+
+/** Whether it tells of everybody's. */
+export const seesEverybodys = ({ roles }: Account, list: ListOfRecords): boolean =>
+  reachesOf(roles, list).includes('authority')

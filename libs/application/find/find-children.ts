@@ -7,7 +7,7 @@ import { askAbout, casesAndPlansOf, readModels, type RecordOfChild } from '#read
 import { type Account } from '../account.js'
 import { Answers } from '../commands/handles.js'
 import { NotAllowed } from '../errors.js'
-import { AwaitedHealthAdvice } from '../queries/health-advice.js'
+import { AdviceInReach } from '../queries/advice-in-reach.js'
 import { sealedIn } from '../people/sealed.js'
 import { DATABASE, STORE, VAULT } from '../tokens.js'
 import { type OpenVault } from '../vault.js'
@@ -87,7 +87,7 @@ export class FindChildrenHandler implements IQueryHandler<FindChildren> {
   ) {}
 
   async execute({ account, asked }: FindChildren): Promise<Found> {
-    if (!may(account.role, 'seeIdentity')) throw new NotAllowed()
+    if (!may(account.roles, 'seeIdentity')) throw new NotAllowed()
     const { code } = account.authority
     const missing = await this.names.missing(code, PATIENCE_MS)
     const index = await this.names.index()
@@ -124,8 +124,8 @@ export class FindChildrenHandler implements IQueryHandler<FindChildren> {
 
   /** Whoever sees no cases sees the children whose advice their own service was asked for; undefined for the others. */
   private async tasksOf(account: Account) {
-    if (may(account.role, 'seeCase')) return undefined
-    return (await this.queries.execute(new AwaitedHealthAdvice(account))).awaited
+    if (may(account.roles, 'seeCase')) return undefined
+    return (await this.queries.execute(new AdviceInReach(account))).awaited
   }
 
   private async records(authority: string, children: readonly Known[]): Promise<readonly RecordOfChild[]> {

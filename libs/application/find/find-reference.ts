@@ -4,7 +4,7 @@ import { type EventStore } from '#event-store'
 import { may } from '#identity'
 import { type Account } from '../account.js'
 import { Answers } from '../commands/handles.js'
-import { AwaitedHealthAdvice } from '../queries/health-advice.js'
+import { AdviceInReach } from '../queries/advice-in-reach.js'
 import { ASSESSMENT } from '../records/assessment.js'
 import { openReference } from '../records/open.js'
 import { PLAN } from '../records/plan.js'
@@ -34,13 +34,13 @@ export class FindReferenceHandler implements IQueryHandler<FindReference> {
 
   async execute({ account, reference }: FindReference): Promise<Whereabouts | undefined> {
     const { code } = account.authority
-    if (may(account.role, 'seeCase')) {
+    if (may(account.roles, 'seeCase')) {
       if ((await openReference(ASSESSMENT, this.store, code, reference)) !== undefined)
         return { kind: 'case', reference }
       return (await openReference(PLAN, this.store, code, reference)) && { kind: 'plan', reference }
     }
-    if (!may(account.role, 'seeOwnServiceTasks')) return undefined
-    const { awaited } = await this.queries.execute(new AwaitedHealthAdvice(account))
+    if (!may(account.roles, 'seeOwnServiceTasks')) return undefined
+    const { awaited } = await this.queries.execute(new AdviceInReach(account))
     const task = awaited.find((one) => one.reference === reference)
     return task && { kind: 'advice', reference, advice: task.advice }
   }

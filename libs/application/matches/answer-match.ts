@@ -38,7 +38,7 @@ export class AnswerMatchHandler implements ICommandHandler<AnswerMatch> {
   ) {}
 
   async execute({ account, match, answer, reason, commandId }: AnswerMatch): Promise<Outcome> {
-    if (!may(account.role, 'settleMatch')) throw new NotAllowed()
+    if (!may(account.roles, 'settleMatch')) throw new NotAllowed()
     const { code } = account.authority
     const meta = { commandId, today: this.today(), now: this.now(), actor: account.id }
     const outcome = await settleMatch({ store: this.store, vault: this.vault }, code, {

@@ -32,7 +32,7 @@ export class NamesOfChildrenHandler implements IQueryHandler<NamesOfChildren> {
   ) {}
 
   execute({ account, people }: NamesOfChildren): Promise<ChildNames> {
-    if (!may(account.role, 'seeIdentity')) return Promise.resolve(new Map())
+    if (!may(account.roles, 'seeIdentity')) return Promise.resolve(new Map())
     return childNames(this.store, this.vault, account.authority.code, people)
   }
 }

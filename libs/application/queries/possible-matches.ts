@@ -20,7 +20,7 @@ export class PossibleMatchesHandler implements IQueryHandler<PossibleMatches> {
   constructor(@Inject(DATABASE) private readonly pool: Pool) {}
 
   async execute({ account }: PossibleMatches): Promise<readonly MatchWithRecords[]> {
-    if (!may(account.role, 'settleMatch')) throw new NotAllowed()
+    if (!may(account.roles, 'settleMatch')) throw new NotAllowed()
     const { code } = account.authority
     return askAbout(readModels(this.pool), code, (models) => matchesWithRecords(models, code))
   }

@@ -5,11 +5,11 @@ import { type Account } from '../account.js'
 import { Directories } from '../directory/directories.js'
 import { NotAllowed } from '../errors.js'
 import {
-  AwaitedHealthAdvice,
-  AwaitedHealthAdviceHandler,
-  HealthAdviceRequest,
-  HealthAdviceRequestHandler,
-} from './health-advice.js'
+  AdviceInReach,
+  AdviceInReachHandler,
+  RequestInReach,
+  RequestInReachHandler,
+} from './advice-in-reach.js'
 import { NamesOfChildren, NamesOfChildrenHandler } from './names-of-children.js'
 import { PossibleMatches, PossibleMatchesHandler } from './possible-matches.js'
 import { OpenWork, OpenWorkHandler, PlansInReach, PlansInReachHandler, WorkInReach } from './work-in-reach.js'
@@ -25,7 +25,7 @@ const today = (): string => '2026-11-21'
 const work = new WorkInReach(pool, today, directories)
 const as = (role: Role): Account => ({
   id: `the-${role}`,
-  role,
+  roles: [role],
   title: role,
   authority: { code: '885', name: 'Sample authority' },
 })
@@ -44,7 +44,7 @@ const QUERIES: readonly (readonly [
   [
     'the plans',
     (account) => new PlansInReachHandler(work).execute(new PlansInReach(account)),
-    ['officer', 'seniorLocalityLead', 'manager'],
+    ['officer', 'seniorLocalityLead', 'manager', 'school'],
   ],
   [
     'possible matches',
@@ -53,17 +53,28 @@ const QUERIES: readonly (readonly [
   ],
   [
     'the awaited health advice',
-    (account) =>
-      new AwaitedHealthAdviceHandler(pool, today, directories).execute(new AwaitedHealthAdvice(account)),
-    ['healthGateway', 'seniorLocalityLead', 'manager'],
+    (account) => new AdviceInReachHandler(pool, today, directories).execute(new AdviceInReach(account)),
+    [
+      'healthGateway',
+      'designatedClinicalOfficer',
+      'designatedSocialCareOfficer',
+      'seniorLocalityLead',
+      'manager',
+    ],
   ],
   [
     'one request for health advice',
     (account) =>
-      new HealthAdviceRequestHandler(store, noVault, directories).execute(
-        new HealthAdviceRequest(account, 'EHC-885-000001', 'a1'),
+      new RequestInReachHandler(store, noVault, directories).execute(
+        new RequestInReach(account, 'EHC-885-000001', 'a1'),
       ),
-    ['healthGateway', 'seniorLocalityLead', 'manager'],
+    [
+      'healthGateway',
+      'designatedClinicalOfficer',
+      'designatedSocialCareOfficer',
+      'seniorLocalityLead',
+      'manager',
+    ],
   ],
 ]
 
@@ -83,8 +94,11 @@ describe.each(QUERIES)('%s', (_, ask, roles) => {
   })
 })
 
-test.each(['auditor', 'administrator'] as const)('the role %s is told no name', async (role) => {
-  const openVault = (): Promise<never> => Promise.reject(new Error('the vault was opened'))
-  const asked = new NamesOfChildrenHandler(store, openVault).execute(new NamesOfChildren(as(role), ['p1']))
-  expect(await asked).toStrictEqual(new Map())
-})
+test.each(['auditor', 'administrator', 'qualityLead', 'dataProtectionOfficer'] as const)(
+  'the role %s is told no name',
+  async (role) => {
+    const openVault = (): Promise<never> => Promise.reject(new Error('the vault was opened'))
+    const asked = new NamesOfChildrenHandler(store, openVault).execute(new NamesOfChildren(as(role), ['p1']))
+    expect(await asked).toStrictEqual(new Map())
+  },
+)

@@ -33,12 +33,12 @@ export class WhatThereIsHandler implements IQueryHandler<WhatThereIs> {
   ) {}
 
   async execute({ account }: WhatThereIs): Promise<ThereIs> {
-    const { role, authority } = account
-    const officers = officersInReach(await this.directories.of(account), account)
+    const { roles, authority } = account
+    const officers = officersInReach(await this.directories.of(account), account, 'seeReviews')
     return askAbout(readModels(this.pool), authority.code, async (models) => ({
       cases: await hasCases(models, authority.code),
-      unknown: may(role, 'seeMyWork') ? await reviewsUnknown(models, authority.code, officers) : 0,
-      matches: may(role, 'settleMatch') ? await matchesWaiting(models, authority.code) : 0,
+      unknown: may(roles, 'seeReviews') ? await reviewsUnknown(models, authority.code, officers) : 0,
+      matches: may(roles, 'settleMatch') ? await matchesWaiting(models, authority.code) : 0,
     }))
   }
 }

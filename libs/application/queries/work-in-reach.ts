@@ -56,11 +56,11 @@ export class WorkInReach {
     private readonly directories: Directories,
   ) {}
 
-  async of<Line>(account: Account, ask: Ask<Line>): Promise<InReach<Line>> {
-    if (!may(account.role, 'seeMyWork')) throw new NotAllowed()
+  async of<Line>(account: Account, list: 'seeMyWork' | 'seeReviews', ask: Ask<Line>): Promise<InReach<Line>> {
+    if (!may(account.roles, list)) throw new NotAllowed()
     const { code } = account.authority
     const directory = await this.directories.of(account)
-    const officers = officersInReach(directory, account)
+    const officers = officersInReach(directory, account, list)
     const lines = await askAbout(readModels(this.pool), code, (models) =>
       ask(models, code, this.today(), officers),
     )
@@ -73,7 +73,7 @@ export class OpenWorkHandler implements IQueryHandler<OpenWork> {
   constructor(private readonly reach: WorkInReach) {}
 
   execute({ account }: OpenWork): Promise<InReach<WorkCase>> {
-    return this.reach.of(account, openWork)
+    return this.reach.of(account, 'seeMyWork', openWork)
   }
 }
 
@@ -82,6 +82,6 @@ export class PlansInReachHandler implements IQueryHandler<PlansInReach> {
   constructor(private readonly reach: WorkInReach) {}
 
   execute({ account }: PlansInReach): Promise<InReach<PlanUnderReview>> {
-    return this.reach.of(account, plansUnderReview)
+    return this.reach.of(account, 'seeReviews', plansUnderReview)
   }
 }

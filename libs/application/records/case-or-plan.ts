@@ -18,7 +18,7 @@ type Shared = SettledState & CaseFacts
 export interface CaseOrPlan {
   readonly kind: 'case' | 'plan'
   readonly record: OnRecord<Shared>
-  readonly may: (role: Role, type: CommonToRecord['type']) => boolean
+  readonly may: (roles: readonly Role[], type: CommonToRecord['type']) => boolean
   /** The command that records it, for somebody who has seen the record up to `seen`. */
   readonly toRecord: (
     account: Account,
@@ -41,7 +41,7 @@ const opened = async <State extends Shared>(
     record && {
       kind,
       record,
-      may: (role, what) => type.may(role, what),
+      may: (roles, what) => type.may(roles, what),
       toRecord: (account, what, seen, commandId) =>
         new RecordFact(account, type, record, what, seen, commandId),
     }

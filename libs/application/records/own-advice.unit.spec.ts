@@ -18,24 +18,33 @@ const asked = (giver: string, service?: string) => ({
     receivedByBodyOn: '2026-10-15',
   },
 })
-const history = [asked('health', 'Physiotherapy'), asked('health'), asked('education')]
+const history = [
+  asked('health', 'Physiotherapy'),
+  asked('health'),
+  asked('psychology', 'Psychologists'),
+  asked('education'),
+]
 const state = assessmentOf(settle(history, { reading: readingOfLog('assessment') }))
 const directory: Directory = {
   name: 'Sample authority',
   teams: [],
-  services: [],
+  services: [
+    { service: 'Physiotherapy', giver: 'health' },
+    { service: 'Psychologists', giver: 'psychology' },
+  ],
   colleagues: new Map([
     ['physio', { account: 'physio', name: 'P', roles: ['clinician'], service: 'Physiotherapy' }],
+    ['psychologist', { account: 'psychologist', name: 'E', roles: [], service: 'Psychologists' }],
   ]),
 }
 const account = (role: Role, id = 'somebody'): Account => ({
   id,
-  role,
+  roles: [role],
   title: role,
   authority: { code: '885', name: 'Sample authority' },
 })
 const reached = (who: Account) =>
-  ['healthPhysiotherapy', 'health', 'education'].filter((advice) =>
+  ['healthPhysiotherapy', 'health', 'psychologyPsychologists', 'education'].filter((advice) =>
     mayRecordOnAdvice(who, { state, directory }, advice),
   )
 
@@ -45,12 +54,16 @@ test('officers record on any advice, a gateway on what health was asked, a clini
     gateway: reached(account('healthGateway')),
     clinician: reached(account('clinician', 'physio')),
     'a clinician without a service': reached(account('clinician')),
+    psychologist: reached(account('educationalPsychologist', 'psychologist')),
+    'the officer for social care': reached(account('designatedSocialCareOfficer')),
     auditor: reached(account('auditor')),
   }).toStrictEqual({
-    officer: ['healthPhysiotherapy', 'health', 'education'],
+    officer: ['healthPhysiotherapy', 'health', 'psychologyPsychologists', 'education'],
     gateway: ['healthPhysiotherapy', 'health'],
     clinician: ['healthPhysiotherapy'],
     'a clinician without a service': [],
+    psychologist: ['psychologyPsychologists'],
+    'the officer for social care': [],
     auditor: [],
   })
 })

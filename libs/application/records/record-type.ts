@@ -42,17 +42,17 @@ export interface RecordType<State extends SettledState, What extends AnyCommand>
   What
 > {
   readonly schemaVersion: (type: string) => number
-  /** Whether the role may record this. */
-  readonly may: (role: Role, type: What['type']) => boolean
-  /** Whether the role may record anything at all. */
-  readonly maySomething: (role: Role) => boolean
+  /** Whether somebody in these roles may record this. */
+  readonly may: (roles: readonly Role[], type: What['type']) => boolean
+  /** Whether they may record anything at all. */
+  readonly maySomething: (roles: readonly Role[]) => boolean
 }
 
 export const recordType = <State extends SettledState, What extends AnyCommand>(
   declared: Declared<State, What>,
 ): RecordType<State, What> => {
-  const may = (role: Role, type: What['type']): boolean =>
-    declared.needs[type].some((action) => mayDo(role, action))
+  const may = (roles: readonly Role[], type: What['type']): boolean =>
+    declared.needs[type].some((action) => mayDo(roles, action))
   const types = keysOf(declared.needs)
   // Of a history that is the same list as before the state is the same.
   const asItStands = once((history: readonly StoredEvent[]) => declared.stateOf(history))
@@ -62,6 +62,6 @@ export const recordType = <State extends SettledState, What extends AnyCommand>(
       knownBy === undefined ? asItStands(history) : declared.stateOf(history, knownBy),
     schemaVersion: (type) => schemaVersionOf(declared.category, type),
     may,
-    maySomething: (role) => types.some((type) => may(role, type)),
+    maySomething: (roles) => types.some((type) => may(roles, type)),
   }
 }

@@ -40,7 +40,7 @@ export class Records {
     reference: string,
     page: Viewed,
   ): Promise<OnRecord<State>> {
-    if (!may(account.role, 'seeCase')) throw new NotAllowed()
+    if (!may(account.roles, 'seeCase')) throw new NotAllowed()
     const record = await openReference(
       type,
       this.store,
@@ -61,13 +61,13 @@ export class Records {
   /** What this account may see of the child; undefined when its role sees cases without names. */
   async child(account: Account, record: Whose): Promise<NamedChild | undefined> {
     // Nothing is opened for a role that would not be shown it.
-    return may(account.role, 'seeIdentity') ? childSeenBy(account, await this.details(record)) : undefined
+    return may(account.roles, 'seeIdentity') ? childSeenBy(account, await this.details(record)) : undefined
   }
 }
 
 /** The same, of details that were opened already. */
-export const childSeenBy = ({ role }: Account, details: Opened | undefined): NamedChild | undefined => {
-  if (!may(role, 'seeIdentity')) return undefined
+export const childSeenBy = ({ roles }: Account, details: Opened | undefined): NamedChild | undefined => {
+  if (!may(roles, 'seeIdentity')) return undefined
   if (details === undefined) return { name: NAME_NOT_ON_RECORD }
   if (details === 'destroyed') return { name: 'Removed from our records' }
   const { forename = '', surname = '', birthDate } = details

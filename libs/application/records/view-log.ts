@@ -17,7 +17,7 @@ export class ViewLog {
 
   /** The same, of all records on one page, or in one file. */
   async allViewed(
-    { id, role, authority }: Account,
+    { id, roles, authority }: Account,
     references: readonly string[],
     page: Viewed,
   ): Promise<void> {
@@ -25,7 +25,7 @@ export class ViewLog {
     await this.pool.query({
       name: 'web_log_views',
       text: 'SELECT web.log_views($1, $2, $3, $4, $5)',
-      values: [authority.code, id, role, references, page],
+      values: [authority.code, id, roles.join(' '), references, page],
     })
   }
 }

@@ -1,4 +1,4 @@
-import { type AccountKey, ROLE_NAMES, ROLES } from '#identity'
+import { type AccountKey, type Role, ROLE_NAMES, ROLES } from '#identity'
 import { type GrowingLog } from '#read-models'
 import { type Account } from '../account.js'
 import { readDirectory } from '../directory/read.js'
@@ -9,9 +9,13 @@ export interface Person {
   readonly name: string
 }
 
+/** What the header of a page calls somebody. */
+export const titleOf = (name: string, roles: readonly Role[]): string =>
+  `${name}, ${roles.map((role) => ROLE_NAMES[role]).join(' and ')}`
+
 /**
  * Whose account it is on that day (in London, YYYY-MM-DD); undefined for somebody who is not in the directory, has left
- * before it, or holds no role that this program knows. Of several roles the first in the order of `ROLES` holds.
+ * before it, or holds no role that this program knows.
  */
 export const whoIs = async (
   store: GrowingLog,
@@ -21,14 +25,14 @@ export const whoIs = async (
   const { name: called, colleagues } = await readDirectory(store, authority)
   const found = colleagues.get(account)
   if (found === undefined || (found.leftOn !== undefined && found.leftOn < today)) return undefined
-  const role = ROLES.find((one) => found.roles.includes(one))
-  if (role === undefined) return undefined
+  const roles = ROLES.filter((one) => found.roles.includes(one))
+  if (roles.length === 0) return undefined
   return {
     name: found.name,
     account: {
       id: account,
-      role,
-      title: `${found.name}, ${ROLE_NAMES[role]}`,
+      roles,
+      title: titleOf(found.name, roles),
       authority: { code: authority, name: called ?? `Authority ${authority}` },
     },
   }

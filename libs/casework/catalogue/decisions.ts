@@ -20,7 +20,7 @@ export const decisionSteps = {
     data: decision.extend({ dateCertain: z.boolean().optional() }),
     story: 'decidedOn',
     steps: [unchanged, unchanged],
-    needs: ['recordFact'],
+    needs: ['recordFact', 'recordDecision'],
     situation:
       'requested, refused before (mediation, appeal, new evidence), or bound by the tribunal and not yet told',
     title: 'Decided to assess',
@@ -52,7 +52,7 @@ export const decisionSteps = {
     data: decision.extend({ noticeIncluded }),
     story: 'decidedOn',
     steps: [unchanged, unchanged],
-    needs: ['recordFact'],
+    needs: ['recordFact', 'recordDecision'],
     situation: 'requested',
     title: 'Decided not to assess',
     says: {
@@ -75,7 +75,7 @@ export const decisionSteps = {
     data: decision,
     story: 'decidedOn',
     steps: [unchanged],
-    needs: ['recordFact'],
+    needs: ['recordFact', 'recordDecision'],
     situation: 'assessing, refused before, or bound by the tribunal and not yet told',
     title: 'Decided to issue a plan',
     says: {
@@ -109,7 +109,7 @@ export const decisionSteps = {
     data: decision.extend({ noticeIncluded }),
     story: 'decidedOn',
     steps: [unchanged, unchanged],
-    needs: ['recordFact'],
+    needs: ['recordFact', 'recordDecision'],
     situation: 'assessing, agreed, or even after a draft',
     title: 'Decided not to issue a plan',
     says: {

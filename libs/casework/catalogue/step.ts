@@ -4,7 +4,13 @@ import { type FieldWords, type WordsOf } from './words.js'
 
 /** What somebody must be allowed to do before they may record something. What is not listed nobody may do. */
 export type Right =
-  'recordFact' | 'recordException' | 'correctFact' | 'assignOfficer' | 'triageAdvice' | 'returnAdvice'
+  | 'recordFact'
+  | 'recordDecision'
+  | 'recordException'
+  | 'correctFact'
+  | 'assignOfficer'
+  | 'triageAdvice'
+  | 'returnAdvice'
 
 /** The kinds of record of which a step may be part; a relation may hold on one of them alone. */
 export type Kind = 'assessment' | 'plan'

@@ -49,7 +49,13 @@ export class CaseController {
     const record = await this.records.open(ASSESSMENT, account, reference, 'case')
     const child = await this.records.child(account, record)
     const today = this.today()
-    const looking = lookingAt(record, question, today, may(account.role, 'seeChronology'), ASSESSMENT.stateOf)
+    const looking = lookingAt(
+      record,
+      question,
+      today,
+      may(account.roles, 'seeChronology'),
+      ASSESSMENT.stateOf,
+    )
     const { past, why } = looking
     if (looking.faults.length > 0) response.status(HttpStatus.BAD_REQUEST)
     response.render('pages/case/view.njk', {
@@ -63,14 +69,14 @@ export class CaseController {
       past,
       why,
       recorded: justRecorded(record, question.recorded),
-      mayRecord: ASSESSMENT.maySomething(account.role) && !past,
-      mayCorrect: may(account.role, 'correctFact') && !past,
+      mayRecord: ASSESSMENT.maySomething(account.roles) && !past,
+      mayCorrect: may(account.roles, 'correctFact') && !past,
       ...(past ? {} : await this.planOf(account, record)),
     })
   }
 
   private async planOf(account: Account, record: CaseOnRecord) {
-    const plan = planPanel(record, await this.plans.find(record), may(account.role, 'recordFact'))
+    const plan = planPanel(record, await this.plans.find(record), may(account.roles, 'recordFact'))
     const { authority, person, reference } = record
     const child = await otherRecords(this.database, authority, person, reference)
     return { plan, commandId: uuidv7(), ...child }
@@ -88,7 +94,7 @@ export class CaseController {
       record,
       question,
       this.today(),
-      may(account.role, 'seeChronology'),
+      may(account.roles, 'seeChronology'),
       ASSESSMENT.stateOf,
     )
     const view = whyView(looking.record, subject === undefined ? rule : `${rule}/${subject}`, looking.day)

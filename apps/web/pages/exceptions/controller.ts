@@ -22,6 +22,6 @@ export class ExceptionsController {
   async show(@CurrentAccount() account: Account): Promise<object> {
     const { database: pool, store } = this
     const review = await exceptionsReview({ store, pool }, account.authority.code, this.today())
-    return { ...reviewView(review), seeCase: may(account.role, 'seeCase') }
+    return { ...reviewView(review), seeCase: may(account.roles, 'seeCase') }
   }
 }

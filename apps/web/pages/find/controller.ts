@@ -73,7 +73,7 @@ export class FindController {
         this.refuse(response, account, find, `There is no case or plan ${read.reference} that you can open`)
       return
     }
-    if (!may(account.role, 'seeIdentity')) {
+    if (!may(account.roles, 'seeIdentity')) {
       this.refuse(
         response,
         account,
@@ -117,6 +117,6 @@ export class FindController {
   }
 
   private render(response: Response, account: Account, find: string, more: object = {}): void {
-    response.render(VIEW, { find, names: may(account.role, 'seeIdentity'), ...more })
+    response.render(VIEW, { find, names: may(account.roles, 'seeIdentity'), ...more })
   }
 }

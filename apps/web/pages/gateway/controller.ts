@@ -2,8 +2,9 @@ import { CurrentAccount, Needs } from '../../frame/access.js'
 import { Controller, Get, Inject, Query, Render, Res, UseInterceptors } from '@nestjs/common'
 import { QueryBus } from '@nestjs/cqrs'
 import { type Response } from 'express'
+import { GIVER_NAMES } from '#casework'
 import { may } from '#identity'
-import { type Account, AwaitedHealthAdvice, type ChildNames, NamesOfChildren, TODAY } from '#application'
+import { type Account, AdviceInReach, type ChildNames, NamesOfChildren, TODAY } from '#application'
 import { SaysHowFar } from '../../parts/lists/how-far.js'
 import { british } from '../../parts/words/dates.js'
 import { sendCsv } from '../../parts/lists/csv.js'
@@ -26,7 +27,7 @@ export class GatewayController {
   @Get('gateway')
   @Render('pages/gateway/view.njk')
   async show(@CurrentAccount() account: Account, @Query() asked: GatewayQuery): Promise<object> {
-    const found = await this.queries.execute(new AwaitedHealthAdvice(account))
+    const found = await this.queries.execute(new AdviceInReach(account))
     const tasks = tasksOf(found.awaited, this.today())
     const own = found.service !== undefined
     const service = own ? undefined : asked.service
@@ -37,6 +38,7 @@ export class GatewayController {
     const at = (changed: { show?: PartOfList; page?: number }) =>
       listAddress('/gateway', { show, service, ...changed })
     return {
+      gateway: `${GIVER_NAMES[found.giver]} gateway`,
       own: found.service,
       today: british(this.today()),
       service,
@@ -65,10 +67,10 @@ export class GatewayController {
       },
       allAddress: at({ show: 'all' }),
       everyService: listAddress('/gateway', { show }),
-      mayTriage: may(account.role, 'triageAdvice'),
-      mayAct: may(account.role, 'triageAdvice') || may(account.role, 'returnAdvice'),
-      seeCase: may(account.role, 'seeCase'),
-      csv: may(account.role, 'exportList') ? listAddress('/gateway.csv', { show, service }) : undefined,
+      mayTriage: may(account.roles, 'triageAdvice'),
+      mayAct: may(account.roles, 'triageAdvice') || may(account.roles, 'returnAdvice'),
+      seeCase: may(account.roles, 'seeCase'),
+      csv: may(account.roles, 'exportList') ? listAddress('/gateway.csv', { show, service }) : undefined,
       done: asked.done,
     }
   }
@@ -80,7 +82,7 @@ export class GatewayController {
     @Query() asked: GatewayQuery,
     @Res() response: Response,
   ): Promise<void> {
-    const { awaited } = await this.queries.execute(new AwaitedHealthAdvice(account))
+    const { awaited } = await this.queries.execute(new AdviceInReach(account))
     const listed = tasksOf(awaited, this.today()).filter(
       ({ service }) => asked.service === undefined || service === asked.service,
     )

@@ -12,7 +12,7 @@ import {
   type Account,
   type CaseOrPlan,
   DATABASE,
-  HealthAdviceRequest,
+  RequestInReach,
   NamesOfChildren,
   servicesFor,
   TODAY,
@@ -100,7 +100,7 @@ export class GatewayTaskController {
 
   private async open(account: Account, reference: string, advice: string): Promise<Opened> {
     const { opened, request: task } = await this.queries.execute(
-      new HealthAdviceRequest(account, reference, advice),
+      new RequestInReach(account, reference, advice),
     )
     return { account, opened, advice, task }
   }
@@ -115,7 +115,7 @@ export class GatewayTaskController {
     const today = this.today()
     const { duties, services } = await askAbout(readModels(this.database), code, async (models) => ({
       duties: await dutiesOfCase(models, code, record.stream),
-      services: await serviceRecords(models, code, { giver: 'health', from: '1900-01-01', to: today }),
+      services: await serviceRecords(models, code, { giver: task.giver, from: '1900-01-01', to: today }),
     }))
     const dueOn = duties.find((duty) => isAbout(duty, 'advice') && duty.subject === advice)?.due_on
     const person = record.person ?? null
@@ -125,7 +125,7 @@ export class GatewayTaskController {
     response.render('pages/gateway/task.njk', {
       reference: record.reference,
       kind,
-      seeCase: may(account.role, 'seeCase'),
+      seeCase: may(account.roles, 'seeCase'),
       name: childName(names, person),
       service: task.service,
       requested: british(task.requestedOn),
@@ -139,11 +139,11 @@ export class GatewayTaskController {
             sixWeeks: dueOn && sixWeeksInWords(task.firstReturnedOn, dueOn),
           }
         : {}),
-      mayReturn: isReturnable(task) && mayRecord(account.role, 'ReturnAdvice'),
-      mayTriage: isAwaited(task) && mayRecord(account.role, 'TriageAdvice'),
+      mayReturn: isReturnable(task) && mayRecord(account.roles, 'ReturnAdvice'),
+      mayTriage: isAwaited(task) && mayRecord(account.roles, 'TriageAdvice'),
       services: [
         ...new Set([
-          ...servicesFor(record.directory, 'health'),
+          ...servicesFor(record.directory, task.giver),
           ...services.flatMap((line) => line.service ?? []),
         ]),
       ],

@@ -8,11 +8,12 @@ import { leftInWords } from '../../parts/lists/words.js'
 import { type WorkItem } from './list.js'
 import { dutyName } from './words.js'
 
-/** Whose alerts an account reads; undefined for roles that the ladder does not know. */
-export const readerOf = ({ id, role }: Account): Reader | undefined => {
-  if (role === 'officer') return { officer: id }
-  return role === 'seniorLocalityLead' || role === 'manager' ? { role } : undefined
-}
+/** As whom an account reads alerts; nobody, for roles that the ladder does not know. */
+export const readersOf = ({ id, roles }: Account): readonly Reader[] =>
+  roles.flatMap((role): readonly Reader[] => {
+    if (role === 'officer') return [{ officer: id }]
+    return role === 'seniorLocalityLead' || role === 'manager' ? [{ role }] : []
+  })
 
 /** As many as are shown before "Show all". */
 const SHOWN = 3
@@ -52,12 +53,17 @@ export const alertPanel = async (
   account: Account,
   { today, all, items, people }: AlertsAsked,
 ): Promise<AlertPanel | undefined> => {
-  const reader = readerOf(account)
-  if (reader === undefined) return undefined
+  const readers = readersOf(account)
+  if (readers.length === 0) return undefined
   const inReach = new Map(items.map((item) => [item.work.stream, item]))
-  const unread = await unreadAlerts(pool, account.authority.code, reader, today)
-  const officers = officersInReach(people, account)
-  const own = unread.filter(({ officer }) => officers === undefined || officers.includes(officer ?? ''))
+  const unread = new Map<string, UnreadAlert>()
+  for (const reader of readers)
+    for (const alert of await unreadAlerts(pool, account.authority.code, reader, today))
+      unread.set(alert.id, alert)
+  const officers = officersInReach(people, account, 'seeMyWork')
+  const own = [...unread.values()].filter(
+    ({ officer }) => officers === undefined || officers.includes(officer ?? ''),
+  )
   const shown = all ? own.toSorted(newestFirst) : own.toSorted(newestFirst).slice(0, SHOWN)
   return {
     total: own.length,

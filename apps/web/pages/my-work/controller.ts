@@ -13,6 +13,8 @@ import {
   NotAllowed,
   NOW,
   OpenWork,
+  seesEverybodys,
+  seesOthers,
   teamsWithOfficers,
   TODAY,
 } from '#application'
@@ -21,7 +23,7 @@ import { givePanel } from '../../parts/give/panel.js'
 import { sendCsv } from '../../parts/lists/csv.js'
 import { LONG_PAGE, PAGE_SIZE, paged } from '../../parts/lists/paging.js'
 import { british } from '../../parts/words/dates.js'
-import { alertPanel, readerOf } from './alerts.js'
+import { alertPanel, readersOf } from './alerts.js'
 import { csvColumns } from './csv-columns.js'
 import { itemsOf, type WorkItem, workList, type WorkQuestion } from './list.js'
 import { csvAddress, headingsOf, pagesOf, rowOf, SORT_NAMES, tabsOf, workAddress } from './view-model.js'
@@ -77,12 +79,12 @@ export class MyWorkController {
     const { rows, counts, reassessments, services } = workList(items, question, today)
     const page = paged(rows, Number(asked.page ?? 1), question.long === true ? LONG_PAGE : PAGE_SIZE)
     const names = await this.namesOf(account, page.rows)
-    const wide = account.role !== 'officer'
+    const wide = seesOthers(account, 'seeMyWork')
     return {
       question,
       today: british(today),
       wide,
-      everything: account.role === 'manager',
+      everything: seesEverybodys(account, 'seeMyWork'),
       tabItems: tabsOf(question, counts),
       sortedBy: SORT_NAMES[question.sort].toLowerCase(),
       counts,
@@ -104,12 +106,12 @@ export class MyWorkController {
       filtered: [question.stage, question.locality, question.service, question.exception].some(Boolean),
       weekAddress: workAddress(question, { tab: 'week' }),
       allAddress: workAddress(question, { tab: 'all' }),
-      csv: may(account.role, 'exportList') ? csvAddress(question) : undefined,
+      csv: may(account.roles, 'exportList') ? csvAddress(question) : undefined,
       stages: Object.entries(STAGES).map(([value, text]) => ({ value, text })),
-      localities: account.role === 'manager' ? optionsOf(teamsWithOfficers(directory)) : [],
+      localities: seesEverybodys(account, 'seeMyWork') ? optionsOf(teamsWithOfficers(directory)) : [],
       services: optionsOf(services),
       exceptions: EXCEPTIONS,
-      namesInCsv: may(account.role, 'seeIdentity'),
+      namesInCsv: may(account.roles, 'seeIdentity'),
       alerts: await alertPanel(this.database, account, {
         today,
         all: asked.alerts === 'all',
@@ -138,15 +140,16 @@ export class MyWorkController {
     @Body() { alert }: AlertRead,
     @Res() response: Response,
   ): Promise<void> {
-    const reader = readerOf(account)
-    if (reader === undefined) throw new NotAllowed()
-    await acknowledge(this.database, {
-      authority: account.authority.code,
-      id: alert,
-      reader,
-      account: account.id,
-      now: new Date(this.now()),
-    })
+    const readers = readersOf(account)
+    if (readers.length === 0) throw new NotAllowed()
+    for (const reader of readers)
+      await acknowledge(this.database, {
+        authority: account.authority.code,
+        id: alert,
+        reader,
+        account: account.id,
+        now: new Date(this.now()),
+      })
     response.redirect(303, '/my-work')
   }
 

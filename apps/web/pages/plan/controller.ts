@@ -47,7 +47,7 @@ export class PlanController {
     const record = await this.records.open(PLAN, account, reference, 'case')
     const child = await this.records.child(account, record)
     const today = this.today()
-    const looking = lookingAt(record, question, today, may(account.role, 'seeChronology'), PLAN.stateOf)
+    const looking = lookingAt(record, question, today, may(account.roles, 'seeChronology'), PLAN.stateOf)
     const { past, why } = looking
     if (looking.faults.length > 0) response.status(HttpStatus.BAD_REQUEST)
     response.render('pages/plan/view.njk', {
@@ -61,9 +61,9 @@ export class PlanController {
       past,
       why,
       recorded: justRecorded(record, question.recorded),
-      mayRecord: PLAN.maySomething(account.role) && !past,
-      mayRecordReviews: PLAN.may(account.role, 'RecordLastReview') && !past,
-      mayCorrect: may(account.role, 'correctFact') && !past,
+      mayRecord: PLAN.maySomething(account.roles) && !past,
+      mayRecordReviews: PLAN.may(account.roles, 'RecordLastReview') && !past,
+      mayCorrect: may(account.roles, 'correctFact') && !past,
     })
   }
 
@@ -75,7 +75,7 @@ export class PlanController {
     @Res() response: Response,
   ): Promise<void> {
     const record = await this.records.open(PLAN, account, reference, 'why')
-    const mayAskKnown = may(account.role, 'seeChronology')
+    const mayAskKnown = may(account.roles, 'seeChronology')
     const looking = lookingAt(record, question, this.today(), mayAskKnown, PLAN.stateOf)
     const key = subject === undefined ? rule : `${rule}/${subject}`
     const view = planWhy(looking.record, key, looking.day)

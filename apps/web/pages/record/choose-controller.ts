@@ -23,7 +23,7 @@ export class ChooseController {
     @Res() response: Response,
   ): Promise<void> {
     const record = await this.records.open(ASSESSMENT, account, reference, 'record')
-    if (!ASSESSMENT.maySomething(account.role)) throw new NotAllowed()
+    if (!ASSESSMENT.maySomething(account.roles)) throw new NotAllowed()
     const offered = casesOffered(account, record, { today: this.today(), now: this.now() })
     show(response, { where: whereOfCase(record), ...offered }, select)
   }
@@ -36,7 +36,7 @@ export class ChooseController {
     @Res() response: Response,
   ): Promise<void> {
     const record = await this.records.open(PLAN, account, reference, 'record')
-    if (!PLAN.maySomething(account.role)) throw new NotAllowed()
+    if (!PLAN.maySomething(account.roles)) throw new NotAllowed()
     const offered = plansOffered(account, record, { today: this.today(), now: this.now() })
     show(response, { where: whereOfPlan(record), ...offered }, select)
   }

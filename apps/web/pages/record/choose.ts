@@ -47,7 +47,7 @@ export const offered = <
   const open = steps.filter(
     (step) =>
       step.aboutRecord !== true &&
-      kind.may(account.role, step.type) &&
+      kind.may(account.roles, step.type) &&
       stepRefusal(kind, stepFor(account, step), record, by) === undefined,
   )
   const next = open.filter(({ comesNext }) => comesNext?.(record.state) ?? false)
@@ -67,7 +67,7 @@ export const casesOffered = (account: Account, record: CaseOnRecord, at: At) => 
   ...offered({ kind: ASSESSMENT, steps: STEPS, groups: GROUPS }, record, account, at),
   // A request made again is a case of its own.
   mayAskAgain:
-    may(account.role, 'recordFact') && !isOpen(record.state.stage) && record.state.stage.status !== 'none',
+    may(account.roles, 'recordFact') && !isOpen(record.state.stage) && record.state.stage.status !== 'none',
 })
 
 export const plansOffered = (account: Account, record: PlanOnRecord, at: At) =>

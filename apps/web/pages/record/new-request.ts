@@ -189,7 +189,7 @@ const requestSubject = (
 
   return {
     prepare: async (account, { reference }): Promise<Prepared> => {
-      if (!may(account.role, 'recordFact')) throw new NotAllowed()
+      if (!may(account.roles, 'recordFact')) throw new NotAllowed()
       const { request, about } = await requestOn(account, reference)
       return {
         about,

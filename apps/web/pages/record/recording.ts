@@ -49,7 +49,7 @@ export interface Recording<
   readonly subject: 'case' | 'plan'
   readonly kind: RecordType<State, What>
   readonly stepNamed: (id: string) => Step<State, What, Under> | undefined
-  readonly mayRecord: (role: Role, type: What['type']) => boolean
+  readonly mayRecord: (roles: readonly Role[], type: What['type']) => boolean
   readonly where: (record: OnRecord<State>) => Where
   readonly open: (account: Account, reference: string) => Promise<OnRecord<State>>
   readonly save: (saving: Saving<State, What>) => Promise<Outcome>
@@ -210,7 +210,7 @@ export const recordingSubject = <
       const named = recording.stepNamed(id)
       if (named === undefined) throw new NotFound()
       const step = stepFor(account, named)
-      if (!recording.mayRecord(account.role, step.type)) throw new NotAllowed()
+      if (!recording.mayRecord(account.roles, step.type)) throw new NotAllowed()
       if (step.aboutRecord === true && !record.history.some((one) => one.id === event)) throw new NotFound()
       const whole = recording.where(record)
       // A correction is begun from the timeline, everything else from the list of what can have happened.

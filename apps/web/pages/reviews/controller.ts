@@ -8,6 +8,8 @@ import {
   type ChildNames,
   NamesOfChildren,
   PlansInReach,
+  seesEverybodys,
+  seesOthers,
   teamsWithOfficers,
   TODAY,
 } from '#application'
@@ -42,7 +44,7 @@ const questionOf = ({ tab = 'due', limit, locality, sort, order, show }: Reviews
 
 /** Annual reviews: the maintained plans in reach, by what comes next. */
 @Controller()
-@Needs('seeMyWork')
+@Needs('seeReviews')
 @UseInterceptors(SaysHowFar)
 export class ReviewsController {
   constructor(
@@ -61,7 +63,7 @@ export class ReviewsController {
     return {
       question,
       today: british(this.today()),
-      wide: account.role !== 'officer',
+      wide: seesOthers(account, 'seeReviews'),
       law: lawOfReview(),
       tabItems: tabsOf(question, counts),
       sortedBy: SORT_NAMES[question.sort].toLowerCase(),
@@ -86,11 +88,12 @@ export class ReviewsController {
         descending: false,
       }),
       allAddress: reviewsAddress(question, { tab: 'all' }),
-      csv: may(account.role, 'exportList') ? csvAddress(question) : undefined,
+      csv: may(account.roles, 'exportList') ? csvAddress(question) : undefined,
       limits: Object.entries(LIMIT_NAMES).map(([value, text]) => ({ value, text })),
-      localities:
-        account.role === 'manager' ? teamsWithOfficers(directory).map((text) => ({ value: text, text })) : [],
-      namesInCsv: may(account.role, 'seeIdentity'),
+      localities: seesEverybodys(account, 'seeReviews')
+        ? teamsWithOfficers(directory).map((text) => ({ value: text, text }))
+        : [],
+      namesInCsv: may(account.roles, 'seeIdentity'),
     }
   }
 

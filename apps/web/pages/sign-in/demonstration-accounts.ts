@@ -1,13 +1,13 @@
 import { type Colleague } from '#casework'
 import { type EventStore } from '#event-store'
-import { isRole, type Role, ROLE_NAMES, ROLES } from '#identity'
-import { type Account, inRoles, isMadeUp, readDirectory } from '#application'
+import { type Role, ROLE_NAMES, roleEntry, ROLES } from '#identity'
+import { type Account, inRoles, isMadeUp, readDirectory, titleOf } from '#application'
 
 /** No authority of England has this code: the demonstration lies under it. */
 const DEMONSTRATION = '999'
 
-/** What somebody in this role sees, in a sentence. */
-const SEES: Readonly<Record<Role, string>> = {
+/** What somebody in this role sees in Ashbourne, where it can be said more exactly than of the role. */
+const SEES: Readonly<Partial<Record<Role, string>>> = {
   officer:
     'A caseload of some 40 children: what is due today and this week, what is late, and who is waited for.',
   seniorLocalityLead: 'The work of the officers of the North locality.',
@@ -15,8 +15,6 @@ const SEES: Readonly<Record<Role, string>> = {
     'Every case and every figure: how many plans were sent within the legal 20 weeks, and which were not.',
   healthGateway: 'Requests for health advice: which service each belongs to, and which are overdue.',
   clinician: 'The requests for advice that wait for speech and language therapy.',
-  auditor: 'What happened and when it was recorded, without anybody’s name.',
-  administrator: 'Who works here and how they sign in, and no case.',
 }
 
 /** An account as the page of sign-in offers it. */
@@ -34,9 +32,9 @@ export interface Demonstration {
   readonly account: (id: string) => Account | undefined
 }
 
-const signedIn = ({ account, name, roles }: Colleague, authority: Account['authority']) => {
-  const role = roles.find(isRole)
-  return role && { id: account, role, title: `${name}, ${ROLE_NAMES[role]}`, authority }
+const signedIn = (colleague: Colleague, authority: Account['authority']): Account => {
+  const roles = ROLES.filter((role) => colleague.roles.includes(role))
+  return { id: colleague.account, roles, title: titleOf(colleague.name, roles), authority }
 }
 
 /**
@@ -53,7 +51,12 @@ export const demonstrationOf = async (
     offered: ROLES.flatMap((role) =>
       inRoles(directory, role)
         .slice(0, 1)
-        .map(({ account, name }) => ({ id: account, title: ROLE_NAMES[role], name, sees: SEES[role] })),
+        .map(({ account, name }) => ({
+          id: account,
+          title: ROLE_NAMES[role],
+          name,
+          sees: SEES[role] ?? roleEntry(role).sees,
+        })),
     ),
     account: (id) => {
       const found = inRoles(directory, ...ROLES).find(({ account }) => account === id)

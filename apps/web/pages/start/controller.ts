@@ -22,11 +22,11 @@ export class StartController {
   @Get()
   @Render('pages/start/view.njk')
   async show(@CurrentAccount() account: Account): Promise<object> {
-    const { role, authority } = account
+    const { roles, authority } = account
     // Not waited for: it is there before somebody has typed a name.
-    if (may(role, 'find')) void this.names.goOn(authority.code)
+    if (may(roles, 'find')) void this.names.goOn(authority.code)
     const found = await this.queries.execute(new WhatThereIs(account))
-    if (!found.cases || !may(role, 'seeTimeliness')) return found
+    if (!found.cases || !may(roles, 'seeTimeliness')) return found
     const timeliness = await recentTimeliness(readModels(this.database), authority.code, this.today())
     return { ...found, timeliness }
   }

@@ -80,7 +80,7 @@ export class TimelinessController {
       rows: months.toReversed().map((month) => monthRow(month, today)),
       total: total && monthRow(total, today),
       chart: chartOf(months),
-      csv: may(account.role, 'exportList') ? address('/timeliness.csv', { year }) : undefined,
+      csv: may(account.roles, 'exportList') ? address('/timeliness.csv', { year }) : undefined,
     }
   }
 
@@ -107,7 +107,7 @@ export class TimelinessController {
         .filter(Boolean)
         .join(', '),
       basis,
-      seeCase: may(account.role, 'seeCase'),
+      seeCase: may(account.roles, 'seeCase'),
       trueOn: british(this.today()),
       rows: cases.map((one) => ({
         ...one,
@@ -116,7 +116,7 @@ export class TimelinessController {
         ended: one.endedOn && british(one.endedOn),
         counted: bands[one.band],
       })),
-      csv: may(account.role, 'exportList')
+      csv: may(account.roles, 'exportList')
         ? address('/timeliness/cases.csv', { basis, month, band, exceptions })
         : undefined,
     }

@@ -42,7 +42,7 @@ interface Shown {
 export const givePanel = (account: Account, shown: Shown): GivePanel | undefined => {
   const { records, today, back, more, long, people } = shown
   const officers = holderOptions(people)
-  if (!may(account.role, 'giveMany') || records.length === 0 || officers.length === 0) return undefined
+  if (!may(account.roles, 'giveMany') || records.length === 0 || officers.length === 0) return undefined
   return {
     officers,
     typed: typedDay(today),

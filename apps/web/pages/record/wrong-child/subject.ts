@@ -162,7 +162,7 @@ export const wrongChildSubject = ({ records, bus, today, now }: WrongChildContex
   return {
     prepare: async (account, { reference = '', event }): Promise<Prepared> => {
       const wrong = await records.open(ASSESSMENT, account, reference, 'record')
-      if (!may(account.role, 'correctFact') || !may(account.role, 'recordFact')) throw new NotAllowed()
+      if (!may(account.roles, 'correctFact') || !may(account.roles, 'recordFact')) throw new NotAllowed()
       const fact = wrong.state.facts.find(({ id }) => id === event)
       // Taken back already: by this very draft, perhaps, and its pages say so.
       const known = wrong.state.history.find(({ id }) => id === event)

@@ -1,9 +1,8 @@
 import { Inject } from '@nestjs/common'
 import { type IQueryHandler, Query } from '@nestjs/cqrs'
 import { type Pool } from 'pg'
-import { type AdviceRequest, adviceRequest } from '#casework'
+import { type AdviceRequest, adviceRequest, type Directory } from '#casework'
 import { type EventStore } from '#event-store'
-import { may } from '#identity'
 import {
   askAbout,
   type AwaitedAdvice,
@@ -16,7 +15,7 @@ import { addDays, isoDate, parseCivilDate } from '#statute'
 import { type Account } from '../account.js'
 import { Answers } from '../commands/handles.js'
 import { Directories } from '../directory/directories.js'
-import { type People, serviceOf } from '../directory/people.js'
+import { adviceInReach, type AdviceReach } from '../directory/advice-reach.js'
 import { NotAllowed, NotFound } from '../errors.js'
 import { type CaseOrPlan, openCaseOrPlan } from '../records/case-or-plan.js'
 import { textsOpened } from '../texts/open.js'
@@ -24,20 +23,12 @@ import { DATABASE, STORE, TODAY, VAULT } from '../tokens.js'
 import { type OpenVault } from '../vault.js'
 
 const A_YEAR = 365
-const GIVER = 'health'
 
-/** Whose requests for advice an account sees: those of one service, or of all. */
-interface AdviceReach {
-  /** The clinician's own; undefined for those who see all services. */
-  readonly service: string | undefined
-}
-
-/** Throws NotAllowed for everybody else. A clinician without a service sees nothing. */
-const adviceReachOf = (people: People, account: Account): AdviceReach => {
-  if (may(account.role, 'seeGateway')) return { service: undefined }
-  const service = may(account.role, 'seeOwnServiceTasks') ? serviceOf(people, account) : undefined
-  if (service === undefined) throw new NotAllowed()
-  return { service }
+/** Throws NotAllowed for everybody who sees none. Somebody of a service that is not in the directory sees nothing. */
+const adviceReachOf = (directory: Directory, account: Account): AdviceReach => {
+  const reach = adviceInReach(directory, account)
+  if (reach === undefined) throw new NotAllowed()
+  return reach
 }
 
 interface AwaitedInReach extends AdviceReach {
@@ -46,28 +37,29 @@ interface AwaitedInReach extends AdviceReach {
   readonly records: readonly ServiceRecord[]
 }
 
-/** The health advice that is awaited, in an account's reach, and how its services answer. */
-export class AwaitedHealthAdvice extends Query<AwaitedInReach> {
+/** The advice that is awaited, in an account's reach, and how its services answer. */
+export class AdviceInReach extends Query<AwaitedInReach> {
   constructor(readonly account: Account) {
     super()
   }
 }
 
-@Answers(AwaitedHealthAdvice)
-export class AwaitedHealthAdviceHandler implements IQueryHandler<AwaitedHealthAdvice> {
+@Answers(AdviceInReach)
+export class AdviceInReachHandler implements IQueryHandler<AdviceInReach> {
   constructor(
     @Inject(DATABASE) private readonly pool: Pool,
     @Inject(TODAY) private readonly today: () => string,
     private readonly directories: Directories,
   ) {}
 
-  async execute({ account }: AwaitedHealthAdvice): Promise<AwaitedInReach> {
-    const { service } = adviceReachOf(await this.directories.of(account), account)
+  async execute({ account }: AdviceInReach): Promise<AwaitedInReach> {
+    const { giver, service } = adviceReachOf(await this.directories.of(account), account)
     const { code } = account.authority
     const today = parseCivilDate(this.today())
     const year = { from: isoDate(addDays(today, -A_YEAR)), to: isoDate(addDays(today, -1)) }
-    const filter = { giver: GIVER, ...(service === undefined ? {} : { service }) }
+    const filter = { giver, ...(service === undefined ? {} : { service }) }
     return askAbout(readModels(this.pool), code, async (models) => ({
+      giver,
       service,
       awaited: await awaitedAdvice(models, code, filter),
       records: await serviceRecords(models, code, { ...filter, ...year }),
@@ -81,10 +73,10 @@ interface OpenedRequest {
 }
 
 /**
- * One request for health advice with its case or plan. NotFound where there is none, NotAllowed where it is with a service that
+ * One request for advice with its case or plan. NotFound where there is none, NotAllowed where it is with a service that
  * the account does not see.
  */
-export class HealthAdviceRequest extends Query<OpenedRequest> {
+export class RequestInReach extends Query<OpenedRequest> {
   constructor(
     readonly account: Account,
     readonly reference: string,
@@ -94,16 +86,16 @@ export class HealthAdviceRequest extends Query<OpenedRequest> {
   }
 }
 
-@Answers(HealthAdviceRequest)
-export class HealthAdviceRequestHandler implements IQueryHandler<HealthAdviceRequest> {
+@Answers(RequestInReach)
+export class RequestInReachHandler implements IQueryHandler<RequestInReach> {
   constructor(
     @Inject(STORE) private readonly store: EventStore,
     @Inject(VAULT) private readonly vault: OpenVault,
     private readonly directories: Directories,
   ) {}
 
-  async execute({ account, reference, advice }: HealthAdviceRequest): Promise<OpenedRequest> {
-    const { service } = adviceReachOf(await this.directories.of(account), account)
+  async execute({ account, reference, advice }: RequestInReach): Promise<OpenedRequest> {
+    const { giver, service } = adviceReachOf(await this.directories.of(account), account)
     const opened = await openCaseOrPlan(
       this.store,
       account.authority.code,
@@ -111,7 +103,7 @@ export class HealthAdviceRequestHandler implements IQueryHandler<HealthAdviceReq
       textsOpened(this.vault),
     )
     const request = opened && adviceRequest(opened.record.state, advice)
-    if (opened === undefined || request?.giver !== GIVER) throw new NotFound()
+    if (opened === undefined || request?.giver !== giver) throw new NotFound()
     if (service !== undefined && request.service !== service) throw new NotAllowed()
     return { opened, request }
   }
