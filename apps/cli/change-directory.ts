@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { changeDirectory, readDirectory } from '#application'
-import { type Directory, type DirectoryChange } from '#casework'
+import { type Directory, type DirectoryChange, type WithoutMeta } from '#casework'
 import { type OpenStore } from '#platform'
 import { londonDate } from '#statute'
 import { checkedAuthority } from './checked-authority.js'
@@ -11,11 +11,7 @@ import { withDatabase } from './with-database.js'
 const ACTOR = 'ehc-directory'
 
 /** What a command asks for, without what every command carries. */
-export type DirectoryOrder = DirectoryChange extends infer Change
-  ? Change extends DirectoryChange
-    ? Omit<Change, 'meta'>
-    : never
-  : never
+export type DirectoryOrder = WithoutMeta<DirectoryChange>
 
 /** Tells the directory of an authority something. Throws CliError with the sentence of a refusal. */
 export const tellDirectory = async (

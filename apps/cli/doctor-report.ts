@@ -1,5 +1,5 @@
 import { type ClockRanBack, type LogAlarm } from '#archive'
-import { type Configuration, type HeardOf, LITTLE_DISK, SILENT_AFTER_SECONDS } from '#platform'
+import { type Configuration, type LastHeartbeat, LITTLE_DISK, SILENT_AFTER_SECONDS } from '#platform'
 import { isBehind, type Standing } from '#projections/postgres'
 
 /** What was asked of the installation, all at one moment. */
@@ -12,7 +12,7 @@ export interface Examined {
   readonly migrations: number
   /** What is the matter with the master key, as a sentence. */
   readonly keys: string | undefined
-  readonly workers: readonly HeardOf[]
+  readonly workers: readonly LastHeartbeat[]
   readonly standings: readonly Standing[]
   readonly alarms: readonly LogAlarm[]
   readonly diskFree: number | undefined

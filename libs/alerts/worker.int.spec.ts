@@ -6,30 +6,30 @@ import pg from 'pg'
 import { type RunnerLog } from '#projections'
 import {
   countFired,
-  type Ground,
+  type Fixture,
   NO_LOG,
-  openGround,
+  openFixture,
   receiveRequest,
   until,
   wantMany,
-} from './ground.spec.js'
+} from './fixture.spec.js'
 import { type AlertWorker, type AlertWorkerParts, startAlertWorker } from './worker.js'
 
 const NOON = new Date('2026-06-01T11:00:00Z')
 const ROOT = join(fileURLToPath(import.meta.url), '../../..')
 
-let ground: Ground
+let fixture: Fixture
 
 beforeAll(async () => {
-  ground = await openGround()
+  fixture = await openFixture()
 })
-afterAll(() => ground.close())
+afterAll(() => fixture.close())
 
 const partsOf = (log: RunnerLog = NO_LOG) => ({
   config: { redisUrl: undefined },
-  pool: ground.pool,
-  appUrl: ground.database.appUrl,
-  ownerUrl: ground.database.ownerUrl,
+  pool: fixture.pool,
+  appUrl: fixture.database.appUrl,
+  ownerUrl: fixture.database.ownerUrl,
   log,
   clock: () => NOON,
 })
@@ -62,16 +62,16 @@ const workerProcess = (): ChildProcess =>
        const log = { info: () => undefined, error: () => undefined }
        await startAlertWorker({ config: {}, pool: createPool(appUrl), appUrl, ownerUrl, log,
          clock: () => new Date(${NOON.getTime()}) })`,
-      ground.database.appUrl,
-      ground.database.ownerUrl,
+      fixture.database.appUrl,
+      fixture.database.ownerUrl,
     ],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   )
 
 describe('the alert worker', () => {
   it('fires what is due as soon as it starts, in four workers that start together, and still once each', async () => {
-    await receiveRequest(ground, '501', '2026-05-01')
-    await wantMany(ground, '501', '2026-06-01', 1500)
+    await receiveRequest(fixture, '501', '2026-05-01')
+    await wantMany(fixture, '501', '2026-06-01', 1500)
     const workers = await Promise.all(Array.from({ length: 4 }, () => start(partsOf())))
     expect(workers.map(({ backend }) => backend)).toStrictEqual([
       'postgres',
@@ -79,15 +79,15 @@ describe('the alert worker', () => {
       'postgres',
       'postgres',
     ])
-    await until(async () => (await countFired(ground, '501')) === 1500)
+    await until(async () => (await countFired(fixture, '501')) === 1500)
   })
 
   it('queues wake-ups for the fortnight to come', async () => {
-    await receiveRequest(ground, '502', '2026-05-01')
-    await wantMany(ground, '502', '2026-06-05', 20)
-    await wantMany(ground, '502', '2026-08-05', 20)
+    await receiveRequest(fixture, '502', '2026-05-01')
+    await wantMany(fixture, '502', '2026-06-05', 20)
+    await wantMany(fixture, '502', '2026-08-05', 20)
     await start(partsOf())
-    const owner = new pg.Client({ connectionString: ground.database.ownerUrl })
+    const owner = new pg.Client({ connectionString: fixture.database.ownerUrl })
     await owner.connect()
     const queued = async (): Promise<number> => {
       const { rows } = await owner.query<{ count: string }>(
@@ -97,19 +97,19 @@ describe('the alert worker', () => {
     }
     await until(async () => (await queued()) === 20)
     await owner.end()
-    expect(await countFired(ground, '502')).toBe(0)
+    expect(await countFired(fixture, '502')).toBe(0)
   })
 
   it('fires without a queue when BullMQ may not make its tables, and says so', async () => {
-    await receiveRequest(ground, '503', '2026-05-01')
-    await wantMany(ground, '503', '2026-06-01', 3)
+    await receiveRequest(fixture, '503', '2026-05-01')
+    await wantMany(fixture, '503', '2026-06-01', 3)
     const said: string[] = []
     const log = {
       info: () => undefined,
       error: (_fields: unknown, message: string) => void said.push(message),
     }
-    const worker = await start({ ...partsOf(log), ownerUrl: ground.database.appUrl })
-    await until(async () => (await countFired(ground, '503')) === 3)
+    const worker = await start({ ...partsOf(log), ownerUrl: fixture.database.appUrl })
+    await until(async () => (await countFired(fixture, '503')) === 3)
     expect([worker.backend, said]).toStrictEqual([
       'none',
       ['alerts run without a queue: they fire within a minute instead of at once'],
@@ -117,9 +117,9 @@ describe('the alert worker', () => {
   })
 
   it('that is killed in the middle of firing has fired nothing twice, and the next one fires the rest', async () => {
-    await receiveRequest(ground, '504', '2026-05-01')
-    await wantMany(ground, '504', '2026-06-01', 2000)
-    const owner = new pg.Client({ connectionString: ground.database.ownerUrl })
+    await receiveRequest(fixture, '504', '2026-05-01')
+    await wantMany(fixture, '504', '2026-06-01', 2000)
+    const owner = new pg.Client({ connectionString: fixture.database.ownerUrl })
     await owner.connect()
     const held = async (): Promise<number> => {
       const { rows } = await owner.query<{ count: string }>(
@@ -137,6 +137,6 @@ describe('the alert worker', () => {
     await owner.end()
 
     await start(partsOf())
-    await until(async () => (await countFired(ground, '504')) === 2000)
+    await until(async () => (await countFired(fixture, '504')) === 2000)
   }, 120_000)
 })

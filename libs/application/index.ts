@@ -89,4 +89,4 @@ export {
   takeOnsOf,
 } from './take-on/asked.js'
 export { takeLiveCasesOn } from './take-on/live-cases.js'
-export { type TakeOnGround, workOnTakeOns } from './take-on/work.js'
+export { type TakeOnContext, workOnTakeOns } from './take-on/work.js'

@@ -22,7 +22,7 @@ export { endSessions, openSessionSecrets, type SessionSecretPlaces } from './ses
 export { type Claim } from './claims/claims.js'
 export * from './claims/append.js'
 export * from './vault/vault.js'
-export { type Asked, fitOf } from './search/asked.js'
+export { type SearchQuery, fitOf } from './search/query.js'
 export { type Candidate, type IndexOfNames, indexOfNames, type ToFind } from './search/index-of-names.js'
 export { namePartsOf } from './search/terms.js'
 export * from './roles.js'

@@ -29,7 +29,7 @@ export const stopBeating = async (pool: Pool): Promise<void> => {
   await pool.query('DELETE FROM read.heartbeat WHERE process = $1', [PROCESS])
 }
 
-export interface HeardOf extends Heartbeat {
+export interface LastHeartbeat extends Heartbeat {
   readonly secondsAgo: number
   /** How far the clock of that machine is ahead of the database's, in seconds. */
   readonly clockAhead: number
@@ -43,7 +43,7 @@ interface Row {
 }
 
 /** The workers that were heard within the last day, the latest first. */
-export const heartbeats = async (pool: Pool): Promise<readonly HeardOf[]> => {
+export const heartbeats = async (pool: Pool): Promise<readonly LastHeartbeat[]> => {
   const { rows } = await pool.query<Row>(
     `SELECT extract(epoch FROM now() - beat_at)::float8 AS ago, queue, disk_free,
        extract(epoch FROM machine_at - beat_at)::float8 AS ahead

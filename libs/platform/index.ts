@@ -11,7 +11,7 @@ export { freeShare, LITTLE_DISK } from './disk.js'
 export {
   beat,
   clockAhead,
-  type HeardOf,
+  type LastHeartbeat,
   type Heartbeat,
   heartbeats,
   type QueueHealth,

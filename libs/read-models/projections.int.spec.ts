@@ -13,29 +13,29 @@ import {
 import {
   event,
   type Fact,
-  type Ground,
-  newGround,
+  type Fixture,
+  newFixture,
   planSent,
   received,
   takenOn,
   week20,
-} from './ground.spec.js'
+} from './fixture.spec.js'
 import { askAbout, dutiesOfCase, hasCases, openWork, readModels } from './index.js'
 
-let ground: Ground
+let fixture: Fixture
 beforeAll(async () => {
-  ground = await newGround()
+  fixture = await newFixture()
 })
-afterAll(() => ground.close())
+afterAll(() => fixture.close())
 
 let nextAuthority = 300
 const newAuthority = () => String(nextAuthority++)
 
-const caughtUp = (authority: string) => runUntilCaughtUp(ground.runner, authority)
+const caughtUp = (authority: string) => runUntilCaughtUp(fixture.runner, authority)
 
 /** Every row of every read model of an authority, as JSON text in a fixed order. */
 const everyRow = (authority: string) =>
-  inTransaction(ground.pool, authority, async (transaction) => {
+  inTransaction(fixture.pool, authority, async (transaction) => {
     const tables = ['obligation', 'case_summary', 'plan_timeliness', 'advice', 'plan_summary']
     const rows = []
     for (const table of tables) {
@@ -59,7 +59,7 @@ const exception = event('ExceptionRecorded', '2026-03-01', {
 describe('the read model "obligation"', () => {
   it('keeps the dates of each duty, and no status', async () => {
     const authority = newAuthority()
-    const stream = await ground.record(authority, [
+    const stream = await fixture.record(authority, [
       received('2026-01-12'),
       event('AssessmentAgreed', '2026-02-20', { decidedOn: '2026-02-20', notifiedOn: '2026-02-23' }),
       exception,
@@ -71,7 +71,7 @@ describe('the read model "obligation"', () => {
       { ...exception, data: { ...exception.data, exception: 'x2' } } as Fact,
     ])
     await caughtUp(authority)
-    const duties = await askAbout(readModels(ground.pool), authority, (models) =>
+    const duties = await askAbout(readModels(fixture.pool), authority, (models) =>
       dutiesOfCase(models, authority, stream),
     )
     const dates = duties.map(({ rule, due_on, satisfied_on, ended_on, excepted }) => [
@@ -108,7 +108,7 @@ describe('the read model "obligation" of a plan', () => {
       data,
       metadata: {},
     })
-    await ground.store.append({
+    await fixture.store.append({
       authority,
       stream,
       expected: 'no_stream',
@@ -118,7 +118,7 @@ describe('the read model "obligation" of a plan', () => {
       ],
     })
     await caughtUp(authority)
-    const { duties, waiting } = await askAbout(readModels(ground.pool), authority, async (models) => ({
+    const { duties, waiting } = await askAbout(readModels(fixture.pool), authority, async (models) => ({
       duties: await dutiesOfCase(models, authority, stream),
       waiting: await openWork(models, authority, '2026-01-20'),
     }))
@@ -134,11 +134,11 @@ describe('the read model "obligation" of a plan', () => {
 describe('the read model "case"', () => {
   it('gives each case a reference of its own that says nothing about the child, and survives a rebuild', async () => {
     const authority = newAuthority()
-    await ground.record(authority, [received('2026-01-12')])
-    await ground.record(authority, [takenOn(), received('2025-01-13'), planSent('2025-06-02')])
+    await fixture.record(authority, [received('2026-01-12')])
+    await fixture.record(authority, [takenOn(), received('2025-01-13'), planSent('2025-06-02')])
     await caughtUp(authority)
     const references = () =>
-      askAbout(ground.models, authority, (models) =>
+      askAbout(fixture.models, authority, (models) =>
         models
           .selectFrom('read.case_summary')
           .select(['reference', 'status', 'taken_on', 'received_on', 'plan_sent_on', 'closed_on', 'person'])
@@ -166,14 +166,14 @@ describe('the read model "case"', () => {
         person: 'p1',
       },
     ])
-    await rebuild(ground.runner, authority)
+    await rebuild(fixture.runner, authority)
     expect(await references()).toStrictEqual(before)
   })
 
   it('knows whether there is any case at all', async () => {
     const authority = newAuthority()
-    await ground.record(authority, [received('2026-02-02')])
-    const any = () => askAbout(ground.models, authority, (models) => hasCases(models, authority))
+    await fixture.record(authority, [received('2026-02-02')])
+    const any = () => askAbout(fixture.models, authority, (models) => hasCases(models, authority))
     expect(await any()).toBe(false)
     await caughtUp(authority)
     expect(await any()).toBe(true)
@@ -206,16 +206,16 @@ describe('all read models', () => {
         const authority = newAuthority()
         const streams: string[] = []
         while (streams.length < histories.length)
-          streams.push(await ground.record(authority, [received('2026-01-12')]))
+          streams.push(await fixture.record(authority, [received('2026-01-12')]))
         // Step by step, so that the cases lie mixed in the log.
         for (let place = 0; place < 6; place++)
           for (const [index, history] of histories.entries()) {
             const step = steps[history[place] ?? -1]
-            if (step !== undefined) await ground.record(authority, [step], streams[index])
+            if (step !== undefined) await fixture.record(authority, [step], streams[index])
           }
-        while ((await advance({ ...ground.runner, batchSize }, authority)).outcome !== 'caught_up');
+        while ((await advance({ ...fixture.runner, batchSize }, authority)).outcome !== 'caught_up');
         const incremental = await everyRow(authority)
-        await rebuild(ground.runner, authority)
+        await rebuild(fixture.runner, authority)
         expect(await everyRow(authority)).toStrictEqual(incremental)
       }),
       { numRuns: 15 },
@@ -224,8 +224,8 @@ describe('all read models', () => {
 
   it('park the case of an event that only a newer program knows, each that reads it, and show the others', async () => {
     const authority = newAuthority()
-    await ground.record(authority, [takenOn(), received('2026-01-12'), week20()])
-    const tomorrow = await ground.store.append({
+    await fixture.record(authority, [takenOn(), received('2026-01-12'), week20()])
+    const tomorrow = await fixture.store.append({
       authority,
       stream: `la${authority}_assessment-${randomUUID()}`,
       expected: 'no_stream',
@@ -244,12 +244,12 @@ describe('all read models', () => {
     expect(tomorrow.ok).toBe(true)
     const alarms: string[] = []
     const log = { info: () => undefined, error: (_: unknown, message: string) => alarms.push(message) }
-    const { pool } = ground.runner
-    const projections = ground.runner.projections.filter(({ categories }) =>
+    const { pool } = fixture.runner
+    const projections = fixture.runner.projections.filter(({ categories }) =>
       categories.includes('assessment'),
     )
     const code = 'unknown_event_version'
-    expect(await runUntilCaughtUp({ ...ground.runner, log }, authority)).toBe(4)
+    expect(await runUntilCaughtUp({ ...fixture.runner, log }, authority)).toBe(4)
     expect(alarms).toStrictEqual(projections.map(() => 'a case is parked'))
     expect(await projectionStatus(pool, projections, authority)).toMatchObject(
       projections.map(({ name }) => ({ projection: name, position: 4, lag: 0, parked: 1, error: null })),
@@ -259,7 +259,7 @@ describe('all read models', () => {
     )
     expect(parked.map((one) => one.code)).toStrictEqual(projections.map(() => code))
     expect(
-      await askAbout(ground.models, authority, (models) =>
+      await askAbout(fixture.models, authority, (models) =>
         models.selectFrom('read.case_summary').select('reference').execute(),
       ),
     ).toStrictEqual([{ reference: `EHC-${authority}-000001` }])

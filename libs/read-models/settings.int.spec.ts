@@ -2,20 +2,20 @@ import { randomUUID } from 'node:crypto'
 import { type AuthoritySettings, DEFAULT_AUTHORITY_SETTINGS, schemaVersionOf } from '#casework'
 import { settingsStream } from '#projections'
 import { inTransaction, rebuild, runUntilCaughtUp } from '#projections/postgres'
-import { type Ground, newGround, planSent, received } from './ground.spec.js'
+import { type Fixture, newFixture, planSent, received } from './fixture.spec.js'
 import { readModels, settingsEffect, settingsOf, timelinessReport } from './index.js'
 
-let ground: Ground
+let fixture: Fixture
 beforeAll(async () => {
-  ground = await newGround()
+  fixture = await newFixture()
 })
-afterAll(() => ground.close())
+afterAll(() => fixture.close())
 
 let nextAuthority = 400
 const newAuthority = () => String(nextAuthority++)
 
 const choose = async (authority: string, change: Partial<AuthoritySettings>): Promise<void> => {
-  await ground.store.append({
+  await fixture.store.append({
     authority,
     stream: settingsStream(authority),
     expected: 'any',
@@ -31,12 +31,12 @@ const choose = async (authority: string, change: Partial<AuthoritySettings>): Pr
       },
     ],
   })
-  await runUntilCaughtUp(ground.runner, authority)
+  await runUntilCaughtUp(fixture.runner, authority)
 }
 
 /** `R-FIN20 2026-06-01` and so on, of every case. */
 const limits = (authority: string): Promise<readonly string[]> =>
-  inTransaction(ground.pool, authority, async (transaction) => {
+  inTransaction(fixture.pool, authority, async (transaction) => {
     const { rows } = await transaction.query<{ limit: string }>(
       `SELECT rule || ' ' || due_on::text AS limit FROM read.obligation ORDER BY stream, ordinal`,
     )
@@ -45,8 +45,8 @@ const limits = (authority: string): Promise<readonly string[]> =>
 
 const oneCase = async (...more: Parameters<typeof planSent>[0][]): Promise<string> => {
   const authority = newAuthority()
-  await ground.record(authority, [received('2026-01-12'), ...more.map(planSent)])
-  await runUntilCaughtUp(ground.runner, authority)
+  await fixture.record(authority, [received('2026-01-12'), ...more.map(planSent)])
+  await runUntilCaughtUp(fixture.runner, authority)
   return authority
 }
 
@@ -60,14 +60,14 @@ describe('a change of settings', () => {
     expect(await limits(other)).toStrictEqual(before)
     await choose(authority, { weeksConvention: 'excl' })
     expect(await limits(authority)).toStrictEqual(before)
-    const { compared } = await rebuild(ground.runner, authority, { compareOnly: true })
+    const { compared } = await rebuild(fixture.runner, authority, { compareOnly: true })
     expect(compared.filter(({ casesThatDiffer }) => casesThatDiffer > 0)).toStrictEqual([])
   })
 
   it('adds the milestones that it switches on, as local ones', async () => {
     const authority = await oneCase()
     await choose(authority, { milestones: ['P-DEC2'] })
-    const rows = await inTransaction(ground.pool, authority, async (transaction) => {
+    const rows = await inTransaction(fixture.pool, authority, async (transaction) => {
       const { rows: found } = await transaction.query<{ layer: string; due: string }>(
         `SELECT layer, due_on::text AS due FROM read.obligation WHERE rule = 'P-DEC2'`,
       )
@@ -80,7 +80,7 @@ describe('a change of settings', () => {
     // 1 June is day 140, and one day late where the day of receipt is day 1.
     const authority = await oneCase('2026-06-01')
     await choose(authority, { weeksConvention: 'incl' })
-    const models = readModels(ground.pool)
+    const models = readModels(fixture.pool)
     const [dfe, due] = [
       await timelinessReport(models, authority, { year: 2026, basis: 'dfe' }),
       await timelinessReport(models, authority, { year: 2026, basis: 'due', asAt: '2026-12-01' }),
@@ -90,11 +90,11 @@ describe('a change of settings', () => {
 
   it('is read from the log, each time with what is new', async () => {
     const authority = await oneCase()
-    expect(await settingsOf(ground.store, authority)).toStrictEqual(DEFAULT_AUTHORITY_SETTINGS)
+    expect(await settingsOf(fixture.store, authority)).toStrictEqual(DEFAULT_AUTHORITY_SETTINGS)
     await choose(authority, { phaseTransfer: 'by' })
-    expect(await settingsOf(ground.store, authority)).toMatchObject({ phaseTransfer: 'by' })
+    expect(await settingsOf(fixture.store, authority)).toMatchObject({ phaseTransfer: 'by' })
     await choose(authority, { weeksConvention: 'incl' })
-    expect(await settingsOf(ground.store, authority)).toMatchObject({
+    expect(await settingsOf(fixture.store, authority)).toMatchObject({
       phaseTransfer: 'before',
       weeksConvention: 'incl',
     })
@@ -104,14 +104,14 @@ describe('a change of settings', () => {
 describe('what other settings would do', () => {
   it('is counted before they are chosen, and nothing is written', async () => {
     const authority = await oneCase()
-    await ground.record(authority, [received('2025-01-13'), planSent('2025-06-02')])
-    const head = await ground.store.head(authority)
+    await fixture.record(authority, [received('2025-01-13'), planSent('2025-06-02')])
+    const head = await fixture.store.head(authority)
     const next: AuthoritySettings = {
       ...DEFAULT_AUTHORITY_SETTINGS,
       weeksConvention: 'incl',
       milestones: ['P-DEC2'],
     }
-    const effect = await settingsEffect(ground, authority, next, '2026-06-01')
+    const effect = await settingsEffect(fixture, authority, next, '2026-06-01')
     expect(effect).toMatchObject({ cases: 2, changed: 2, unreadable: [] })
     expect(effect.byRule.find(({ rule }) => rule === 'R-FIN20')).toStrictEqual({
       rule: 'R-FIN20',
@@ -125,8 +125,8 @@ describe('what other settings would do', () => {
       gone: 0,
     })
     expect(effect.byRule.find(({ rule }) => rule === 'P-DEC2')).toMatchObject({ appearing: 2 })
-    expect(await ground.store.head(authority)).toBe(head)
-    expect(await settingsEffect(ground, authority, DEFAULT_AUTHORITY_SETTINGS, '2026-06-01')).toStrictEqual({
+    expect(await fixture.store.head(authority)).toBe(head)
+    expect(await settingsEffect(fixture, authority, DEFAULT_AUTHORITY_SETTINGS, '2026-06-01')).toStrictEqual({
       cases: 2,
       changed: 0,
       passedOver: 0,

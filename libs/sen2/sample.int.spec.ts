@@ -5,7 +5,7 @@ import { postgresEventStore } from '#event-store/postgres'
 import { personVault } from '#identity'
 import { createPool, projectRoot } from '#platform'
 import { freshDatabase } from '#testing'
-import { saidBeside } from './import-ground.spec.js'
+import { saidBeside } from './import-fixture.spec.js'
 import { importSen2 } from './index.js'
 
 const SAMPLE = join(projectRoot(), '../shared/data/sen2-sample-885')

@@ -6,7 +6,7 @@ import { memoryEventStore } from '#event-store/memory'
 import { personVault } from '#identity'
 import { createPool, projectRoot } from '#platform'
 import { freshDatabase } from '#testing'
-import { saidBeside } from './import-ground.spec.js'
+import { saidBeside } from './import-fixture.spec.js'
 import { type ImportReport, importSen2 } from './index.js'
 
 const CASES = join(projectRoot(), '../shared/cases/returns')

@@ -11,7 +11,7 @@ export {
   VULNERABLE,
 } from './ashbourne/accounts.js'
 export { type SimulatedChild, simulatedChildren } from './ashbourne/children.js'
-export { type ToldStream } from './case/tell.js'
+export { type SimulatedStream } from './case/simulate-stream.js'
 export { loadSimulation, type SimulationLoad, type SimulationLoaded } from './load/load.js'
 export { directoryStreamOf } from './ashbourne/directory.js'
 export { hasDirectory, isLoaded, simulationOnRecord } from './load/on-record.js'

@@ -9,7 +9,7 @@ import {
 } from '#casework'
 import { categoryOf } from '#event-store'
 import { addDays, diffDays, isoDate, parseCivilDate, settle } from '#statute'
-import { OFFICERS, type Simulation, simulatedChildren, type ToldStream } from './index.js'
+import { OFFICERS, type Simulation, simulatedChildren, type SimulatedStream } from './index.js'
 
 const ASSESSMENT = readingOfLog('assessment')
 const PLAN = readingOfLog('plan')
@@ -17,16 +17,16 @@ const PLAN = readingOfLog('plan')
 const WHOLE: Simulation = { authority: '999', seed: 1, until: '2026-11-21', scale: 1 }
 
 /** Sealing alone is left out: its nonces are real chance. */
-const told = (simulation: Simulation): readonly ToldStream[] =>
+const told = (simulation: Simulation): readonly SimulatedStream[] =>
   simulatedChildren(simulation).flatMap((child) =>
     child.tell({ sealed: 'c2VhbGVk', keyId: child.person, matches: {} }),
   )
 
-const of = (streams: readonly ToldStream[], category: EventCategory): readonly ToldStream[] =>
+const of = (streams: readonly SimulatedStream[], category: EventCategory): readonly SimulatedStream[] =>
   streams.filter(({ stream }) => categoryOf(stream) === category)
 
 type Case = ReturnType<typeof caseOf>
-const caseOf = ({ events }: ToldStream) => {
+const caseOf = ({ events }: SimulatedStream) => {
   const state = assessmentOf(settle(events as readonly LoggedEvent[], { reading: ASSESSMENT }))
   const first = (type: string) => events.find((event) => event.type === type)
   return { events, state, first, received: parseCivilDate(first('RequestReceived')?.occurredOn) }

@@ -2,20 +2,20 @@ import { randomUUID } from 'node:crypto'
 import kurrent from '@kurrent/kurrentdb-client'
 import { verifyLog } from '#event-store'
 import { newAppend, newEvent, newEvents, newStream, ONE } from '../../libs/event-store/contract/events.js'
-import { type Ground, newGround } from './ground.js'
+import { type Fixture, newFixture } from './fixture.js'
 
 describe('KurrentDB fails', () => {
-  let ground: Ground
+  let fixture: Fixture
   beforeEach(async () => {
-    ground = await newGround()
+    fixture = await newFixture()
   })
-  afterEach(() => ground.close())
+  afterEach(() => fixture.close())
 
   it.each([
     ['given a lost acknowledgement', 'lost_acknowledgement', true],
     ['given a connection that broke before the append arrived', 'cut', false],
   ] as const)('%s, when it is sent again, then it is done once', async (_, fault, repeated) => {
-    const { store, standIn } = ground
+    const { store, standIn } = fixture
     const request = newAppend({ events: newEvents(2), commandId: randomUUID() })
     standIn.faults.appends.push(fault)
 
@@ -27,7 +27,7 @@ describe('KurrentDB fails', () => {
   })
 
   it('given a server that is not ready, or not there, then nothing is in doubt and nothing was written', async () => {
-    const { store, standIn, hears } = ground
+    const { store, standIn, hears } = fixture
     standIn.faults.appends.push('unavailable')
     await expect(store.append(newAppend())).rejects.toMatchObject({ code: 'store_busy' })
     await standIn.goesAway()
@@ -47,7 +47,7 @@ describe('KurrentDB fails', () => {
   })
 
   it('given a broken subscription, then it is made anew where it stood, and says so', async () => {
-    const { store, standIn, hears, told } = ground
+    const { store, standIn, hears, told } = fixture
     await store.append(newAppend({ events: newEvents(3) }))
     standIn.cut()
     await hears('store_busy')
@@ -61,13 +61,13 @@ describe('KurrentDB fails', () => {
   it('given events larger than it takes, then they are refused as such', async () => {
     const large = newEvent({ data: { text: 'x'.repeat(1_100_000) } })
 
-    await expect(ground.store.append(newAppend({ events: [large] }))).rejects.toMatchObject({
+    await expect(fixture.store.append(newAppend({ events: [large] }))).rejects.toMatchObject({
       code: 'invalid_append',
     })
   })
 
   it('given its own idempotence, which compares ids only, then other contents are refused all the same', async () => {
-    const { store, standIn, client } = ground
+    const { store, standIn, client } = fixture
     const id = randomUUID()
     const write = (text: string) =>
       client.appendToStream('la885_panel-raw', kurrent.jsonEvent({ id, type: 'Held', data: { text } }), {
@@ -88,24 +88,26 @@ describe('KurrentDB fails', () => {
   })
 
   it('given two processes, then what one appends the other has, in one order', async () => {
-    const other = await ground.another()
+    const other = await fixture.another()
     const stream = newStream()
 
     await Promise.all([
-      ground.store.append(newAppend({ stream })),
+      fixture.store.append(newAppend({ stream })),
       other.append(newAppend({ events: newEvents(2) })),
     ])
     await other.append(newAppend({ stream, expected: 0 }))
 
-    expect((await ground.store.readStream(ONE, stream)).map(({ revision }) => revision)).toStrictEqual([0, 1])
-    expect(await ground.store.readAll(ONE, { after: 0, limit: 9 })).toStrictEqual(
+    expect((await fixture.store.readStream(ONE, stream)).map(({ revision }) => revision)).toStrictEqual([
+      0, 1,
+    ])
+    expect(await fixture.store.readAll(ONE, { after: 0, limit: 9 })).toStrictEqual(
       await other.readAll(ONE, { after: 0, limit: 9 }),
     )
     expect(await verifyLog(other, ONE)).toMatchObject({ holds: true, events: 4 })
   })
 
   it('given somebody else in our stream, then its case is not read, an operator is told, and the others flow', async () => {
-    const { store, client, hears } = ground
+    const { store, client, hears } = fixture
     const stream = newStream()
     await store.append(newAppend({ stream }))
     await client.appendToStream(stream, kurrent.jsonEvent({ type: 'Intruded', data: {} }))
@@ -120,7 +122,7 @@ describe('KurrentDB fails', () => {
     ['changed', 'changed', (n: number) => n !== 1],
     ['lost', 'missing', (n: number) => n !== 1],
   ])('given an event that was %s in KurrentDB, then verification names it', async (how, why, keep) => {
-    const { store, standIn } = ground
+    const { store, standIn } = fixture
     await store.append(newAppend({ events: newEvents(3) }))
     const forged = Buffer.from('{"index":7}')
     standIn.log.rewrite((events) =>
@@ -138,25 +140,25 @@ describe('KurrentDB fails', () => {
   })
 
   it('given an older copy of KurrentDB, then nothing is written on top of it', async () => {
-    const { store, standIn, hears } = ground
+    const { store, standIn, hears } = fixture
     await store.append(newAppend({ events: newEvents(3) }))
     standIn.log.rewrite((events) => events.slice(0, 2))
     standIn.cut()
     await hears('kurrentdb_log_replaced')
 
     await expect(store.append(newAppend())).rejects.toMatchObject({ code: 'kurrentdb_log_replaced' })
-    await expect(ground.another()).rejects.toMatchObject({ code: 'kurrentdb_log_replaced' })
+    await expect(fixture.another()).rejects.toMatchObject({ code: 'kurrentdb_log_replaced' })
     expect(standIn.log.all()).toHaveLength(2)
   })
 })
 
 it('given a server that takes an append and never answers, then the caller waits no longer than the limit', async () => {
-  const ground = await newGround({}, 300)
+  const fixture = await newFixture({}, 300)
   const request = newAppend()
-  ground.standIn.faults.appends.push('silent')
+  fixture.standIn.faults.appends.push('silent')
 
-  await expect(ground.store.append(request)).rejects.toMatchObject({ code: 'outcome_unknown' })
+  await expect(fixture.store.append(request)).rejects.toMatchObject({ code: 'outcome_unknown' })
 
-  expect(await ground.store.append(request)).toMatchObject({ ok: true, repeated: true })
-  await ground.close()
+  expect(await fixture.store.append(request)).toMatchObject({ ok: true, repeated: true })
+  await fixture.close()
 })

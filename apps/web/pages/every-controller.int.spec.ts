@@ -43,7 +43,7 @@ beforeAll(async () => {
 })
 afterAll(() => web.stop())
 
-interface Asked {
+interface PageUnderTest {
   /** Undefined for a page that is for anyone. */
   readonly as: Role | undefined
   /** Of a page, or of what a form of that page is sent to. */
@@ -54,10 +54,14 @@ interface Asked {
   readonly status?: number
 }
 
-const page = (as: Role | undefined, path: () => string, says: string | RegExp): Asked => ({ as, path, says })
+const page = (as: Role | undefined, path: () => string, says: string | RegExp): PageUnderTest => ({
+  as,
+  path,
+  says,
+})
 
 /** Of each controller one page, as somebody asks for it over HTTP. */
-const PAGES: Readonly<Record<string, Asked>> = {
+const PAGES: Readonly<Record<string, PageUnderTest>> = {
   HomeController: page(undefined, () => '/', 'EHC'),
   CheckADateController: page(undefined, () => '/check-a-date', 'Check a date'),
   CheckADateApiController: page(

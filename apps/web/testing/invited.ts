@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { readFileSync } from 'node:fs'
 import { v7 as uuidv7 } from 'uuid'
 import { changeDirectory, inviteSomebody, recoverSomebody } from '#application'
-import { type DirectoryChange } from '#casework'
+import { type DirectoryChange, type WithoutMeta } from '#casework'
 import { postgresEventStore } from '#event-store/postgres'
 import { credentials, type Invited, masterKeyFromText, type Role } from '#identity'
 import { createPool } from '#platform'
@@ -10,7 +10,7 @@ import { type WebUnderTest } from './running-web.js'
 import { TEST_DAY } from './test-day.js'
 
 /** Somebody of an authority that is not the demonstration's. */
-export interface Somebody {
+export interface InvitedAccount {
   readonly account: string
   readonly email: string
   readonly name: string
@@ -20,11 +20,7 @@ export interface Somebody {
 
 const OTHER = '885'
 
-type Change = DirectoryChange extends infer One
-  ? One extends DirectoryChange
-    ? Omit<One, 'meta'>
-    : never
-  : never
+type Change = WithoutMeta<DirectoryChange>
 
 /** What an administrator does on the command line, on the records of these pages. */
 export const administering = (web: Pick<WebUnderTest, 'appUrl' | 'dataDir'>, now: () => string) => {
@@ -52,13 +48,13 @@ export const administering = (web: Pick<WebUnderTest, 'appUrl' | 'dataDir'>, now
     close: () => pool.end(),
     colleague: (
       type: 'AddColleague' | 'ChangeColleague',
-      { account, name, role, authority }: Somebody,
+      { account, name, role, authority }: InvitedAccount,
     ): Promise<void> => tell({ type, data: { account, name, roles: [role] } }, authority),
-    leaves: ({ account, authority }: Somebody, leftOn = '2026-11-20'): Promise<void> =>
+    leaves: ({ account, authority }: InvitedAccount, leftOn = '2026-11-20'): Promise<void> =>
       tell({ type: 'RecordLeaving', data: { account, leftOn } }, authority),
-    invites: async ({ account, email, authority = OTHER }: Somebody): Promise<string> =>
+    invites: async ({ account, email, authority = OTHER }: InvitedAccount): Promise<string> =>
       tokenOf(await inviteSomebody(linking(), { authority, account }, email)),
-    recovers: async ({ account, authority = OTHER }: Somebody): Promise<string> =>
+    recovers: async ({ account, authority = OTHER }: InvitedAccount): Promise<string> =>
       tokenOf(await recoverSomebody(linking(), { authority, account })),
   }
 }

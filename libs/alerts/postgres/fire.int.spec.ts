@@ -1,22 +1,22 @@
 import pg from 'pg'
 import { idOf } from '#event-store'
 import { inTransaction } from '#projections/postgres'
-import { countFired, firedOf, type Ground, openGround, want, wantMany } from '../ground.spec.js'
+import { countFired, firedOf, type Fixture, openFixture, want, wantMany } from '../fixture.spec.js'
 import { FIRE_DUE, FIRE_ONE, fireDue, fireOne } from './fire.js'
 import { setGoLive } from './go-live.js'
 
 const MORNING = new Date('2026-06-01T06:00:00Z')
 const at = (day: string): Date => new Date(`${day}T12:00:00Z`)
 
-let ground: Ground
+let fixture: Fixture
 
 beforeAll(async () => {
-  ground = await openGround()
+  fixture = await openFixture()
 })
-afterAll(() => ground.close())
+afterAll(() => fixture.close())
 
 const asOwner = async (statement: string): Promise<void> => {
-  const owner = new pg.Client({ connectionString: ground.database.ownerUrl })
+  const owner = new pg.Client({ connectionString: fixture.database.ownerUrl })
   await owner.connect()
   try {
     await owner.query(statement)
@@ -25,11 +25,11 @@ const asOwner = async (statement: string): Promise<void> => {
   }
 }
 
-const fire = (authority: string, now: Date) => fireDue({ pool: ground.pool, authority, now })
+const fire = (authority: string, now: Date) => fireDue({ pool: fixture.pool, authority, now })
 
 describe('an alert that is due', () => {
   it('fires at seven in the morning, once', async () => {
-    const { stream } = await want(ground, '101', {
+    const { stream } = await want(fixture, '101', {
       onDate: '2026-06-01',
       recipients: 'officer,seniorLocalityLead',
     })
@@ -53,23 +53,23 @@ describe('an alert that is due', () => {
   })
 
   it('fires late when nobody looked on its day', async () => {
-    await want(ground, '102', { onDate: '2026-06-01' })
+    await want(fixture, '102', { onDate: '2026-06-01' })
     await fire('102', at('2026-06-05'))
-    expect(await firedOf(ground, '102')).toStrictEqual([
+    expect(await firedOf(fixture, '102')).toStrictEqual([
       { rule: 'R-FIN20', rung: 'due', dueOn: '2026-06-01', on: '2026-06-01' },
     ])
   })
 
   it('does not fire once its duty is closed', async () => {
-    await want(ground, '103', { onDate: '2026-06-01', closesOn: '2026-06-03' })
+    await want(fixture, '103', { onDate: '2026-06-01', closesOn: '2026-06-03' })
     expect(await fire('103', at('2026-06-03'))).toStrictEqual([])
     expect(await fire('103', at('2026-06-02'))).toHaveLength(1)
   })
 
   it('does not fire for a second record of a request, once somebody has said that it is one', async () => {
     const [first, second] = [
-      await want(ground, '105', { onDate: '2026-06-01' }),
-      await want(ground, '105', { onDate: '2026-06-01' }),
+      await want(fixture, '105', { onDate: '2026-06-01' }),
+      await want(fixture, '105', { onDate: '2026-06-01' }),
     ]
     await asOwner(`INSERT INTO read.case_summary (authority, stream, reference, person, status, taken_on)
       VALUES ('105', '${first.stream}', 'EHC-105-000001', 'p', 'requested', true),
@@ -84,11 +84,11 @@ describe('an alert that is due', () => {
   })
 
   it('fires again for a new due date', async () => {
-    const { stream } = await want(ground, '104', { onDate: '2026-06-01' })
+    const { stream } = await want(fixture, '104', { onDate: '2026-06-01' })
     await fire('104', at('2026-06-01'))
-    await want(ground, '104', { stream, onDate: '2026-06-08' })
+    await want(fixture, '104', { stream, onDate: '2026-06-08' })
     await fire('104', at('2026-06-08'))
-    expect((await firedOf(ground, '104')).map(({ dueOn }) => dueOn)).toStrictEqual([
+    expect((await firedOf(fixture, '104')).map(({ dueOn }) => dueOn)).toStrictEqual([
       '2026-06-01',
       '2026-06-08',
     ])
@@ -97,11 +97,11 @@ describe('an alert that is due', () => {
 
 describe('a rung that repeats', () => {
   it('fires each week, and once for all the weeks that were missed', async () => {
-    await want(ground, '111', { rung: 'weekly', dueOn: '2026-06-01', onDate: '2026-06-09', everyDays: 7 })
+    await want(fixture, '111', { rung: 'weekly', dueOn: '2026-06-01', onDate: '2026-06-09', everyDays: 7 })
     for (const day of ['2026-06-08', '2026-06-09', '2026-06-10', '2026-06-16', '2026-07-10', '2026-07-13']) {
       await fire('111', at(day))
     }
-    expect((await firedOf(ground, '111')).map(({ on }) => on)).toStrictEqual([
+    expect((await firedOf(fixture, '111')).map(({ on }) => on)).toStrictEqual([
       '2026-06-09',
       '2026-06-16',
       '2026-07-07',
@@ -111,23 +111,23 @@ describe('a rung that repeats', () => {
 
 describe('what is muted', () => {
   it('is what a case wanted before it was taken on', async () => {
-    await want(ground, '121', { onDate: '2026-05-31', takenOn: '2026-06-01' })
-    await want(ground, '121', { onDate: '2026-06-01', takenOn: '2026-06-01' })
-    await want(ground, '121', { onDate: '2026-05-31' })
+    await want(fixture, '121', { onDate: '2026-05-31', takenOn: '2026-06-01' })
+    await want(fixture, '121', { onDate: '2026-06-01', takenOn: '2026-06-01' })
+    await want(fixture, '121', { onDate: '2026-05-31' })
     expect(await fire('121', at('2026-06-01'))).toHaveLength(2)
   })
 
   it('is, in every case of the authority, what was wanted before its first take-on', async () => {
-    await inTransaction(ground.pool, '122', (transaction) =>
+    await inTransaction(fixture.pool, '122', (transaction) =>
       transaction.query("INSERT INTO read.alert_take_on VALUES ('122', '2026-06-01')"),
     )
-    await want(ground, '122', { onDate: '2026-05-31' })
-    await want(ground, '122', { onDate: '2026-06-01' })
+    await want(fixture, '122', { onDate: '2026-05-31' })
+    await want(fixture, '122', { onDate: '2026-06-01' })
     expect((await fire('122', at('2026-06-01'))).map(({ on }) => on)).toStrictEqual(['2026-06-01'])
   })
 
   it('of a rung that repeats is only what lies before, not the weeks to come', async () => {
-    await want(ground, '123', {
+    await want(fixture, '123', {
       rung: 'weekly',
       dueOn: '2026-01-01',
       onDate: '2026-01-09',
@@ -140,8 +140,8 @@ describe('what is muted', () => {
 
   it('follows the latest choice of a go-live date', async () => {
     const choose = (on: string, now: string) =>
-      setGoLive(ground.pool, { authority: '124', on, account: 'manager-1', now: new Date(now) })
-    await want(ground, '124', { onDate: '2026-06-01' })
+      setGoLive(fixture.pool, { authority: '124', on, account: 'manager-1', now: new Date(now) })
+    await want(fixture, '124', { onDate: '2026-06-01' })
     await choose('2026-09-01', '2026-05-01T10:00:00Z')
     expect(await fire('124', at('2026-06-02'))).toStrictEqual([])
     await choose('2026-06-01', '2026-06-02T10:00:00Z')
@@ -151,40 +151,42 @@ describe('what is muted', () => {
 
 describe('a wake-up', () => {
   it('fires its own alert and no other', async () => {
-    await want(ground, '131', { onDate: '2026-06-01' })
-    const { alert, dueOn } = await want(ground, '131', { onDate: '2026-06-01' })
+    await want(fixture, '131', { onDate: '2026-06-01' })
+    const { alert, dueOn } = await want(fixture, '131', { onDate: '2026-06-01' })
     const wakeUp = { authority: '131', alert, dueOn, on: '2026-06-01' }
-    expect((await fireOne({ pool: ground.pool, now: MORNING }, wakeUp))?.dueOn).toBe(dueOn)
-    expect(await fireOne({ pool: ground.pool, now: MORNING }, wakeUp)).toBeUndefined()
-    expect(await countFired(ground, '131')).toBe(1)
+    expect((await fireOne({ pool: fixture.pool, now: MORNING }, wakeUp))?.dueOn).toBe(dueOn)
+    expect(await fireOne({ pool: fixture.pool, now: MORNING }, wakeUp)).toBeUndefined()
+    expect(await countFired(fixture, '131')).toBe(1)
   })
 
   it('of an earlier due date does nothing', async () => {
-    const { alert } = await want(ground, '132', { onDate: '2026-06-01' })
+    const { alert } = await want(fixture, '132', { onDate: '2026-06-01' })
     const stale = { authority: '132', alert, dueOn: '2026-05-28', on: '2026-05-28' }
-    expect(await fireOne({ pool: ground.pool, now: MORNING }, stale)).toBeUndefined()
-    expect(await countFired(ground, '132')).toBe(0)
+    expect(await fireOne({ pool: fixture.pool, now: MORNING }, stale)).toBeUndefined()
+    expect(await countFired(fixture, '132')).toBe(0)
   })
 
   it('that comes early does nothing', async () => {
-    const { alert, dueOn } = await want(ground, '133', { onDate: '2026-06-01' })
-    const early = { pool: ground.pool, now: new Date('2026-06-01T05:59:00Z') }
+    const { alert, dueOn } = await want(fixture, '133', { onDate: '2026-06-01' })
+    const early = { pool: fixture.pool, now: new Date('2026-06-01T05:59:00Z') }
     expect(await fireOne(early, { authority: '133', alert, dueOn, on: dueOn })).toBeUndefined()
   })
 })
 
 describe('many at the same time', () => {
   it('fire each alert once between them', async () => {
-    await wantMany(ground, '141', '2026-06-01', 2500)
+    await wantMany(fixture, '141', '2026-06-01', 2500)
     const shares = await Promise.all(Array.from({ length: 6 }, () => fire('141', MORNING)))
     const ids = shares.flatMap((share) => share.map(({ stream }) => stream))
-    expect([ids.length, new Set(ids).size, await countFired(ground, '141')]).toStrictEqual([2500, 2500, 2500])
+    expect([ids.length, new Set(ids).size, await countFired(fixture, '141')]).toStrictEqual([
+      2500, 2500, 2500,
+    ])
   })
 
   it('fire 100 changes of a date at most once each, and the last one exactly once', async () => {
-    const { stream, alert } = await want(ground, '142', { onDate: '2026-01-01', dueOn: '2026-01-01' })
+    const { stream, alert } = await want(fixture, '142', { onDate: '2026-01-01', dueOn: '2026-01-01' })
     const move = (dueOn: string) =>
-      inTransaction(ground.pool, '142', async (transaction) => {
+      inTransaction(fixture.pool, '142', async (transaction) => {
         await transaction.query('DELETE FROM read.wanted_alert WHERE authority = $1 AND stream = $2', [
           '142',
           stream,
@@ -205,7 +207,7 @@ describe('many at the same time', () => {
     }
     const wake = async () => {
       for (const dueOn of dates.slice(-3)) {
-        await fireOne({ pool: ground.pool, now }, { authority: '142', alert, dueOn, on: dueOn })
+        await fireOne({ pool: fixture.pool, now }, { authority: '142', alert, dueOn, on: dueOn })
       }
     }
     const racers = [firing(() => fire('142', now)), firing(() => fire('142', now)), firing(wake)]
@@ -214,7 +216,7 @@ describe('many at the same time', () => {
     await Promise.all(racers)
     await fire('142', now)
 
-    const fired = (await firedOf(ground, '142')).map(({ dueOn }) => dueOn)
+    const fired = (await firedOf(fixture, '142')).map(({ dueOn }) => dueOn)
     expect(new Set(fired).size).toBe(fired.length)
     expect(fired.filter((dueOn) => dueOn === dates.at(-1))).toHaveLength(1)
   })
@@ -226,21 +228,21 @@ describe('the record of what fired', () => {
     'DELETE FROM alerts.fired',
     'TRUNCATE alerts.fired CASCADE',
   ])('refuses %s, even from the owner', async (statement) => {
-    await want(ground, '151', { onDate: '2026-06-01' })
+    await want(fixture, '151', { onDate: '2026-06-01' })
     await fire('151', MORNING)
-    const owner = new pg.Client({ connectionString: ground.database.ownerUrl })
+    const owner = new pg.Client({ connectionString: fixture.database.ownerUrl })
     await owner.connect()
     await expect(owner.query(statement)).rejects.toThrow('append-only')
     await owner.end()
     await expect(
-      inTransaction(ground.pool, '151', (transaction) => transaction.query(statement)),
+      inTransaction(fixture.pool, '151', (transaction) => transaction.query(statement)),
     ).rejects.toThrow('permission denied')
   })
 
   it('is hidden from another authority', async () => {
-    await want(ground, '152', { onDate: '2026-06-01' })
+    await want(fixture, '152', { onDate: '2026-06-01' })
     await fire('152', MORNING)
-    const seen = await inTransaction(ground.pool, '153', async (transaction) => {
+    const seen = await inTransaction(fixture.pool, '153', async (transaction) => {
       const { rows } = await transaction.query<{ fired: number; wanted: number }>(
         `SELECT (SELECT count(*) FROM alerts.fired) AS fired, (SELECT count(*) FROM read.wanted_alert) AS wanted`,
       )
@@ -252,7 +254,7 @@ describe('the record of what fired', () => {
 
 describe('the statements that fire', () => {
   const plan = (statement: string, ...more: readonly string[]): Promise<string> =>
-    inTransaction(ground.pool, '161', async (transaction) => {
+    inTransaction(fixture.pool, '161', async (transaction) => {
       const { rows } = await transaction.query<Record<'QUERY PLAN', string>>(`EXPLAIN ${statement}`, [
         '161',
         '2026-06-01',
@@ -264,8 +266,8 @@ describe('the statements that fire', () => {
     })
 
   beforeAll(async () => {
-    await wantMany(ground, '161', '2027-06-01', 20_000)
-    await wantMany(ground, '161', '2026-06-01', 200)
+    await wantMany(fixture, '161', '2027-06-01', 20_000)
+    await wantMany(fixture, '161', '2026-06-01', 200)
     await asOwner('ANALYZE read.wanted_alert')
   })
 

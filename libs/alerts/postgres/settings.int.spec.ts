@@ -2,27 +2,27 @@ import { type AuthoritySettings, DEFAULT_AUTHORITY_SETTINGS } from '#casework'
 import { settingsStream } from '#projections'
 import { rebuild, runUntilCaughtUp } from '#projections/postgres'
 import { readModelProjections } from '#read-models'
-import { firedOf, type Ground, NO_LOG, openGround, receiveRequest, record } from '../ground.spec.js'
+import { firedOf, type Fixture, NO_LOG, openFixture, receiveRequest, record } from '../fixture.spec.js'
 import { fireDue } from './fire.js'
 import { alertsOfCase } from './of-case.js'
 import { wantedAlertProjection } from './projection.js'
 import { unreadAlerts } from './unread.js'
 
-let ground: Ground
+let fixture: Fixture
 beforeAll(async () => {
-  ground = await openGround()
+  fixture = await openFixture()
 })
-afterAll(() => ground.close())
+afterAll(() => fixture.close())
 
 const runner = () => ({
-  store: ground.store,
-  pool: ground.pool,
+  store: fixture.store,
+  pool: fixture.pool,
   projections: [...readModelProjections, wantedAlertProjection],
   log: NO_LOG,
 })
 
 const fire = async (authority: string, day: string): Promise<readonly string[]> => {
-  const fired = await fireDue({ pool: ground.pool, authority, now: new Date(`${day}T12:00:00Z`) })
+  const fired = await fireDue({ pool: fixture.pool, authority, now: new Date(`${day}T12:00:00Z`) })
   return fired.map(({ rule, rung, dueOn }) => `${rule} ${rung} ${dueOn}`).toSorted()
 }
 
@@ -33,19 +33,19 @@ const choose = async (authority: string, on: string, change: Partial<AuthoritySe
     occurredOn: on,
     data: { ...data, milestones: [...data.milestones] },
   }
-  await record(ground, authority, settingsStream(authority), [chosen], { recordedAt: `${on}T10:00:00.000Z` })
+  await record(fixture, authority, settingsStream(authority), [chosen], { recordedAt: `${on}T10:00:00.000Z` })
   await runUntilCaughtUp(runner(), authority)
 }
 
 /** Its six weeks end on 23 February 2026, or on 22 February where the day of receipt is day 1. */
 const oneCase = async (authority: string): Promise<string> => {
-  const stream = await receiveRequest(ground, authority, '2026-01-12')
+  const stream = await receiveRequest(fixture, authority, '2026-01-12')
   await runUntilCaughtUp(runner(), authority)
   return stream
 }
 
 const unread = async (authority: string, today: string) =>
-  (await unreadAlerts(ground.pool, authority, { role: 'seniorLocalityLead' }, today)).map(
+  (await unreadAlerts(fixture.pool, authority, { role: 'seniorLocalityLead' }, today)).map(
     ({ rule, rung, dueOn, earlier }) => [rule, rung, dueOn, earlier],
   )
 
@@ -82,7 +82,7 @@ describe('an authority that changes how it counts', () => {
     expect(await unread('403', '2026-02-24')).toStrictEqual([['R-DEC6', 'after-1', '2026-02-23', 0]])
     await choose('403', '2026-02-24', { weeksConvention: 'incl' })
     expect(await unread('403', '2026-02-24')).toStrictEqual([['R-DEC6', 'after-1', '2026-02-22', 0]])
-    const states = (await alertsOfCase(ground.pool, '403', stream))
+    const states = (await alertsOfCase(fixture.pool, '403', stream))
       .filter(({ rule }) => rule === 'R-DEC6')
       .map(({ rung, state }) => `${rung} ${state}`)
     expect(states).toContain('after-1 fired')
@@ -90,12 +90,12 @@ describe('an authority that changes how it counts', () => {
 
   it('is not flooded by a milestone it begins to watch: days before that stay quiet', async () => {
     await oneCase('404')
-    await receiveRequest(ground, '404', '2026-02-02')
+    await receiveRequest(fixture, '404', '2026-02-02')
     await choose('404', '2026-02-10', { milestones: ['P-DEC2'] })
     // The first case had to be decided by 26 January, the second by 16 February.
     expect(await fire('404', '2026-02-15')).not.toContain('P-DEC2 after-1 2026-01-26')
     expect(await fire('404', '2026-02-17')).toContain('P-DEC2 after-1 2026-02-16')
-    const told = (await firedOf(ground, '404')).filter(({ rule }) => rule === 'P-DEC2')
+    const told = (await firedOf(fixture, '404')).filter(({ rule }) => rule === 'P-DEC2')
     expect(told.map(({ rung, dueOn }) => `${rung} ${dueOn}`)).toStrictEqual([
       'due 2026-02-16',
       'after-1 2026-02-16',

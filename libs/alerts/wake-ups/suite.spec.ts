@@ -1,13 +1,13 @@
 import {
   countFired,
-  type Ground,
+  type Fixture,
   NO_LOG,
-  openGround,
+  openFixture,
   receiveRequest,
   until,
   want,
   wantMany,
-} from '../ground.spec.js'
+} from '../fixture.spec.js'
 import { fireDue, fireOne } from '../postgres/fire.js'
 import { upcoming } from '../postgres/horizon.js'
 import { sweep } from '../sweep.js'
@@ -31,19 +31,19 @@ export interface Kept {
 }
 
 /** What wake-ups promise, wherever they are kept. */
-export const wakeUpsSuite = (name: string, keep: (ground: Ground) => Promise<Kept>): void => {
+export const wakeUpsSuite = (name: string, keep: (fixture: Fixture) => Promise<Kept>): void => {
   describe(`wake-ups kept in ${name}`, () => {
     const authorityOf = (number: number): string => `3${String(number).padStart(2, '0')}`
-    let ground: Ground
+    let fixture: Fixture
     let kept: Kept
 
     beforeAll(async () => {
-      ground = await openGround()
-      kept = await keep(ground)
+      fixture = await openFixture()
+      kept = await keep(fixture)
     })
     afterAll(async () => {
       await kept.close()
-      await ground.close()
+      await fixture.close()
     })
     let backend: Backend
     let opened: { readonly wakeUps: WakeUps[]; readonly workers: WakeUpWorker[] }
@@ -73,10 +73,10 @@ export const wakeUpsSuite = (name: string, keep: (ground: Ground) => Promise<Kep
       opened.workers.push(worker)
       return worker
     }
-    const firing = (wakeUp: WakeUp) => fireOne({ pool: ground.pool, now: NOON }, wakeUp)
+    const firing = (wakeUp: WakeUp) => fireOne({ pool: fixture.pool, now: NOON }, wakeUp)
     const emptied = (wakeUps: WakeUps): Promise<void> => until(async () => (await wakeUps.waiting()) === 0)
     const wakeUpOf = async (authority: string): Promise<WakeUp> => {
-      const { alert, dueOn } = await want(ground, authority, { onDate: DAY })
+      const { alert, dueOn } = await want(fixture, authority, { onDate: DAY })
       return { authority, alert, dueOn, on: DAY }
     }
 
@@ -86,7 +86,7 @@ export const wakeUpsSuite = (name: string, keep: (ground: Ground) => Promise<Kep
       openWorker(firing)
       await wakeUps.add([await wakeUpOf(authority)], NOON)
       await emptied(wakeUps)
-      expect(await countFired(ground, authority)).toBe(1)
+      expect(await countFired(fixture, authority)).toBe(1)
       expect(complaints).toStrictEqual([])
     })
 
@@ -120,7 +120,7 @@ export const wakeUpsSuite = (name: string, keep: (ground: Ground) => Promise<Kep
       const wakeUp = await wakeUpOf(authority)
       await wakeUps.add([{ ...wakeUp, dueOn: '2026-05-25', on: '2026-05-25' }], NOON)
       await emptied(wakeUps)
-      expect(await countFired(ground, authority)).toBe(0)
+      expect(await countFired(fixture, authority)).toBe(0)
     })
 
     it('are refused when their payload is not one of ours', async () => {
@@ -134,11 +134,11 @@ export const wakeUpsSuite = (name: string, keep: (ground: Ground) => Promise<Kep
 
     it('that are wiped are added again, and none is lost', async () => {
       const authority = authorityOf(6)
-      await receiveRequest(ground, authority, '2026-05-01')
-      await wantMany(ground, authority, '2026-06-02', 300)
+      await receiveRequest(fixture, authority, '2026-05-01')
+      await wantMany(fixture, authority, '2026-06-02', 300)
       const wakeUps = openQueue()
       const fill = refill(wakeUps)
-      const look = () => upcoming(ground.pool, authority, NOON)
+      const look = () => upcoming(fixture.pool, authority, NOON)
 
       expect(await fill(await look(), NOON)).toBe(300)
       expect(await fill(await look(), NOON)).toBe(0)
@@ -147,31 +147,31 @@ export const wakeUpsSuite = (name: string, keep: (ground: Ground) => Promise<Kep
       await kept.wipe()
 
       const nextDay = new Date('2026-06-02T11:00:00Z')
-      await sweep({ pool: ground.pool, clock: () => nextDay, log: NO_LOG })
-      expect(await countFired(ground, authority)).toBe(300)
+      await sweep({ pool: fixture.pool, clock: () => nextDay, log: NO_LOG })
+      expect(await countFired(fixture, authority)).toBe(300)
     })
 
     it('fire 500 at one instant between two workers, each once', async () => {
       const authority = authorityOf(9)
-      await wantMany(ground, authority, DAY, 500)
+      await wantMany(fixture, authority, DAY, 500)
       const wakeUps = openQueue()
-      await wakeUps.add(await upcoming(ground.pool, authority, YESTERDAY), NOON)
+      await wakeUps.add(await upcoming(fixture.pool, authority, YESTERDAY), NOON)
       openWorker(firing)
       openWorker(firing)
       await emptied(wakeUps)
-      expect(await countFired(ground, authority)).toBe(500)
+      expect(await countFired(fixture, authority)).toBe(500)
       expect(complaints).toStrictEqual([])
     })
 
     it('fire 10,000 at one instant between two workers and two sweeps, each once', async () => {
       const authority = authorityOf(7)
-      await wantMany(ground, authority, DAY, 10_000)
+      await wantMany(fixture, authority, DAY, 10_000)
       const wakeUps = openQueue()
-      await wakeUps.add(await upcoming(ground.pool, authority, YESTERDAY), NOON)
+      await wakeUps.add(await upcoming(fixture.pool, authority, YESTERDAY), NOON)
       openWorker(firing)
       openWorker(firing)
-      await Promise.all([1, 2].map(() => fireDue({ pool: ground.pool, authority, now: NOON })))
-      await until(async () => (await countFired(ground, authority)) === 10_000)
+      await Promise.all([1, 2].map(() => fireDue({ pool: fixture.pool, authority, now: NOON })))
+      await until(async () => (await countFired(fixture, authority)) === 10_000)
       // Thousands of wake-ups are left with nothing to do; the test need not wait for them.
       await kept.wipe()
     }, 60_000)

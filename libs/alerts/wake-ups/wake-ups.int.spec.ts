@@ -1,10 +1,10 @@
 import pg from 'pg'
-import { type Ground, openGround, until } from '../ground.spec.js'
+import { type Fixture, openFixture, until } from '../fixture.spec.js'
 import { postgresBackend } from './postgres.js'
 import { wakeUpsSuite } from './suite.spec.js'
 import { type WakeUp } from './wake-up.js'
 
-const asOwner = async ({ database }: Ground, statement: string): Promise<readonly unknown[]> =>
+const asOwner = async ({ database }: Fixture, statement: string): Promise<readonly unknown[]> =>
   ask(database.ownerUrl, statement)
 
 const ask = async (connectionString: string, statement: string): Promise<readonly unknown[]> => {
@@ -17,20 +17,20 @@ const ask = async (connectionString: string, statement: string): Promise<readonl
   }
 }
 
-const databaseOf = ({ database }: Ground): string => /@\/(\w+)/.exec(database.ownerUrl)?.[1] ?? ''
+const databaseOf = ({ database }: Fixture): string => /@\/(\w+)/.exec(database.ownerUrl)?.[1] ?? ''
 
-wakeUpsSuite('PostgreSQL', async (ground) => {
+wakeUpsSuite('PostgreSQL', async (fixture) => {
   // As in the product's own database, where nobody has what was not granted.
   await asOwner(
-    ground,
-    `REVOKE ALL ON DATABASE ${databaseOf(ground)} FROM PUBLIC; GRANT CONNECT ON DATABASE ${databaseOf(ground)} TO ehc_app`,
+    fixture,
+    `REVOKE ALL ON DATABASE ${databaseOf(fixture)} FROM PUBLIC; GRANT CONNECT ON DATABASE ${databaseOf(fixture)} TO ehc_app`,
   )
   return {
-    open: (queue) => postgresBackend(queue, ground.database),
+    open: (queue) => postgresBackend(queue, fixture.database),
     wipe: async () => {
-      await asOwner(ground, 'TRUNCATE bullmq.job CASCADE')
+      await asOwner(fixture, 'TRUNCATE bullmq.job CASCADE')
     },
-    contents: async () => JSON.stringify(await asOwner(ground, 'SELECT * FROM bullmq.job')),
+    contents: async () => JSON.stringify(await asOwner(fixture, 'SELECT * FROM bullmq.job')),
     close: () => Promise.resolve(),
   }
 })
@@ -38,8 +38,8 @@ wakeUpsSuite('PostgreSQL', async (ground) => {
 describe('a worker in PostgreSQL whose connections are cut', () => {
   // Cut before it has begun to listen, BullMQ would ask again for ever without letting a timer or a signal through.
   it('rests after each fault, and works again when it can', async () => {
-    const ground = await openGround()
-    const backend = await postgresBackend('cut', ground.database)
+    const fixture = await openFixture()
+    const backend = await postgresBackend('cut', fixture.database)
     const handled: WakeUp[] = []
     const handle = (wakeUp: WakeUp): Promise<void> => {
       handled.push(wakeUp)
@@ -48,9 +48,9 @@ describe('a worker in PostgreSQL whose connections are cut', () => {
     const worker = backend.worker(handle, () => undefined)
     for (let cut = 0; cut < 30; cut += 1)
       await ask(
-        ground.database.adminUrl,
+        fixture.database.adminUrl,
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-         WHERE datname = '${databaseOf(ground)}' AND usename = 'ehc_app'`,
+         WHERE datname = '${databaseOf(fixture)}' AND usename = 'ehc_app'`,
       )
     const wakeUps = backend.wakeUps(() => undefined)
     const day = '2026-06-01'
@@ -66,6 +66,6 @@ describe('a worker in PostgreSQL whose connections are cut', () => {
     await worker.close(5000)
     await wakeUps.close()
     await backend.close()
-    await ground.close()
+    await fixture.close()
   })
 })

@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis'
 import { freshRedis, type FreshRedis } from '#testing'
-import { type Ground, openGround, until, want } from '../ground.spec.js'
+import { type Fixture, openFixture, until, want } from '../fixture.spec.js'
 import { fireDue } from '../postgres/fire.js'
 import { redisBackend } from './redis.js'
 import { wakeUpsSuite } from './suite.spec.js'
@@ -35,16 +35,16 @@ wakeUpsSuite('Redis', async () => {
 })
 
 describe('a job whose data Redis has lost', () => {
-  let ground: Ground
+  let fixture: Fixture
   let redis: FreshRedis
 
   beforeAll(async () => {
-    ground = await openGround()
+    fixture = await openFixture()
     redis = await freshRedis()
   })
   afterAll(async () => {
     await redis.stop()
-    await ground.close()
+    await fixture.close()
   })
 
   it('is refused, and its alert fires by the sweep', async () => {
@@ -52,7 +52,7 @@ describe('a job whose data Redis has lost', () => {
     const complaints: string[] = []
     const hear = (error: Error): void => void complaints.push(error.name)
     const wakeUps = backend.wakeUps(hear)
-    const { alert, dueOn } = await want(ground, '471', { onDate: '2026-06-01' })
+    const { alert, dueOn } = await want(fixture, '471', { onDate: '2026-06-01' })
     await wakeUps.add([{ authority: '471', alert, dueOn, on: dueOn }], new Date('2026-06-01T05:59:59Z'))
     await onRedis(redis, (client) =>
       client.del(`bull:evicted:${wakeUpId({ authority: '471', alert, dueOn, on: dueOn })}`),
@@ -64,7 +64,7 @@ describe('a job whose data Redis has lost', () => {
     await wakeUps.close()
     expect([handled, complaints[0]]).toStrictEqual([0, 'LostWakeUp'])
     expect(
-      await fireDue({ pool: ground.pool, authority: '471', now: new Date('2026-06-01T11:00:00Z') }),
+      await fireDue({ pool: fixture.pool, authority: '471', now: new Date('2026-06-01T11:00:00Z') }),
     ).toHaveLength(1)
   })
 })

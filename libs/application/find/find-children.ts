@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common'
 import { type IQueryHandler, Query, QueryBus } from '@nestjs/cqrs'
 import { type Pool } from 'pg'
 import { type EventStore, streamName } from '#event-store'
-import { type Asked, fitOf, may, type PersonDetails } from '#identity'
+import { type SearchQuery, fitOf, may, type PersonDetails } from '#identity'
 import { askAbout, casesAndPlansOf, readModels, type RecordOfChild } from '#read-models'
 import { type Account } from '../account.js'
 import { Answers } from '../commands/handles.js'
@@ -54,7 +54,7 @@ export interface Found {
 export class FindChildren extends Query<Found> {
   constructor(
     readonly account: Account,
-    readonly asked: Asked,
+    readonly asked: SearchQuery,
   ) {
     super()
   }
@@ -69,7 +69,7 @@ interface Known {
 }
 
 /** How well the best of the versions fits, each by itself: half a former name and half a new one is nobody. */
-const bestFit = (asked: Asked, { versions }: Known) =>
+const bestFit = (asked: SearchQuery, { versions }: Known) =>
   versions
     .map((details) => fitOf(asked, details))
     .reduce((best, fit) =>

@@ -1,13 +1,11 @@
 import {
   type AssessmentCommand,
-  type CommandMeta,
   type CommonCommand,
   type CorrectFact,
   type PlanCommand,
+  type WithoutMeta,
 } from '#casework'
 import { type Action } from '#identity'
-
-type WithoutMeta<Command> = Command extends { readonly meta: CommandMeta } ? Omit<Command, 'meta'> : never
 
 /** Of what a case and a plan share. */
 export type CommonToRecord = WithoutMeta<CommonCommand | CorrectFact>

@@ -4,7 +4,7 @@ import { type Cell, type KeyedRow, MODULES, type ModuleName } from '#sen2'
 import { type MadeReturn } from './make-return.js'
 
 /** An event behind a cell. */
-export interface Behind {
+export interface SourceEvent {
   readonly id: string
   readonly type: string
   /** What people call it. */
@@ -22,7 +22,7 @@ export interface Explained {
   readonly reference: string
   readonly column: string
   readonly value: string
-  readonly events: readonly Behind[]
+  readonly events: readonly SourceEvent[]
 }
 
 const isModule = (text: string): text is ModuleName => MODULES.some((module) => module === text)
@@ -65,7 +65,7 @@ const eventsById = async (
 
 const isCategory = (text: string): text is EventCategory => Object.hasOwn(eventTypes, text)
 
-const behind = ({ id, type, stream, occurredOn, recordedAt, metadata }: StoredEvent): Behind => {
+const behind = ({ id, type, stream, occurredOn, recordedAt, metadata }: StoredEvent): SourceEvent => {
   const category = categoryOf(stream)
   const actor = metadata['actor']
   return {

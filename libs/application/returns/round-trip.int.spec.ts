@@ -20,7 +20,7 @@ if (!present) process.stderr.write(`SKIPPED: the sample return is not there (${S
 const NOW = '2026-11-21T10:00:00.000Z'
 const FIGURES = /^plans_issued/
 
-interface Ground {
+interface Fixture {
   readonly store: EventStore
   readonly vault: PersonVault
 }
@@ -31,7 +31,7 @@ afterEach(async () => {
 })
 
 /** An authority that has nothing. */
-const emptyGround = async (): Promise<Ground> => {
+const emptyFixture = async (): Promise<Fixture> => {
   const database = await freshDatabase()
   const pool = createPool(database.appUrl)
   closing.push(async () => {
@@ -41,14 +41,14 @@ const emptyGround = async (): Promise<Ground> => {
   return { store: postgresEventStore(pool), vault: personVault(pool, randomBytes(32)) }
 }
 
-const made = ({ store, vault }: Ground, authority: string, year: number): Promise<MadeReturn> =>
+const made = ({ store, vault }: Fixture, authority: string, year: number): Promise<MadeReturn> =>
   makeReturn({ store, vault: () => Promise.resolve(vault) }, { authority, year, knownAt: NOW })
 
-const taken = async (authority: string, folder: string): Promise<Ground> => {
-  const ground = await emptyGround()
-  const { report } = await importSen2({ ...ground, authority, folder, now: NOW, today: '2026-11-21' })
+const taken = async (authority: string, folder: string): Promise<Fixture> => {
+  const fixture = await emptyFixture()
+  const { report } = await importSen2({ ...fixture, authority, folder, now: NOW, today: '2026-11-21' })
   expect(report.rejected).toStrictEqual([])
-  return ground
+  return fixture
 }
 
 /** Written, and read into an authority that has nothing. */
@@ -190,11 +190,11 @@ const expectOwnCells = ({ tables, asked }: MadeReturn): void => {
 
 ;(present ? describe : describe.skip)('the sample return of authority 885', () => {
   test('written for 2025 gives the published row of 2024 and its own cells again, and is the same when it is read and written again', async () => {
-    const ground = await taken('885', SAMPLE)
-    const first = await made(ground, '885', 2025)
+    const fixture = await taken('885', SAMPLE)
+    const first = await made(fixture, '885', 2025)
     const published = figures(JSON.parse(readFileSync(join(SAMPLE, 'expected.json'), 'utf8')) as object)
     expect(figures(first.figures)).toStrictEqual(published)
-    expect(figures(dfeReportKnown(await knownRecords(ground.store, '885', NOW), 2024))).toStrictEqual(
+    expect(figures(dfeReportKnown(await knownRecords(fixture.store, '885', NOW), 2024))).toStrictEqual(
       published,
     )
     expectOwnCells(first)
@@ -207,14 +207,14 @@ const expectOwnCells = ({ tables, asked }: MadeReturn): void => {
 test.each([2025, 2026])(
   'histories of a made-up authority say the same when written for %d, read and written again',
   async (year) => {
-    const ground = await emptyGround()
+    const fixture = await emptyFixture()
     await loadSimulation({
-      ...ground,
+      ...fixture,
       simulation: { authority: '999', seed: 7, until: '2026-11-21', scale: 0.03 },
     })
-    const first = await made(ground, '999', year)
+    const first = await made(fixture, '999', year)
     expect(first.counts.requests).toBeGreaterThan(30)
-    const report = dfeReportKnown(await knownRecords(ground.store, '999', NOW), year - 1)
+    const report = dfeReportKnown(await knownRecords(fixture.store, '999', NOW), year - 1)
     expect(figures(first.figures)).toStrictEqual(figures(report))
     // The XML has the columns of its year alone: that of 2025 asks for less.
     const second = await readBack(first, year === 2025 ? 'csv' : 'xml')

@@ -150,12 +150,12 @@ export class SignInWithProvider {
   }
 }
 
-interface Told {
+interface ColleagueFields {
   readonly name: string
   readonly roles: readonly string[]
   readonly team?: string | undefined
   readonly service?: string | undefined
 }
 
-const sameColleague = (a: Told, b: Told): boolean =>
+const sameColleague = (a: ColleagueFields, b: ColleagueFields): boolean =>
   a.name === b.name && a.team === b.team && a.service === b.service && a.roles.join() === b.roles.join()

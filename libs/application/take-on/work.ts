@@ -25,7 +25,7 @@ import { discardTakeOn, findTakeOn, rejectsOf, type TakeOn, type TakeOnOutcome }
 import { takeLiveCasesOn } from './live-cases.js'
 import { finish, giveBack, type Job, nextJob, noteProgress } from './queue.js'
 
-export interface TakeOnGround {
+export interface TakeOnContext {
   readonly pool: Pool
   readonly store: EventStore
   readonly vault: OpenVault
@@ -66,7 +66,7 @@ const keepRejects = async (
   return { rejects: true }
 }
 
-const ofReturn = async (ground: TakeOnGround, opened: Opened): Promise<TakeOnOutcome> => {
+const ofReturn = async (ground: TakeOnContext, opened: Opened): Promise<TakeOnOutcome> => {
   const { takeOn, job, path, vault, onProgress } = opened
   const { options, step } = takeOn
   const now = ground.now()
@@ -91,7 +91,7 @@ const ofReturn = async (ground: TakeOnGround, opened: Opened): Promise<TakeOnOut
   }
 }
 
-const ofLiveCases = async (ground: TakeOnGround, opened: Opened): Promise<TakeOnOutcome> => {
+const ofLiveCases = async (ground: TakeOnContext, opened: Opened): Promise<TakeOnOutcome> => {
   const { takeOn, job, path, vault, onProgress } = opened
   const { report, found } = await takeLiveCasesOn({
     ...{ pool: ground.pool, store: ground.store, vault, path, onProgress, authority: job.authority },
@@ -116,7 +116,7 @@ const ofLiveCases = async (ground: TakeOnGround, opened: Opened): Promise<TakeOn
 
 /** The headings of a list of which too few are known, so that somebody can say what they mean. */
 const headingsOf = async (
-  { pool }: TakeOnGround,
+  { pool }: TakeOnContext,
   { takeOn: { kind }, job: { authority }, path }: Opened,
 ): Promise<{ readonly headings?: readonly MappedHeading[] }> => {
   if (kind === 'return') return {}
@@ -132,7 +132,7 @@ const withoutFolder = (message: string, folder: string): string =>
   message.replaceAll(`${folder}/`, '').replaceAll(folder, 'What you handed in')
 
 /** Progress is told at most once a second, one after the other. */
-const progressOf = ({ pool, log }: TakeOnGround, job: Job) => {
+const progressOf = ({ pool, log }: TakeOnContext, job: Job) => {
   let last = 0
   let telling = Promise.resolve()
   return {
@@ -150,7 +150,7 @@ const progressOf = ({ pool, log }: TakeOnGround, job: Job) => {
   }
 }
 
-const outcomeOf = async (ground: TakeOnGround, opened: Opened, folder: string): Promise<TakeOnOutcome> => {
+const outcomeOf = async (ground: TakeOnContext, opened: Opened, folder: string): Promise<TakeOnOutcome> => {
   try {
     return await (opened.takeOn.kind === 'return' ? ofReturn(ground, opened) : ofLiveCases(ground, opened))
   } catch (error) {
@@ -174,7 +174,7 @@ const TOO_MUCH: TakeOnOutcome = {
     'Reading this was begun three times and never came to an end. Nothing was half-written. Hand it in as nine CSV files, or tell whoever looks after the service.',
 }
 
-const workOn = async (ground: TakeOnGround, job: Job, takeOn: TakeOn): Promise<void> => {
+const workOn = async (ground: TakeOnContext, job: Job, takeOn: TakeOn): Promise<void> => {
   const { pool, now } = ground
   const [vault, uploads] = [await ground.vault(), await ground.uploads()]
   const folder = await privateFolder(ground.dataDir)
@@ -205,7 +205,7 @@ const workOn = async (ground: TakeOnGround, job: Job, takeOn: TakeOn): Promise<v
  * Does the next job that waits: checks what was handed in, loads it, or deletes what nobody loaded for two weeks.
  * False where nothing waits. Stopped or cut off, the next worker does it again; nothing is written twice.
  */
-export const workOnTakeOns = async (ground: TakeOnGround): Promise<boolean> => {
+export const workOnTakeOns = async (ground: TakeOnContext): Promise<boolean> => {
   const { pool, now, log } = ground
   const job = await nextJob(pool)
   if (job === undefined) return false

@@ -7,12 +7,12 @@ import { migrate, readMigrations } from '#platform'
 import {
   AUTHORITY,
   freshFolder,
-  type Ground,
+  type Fixture,
   officerAssigned,
-  openGround,
+  openFixture,
   recordChild,
   refusal,
-} from '../ground.spec.js'
+} from '../fixture.spec.js'
 import { backUp } from './backup.js'
 import { logIsElsewhere, type Manifest } from './manifest.js'
 import { masterKeyInBackup, placeMasterKey } from './master-key.js'
@@ -21,12 +21,12 @@ import { ourTables } from './tables.js'
 
 const NOW = '2026-11-22T01:00:00.000Z'
 
-let from: Ground
-let to: Ground
+let from: Fixture
+let to: Fixture
 let folder: Awaited<ReturnType<typeof freshFolder>>
 
 const open = async (): Promise<void> => {
-  ;[from, to] = await Promise.all([openGround(), openGround()])
+  ;[from, to] = await Promise.all([openFixture(), openFixture()])
   folder = await freshFolder()
 }
 const close = async (): Promise<void> => {
@@ -41,7 +41,7 @@ const bringBack = async (more: Partial<Parameters<typeof restore>[0]> = {}): Pro
   restore({ owner: to.owner, folder: place(), manifest: await checkBackup(place()), ...more })
 
 /** Every row of every table, as text. */
-const contents = async ({ owner }: Pick<Ground, 'owner'>): Promise<Record<string, readonly string[]>> => {
+const contents = async ({ owner }: Pick<Fixture, 'owner'>): Promise<Record<string, readonly string[]>> => {
   const all: Record<string, readonly string[]> = {}
   for (const { name, quoted } of await ourTables(owner)) {
     const { rows } = await owner.query<{ row: string }>(
@@ -268,7 +268,7 @@ describe('a backup of an older version', () => {
   beforeEach(open)
   afterEach(close)
 
-  const asOf = async ({ owner, database }: Ground, last: string): Promise<void> => {
+  const asOf = async ({ owner, database }: Fixture, last: string): Promise<void> => {
     await dropEverything(owner)
     await migrate(
       database.ownerUrl,

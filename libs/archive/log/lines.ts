@@ -79,13 +79,13 @@ export const headerLine = (authority: string, position: number, head: string, op
     ...(opened ? { opened } : {}),
   } satisfies Header)
 
-export interface Beside {
+export interface LineExtras {
   readonly command?: string | undefined
   /** What to show beside sealed details; undefined where nothing is sealed, or nothing is to be shown. */
   readonly opened?: Json | undefined
 }
 
-export const eventLine = (record: StoredRecord, { command, opened }: Beside = {}): string => {
+export const eventLine = (record: StoredRecord, { command, opened }: LineExtras = {}): string => {
   const { position, revision, id, type, schemaVersion, occurredOn, recordedAt } = record
   const before = JSON.stringify({
     kind: 'event',

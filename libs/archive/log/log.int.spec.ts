@@ -3,31 +3,35 @@ import { type StoredRecord, verifyLog, hashEvent } from '#event-store'
 import { personVault } from '#identity'
 import {
   AUTHORITY,
-  type Ground,
+  type Fixture,
   MASTER,
   officerAssigned,
-  openGround,
+  openFixture,
   recordChild,
   refusal,
   requestFor,
-} from '../ground.spec.js'
+} from '../fixture.spec.js'
 import { exportEvents } from './export.js'
 import { importEvents } from './import.js'
 import { type EventLine, eventLine, readLine, recordOf } from './lines.js'
 
-let from: Ground
-let to: Ground
+let from: Fixture
+let to: Fixture
 
 const open = async (): Promise<void> => {
-  ;[from, to] = await Promise.all([openGround(), openGround()])
+  ;[from, to] = await Promise.all([openFixture(), openFixture()])
 }
 const close = async (): Promise<void> => {
   await Promise.all([from.close(), to.close()])
 }
 
-const takeOut = async (ground: Ground, opened = false, authority = AUTHORITY): Promise<readonly string[]> => {
+const takeOut = async (
+  fixture: Fixture,
+  opened = false,
+  authority = AUTHORITY,
+): Promise<readonly string[]> => {
   const lines: string[] = []
-  const { store, pool, vault } = ground
+  const { store, pool, vault } = fixture
   for await (const line of exportEvents({
     store,
     pool,
@@ -46,7 +50,7 @@ async function* one(lines: readonly string[]): AsyncGenerator<string> {
 const takeIn = (lines: readonly string[], more: Partial<Parameters<typeof importEvents>[0]> = {}) =>
   importEvents({ pool: to.pool, authority: AUTHORITY, account: 'a1', lines: one(lines), ...more })
 
-const acts = async ({ admin }: Ground): Promise<readonly unknown[]> =>
+const acts = async ({ admin }: Fixture): Promise<readonly unknown[]> =>
   (await admin.query<object>('SELECT authority, account, act, position::int FROM archive.act ORDER BY id'))
     .rows
 

@@ -1,23 +1,23 @@
 import { randomUUID } from 'node:crypto'
-import { AUTHORITY, type Ground, officerAssigned, openGround, recordChild } from '../ground.spec.js'
+import { AUTHORITY, type Fixture, officerAssigned, openFixture, recordChild } from '../fixture.spec.js'
 import { logAlarms } from './record.js'
 import { checkTonight, type NightlyParts, startNightlyCheck } from './round.js'
 
-let ground: Ground
+let fixture: Fixture
 let lines: (readonly [string, Readonly<Record<string, unknown>>])[]
 
 beforeEach(async () => {
-  ground = await openGround()
+  fixture = await openFixture()
   lines = []
 })
-afterEach(() => ground.close())
+afterEach(() => fixture.close())
 
 const FIRST = '2026-11-22T03:00:00Z'
 const SECOND = '2026-11-23T03:00:00Z'
 
 const parts = (now = FIRST, more: Partial<NightlyParts> = {}): NightlyParts => ({
-  store: ground.store,
-  pool: ground.pool,
+  store: fixture.store,
+  pool: fixture.pool,
   clock: () => new Date(now),
   log: {
     info: (fields, message) => lines.push([message, fields]),
@@ -28,7 +28,7 @@ const parts = (now = FIRST, more: Partial<NightlyParts> = {}): NightlyParts => (
 
 const nights = async (): Promise<readonly unknown[]> =>
   (
-    await ground.admin.query<object>(
+    await fixture.admin.query<object>(
       `SELECT authority, night::text, position::int, outcome, bad_position::int AS bad, why FROM archive.nightly_check
        ORDER BY authority, night`,
     )
@@ -37,18 +37,18 @@ const nights = async (): Promise<readonly unknown[]> =>
 const manyEvents = async (count: number): Promise<void> => {
   const stream = `la${AUTHORITY}_assessment-${randomUUID()}`
   const events = Array.from({ length: count }, officerAssigned)
-  await ground.store.append({ authority: AUTHORITY, stream, expected: 'no_stream', events })
+  await fixture.store.append({ authority: AUTHORITY, stream, expected: 'no_stream', events })
 }
 
 const tamper = async (statement: string): Promise<void> => {
-  await ground.admin.query(`ALTER TABLE ledger.event DISABLE TRIGGER event_is_final; ${statement};
+  await fixture.admin.query(`ALTER TABLE ledger.event DISABLE TRIGGER event_is_final; ${statement};
     ALTER TABLE ledger.event ENABLE ALWAYS TRIGGER event_is_final`)
 }
 
 describe('the nightly check', () => {
   test('given logs that hold, each is checked once a night', async () => {
-    await recordChild(ground, 'Ashworth')
-    await recordChild(ground, 'Bede', '302')
+    await recordChild(fixture, 'Ashworth')
+    await recordChild(fixture, 'Bede', '302')
     await checkTonight(parts())
     await checkTonight(parts('2026-11-22T12:00:00Z'))
     await checkTonight(parts('2026-11-23T01:30:00Z'))
@@ -61,7 +61,7 @@ describe('the nightly check', () => {
     await checkTonight(parts(SECOND))
     expect(await nights()).toHaveLength(4)
     expect(lines.map(([message]) => message)).toStrictEqual(Array.from({ length: 4 }, () => 'the log holds'))
-    expect(await logAlarms(ground.pool)).toStrictEqual([])
+    expect(await logAlarms(fixture.pool)).toStrictEqual([])
   })
 
   test('given an event that somebody changed, it is an alarm that names the first bad position', async () => {
@@ -69,7 +69,7 @@ describe('the nightly check', () => {
     await tamper(`UPDATE ledger.event SET data = '{}' WHERE position IN (12, 15)`)
     await checkTonight(parts())
     const alarm = { authority: AUTHORITY, night: '2026-11-22', position: 12, why: 'changed' }
-    expect(await logAlarms(ground.pool)).toStrictEqual([alarm])
+    expect(await logAlarms(fixture.pool)).toStrictEqual([alarm])
     expect(await nights()).toStrictEqual([
       { authority: AUTHORITY, night: '2026-11-22', position: 0, outcome: 'broken', bad: 12, why: 'changed' },
     ])
@@ -82,22 +82,22 @@ describe('the nightly check', () => {
     await tamper('DELETE FROM ledger.event; DELETE FROM ledger.log_head')
     await manyEvents(30)
     await checkTonight(parts(SECOND))
-    expect(await logAlarms(ground.pool)).toStrictEqual([
+    expect(await logAlarms(fixture.pool)).toStrictEqual([
       { authority: AUTHORITY, night: '2026-11-23', position: 20, why: 'rewritten' },
     ])
   })
 
   test('given a log that was put right again, the alarm ends with the next night', async () => {
     await manyEvents(3)
-    const { rows } = await ground.admin.query<{ data: string }>(
+    const { rows } = await fixture.admin.query<{ data: string }>(
       'SELECT data FROM ledger.event WHERE position = 2',
     )
     await tamper(`UPDATE ledger.event SET data = '{}' WHERE position = 2`)
     await checkTonight(parts())
     await tamper(`UPDATE ledger.event SET data = '${rows[0]?.data ?? ''}' WHERE position = 2`)
-    expect(await logAlarms(ground.pool)).toHaveLength(1)
+    expect(await logAlarms(fixture.pool)).toHaveLength(1)
     await checkTonight(parts(SECOND))
-    expect(await logAlarms(ground.pool)).toStrictEqual([])
+    expect(await logAlarms(fixture.pool)).toStrictEqual([])
   })
 
   test('given a stop between two pages, it goes on from there', async () => {
@@ -114,7 +114,7 @@ describe('the nightly check', () => {
     await checkTonight(parts())
     expect(await nights()).toMatchObject([{ position: 4_100, outcome: 'holds' }])
     await checkTonight(parts(SECOND))
-    expect(await logAlarms(ground.pool)).toMatchObject([{ night: '2026-11-23', position: 7 }])
+    expect(await logAlarms(fixture.pool)).toMatchObject([{ night: '2026-11-23', position: 7 }])
   })
 
   test('given two workers, one of them checks', async () => {
@@ -141,14 +141,14 @@ describe('the nightly check', () => {
   })
 
   test('given an authority that cannot be read, the others are checked all the same', async () => {
-    await recordChild(ground, 'Ashworth')
-    await recordChild(ground, 'Bede', '302')
+    await recordChild(fixture, 'Ashworth')
+    await recordChild(fixture, 'Bede', '302')
     const store: NightlyParts['store'] = {
-      readHead: (authority) => ground.store.readHead(authority),
+      readHead: (authority) => fixture.store.readHead(authority),
       readRecords: (authority, after, limit) =>
         authority === AUTHORITY
           ? Promise.reject(new Error('Ashworth'))
-          : ground.store.readRecords(authority, after, limit),
+          : fixture.store.readRecords(authority, after, limit),
     }
     await checkTonight(parts(FIRST, { store }))
     expect(await nights()).toMatchObject([
@@ -169,7 +169,7 @@ describe('the nightly check', () => {
       'DELETE FROM archive.nightly_check',
     ])
       await expect(
-        ground.pool.query(`SELECT set_config('app.authority', '${AUTHORITY}', false); ${statement}`),
+        fixture.pool.query(`SELECT set_config('app.authority', '${AUTHORITY}', false); ${statement}`),
       ).rejects.toThrow()
   })
 

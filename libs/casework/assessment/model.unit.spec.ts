@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { contradictions } from '../chronology/index.js'
 import {
   adviceOutOfHand,
-  type Ask,
+  type MakeCommand,
   asking,
   COMMON_NEEDS,
   countOf,
@@ -134,16 +134,16 @@ const impossible = (facts: Facts): readonly string[] => [
 ]
 
 const ask = asking<AssessmentCommand>()
-type Asked = Ask<AssessmentCommand>
+type MadeCommand = MakeCommand<AssessmentCommand>
 
 const decision = (day: string) => ({ decidedOn: day, notifiedOn: day })
 const MATTERS = ['refusalToAssess', 'refusalToIssue', 'contents'] as const
 const ORDERS = ['assess', 'makePlan', 'reconsider', 'amend'] as const
 
-const asks: fc.Arbitrary<Asked> = fc.oneof(
+const asks: fc.Arbitrary<MadeCommand> = fc.oneof(
   {
     weight: 12,
-    arbitrary: fc.constantFrom<Asked>(
+    arbitrary: fc.constantFrom<MadeCommand>(
       ask('ReceiveRequest', (receivedOn) => ({ person: 'p1', source: 'school', receivedOn })),
       ask('AgreeAssessment', decision),
       ask('AgreeAssessment', decision),
@@ -161,7 +161,7 @@ const asks: fc.Arbitrary<Asked> = fc.oneof(
   {
     weight: 5,
     arbitrary: fc.constantFrom('a1', 'a2').chain((advice) =>
-      fc.constantFrom<Asked>(
+      fc.constantFrom<MadeCommand>(
         ask('RequestAdvice', (day) => ({ advice, giver: 'health', requestedOn: day, receivedByBodyOn: day })),
         ask('ReturnAdvice', (returnedOn) => ({ advice, returnedOn, outcome: 'advice' })),
         ask('AcceptAdvice', (acceptedOn) => ({ advice, acceptedOn })),
@@ -172,7 +172,7 @@ const asks: fc.Arbitrary<Asked> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.constantFrom<Asked>(
+    arbitrary: fc.constantFrom<MadeCommand>(
       ask('ConsultSetting', (consultedOn) => ({ consultation: 'c1', setting: 'Hill School', consultedOn })),
       ask('RecordSettingResponse', (respondedOn) => ({
         consultation: 'c1',
@@ -187,7 +187,7 @@ const asks: fc.Arbitrary<Asked> = fc.oneof(
   {
     weight: 5,
     arbitrary: fc.tuple(fc.constantFrom(...MATTERS), fc.constantFrom(...ORDERS)).chain(([against, order]) =>
-      fc.constantFrom<Asked>(
+      fc.constantFrom<MadeCommand>(
         ask('SeekMediation', (informedOn) => ({ informedOn })),
         ask('AgreeInMediation', (agreedOn) => ({ agreedOn, appealable: true })),
         ask('CarryOutMediationAgreement', (carriedOutOn) => ({ carriedOutOn })),

@@ -1,19 +1,16 @@
 import { meta, TODAY } from '../assessment/spec-helper.js'
+import { type WithoutMeta } from '../vocabulary/command.js'
 import { directory, type DirectoryChange, directoryOf } from './index.js'
 
-type Asked = DirectoryChange extends infer Change
-  ? Change extends DirectoryChange
-    ? Omit<Change, 'meta'>
-    : never
-  : never
+type AskedChange = WithoutMeta<DirectoryChange>
 
 const SMITH = { account: 'a.smith', name: 'Ann Smith', roles: ['officer'], team: 'North' }
-const NORTH: Asked = { type: 'AddTeam', data: { team: 'North' } }
-const ADDED: Asked = { type: 'AddColleague', data: SMITH }
-const LEFT: Asked = { type: 'RecordLeaving', data: { account: 'a.smith', leftOn: TODAY } }
+const NORTH: AskedChange = { type: 'AddTeam', data: { team: 'North' } }
+const ADDED: AskedChange = { type: 'AddColleague', data: SMITH }
+const LEFT: AskedChange = { type: 'RecordLeaving', data: { account: 'a.smith', leftOn: TODAY } }
 
 /** What these changes lead to, or the code of the first that is refused. */
-const after = (...changes: readonly Asked[]) => {
+const after = (...changes: readonly AskedChange[]) => {
   let state = directory.initial
   for (const [index, change] of changes.entries()) {
     const decision = directory.decide({ ...change, meta }, state)
@@ -43,7 +40,7 @@ describe('the directory of an authority', () => {
     })
   })
 
-  it.each<[string, readonly Asked[], string]>([
+  it.each<[string, readonly AskedChange[], string]>([
     [
       'a team twice, however it is typed',
       [NORTH, { type: 'AddTeam', data: { team: ' north' } }],

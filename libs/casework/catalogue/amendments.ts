@@ -11,7 +11,7 @@ export const amendmentSteps = {
     command: 'SendAmendmentNotice',
     version: 1,
     data: z.strictObject({ review: id.optional(), sentOn: civilDate, servedOn: civilDate.optional() }),
-    story: 'sentOn',
+    effectiveDate: 'sentOn',
     needs: ['recordFact'],
     situation: 'after a review that is not decided otherwise, or without a review',
     title: 'Amendment notice sent',
@@ -26,7 +26,7 @@ export const amendmentSteps = {
       review: UNSEEN,
     },
     after: { servedOn: { than: 'sentOn' }, sentOn: { than: 'ReviewMeetingHeld.heldOn', link: 'review' } },
-    restsOn: { on: 'ReviewMeetingHeld', link: 'review' },
+    dependsOn: { on: 'ReviewMeetingHeld', link: 'review' },
   }),
 
   AmendedPlanIssued: step({
@@ -44,7 +44,7 @@ export const amendmentSteps = {
       familyAgreedEarly: z.boolean().optional(),
       noticeIncluded,
     }),
-    story: 'sentOn',
+    effectiveDate: 'sentOn',
     steps: [unchanged],
     needs: ['recordFact'],
     situation:
@@ -69,7 +69,7 @@ export const amendmentSteps = {
       amendment: UNSEEN,
     },
     after: { sentOn: { than: ['AmendmentNoticeSent.sentOn'], link: 'review' } },
-    restsOn: { on: 'AmendmentNoticeSent', link: 'review' },
+    dependsOn: { on: 'AmendmentNoticeSent', link: 'review' },
   }),
 
   AmendmentNotMade: step({
@@ -81,7 +81,7 @@ export const amendmentSteps = {
       amendment: id.optional(),
       noticeIncluded,
     }),
-    story: 'notifiedOn',
+    effectiveDate: 'notifiedOn',
     needs: ['recordFact'],
     situation:
       'a notice is open, or an order, a concession, an agreement or a re-assessment changes the plan',
@@ -98,6 +98,6 @@ export const amendmentSteps = {
       amendment: UNSEEN,
     },
     after: { notifiedOn: { than: ['AmendmentNoticeSent.sentOn'], link: 'review' } },
-    restsOn: { on: 'AmendmentNoticeSent', link: 'review' },
+    dependsOn: { on: 'AmendmentNoticeSent', link: 'review' },
   }),
 }

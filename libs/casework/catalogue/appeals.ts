@@ -15,7 +15,7 @@ export const appealSteps = {
     command: 'RegisterAppeal',
     version: 1,
     data: z.strictObject({ against, registeredOn: civilDate }),
-    story: 'registeredOn',
+    effectiveDate: 'registeredOn',
     about: 'appeal',
     when: 'isNotOpen',
     needs: ['recordFact'],
@@ -32,7 +32,7 @@ export const appealSteps = {
     command: 'RespondToAppeal',
     version: 1,
     data: z.strictObject({ against, respondedOn: civilDate }),
-    story: 'respondedOn',
+    effectiveDate: 'respondedOn',
     about: 'appeal',
     when: 'isOpen',
     needs: ['recordFact'],
@@ -46,7 +46,7 @@ export const appealSteps = {
       against: coded('Appeal against', capitals(MATTER_WORDS)),
     },
     after: { respondedOn: { than: ['AppealRegistered.registeredOn'], link: 'against' } },
-    restsOn: { on: 'AppealRegistered', link: 'against' },
+    dependsOn: { on: 'AppealRegistered', link: 'against' },
   }),
   /** The authority told the tribunal that it no longer opposes the appeal. */
   AppealConceded: step({
@@ -61,7 +61,7 @@ export const appealSteps = {
       sectionIOnly,
       directions,
     }),
-    story: 'concededOn',
+    effectiveDate: 'concededOn',
     steps: [unchanged],
     about: 'appeal',
     when: 'isOpen',
@@ -81,7 +81,7 @@ export const appealSteps = {
       directions: daysByDuty('Days directed'),
     },
     after: { concededOn: { than: ['AppealRegistered.registeredOn'], link: 'against' } },
-    restsOn: { on: 'AppealRegistered', link: 'against' },
+    dependsOn: { on: 'AppealRegistered', link: 'against' },
   }),
   /** An appeal that came to nothing: no order was made. */
   AppealEnded: step({
@@ -92,7 +92,7 @@ export const appealSteps = {
       endedOn: civilDate,
       outcome: z.enum(['withdrawn', 'struckOut', 'dismissed']),
     }),
-    story: 'endedOn',
+    effectiveDate: 'endedOn',
     about: 'appeal',
     when: 'isOpen',
     needs: ['recordFact'],
@@ -112,7 +112,7 @@ export const appealSteps = {
       endedOn: date('Ended', 'The end of the appeal', 'the appeal ended'),
     },
     after: { endedOn: { than: ['AppealRegistered.registeredOn'], link: 'against' } },
-    restsOn: { on: 'AppealRegistered', link: 'against' },
+    dependsOn: { on: 'AppealRegistered', link: 'against' },
   }),
 
   TribunalOrdered: step({
@@ -127,7 +127,7 @@ export const appealSteps = {
       agreedToAmend,
       directions,
     }),
-    story: 'orderedOn',
+    effectiveDate: 'orderedOn',
     steps: [unchanged],
     needs: ['recordFact'],
     situation: {

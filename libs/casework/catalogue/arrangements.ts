@@ -29,7 +29,7 @@ export const arrangementSteps = {
       directPayments: id.optional(),
       workBased: id.optional(),
     }),
-    story: 'since',
+    effectiveDate: 'since',
     needs: ['recordFact'],
     situation: 'the plan is in force',
     mayBeOlderThanPlan: true,

@@ -25,7 +25,7 @@ export const assessmentEvents = {
   TakenOn: fact({
     version: 2,
     data: z.strictObject({ ...takenFrom, person: id, flags }),
-    story: 'referenceDate',
+    effectiveDate: 'referenceDate',
     steps: [unchanged],
     title: 'Case taken on',
     says: { ...TAKEN_FROM_UNSEEN, person: UNSEEN, flags: UNSEEN },

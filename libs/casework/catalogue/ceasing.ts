@@ -40,7 +40,7 @@ export const ceasingSteps = {
     command: 'NotifyCeasing',
     version: 1,
     data: z.strictObject({ notifiedOn: civilDate, reason: ceaseReason, noticeIncluded }),
-    story: 'notifiedOn',
+    effectiveDate: 'notifiedOn',
     needs: ['recordFact'],
     situation: 'the plan is in force',
     title: 'Family told that the plan is to cease',
@@ -60,7 +60,7 @@ export const ceasingSteps = {
     command: 'CeasePlan',
     version: 1,
     data: z.strictObject({ ceasedOn: civilDate.optional(), reason: ceaseReason.optional() }),
-    story: 'ceasedOn',
+    effectiveDate: 'ceasedOn',
     needs: ['recordFact'],
     asks: ['reason'],
     situation:
@@ -73,7 +73,7 @@ export const ceasingSteps = {
     after: {
       ceasedOn: [{ than: 'PlanStarted.madeOn' }, ...WHILE_IN_FORCE],
     },
-    restsOn: { on: 'CeasingNotified', orOn: ['ReviewDecisionNotified'] },
+    dependsOn: { on: 'CeasingNotified', orOn: ['ReviewDecisionNotified'] },
   }),
 
   /** The authority maintains the plan, as the tribunal ordered; one that had ceased is in force again. */
@@ -81,7 +81,7 @@ export const ceasingSteps = {
     command: 'ContinuePlan',
     version: 1,
     data: z.strictObject({ continuedOn: civilDate }),
-    story: 'continuedOn',
+    effectiveDate: 'continuedOn',
     needs: ['recordFact'],
     situation:
       'the tribunal ordered the plan to continue, and it is not recorded yet; a plan that had ceased is in force again',
@@ -100,6 +100,6 @@ export const ceasingSteps = {
       ),
     },
     after: { continuedOn: { than: ['TribunalOrdered.orderedOn'] } },
-    restsOn: { on: 'TribunalOrdered' },
+    dependsOn: { on: 'TribunalOrdered' },
   }),
 }

@@ -10,7 +10,7 @@ export const consultationSteps = {
     command: 'ConsultSetting',
     version: 1,
     data: z.strictObject({ consultation: id, setting: label, consultedOn: civilDate }),
-    story: 'consultedOn',
+    effectiveDate: 'consultedOn',
     about: 'consultation',
     when: 'isNew',
     needs: ['recordFact'],
@@ -34,7 +34,7 @@ export const consultationSteps = {
       answer: z.enum(['yes', 'no', 'none']),
       reason: reason.optional(),
     }),
-    story: 'respondedOn',
+    effectiveDate: 'respondedOn',
     steps: [unchanged],
     about: 'consultation',
     when: 'isUnanswered',
@@ -51,14 +51,14 @@ export const consultationSteps = {
       answer: coded('Answer', { yes: 'Yes', no: 'No', none: 'No answer' }),
     },
     after: { respondedOn: { than: ['SettingConsulted.consultedOn'], link: 'consultation' } },
-    restsOn: { on: 'SettingConsulted', link: 'consultation' },
+    dependsOn: { on: 'SettingConsulted', link: 'consultation' },
   }),
   /** The authority does not accept the reason for which a setting said no. */
   SettingChallenged: step({
     command: 'ChallengeSetting',
     version: 2,
     data: z.strictObject({ consultation: id, on: civilDate, reason }),
-    story: 'on',
+    effectiveDate: 'on',
     steps: [unchanged],
     about: 'consultation',
     when: 'hasRefused',
@@ -71,7 +71,7 @@ export const consultationSteps = {
       consultation: refersTo('consultation', 'Consultation'),
     },
     after: { on: { than: ['SettingResponded.respondedOn'], link: 'consultation' } },
-    restsOn: [
+    dependsOn: [
       { on: 'SettingConsulted', link: 'consultation' },
       { on: 'SettingResponded', link: 'consultation' },
     ],
@@ -81,7 +81,7 @@ export const consultationSteps = {
     command: 'DirectSetting',
     version: 2,
     data: z.strictObject({ consultation: id, on: civilDate, reason }),
-    story: 'on',
+    effectiveDate: 'on',
     steps: [unchanged],
     about: 'consultation',
     when: 'isOnRecord',
@@ -94,14 +94,14 @@ export const consultationSteps = {
       consultation: refersTo('consultation', 'Consultation'),
     },
     after: { on: { than: ['SettingConsulted.consultedOn'], link: 'consultation' } },
-    restsOn: { on: 'SettingConsulted', link: 'consultation' },
+    dependsOn: { on: 'SettingConsulted', link: 'consultation' },
   }),
 
   SettingNamed: step({
     command: 'NameSetting',
     version: 1,
     data: z.strictObject({ consultation: id.optional(), setting: label.optional(), namedOn: civilDate }),
-    story: 'namedOn',
+    effectiveDate: 'namedOn',
     needs: ['recordFact'],
     situation: 'a setting consulted, or one in words',
     title: 'Setting named',
@@ -111,7 +111,7 @@ export const consultationSteps = {
       namedOn: date('Named', 'The naming of the setting', 'the setting was named'),
     },
     after: { namedOn: { than: 'RequestReceived.receivedOn', of: 'assessment' } },
-    restsOn: { on: 'SettingConsulted', link: 'consultation' },
+    dependsOn: { on: 'SettingConsulted', link: 'consultation' },
   }),
   /** What the family said to a draft or to an amendment notice. */
   RepresentationsReceived: step({
@@ -122,7 +122,7 @@ export const consultationSteps = {
       settingRequested: label.optional(),
       meetingRequested: z.boolean().optional(),
     }),
-    story: 'receivedOn',
+    effectiveDate: 'receivedOn',
     needs: ['recordFact'],
     situation: {
       assessment: 'a draft is on record (on a case taken on it may be unknown)',
@@ -135,6 +135,6 @@ export const consultationSteps = {
       meetingRequested: plain('Meeting asked for'),
     },
     after: { receivedOn: { than: ['DraftPlanSent.sentOn'], of: 'assessment' } },
-    restsOn: { on: 'DraftPlanSent', of: 'assessment' },
+    dependsOn: { on: 'DraftPlanSent', of: 'assessment' },
   }),
 }

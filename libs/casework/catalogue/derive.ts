@@ -2,11 +2,11 @@ import { type Command } from '../vocabulary/command.js'
 import { keyed, keysOf } from '../vocabulary/keyed.js'
 import {
   type After,
-  type AskedBy,
+  type CommandDataBy,
   type Entries,
   type Entry,
   type Kind,
-  type RestsOn,
+  type DependsOn,
   type Right,
 } from './step.js'
 import { type DateWords } from './words.js'
@@ -83,7 +83,10 @@ export const sequenceOf = (entries: Entries, kind: string): Sequence =>
     ),
   )
 
-const carriers = ({ on, link, orOn }: RestsOn, type: string): readonly (readonly [string, Dependents])[] => {
+const carriers = (
+  { on, link, orOn }: DependsOn,
+  type: string,
+): readonly (readonly [string, Dependents])[] => {
   const named = typeof on === 'string' ? [on] : on
   const others = [...(named.length > 1 ? named : []), ...(orOn ?? [])]
   return named.map((one) => [
@@ -102,9 +105,9 @@ export const dependentsOf = (entries: Entries, kind: string, first: string): Dep
   const add = (on: string, dependents: Dependents): void => {
     found.set(on, [...(found.get(on) ?? []), dependents])
   }
-  for (const [type, { command, restsOn, standsAlone }] of Object.entries(entries)) {
+  for (const [type, { command, dependsOn, standsAlone }] of Object.entries(entries)) {
     if (command !== undefined && type !== first && standsAlone !== true) add(first, { types: [type] })
-    for (const one of listed<RestsOn>(restsOn).filter(holdsOn(kind)))
+    for (const one of listed<DependsOn>(dependsOn).filter(holdsOn(kind)))
       for (const [on, dependents] of carriers(one, type)) add(on, dependents)
   }
   return Object.fromEntries(found)
@@ -147,7 +150,7 @@ export const rightsOf = <All extends Entries>(
   entries: All,
 ): Readonly<Record<CommandOf<All>, readonly Right[]>> => ofEachStep(entries, (_, { needs = [] }) => needs)
 
-export type CommandOf<All> = keyof AskedBy<All> & string
+export type CommandOf<All> = keyof CommandDataBy<All> & string
 
 /** The commands of a table of entries, by their names. */
-export type CommandsOf<All> = { readonly [Type in CommandOf<All>]: Command<Type, AskedBy<All>[Type]> }
+export type CommandsOf<All> = { readonly [Type in CommandOf<All>]: Command<Type, CommandDataBy<All>[Type]> }

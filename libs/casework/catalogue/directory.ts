@@ -60,7 +60,7 @@ export const directoryEvents = {
   ColleagueLeft: fact({
     version: 1,
     data: z.strictObject({ account: id, leftOn: civilDate }),
-    story: 'leftOn',
+    effectiveDate: 'leftOn',
     title: 'Colleague left',
     says: { account: UNSEEN, leftOn: date('Left on', 'The leaving', 'they left') },
   }),

@@ -30,7 +30,7 @@ export const exceptionSteps = {
       /** Account or post of whoever decided to rely on it; an id, so that a name does not fit. */
       decidedBy: id.optional(),
     }),
-    story: 'on',
+    effectiveDate: 'on',
     steps: [unchanged, unchanged],
     about: 'exception',
     when: 'isNew',
@@ -65,14 +65,14 @@ export const exceptionSteps = {
       decidedBy: refersTo('account', 'Decided by'),
     },
     after: { to: { than: 'from' } },
-    restsOn: { on: 'AdviceRequested', link: 'advice' },
+    dependsOn: { on: 'AdviceRequested', link: 'advice' },
   }),
 
   ExceptionWithdrawn: step({
     command: 'WithdrawException',
     version: 2,
     data: z.strictObject({ exception: id, on: civilDate, reason }),
-    story: 'on',
+    effectiveDate: 'on',
     steps: [unchanged],
     about: 'exception',
     when: 'isStanding',
@@ -85,6 +85,6 @@ export const exceptionSteps = {
       exception: refersTo('exception', 'Exception'),
     },
     after: { on: { than: 'ExceptionRecorded.on', link: 'exception' } },
-    restsOn: { on: 'ExceptionRecorded', link: 'exception' },
+    dependsOn: { on: 'ExceptionRecorded', link: 'exception' },
   }),
 }

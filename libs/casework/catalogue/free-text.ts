@@ -19,17 +19,20 @@ export const freeTextOf = (type: string): readonly string[] => {
   return found
 }
 
-type Told = Pick<DecidedEvent, 'type' | 'data'>
+type EventContent = Pick<DecidedEvent, 'type' | 'data'>
 
 /** A correction of a text holds the text twice more: as it was, and as it is. */
-const correctedText = ({ type, data }: Told, typeOf: (event: string) => string | undefined) => {
+const correctedText = ({ type, data }: EventContent, typeOf: (event: string) => string | undefined) => {
   const { event, field } = data
   if (type !== 'FactCorrected' || typeof event !== 'string' || typeof field !== 'string') return []
   return freeTextOf(typeOf(event) ?? '').includes(field) ? ['was', 'is'] : []
 }
 
 /** Which of the texts of an event lie in which of its fields. `typeOf`: the type of another event of its record. */
-const textFieldsIn = (event: Told, typeOf: (event: string) => string | undefined): readonly string[] =>
+const textFieldsIn = (
+  event: EventContent,
+  typeOf: (event: string) => string | undefined,
+): readonly string[] =>
   [...freeTextOf(event.type), ...correctedText(event, typeOf)].filter((field) => {
     const text = event.data[field]
     return typeof text === 'string' && text.trim() !== ''
@@ -43,14 +46,14 @@ export const typesOf = (history: readonly { readonly id: string; readonly type: 
 
 /** Every free text of these events, in their order. */
 export const textsIn = (
-  events: readonly Told[],
+  events: readonly EventContent[],
   typeOf: (event: string) => string | undefined,
 ): readonly string[] =>
   events.flatMap((event) => textFieldsIn(event, typeOf).map((field) => String(event.data[field])))
 
 /** The fields of an event that hold free text, each put another way; undefined where there is none. */
 export const textsChanged = (
-  event: Told,
+  event: EventContent,
   typeOf: (event: string) => string | undefined,
   change: (text: string) => string,
 ): Readonly<Record<string, string>> | undefined => {

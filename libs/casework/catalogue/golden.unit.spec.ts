@@ -9,9 +9,12 @@ type Shapes = Record<string, unknown>
 
 const shapesOf = (definitions: EventDefinitions): Shapes =>
   Object.fromEntries(
-    Object.entries(definitions).map(([type, { data: schema, version, story }]) => [
+    Object.entries(definitions).map(([type, { data: schema, version, effectiveDate }]) => [
       `${type}@${version}`,
-      { story: story ?? null, shape: JSON.parse(JSON.stringify(z.toJSONSchema(schema))) as unknown },
+      {
+        effectiveDate: effectiveDate ?? null,
+        shape: JSON.parse(JSON.stringify(z.toJSONSchema(schema))) as unknown,
+      },
     ]),
   )
 

@@ -21,7 +21,7 @@ export const mediationSteps = {
       health: z.enum(['only', 'also']).optional(),
       commissionerToldOn: civilDate.optional(),
     }),
-    story: 'informedOn',
+    effectiveDate: 'informedOn',
     steps: [unchanged],
     needs: ['recordFact'],
     situation: {
@@ -46,14 +46,14 @@ export const mediationSteps = {
       informedOn: { than: FIRST_DISPUTED, of: 'assessment' },
       commissionerToldOn: { than: 'informedOn' },
     },
-    restsOn: SOMETHING_DISPUTED,
+    dependsOn: SOMETHING_DISPUTED,
   }),
   /** The family told the mediation adviser, or us, that they wish for none. */
   MediationDeclined: step({
     command: 'DeclineMediation',
     version: 1,
     data: z.strictObject({ informedOn: civilDate }),
-    story: 'informedOn',
+    effectiveDate: 'informedOn',
     needs: ['recordFact'],
     situation: {
       assessment: 'a refusal or a final plan is on record; wherever the case stands now',
@@ -69,14 +69,14 @@ export const mediationSteps = {
       ),
     },
     after: { informedOn: { than: FIRST_DISPUTED, of: 'assessment' } },
-    restsOn: SOMETHING_DISPUTED,
+    dependsOn: SOMETHING_DISPUTED,
   }),
 
   MediationHeld: step({
     command: 'HoldMediation',
     version: 1,
     data: z.strictObject({ heldOn: civilDate }),
-    story: 'heldOn',
+    effectiveDate: 'heldOn',
     about: 'mediation',
     when: 'isSought',
     needs: ['recordFact'],
@@ -86,14 +86,14 @@ export const mediationSteps = {
       heldOn: date('Held', 'The mediation', 'mediation was held', { asked: { title: 'When was it held?' } }),
     },
     after: { heldOn: { than: ['MediationSought.informedOn'] } },
-    restsOn: [{ on: 'MediationSought' }, ...SOMETHING_DISPUTED],
+    dependsOn: [{ on: 'MediationSought' }, ...SOMETHING_DISPUTED],
   }),
   /** The authority told the mediation adviser that it cannot arrange mediation, who then gives a certificate. */
   MediationNotArranged: step({
     command: 'FailToArrangeMediation',
     version: 1,
     data: z.strictObject({ informedOn: civilDate }),
-    story: 'informedOn',
+    effectiveDate: 'informedOn',
     about: 'mediation',
     when: 'isSought',
     needs: ['recordFact'],
@@ -113,7 +113,7 @@ export const mediationSteps = {
       ),
     },
     after: { informedOn: { than: ['MediationSought.informedOn'] } },
-    restsOn: [{ on: 'MediationSought' }, ...SOMETHING_DISPUTED],
+    dependsOn: [{ on: 'MediationSought' }, ...SOMETHING_DISPUTED],
   }),
   /** From the mediation adviser. A family that wishes for no mediation gets one too. */
   MediationCertificateIssued: step({
@@ -124,7 +124,7 @@ export const mediationSteps = {
       /** Where mediation could not be arranged, the authority failed to; the family changing their mind ends its duty. */
       because: z.enum(CERTIFICATE_REASONS).optional(),
     }),
-    story: 'issuedOn',
+    effectiveDate: 'issuedOn',
     steps: [unchanged],
     needs: ['recordFact'],
     situation: {
@@ -142,7 +142,7 @@ export const mediationSteps = {
       because: coded('Why', CERTIFICATE_WORDS),
     },
     after: { issuedOn: { than: FIRST_DISPUTED, of: 'assessment' } },
-    restsOn: SOMETHING_DISPUTED,
+    dependsOn: SOMETHING_DISPUTED,
   }),
   /** Regulation 42: what could have been appealed is then to be done within the times of an order. */
   MediationAgreed: step({
@@ -161,7 +161,7 @@ export const mediationSteps = {
       authorityTookPart: z.boolean().optional(),
       authorityToldOn: civilDate.optional(),
     }),
-    story: 'agreedOn',
+    effectiveDate: 'agreedOn',
     steps: [unchanged, unchanged],
     about: 'mediation',
     when: 'isSought',
@@ -195,14 +195,14 @@ export const mediationSteps = {
       authorityToldOn: { than: 'agreedOn' },
       agreedInWritingOn: { than: 'agreedOn' },
     },
-    restsOn: [{ on: 'MediationSought' }, ...SOMETHING_DISPUTED],
+    dependsOn: [{ on: 'MediationSought' }, ...SOMETHING_DISPUTED],
   }),
   /** Regulation 42: what could not have been appealed is done within two weeks; it leaves no other record behind. */
   MediationAgreementCarriedOut: step({
     command: 'CarryOutMediationAgreement',
     version: 1,
     data: z.strictObject({ carriedOutOn: civilDate }),
-    story: 'carriedOutOn',
+    effectiveDate: 'carriedOutOn',
     about: 'mediation',
     when: 'isAgreed',
     needs: ['recordFact'],
@@ -220,6 +220,6 @@ export const mediationSteps = {
       ),
     },
     after: { carriedOutOn: { than: ['MediationAgreed.agreedOn'] } },
-    restsOn: [{ on: 'MediationAgreed' }, ...SOMETHING_DISPUTED],
+    dependsOn: [{ on: 'MediationAgreed' }, ...SOMETHING_DISPUTED],
   }),
 }

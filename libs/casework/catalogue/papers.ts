@@ -14,7 +14,7 @@ export const paperSteps = {
     command: 'SendDraftPlan',
     version: 1,
     data: z.strictObject({ sentOn: civilDate, servedOn: civilDate }),
-    story: 'sentOn',
+    effectiveDate: 'sentOn',
     needs: ['recordFact'],
     situation: {
       assessment:
@@ -42,7 +42,7 @@ export const paperSteps = {
       ],
       servedOn: { than: 'sentOn' },
     },
-    restsOn: [
+    dependsOn: [
       { on: 'AssessmentAgreed', orOn: ['TribunalOrdered', 'AppealConceded'], of: 'assessment' },
       { on: 'ReassessmentDecided', of: 'plan' },
     ],
@@ -61,7 +61,7 @@ export const paperSteps = {
       /** False where a return gives no day: it lies between what is known before and the return's reference date. */
       dateCertain: z.boolean().optional(),
     }),
-    story: 'sentToFamilyOn',
+    effectiveDate: 'sentToFamilyOn',
     steps: [unchanged, unchanged],
     needs: ['recordFact'],
     situation: {
@@ -95,7 +95,7 @@ export const paperSteps = {
         { than: ['ReassessmentDecided.notifiedOn'], of: 'plan' },
       ],
     },
-    restsOn: [
+    dependsOn: [
       { on: 'AssessmentAgreed', orOn: ['TribunalOrdered', 'AppealConceded'], of: 'assessment' },
       { on: 'DraftPlanSent', of: 'assessment' },
       { on: 'ReassessmentDecided', of: 'plan' },
@@ -106,7 +106,7 @@ export const paperSteps = {
     command: 'CopyFinalPlan',
     version: 1,
     data: z.strictObject({ to: z.enum(COPIED_TO), sentOn: civilDate }),
-    story: 'sentOn',
+    effectiveDate: 'sentOn',
     needs: ['recordFact'],
     situation: 'the plan is issued, and that copy is not on record',
     title: 'Final plan copied',
@@ -118,6 +118,6 @@ export const paperSteps = {
       sentOn: date('Sent', 'The copy of the final plan', 'the final plan was copied'),
     },
     after: { sentOn: { than: 'RequestReceived.receivedOn' } },
-    restsOn: { on: 'FinalPlanIssued' },
+    dependsOn: { on: 'FinalPlanIssued' },
   }),
 }

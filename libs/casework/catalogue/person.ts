@@ -24,7 +24,7 @@ export const personEvents = {
   TakenOn: fact({
     version: 2,
     data: z.strictObject(takenFrom),
-    story: 'referenceDate',
+    effectiveDate: 'referenceDate',
     steps: [unchanged],
     title: 'Child taken on',
     says: TAKEN_FROM_UNSEEN,

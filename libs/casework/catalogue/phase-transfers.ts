@@ -54,7 +54,7 @@ export const phaseTransferSteps = {
     command: 'NamePlacement',
     version: 2,
     data: z.strictObject({ namedOn: civilDate, transfer: id.optional() }),
-    story: 'namedOn',
+    effectiveDate: 'namedOn',
     steps: [unchanged],
     needs: ['recordFact'],
     situation: 'the plan is in force; it may say for which phase transfer',

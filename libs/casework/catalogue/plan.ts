@@ -24,7 +24,7 @@ export const planEvents = {
   TakenOn: fact({
     version: 2,
     data: z.strictObject({ ...takenFrom, person: id }),
-    story: 'referenceDate',
+    effectiveDate: 'referenceDate',
     steps: [unchanged],
     title: 'Case taken on',
     says: { ...TAKEN_FROM_UNSEEN, person: UNSEEN },

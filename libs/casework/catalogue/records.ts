@@ -28,7 +28,7 @@ export const TAKEN_FROM_UNSEEN = {
 
 /**
  * A fact put right; the old one stays visible. `field` names a data field of the event `event`;
- * a correction of the story's date moves `occurredOn` with it. `field` "*" with `is` null says that
+ * a correction of the effective date moves `occurredOn` with it. `field` "*" with `is` null says that
  * the record was made in error and never happened; aimed at a FactCorrected it takes that correction back.
  */
 export const FactCorrected = fact({

@@ -24,7 +24,7 @@ describe('reading an event', () => {
     ['a version to come', { ...request, schemaVersion: 2 }, 'unknown_event_version'],
     ['a field that is not ours', { ...request, data: { ...request.data, surname: 'x' } }, 'bad_fact'],
     ['30 February', { ...received('2026-02-30') }, 'undated_fact'],
-    ['two dates for one story', { ...request, occurredOn: '2026-01-13' }, 'dates_disagree'],
+    ['two dates for one fact', { ...request, occurredOn: '2026-01-13' }, 'dates_disagree'],
     [
       'an id with a space, as a name has',
       { ...request, data: { ...request.data, person: 'A B' } },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { civilDate, id } from '../vocabulary/fields.js'
 import { NOTICE_WORDS, noticeIncluded } from '../vocabulary/notice.js'
 import { unchanged } from '../vocabulary/upcasting.js'
-import { type Asked, type Right, step } from './step.js'
+import { type CommandData, type Right, step } from './step.js'
 import { capitals, coded, date, dateIfKnown, plain, UNSEEN } from './words.js'
 
 /** Reviews (section 44; SEND Regulations 2014, regulations 18 to 21). */
@@ -12,7 +12,7 @@ export const reviewSteps = {
     command: 'ArrangeReviewMeeting',
     version: 1,
     data: z.strictObject({ review: id, meetingOn: civilDate, noticeGivenOn: civilDate.optional() }),
-    story: 'noticeGivenOn',
+    effectiveDate: 'noticeGivenOn',
     about: 'review',
     when: 'isNotHeld',
     needs: ['recordFact'],
@@ -37,7 +37,7 @@ export const reviewSteps = {
     command: 'CirculateReviewPapers',
     version: 1,
     data: z.strictObject({ review: id, circulatedOn: civilDate }),
-    story: 'circulatedOn',
+    effectiveDate: 'circulatedOn',
     about: 'review',
     when: 'awaitsPapers',
     needs: ['recordFact'],
@@ -49,14 +49,14 @@ export const reviewSteps = {
       }),
       review: UNSEEN,
     },
-    restsOn: { on: 'ReviewMeetingArranged', link: 'review', orOn: ['ReviewMeetingHeld'] },
+    dependsOn: { on: 'ReviewMeetingArranged', link: 'review', orOn: ['ReviewMeetingHeld'] },
   }),
 
   ReviewMeetingHeld: step({
     command: 'HoldReviewMeeting',
     version: 2,
     data: z.strictObject({ review: id, heldOn: civilDate, early: z.boolean().optional() }),
-    story: 'heldOn',
+    effectiveDate: 'heldOn',
     steps: [unchanged],
     about: 'review',
     when: 'isNotHeld',
@@ -74,7 +74,7 @@ export const reviewSteps = {
     command: 'SendReviewReport',
     version: 1,
     data: z.strictObject({ review: id, sentOn: civilDate }),
-    story: 'sentOn',
+    effectiveDate: 'sentOn',
     about: 'review',
     when: 'awaitsReport',
     needs: ['recordFact'],
@@ -87,7 +87,7 @@ export const reviewSteps = {
       review: UNSEEN,
     },
     after: { sentOn: { than: 'ReviewMeetingHeld.heldOn', link: 'review' } },
-    restsOn: { on: 'ReviewMeetingHeld', link: 'review' },
+    dependsOn: { on: 'ReviewMeetingHeld', link: 'review' },
   }),
 
   ReviewDecisionNotified: step({
@@ -101,7 +101,7 @@ export const reviewSteps = {
       /** Said by hand of a plan taken on: no other review came between this one and the day of the return. */
       lastBeforeTakeOn: z.boolean().optional(),
     }),
-    story: 'notifiedOn',
+    effectiveDate: 'notifiedOn',
     steps: [unchanged, unchanged],
     about: 'review',
     when: 'awaitsDecision',
@@ -127,14 +127,14 @@ export const reviewSteps = {
       review: UNSEEN,
     },
     after: { notifiedOn: { than: 'ReviewMeetingHeld.heldOn', link: 'review' } },
-    restsOn: { on: 'ReviewMeetingHeld', link: 'review' },
+    dependsOn: { on: 'ReviewMeetingHeld', link: 'review' },
   }),
   /** Said by hand of a plan taken on: it was not reviewed between the day on which it was made and that of the return. */
   NoReviewBeforeTakeOn: step({
     command: 'RecordNoReview',
     version: 1,
     data: z.strictObject({ statedOn: civilDate }),
-    story: 'statedOn',
+    effectiveDate: 'statedOn',
     needs: ['recordFact'],
     situation: 'the plan was taken on and dated, and no review from before the return is on record',
     title: 'No review before the plan was taken on',
@@ -160,7 +160,7 @@ export const reviewSteps = {
     command: 'CloseReviewYear',
     version: 1,
     data: z.strictObject({ review: id, closedOn: civilDate, carries: z.array(id) }),
-    story: 'closedOn',
+    effectiveDate: 'closedOn',
     about: 'review',
     when: 'isToClose',
     needs: ['recordFact'],
@@ -174,7 +174,7 @@ export const reviewSteps = {
       review: UNSEEN,
       carries: UNSEEN,
     },
-    restsOn: [
+    dependsOn: [
       { on: 'ReviewDecisionNotified', link: 'review' },
       { on: 'AmendedPlanIssued', link: 'review' },
       { on: 'AmendmentNotMade', link: 'review' },
@@ -183,7 +183,7 @@ export const reviewSteps = {
 }
 
 /** The day is enough: of a review before take-on the rest may be in no file any more. */
-export type LastReview = Asked<
+export type LastReview = CommandData<
   Readonly<z.infer<typeof reviewSteps.ReviewDecisionNotified.data>>,
   'notifiedOn',
   'noticeIncluded' | 'lastBeforeTakeOn'

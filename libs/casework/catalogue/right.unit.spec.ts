@@ -13,7 +13,7 @@ export const PlanSealed = step({
   command: 'SealPlan',
   version: 1,
   data: z.strictObject({ sealedOn: z.string() }),
-  story: 'sealedOn',
+  effectiveDate: 'sealedOn',
   situation: 'the plan is in force',
   ${needs}
   title: 'Plan sealed',

@@ -34,7 +34,7 @@ export interface After {
 }
 
 /** What this event would hang in the air without. */
-export interface RestsOn {
+export interface DependsOn {
   /** One type; or a list, of which any carries it. */
   readonly on: string | readonly string[]
   /** The id by which it belongs to that one. */
@@ -54,10 +54,10 @@ export interface Fact<Schema extends z.ZodObject, Words> {
   readonly version: number
   readonly data: Schema
   /**
-   * The data field whose date is `occurredOn`: the date by which the record's story is told.
+   * The data field whose date is `occurredOn`: the day from which the fact holds, whenever it was recorded.
    * Where that field is absent it is unknown (take-on only), and `occurredOn` is the return's reference date.
    */
-  readonly story?: FieldOf<Schema>
+  readonly effectiveDate?: FieldOf<Schema>
   /** How older versions are read, oldest first: one step from each version to the next. */
   readonly steps?: readonly UpcastStep[]
   readonly title: string
@@ -65,7 +65,7 @@ export interface Fact<Schema extends z.ZodObject, Words> {
   readonly says: Words
   /** By field that holds a date. */
   readonly after?: { readonly [Field in FieldOf<Schema>]?: After | readonly After[] }
-  readonly restsOn?: RestsOn | readonly RestsOn[]
+  readonly dependsOn?: DependsOn | readonly DependsOn[]
 }
 
 interface Standing {
@@ -145,7 +145,7 @@ interface Declared extends EventDefinition, Standing {
   readonly title: string
   readonly says: Readonly<Record<string, FieldWords>>
   readonly after?: Readonly<Record<string, After | readonly After[] | undefined>>
-  readonly restsOn?: RestsOn | readonly RestsOn[]
+  readonly dependsOn?: DependsOn | readonly DependsOn[]
   readonly command?: string
   readonly situation?: Situation
   readonly needs?: readonly [Right, ...Right[]]
@@ -171,17 +171,17 @@ type Given<Words> = {
 }[keyof Words]
 
 /** What a person is asked for: the event's data, with every date, and without what the decider fills in. */
-type AskedOf<Entry> =
+type CommandDataOf<Entry> =
   Entry extends Step<string, infer Schema, infer Words, infer Needed, infer Own>
-    ? Asked<DataOf<Schema>, Needed | (Given<Words> & string), Own>
+    ? CommandData<DataOf<Schema>, Needed | (Given<Words> & string), Own>
     : never
 
 /** Data with some fields that must be given and others that nobody is asked for. */
-export type Asked<Data, Needed extends string, Own extends string> = Omit<Data, Needed | Own> & {
+export type CommandData<Data, Needed extends string, Own extends string> = Omit<Data, Needed | Own> & {
   readonly [Field in Exclude<Extract<keyof Data, Needed>, Own>]-?: NonNullable<Data[Field]>
 }
 
 /** By command: the data that is asked for. */
-export type AskedBy<All> = {
-  readonly [Command in CommandNamesOf<All>]: AskedOf<All[EventOfCommand<All, Command> & keyof All]>
+export type CommandDataBy<All> = {
+  readonly [Command in CommandNamesOf<All>]: CommandDataOf<All[EventOfCommand<All, Command> & keyof All]>
 }

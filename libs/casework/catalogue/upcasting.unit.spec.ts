@@ -6,7 +6,7 @@ import { requireEachStep, unchanged, UnknownEvent, upToDate } from '../vocabular
 const definition = {
   version: 3,
   data: z.strictObject({ sentOn: z.string(), servedOn: z.string(), by: z.string().optional() }),
-  story: 'sentOn',
+  effectiveDate: 'sentOn',
   steps: [(data: Fields, occurredOn: string) => ({ servedOn: occurredOn, ...data }), unchanged],
 }
 

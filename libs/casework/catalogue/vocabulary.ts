@@ -66,9 +66,9 @@ export const parseIn = <All extends Entries>(
     const field = issue?.path.join('.') ?? ''
     return refused('bad_fact', { type, field })
   }
-  const told = entry.story === undefined ? undefined : parsed.data[entry.story]
+  const told = entry.effectiveDate === undefined ? undefined : parsed.data[entry.effectiveDate]
   if (told !== undefined && told !== occurredOn)
-    return refused('dates_disagree', { type, by: entry.story ?? '' })
+    return refused('dates_disagree', { type, by: entry.effectiveDate ?? '' })
   return { ok: true, event: oneOf(vocabulary, { type, occurredOn, data: parsed.data }) }
 }
 
@@ -91,7 +91,7 @@ export const codecIn = <All extends Entries>(vocabulary: Vocabulary<All>): Codec
 })
 
 /**
- * Where one event carries two legally different dates, its story is told by the first, or by the other one where only
+ * Where one event carries two legally different dates, its effective date is the first, or the other one where only
  * that is known: a return may lack either.
  */
 const OTHER_DATES: Readonly<Record<string, string>> = {
@@ -102,10 +102,10 @@ const OTHER_DATES: Readonly<Record<string, string>> = {
   orderedOn: 'sentOn',
 }
 
-const storyFieldIn =
+const effectiveDateFieldIn =
   (vocabulary: Vocabulary) =>
   ({ type, data, occurredOn }: HistoryEvent): string | undefined => {
-    const usual = entryIn(vocabulary, type)?.story
+    const usual = entryIn(vocabulary, type)?.effectiveDate
     if (usual === undefined || data[usual] === occurredOn) return usual
     const other = OTHER_DATES[usual]
     return other !== undefined && data[other] === occurredOn ? other : usual
@@ -119,7 +119,7 @@ export const logReading = <All extends Entries>(
   return {
     stream: vocabulary.category,
     upcast: (event) => codec.parse(event),
-    storyField: storyFieldIn(vocabulary),
+    effectiveDateField: effectiveDateFieldIn(vocabulary),
   }
 }
 
@@ -129,5 +129,5 @@ export const todaysReading = <Event extends HistoryEvent>(
 ): HistoryReading<Event, Event> => ({
   stream: vocabulary.category,
   upcast: (event) => event,
-  storyField: storyFieldIn(vocabulary),
+  effectiveDateField: effectiveDateFieldIn(vocabulary),
 })

@@ -33,7 +33,7 @@ export interface Correctable extends Chronology {
 }
 
 /** A case taken on may have steps that nothing leads to; no other may, and no correction makes one. */
-const leavesWithoutGround = (
+const brokenDependency = (
   before: Past,
   after: Past,
   { meta }: CorrectFact,
@@ -83,7 +83,7 @@ const fieldCorrected = (
   if (LINKS.has(field)) return refused('not_correctable')
   const was: unknown = fact.data[field] ?? null
   if (JSON.stringify(was) === JSON.stringify(is)) return refused('already_says_so')
-  const corrected = withField(fact, field, is, todaysReading(kind.vocabulary).storyField)
+  const corrected = withField(fact, field, is, todaysReading(kind.vocabulary).effectiveDateField)
   const after = facts.map((other) => (other.id === fact.id ? corrected : other))
   const examined = {
     vocabulary: kind.vocabulary,
@@ -96,7 +96,7 @@ const fieldCorrected = (
   const refusal =
     objection(examined, kind) ??
     kind.alsoRefuses?.(corrected, after, meta) ??
-    leavesWithoutGround(facts, after, command, kind)
+    brokenDependency(facts, after, command, kind)
   return refusal ? { ok: false, refusal } : { ok: true, was }
 }
 
@@ -110,7 +110,7 @@ const undone = (
   const without = facts.filter((other) => other.id !== fact.id)
   const refusal =
     objectionToUndoing(fact, facts, kind.dependents) ??
-    leavesWithoutGround(facts, without, command, kind) ??
+    brokenDependency(facts, without, command, kind) ??
     newContradiction(facts, without, kind)
   return refusal ? { ok: false, refusal } : { ok: true, was: fact.data }
 }
@@ -129,7 +129,7 @@ const correctionTakenBack = (
   const gone = before.find(({ id }) => !kept.has(id))
   const refusal =
     (gone && objectionToUndoing(gone, before, kind.dependents)) ??
-    leavesWithoutGround(before, after, command, kind) ??
+    brokenDependency(before, after, command, kind) ??
     newContradiction(before, after, kind)
   return refusal ? { ok: false, refusal } : { ok: true, was: correction.data }
 }

@@ -7,7 +7,7 @@ const linked = (a: DecidedEvent, b: DecidedEvent, link: string | undefined): boo
   return a.data[link] === b.data[link]
 }
 
-const leavesWithoutGround = (
+const breaksDependency = (
   fact: Recorded<DecidedEvent>,
   facts: readonly Recorded<DecidedEvent>[],
   rule: Dependents,
@@ -30,6 +30,6 @@ export const objectionToUndoing = (
   facts: readonly Recorded<DecidedEvent>[],
   dependents: DependentsByType,
 ): Refusal | undefined =>
-  isNamed(fact, facts) || (dependents[fact.type] ?? []).some((rule) => leavesWithoutGround(fact, facts, rule))
+  isNamed(fact, facts) || (dependents[fact.type] ?? []).some((rule) => breaksDependency(fact, facts, rule))
     ? restedOn()
     : undefined

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { specOf } from '#testing'
-import { type Ask, asking, livesOf } from '../recording/random-life.spec.js'
+import { type MakeCommand, asking, livesOf } from '../recording/random-life.spec.js'
 import { openBooks } from './books.js'
 import { type PlanCommand } from './commands.js'
 import { decidePlan, planRecord } from './decide/index.js'
@@ -112,12 +112,12 @@ describe('closing a review year', () => {
 })
 
 const asks = asking<PlanCommand>()
-type Asked = Ask<PlanCommand>
+type MadeCommand = MakeCommand<PlanCommand>
 const REVIEWS = ['r1', 'r2', 'r3'] as const
 
 /** Weighted so that most reviews come to their end. */
-const ofReview = (review: string): fc.Arbitrary<Asked> =>
-  fc.constantFrom<Asked>(
+const ofReview = (review: string): fc.Arbitrary<MadeCommand> =>
+  fc.constantFrom<MadeCommand>(
     asks('HoldReviewMeeting', (heldOn) => ({ review, heldOn })),
     asks('HoldReviewMeeting', (heldOn) => ({ review, heldOn })),
     asks('HoldReviewMeeting', (heldOn) => ({ review, heldOn })),
@@ -131,7 +131,7 @@ const ofReview = (review: string): fc.Arbitrary<Asked> =>
     asks('IssueAmendedPlan', (sentOn) => ({ review, sentOn, familyAgreedEarly: true })),
   )
 
-const others = fc.constantFrom<Asked>(
+const others = fc.constantFrom<MadeCommand>(
   asks('SendAmendmentNotice', (day) => ({ sentOn: day, servedOn: day })),
   asks('IssueAmendedPlan', (sentOn) => ({ sentOn, familyAgreedEarly: true })),
   asks('DecideReassessment', (notifiedOn) => ({ agreed: true, notifiedOn })),

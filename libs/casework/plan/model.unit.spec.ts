@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { contradictions } from '../chronology/index.js'
 import {
   adviceOutOfHand,
-  type Ask,
+  type MakeCommand,
   asking,
   COMMON_NEEDS,
   countOf,
@@ -20,13 +20,13 @@ import { underTest } from './spec-helper.js'
 import { planOf } from './state.js'
 
 type Facts = readonly Plain[]
-type Asked = Ask<PlanCommand>
+type MadeCommand = MakeCommand<PlanCommand>
 const ask = asking<PlanCommand>()
 
 const REVIEWS = ['r1', 'r2'] as const
 
-const ofReview = (review: string): fc.Arbitrary<Asked> =>
-  fc.constantFrom<Asked>(
+const ofReview = (review: string): fc.Arbitrary<MadeCommand> =>
+  fc.constantFrom<MadeCommand>(
     ask('ArrangeReviewMeeting', (noticeGivenOn) => ({ review, meetingOn: '2099-01-01', noticeGivenOn })),
     ask('CirculateReviewPapers', (circulatedOn) => ({ review, circulatedOn })),
     ask('HoldReviewMeeting', (heldOn) => ({ review, heldOn })),
@@ -39,7 +39,7 @@ const ofReview = (review: string): fc.Arbitrary<Asked> =>
     ask('DecideNotToAmend', (notifiedOn) => ({ review, notifiedOn })),
   )
 
-const others = fc.constantFrom<Asked>(
+const others = fc.constantFrom<MadeCommand>(
   ask('ReceiveReassessmentRequest', (requestedOn) => ({ requestedOn })),
   ask('DecideReassessment', (notifiedOn) => ({ agreed: true, notifiedOn })),
   ask('DecideReassessment', (notifiedOn) => ({ agreed: false, notifiedOn })),
@@ -63,7 +63,7 @@ const disagreements = fc
     fc.constantFrom('amend', 'continue', 'cease', 'assess'),
   )
   .chain(([against, made]) =>
-    fc.constantFrom<Asked>(
+    fc.constantFrom<MadeCommand>(
       ask('SeekMediation', (informedOn) => ({ informedOn })),
       ask('AgreeInMediation', (agreedOn) => ({ agreedOn, appealable: true })),
       ask('CarryOutMediationAgreement', (carriedOutOn) => ({ carriedOutOn })),
@@ -74,13 +74,13 @@ const disagreements = fc
     ),
   )
 
-const ends = fc.constantFrom<Asked>(
+const ends = fc.constantFrom<MadeCommand>(
   ask('CeasePlan', (ceasedOn) => ({ ceasedOn, reason: 2 })),
   ask('CeasePlan', (ceasedOn) => ({ ceasedOn, reason: 8 })),
   ask('TransferPlanOut', (transferredOn) => ({ transferredOn, toAuthority: '333' })),
 )
 
-const start: Asked = ask('StartPlan', (madeOn) => ({ person: 'p1', madeOn }))
+const start: MadeCommand = ask('StartPlan', (madeOn) => ({ person: 'p1', madeOn }))
 
 /** Nearly every life begins with a plan. */
 const lives = livesOf(

@@ -7,7 +7,7 @@ import { type EventDefinitions } from '../vocabulary/define.js'
 import { given } from './shape.js'
 
 /**
- * The fact, dated by the field that tells its story; `otherwise` dates what has no such field, or lacks it because
+ * The fact, dated by its effective date; `otherwise` dates what has no such field, or lacks it because
  * it is still to come.
  */
 export const dated = (
@@ -17,7 +17,7 @@ export const dated = (
   otherwise?: string,
 ): DecidedEvent => {
   const kept = given(data)
-  const told = kept[definitions[type]?.story ?? '']
+  const told = kept[definitions[type]?.effectiveDate ?? '']
   return {
     type,
     occurredOn: told === undefined && otherwise !== undefined ? otherwise : String(told),

@@ -3,10 +3,10 @@ import { meta } from '../assessment/spec-helper.js'
 import { type CommandMeta, type Decision } from '../vocabulary/command.js'
 
 /** What is asked, made when it is its turn: of the day, and of how much there is on record. */
-export type Ask<Command> = (day: string, recorded: number) => Command
+export type MakeCommand<Command> = (day: string, recorded: number) => Command
 
 /** Shown by its name when a life is found that should not be. */
-const named = <Command>(name: string, ask: Ask<Command>): Ask<Command> =>
+const named = <Command>(name: string, ask: MakeCommand<Command>): MakeCommand<Command> =>
   Object.assign(ask, { [fc.toStringMethod]: () => name })
 
 const on = (today: string): CommandMeta => ({ ...meta, today })
@@ -14,14 +14,14 @@ const on = (today: string): CommandMeta => ({ ...meta, today })
 /** A step whose dates are all the day on which it is asked. A wrong pair of type and data is refused as a bad fact. */
 export const asking =
   <Command>() =>
-  (type: string, data: (day: string) => object): Ask<Command> =>
+  (type: string, data: (day: string) => object): MakeCommand<Command> =>
     named(
       `${type} ${JSON.stringify(data('a day'))}`,
       (day) => ({ type, data: data(day), meta: on(day) }) as Command,
     )
 
 /** Some record, or some correction, taken back. */
-export const takingBack = <Command>(): fc.Arbitrary<Ask<Command>> =>
+export const takingBack = <Command>(): fc.Arbitrary<MakeCommand<Command>> =>
   fc.nat({ max: 60 }).map((which) =>
     named(
       `take back ${which}`,
@@ -39,8 +39,8 @@ export const takingBack = <Command>(): fc.Arbitrary<Ask<Command>> =>
 
 /** Each is asked some days after the one before, so that no refusal is about the order of days alone. */
 export const livesOf = <Command>(
-  asks: fc.Arbitrary<Ask<Command>>,
-): fc.Arbitrary<readonly (readonly [Ask<Command>, number])[]> =>
+  asks: fc.Arbitrary<MakeCommand<Command>>,
+): fc.Arbitrary<readonly (readonly [MakeCommand<Command>, number])[]> =>
   fc.array(fc.tuple(asks, fc.integer({ min: 1, max: 30 })), { minLength: 5, maxLength: 40 })
 
 const later = (day: string, days: number): string =>
@@ -63,7 +63,7 @@ interface Decider<State, Event, Command> {
 /** A life, turn by turn: what was asked, what was answered, and where it then stood. */
 export const live = <State extends { readonly history: readonly unknown[] }, Event, Command>(
   { initial, evolve, decide }: Decider<State, Event, Command>,
-  life: readonly (readonly [Ask<Command>, number])[],
+  life: readonly (readonly [MakeCommand<Command>, number])[],
 ): readonly Turn<State, Event, Command>[] => {
   const turns: Turn<State, Event, Command>[] = []
   let state = initial

@@ -20,7 +20,8 @@ export interface Replayed<State, Asked> {
 }
 
 /** About days, which are held against each other elsewhere, or about nothing that would hang. */
-const loseNoGround = (code: RefusalCode): boolean => isOf(code, 'order', 'days', 'ended', 'repeat', 'law')
+const keepsDependencies = (code: RefusalCode): boolean =>
+  isOf(code, 'order', 'days', 'ended', 'repeat', 'law')
 
 /**
  * The ids of facts that nobody could have recorded where they now stand: with a record taken back, a later one may
@@ -37,7 +38,7 @@ export const outOfPlace = <State, Asked>(
     const command = askedAnew(fact, meta)
     if (command !== undefined && entries[fact.type]?.standsAlone !== true) {
       const answer = decide(command, state)
-      if (!answer.ok && !loseNoGround(answer.refusal.code)) refused.add(fact.id)
+      if (!answer.ok && !keepsDependencies(answer.refusal.code)) refused.add(fact.id)
     }
     state = evolve(state, fact)
   }

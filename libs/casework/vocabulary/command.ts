@@ -34,3 +34,8 @@ export interface Command<Type extends string, Data> {
   readonly data: Data
   readonly meta: CommandMeta
 }
+
+/** A command as it is asked for; who, when and under which id is added when it is done. Of a union, of each. */
+export type WithoutMeta<Command> = Command extends { readonly meta: CommandMeta }
+  ? Omit<Command, 'meta'>
+  : never

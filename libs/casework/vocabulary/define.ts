@@ -13,10 +13,10 @@ export interface EventDefinition<Schema extends z.ZodObject = z.ZodObject> {
   readonly version: number
   readonly data: Schema
   /**
-   * The data field whose date is `occurredOn`: the date by which the record's story is told.
+   * The data field whose date is `occurredOn`: the day from which the fact holds, whenever it was recorded.
    * Where that field is absent it is unknown (take-on only), and `occurredOn` is the return's reference date.
    */
-  readonly story?: string
+  readonly effectiveDate?: string
   /** How older versions are read, oldest first: one step from each version to the next. */
   readonly steps: readonly UpcastStep[]
 }

@@ -2,7 +2,7 @@ import { type Pool, type PoolClient } from 'pg'
 import { inAuthority } from '../vault/in-authority.js'
 import { type AccountKey } from './account-key.js'
 
-type Asked = Pick<Pool | PoolClient, 'query'>
+type Queryable = Pick<Pool | PoolClient, 'query'>
 
 export interface CredentialRow {
   readonly login: string
@@ -31,7 +31,7 @@ export const credentialOf = (pool: Pool, owner: AccountKey): Promise<CredentialR
   inAuthority(pool, owner.authority, (client) => readCredential(client, owner))
 
 /** Whose address it is, in every authority, whether or not they have set a password yet. */
-export const accountsOfLogin = async (pool: Asked, login: string): Promise<readonly AccountKey[]> => {
+export const accountsOfLogin = async (pool: Queryable, login: string): Promise<readonly AccountKey[]> => {
   const { rows } = await (pool as Pool).query<AccountKey>(
     'select authority, account from identity.accounts_of_login($1)',
     [login],

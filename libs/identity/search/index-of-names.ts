@@ -2,7 +2,7 @@ import { type Pool, type PoolClient } from 'pg'
 import { type PersonDetails } from '../person-details.js'
 import { inAuthority } from '../vault/in-authority.js'
 import { type PersonVault } from '../vault/vault.js'
-import { type Asked, termsAsked } from './asked.js'
+import { type SearchQuery, termsOfQuery } from './query.js'
 import { type Term, termsOf, WEIGHTS } from './terms.js'
 
 /** Somebody who may be meant. */
@@ -35,7 +35,7 @@ export interface IndexOfNames {
   /** The best first, at most `limit`. `within`: only these people; undefined for all of the authority. */
   candidates(
     authority: string,
-    asked: Asked,
+    asked: SearchQuery,
     options: { readonly limit: number; readonly within?: readonly string[] | undefined },
   ): Promise<readonly Candidate[]>
   /** Takes everything out, for example after a restore. */
@@ -92,7 +92,7 @@ export const indexOfNames = (pool: Pool, vault: Pick<PersonVault, 'contentKey'>)
       return true
     }),
   candidates: async (authority, asked, { limit, within }) => {
-    const terms = termsAsked(asked).flatMap((oneOf, which) => oneOf.map((term) => ({ ...term, which })))
+    const terms = termsOfQuery(asked).flatMap((oneOf, which) => oneOf.map((term) => ({ ...term, which })))
     if (terms.length === 0) return []
     return inAuthority(pool, authority, async (client) => {
       const { rows } = await client.query<Candidate>(

@@ -1,4 +1,4 @@
-import { type Asked, fitOf, termsAsked } from './asked.js'
+import { type SearchQuery, fitOf, termsOfQuery } from './query.js'
 import { namePartsOf, termsOf } from './terms.js'
 
 const child = {
@@ -7,7 +7,7 @@ const child = {
   birthDate: '2015-05-03',
   upn: 'T801200001001',
 }
-const asked = (name: string, more: Partial<Asked> = {}): Asked => ({
+const asked = (name: string, more: Partial<SearchQuery> = {}): SearchQuery => ({
   parts: namePartsOf(name),
   born: undefined,
   number: undefined,
@@ -17,9 +17,9 @@ const keys = (terms: readonly { kind: string; text: string }[]) =>
   new Set(terms.map(({ kind, text }) => `${kind}:${text}`))
 
 /** Everything that was asked shares a term with the child: what the index answers before anything is opened. */
-const isCandidate = (question: Asked): boolean => {
+const isCandidate = (question: SearchQuery): boolean => {
   const own = keys(termsOf(child))
-  return termsAsked(question).every((oneOf) => [...keys(oneOf)].some((key) => own.has(key)))
+  return termsOfQuery(question).every((oneOf) => [...keys(oneOf)].some((key) => own.has(key)))
 }
 
 describe('the parts of a name', () => {

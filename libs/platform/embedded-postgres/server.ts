@@ -29,7 +29,7 @@ export interface ServerPlan {
 
 /** Adopts the server that runs on this cluster, or starts one. Returns its socket folder. Call it under the lock. */
 export async function startOrAdopt(plan: ServerPlan): Promise<string> {
-  const patience = patienceOf(STALE_LOCK_MS)
+  const patience = deadlineIn(STALE_LOCK_MS)
   let before: string | undefined
   for (;;) {
     const running = readPostmaster(plan.clusterFolder)
@@ -55,7 +55,7 @@ export async function startOrAdopt(plan: ServerPlan): Promise<string> {
 async function adopt(
   running: Postmaster,
   clusterFolder: string,
-  patience: Patience,
+  patience: Deadline,
 ): Promise<Postmaster | { readonly socketFolder: string } | 'none' | 'wait'> {
   const answer = await probe(running.socketFolder)
   switch (answer.state) {
@@ -77,13 +77,13 @@ async function adopt(
   }
 }
 
-interface Patience {
+interface Deadline {
   over(): boolean
   /** A server that says it is recovering is left to finish: killing it would only make it begin again. */
   extend(): void
 }
 
-function patienceOf(milliseconds: number): Patience {
+function deadlineIn(milliseconds: number): Deadline {
   let until = Date.now() + milliseconds
   const last = Date.now() + RECOVERY_MS
   return {
@@ -100,7 +100,7 @@ async function startOnce(plan: ServerPlan, before: string | undefined): Promise<
   rotate(plan.logFile)
   const logStart = existsSync(plan.logFile) ? statSync(plan.logFile).size : 0
   const child = launch(plan, socketFolder)
-  const patience = patienceOf(READY_MS)
+  const patience = deadlineIn(READY_MS)
   while (child.ended() === undefined && !patience.over()) {
     const answer = await probe(socketFolder)
     if (answer.state === 'ready') return { socketFolder }

@@ -1,45 +1,45 @@
-import { type Ground, openGround, signal, tale } from './ground.spec.js'
+import { type Fixture, openFixture, signal, tale } from './fixture.spec.js'
 import { inTransaction, parkedStreams, retryParked, runUntilCaughtUp } from './index.js'
 
-let ground: Ground
+let fixture: Fixture
 beforeAll(async () => {
-  ground = await openGround()
+  fixture = await openFixture()
 })
-afterAll(() => ground.close())
+afterAll(() => fixture.close())
 
 const faulty = tale([], { project: () => Promise.reject(new TypeError('Ada Lovelace is broken')) })
 
 /** Two cases that a faulty program parked. */
 const twoParked = async () => {
-  const authority = ground.newAuthority()
-  await ground.tell(authority, 'assessment-a', 'one')
-  await ground.tell(authority, 'assessment-b', 'one', 'broken')
-  await runUntilCaughtUp(ground.runnerOf(faulty), authority)
+  const authority = fixture.newAuthority()
+  await fixture.tell(authority, 'assessment-a', 'one')
+  await fixture.tell(authority, 'assessment-b', 'one', 'broken')
+  await runUntilCaughtUp(fixture.runnerOf(faulty), authority)
   const [a, b] = ['a', 'b'].map((name) => `la${authority}_assessment-${name}`)
   return { authority, a: { projection: 'tale', stream: a }, b: { projection: 'tale', stream: b } }
 }
 
 const parkedOf = (authority: string) =>
-  inTransaction(ground.pool, authority, (transaction) => parkedStreams(transaction, authority))
+  inTransaction(fixture.pool, authority, (transaction) => parkedStreams(transaction, authority))
 
 describe('parked cases that are tried again', () => {
   it('are taken in where they can be, and counted where not, and keep the time they were first seen', async () => {
     const { authority, a, b } = await twoParked()
     const [, before] = await parkedOf(authority)
-    expect(await retryParked(ground.runnerOf(), authority)).toStrictEqual([
+    expect(await retryParked(fixture.runnerOf(), authority)).toStrictEqual([
       { ...a, outcome: 'taken_in' },
       { ...b, outcome: 'parked_again', code: '23514', tries: 2 },
     ])
-    expect(await ground.rowsOf(authority)).toStrictEqual([['assessment-a', 'one']])
+    expect(await fixture.rowsOf(authority)).toStrictEqual([['assessment-a', 'one']])
     expect(await parkedOf(authority)).toMatchObject([
       { ...b, code: '23514', firstParkedAt: before?.firstParkedAt, tries: 2 },
     ])
-    expect((await ground.checkpointOf(authority))?.position).toBe(3)
+    expect((await fixture.checkpointOf(authority))?.position).toBe(3)
   })
 
   it('can be one only', async () => {
     const { authority, a, b } = await twoParked()
-    expect(await retryParked(ground.runnerOf(), authority, a.stream)).toStrictEqual([
+    expect(await retryParked(fixture.runnerOf(), authority, a.stream)).toStrictEqual([
       { ...a, outcome: 'taken_in' },
     ])
     expect(await parkedOf(authority)).toMatchObject([{ ...b, tries: 1 }])
@@ -47,7 +47,7 @@ describe('parked cases that are tried again', () => {
 
   it('wait for the runner that is at work, and then have the history it took in', async () => {
     const { authority, a } = await twoParked()
-    await ground.tell(authority, 'assessment-c', 'new')
+    await fixture.tell(authority, 'assessment-c', 'new')
     const [inside, released] = [signal(), signal()]
     const slow = tale([], {
       project: async (transaction, batch, into) => {
@@ -56,13 +56,13 @@ describe('parked cases that are tried again', () => {
         await tale().project(transaction, batch, into)
       },
     })
-    const running = runUntilCaughtUp(ground.runnerOf(slow), authority)
+    const running = runUntilCaughtUp(fixture.runnerOf(slow), authority)
     await inside.given
-    const retried = retryParked(ground.runnerOf(), authority, a.stream)
+    const retried = retryParked(fixture.runnerOf(), authority, a.stream)
     released.give()
     expect(await running).toBe(4)
     expect(await retried).toStrictEqual([{ ...a, outcome: 'taken_in' }])
-    expect(await ground.rowsOf(authority)).toStrictEqual([
+    expect(await fixture.rowsOf(authority)).toStrictEqual([
       ['assessment-a', 'one'],
       ['assessment-c', 'new'],
     ])
@@ -70,8 +70,8 @@ describe('parked cases that are tried again', () => {
 
   it('are left to the program whose version wrote the rows', async () => {
     const { authority, a } = await twoParked()
-    const other = ground.runnerOf(tale([], { version: 2 }))
+    const other = fixture.runnerOf(tale([], { version: 2 }))
     expect(await retryParked(other, authority, a.stream)).toStrictEqual([{ ...a, outcome: 'not_tried' }])
-    expect(await ground.checkpointOf(authority)).toStrictEqual({ position: 3, version: 1 })
+    expect(await fixture.checkpointOf(authority)).toStrictEqual({ position: 3, version: 1 })
   })
 })

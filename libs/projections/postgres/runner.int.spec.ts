@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { type Pool } from 'pg'
 import { type Into, type StreamBatch } from '../projection.js'
-import { type Ground, openGround, silent, tale } from './ground.spec.js'
+import { type Fixture, openFixture, silent, tale } from './fixture.spec.js'
 import {
   advance,
   inTransaction,
@@ -15,19 +15,19 @@ import {
   startProjectionLoop,
 } from './index.js'
 
-let ground: Ground
+let fixture: Fixture
 let pool: Pool
-let newAuthority: Ground['newAuthority']
-let tell: Ground['tell']
-let runnerOf: Ground['runnerOf']
-let rowsOf: Ground['rowsOf']
-let checkpointOf: Ground['checkpointOf']
+let newAuthority: Fixture['newAuthority']
+let tell: Fixture['tell']
+let runnerOf: Fixture['runnerOf']
+let rowsOf: Fixture['rowsOf']
+let checkpointOf: Fixture['checkpointOf']
 
 beforeAll(async () => {
-  ground = await openGround()
-  ;({ pool, newAuthority, tell, runnerOf, rowsOf, checkpointOf } = ground)
+  fixture = await openFixture()
+  ;({ pool, newAuthority, tell, runnerOf, rowsOf, checkpointOf } = fixture)
 })
-afterAll(() => ground.close())
+afterAll(() => fixture.close())
 
 describe('the runner', () => {
   it('takes in the log in batches, each case once a batch, with its whole history', async () => {
@@ -122,7 +122,7 @@ describe('a runner that is killed', () => {
         ],
       ]
       expect(states).toContainEqual([(await checkpointOf(authority))?.position ?? 0, await rowsOf(authority)])
-      await ground.leasesRunOut(authority)
+      await fixture.leasesRunOut(authority)
       await runUntilCaughtUp(runnerOf(), authority)
       expect(await rowsOf(authority)).toStrictEqual(states[2]?.[1])
     }
@@ -273,7 +273,7 @@ describe('projections that stand at different places', () => {
 describe('the loop', () => {
   it('takes in what is appended, finds new authorities, and lets a writer read its own writes', async () => {
     const authority = newAuthority()
-    const loop = startProjectionLoop({ store: ground.store, pool, projections: [tale()], log: silent })
+    const loop = startProjectionLoop({ store: fixture.store, pool, projections: [tale()], log: silent })
     await tell(authority, 'assessment-a', 'one')
     expect(await loop.waitFor(authority, 1)).toBe(true)
     expect(await rowsOf(authority)).toStrictEqual([['assessment-a', 'one']])

@@ -1,11 +1,11 @@
-import { type Ground, openGround, tale } from './ground.spec.js'
+import { type Fixture, openFixture, tale } from './fixture.spec.js'
 import { type PostgresProjection, rebuild, replaceRows, runUntilCaughtUp } from './index.js'
 
-let ground: Ground
+let fixture: Fixture
 beforeAll(async () => {
-  ground = await openGround()
+  fixture = await openFixture()
 })
-afterAll(() => ground.close())
+afterAll(() => fixture.close())
 
 const words = (history: readonly { readonly data: object }[]): string =>
   history.map(({ data }) => String((data as { text?: unknown }).text)).join(' ')
@@ -32,24 +32,24 @@ const byChoice = (meanwhile: () => Promise<void> = () => Promise.resolve()): Pos
   })
 
 const twoCases = async () => {
-  const authority = ground.newAuthority()
-  await ground.tell(authority, 'assessment-a', 'a')
-  await ground.tell(authority, 'plan-b', 'b')
-  await runUntilCaughtUp(ground.runnerOf(byChoice()), authority)
+  const authority = fixture.newAuthority()
+  await fixture.tell(authority, 'assessment-a', 'a')
+  await fixture.tell(authority, 'plan-b', 'b')
+  await runUntilCaughtUp(fixture.runnerOf(byChoice()), authority)
   return authority
 }
 
 describe('when an authority chooses its settings', () => {
   it('every case of that authority is projected again, and no other', async () => {
     const [authority, other] = [await twoCases(), await twoCases()]
-    await ground.tell(authority, 'authority-settings', 'one')
-    await runUntilCaughtUp(ground.runnerOf(byChoice()), authority)
-    await runUntilCaughtUp(ground.runnerOf(byChoice()), other)
-    expect(await ground.rowsOf(authority)).toStrictEqual([
+    await fixture.tell(authority, 'authority-settings', 'one')
+    await runUntilCaughtUp(fixture.runnerOf(byChoice()), authority)
+    await runUntilCaughtUp(fixture.runnerOf(byChoice()), other)
+    expect(await fixture.rowsOf(authority)).toStrictEqual([
       ['assessment-a', 'a (one)'],
       ['plan-b', 'b (one)'],
     ])
-    expect(await ground.rowsOf(other)).toStrictEqual([
+    expect(await fixture.rowsOf(other)).toStrictEqual([
       ['assessment-a', 'a ()'],
       ['plan-b', 'b ()'],
     ])
@@ -57,18 +57,18 @@ describe('when an authority chooses its settings', () => {
 
   it.each([1, 2, 5000])('batches of %i come to the same rows as a rebuild', async (batchSize) => {
     const authority = await twoCases()
-    await ground.tell(authority, 'authority-settings', 'one')
-    await ground.tell(authority, 'assessment-a', 'more')
-    await ground.tell(authority, 'assessment-c', 'c')
-    await ground.tell(authority, 'authority-settings', 'two')
-    await ground.tell(authority, 'plan-b', 'late')
-    await runUntilCaughtUp(ground.runnerOf(byChoice(), { batchSize }), authority)
-    expect(await ground.rowsOf(authority)).toStrictEqual([
+    await fixture.tell(authority, 'authority-settings', 'one')
+    await fixture.tell(authority, 'assessment-a', 'more')
+    await fixture.tell(authority, 'assessment-c', 'c')
+    await fixture.tell(authority, 'authority-settings', 'two')
+    await fixture.tell(authority, 'plan-b', 'late')
+    await runUntilCaughtUp(fixture.runnerOf(byChoice(), { batchSize }), authority)
+    expect(await fixture.rowsOf(authority)).toStrictEqual([
       ['assessment-a', 'a more (one two)'],
       ['assessment-c', 'c (one two)'],
       ['plan-b', 'b late (one two)'],
     ])
-    const { compared } = await rebuild(ground.runnerOf(byChoice()), authority, { compareOnly: true })
+    const { compared } = await rebuild(fixture.runnerOf(byChoice()), authority, { compareOnly: true })
     expect(compared).toMatchObject([{ casesThatDiffer: 0, casesBehind: 0 }])
   })
 
@@ -78,10 +78,10 @@ describe('when an authority chooses its settings', () => {
     const choosing = byChoice(async () => {
       if (chosen) return
       chosen = true
-      await ground.tell(authority, 'authority-settings', 'one')
+      await fixture.tell(authority, 'authority-settings', 'one')
     })
-    await rebuild(ground.runnerOf(choosing), authority)
-    expect(await ground.rowsOf(authority)).toStrictEqual([
+    await rebuild(fixture.runnerOf(choosing), authority)
+    expect(await fixture.rowsOf(authority)).toStrictEqual([
       ['assessment-a', 'a (one)'],
       ['plan-b', 'b (one)'],
     ])

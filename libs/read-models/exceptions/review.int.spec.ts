@@ -1,12 +1,12 @@
 import { runUntilCaughtUp } from '#projections/postgres'
-import { type Fact, event, type Ground, newGround, planSent, received } from '../ground.spec.js'
+import { type Fact, event, type Fixture, newFixture, planSent, received } from '../fixture.spec.js'
 import { askAbout, exceptionsReview, limitsWithUnlawfulExceptions } from '../index.js'
 
-let ground: Ground
+let fixture: Fixture
 beforeAll(async () => {
-  ground = await newGround()
+  fixture = await newFixture()
 })
-afterAll(() => ground.close())
+afterAll(() => fixture.close())
 
 const exception = (from: string, to: string): Fact =>
   event('ExceptionRecorded', '2026-01-20', {
@@ -18,17 +18,17 @@ const exception = (from: string, to: string): Fact =>
     to,
   })
 
-const review = (authority: string) => exceptionsReview(ground, authority, '2026-12-01')
+const review = (authority: string) => exceptionsReview(fixture, authority, '2026-12-01')
 
 describe('exceptions on record that lift nothing', () => {
   it('are listed from the log with the limit, the reason and the figures, before any list is made', async () => {
     // The plan came late, and what is recorded was over before the request: limit 1 June 2026.
-    await ground.record('885', [
+    await fixture.record('885', [
       received('2026-01-12'),
       exception('2026-01-05', '2026-01-09'),
       planSent('2026-07-06'),
     ])
-    await ground.record('885', [received('2026-01-12'), planSent('2026-05-29')])
+    await fixture.record('885', [received('2026-01-12'), planSent('2026-05-29')])
     const { exceptions, figures, unreadable } = await review('885')
     expect(exceptions).toMatchObject([
       {
@@ -49,7 +49,7 @@ describe('exceptions on record that lift nothing', () => {
   })
 
   it('are none where the exception meets the days of its limit, by one of them', async () => {
-    await ground.record('301', [
+    await fixture.record('301', [
       received('2026-01-12'),
       exception('2026-01-05', '2026-01-12'),
       planSent('2026-07-06'),
@@ -58,14 +58,14 @@ describe('exceptions on record that lift nothing', () => {
   })
 
   it('are told of on the list of figures, by the limits that they were recorded for', async () => {
-    await ground.record('302', [received('2026-01-12'), exception('2026-01-05', '2026-01-09')])
-    await runUntilCaughtUp(ground.runner, '302')
-    const count = await askAbout(ground.models, '302', (ask) => limitsWithUnlawfulExceptions(ask, '302'))
+    await fixture.record('302', [received('2026-01-12'), exception('2026-01-05', '2026-01-09')])
+    await runUntilCaughtUp(fixture.runner, '302')
+    const count = await askAbout(fixture.models, '302', (ask) => limitsWithUnlawfulExceptions(ask, '302'))
     expect([count, (await review('302')).exceptions.length]).toStrictEqual([1, 1])
   })
 
   it('are left out once they are withdrawn', async () => {
-    await ground.record('303', [
+    await fixture.record('303', [
       received('2026-01-12'),
       exception('2026-01-05', '2026-01-09'),
       event('ExceptionWithdrawn', '2026-02-02', {

@@ -1,6 +1,6 @@
 import { standingOf } from '#casework'
 import { rebuild, runUntilCaughtUp } from '#projections/postgres'
-import { event, type Fact, type Ground, newGround, planSent, received } from '../ground.spec.js'
+import { event, type Fact, type Fixture, newFixture, planSent, received } from '../fixture.spec.js'
 import {
   askAbout,
   awaitedAdvice,
@@ -14,11 +14,11 @@ import {
 
 const TODAY = '2026-04-20'
 
-let ground: Ground
+let fixture: Fixture
 beforeAll(async () => {
-  ground = await newGround()
+  fixture = await newFixture()
 })
-afterAll(() => ground.close())
+afterAll(() => fixture.close())
 
 const assigned = (officer: string): Fact =>
   event('OfficerAssigned', '2026-01-13', { officer, assignedOn: '2026-01-13' })
@@ -38,7 +38,7 @@ const returned = (advice: string, returnedOn: string): Fact =>
 
 describe('the open work', () => {
   it('is one question: the open cases of an officer with the limits that are open on each', async () => {
-    await ground.record('301', [
+    await fixture.record('301', [
       received('2026-01-12'),
       assigned('o1'),
       agreed,
@@ -48,11 +48,11 @@ describe('the open work', () => {
       asked('a2', 'School health'),
       returned('a2', '2026-03-20'),
     ])
-    await ground.record('301', [received('2026-01-12'), assigned('o2')])
-    await ground.record('301', [received('2026-01-12'), assigned('o1'), planSent('2026-05-25')])
-    await runUntilCaughtUp(ground.runner, '301')
+    await fixture.record('301', [received('2026-01-12'), assigned('o2')])
+    await fixture.record('301', [received('2026-01-12'), assigned('o1'), planSent('2026-05-25')])
+    await runUntilCaughtUp(fixture.runner, '301')
     const ask = (officers?: readonly string[]) =>
-      askAbout(ground.models, '301', (models) => openWork(models, '301', TODAY, officers))
+      askAbout(fixture.models, '301', (models) => openWork(models, '301', TODAY, officers))
     const [own, ...others] = await ask(['o1'])
     expect(others).toStrictEqual([])
     const told = own?.duties.map(({ rule, subject, dueOn, giver, service, chasedOn }) => [
@@ -88,16 +88,16 @@ it("leaves the mediation adviser's own time out of the work", async () => {
     decidedOn: '2026-03-10',
     notifiedOn: '2026-03-10',
   })
-  await ground.record('303', [received('2026-01-12'), refused, declined, agreedAfterAll])
-  await runUntilCaughtUp(ground.runner, '303')
-  const [only] = await askAbout(ground.models, '303', (models) => openWork(models, '303', TODAY))
+  await fixture.record('303', [received('2026-01-12'), refused, declined, agreedAfterAll])
+  await runUntilCaughtUp(fixture.runner, '303')
+  const [only] = await askAbout(fixture.models, '303', (models) => openWork(models, '303', TODAY))
   const open = standingOf({ open: true, duties: only?.duties ?? [] }, TODAY).open
   expect(open.map(({ rule }) => rule)).toStrictEqual(['R-NOISS16', 'R-FIN20'])
 })
 
 describe('the read model "advice"', () => {
   it('keeps who holds each request, and counts how each service answered', async () => {
-    await ground.record('302', [
+    await fixture.record('302', [
       received('2026-01-12'),
       agreed,
       asked('a1'),
@@ -122,10 +122,15 @@ describe('the read model "advice"', () => {
         reason: 'It names no outcomes',
       }),
     ])
-    await ground.record('302', [received('2026-01-12'), agreed, asked('a7', 'CAMHS'), planSent('2026-05-25')])
-    await runUntilCaughtUp(ground.runner, '302')
-    await rebuild(ground.runner, '302')
-    const awaited = await askAbout(ground.models, '302', (models) =>
+    await fixture.record('302', [
+      received('2026-01-12'),
+      agreed,
+      asked('a7', 'CAMHS'),
+      planSent('2026-05-25'),
+    ])
+    await runUntilCaughtUp(fixture.runner, '302')
+    await rebuild(fixture.runner, '302')
+    const awaited = await askAbout(fixture.models, '302', (models) =>
       awaitedAdvice(models, '302', { giver: 'health' }),
     )
     const held = awaited.map(({ advice, service, triagedOn, dueOn }) => [advice, service, triagedOn, dueOn])
@@ -133,7 +138,7 @@ describe('the read model "advice"', () => {
       returnedOn: '2026-04-09',
       sentBackOn: '2026-04-13',
     })
-    const work = await askAbout(ground.models, '302', (models) => openWork(models, '302', TODAY))
+    const work = await askAbout(fixture.models, '302', (models) => openWork(models, '302', TODAY))
     expect(work.flatMap(({ sentBack }) => sentBack)).toStrictEqual([
       {
         advice: 'a6',
@@ -150,7 +155,7 @@ describe('the read model "advice"', () => {
       ['a3', 'Health visiting', '2026-02-27', '2026-04-08'],
       ['a6', 'CAMHS', null, '2026-04-08'],
     ])
-    const records = await askAbout(ground.models, '302', (models) =>
+    const records = await askAbout(fixture.models, '302', (models) =>
       serviceRecords(models, '302', {
         giver: 'health',
         from: '2026-01-01',
@@ -166,19 +171,19 @@ describe('the read model "advice"', () => {
 
 /** Enough rows for the planner to choose as it would at work: a tenth of the cases open. */
 const fill = async (authority: string): Promise<void> => {
-  await ground.ownerPool.query(
+  await fixture.ownerPool.query(
     `INSERT INTO read.case_summary (authority, stream, reference, status, officer, taken_on)
      SELECT $1, 's' || n, 'EHC-' || n, CASE WHEN n % 10 = 0 THEN 'assessing' ELSE 'issued' END,
        'o' || n % 12, false FROM generate_series(1, 6000) n`,
     [authority],
   )
-  await ground.ownerPool.query(
+  await fixture.ownerPool.query(
     `INSERT INTO read.obligation (authority, stream, ordinal, rule, subject, layer, bound, triggered_on, due_on, excepted)
      SELECT $1, 's' || n, d, CASE WHEN d < 3 THEN 'R-FIN20' ELSE 'R-ADV6' END, 'a' || d, 'statute', 'la',
        '2026-01-01', '2026-05-21', false FROM generate_series(1, 6000) n, generate_series(1, 8) d`,
     [authority],
   )
-  await ground.ownerPool.query(
+  await fixture.ownerPool.query(
     `INSERT INTO read.advice (authority, stream, advice, giver, service, requested_on, received_on, due_on, returned_on,
        case_closed, excepted, awaited, sent_back_on)
      SELECT $1, 's' || n, 'a' || d, 'health', 'service ' || d, '2026-01-01', '2026-01-01', '2026-02-12',
@@ -187,13 +192,13 @@ const fill = async (authority: string): Promise<void> => {
      FROM generate_series(1, 6000) n, generate_series(1, 8) d`,
     [authority],
   )
-  await ground.ownerPool.query('ANALYZE read.case_summary, read.obligation, read.advice')
+  await fixture.ownerPool.query('ANALYZE read.case_summary, read.obligation, read.advice')
 }
 
 describe('the real queries', () => {
   it('begin with what is open and read no table from end to end', async () => {
     await fill('303')
-    const plans = await askAbout(ground.models, '303', async (models) => [
+    const plans = await askAbout(fixture.models, '303', async (models) => [
       JSON.stringify(await workQuery(models, '303', TODAY, ['o0']).explain('json')),
       JSON.stringify(await awaitedAdviceQuery(models, '303', { giver: 'health' }).explain('json')),
       JSON.stringify(await sentBackQuery(models, '303').explain('json')),

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { schemaVersionOf } from '#casework'
 import { idOf, type JsonObject, streamName } from '#event-store'
 import { rebuild, runUntilCaughtUp } from '#projections/postgres'
-import { event, type Ground, newGround, planSent, received } from '../ground.spec.js'
+import { event, type Fixture, newFixture, planSent, received } from '../fixture.spec.js'
 import {
   askAbout,
   plansOfPerson,
@@ -15,11 +15,11 @@ import {
 
 const TODAY = '2026-11-21'
 
-let ground: Ground
+let fixture: Fixture
 beforeAll(async () => {
-  ground = await newGround()
+  fixture = await newFixture()
 })
-afterAll(() => ground.close())
+afterAll(() => fixture.close())
 
 type Fact = readonly [type: string, occurredOn: string, data: JsonObject]
 
@@ -34,7 +34,7 @@ const recordPlan = async (authority: string, facts: readonly Fact[]): Promise<st
     data,
     metadata: {},
   }))
-  const done = await ground.store.append({ authority, stream, expected: 'no_stream', events })
+  const done = await fixture.store.append({ authority, stream, expected: 'no_stream', events })
   if (!done.ok) throw new Error('the plan could not be recorded')
   return stream
 }
@@ -62,7 +62,7 @@ const assigned = (officer: string): Fact => [
 ]
 
 const under = (authority: string, officers?: readonly string[]) =>
-  askAbout(ground.models, authority, (models) => plansUnderReview(models, authority, TODAY, officers))
+  askAbout(fixture.models, authority, (models) => plansUnderReview(models, authority, TODAY, officers))
 
 describe('the read model "plan"', () => {
   it('keeps the last decision and the next meeting of a maintained plan, with its open limits', async () => {
@@ -74,7 +74,7 @@ describe('the read model "plan"', () => {
       arranged('r2', '2026-06-20', '2026-12-08'),
     ])
     await recordPlan('401', [made('2024-09-02'), ['PlanCeased', '2026-01-05', { ceasedOn: '2026-01-05' }]])
-    await runUntilCaughtUp(ground.runner, '401')
+    await runUntilCaughtUp(fixture.runner, '401')
     const kept = await under('401')
     expect(kept).toStrictEqual([
       {
@@ -93,17 +93,17 @@ describe('the read model "plan"', () => {
       ['R-AR12', null, '2026-07-19'],
       ['R-ARINFO', 'r2', '2026-11-23'],
     ])
-    const known = await askAbout(ground.models, '401', (models) => plansOfPerson(models, '401', 'p1'))
+    const known = await askAbout(fixture.models, '401', (models) => plansOfPerson(models, '401', 'p1'))
     expect(known.map(({ reference, status }) => [reference, status])).toStrictEqual([
       ['EHC-401-000001', 'inForce'],
       ['EHC-401-000006', 'ceased'],
     ])
-    await rebuild(ground.runner, '401')
+    await rebuild(fixture.runner, '401')
     expect(await under('401')).toStrictEqual(kept)
   })
 
   it('leaves a plan with whoever held the assessment until somebody is given the plan', async () => {
-    const assessment = await ground.record('402', [
+    const assessment = await fixture.record('402', [
       received('2026-01-12'),
       event('OfficerAssigned', '2026-01-13', { officer: 'o1', assignedOn: '2026-01-13' }),
       planSent('2026-05-25'),
@@ -111,7 +111,7 @@ describe('the read model "plan"', () => {
     const from = { assessment: idOf(assessment) }
     const first = await recordPlan('402', [made('2026-05-25', from)])
     const second = await recordPlan('402', [made('2026-05-25', from), assigned('o2')])
-    await runUntilCaughtUp(ground.runner, '402')
+    await runUntilCaughtUp(fixture.runner, '402')
     const of = async (officer: string) => (await under('402', [officer])).map(({ stream }) => stream)
     expect([await of('o1'), await of('o2'), await under('402', [])]).toStrictEqual([[first], [second], []])
   })
@@ -136,33 +136,33 @@ describe('the read model "plan"', () => {
     await recordPlan('404', [takenOn, made('2022-05-01'), last, assigned('o1')])
     await recordPlan('404', [made('2026-05-25'), assigned('o1')])
     await recordPlan('404', [takenOn, ['PlanCeased', '2026-01-05', { ceasedOn: '2026-01-05', reason: 1 }]])
-    await runUntilCaughtUp(ground.runner, '404')
+    await runUntilCaughtUp(fixture.runner, '404')
     const unknown = (await under('404'))
       .filter(({ duties }) => isReviewUnknown(duties, TODAY))
       .map(({ stream }) => stream)
     expect(unknown.toSorted()).toStrictEqual([old, transferToCome].toSorted())
     const counted = (officers?: readonly string[]) =>
-      askAbout(ground.models, '404', (models) => reviewsUnknown(models, '404', officers))
+      askAbout(fixture.models, '404', (models) => reviewsUnknown(models, '404', officers))
     expect([await counted(), await counted(['o1']), await counted([])]).toStrictEqual([2, 1, 0])
   })
 
   it('finds the limits of thousands of plans without reading those of the assessments', async () => {
-    await ground.ownerPool.query(
+    await fixture.ownerPool.query(
       `INSERT INTO read.plan_summary (authority, stream, reference, status, officer, taken_on)
        SELECT '403', 'p' || n, 'EHC-' || n, 'inForce', 'o' || n % 12, false FROM generate_series(1, 4000) n`,
     )
-    await ground.ownerPool.query(
+    await fixture.ownerPool.query(
       `INSERT INTO read.obligation (authority, stream, ordinal, rule, layer, bound, triggered_on, due_on, excepted, satisfied_on)
        SELECT '403', 'p' || n, d, 'R-AR12', 'statute', 'la', '2026-01-01', '2026-12-31', false,
          CASE WHEN d < 20 THEN '2026-12-01'::date END
        FROM generate_series(1, 4000) n, generate_series(1, 20) d`,
     )
-    await ground.ownerPool.query('ANALYZE read.plan_summary, read.obligation')
-    const explained = await askAbout(ground.models, '403', async (models) =>
+    await fixture.ownerPool.query('ANALYZE read.plan_summary, read.obligation')
+    const explained = await askAbout(fixture.models, '403', async (models) =>
       JSON.stringify(await plansQuery(models, '403', TODAY, ['o1']).explain('json')),
     )
     expect(explained).not.toMatch(/"Seq Scan"[^{}]*"Relation Name":"obligation"/)
-    const counted = await askAbout(ground.models, '403', async (models) =>
+    const counted = await askAbout(fixture.models, '403', async (models) =>
       JSON.stringify(await reviewsUnknownQuery(models, '403', ['o1']).explain('json')),
     )
     expect(counted).not.toMatch(/"Seq Scan"[^{}]*"Relation Name":"obligation"/)

@@ -3,34 +3,34 @@ import { askAbout } from '../schema.js'
 import {
   event,
   type Fact,
-  type Ground,
-  newGround,
+  type Fixture,
+  newFixture,
   planSent,
   received,
   takenOn,
   week20,
-} from '../ground.spec.js'
+} from '../fixture.spec.js'
 import { issuedPlansQuery, limitsInYearQuery } from './query.js'
 import { type DfeReport, type DueReport, timelinessReport } from './report.js'
 
-let ground: Ground
+let fixture: Fixture
 beforeAll(async () => {
-  ground = await newGround()
+  fixture = await newFixture()
 })
-afterAll(() => ground.close())
+afterAll(() => fixture.close())
 
 let nextAuthority = 200
 
 /** The figures of an authority that has these cases and no others. */
 const after = async (...cases: readonly (readonly Fact[])[]) => {
   const authority = String(nextAuthority++)
-  for (const facts of cases) await ground.record(authority, facts)
-  await runUntilCaughtUp(ground.runner, authority)
+  for (const facts of cases) await fixture.record(authority, facts)
+  await runUntilCaughtUp(fixture.runner, authority)
   return {
     dfe: (year = 2024) =>
-      timelinessReport(ground.models, authority, { basis: 'dfe', year }) as Promise<DfeReport>,
+      timelinessReport(fixture.models, authority, { basis: 'dfe', year }) as Promise<DfeReport>,
     due: (asAt: string, year = 2024) =>
-      timelinessReport(ground.models, authority, { basis: 'due', year, asAt }) as Promise<DueReport>,
+      timelinessReport(fixture.models, authority, { basis: 'due', year, asAt }) as Promise<DueReport>,
     reference: (position: number) => `EHC-${authority}-${String(position).padStart(6, '0')}`,
     authority,
   }
@@ -151,9 +151,9 @@ describe('the DfE basis', () => {
     ])
     expect((await dfe()).unplaced).toStrictEqual([reference(1)])
     expect((await dfe(2019)).unplaced).toStrictEqual([reference(1)])
-    const [{ stream } = { stream: '' }] = await ground.store.readAll(authority, { after: 0, limit: 1 })
-    await ground.record(authority, [planSent('2024-06-03')], stream)
-    await runUntilCaughtUp(ground.runner, authority)
+    const [{ stream } = { stream: '' }] = await fixture.store.readAll(authority, { after: 0, limit: 1 })
+    await fixture.record(authority, [planSent('2024-06-03')], stream)
+    await runUntilCaughtUp(fixture.runner, authority)
     expect(await dfe()).toMatchObject({ unplaced: [], plans_issued_den: 1 })
   })
 
@@ -274,26 +274,26 @@ describe('the questions as the database answers them', () => {
   it('go by an index, also in a large table', async () => {
     const { authority } = await after([received('2024-01-15'), planSent('2024-06-03')])
     // Planner statistics of an authority of some size; the rows themselves are of no matter here.
-    await ground.ownerPool.query(
+    await fixture.ownerPool.query(
       `INSERT INTO read.plan_timeliness
          SELECT $1, 'la' || $1 || '_assessment-' || n, 'plan', date '2010-01-01' + n / 10,
                 date '2010-06-01' + n / 10, false, false FROM generate_series(1, 50000) n`,
       [authority],
     )
-    await ground.ownerPool.query(
+    await fixture.ownerPool.query(
       `INSERT INTO read.obligation
          SELECT $1, 'la' || $1 || '_assessment-' || n, 0, 'R-FIN20', null, 'statute', 'authority',
                 date '2010-01-01' + n / 10, date '2010-06-01' + n / 10, null, null, null, false, null, null
            FROM generate_series(1, 50000) n`,
       [authority],
     )
-    await ground.ownerPool.query(
+    await fixture.ownerPool.query(
       `INSERT INTO read.case_summary (authority, stream, reference, status, taken_on)
          SELECT $1, 'la' || $1 || '_assessment-' || n, 'EHC-' || n, 'issued', false FROM generate_series(1, 50000) n`,
       [authority],
     )
-    await ground.ownerPool.query('ANALYZE read.plan_timeliness, read.obligation, read.case_summary')
-    const plans = await askAbout(ground.models, authority, async (models) => [
+    await fixture.ownerPool.query('ANALYZE read.plan_timeliness, read.obligation, read.case_summary')
+    const plans = await askAbout(fixture.models, authority, async (models) => [
       JSON.stringify(await issuedPlansQuery(models, authority, 2019).explain('json')),
       JSON.stringify(await limitsInYearQuery(models, authority, 2019).explain('json')),
     ])

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { personVault } from '#identity'
 import { rebuild, runUntilCaughtUp } from '#projections/postgres'
 import { importSen2 } from '#sen2'
-import { type Ground, newGround } from '../ground.spec.js'
+import { type Fixture, newFixture } from '../fixture.spec.js'
 import { timelinessReport } from './report.js'
 
 const shared = (path: string): string =>
@@ -29,34 +29,36 @@ const COUNTS = [
 const only = (counts: Readonly<Record<string, unknown>>) => COUNTS.map((name) => [name, counts[name]])
 
 describe('the sample return of one authority', () => {
-  let ground: Ground
+  let fixture: Fixture
   beforeAll(async () => {
-    ground = await newGround()
+    fixture = await newFixture()
   })
-  afterAll(() => ground.close())
+  afterAll(() => fixture.close())
 
   withSample(
     'gives the published figures to the digit, and again after a rebuild',
     async () => {
       await importSen2({
-        store: ground.store,
-        vault: personVault(ground.pool, randomBytes(32)),
+        store: fixture.store,
+        vault: personVault(fixture.pool, randomBytes(32)),
         authority: '885',
         folder: shared('sen2-sample-885'),
         now: '2026-11-21T10:00:00.000Z',
         today: '2026-11-21',
       })
-      await runUntilCaughtUp(ground.runner, '885')
+      await runUntilCaughtUp(fixture.runner, '885')
       const expected = JSON.parse(readFileSync(shared('sen2-sample-885/expected.json'), 'utf8')) as Record<
         string,
         unknown
       >
-      const report = await timelinessReport(ground.models, '885', { basis: 'dfe', year: 2024 })
+      const report = await timelinessReport(fixture.models, '885', { basis: 'dfe', year: 2024 })
       expect(only({ ...report })).toStrictEqual(only(expected))
       expect(report).toMatchObject({ duration_unknown: 0, unplaced: [], mediation_or_tribunal: 115 })
       expect(report.exactly_140).toHaveLength(15)
-      await rebuild(ground.runner, '885')
-      expect(await timelinessReport(ground.models, '885', { basis: 'dfe', year: 2024 })).toStrictEqual(report)
+      await rebuild(fixture.runner, '885')
+      expect(await timelinessReport(fixture.models, '885', { basis: 'dfe', year: 2024 })).toStrictEqual(
+        report,
+      )
     },
     120_000,
   )

@@ -8,9 +8,9 @@ import { importReturn, readExport, type ReturnExport } from '../index.js'
 import { derivedId } from '../mapping/ids.js'
 import { auditTakeOn, type TakeOnAudit } from './audit.js'
 import { importIdOf } from './from-files.js'
-import { useImportGround } from '../import-ground.spec.js'
+import { useImportFixture } from '../import-fixture.spec.js'
 
-const { vault } = useImportGround('all')
+const { vault } = useImportFixture('all')
 
 const children = (...names: readonly string[]): Tables => ({
   person: names.map((forename, n) => person(`P${n + 1}`, { forename })),

@@ -83,12 +83,12 @@ const finding = (
 })
 
 /** Of a person all that was ever sealed; undefined where the key was destroyed. */
-type LooksOf = (stream: AuditedStream) => readonly (PersonDetails | undefined)[]
+type DetailsOf = (stream: AuditedStream) => readonly (PersonDetails | undefined)[]
 
 const openedLooks = async (
   { vault, authority }: TakeOnAuditParts,
   people: readonly AuditedStream[],
-): Promise<LooksOf> => {
+): Promise<DetailsOf> => {
   const sealed = people.flatMap(({ person, sealed: all }) =>
     all.map(({ eventType, data }) => ({ person, eventType, data })),
   )
@@ -101,7 +101,7 @@ const openedLooks = async (
   return ({ person }) => looks.get(person) ?? []
 }
 
-interface Judging {
+interface AuditContext {
   readonly matchesOf: MatchesOf
   /** As the record of the child began. */
   readonly first: PersonDetails | undefined
@@ -112,7 +112,7 @@ interface Judging {
 
 const findingsIn = (
   stream: AuditedStream,
-  { matchesOf, first, references, files, years }: Judging,
+  { matchesOf, first, references, files, years }: AuditContext,
 ): readonly AuditFinding[] => {
   const [begun] = stream.imported
   return [...byImport(stream.imported)].flatMap(([run, imported]) => {

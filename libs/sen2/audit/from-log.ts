@@ -55,7 +55,7 @@ const wasMadeByKey = (authority: string, stream: string, { year, row }: StoredEv
   typeof row === 'string' &&
   KEYED_TABLES.some((table) => derivedId(authority, year, table, row) === idOf(stream))
 
-interface Growing extends Omit<AuditedStream, 'person' | 'imported' | 'sealed'> {
+interface StreamBuilder extends Omit<AuditedStream, 'person' | 'imported' | 'sealed'> {
   person: string | undefined
   readonly imported: Imported[]
   readonly sealed: (SealedOnRecord & { readonly event: string })[]
@@ -63,14 +63,14 @@ interface Growing extends Omit<AuditedStream, 'person' | 'imported' | 'sealed'> 
 
 /** Everything that imports wrote, from the log itself. */
 export const auditedLog = async (store: EventStore, authority: string): Promise<AuditedLog> => {
-  const streams = new Map<string, Growing>()
+  const streams = new Map<string, StreamBuilder>()
   const years = new Map<string, number>()
-  const begun = (event: StoredEvent, category: Kind): Growing => {
+  const begun = (event: StoredEvent, category: Kind): StreamBuilder => {
     const found = streams.get(event.stream)
     if (found !== undefined) return found
     const { data, stream, position, type } = event
     const taken = type === 'TakenOn'
-    const made: Growing = {
+    const made: StreamBuilder = {
       stream,
       reference: referenceAt(authority, position),
       category,

@@ -15,9 +15,9 @@ import {
   upnOf,
   wholeCase,
 } from '../export-folder.spec.js'
-import { comparable, logOf, saidBeside, useImportGround } from '../import-ground.spec.js'
+import { comparable, logOf, saidBeside, useImportFixture } from '../import-fixture.spec.js'
 
-const { importInto, pool } = useImportGround()
+const { importInto, pool } = useImportFixture()
 
 const TWO = together(wholeCase('1'), wholeCase('2', { person: { surname: 'Birch', forename: 'Sam' } }))
 

@@ -16,9 +16,9 @@ import {
   wholeCase,
 } from '../export-folder.spec.js'
 import { type Sen2Imported } from '../index.js'
-import { comparable, IMPORTED_AT, logOf, saidBeside, useImportGround } from '../import-ground.spec.js'
+import { comparable, IMPORTED_AT, logOf, saidBeside, useImportFixture } from '../import-fixture.spec.js'
 
-const { importInto, pool, vault } = useImportGround()
+const { importInto, pool, vault } = useImportFixture()
 
 const typesByStream = async (store: EventStore): Promise<readonly string[]> => {
   const streams = new Map<string, string[]>()

@@ -5,9 +5,9 @@ import { memoryEventStore } from '#event-store/memory'
 import { settledBatch } from '#read-models'
 import { exportFolder, type Tables, together, upnOf, wholeCase } from '../export-folder.spec.js'
 import { importSen2, importsOnRecord, undoImport } from '../index.js'
-import { useImportGround } from '../import-ground.spec.js'
+import { useImportFixture } from '../import-fixture.spec.js'
 
-const { vault } = useImportGround('all')
+const { vault } = useImportFixture('all')
 
 const importInto = async (store: EventStore, tables: Tables, applyDifferences = false) =>
   (

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { memoryEventStore } from '#event-store/memory'
 import { emptyFolder, exportFolder, person, request, upnOf } from '../export-folder.spec.js'
-import { logOf, useImportGround } from '../import-ground.spec.js'
+import { logOf, useImportFixture } from '../import-fixture.spec.js'
 import {
   importLiveCases,
   type LiveCasesImport,
@@ -12,7 +12,7 @@ import {
 } from '../index.js'
 import { type HeadingMapping } from './headings.js'
 
-const ground = useImportGround('all')
+const fixture = useImportFixture('all')
 const TODAY = '2026-11-30'
 const NOW = '2026-11-30T10:00:00.000Z'
 
@@ -30,7 +30,7 @@ const takeOn = async (
   const { mapping = new Map(), ...others } = more
   const found = await readLiveCases(await fileOf(text), { mapping })
   return importLiveCases({
-    ...{ store, vault: ground.vault(), authority: '885', found, now: NOW, today: TODAY },
+    ...{ store, vault: fixture.vault(), authority: '885', found, now: NOW, today: TODAY },
     ...others,
   })
 }
@@ -118,7 +118,7 @@ describe('a list of live cases', () => {
     const again = await takeOn(store, LIST, { today: '2026-12-01', now: '2026-12-01T10:00:00.000Z' })
     expect([again.report.events, again.report.unchanged, again.report.rejected]).toStrictEqual([0, 3, 2])
     const undone = await undoImport({
-      ...{ store, vault: ground.vault(), authority: '885', reason: 'Wrong list', now: NOW, today: TODAY },
+      ...{ store, vault: fixture.vault(), authority: '885', reason: 'Wrong list', now: NOW, today: TODAY },
       actor: 'manager',
     })
     expect(undone).toMatchObject({ ok: true, import: first.importId })
@@ -129,7 +129,7 @@ describe('a list of live cases', () => {
   test('finds a child of a return by the same matching, and asks about one who may be', async () => {
     const store = memoryEventStore()
     const open = { requestoutcome: 'A', requestoutcomedate: '', receiveddate: '2026-Jan-05' }
-    await ground.importInto(
+    await fixture.importInto(
       store,
       await exportFolder({
         person: [

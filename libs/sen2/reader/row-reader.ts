@@ -5,7 +5,7 @@ import { type Forms } from './forms.js'
 import { type Header } from './header.js'
 import { kindOf, type ModuleName, SPECS } from './modules.js'
 
-export interface Fault {
+export interface RowFault {
   readonly column: string | null
   readonly code: string
   readonly message: string
@@ -14,9 +14,9 @@ export interface Fault {
 /** Reads the values of one row by column name, and gathers what cannot be read instead of stopping at it. */
 export interface RowReader {
   readonly line: number
-  readonly faults: readonly Fault[]
+  readonly faults: readonly RowFault[]
   /** Letters outside the table in columns that decide nothing. */
-  readonly oddities: readonly Fault[]
+  readonly oddities: readonly RowFault[]
   /** The row's own key. */
   key(): string
   /** The key of its parent. */
@@ -86,8 +86,8 @@ export const rowReader = (
   header: Header,
   { book, dates, forms }: Reading,
 ): RowReader => {
-  const faults: Fault[] = []
-  const oddities: Fault[] = []
+  const faults: RowFault[] = []
+  const oddities: RowFault[] = []
   const { key: keyColumn, parent: parentSpec } = SPECS[module]
   const text = (column: string): string | undefined => {
     const place = header.places.get(column)

@@ -2,7 +2,7 @@ import { type CsvRow } from './csv.js'
 import { type Header } from './header.js'
 import { type Issue, type RejectedRow } from './issue.js'
 import { type ModuleName, SPECS } from './modules.js'
-import { type Fault, type Reading, type RowReader, rowReader } from './row-reader.js'
+import { type RowFault, type Reading, type RowReader, rowReader } from './row-reader.js'
 
 /** What became of the keys of a table, for the tables below it. */
 export interface Keys {
@@ -30,7 +30,7 @@ export interface Sifted<Row> {
  * Cells that are missing at the end are empty ones that a spreadsheet left out. Only where the file itself ends in the
  * middle of the line it may have been cut off.
  */
-const wrongWidth = (row: CsvRow, header: Header): Fault | undefined => {
+const wrongWidth = (row: CsvRow, header: Header): RowFault | undefined => {
   const extra = row.cells.slice(header.width).some((cell) => cell.trim() !== '')
   const short = row.cells.length < header.width
   if (!extra && !(short && row.unended === true)) return undefined
@@ -48,11 +48,11 @@ const wrongWidth = (row: CsvRow, header: Header): Fault | undefined => {
       }
 }
 
-const unreadable = (row: CsvRow, header: Header): Fault | undefined =>
+const unreadable = (row: CsvRow, header: Header): RowFault | undefined =>
   row.fault === undefined ? wrongWidth(row, header) : { column: null, ...row.fault }
 
 /** One entry a row, at its first fault; the others are named, so that all can be put right at once. */
-const gathered = (faults: readonly Fault[]): Fault | undefined => {
+const gathered = (faults: readonly RowFault[]): RowFault | undefined => {
   const [first, ...others] = faults
   const more = [...new Set(others.map((fault) => fault.column ?? 'the row'))].filter(
     (column) => column !== first?.column,
@@ -64,9 +64,9 @@ const gathered = (faults: readonly Fault[]): Fault | undefined => {
 /** Letters that decide nothing are said once for each column and sentence, with the number of rows. */
 const summedUp = (
   module: ModuleName,
-  oddities: readonly { readonly line: number; readonly fault: Fault }[],
+  oddities: readonly { readonly line: number; readonly fault: RowFault }[],
 ) => {
-  const groups = new Map<string, { line: number; fault: Fault; rows: number }>()
+  const groups = new Map<string, { line: number; fault: RowFault; rows: number }>()
   for (const { line, fault } of oddities) {
     const key = `${fault.column ?? ''} ${fault.code} ${fault.message}`
     const group = groups.get(key)
@@ -85,7 +85,7 @@ const parentFault = (
   { module, keys }: Pick<Sifting<unknown>, 'module' | 'keys'>,
   parent: string,
   siblings: number,
-): Fault | undefined => {
+): RowFault | undefined => {
   const { parent: spec, atMost } = SPECS[module]
   if (spec === undefined) return undefined
   const known = keys.get(spec.module)
@@ -123,8 +123,8 @@ export const sift = <Row extends { readonly key: string; readonly parent: string
   const children = new Map<string, number>()
   const rejected: Issue[] = []
   const rejectedRows: RejectedRow[] = []
-  const oddities: { line: number; fault: Fault }[] = []
-  const reject = (row: CsvRow, key: string | undefined, fault: Fault): void => {
+  const oddities: { line: number; fault: RowFault }[] = []
+  const reject = (row: CsvRow, key: string | undefined, fault: RowFault): void => {
     if (key !== undefined) refusedKeys.add(key)
     rejected.push({ file: module, line: row.line, ...fault })
     rejectedRows.push({ file: module, line: row.line, raw: row.raw })

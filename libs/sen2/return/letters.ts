@@ -24,13 +24,13 @@ const outcome = (
 const dated = (letter: string, on: string | undefined, from: string, fact: Fact | undefined): Outcome =>
   on !== undefined && on < from ? outcome('H', undefined, fact) : outcome(letter, on, fact)
 
-interface Told {
+interface DecisionDates {
   readonly decidedOn?: string | undefined
   readonly notifiedOn?: string | undefined
 }
 
 /** The day on which the requester was informed; the return has no other. */
-const toldOn = ({ notifiedOn, decidedOn }: Told): string | undefined => notifiedOn ?? decidedOn
+const toldOn = ({ notifiedOn, decidedOn }: DecisionDates): string | undefined => notifiedOn ?? decidedOn
 
 const codeOf = ({ taken }: AssessmentState, column: string): string | undefined => taken?.codes[column]
 

@@ -3,7 +3,7 @@ import { streamName } from '#event-store'
 import { type PersonDetails } from '#identity'
 import { addDays, type CivilDate, isoDate } from '#statute'
 import { type Recorded, schedule } from '../case/schedule.js'
-import { tell, type ToldStream } from '../case/tell.js'
+import { simulateStream, type SimulatedStream } from '../case/simulate-stream.js'
 import { chanceOf } from '../chance/chance.js'
 import { morningOf, type Simulation, simulatedId } from '../simulation.js'
 import { type Locality } from './accounts.js'
@@ -20,7 +20,7 @@ export interface SimulatedChild {
   readonly person: string
   readonly details: PersonDetails
   /** The child's streams in the order in which they have to be written: the person comes first. */
-  readonly tell: (sealed: SealedPerson) => readonly ToldStream[]
+  readonly tell: (sealed: SealedPerson) => readonly SimulatedStream[]
 }
 
 interface OnRecord {
@@ -38,7 +38,7 @@ const personStream = (
   id: string,
   first: Recorded<unknown> | undefined,
   details: SealedPerson,
-): ToldStream => {
+): SimulatedStream => {
   if (first === undefined) throw new Error('Nothing is on record of a simulated child')
   const { step, today, now } = first
   const command = (meta: Parameters<typeof step.command>[0]): PersonCommand => ({
@@ -47,7 +47,7 @@ const personStream = (
     meta,
   })
   const steps = [{ step: { known: step.known, actor: step.actor, command }, today, now }]
-  return tell(person, { simulation, category: 'person', id, steps })
+  return simulateStream(person, { simulation, category: 'person', id, steps })
 }
 
 /** By when the final plan itself is surely on record. */
@@ -56,7 +56,7 @@ const DAYS_TO_RECORD = 10
 const planStream = (
   simulation: Simulation,
   { person: child, assessment: from, steps, planOn, born }: RequestedChild,
-): readonly ToldStream[] => {
+): readonly SimulatedStream[] => {
   const last = steps.findLast(({ step }) => step.known === planOn)
   if (planOn === undefined || last === undefined) return []
   const command = (meta: Parameters<typeof last.step.command>[0]): PlanCommand => ({
@@ -80,7 +80,7 @@ const planStream = (
     chance,
   )
   return [
-    tell(plan, {
+    simulateStream(plan, {
       simulation,
       category: 'plan',
       id,
@@ -94,7 +94,12 @@ const assessed = (simulation: Simulation, child: RequestedChild): SimulatedChild
   details: detailsOf(simulation, child),
   tell: (sealed) => [
     personStream(simulation, child.person, child.steps[0], sealed),
-    tell(assessment, { simulation, category: 'assessment', id: child.assessment, steps: child.steps }),
+    simulateStream(assessment, {
+      simulation,
+      category: 'assessment',
+      id: child.assessment,
+      steps: child.steps,
+    }),
     ...planStream(simulation, child),
   ],
 })
@@ -104,7 +109,7 @@ const withOlderPlan = (simulation: Simulation, child: OlderPlan): SimulatedChild
   details: detailsOf(simulation, child),
   tell: (sealed) => [
     personStream(simulation, child.person, child.steps[0], sealed),
-    tell(plan, { simulation, category: 'plan', id: child.plan, steps: child.steps }),
+    simulateStream(plan, { simulation, category: 'plan', id: child.plan, steps: child.steps }),
   ],
 })
 

@@ -12,7 +12,7 @@ const DAYS_BETWEEN_REMINDERS = 14
 const MOST_REMINDERS = 3
 
 /** One request for advice in a case. */
-export interface Asked {
+export interface RequestedAdvice {
   readonly advice: string
   readonly officer: string
   readonly on: CivilDate
@@ -30,7 +30,7 @@ export interface AdviceSteps {
 }
 
 const returnedOn = (
-  { decidedOn, recovered }: Asked,
+  { decidedOn, recovered }: RequestedAdvice,
   received: CivilDate,
   from: CivilDate,
   { inTime, daysLate }: AdviceGiver,
@@ -47,7 +47,7 @@ const returnedOn = (
 }
 
 const reminders = (
-  { advice, officer }: Asked,
+  { advice, officer }: RequestedAdvice,
   received: CivilDate,
   back: CivilDate,
   chance: Chance,
@@ -61,7 +61,12 @@ const reminders = (
 }
 
 /** Fridays: the gateway sends a request to the right service, as a rule the first time. */
-const triage = ({ advice, recovered }: Asked, received: CivilDate, service: string, chance: Chance) => {
+const triage = (
+  { advice, recovered }: RequestedAdvice,
+  received: CivilDate,
+  service: string,
+  chance: Chance,
+) => {
   const sitting = nextGateway(addDays(received, chance.happens(between(0.6, 0.08, recovered)) ? 7 : 0))
   const triaged = (to: string): Step =>
     step(sitting, GATEWAY_ACCOUNT, 'TriageAdvice', { advice, service: to, triagedOn: isoDate(sitting) })
@@ -87,7 +92,7 @@ const outcomeOf = ({ notKnown, existingReport }: AdviceGiver, chance: Chance) =>
     ['advice' as const, 1 - notKnown - existingReport],
   ])
 
-const setAside = ({ advice }: Asked, on: CivilDate): Step =>
+const setAside = ({ advice }: RequestedAdvice, on: CivilDate): Step =>
   step(on, GATEWAY_ACCOUNT, 'SetAdviceAside', {
     advice,
     on: isoDate(on),
@@ -95,7 +100,7 @@ const setAside = ({ advice }: Asked, on: CivilDate): Step =>
   })
 
 /** A request for advice, and what comes of it. */
-export const adviceSteps = (asked: Asked, from: AdviceGiver, chance: Chance): AdviceSteps => {
+export const adviceSteps = (asked: RequestedAdvice, from: AdviceGiver, chance: Chance): AdviceSteps => {
   const { advice, officer, on } = asked
   const received = workingDaysLater(
     on,

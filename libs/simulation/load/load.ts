@@ -2,7 +2,7 @@ import { categoryOf, type EventStore, withRetry } from '#event-store'
 import { type PersonVault } from '#identity'
 import { directoryStreamOf } from '../ashbourne/directory.js'
 import { type SimulatedChild, simulatedChildren } from '../ashbourne/children.js'
-import { type ToldStream } from '../case/tell.js'
+import { type SimulatedStream } from '../case/simulate-stream.js'
 import { type Simulation } from '../simulation.js'
 import { hasDirectory, isLoaded, sameSimulation, simulationOnRecord } from './on-record.js'
 import { SimulationRefused } from './simulation-refused.js'
@@ -78,7 +78,7 @@ interface Tally {
 
 const KINDS = { person: 'people', assessment: 'assessments', plan: 'plans' } as const
 
-const count = (tally: Tally, { stream, events }: ToldStream): void => {
+const count = (tally: Tally, { stream, events }: SimulatedStream): void => {
   const category = categoryOf(stream)
   if (category in KINDS) tally[KINDS[category as keyof typeof KINDS]] += 1
   tally.events += events.length
@@ -86,7 +86,7 @@ const count = (tally: Tally, { stream, events }: ToldStream): void => {
 
 const write = async (
   { store, simulation }: SimulationLoad,
-  streams: readonly ToldStream[],
+  streams: readonly SimulatedStream[],
   tally: Tally,
 ): Promise<void> => {
   const { authority } = simulation

@@ -1,5 +1,5 @@
 import { type Obligation } from '../obligation.js'
-import { type Asked } from './asked.js'
+import { type ClockContext } from './context.js'
 import { type Advice, type ExceptionClaimed, type Facts } from './facts.js'
 import { addLimitsOf } from './occasion.js'
 
@@ -26,7 +26,11 @@ export interface AdviceAsked {
  * One clock for each body, from the day on which it received the request. The family's own views (regulation
  * 6(1)(a)) have none: regulation 8 binds bodies.
  */
-export const adviceLimits = (all: AdviceAsked, facts: Facts, asked: Asked): readonly Obligation[] => {
+export const adviceLimits = (
+  all: AdviceAsked,
+  facts: Facts,
+  context: ClockContext,
+): readonly Obligation[] => {
   const found: Obligation[] = []
   if (all.advice.length === 0) return found
   for (const advice of all.advice.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
@@ -41,7 +45,7 @@ export const adviceLimits = (all: AdviceAsked, facts: Facts, asked: Asked): read
       exceptions: all.exceptions,
       advice: id,
     } as const
-    addLimitsOf(occasion, facts, asked, found)
+    addLimitsOf(occasion, facts, context, found)
   }
   return found
 }

@@ -1,7 +1,7 @@
 import { isoDate, parseCivilDate } from '../civil-date/index.js'
 import { type EndedBy, type ExceptionEffect, type Obligation } from '../obligation.js'
 import { type Given, lastDayFrom, lastDayOf, type Rule } from '../rules/index.js'
-import { type Asked } from './asked.js'
+import { type ClockContext } from './context.js'
 import { type Directed } from './directed.js'
 import { effectsOn } from './effects.js'
 import { type ExceptionClaimed, type Facts } from './facts.js'
@@ -24,7 +24,7 @@ export interface Trigger {
 }
 
 /** What happened to a limit once it ran. */
-export interface Fate {
+export interface LimitOutcome {
   readonly satisfiedOn?: string | undefined
   readonly endedOn?: string | undefined
   /** Why that end counts though it came past the last day. */
@@ -40,15 +40,17 @@ const NO_WORKING: readonly string[] = []
 type Written = { -readonly [Key in keyof Obligation]: Obligation[Key] }
 
 /** The last day, as ISO text, of the rule's period from its date or dates. */
-export const dueDate = ({ rule, on, given }: Trigger, asked: Asked): string =>
-  isoDate(given === undefined ? lastDayFrom(rule, parseCivilDate(on), asked) : lastDayOf(rule, given, asked))
+export const dueDate = ({ rule, on, given }: Trigger, context: ClockContext): string =>
+  isoDate(
+    given === undefined ? lastDayFrom(rule, parseCivilDate(on), context) : lastDayOf(rule, given, context),
+  )
 
 export const exceptionsTo = (
   trigger: Trigger,
   dueOn: string,
   claims: readonly ExceptionClaimed[],
   facts: Facts,
-  { settings }: Asked,
+  { settings }: ClockContext,
   advice?: string,
 ): readonly ExceptionEffect[] =>
   claims.length === 0
@@ -59,9 +61,9 @@ export const exceptionsTo = (
 export const obligation = (
   trigger: Trigger,
   dueOn: string | null,
-  fate: Fate,
+  outcome: LimitOutcome,
   exceptions: readonly ExceptionEffect[],
-  asked: Asked,
+  context: ClockContext,
 ): Obligation => {
   const { rule, on, subject } = trigger
   const built: Written = {
@@ -77,21 +79,21 @@ export const obligation = (
     working: NO_WORKING,
   }
   if (subject !== undefined) built.subject = subject
-  if (fate.satisfiedOn !== undefined) built.satisfiedOn = fate.satisfiedOn
-  if (fate.endedOn !== undefined) built.endedOn = fate.endedOn
-  if (fate.endedBy !== undefined && fate.endedOn !== undefined) built.endedBy = fate.endedBy
-  if (fate.cutShortOn !== undefined) built.cutShortOn = fate.cutShortOn
-  if (fate.since !== undefined) {
+  if (outcome.satisfiedOn !== undefined) built.satisfiedOn = outcome.satisfiedOn
+  if (outcome.endedOn !== undefined) built.endedOn = outcome.endedOn
+  if (outcome.endedBy !== undefined && outcome.endedOn !== undefined) built.endedBy = outcome.endedBy
+  if (outcome.cutShortOn !== undefined) built.cutShortOn = outcome.cutShortOn
+  if (outcome.since !== undefined) {
     built.asSoonAsPracticable = true
-    built.since = fate.since
+    built.since = outcome.since
   }
   if (trigger.directed !== undefined) {
     built.directedOn = trigger.directed.directedOn
-    built.statutoryDueOn = dueDate(trigger, asked)
+    built.statutoryDueOn = dueDate(trigger, context)
   }
-  built.status = statusOn(built, asked.asAt)
-  const late = lateBy(built, asked.asAt, built.status)
+  built.status = statusOn(built, context.asAt)
+  const late = lateBy(built, context.asAt, built.status)
   if (late !== undefined) built.lateBy = late
-  if (asked.working) built.working = workingOf(trigger, built, asked)
+  if (context.working) built.working = workingOf(trigger, built, context)
   return built
 }

@@ -2,7 +2,7 @@ import { type HistoryEvent } from '../history/index.js'
 import { dateIn, textIn } from '../history/read-field.js'
 import { type Obligation } from '../obligation.js'
 import { type Happening, type Rule, type RuleBook, type RunsByEvents, runsByFacts } from '../rules/index.js'
-import { type Asked } from './asked.js'
+import { type ClockContext } from './context.js'
 import { dueDate, exceptionsTo, obligation } from './build.js'
 import { type Facts } from './facts.js'
 import { byDay, firstFrom, settlement } from './settle.js'
@@ -48,18 +48,18 @@ const limitsOf = (
   runs: RunsByEvents,
   events: readonly HistoryEvent[],
   facts: Facts,
-  asked: Asked,
+  context: ClockContext,
 ): readonly Obligation[] => {
   const of = (list: readonly Happening[]): readonly Happened[] =>
-    list.flatMap((one) => daysOf(events, one, runs, asked.asAt)).toSorted(byDay)
+    list.flatMap((one) => daysOf(events, one, runs, context.asAt)).toSorted(byDay)
   const [metBy, endedBy] = [of(runs.metBy), of(runs.endedBy)]
-  return daysOf(events, runs.from, runs, asked.asAt).map(({ event, on, link }) => {
+  return daysOf(events, runs.from, runs, context.asAt).map(({ event, on, link }) => {
     const same = (list: readonly Happened[]) => list.filter((one) => one.link === link)
     const trigger = { rule, on, subject: link ?? event, done: capital(rule.satisfiedBy) }
-    const dueOn = dueDate(trigger, asked)
-    const fate = settlement(firstFrom(same(metBy), on), firstFrom(same(endedBy), on))
-    const exceptions = exceptionsTo(trigger, dueOn, facts.exceptions, facts, asked)
-    return obligation(trigger, dueOn, fate, exceptions, asked)
+    const dueOn = dueDate(trigger, context)
+    const outcome = settlement(firstFrom(same(metBy), on), firstFrom(same(endedBy), on))
+    const exceptions = exceptionsTo(trigger, dueOn, facts.exceptions, facts, context)
+    return obligation(trigger, dueOn, outcome, exceptions, context)
   })
 }
 
@@ -68,11 +68,11 @@ export const limitsByData = (
   stream: RunsByEvents['stream'],
   events: readonly HistoryEvent[],
   facts: Facts,
-  asked: Asked,
+  context: ClockContext,
 ): readonly Obligation[] =>
-  asked.byData.flatMap((rule) => {
+  context.byData.flatMap((rule) => {
     const { runs } = rule
     return runs !== undefined && !runsByFacts(runs) && runs.stream === stream
-      ? limitsOf(rule, runs, events, facts, asked)
+      ? limitsOf(rule, runs, events, facts, context)
       : []
   })

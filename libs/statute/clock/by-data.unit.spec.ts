@@ -29,7 +29,7 @@ const REQUEST = event('request', 'RequestReceived', '2026-01-12', { receivedOn: 
 const AGREED = decided('AssessmentAgreed', '2026-02-16')
 
 const ask = (asAt: string, events: readonly HistoryEvent[], book: object = draft, stream = 'assessment') => {
-  const reading = { stream, upcast: (one: HistoryEvent) => one, storyField: () => undefined }
+  const reading = { stream, upcast: (one: HistoryEvent) => one, effectiveDateField: () => undefined }
   const options = { calendar: ENGLAND_AND_WALES, settings: DEFAULT_SETTINGS, ruleBook: bookOf(book) }
   return obligations(settle(events, { reading }), options, asAt).filter(({ rule: id }) => id.startsWith('X-'))
 }
@@ -124,7 +124,7 @@ describe('a duty that a draft adds in a file', () => {
       const reading = {
         stream: 'assessment',
         upcast: (one: HistoryEvent) => one,
-        storyField: () => undefined,
+        effectiveDateField: () => undefined,
       }
       const options = { calendar: ENGLAND_AND_WALES, settings: DEFAULT_SETTINGS, ruleBook: bookOf(book) }
       return obligations(settle([REQUEST, AGREED, sent], { reading }), options, '2026-06-02')
@@ -136,7 +136,11 @@ describe('a duty that a draft adds in a file', () => {
   })
 
   it('leaves the limits of the book that it is based on as they were', () => {
-    const reading = { stream: 'assessment', upcast: (one: HistoryEvent) => one, storyField: () => undefined }
+    const reading = {
+      stream: 'assessment',
+      upcast: (one: HistoryEvent) => one,
+      effectiveDateField: () => undefined,
+    }
     const under = (ruleBook = RULE_BOOK_2014) =>
       obligations(
         settle([REQUEST, AGREED], { reading }),

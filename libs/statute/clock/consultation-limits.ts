@@ -1,5 +1,5 @@
 import { type Obligation } from '../obligation.js'
-import { type Asked } from './asked.js'
+import { type ClockContext } from './context.js'
 import { type Consultation, type ExceptionClaimed, type Facts } from './facts.js'
 import { addLimitsOf } from './occasion.js'
 
@@ -18,7 +18,7 @@ export interface Consulted {
 export const consultationLimits = (
   { consultations, exceptions, endedFrom }: Consulted,
   facts: Facts,
-  asked: Asked,
+  context: ClockContext,
 ): readonly Obligation[] => {
   const found: Obligation[] = []
   for (const { id, consultedOn, respondedOn, unansweredOn } of consultations.toSorted((a, b) =>
@@ -32,7 +32,7 @@ export const consultationLimits = (
       told: { replied: respondedOn, noReplyRecorded: unansweredOn, caseClosed: endedFrom(consultedOn) },
       exceptions,
     } as const
-    addLimitsOf(occasion, facts, asked, found)
+    addLimitsOf(occasion, facts, context, found)
   }
   return found
 }

@@ -1,5 +1,5 @@
 import { type Obligation } from '../obligation.js'
-import { type Asked } from './asked.js'
+import { type ClockContext } from './context.js'
 import { type Draft, type ExceptionClaimed, type Facts } from './facts.js'
 import { addLimitsOf } from './occasion.js'
 import { inOrderOf } from './settle.js'
@@ -17,13 +17,17 @@ export interface DraftsSent {
 const byService = inOrderOf(({ servedOn, event }: Draft) => `${servedOn} ${event}`)
 
 /** The family's 15 days from each draft served on them; a draft issued again starts its own. */
-export const draftPeriods = (sent: DraftsSent, facts: Facts, asked: Asked): readonly Obligation[] => {
+export const draftPeriods = (
+  sent: DraftsSent,
+  facts: Facts,
+  context: ClockContext,
+): readonly Obligation[] => {
   const found: Obligation[] = []
   const { drafts, exceptions, finalisedFrom, endedFrom } = sent
   const inOrder = drafts.length > 1 ? drafts.toSorted(byService) : drafts
   for (const { servedOn: on, event: subject } of inOrder) {
     const told = { planFinalised: finalisedFrom(on), endedWithoutPlan: endedFrom(on) }
-    addLimitsOf({ what: 'draftServed', on, subject, told, exceptions }, facts, asked, found)
+    addLimitsOf({ what: 'draftServed', on, subject, told, exceptions }, facts, context, found)
   }
   return found
 }

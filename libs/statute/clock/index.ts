@@ -1,4 +1,4 @@
-export { type ClockOptions } from './asking.js'
+export { type ClockOptions } from './context-of.js'
 export { bindsUs, NOT_OURS } from './bound.js'
 export {
   DUTIES_AGREED_OTHERWISE,

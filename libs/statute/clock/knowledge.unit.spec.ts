@@ -37,7 +37,7 @@ describe('a correction', () => {
     expect(statusOf('R-DEC6', aCase(received('2026-06-12')), '2026-02-01')).toBeUndefined()
   })
 
-  it('of the day of telling moves the event only where its story is told by it', () => {
+  it('of the day of telling moves the event only where that is its effective date', () => {
     const agreed = event(
       'AssessmentAgreed',
       '2026-02-18',
@@ -332,7 +332,7 @@ describe('what a record leaves open', () => {
     expect(statusOf('R-ADV6', aCase(received(T0), asked, everyBody), '2026-06-01')).toBe('excepted')
   })
 
-  it('the story of an event is told by whichever of its dates it occurred on', () => {
+  it('the effective date of an event is whichever of its dates it occurred on', () => {
     const refused = (occurredOn: string) =>
       event(
         'AssessmentRefused',

@@ -1,7 +1,7 @@
 import { addMonths, isoDate, parseCivilDate } from '../civil-date/index.js'
 import { type HistoryEvent } from '../history/index.js'
 import { hasLastDay, type Limit, type Obligation } from '../obligation.js'
-import { type Asked } from './asked.js'
+import { type ClockContext } from './context.js'
 import { dueDate, obligation } from './build.js'
 import { dateIn } from '../history/read-field.js'
 import { type Milestone, milestoneRule, REACHED } from './milestones.js'
@@ -9,7 +9,7 @@ import { earlierOf, settlement } from './settle.js'
 
 type Before = Extract<Milestone, { from: 'lastDayOf' }>
 
-const meetings = (events: readonly HistoryEvent[], { asAt }: Asked): readonly string[] =>
+const meetings = (events: readonly HistoryEvent[], { asAt }: ClockContext): readonly string[] =>
   events
     .filter(({ type, occurredOn }) => type === 'ReviewMeetingHeld' && occurredOn <= asAt)
     .map((event) => dateIn(event, 'heldOn'))
@@ -23,7 +23,12 @@ const meetingFor = ({ dueOn }: Limit, held: readonly string[]): string | undefin
   return held.find((on) => on > from)
 }
 
-const before = (milestone: Before, limit: Limit, held: readonly string[], asked: Asked): Obligation => {
+const before = (
+  milestone: Before,
+  limit: Limit,
+  held: readonly string[],
+  context: ClockContext,
+): Obligation => {
   const trigger = {
     rule: milestoneRule(milestone),
     on: limit.triggeredOn,
@@ -31,23 +36,23 @@ const before = (milestone: Before, limit: Limit, held: readonly string[], asked:
     subject: limit.subject,
     done: REACHED[milestone.satisfiedBy],
   }
-  const fate = settlement(meetingFor(limit, held), earlierOf(limit.satisfiedOn, limit.endedOn))
-  return obligation(trigger, dueDate(trigger, asked), fate, [], asked)
+  const outcome = settlement(meetingFor(limit, held), earlierOf(limit.satisfiedOn, limit.endedOn))
+  return obligation(trigger, dueDate(trigger, context), outcome, [], context)
 }
 
 /** The days that an authority sets itself before limits of a plan, so that these can be kept. */
 export const milestonesBefore = (
   limits: readonly Obligation[],
   events: readonly HistoryEvent[],
-  asked: Asked,
+  context: ClockContext,
 ): readonly Obligation[] => {
-  const wanted = asked.milestones.filter((one) => one.from === 'lastDayOf')
+  const wanted = context.milestones.filter((one) => one.from === 'lastDayOf')
   if (wanted.length === 0) return []
-  const held = meetings(events, asked)
+  const held = meetings(events, context)
   return wanted.flatMap((milestone) =>
     limits
       .filter(hasLastDay)
       .filter(({ rule }) => milestone.rules.includes(rule))
-      .map((limit) => before(milestone, limit, held, asked)),
+      .map((limit) => before(milestone, limit, held, context)),
   )
 }

@@ -1,4 +1,4 @@
-import { type Fate } from './build.js'
+import { type LimitOutcome } from './build.js'
 
 /** What ends days that the family must be given. */
 export interface CutOff {
@@ -7,7 +7,7 @@ export interface CutOff {
 }
 
 /** What became of days that the family must be given: passed, cut short by the plan, or ended without one. */
-export const minimumPeriodFate = (dueOn: string, { finalisedOn, endedOn }: CutOff): Fate => {
+export const minimumPeriodOutcome = (dueOn: string, { finalisedOn, endedOn }: CutOff): LimitOutcome => {
   const cutShort = finalisedOn !== undefined && finalisedOn <= dueOn
   if (cutShort && (endedOn === undefined || finalisedOn <= endedOn)) return { cutShortOn: finalisedOn }
   return endedOn !== undefined && endedOn <= dueOn ? { endedOn } : {}

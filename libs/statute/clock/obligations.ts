@@ -1,6 +1,6 @@
 import { type Settled } from '../history/index.js'
 import { type Obligation } from '../obligation.js'
-import { asking, type ClockOptions } from './asking.js'
+import { contextOf, type ClockOptions } from './context-of.js'
 import { assessmentLimits } from './assessment/index.js'
 import { milestonesBefore } from './milestones-before.js'
 import { planLimits } from './plan/index.js'
@@ -13,7 +13,7 @@ import { planLimits } from './plan/index.js'
  * @throws BadDate for an impossible `asAt`; HistoryError for an event that cannot be read
  */
 export const obligations = (settled: Settled, options: ClockOptions, asAt: string): readonly Obligation[] => {
-  const asked = asking(settled, options, asAt)
+  const asked = contextOf(settled, options, asAt)
   const { stream, facts } = settled
   if (stream !== 'plan') return assessmentLimits(facts, asked)
   const found = planLimits(facts, asked)

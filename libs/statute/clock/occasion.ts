@@ -1,11 +1,11 @@
 import { type ExceptionEffect, type Obligation } from '../obligation.js'
 import { type FactName, type Given, type OccasionName, type Rule, type RunsByFacts } from '../rules/index.js'
-import { type Asked } from './asked.js'
-import { dueDate, exceptionsTo, type Fate, obligation, type Trigger } from './build.js'
+import { type ClockContext } from './context.js'
+import { dueDate, exceptionsTo, type LimitOutcome, obligation, type Trigger } from './build.js'
 import { type Directed } from './directed.js'
 import { type ExceptionClaimed, type Facts } from './facts.js'
 import { day } from './in-words.js'
-import { minimumPeriodFate } from './minimum-period.js'
+import { minimumPeriodOutcome } from './minimum-period.js'
 import { type Run } from './rules-from.js'
 import { type Dated, earliest, earlierOf, isEndedBy, settlement } from './settle.js'
 
@@ -30,7 +30,7 @@ export interface Occasion {
   /** The days of facts that are about this alone. */
   readonly told?: FactDates | undefined
   /** What was done on the stream that can meet a limit, and what can end one; nothing before its own day counts. */
-  readonly deeds?: readonly Dated<FactName>[] | undefined
+  readonly steps?: readonly Dated<FactName>[] | undefined
   readonly endings?: readonly Dated<FactName>[] | undefined
   /** Those that may be claimed against its limits, and the advice request that it is about. */
   readonly exceptions?: readonly ExceptionClaimed[] | undefined
@@ -46,9 +46,10 @@ export interface Occasion {
   /** What else the working says, a sentence an entry; asked for only when the working is. */
   readonly notes?: ((built: Obligation, runs: RunsByFacts) => readonly string[]) | undefined
   /** Whose it is may change what became of it; `metOn`: the day on which it was met, also after its end. */
-  readonly fate?: ((fate: Fate, metOn: string | undefined, dueOn: string) => Fate) | undefined
+  readonly outcome?:
+    ((outcome: LimitOutcome, metOn: string | undefined, dueOn: string) => LimitOutcome) | undefined
   /** Whether the record says too little to tell what became of it: "met" would be invented, "overdue" an accusation. */
-  readonly cannotBeTold?: ((runs: RunsByFacts, fate: Fate, dueOn: string) => boolean) | undefined
+  readonly cannotBeTold?: ((runs: RunsByFacts, outcome: LimitOutcome, dueOn: string) => boolean) | undefined
 }
 
 const NOTHING: readonly Dated<FactName>[] = []
@@ -68,17 +69,17 @@ const dayOf = (
   return first
 }
 
-const fateOf = (
+const endOf = (
   { rule, runs }: Run,
   occasion: Occasion,
   satisfiedOn: string | undefined,
   dueOn: string | null,
-): Fate => {
-  const { deeds = NOTHING, endings = NOTHING } = occasion
+): LimitOutcome => {
+  const { steps = NOTHING, endings = NOTHING } = occasion
   const endedOn = dayOf(runs.endedBy, endings, occasion)
   if (rule.kind === 'minimumPeriod')
-    return minimumPeriodFate(dueOn ?? '', {
-      finalisedOn: dayOf(runs.cutShortBy ?? [], deeds, occasion),
+    return minimumPeriodOutcome(dueOn ?? '', {
+      finalisedOn: dayOf(runs.cutShortBy ?? [], steps, occasion),
       endedOn,
     })
   const givenUp = runs.givenUpBy === undefined ? undefined : dayOf(runs.givenUpBy, endings, occasion)
@@ -101,7 +102,7 @@ const impossibleInWords = ({ metBy, endedBy }: RunsByFacts, { impossible = [], b
         `${called} is dated ${day(on)}, before ${before}: one of the two is wrong, so it settles nothing. Correct it.`,
     )
 
-const triggerOf = ({ rule, runs }: Run, occasion: Occasion, { working }: Asked): Trigger => {
+const triggerOf = ({ rule, runs }: Run, occasion: Occasion, { working }: ClockContext): Trigger => {
   const { on, given, subject, bound, directed, inWords, notes, impossible } = occasion
   const speaks = working && (notes !== undefined || impossible !== undefined)
   return {
@@ -120,22 +121,28 @@ const triggerOf = ({ rule, runs }: Run, occasion: Occasion, { working }: Asked):
 
 const NO_EXCEPTIONS: readonly ExceptionEffect[] = []
 
-const limitOf = (run: Run, occasion: Occasion, facts: Facts, asked: Asked): Obligation | undefined => {
-  const trigger = triggerOf(run, occasion, asked)
+const limitOf = (
+  run: Run,
+  occasion: Occasion,
+  facts: Facts,
+  context: ClockContext,
+): Obligation | undefined => {
+  const trigger = triggerOf(run, occasion, context)
   const dueOn =
-    trigger.rule.period.count === 'ASAP' ? null : (trigger.directed?.dueOn ?? dueDate(trigger, asked))
-  const satisfiedOn = dayOf(run.runs.metBy, occasion.deeds ?? NOTHING, occasion)
-  const found = fateOf(run, occasion, satisfiedOn, dueOn)
-  if (dueOn === null) return obligation(trigger, null, { ...found, since: occasion.on }, NO_EXCEPTIONS, asked)
-  const fate = occasion.fate === undefined ? found : occasion.fate(found, satisfiedOn, dueOn)
-  if (occasion.cannotBeTold?.(run.runs, fate, dueOn) === true) return undefined
+    trigger.rule.period.count === 'ASAP' ? null : (trigger.directed?.dueOn ?? dueDate(trigger, context))
+  const satisfiedOn = dayOf(run.runs.metBy, occasion.steps ?? NOTHING, occasion)
+  const found = endOf(run, occasion, satisfiedOn, dueOn)
+  if (dueOn === null)
+    return obligation(trigger, null, { ...found, since: occasion.on }, NO_EXCEPTIONS, context)
+  const outcome = occasion.outcome === undefined ? found : occasion.outcome(found, satisfiedOn, dueOn)
+  if (occasion.cannotBeTold?.(run.runs, outcome, dueOn) === true) return undefined
   const { exceptions = facts.exceptions, advice } = occasion
   return obligation(
     trigger,
     dueOn,
-    fate,
-    exceptionsTo(trigger, dueOn, exceptions, facts, asked, advice),
-    asked,
+    outcome,
+    exceptionsTo(trigger, dueOn, exceptions, facts, context, advice),
+    context,
   )
 }
 
@@ -143,16 +150,16 @@ const limitOf = (run: Run, occasion: Occasion, facts: Facts, asked: Asked): Obli
 export const addLimitsOf = (
   occasion: Occasion,
   facts: Facts,
-  asked: Asked,
+  context: ClockContext,
   found: Obligation[],
 ): readonly Obligation[] => {
-  for (const run of asked.rulesFrom(occasion.what, occasion.on)) {
-    const limit = limitOf(run, occasion, facts, asked)
+  for (const run of context.rulesFrom(occasion.what, occasion.on)) {
+    const limit = limitOf(run, occasion, facts, context)
     if (limit !== undefined) found.push(limit)
   }
   return found
 }
 
 /** The same alone. */
-export const limitsOf = (occasion: Occasion, facts: Facts, asked: Asked): readonly Obligation[] =>
-  addLimitsOf(occasion, facts, asked, [])
+export const limitsOf = (occasion: Occasion, facts: Facts, context: ClockContext): readonly Obligation[] =>
+  addLimitsOf(occasion, facts, context, [])

@@ -1,7 +1,7 @@
 import { isKnownReason } from '../exceptions/reason.js'
 import { type HistoryEvent } from '../history/index.js'
 import { isKnownRule } from '../rules/index.js'
-import { type Asked } from './asked.js'
+import { type ClockContext } from './context.js'
 import { type ExceptionClaimed, type Facts } from './facts.js'
 import { HistoryError } from '../history/history-error.js'
 import { dateIn, neededDate, neededText, textIn } from '../history/read-field.js'
@@ -14,7 +14,7 @@ const unknownRule = (event: HistoryEvent): HistoryError =>
     event.id,
   )
 
-const claimOf = (event: HistoryEvent, asked: Asked): ExceptionClaimed => {
+const claimOf = (event: HistoryEvent, context: ClockContext): ExceptionClaimed => {
   const reason = neededText(event, 'reason')
   if (!isKnownReason(reason))
     throw new HistoryError(
@@ -25,7 +25,7 @@ const claimOf = (event: HistoryEvent, asked: Asked): ExceptionClaimed => {
   const from = dateIn(event, 'from')
   const recorded = event.occurredOn
   const duty = neededText(event, 'duty')
-  if (asked.ruleOn(duty, recorded) === undefined && !isKnownRule(duty)) throw unknownRule(event)
+  if (context.ruleOn(duty, recorded) === undefined && !isKnownRule(duty)) throw unknownRule(event)
   return {
     id: neededText(event, 'exception'),
     duty,
@@ -38,9 +38,9 @@ const claimOf = (event: HistoryEvent, asked: Asked): ExceptionClaimed => {
   }
 }
 
-const exceptionRecorded: Reader<Facts> = (facts, event, happened, asked) => {
-  const claim = claimOf(event, asked)
-  if (happened && claim.countsFrom <= asked.asAt) facts.exceptions.push(claim)
+const exceptionRecorded: Reader<Facts> = (facts, event, happened, context) => {
+  const claim = claimOf(event, context)
+  if (happened && claim.countsFrom <= context.asAt) facts.exceptions.push(claim)
 }
 
 const exceptionWithdrawn: Reader<Facts> = (facts, event, happened, { asAt }) => {

@@ -1,10 +1,15 @@
 import { type HistoryEvent } from '../history/index.js'
-import { type Asked } from './asked.js'
+import { type ClockContext } from './context.js'
 import { type Facts } from './facts.js'
 import { occurredOn } from '../history/read-field.js'
 
 /** Reads one event into the facts. `happened`: it had occurred by the day of the question. */
-export type Reader<F extends Facts> = (facts: F, event: HistoryEvent, happened: boolean, asked: Asked) => void
+export type Reader<F extends Facts> = (
+  facts: F,
+  event: HistoryEvent,
+  happened: boolean,
+  context: ClockContext,
+) => void
 
 /** By type of event. A Map, so that an event called `constructor` is just unknown. */
 export type Readers<F extends Facts> = ReadonlyMap<string, Reader<F>>
@@ -17,7 +22,7 @@ export const readInto = <F extends Facts>(
   facts: F,
   events: readonly HistoryEvent[],
   readers: Readers<F>,
-  asked: Asked,
+  context: ClockContext,
 ): F => {
   for (const { type, occurredOn: on } of events)
     if (type === 'TakenOn') {
@@ -26,8 +31,8 @@ export const readInto = <F extends Facts>(
     }
   for (const event of events) {
     // Checked for every event, also one that moves no limit: an impossible day is a slip somebody must see.
-    const happened = occurredOn(event) <= asked.asAt
-    readers.get(event.type)?.(facts, event, happened, asked)
+    const happened = occurredOn(event) <= context.asAt
+    readers.get(event.type)?.(facts, event, happened, context)
   }
   return facts
 }

@@ -8,7 +8,7 @@ import {
   type Settled,
 } from '../history/index.js'
 import { type Obligation } from '../obligation.js'
-import { type ClockOptions } from './asking.js'
+import { type ClockOptions } from './context-of.js'
 import { RULE_BOOK_2014 } from '../rules/index.js'
 import { obligations } from './obligations.js'
 
@@ -83,7 +83,7 @@ export const OPTIONS: ClockOptions = {
 /** As the events above are told: each by the first of its dates that is the day of the event. */
 const READING: Omit<HistoryReading<HistoryEvent, HistoryEvent>, 'stream'> = {
   upcast: (one) => one,
-  storyField: ({ data, occurredOn }) => Object.keys(data).find((field) => data[field] === occurredOn),
+  effectiveDateField: ({ data, occurredOn }) => Object.keys(data).find((field) => data[field] === occurredOn),
 }
 
 export const settled = ({ events, stream }: CaseHistory, knownBy?: string): Settled =>

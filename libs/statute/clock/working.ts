@@ -10,7 +10,7 @@ import {
   RULE_BOOK_2014,
 } from '../rules/index.js'
 import { type Directed } from './directed.js'
-import { type Asked } from './asked.js'
+import { type ClockContext } from './context.js'
 import { day, daysBetween } from './in-words.js'
 
 const exceptionInWords = ({ reason, recordedOn, allowed, why, withdrawnOn }: ExceptionEffect): string => {
@@ -117,7 +117,7 @@ const IN_FORCE = RULE_BOOK_2014.validFrom
 const BEFORE_THE_BOOK =
   'That is before 1 September 2014, when the regulations of 2014 came into force: this day is outside them, and the law of that time is not told here.'
 
-interface Told {
+interface WorkingInput {
   readonly rule: Rule
   readonly on: string
   readonly given?: Given | undefined
@@ -128,18 +128,18 @@ interface Told {
 
 /** The whole working of an obligation: how its date comes about, what was claimed against it, how it stands. */
 export const workingOf = (
-  { rule, on, given = { [rule.given]: on }, done, directed, notes }: Told,
+  { rule, on, given = { [rule.given]: on }, done, directed, notes }: WorkingInput,
   obligation: Obligation,
-  asked: Asked,
+  context: ClockContext,
 ): readonly string[] => {
-  if (!hasLastDay(obligation)) return withoutLastDay(rule, obligation, done, asked.asAt)
+  if (!hasLastDay(obligation)) return withoutLastDay(rule, obligation, done, context.asAt)
   const statutory = obligation.statutoryDueOn ?? obligation.dueOn
   return [
-    ...derivation(rule, given, parseCivilDate(statutory), asked),
+    ...derivation(rule, given, parseCivilDate(statutory), context),
     ...(directed === undefined ? [] : [inPlaceOfIt(rule, directed, statutory)]),
     ...(on < IN_FORCE && rule.layer === 'statute' ? [BEFORE_THE_BOOK] : []),
     ...(notes?.(obligation) ?? []),
     ...obligation.exceptions.map(exceptionInWords),
-    outcome(rule, obligation, done, asked.asAt),
+    outcome(rule, obligation, done, context.asAt),
   ]
 }

@@ -3,11 +3,11 @@ import { HistoryError } from './history-error.js'
 import { neededText } from './read-field.js'
 import { type HistoryReading, WHOLE_RECORD, withField } from './reading.js'
 
-type StoryField = HistoryReading<never, never>['storyField']
+type EffectiveDateField = HistoryReading<never, never>['effectiveDateField']
 
 interface Applying<Event> {
   readonly corrections: ReadonlyMap<string, readonly Event[]>
-  readonly storyField: StoryField
+  readonly effectiveDateField: EffectiveDateField
   /** Ids of the corrections that were applied: those that nobody took back. */
   readonly applied: Set<string>
 }
@@ -32,7 +32,7 @@ const asCorrected = <Event extends HistoryEvent>(
     const field = neededText(itself, 'field')
     if (field === WHOLE_RECORD) standing = undefined
     else if (standing !== undefined)
-      standing = withField(standing, field, itself.data['is'], applying.storyField)
+      standing = withField(standing, field, itself.data['is'], applying.effectiveDateField)
   }
   return standing
 }
@@ -79,11 +79,11 @@ const NONE: ReadonlySet<string> = new Set()
 export const withCorrections = <Event extends HistoryEvent>(
   known: readonly Event[],
   ids: () => ReadonlySet<string>,
-  storyField: StoryField,
+  effectiveDateField: EffectiveDateField,
 ): Corrected<Event> => {
   const made = known.filter(isCorrection)
   if (made.length === 0) return { facts: known, applied: NONE }
-  const applying = { corrections: byTarget(made, ids()), storyField, applied: new Set<string>() }
+  const applying = { corrections: byTarget(made, ids()), effectiveDateField, applied: new Set<string>() }
   const facts: Event[] = []
   for (const event of known) {
     const standing = isCorrection(event) ? undefined : asCorrected(event, applying)

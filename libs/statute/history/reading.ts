@@ -6,8 +6,8 @@ export interface HistoryReading<Logged extends HistoryEvent, Event extends Histo
   readonly stream: string
   /** The event in today's shape, whatever version it was written in. */
   readonly upcast: (event: Logged) => Event
-  /** The field whose correction moves `occurredOn`; undefined for an event whose story no date of its own tells. */
-  readonly storyField: (event: HistoryEvent) => string | undefined
+  /** The field whose correction moves `occurredOn`; undefined for an event that carries no effective date of its own. */
+  readonly effectiveDateField: (event: HistoryEvent) => string | undefined
 }
 
 /** The field name by which a correction speaks of the whole record: it was made in error and never happened. */
@@ -22,17 +22,17 @@ const without = (data: Data, field: string): Data =>
   Object.fromEntries(Object.entries(data).filter(([name]) => name !== field))
 
 /**
- * An event with one field put right. The date that tells its story takes `occurredOn` with it; null, or nothing,
+ * An event with one field put right. The effective date takes `occurredOn` with it; null, or nothing,
  * makes a field unknown, and what is unknown is absent.
  */
 export const withField = <Event extends HistoryEvent>(
   event: Event,
   field: string,
   is: unknown,
-  storyField: HistoryReading<never, never>['storyField'],
+  effectiveDateField: HistoryReading<never, never>['effectiveDateField'],
 ): Event => {
   if (field === THE_DAY_ITSELF) return typeof is === 'string' ? { ...event, occurredOn: is } : event
   const data = is === null || is === undefined ? without(event.data, field) : { ...event.data, [field]: is }
-  const movesStory = typeof is === 'string' && field === storyField(event)
+  const movesStory = typeof is === 'string' && field === effectiveDateField(event)
   return movesStory ? { ...event, data, occurredOn: is } : { ...event, data }
 }

@@ -32,12 +32,12 @@ export interface Settling<Logged extends HistoryEvent, Event extends HistoryEven
  */
 export const settle = <Logged extends HistoryEvent, Event extends HistoryEvent>(
   events: readonly Logged[],
-  { reading: { stream, upcast, storyField }, knownBy }: Settling<Logged, Event>,
+  { reading: { stream, upcast, effectiveDateField }, knownBy }: Settling<Logged, Event>,
 ): Settled<Event> => {
   const known = knownBy === undefined ? events : recordedBy(events, knownBy)
   const recorded = known.map(upcast)
   const ids = () => new Set(events.map(({ id }) => id))
-  return { [SETTLED]: true, stream, recorded, ...withCorrections(recorded, ids, storyField) }
+  return { [SETTLED]: true, stream, recorded, ...withCorrections(recorded, ids, effectiveDateField) }
 }
 
 /** What had happened by a day (YYYY-MM-DD), by what is known now: corrections count, whatever happened later does not. */

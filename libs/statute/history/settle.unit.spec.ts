@@ -5,7 +5,7 @@ import { happenedBy, settle, type Settled } from './settle.js'
 const READING = {
   stream: 'assessment',
   upcast: (event: HistoryEvent) => event,
-  storyField: ({ type }: HistoryEvent) => (type === 'Asked' ? 'askedOn' : undefined),
+  effectiveDateField: ({ type }: HistoryEvent) => (type === 'Asked' ? 'askedOn' : undefined),
 }
 
 const event = (id: string, type: string, occurredOn: string, data: object, recordedAt?: string) => ({
@@ -29,7 +29,7 @@ describe('a history as it is known', () => {
     expect([recorded, known, [...applied]]).toStrictEqual([[asked, told], [asked, told], []])
   })
 
-  it('moves the day of the story with its own date, and not with another', () => {
+  it('moves the effective date with its own date, and not with another', () => {
     expect(facts(asked, told, correction('c', 'a', 'askedOn', '2026-01-09'))).toStrictEqual([
       { ...asked, occurredOn: '2026-01-09', data: { askedOn: '2026-01-09', of: 'school' } },
       told,

@@ -14,7 +14,7 @@ import {
 import { isTribunalVacation } from '../counting/index.js'
 import { firstLegEnds, type Given, secondLegEnds, unrolledLastDay } from './last-day.js'
 import { type CountingContext, type Period, plural } from './period.js'
-import { dutyInWords, type Rule, type SecondLeg } from './rule.js'
+import { dutyInWords, type Rule, type SecondPeriod } from './rule.js'
 
 const EVERY_DAY_COUNTS = 'Weekends, bank holidays and school holidays count; there is no roll-forward.'
 
@@ -127,7 +127,7 @@ const fromOf = (period: Period, value: string | number | undefined): CivilDate =
   period.count === 'BEFORE' ? parseCivilDate(`${value ?? ''}-01-01`) : parseCivilDate(value)
 
 const secondLeg = (
-  second: SecondLeg,
+  second: SecondPeriod,
   given: Given,
   ends: { readonly first: CivilDate; readonly second: CivilDate },
   context: CountingContext,

@@ -4,7 +4,7 @@ import { type Period, periodInWords } from './period.js'
 import { type Runs } from './runs.js'
 
 /** A second period, from another date; the last day is the earlier or the later of the two. */
-export interface SecondLeg {
+export interface SecondPeriod {
   /** The field of a question that holds the date it runs from. */
   readonly given: string
   readonly trigger: string
@@ -75,7 +75,7 @@ export interface Rule {
   /** What is required, after the source and a colon; `{period}` stands for the period in words. */
   readonly duty: string
   readonly period: Period
-  readonly second?: SecondLeg
+  readonly second?: SecondPeriod
   /** Tribunal rule 12(2) and (3)(a): a last day in August or from 25 December to 1 January, or no working day, moves on. */
   readonly rollsForward?: 'tribunal'
   /** Which exceptions disapply it, and by which limb. */

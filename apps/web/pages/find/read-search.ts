@@ -1,4 +1,4 @@
-import { type Asked, identifiesByUln, namePartsOf, plainNumber, upnFault } from '#identity'
+import { type SearchQuery, identifiesByUln, namePartsOf, plainNumber, upnFault } from '#identity'
 import { isoDate, parseCivilDate, yearOf } from '#statute'
 import { readDay, yearTooShort } from '../../parts/forms/read-date.js'
 
@@ -11,7 +11,7 @@ const OLDEST = 1990
 
 export type ReadSearch =
   | { readonly kind: 'reference'; readonly reference: string }
-  | { readonly kind: 'asked'; readonly asked: Asked }
+  | { readonly kind: 'asked'; readonly asked: SearchQuery }
   | { readonly kind: 'fault'; readonly message: string }
 
 const fault = (message: string): ReadSearch => ({ kind: 'fault', message })

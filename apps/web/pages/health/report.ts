@@ -1,11 +1,11 @@
 import { type ClockRanBack, type LogAlarm } from '#archive'
-import { type HeardOf, LITTLE_DISK, SILENT_AFTER_SECONDS } from '#platform'
+import { type LastHeartbeat, LITTLE_DISK, SILENT_AFTER_SECONDS } from '#platform'
 import { isBehind, type Standing } from '#projections/postgres'
 
 /** What was asked of the installation, all at one moment. */
 export interface Facts {
   readonly standings: readonly Standing[]
-  readonly workers: readonly HeardOf[]
+  readonly workers: readonly LastHeartbeat[]
   /** The newest night whose check is finished, of each authority that has one; YYYY-MM-DD. */
   readonly nights: readonly { readonly authority: string; readonly night: string }[]
   /** The oldest night that is in time. */

@@ -4,7 +4,7 @@ import { securityStream } from '#event-store'
 import { totpCode, totpStep } from '#identity'
 import { PASSWORD, secretIn, send, setUp, typeCode, typePassword } from '../../testing/by-password.js'
 import { mainWords } from '../../testing/forms.js'
-import { type Administrator, administering, type Somebody } from '../../testing/invited.js'
+import { type Administrator, administering, type InvitedAccount } from '../../testing/invited.js'
 import { runningWeb, type WebUnderTest } from '../../testing/running-web.js'
 import { sessionCookie, visitor } from '../../testing/visitor.js'
 
@@ -27,18 +27,18 @@ afterEach(async () => {
   await web.stop()
 })
 
-const ROSALIND: Somebody = {
+const ROSALIND: InvitedAccount = {
   account: 'p-1',
   email: 'r.carter@worcestershire.example',
   name: 'Rosalind Carter',
   role: 'manager',
 }
 
-const invited = async (somebody: Somebody = ROSALIND): Promise<string> => {
+const invited = async (somebody: InvitedAccount = ROSALIND): Promise<string> => {
   await administrator.colleague('AddColleague', somebody)
   return administrator.invites(somebody)
 }
-const signedIn = async (somebody: Somebody = ROSALIND) => {
+const signedIn = async (somebody: InvitedAccount = ROSALIND) => {
   const token = await invited(somebody)
   const agent = visitor(web.url)
   return { agent, token, secret: await setUp(agent, token, codeNow) }

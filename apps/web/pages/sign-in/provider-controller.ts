@@ -14,7 +14,7 @@ import { CONFIGURATION, type WebConfiguration } from '../../frame/options.js'
 import { type SentToProvider, sessionOf } from '../../frame/session.js'
 import { ownPath } from '../../frame/signed-in.js'
 import { newSession, savedSession, signIn } from '../../frame/signing-in.js'
-import { failedAt, refusedHere, TOO_LATE, type Trouble } from './provider-words.js'
+import { failedAt, refusedHere, TOO_LATE, type SignInProblem } from './provider-words.js'
 import { ProviderQuery } from './sign-in.dto.js'
 
 /** Password and second factor at the provider take a while; a link of an hour ago is not to be finished. */
@@ -144,7 +144,11 @@ export class SignInWithProviderController {
     }
   }
 
-  private show(response: Response, { id, name }: ProviderSettings, { status, ...words }: Trouble): void {
+  private show(
+    response: Response,
+    { id, name }: ProviderSettings,
+    { status, ...words }: SignInProblem,
+  ): void {
     response.status(status).render('pages/sign-in/provider-problem.njk', { ...words, id, name })
   }
 }

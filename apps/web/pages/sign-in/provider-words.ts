@@ -1,14 +1,14 @@
 import { type ProviderRefusal } from '#application'
 import { type ProviderFailure } from '#identity'
 
-export interface Trouble {
+export interface SignInProblem {
   readonly status: number
   readonly title: string
   readonly text: string
 }
 
 /** Why signing in at a provider came to nothing, and what to do. */
-export const failedAt = (name: string, { kind }: Pick<ProviderFailure, 'kind'>): Trouble => {
+export const failedAt = (name: string, { kind }: Pick<ProviderFailure, 'kind'>): SignInProblem => {
   const said = {
     away: {
       status: 503,
@@ -29,13 +29,13 @@ export const failedAt = (name: string, { kind }: Pick<ProviderFailure, 'kind'>):
   return said[kind]
 }
 
-export const TOO_LATE: Trouble = {
+export const TOO_LATE: SignInProblem = {
   status: 422,
   title: 'Begin again',
   text: 'This sign-in was begun too long ago, in another window, or was used already.',
 }
 
-export const refusedHere = (name: string, because: ProviderRefusal): Trouble => {
+export const refusedHere = (name: string, because: ProviderRefusal): SignInProblem => {
   const texts: Readonly<Record<ProviderRefusal, string>> = {
     notInvited: `${name} knows you, but nobody has invited you to this service. Ask its administrator for a link.`,
     noRole: `${name} knows you, but gives you no role in this service. Ask whoever looks after your account there.`,

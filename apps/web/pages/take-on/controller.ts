@@ -16,7 +16,7 @@ import { type Account, type TakeOn } from '#application'
 import { CurrentAccount, Needs } from '../../frame/access.js'
 import { filesOf } from '../../frame/uploads.js'
 import { sendCsv } from '../../parts/lists/csv.js'
-import { type Fault, readHandIn } from './form.js'
+import { type FormError, readHandIn } from './form.js'
 import { headingItems, headingsOf, readHeadings } from './headings.js'
 import { issueColumns, issueRows } from './report.js'
 import { HandInForm, LoadForm, TakeOnAsked } from './take-on.dto.js'
@@ -160,7 +160,7 @@ export class TakeOnController {
     account: Account,
     response: Response,
     sent: Partial<HandInForm>,
-    faults: readonly Fault[],
+    faults: readonly FormError[],
   ): Promise<void> {
     response.render('pages/take-on/list.njk', {
       commandId: uuidv7(),

@@ -1,14 +1,14 @@
 import { type TakeOnKind, type TakeOnOptions } from '#application'
 import { type HandInForm } from './take-on.dto.js'
 
-export interface Fault {
+export interface FormError {
   readonly text: string
   readonly href: string
 }
 
 type Read =
   | { readonly ok: true; readonly kind: TakeOnKind; readonly options: TakeOnOptions }
-  | { readonly ok: false; readonly faults: readonly Fault[] }
+  | { readonly ok: false; readonly faults: readonly FormError[] }
 
 const KINDS: Readonly<Partial<Record<string, TakeOnKind>>> = { return: 'return', liveCases: 'liveCases' }
 const DATES: Readonly<Partial<Record<string, NonNullable<TakeOnOptions['dates']>>>> = {
@@ -23,7 +23,7 @@ export const readHandIn = (
 ): Read => {
   const kind = KINDS[said]
   const year = typed.trim()
-  const faults: Fault[] = []
+  const faults: FormError[] = []
   if (kind === undefined) faults.push({ text: 'Say what you hand in', href: '#kind' })
   if (sizes.length === 0) faults.push({ text: 'Choose the file or the files', href: '#files' })
   else if (sizes.every((size) => size === 0))

@@ -3,7 +3,7 @@ import { isExceptionReason, type Obligation, reasonInWords } from '#statute'
 import { capital } from '../words/capital.js'
 import { british } from '../words/dates.js'
 import { titleOf } from '../words/duty-in-words.js'
-import { type Telling } from '../words/event-in-words.js'
+import { type WordsContext } from '../words/event-in-words.js'
 import { accountName } from '../words/names.js'
 
 /** One exception claimed against a limit, and what the law says to it. */
@@ -29,7 +29,7 @@ const NOT_RECORDED = 'Not recorded'
 const periodOf = (from: string | undefined, to: string | undefined): string =>
   from === undefined || to === undefined ? 'Not stated' : `${british(from)} to ${british(to)}`
 
-const ledger = ({ state, directory }: Telling, id: string) => {
+const ledger = ({ state, directory }: WordsContext, id: string) => {
   const claim = exceptionOf(state, id)
   return {
     ...(claim?.evidence === undefined ? {} : { evidence: claim.evidence }),
@@ -39,17 +39,20 @@ const ledger = ({ state, directory }: Telling, id: string) => {
   }
 }
 
-export const exceptionViews = (duties: readonly Obligation[], telling: Telling): readonly ExceptionView[] =>
+export const exceptionViews = (
+  duties: readonly Obligation[],
+  context: WordsContext,
+): readonly ExceptionView[] =>
   duties.flatMap((duty) =>
     duty.exceptions.map(({ id, reason, allowed, why, recordedOn, withdrawnOn, from, to }) => ({
       id,
-      limit: titleOf(duty, telling.state),
+      limit: titleOf(duty, context.state),
       reason: capital(isExceptionReason(reason) ? reasonInWords(reason) : reason),
       period: periodOf(from, to),
       allowed,
       why: `${capital(why)}.`,
       since: british(recordedOn),
-      ...ledger(telling, id),
+      ...ledger(context, id),
       ...(withdrawnOn === undefined ? {} : { withdrawn: british(withdrawnOn) }),
     })),
   )

@@ -41,19 +41,19 @@ const reasonOf = (unknown: ReviewUnknown): readonly string[] => {
   }
 }
 
-interface WayOut {
+interface StepOffered {
   readonly step: string
   readonly text: string
 }
 
-const LAST_REVIEW: WayOut = {
+const LAST_REVIEW: StepOffered = {
   step: 'last-review',
   text: 'Record the last review before the plan was taken on',
 }
-const NO_REVIEW: WayOut = { step: 'no-review', text: 'Record that there was none' }
-const DECISION: WayOut = { step: 'review-decision', text: 'Record the decision after the review' }
+const NO_REVIEW: StepOffered = { step: 'no-review', text: 'Record that there was none' }
+const DECISION: StepOffered = { step: 'review-decision', text: 'Record the decision after the review' }
 
-const waysOut = (unknown: ReviewUnknown, { taken }: PlanState): readonly WayOut[] => {
+const waysOut = (unknown: ReviewUnknown, { taken }: PlanState): readonly StepOffered[] => {
   if (unknown.why === 'undecidedMeeting') return [DECISION]
   if (taken === undefined) return []
   return unknown.why === 'noReview' && unknown.madeOn !== undefined ? [LAST_REVIEW, NO_REVIEW] : [LAST_REVIEW]

@@ -7,7 +7,7 @@ import { british, days, daysBetween, londonMoment } from '../words/dates.js'
 import { eventTitle, type Line, linesOf } from '../words/event-in-words.js'
 import { accountName, actorOf } from '../words/names.js'
 
-type Telling = Pick<OnRecord<SettledState>, 'history' | 'state' | 'directory'>
+type TimelineSource = Pick<OnRecord<SettledState>, 'history' | 'state' | 'directory'>
 
 export interface TimelineItem {
   readonly event: string
@@ -40,7 +40,7 @@ const lateBy = (occurredOn: string, { recordedAt, metadata }: StoredEvent): stri
 const item = (
   event: Recorded<DecidedEvent>,
   record: StoredEvent,
-  telling: Telling,
+  telling: TimelineSource,
   stored: ReadonlyMap<string, StoredEvent>,
 ): TimelineItem => {
   const { state, directory } = telling
@@ -65,7 +65,7 @@ const item = (
 }
 
 /** What happened by a day, latest first; of one day, the latest record first. */
-export const timelineOf = (record: Telling, asAt: string): readonly TimelineItem[] => {
+export const timelineOf = (record: TimelineSource, asAt: string): readonly TimelineItem[] => {
   const stored = new Map(record.history.map((event) => [event.id, event]))
   return record.state.history
     .flatMap((event) => {

@@ -15,12 +15,12 @@ const exceptionName = (state: CaseFacts, id: string): string => {
 }
 
 /** What a record is told with. */
-export interface Telling {
+export interface WordsContext {
   readonly state: CaseFacts
   readonly directory: People
 }
 
-const referred = (to: Reference, id: string, { state, directory }: Telling): string | undefined => {
+const referred = (to: Reference, id: string, { state, directory }: WordsContext): string | undefined => {
   switch (to) {
     case 'advice':
       return adviceName(state, id)
@@ -37,8 +37,8 @@ const referred = (to: Reference, id: string, { state, directory }: Telling): str
   }
 }
 
-const inWords = (words: FieldWords | undefined, value: string, telling: Telling): string | undefined => {
-  if (words?.kind === 'reference') return referred(words.to, value, telling)
+const inWords = (words: FieldWords | undefined, value: string, context: WordsContext): string | undefined => {
+  if (words?.kind === 'reference') return referred(words.to, value, context)
   return words?.kind === 'coded' ? words.values[value] : undefined
 }
 
@@ -55,18 +55,18 @@ const daysInWords = (value: unknown): string =>
     .join('; ')
 
 /** A value of a field of a record as people read it. */
-export const valueInWords = (type: string, field: string, value: unknown, telling: Telling): string => {
+export const valueInWords = (type: string, field: string, value: unknown, context: WordsContext): string => {
   const words = entryOf(type)?.says[field]
   if (value === null || value === undefined) return 'not known'
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (words?.kind === 'daysByDuty') return daysInWords(value)
   if (Array.isArray(value))
     return capital(
-      value.map((one: unknown) => valueInWords(type, field, one, telling).toLowerCase()).join('; '),
+      value.map((one: unknown) => valueInWords(type, field, one, context).toLowerCase()).join('; '),
     )
-  if (typeof value === 'number') return inWords(words, String(value), telling) ?? String(value)
+  if (typeof value === 'number') return inWords(words, String(value), context) ?? String(value)
   if (typeof value !== 'string') return ''
-  return inWords(words, value, telling) ?? (isDate(value) ? british(value) : value)
+  return inWords(words, value, context) ?? (isDate(value) ? british(value) : value)
 }
 
 export interface Line {
@@ -76,7 +76,7 @@ export interface Line {
 }
 
 /** What a record says, a line a field. An advice request, a setting and an exception are each named once. */
-export const linesOf = (type: string, data: object, telling: Telling): readonly Line[] => {
+export const linesOf = (type: string, data: object, context: WordsContext): readonly Line[] => {
   const named = [
     ...('advice' in data ? ['giver', 'service'] : []),
     ...('setting' in data ? ['consultation'] : []),
@@ -87,6 +87,6 @@ export const linesOf = (type: string, data: object, telling: Telling): readonly 
   return Object.keys(entryOf(type)?.says ?? {}).flatMap((field) => {
     const name = labelOf(type, field)
     if (name === undefined || named.includes(field) || !known.has(field)) return []
-    return [{ field, name, value: valueInWords(type, field, known.get(field), telling) }]
+    return [{ field, name, value: valueInWords(type, field, known.get(field), context) }]
   })
 }

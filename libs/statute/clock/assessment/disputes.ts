@@ -1,4 +1,4 @@
-import { type Asked } from '../asked.js'
+import { type ClockContext } from '../context.js'
 import {
   type Disputable,
   engagesRegulation45,
@@ -31,7 +31,7 @@ export const disputable = ({ outcomes }: AssessmentFacts): Disputable => {
     if (about !== undefined) notices.push({ event, on, about })
   }
   notices.sort(byDay)
-  return { notices, deeds: outcomes }
+  return { notices, steps: outcomes }
 }
 
 /** What came of disputes for the limits that run from the request. */
@@ -51,7 +51,7 @@ const REPLACING: ReadonlySet<string | undefined> = new Set(['assess', 'makePlan'
  * An order, an agreement in mediation that counts as one, and an appeal not opposed in time each bring limits of
  * their own. An appeal conceded later brings none: the refusal is given up, and the limits of the request stand.
  */
-export const rulingsOf = (facts: AssessmentFacts, asked: Asked): Rulings => {
+export const rulingsOf = (facts: AssessmentFacts, context: ClockContext): Rulings => {
   if (facts.disputes === NO_DISPUTES) return NO_RULINGS
   const { orders, agreements, concessions } = facts.disputes
   const stream = disputable(facts)
@@ -59,12 +59,12 @@ export const rulingsOf = (facts: AssessmentFacts, asked: Asked): Rulings => {
     ...orders.filter(({ order }) => REPLACING.has(order)),
     ...agreements.filter((one) => one.appealable === true && REFUSAL_OF.has(matterOf(one, stream))),
     ...concessions.filter(
-      (one) => REFUSAL_OF.has(one.against) && engagesRegulation45(one, facts.disputes, asked),
+      (one) => REFUSAL_OF.has(one.against) && engagesRegulation45(one, facts.disputes, context),
     ),
   ].map(({ on }) => on)
   const givenUp = concessions.flatMap((one) => {
     const refusal = REFUSAL_OF.get(one.against)
-    if (refusal === undefined || engagesRegulation45(one, facts.disputes, asked)) return []
+    if (refusal === undefined || engagesRegulation45(one, facts.disputes, context)) return []
     return [{ refusal, on: one.on }]
   })
   return { replacedOn, givenUp }

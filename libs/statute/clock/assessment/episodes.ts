@@ -1,4 +1,4 @@
-import { type Asked } from '../asked.js'
+import { type ClockContext } from '../context.js'
 import { type Advice, type Consultation, type Draft, type ExceptionClaimed } from '../facts.js'
 import { byDay } from '../settle.js'
 import { type Rulings, rulingsOf } from './disputes.js'
@@ -79,8 +79,8 @@ const episodeOf = (opened: readonly Request[], on: string, settles: boolean): nu
   )
 
 /** The episodes of a case, oldest first; nearly always one. */
-export const episodesOf = (facts: AssessmentFacts, asked: Asked): readonly Episode[] => {
-  const rulings = rulingsOf(facts, asked)
+export const episodesOf = (facts: AssessmentFacts, context: ClockContext): readonly Episode[] => {
+  const rulings = rulingsOf(facts, context)
   if (facts.requests.length <= 1) return [whole(facts, rulings)]
   const opened = openings(facts)
   return opened.map((request, index) => {

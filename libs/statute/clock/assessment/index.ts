@@ -1,7 +1,7 @@
 import { type HistoryEvent } from '../../history/index.js'
 import { type Obligation } from '../../obligation.js'
 import { adviceLimits } from '../advice-limits.js'
-import { type Asked } from '../asked.js'
+import { type ClockContext } from '../context.js'
 import { limitsByData } from '../by-data.js'
 import { consultationLimits } from '../consultation-limits.js'
 import { disputeLimits } from '../disputes/index.js'
@@ -15,7 +15,7 @@ import { milestoneLimits } from './milestone-limits.js'
 import { readFacts } from './read-facts.js'
 import { requestLimits } from './request-limits.js'
 
-type Family = (episode: Episode, facts: AssessmentFacts, asked: Asked) => readonly Obligation[]
+type Family = (episode: Episode, facts: AssessmentFacts, context: ClockContext) => readonly Obligation[]
 
 /** The first end of the case that is not before a day: what was asked for after an order outlives the refusal before it. */
 const closedFrom =
@@ -25,38 +25,46 @@ const closedFrom =
 
 const NONE: readonly Obligation[] = []
 
-const advice: Family = (episode, facts, asked) => {
+const advice: Family = (episode, facts, context) => {
   const { advice: all, exceptions } = episode
   if (all.length === 0) return NONE
-  return adviceLimits({ advice: all, exceptions, endedFrom: closedFrom(episode) }, facts, asked)
+  return adviceLimits({ advice: all, exceptions, endedFrom: closedFrom(episode) }, facts, context)
 }
 
-const consultations: Family = (episode, facts, asked) => {
+const consultations: Family = (episode, facts, context) => {
   const { consultations: all, exceptions } = episode
   if (all.length === 0) return NONE
-  return consultationLimits({ consultations: all, exceptions, endedFrom: closedFrom(episode) }, facts, asked)
+  return consultationLimits(
+    { consultations: all, exceptions, endedFrom: closedFrom(episode) },
+    facts,
+    context,
+  )
 }
 
-const drafts: Family = ({ drafts: all, exceptions, outcomes, endings }, facts, asked) => {
+const drafts: Family = ({ drafts: all, exceptions, outcomes, endings }, facts, context) => {
   if (all.length === 0) return NONE
   const finalisedFrom = (on: string): string | undefined => earliest(outcomes, ['finalPlanSent'], on)
   const endedFrom = (on: string): string | undefined => earliest(endings, ENDED_WITHOUT_PLAN, on)
-  return draftPeriods({ drafts: all, exceptions, finalisedFrom, endedFrom }, facts, asked)
+  return draftPeriods({ drafts: all, exceptions, finalisedFrom, endedFrom }, facts, context)
 }
 
 /** Of a case from a return too little is known to say whether a milestone of our own was reached. */
-const milestones: Family = (episode, facts, asked) => (facts.takenOn ? [] : milestoneLimits(episode, asked))
+const milestones: Family = (episode, facts, context) =>
+  facts.takenOn ? [] : milestoneLimits(episode, context)
 
 /** Each family of limits reads the same facts and knows nothing of the others. */
 const FAMILIES: readonly Family[] = [requestLimits, milestones, advice, consultations, drafts]
 
 /** The duties of an assessment, from its corrected events. */
-export const assessmentLimits = (events: readonly HistoryEvent[], asked: Asked): readonly Obligation[] => {
-  const facts = readFacts(events, asked)
+export const assessmentLimits = (
+  events: readonly HistoryEvent[],
+  context: ClockContext,
+): readonly Obligation[] => {
+  const facts = readFacts(events, context)
   const found: Obligation[] = []
-  for (const episode of episodesOf(facts, asked))
-    for (const family of FAMILIES) found.push(...family(episode, facts, asked))
-  found.push(...disputeLimits(disputable(facts), facts, asked))
-  found.push(...limitsByData('assessment', events, facts, asked))
+  for (const episode of episodesOf(facts, context))
+    for (const family of FAMILIES) found.push(...family(episode, facts, context))
+  found.push(...disputeLimits(disputable(facts), facts, context))
+  found.push(...limitsByData('assessment', events, facts, context))
   return found
 }

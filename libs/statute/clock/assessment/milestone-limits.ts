@@ -1,5 +1,5 @@
 import { type Obligation } from '../../obligation.js'
-import { type Asked } from '../asked.js'
+import { type ClockContext } from '../context.js'
 import { dueDate, obligation } from '../build.js'
 import { milestoneRule, type MilestoneStep, REACHED } from '../milestones.js'
 import { earliest, settlement } from '../settle.js'
@@ -39,10 +39,10 @@ const reachedOn = (step: MilestoneStep, { outcomes, advice, consultations }: Epi
 const ENDED_BY: readonly Ending['step'][] = [...CLOSING_STEPS, 'replaced']
 
 /** The days that an authority sets itself from the request. */
-export const milestoneLimits = (episode: Episode, asked: Asked): readonly Obligation[] => {
+export const milestoneLimits = (episode: Episode, context: ClockContext): readonly Obligation[] => {
   const { request, endings } = episode
   if (request === undefined) return []
-  return asked.milestones.flatMap((milestone) => {
+  return context.milestones.flatMap((milestone) => {
     if (milestone.from !== 'request') return []
     const trigger = {
       rule: milestoneRule(milestone),
@@ -50,7 +50,7 @@ export const milestoneLimits = (episode: Episode, asked: Asked): readonly Obliga
       subject: episode.again ? request.event : undefined,
       done: REACHED[milestone.satisfiedBy],
     }
-    const fate = settlement(reachedOn(milestone.satisfiedBy, episode), earliest(endings, ENDED_BY))
-    return [obligation(trigger, dueDate(trigger, asked), fate, [], asked)]
+    const outcome = settlement(reachedOn(milestone.satisfiedBy, episode), earliest(endings, ENDED_BY))
+    return [obligation(trigger, dueDate(trigger, context), outcome, [], context)]
   })
 }

@@ -1,5 +1,5 @@
 import { type HistoryEvent } from '../../history/index.js'
-import { type Asked } from '../asked.js'
+import { type ClockContext } from '../context.js'
 import { type Copy } from '../copies.js'
 import { DISPUTE_READERS } from '../disputes/index.js'
 import { ADVICE_READERS, draftServed } from '../read-advice.js'
@@ -38,16 +38,16 @@ const planDecided = step('planAgreed', 'decidedOn')
 const planNotified = step('planAgreed', 'notifiedOn', 'decidedOn')
 
 /** Regulation 10(1) binds only an authority that decides against a plan, so the decision itself lifts it. */
-const planAgreed: AssessmentReader = (facts, event, happened, asked) => {
+const planAgreed: AssessmentReader = (facts, event, happened, context) => {
   const told = dateIn(event, 'decidedOn') === undefined ? planNotified : planDecided
-  told(facts, event, happened, asked)
+  told(facts, event, happened, context)
 }
 
 const draftSent = step('draftSent', 'sentOn', 'servedOn')
 
-const draft: AssessmentReader = (facts, event, happened, asked) => {
-  draftSent(facts, event, happened, asked)
-  draftServed(facts, event, happened, asked)
+const draft: AssessmentReader = (facts, event, happened, context) => {
+  draftSent(facts, event, happened, context)
+  draftServed(facts, event, happened, context)
 }
 
 const copied = (facts: AssessmentFacts, to: Copy['to'], on: string | undefined, asAt: string): void => {
@@ -56,11 +56,11 @@ const copied = (facts: AssessmentFacts, to: Copy['to'], on: string | undefined, 
 
 const planSent = step('finalPlanSent', 'sentToFamilyOn')
 
-const finalPlan: AssessmentReader = (facts, event, happened, asked) => {
-  planSent(facts, event, happened, asked)
+const finalPlan: AssessmentReader = (facts, event, happened, context) => {
+  planSent(facts, event, happened, context)
   if (!happened) return
-  copied(facts, 'setting', dateIn(event, 'sentToSettingOn'), asked.asAt)
-  copied(facts, 'commissioner', dateIn(event, 'sentToCommissionerOn'), asked.asAt)
+  copied(facts, 'setting', dateIn(event, 'sentToSettingOn'), context.asAt)
+  copied(facts, 'commissioner', dateIn(event, 'sentToCommissionerOn'), context.asAt)
 }
 
 const planCopied: AssessmentReader = (facts, event, happened, { asAt }) => {
@@ -88,5 +88,5 @@ const READERS: Readers<AssessmentFacts> = new Map<string, AssessmentReader>([
 ])
 
 /** The facts of a corrected history as at a day. Throws HistoryError for an event that cannot be read. */
-export const readFacts = (events: readonly HistoryEvent[], asked: Asked): AssessmentFacts =>
-  readInto(noAssessmentFacts(), events, READERS, asked)
+export const readFacts = (events: readonly HistoryEvent[], context: ClockContext): AssessmentFacts =>
+  readInto(noAssessmentFacts(), events, READERS, context)

@@ -1,7 +1,7 @@
 import { type Obligation } from '../../obligation.js'
 import { type FactName, type RunsByFacts } from '../../rules/index.js'
-import { type Asked } from '../asked.js'
-import { type Fate } from '../build.js'
+import { type ClockContext } from '../context.js'
+import { type LimitOutcome } from '../build.js'
 import { copiesInWords } from '../copies.js'
 import { day } from '../in-words.js'
 import { type Impossible, limitsOf } from '../occasion.js'
@@ -47,18 +47,18 @@ const impossibleOf = ({ impossible }: Episode): readonly Impossible[] | undefine
 export const requestLimits = (
   episode: Episode,
   facts: AssessmentFacts,
-  asked: Asked,
+  context: ClockContext,
 ): readonly Obligation[] => {
   const { request, outcomes, endings, exceptions, again } = episode
   if (request === undefined) return []
-  const cannotBeTold = (runs: RunsByFacts, { satisfiedOn, endedOn }: Fate, dueOn: string): boolean =>
+  const cannotBeTold = (runs: RunsByFacts, { satisfiedOn, endedOn }: LimitOutcome, dueOn: string): boolean =>
     satisfiedOn === undefined && (endedOn === undefined || endedOn > dueOn) && metUndated(runs, facts)
   return limitsOf(
     {
       what: 'request',
       on: request.on,
       subject: again ? request.event : undefined,
-      deeds: outcomes,
+      steps: outcomes,
       endings,
       exceptions,
       impossible: impossibleOf(episode),
@@ -67,6 +67,6 @@ export const requestLimits = (
       cannotBeTold: facts.takenOn ? cannotBeTold : undefined,
     },
     facts,
-    asked,
+    context,
   )
 }

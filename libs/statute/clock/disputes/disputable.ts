@@ -2,7 +2,7 @@ import { type Dated } from '../settle.js'
 import { type Happened, type Matter } from './facts.js'
 
 /** A step on either kind of stream that carries out an order, goes back on a decision, or closes the case. */
-export type Deed =
+export type DisputeStep =
   /** The family told that there will be, or will not be, an assessment or a re-assessment. */
   | 'assessmentAgreed'
   | 'assessmentRefused'
@@ -32,11 +32,11 @@ export interface Notice extends Happened {
 export interface Disputable {
   /** In the order of the days. */
   readonly notices: readonly Notice[]
-  readonly deeds: readonly Dated<Deed>[]
+  readonly steps: readonly Dated<DisputeStep>[]
 }
 
 /** After any of these no dispute goes on with this authority. */
-export const CLOSING_DEEDS: readonly Deed[] = ['withdrawn', 'exported', 'planTransferredOut']
+export const CLOSING_STEPS: readonly DisputeStep[] = ['withdrawn', 'exported', 'planTransferredOut']
 
 /** The notice that a later step is about: the last one before it, of that matter where the step names one. */
 export const noticeOf = <N extends Notice>(

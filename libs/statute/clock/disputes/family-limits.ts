@@ -1,15 +1,15 @@
 import { addDays, isoDate, parseCivilDate } from '../../civil-date/index.js'
 import { type Obligation } from '../../obligation.js'
-import { type Asked } from '../asked.js'
+import { type ClockContext } from '../context.js'
 import { type Facts } from '../facts.js'
 import { day } from '../in-words.js'
 import { limitsOf } from '../occasion.js'
 import { earliest as earliestOf, earlierOf, firstFrom } from '../settle.js'
-import { CLOSING_DEEDS, type Deed, type Disputable, type Notice, noticeOf } from './disputable.js'
+import { CLOSING_STEPS, type DisputeStep, type Disputable, type Notice, noticeOf } from './disputable.js'
 import { type DisputeFacts, type Happened, type Matter, NO_DISPUTES } from './facts.js'
 
 /** What shows that the authority went back on the decision itself. */
-const UNDOES: Readonly<Record<Matter, readonly Deed[]>> = {
+const UNDOES: Readonly<Record<Matter, readonly DisputeStep[]>> = {
   refusalToAssess: ['assessmentAgreed'],
   refusalToIssue: ['planAgreed', 'draftSent', 'finalPlanSent'],
   refusalToReassess: ['assessmentAgreed'],
@@ -19,9 +19,9 @@ const UNDOES: Readonly<Record<Matter, readonly Deed[]>> = {
 }
 
 /** Of one day with the refusal these undo it. */
-const ON_THE_DAY: ReadonlySet<Deed> = new Set<Deed>(['assessmentAgreed', 'planAgreed'])
+const ON_THE_DAY: ReadonlySet<DisputeStep> = new Set<DisputeStep>(['assessmentAgreed', 'planAgreed'])
 
-const closes = (step: Deed): boolean => CLOSING_DEEDS.includes(step)
+const closes = (step: DisputeStep): boolean => CLOSING_STEPS.includes(step)
 
 /** What has been done about one notice, as far as it is on record. */
 interface Answers {
@@ -40,10 +40,10 @@ const NOTHING_DONE: Answers = {
 }
 
 /** The day on which the authority itself went back on the decision, or the case was closed. */
-const undoneOn = ({ about, on: notifiedOn }: Notice, deeds: Disputable['deeds']): string | undefined => {
+const undoneOn = ({ about, on: notifiedOn }: Notice, steps: Disputable['steps']): string | undefined => {
   const undoing = UNDOES[about]
   let first: string | undefined
-  for (const { step, on } of deeds) {
+  for (const { step, on } of steps) {
     const counts =
       on > notifiedOn
         ? undoing.includes(step) || closes(step)
@@ -53,12 +53,12 @@ const undoneOn = ({ about, on: notifiedOn }: Notice, deeds: Disputable['deeds'])
   return first
 }
 
-const answersTo = (notice: Notice, { notices, deeds }: Disputable, disputes: DisputeFacts): Answers => {
+const answersTo = (notice: Notice, { notices, steps }: Disputable, disputes: DisputeFacts): Answers => {
   const mine = (one: Happened & { readonly against?: Matter | undefined }): boolean =>
     noticeOf(notices, one.on, one.against) === notice
   const first = (list: readonly Happened[]): string | undefined => list.find(mine)?.on
   const certificateOn = disputes.certificates.findLast(mine)?.on
-  const undone = undoneOn(notice, deeds)
+  const undone = undoneOn(notice, steps)
   if (disputes === NO_DISPUTES)
     return undone === undefined ? NOTHING_DONE : { ...NOTHING_DONE, overOn: undone }
   return {
@@ -83,11 +83,11 @@ const answersTo = (notice: Notice, { notices, deeds }: Disputable, disputes: Dis
 /** Section 45(4): a plan goes on until the time for an appeal has passed, and until an appeal is decided. */
 const ceasing = (
   { dueOn, satisfiedOn: appealedOn, triggeredOn }: Obligation,
-  { deeds }: Disputable,
+  { steps }: Disputable,
 ): readonly string[] => {
   if (dueOn === null) return []
   const earliest = isoDate(addDays(parseCivilDate(dueOn), 1))
-  const ceasedOn = earliestOf(deeds, ['planCeased'], triggeredOn)
+  const ceasedOn = earliestOf(steps, ['planCeased'], triggeredOn)
   const tooEarly = ceasedOn !== undefined && ceasedOn < earliest && appealedOn === undefined
   return [
     appealedOn === undefined
@@ -102,7 +102,7 @@ const ofNotice = (
   { contactedOn, certificateOn, appealedOn, overOn }: Answers,
   stream: Disputable,
   facts: Facts,
-  asked: Asked,
+  context: ClockContext,
 ): readonly Obligation[] => {
   const { takenOnDay } = facts
   // Whether the family had already done something about a decision of before the take-on, a return does not say.
@@ -121,12 +121,16 @@ const ofNotice = (
       cannotBeTold: before ? (_runs, { satisfiedOn }) => satisfiedOn === undefined : undefined,
     },
     facts,
-    asked,
+    context,
   )
 }
 
 /** The family's own time from each decision: two months to the mediation adviser, and to the tribunal. */
-export const familyLimits = (stream: Disputable, facts: Facts, asked: Asked): readonly Obligation[] =>
+export const familyLimits = (
+  stream: Disputable,
+  facts: Facts,
+  context: ClockContext,
+): readonly Obligation[] =>
   stream.notices.flatMap((notice) =>
-    ofNotice(notice, answersTo(notice, stream, facts.disputes), stream, facts, asked),
+    ofNotice(notice, answersTo(notice, stream, facts.disputes), stream, facts, context),
   )

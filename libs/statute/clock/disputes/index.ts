@@ -1,5 +1,5 @@
 import { type Obligation } from '../../obligation.js'
-import { type Asked } from '../asked.js'
+import { type ClockContext } from '../context.js'
 import { type Facts } from '../facts.js'
 import { appealLimits } from './appeal-limits.js'
 import { type Disputable } from './disputable.js'
@@ -15,7 +15,7 @@ export {
   dutiesOrdered,
   isDirectable,
 } from './directable.js'
-export { type Deed, type Disputable, type Notice } from './disputable.js'
+export { type DisputeStep, type Disputable, type Notice } from './disputable.js'
 export * from './facts.js'
 export { matterOf } from './order-limits.js'
 export { DISPUTE_READERS } from './read.js'
@@ -29,15 +29,19 @@ const NONE: readonly Obligation[] = []
  *
  * @param stream which notices can be appealed against on it, and what was done that carries out an order
  */
-export const disputeLimits = (stream: Disputable, facts: Facts, asked: Asked): readonly Obligation[] => {
+export const disputeLimits = (
+  stream: Disputable,
+  facts: Facts,
+  context: ClockContext,
+): readonly Obligation[] => {
   const quiet = facts.disputes === NO_DISPUTES
   if (quiet && stream.notices.length === 0) return NONE
-  const family = familyLimits(stream, facts, asked)
+  const family = familyLimits(stream, facts, context)
   if (quiet) return family
   return [
     ...family,
-    ...mediationLimits(stream, facts, asked),
-    ...appealLimits(stream, facts, asked),
-    ...orderLimits(stream, facts, asked),
+    ...mediationLimits(stream, facts, context),
+    ...appealLimits(stream, facts, context),
+    ...orderLimits(stream, facts, context),
   ]
 }

@@ -1,9 +1,9 @@
 import { type Obligation } from '../../obligation.js'
-import { type Asked } from '../asked.js'
+import { type ClockContext } from '../context.js'
 import { type Facts } from '../facts.js'
 import { limitsOf } from '../occasion.js'
 import { byDay, earliest, earlierOf, firstFrom } from '../settle.js'
-import { CLOSING_DEEDS, type Disputable } from './disputable.js'
+import { CLOSING_STEPS, type Disputable } from './disputable.js'
 import { type Certificate, type Happened, type Sought } from './facts.js'
 
 const QUESTION =
@@ -26,7 +26,7 @@ const arrangedBy = (on: string, stream: Disputable, facts: Facts) => {
     disputeOver: earlierOf(
       firstFrom(concessions, on),
       firstFrom(orders, on),
-      earliest(stream.deeds, CLOSING_DEEDS, on),
+      earliest(stream.steps, CLOSING_STEPS, on),
     ),
   }
   const notes = ({ endedOn }: Obligation): readonly string[] =>
@@ -39,10 +39,10 @@ const arranged = (
   { event: subject, on, health, commissionerToldOn }: Sought,
   stream: Disputable,
   facts: Facts,
-  asked: Asked,
+  context: ClockContext,
 ): readonly Obligation[] => {
   const from = (what: 'mediationSought' | 'commissionerTold', day: string): readonly Obligation[] =>
-    limitsOf({ what, on: day, subject, ...arrangedBy(day, stream, facts) }, facts, asked)
+    limitsOf({ what, on: day, subject, ...arrangedBy(day, stream, facts) }, facts, context)
   const told = {
     commissionerTold: commissionerToldOn,
     mediationDeclined: firstFrom(facts.disputes.declined, on),
@@ -51,7 +51,7 @@ const arranged = (
     ...(health === 'only' ? [] : from('mediationSought', on)),
     ...(health === undefined
       ? []
-      : limitsOf({ what: 'mediationSoughtOnHealth', on, subject, told }, facts, asked)),
+      : limitsOf({ what: 'mediationSoughtOnHealth', on, subject, told }, facts, context)),
     ...(health === 'only' && commissionerToldOn !== undefined
       ? from('commissionerTold', commissionerToldOn)
       : []),
@@ -62,7 +62,7 @@ const certified = (
   { event: subject, on }: Happened,
   stream: Disputable,
   facts: Facts,
-  asked: Asked,
+  context: ClockContext,
 ): readonly Obligation[] => {
   const { certificates, concessions, orders } = facts.disputes
   const told = {
@@ -70,22 +70,26 @@ const certified = (
     disputeOver: earlierOf(
       firstFrom(concessions, on),
       firstFrom(orders, on),
-      earliest(stream.deeds, CLOSING_DEEDS, on),
+      earliest(stream.steps, CLOSING_STEPS, on),
     ),
   }
-  return limitsOf({ what: 'certificateOwed', on, subject, told }, facts, asked)
+  return limitsOf({ what: 'certificateOwed', on, subject, told }, facts, context)
 }
 
 /**
  * Mediation sought: 30 days to hold it. Declined, at an end, or not to be arranged: three working
  * days for the adviser's certificate.
  */
-export const mediationLimits = (stream: Disputable, facts: Facts, asked: Asked): readonly Obligation[] => {
+export const mediationLimits = (
+  stream: Disputable,
+  facts: Facts,
+  context: ClockContext,
+): readonly Obligation[] => {
   const { sought, declined, held, notArranged } = facts.disputes
   return [
-    ...sought.flatMap((one) => arranged(one, stream, facts, asked)),
+    ...sought.flatMap((one) => arranged(one, stream, facts, context)),
     ...[...declined, ...held, ...notArranged]
       .toSorted(byDay)
-      .flatMap((one) => certified(one, stream, facts, asked)),
+      .flatMap((one) => certified(one, stream, facts, context)),
   ]
 }

@@ -1,6 +1,6 @@
 import { type Obligation } from '../../obligation.js'
 import { AFTER_RECONSIDERATION, type OccasionName, type Rule } from '../../rules/index.js'
-import { type Asked } from '../asked.js'
+import { type ClockContext } from '../context.js'
 import { type Directed } from '../directed.js'
 import { type Facts } from '../facts.js'
 import { limitsOf, type Occasion } from '../occasion.js'
@@ -44,10 +44,10 @@ const KEPT_UP = 'The plan goes on being maintained from that day'
 const asksFor = (
   parts: readonly OccasionName[],
   asking: Asking,
-  { deeds }: Disputable,
+  { steps }: Disputable,
   more: Pick<Occasion, 'inWords'> & { readonly undertaken: boolean },
   facts: Facts,
-  asked: Asked,
+  context: ClockContext,
 ): readonly Obligation[] =>
   parts.flatMap((what) => {
     const { event: subject, on } = asking
@@ -57,14 +57,14 @@ const asksFor = (
         what,
         on,
         subject,
-        deeds,
-        endings: deeds,
+        steps,
+        endings: steps,
         directed: (rule) => directed(asking, rule),
         inWords: more.inWords,
         ...(keptUp ? { told: { undertaken: on }, done: KEPT_UP } : {}),
       },
       facts,
-      asked,
+      context,
     )
   })
 
@@ -72,11 +72,11 @@ const ofAgreement = (
   agreement: Agreement,
   stream: Disputable,
   facts: Facts,
-  asked: Asked,
+  context: ClockContext,
 ): readonly Obligation[] => {
   const { event: subject, on, appealable, authorityTookPart, authorityToldOn } = agreement
-  const { deeds } = stream
-  const common = { on, subject, deeds, endings: deeds }
+  const { steps } = stream
+  const common = { on, subject, steps, endings: steps }
   const parts = appealable === true ? askedByAgreement(matterOf(agreement, stream), agreement) : []
   const otherwise: Occasion = {
     ...common,
@@ -91,28 +91,28 @@ const ofAgreement = (
     told: { authorityTold: authorityToldOn },
   }
   return [
-    ...asksFor(parts, agreement, stream, { inWords: agreedInMediation, undertaken: true }, facts, asked),
-    ...(appealable === false ? limitsOf(otherwise, facts, asked) : []),
-    ...(authorityTookPart === false ? limitsOf(apart, facts, asked) : []),
+    ...asksFor(parts, agreement, stream, { inWords: agreedInMediation, undertaken: true }, facts, context),
+    ...(appealable === false ? limitsOf(otherwise, facts, context) : []),
+    ...(authorityTookPart === false ? limitsOf(apart, facts, context) : []),
   ]
 }
 
 /** What follows the answer to an order to reconsider: it is nobody's to miss, and ages so that somebody does it. */
 const afterReconsideration = (
   { event: subject, on, order }: TribunalOrder,
-  { deeds }: Disputable,
+  { steps }: Disputable,
   facts: Facts,
-  asked: Asked,
+  context: ClockContext,
 ): readonly Obligation[] => {
-  const since = order === 'reconsider' ? earliest(deeds, GOES_ON, on) : undefined
+  const since = order === 'reconsider' ? earliest(steps, GOES_ON, on) : undefined
   if (since === undefined) return []
   // Answered by the plan itself, or by the decision that there will be none, there is nothing to come.
-  const concludedOn = earliest(deeds, AFTER_RECONSIDERATION, on)
+  const concludedOn = earliest(steps, AFTER_RECONSIDERATION, on)
   if (concludedOn !== undefined && concludedOn < since) return []
   return limitsOf(
-    { what: 'reconsiderationAnswered', on: since, subject, deeds, endings: deeds },
+    { what: 'reconsiderationAnswered', on: since, subject, steps, endings: steps },
     facts,
-    asked,
+    context,
   )
 }
 
@@ -121,18 +121,22 @@ const afterReconsideration = (
  * The day is that of the order itself: the tribunal's leaflet SEND18 counts from the day on which it was sent out,
  * which is never earlier.
  */
-export const orderLimits = (stream: Disputable, facts: Facts, asked: Asked): readonly Obligation[] => {
+export const orderLimits = (
+  stream: Disputable,
+  facts: Facts,
+  context: ClockContext,
+): readonly Obligation[] => {
   const { agreements, concessions, orders } = facts.disputes
   return [
-    ...agreements.flatMap((agreement) => ofAgreement(agreement, stream, facts, asked)),
+    ...agreements.flatMap((agreement) => ofAgreement(agreement, stream, facts, context)),
     ...concessions.flatMap((conceded) =>
-      engagesRegulation45(conceded, facts.disputes, asked)
-        ? asksFor(askedByConcession(conceded), conceded, stream, { undertaken: true }, facts, asked)
+      engagesRegulation45(conceded, facts.disputes, context)
+        ? asksFor(askedByConcession(conceded), conceded, stream, { undertaken: true }, facts, context)
         : [],
     ),
     ...orders.flatMap((order) => [
-      ...asksFor(askedByOrder(order), order, stream, { undertaken: false }, facts, asked),
-      ...afterReconsideration(order, stream, facts, asked),
+      ...asksFor(askedByOrder(order), order, stream, { undertaken: false }, facts, context),
+      ...afterReconsideration(order, stream, facts, context),
     ]),
   ]
 }

@@ -29,14 +29,14 @@ const flag = (event: HistoryEvent, field: string): boolean | undefined => {
   return typeof value === 'boolean' ? value : undefined
 }
 
-type Telling<T> = (event: HistoryEvent, asAt: string) => Omit<T, keyof Happened>
+type ReadFields<T> = (event: HistoryEvent, asAt: string) => Omit<T, keyof Happened>
 
 /** A return may tell that it came to mediation or an appeal without the day: then no limit can run from it. */
 const happens =
   <T extends Happened>(
     field: string,
     listOf: (disputes: DisputeFacts) => T[],
-    more: Telling<T>,
+    more: ReadFields<T>,
   ): Reader<Facts> =>
   (facts, event, happened, { asAt }) => {
     const on = facts.takenOn ? dateIn(event, field) : neededDate(event, field)
@@ -76,32 +76,32 @@ const asking = (event: HistoryEvent, directedOn: string | undefined) => {
   }
 }
 
-const nothing: Telling<Happened> = () => ({})
-const against: Telling<Appeal> = (event) => ({ against: matterIn(event, 'against') })
-const sought: Telling<Sought> = (event, asAt) => {
+const nothing: ReadFields<Happened> = () => ({})
+const against: ReadFields<Appeal> = (event) => ({ against: matterIn(event, 'against') })
+const sought: ReadFields<Sought> = (event, asAt) => {
   const { health } = event.data
   return {
     health: health === 'only' || health === 'also' ? health : undefined,
     commissionerToldOn: come(event, 'commissionerToldOn', asAt),
   }
 }
-const certificate: Telling<Certificate> = (event) => ({
+const certificate: ReadFields<Certificate> = (event) => ({
   because: BECAUSE.find((known) => known === event.data['because']),
 })
 /** Regulation 42(5) asks for writing: days agreed otherwise do not count. */
-const agreement: Telling<Agreement> = (event, asAt) => ({
+const agreement: ReadFields<Agreement> = (event, asAt) => ({
   ...asking(event, come(event, 'agreedInWritingOn', asAt)),
   appealable: flag(event, 'appealable'),
   about: matterIn(event, 'about'),
   authorityTookPart: flag(event, 'authorityTookPart'),
   authorityToldOn: come(event, 'authorityToldOn', asAt),
 })
-const concession: Telling<Concession> = (event) => ({
+const concession: ReadFields<Concession> = (event) => ({
   ...asking(event, dateIn(event, 'concededOn')),
   against: matterIn(event, 'against'),
   beforeResponse: flag(event, 'beforeResponse'),
 })
-const order: Telling<TribunalOrder> = (event) => ({
+const order: ReadFields<TribunalOrder> = (event) => ({
   ...asking(event, dateIn(event, 'orderedOn')),
   order: ORDERS.find((known) => known === event.data['order']),
 })

@@ -1,6 +1,6 @@
 import { isoDate, parseCivilDate } from '../../civil-date/index.js'
 import { lastDayFrom } from '../../rules/index.js'
-import { type Asked } from '../asked.js'
+import { type ClockContext } from '../context.js'
 import { type Concession, type DisputeFacts, type Matter } from './facts.js'
 
 const about =
@@ -17,16 +17,16 @@ const about =
 export const engagesRegulation45 = (
   concession: Concession,
   { appeals, responses }: DisputeFacts,
-  asked: Asked,
+  context: ClockContext,
 ): boolean => {
   if (concession.beforeResponse !== undefined) return concession.beforeResponse
   const same = about(concession.against)
   const appeal = appeals.findLast((one) => one.on <= concession.on && same(one))
   if (appeal === undefined) return false
   if (responses.some((one) => one.on >= appeal.on && one.on <= concession.on && same(one))) return false
-  const [response] = asked.rulesFrom('appealRegistered', appeal.on)
+  const [response] = context.rulesFrom('appealRegistered', appeal.on)
   return (
     response !== undefined &&
-    concession.on <= isoDate(lastDayFrom(response.rule, parseCivilDate(appeal.on), asked))
+    concession.on <= isoDate(lastDayFrom(response.rule, parseCivilDate(appeal.on), context))
   )
 }

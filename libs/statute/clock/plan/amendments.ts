@@ -1,5 +1,5 @@
 import { type Obligation } from '../../obligation.js'
-import { type Asked } from '../asked.js'
+import { type ClockContext } from '../context.js'
 import { copiesInWords } from '../copies.js'
 import { limitsOf } from '../occasion.js'
 import { type Conclusion, type Notice, type PlanFacts } from './facts.js'
@@ -39,7 +39,7 @@ const period = (
   subject: string,
   conclusion: Conclusion | undefined,
   facts: PlanFacts,
-  asked: Asked,
+  context: ClockContext,
 ): readonly Obligation[] => {
   const { servedOn } = notice
   const end = endOfPlan(facts, notice.on)
@@ -52,7 +52,7 @@ const period = (
   return limitsOf(
     { what: 'amendmentNoticeServed', on: servedOn, subject, told, exceptions: [] },
     facts,
-    asked,
+    context,
   )
 }
 
@@ -60,14 +60,14 @@ const period = (
  * From each notice: the family's 15 days and the 8 weeks of regulation 22(3) and (4). The first notice of a review
  * goes by the review's id; one sent again, or without a review (regulation 28), by its own.
  */
-export const amendmentLimits = (facts: PlanFacts, asked: Asked): readonly Obligation[] => {
+export const amendmentLimits = (facts: PlanFacts, context: ClockContext): readonly Obligation[] => {
   const seen = new Set<string>()
   return facts.notices.flatMap((notice) => {
     const again = notice.review !== undefined && seen.has(notice.review)
     if (notice.review !== undefined) seen.add(notice.review)
     const subject = notice.review === undefined || again ? notice.event : notice.review
     const conclusion = conclusionOf(facts, notice)
-    const days = period(notice, subject, conclusion, facts, asked)
+    const days = period(notice, subject, conclusion, facts, context)
     // A notice sent again gives the family their days anew; the authority's eight weeks run from the first.
     if (again) return days
     const weeks = owed(
@@ -80,7 +80,7 @@ export const amendmentLimits = (facts: PlanFacts, asked: Asked): readonly Obliga
         formerly: formerly(meetingOf(notice, facts), facts),
       },
       facts,
-      asked,
+      context,
     )
     return [...days, ...weeks]
   })

@@ -1,7 +1,7 @@
 import { addDays, isoDate, parseCivilDate } from '../../civil-date/index.js'
 import { type Obligation } from '../../obligation.js'
 import { lastDayOf, RULE_BOOK_2014 } from '../../rules/index.js'
-import { type Asked } from '../asked.js'
+import { type ClockContext } from '../context.js'
 import { rulesFrom } from '../rules-from.js'
 import { earlierOf } from '../settle.js'
 import { type Dated, type PlanFacts } from './facts.js'
@@ -21,33 +21,33 @@ const ANNIVERSARY =
   'The family were told on the anniversary itself, one day late on the strict reading: section 44(1) counts the months starting with the day.'
 
 /** Many publish the anniversary as the last day (IPSEA, Surrey): who kept to that is told of the day between. */
-const onAnniversary = ({ from, decision }: Period, asked: Asked): boolean =>
-  decision !== undefined && isoDate(addDays(parseCivilDate(decision.on), -1)) === yearEnds(from, asked)
+const onAnniversary = ({ from, decision }: Period, context: ClockContext): boolean =>
+  decision !== undefined && isoDate(addDays(parseCivilDate(decision.on), -1)) === yearEnds(from, context)
 
 /** The transfer was some day before take-on: had it been the last, regulation 15(5) might give more time than the year. */
-export const mayRunLonger = (from: string, facts: PlanFacts, asked: Asked): boolean => {
+export const mayRunLonger = (from: string, facts: PlanFacts, context: ClockContext): boolean => {
   const { transferredInUndated, takenOnDay } = facts
-  const [review] = asked.rulesFrom('reviewAfterTransfer', from)
+  const [review] = context.rulesFrom('reviewAfterTransfer', from)
   if (!transferredInUndated || takenOnDay === undefined || review === undefined) return false
-  const latest = lastDayOf(review.rule, { transfer: takenOnDay, madeOrLastReviewed: from }, asked)
-  return isoDate(latest) > yearEnds(from, asked)
+  const latest = lastDayOf(review.rule, { transfer: takenOnDay, madeOrLastReviewed: from }, context)
+  return isoDate(latest) > yearEnds(from, context)
 }
 
-const annual = (period: Period, facts: PlanFacts, asked: Asked): readonly Obligation[] => {
+const annual = (period: Period, facts: PlanFacts, context: ClockContext): readonly Obligation[] => {
   const { from, decision } = period
   if (holdsUndated(period, facts)) return []
-  if (mayRunLonger(from, facts, asked)) return []
+  if (mayRunLonger(from, facts, context)) return []
   return owed(
     {
       what: 'reviewYear',
       on: from,
       subject: decision?.review,
       told: { reviewDecided: decision?.on },
-      notes: () => (onAnniversary(period, asked) ? [ANNIVERSARY] : []),
+      notes: () => (onAnniversary(period, context) ? [ANNIVERSARY] : []),
       saidToBeOpen: isSaidToBeLast(from, facts),
     },
     facts,
-    asked,
+    context,
   )
 }
 
@@ -60,7 +60,7 @@ const afterTransfer = (
   from: string,
   decision: Decision | undefined,
   facts: PlanFacts,
-  asked: Asked,
+  context: ClockContext,
 ): readonly Obligation[] =>
   owed(
     {
@@ -72,7 +72,7 @@ const afterTransfer = (
       notes: () => (from === transfer.on && facts.madeOn !== from ? [UNKNOWN_YEAR] : []),
     },
     facts,
-    asked,
+    context,
   )
 
 const reviewRules = (['reviewYear', 'reviewAfterTransfer'] as const).flatMap((what) =>
@@ -90,10 +90,10 @@ export const LAW_OF_REVIEW: string = reviewRules[0]?.citation ?? ''
  * of Practice 9.197): only the plan as first made, and each review decision. What another authority left undone
  * before the plan came is not owed here.
  */
-export const annualReviews = (facts: PlanFacts, asked: Asked): readonly Obligation[] => {
+export const annualReviews = (facts: PlanFacts, context: ClockContext): readonly Obligation[] => {
   const decisions = decisionsOf(facts)
   // Where the transfer is all that is known of it, the twelve months from then are the latest that they can be.
-  const start = earlierOf(beginning(facts, decisions, asked), facts.transfersIn[0]?.on)
+  const start = earlierOf(beginning(facts, decisions, context), facts.transfersIn[0]?.on)
   if (start === undefined) return []
   return periodsFrom(start, decisions).flatMap(({ from, decision }) => {
     const transfers = facts.transfersIn.filter(
@@ -105,8 +105,8 @@ export const annualReviews = (facts: PlanFacts, asked: Asked): readonly Obligati
     const ran = first === undefined ? decision : undefined
     const here = first?.on !== from && wasHere(facts, from)
     return [
-      ...(here ? annual({ from, decision: ran }, facts, asked) : []),
-      ...transfers.flatMap((transfer) => afterTransfer(transfer, from, decision, facts, asked)),
+      ...(here ? annual({ from, decision: ran }, facts, context) : []),
+      ...transfers.flatMap((transfer) => afterTransfer(transfer, from, decision, facts, context)),
     ]
   })
 }

@@ -1,7 +1,7 @@
 import { type Obligation } from '../../obligation.js'
-import { type Asked } from '../asked.js'
+import { type ClockContext } from '../context.js'
 import {
-  type Deed,
+  type DisputeStep,
   type Disputable,
   disputeLimits,
   engagesRegulation45,
@@ -51,10 +51,10 @@ const noticesOf = (facts: PlanFacts): readonly Notice[] => {
   return notices.sort(byDay)
 }
 
-const done = (list: readonly { readonly on: string }[], step: Deed): readonly Done<Deed>[] =>
+const done = (list: readonly { readonly on: string }[], step: DisputeStep): readonly Done<DisputeStep>[] =>
   list.map(({ on }) => ({ step, on }))
 
-const concludedBy = ({ what, on, review }: Conclusion): readonly Done<Deed>[] => {
+const concludedBy = ({ what, on, review }: Conclusion): readonly Done<DisputeStep>[] => {
   switch (what) {
     case 'amended':
       return [{ step: 'amendedPlanSent', on }]
@@ -72,7 +72,7 @@ const concludedBy = ({ what, on, review }: Conclusion): readonly Done<Deed>[] =>
 }
 
 /** What was done on a plan that carries out an order, or goes back on a decision. */
-const deedsOf = (facts: PlanFacts): readonly Done<Deed>[] => [
+const stepsOf = (facts: PlanFacts): readonly Done<DisputeStep>[] => [
   ...facts.conclusions.flatMap(concludedBy),
   ...facts.reassessments.flatMap((one) => done([one], one.agreed ? 'assessmentAgreed' : 'assessmentRefused')),
   ...[...facts.reviews.values()].flatMap(({ decidedOn }) =>
@@ -85,12 +85,12 @@ const deedsOf = (facts: PlanFacts): readonly Done<Deed>[] => [
   ...done(facts.transfersOut, 'planTransferredOut'),
 ]
 
-const disputable = (facts: PlanFacts): Disputable => ({ notices: noticesOf(facts), deeds: deedsOf(facts) })
+const disputable = (facts: PlanFacts): Disputable => ({ notices: noticesOf(facts), steps: stepsOf(facts) })
 
 const NONE: readonly string[] = []
 
 /** The days from which a re-assessment has the limits of regulation 44 or 45, and not those of regulation 27. */
-export const reassessmentOrderedOn = (facts: PlanFacts, asked: Asked): readonly string[] => {
+export const reassessmentOrderedOn = (facts: PlanFacts, context: ClockContext): readonly string[] => {
   if (facts.disputes === NO_DISPUTES) return NONE
   const { orders, agreements, concessions } = facts.disputes
   const stream = disputable(facts)
@@ -98,11 +98,11 @@ export const reassessmentOrderedOn = (facts: PlanFacts, asked: Asked): readonly 
     ...orders.filter(({ order }) => order === 'assess'),
     ...agreements.filter((one) => one.appealable === true && matterOf(one, stream) === 'refusalToReassess'),
     ...concessions.filter(
-      (one) => one.against === 'refusalToReassess' && engagesRegulation45(one, facts.disputes, asked),
+      (one) => one.against === 'refusalToReassess' && engagesRegulation45(one, facts.disputes, context),
     ),
   ].map(({ on }) => on)
 }
 
 /** Mediation, appeals and orders about a plan: section 51(2)(c) to (f) and regulations 33 to 45. */
-export const planDisputes = (facts: PlanFacts, asked: Asked): readonly Obligation[] =>
-  disputeLimits(disputable(facts), facts, asked)
+export const planDisputes = (facts: PlanFacts, context: ClockContext): readonly Obligation[] =>
+  disputeLimits(disputable(facts), facts, context)

@@ -1,6 +1,6 @@
 import { type HistoryEvent } from '../../history/index.js'
 import { type Obligation } from '../../obligation.js'
-import { type Asked } from '../asked.js'
+import { type ClockContext } from '../context.js'
 import { limitsByData } from '../by-data.js'
 import { amendmentLimits } from './amendments.js'
 import { annualReviews } from './annual-review.js'
@@ -14,7 +14,7 @@ import { readFacts } from './read-facts.js'
 import { reassessmentLimits } from './reassessments.js'
 import { reviewLimits } from './reviews.js'
 
-type Family = (facts: PlanFacts, asked: Asked) => readonly Obligation[]
+type Family = (facts: PlanFacts, context: ClockContext) => readonly Obligation[]
 
 /** Each family of limits reads the same facts and knows nothing of the others. */
 const FAMILIES: readonly Family[] = [
@@ -30,10 +30,10 @@ const FAMILIES: readonly Family[] = [
 ]
 
 /** The duties of a plan in force, from its corrected events. */
-export const planLimits = (events: readonly HistoryEvent[], asked: Asked): readonly Obligation[] => {
-  const facts = readFacts(events, asked)
+export const planLimits = (events: readonly HistoryEvent[], context: ClockContext): readonly Obligation[] => {
+  const facts = readFacts(events, context)
   return [
-    ...FAMILIES.flatMap((family) => family(facts, asked)),
-    ...limitsByData('plan', events, facts, asked),
+    ...FAMILIES.flatMap((family) => family(facts, context)),
+    ...limitsByData('plan', events, facts, context),
   ]
 }

@@ -1,11 +1,11 @@
 import { type Obligation } from '../../obligation.js'
-import { type Asked } from '../asked.js'
+import { type ClockContext } from '../context.js'
 import { firstFrom } from '../settle.js'
 import { type PlanFacts } from './facts.js'
 import { owed } from './owed.js'
 
 /** Regulation 15(2). The day of a move may change: the next notification replaces the one before. */
-const leaving = (facts: PlanFacts, asked: Asked): readonly Obligation[] =>
+const leaving = (facts: PlanFacts, context: ClockContext): readonly Obligation[] =>
   facts.moves.flatMap((move, index) =>
     owed(
       {
@@ -19,12 +19,12 @@ const leaving = (facts: PlanFacts, asked: Asked): readonly Obligation[] =>
         },
       },
       facts,
-      asked,
+      context,
     ),
   )
 
 /** Regulation 15(4): what the new authority tells the family. */
-const arriving = (facts: PlanFacts, asked: Asked): readonly Obligation[] =>
+const arriving = (facts: PlanFacts, context: ClockContext): readonly Obligation[] =>
   facts.transfersIn.flatMap(({ event, on }) =>
     owed(
       {
@@ -34,12 +34,12 @@ const arriving = (facts: PlanFacts, asked: Asked): readonly Obligation[] =>
         told: { familyToldOfTransfer: firstFrom(facts.transferNotices, on) },
       },
       facts,
-      asked,
+      context,
     ),
   )
 
 /** Moves between authorities. The review after a move is with the annual reviews. */
-export const moveLimits = (facts: PlanFacts, asked: Asked): readonly Obligation[] => [
-  ...leaving(facts, asked),
-  ...arriving(facts, asked),
+export const moveLimits = (facts: PlanFacts, context: ClockContext): readonly Obligation[] => [
+  ...leaving(facts, context),
+  ...arriving(facts, context),
 ]

@@ -1,8 +1,8 @@
 import { type Obligation } from '../../obligation.js'
 import { type FactName, type RunsByFacts } from '../../rules/index.js'
-import { type Asked } from '../asked.js'
+import { type ClockContext } from '../context.js'
 import { FORMER_AUTHORITY } from '../bound.js'
-import { type Fate } from '../build.js'
+import { type LimitOutcome } from '../build.js'
 import { day } from '../in-words.js'
 import { limitsOf, type Occasion } from '../occasion.js'
 import { earlierOf, firstFrom } from '../settle.js'
@@ -44,23 +44,23 @@ export const formerly = (arose: string, facts: PlanFacts): string | undefined =>
   wasHere(facts, arose) ? undefined : facts.transfersIn.find(({ on }) => on > arose)?.on
 
 /** What another authority did in time was done; what it left undone, or did late, is not told of this one. */
-const leftBehind = (satisfiedOn: string | undefined, dueOn: string, came: string): Fate =>
+const leftBehind = (satisfiedOn: string | undefined, dueOn: string, came: string): LimitOutcome =>
   satisfiedOn !== undefined && satisfiedOn <= dueOn
     ? { satisfiedOn }
     : { endedOn: came, endedBy: 'formerAuthority' }
 
-const passed = (satisfiedOn: string | undefined, began: string): Fate => ({
+const passed = (satisfiedOn: string | undefined, began: string): LimitOutcome => ({
   endedOn: began,
   endedBy: 'passedBeforePlan',
   ...(satisfiedOn === undefined ? { since: began } : { satisfiedOn }),
 })
 
-const fateOf = (
+const outcomeOf = (
   { formerly: came, began }: Duty,
-  found: Fate,
+  found: LimitOutcome,
   satisfiedOn: string | undefined,
   dueOn: string,
-): Fate => {
+): LimitOutcome => {
   if (came !== undefined) return leftBehind(satisfiedOn, dueOn, came)
   const start = began?.(dueOn)
   return start !== undefined && start > dueOn && (satisfiedOn === undefined || satisfiedOn > dueOn)
@@ -97,7 +97,7 @@ export const endOfPlan = (facts: PlanFacts, asOf: string): string | undefined =>
  */
 const cannotBeTold = (
   { metBy, openInReturn }: RunsByFacts,
-  { satisfiedOn, endedOn }: Fate,
+  { satisfiedOn, endedOn }: LimitOutcome,
   dueOn: string,
   { saidToBeOpen, undated = [] }: Duty,
   facts: PlanFacts,
@@ -121,7 +121,7 @@ const saidOf = ({ impossible, before }: Duty, facts: PlanFacts): Pick<Occasion, 
 }
 
 /** The limits that it starts; none where the plan had ended by then, or nothing can be told. */
-export const owed = (duty: Duty, facts: PlanFacts, asked: Asked): readonly Obligation[] => {
+export const owed = (duty: Duty, facts: PlanFacts, context: ClockContext): readonly Obligation[] => {
   const end = endOfPlan(facts, duty.on)
   if (end !== undefined && end < duty.on) return []
   const { what, on, given, subject, exceptions, notes } = duty
@@ -131,10 +131,10 @@ export const owed = (duty: Duty, facts: PlanFacts, asked: Asked): readonly Oblig
       ...saidOf(duty, facts),
       bound: duty.formerly === undefined ? undefined : FORMER_AUTHORITY,
       told: { ...duty.told, planOver: end },
-      fate: (found, metOn, dueOn) => fateOf(duty, found, metOn, dueOn),
-      cannotBeTold: (runs, fate, dueOn) => cannotBeTold(runs, fate, dueOn, duty, facts),
+      outcome: (found, metOn, dueOn) => outcomeOf(duty, found, metOn, dueOn),
+      cannotBeTold: (runs, outcome, dueOn) => cannotBeTold(runs, outcome, dueOn, duty, facts),
     },
     facts,
-    asked,
+    context,
   )
 }

@@ -1,7 +1,7 @@
 import { addMonths, isoDate, parseCivilDate } from '../../civil-date/index.js'
 import { type Obligation } from '../../obligation.js'
 import { lastDayOf } from '../../rules/index.js'
-import { type Asked } from '../asked.js'
+import { type ClockContext } from '../context.js'
 import { earlierOf } from '../settle.js'
 import { type PhaseTransfer, type PlanFacts } from './facts.js'
 import { formerly, owed } from './owed.js'
@@ -36,12 +36,12 @@ const beganAfter = (dueOn: string, facts: PlanFacts): string | undefined => {
 }
 
 /** Regulation 18: reviewed, and amended to name the placement, before the child moves to the next phase. */
-export const phaseTransferLimits = (facts: PlanFacts, asked: Asked): readonly Obligation[] =>
+export const phaseTransferLimits = (facts: PlanFacts, context: ClockContext): readonly Obligation[] =>
   facts.phaseTransfers.flatMap((transfer) => {
-    const [naming] = asked.rulesFrom(transfer.what, transfer.on)
+    const [naming] = context.rulesFrom(transfer.what, transfer.on)
     if (naming === undefined) return []
     const given = givenOf(transfer)
-    const dueOn = isoDate(lastDayOf(naming.rule, given, asked))
+    const dueOn = isoDate(lastDayOf(naming.rule, given, context))
     return owed(
       {
         what: transfer.what,
@@ -52,6 +52,6 @@ export const phaseTransferLimits = (facts: PlanFacts, asked: Asked): readonly Ob
         began: (last) => beganAfter(last, facts),
       },
       facts,
-      asked,
+      context,
     )
   })

@@ -1,5 +1,5 @@
 import { type HistoryEvent } from '../../history/index.js'
-import { type Asked } from '../asked.js'
+import { type ClockContext } from '../context.js'
 import { type Copy } from '../copies.js'
 import { DISPUTE_READERS } from '../disputes/index.js'
 import { ADVICE_READERS, draftServed } from '../read-advice.js'
@@ -20,7 +20,7 @@ const come = (
   event: HistoryEvent,
   field: string,
   happened: boolean,
-  { asAt }: Asked,
+  { asAt }: ClockContext,
 ): string | undefined => {
   const on = takenOn ? dateIn(event, field) : neededDate(event, field)
   return on !== undefined && happened && on <= asAt ? on : undefined
@@ -30,24 +30,24 @@ type ListOf<T> = (facts: PlanFacts) => T[]
 
 const happens =
   (field: string, listOf: ListOf<Dated>): PlanReader =>
-  (facts, event, happened, asked) => {
-    const on = come(facts, event, field, happened, asked)
+  (facts, event, happened, context) => {
+    const on = come(facts, event, field, happened, context)
     if (on !== undefined) listOf(facts).push({ event: event.id, on })
   }
 
-const started: PlanReader = (facts, event, happened, asked) => {
-  const on = come(facts, event, 'madeOn', happened, asked)
+const started: PlanReader = (facts, event, happened, context) => {
+  const on = come(facts, event, 'madeOn', happened, context)
   if (on !== undefined) facts.madeOn = earlier(facts.madeOn, on)
 }
 
-const neverReviewed: PlanReader = (facts, event, happened, asked) => {
-  if (come(facts, event, 'statedOn', happened, asked) !== undefined) facts.neverReviewed = true
+const neverReviewed: PlanReader = (facts, event, happened, context) => {
+  if (come(facts, event, 'statedOn', happened, context) !== undefined) facts.neverReviewed = true
 }
 
-const noticeSent: PlanReader = (facts, event, happened, asked) => {
-  const on = come(facts, event, 'sentOn', happened, asked)
+const noticeSent: PlanReader = (facts, event, happened, context) => {
+  const on = come(facts, event, 'sentOn', happened, context)
   const served = dateIn(event, 'servedOn')
-  const servedOn = served !== undefined && served <= asked.asAt ? served : undefined
+  const servedOn = served !== undefined && served <= context.asAt ? served : undefined
   if (on !== undefined) facts.notices.push({ event: event.id, on, review: textIn(event, 'review'), servedOn })
 }
 
@@ -56,26 +56,26 @@ const COPIES = [
   ['commissioner', 'sentToCommissionerOn'],
 ] as const
 
-const copiesOf = (event: HistoryEvent, asked: Asked): readonly Copy[] =>
+const copiesOf = (event: HistoryEvent, context: ClockContext): readonly Copy[] =>
   COPIES.flatMap(([to, field]) => {
     const on = dateIn(event, field)
-    return on === undefined || on > asked.asAt ? [] : [{ to, on }]
+    return on === undefined || on > context.asAt ? [] : [{ to, on }]
   })
 
 const concluded =
   (what: Conclusion['what'], field: string): PlanReader =>
-  (facts, event, happened, asked) => {
-    const on = come(facts, event, field, happened, asked)
+  (facts, event, happened, context) => {
+    const on = come(facts, event, field, happened, context)
     if (on === undefined) return
     const namesPlacement = event.data['namesPlacement'] === true
     const concludes = textIn(event, 'amendment')
     const review = textIn(event, 'review')
-    const copies = copiesOf(event, asked)
+    const copies = copiesOf(event, context)
     facts.conclusions.push({ event: event.id, on, what, review, concludes, namesPlacement, copies })
   }
 
-const reassessmentDecided: PlanReader = (facts, event, happened, asked) => {
-  const on = come(facts, event, 'notifiedOn', happened, asked)
+const reassessmentDecided: PlanReader = (facts, event, happened, context) => {
+  const on = come(facts, event, 'notifiedOn', happened, context)
   if (on === undefined) return
   const agreed = event.data['agreed'] === true
   const decided = dateIn(event, 'decidedOn')
@@ -86,27 +86,27 @@ const reassessmentDecided: PlanReader = (facts, event, happened, asked) => {
 }
 
 /** The day of a move may lie ahead: that is why the authority is told. */
-const moveNotified: PlanReader = (facts, event, happened, asked) => {
-  const on = come(facts, event, 'awareOn', happened, asked)
+const moveNotified: PlanReader = (facts, event, happened, context) => {
+  const on = come(facts, event, 'awareOn', happened, context)
   const movingOn = neededDate(event, 'movingOn')
   if (on !== undefined) facts.moves.push({ event: event.id, on, movingOn })
 }
 
-const transferredIn: PlanReader = (facts, event, happened, asked) => {
-  happens('transferredOn', ({ transfersIn }) => transfersIn)(facts, event, happened, asked)
+const transferredIn: PlanReader = (facts, event, happened, context) => {
+  happens('transferredOn', ({ transfersIn }) => transfersIn)(facts, event, happened, context)
   if (dateIn(event, 'transferredOn') === undefined) facts.transferredInUndated = true
 }
 
 const sentDraft = happens('sentOn', ({ draftsSent }) => draftsSent)
 
 /** Regulation 27(1): the family have their days from service, and an order to send it is kept by sending. */
-const draftSent: PlanReader = (facts, event, happened, asked) => {
-  draftServed(facts, event, happened, asked)
-  if (dateIn(event, 'sentOn') !== undefined) sentDraft(facts, event, happened, asked)
+const draftSent: PlanReader = (facts, event, happened, context) => {
+  draftServed(facts, event, happened, context)
+  if (dateIn(event, 'sentOn') !== undefined) sentDraft(facts, event, happened, context)
 }
 
-const ceased: PlanReader = (facts, event, happened, asked) => {
-  happens('ceasedOn', ({ ceasings }) => ceasings)(facts, event, happened, asked)
+const ceased: PlanReader = (facts, event, happened, context) => {
+  happens('ceasedOn', ({ ceasings }) => ceasings)(facts, event, happened, context)
   if (dateIn(event, 'ceasedOn') === undefined) facts.ceasedUndated = true
 }
 
@@ -161,5 +161,5 @@ const inOrder = (facts: PlanFacts): PlanFacts => {
 }
 
 /** The facts of a plan's corrected history as at a day. Throws HistoryError for an event that cannot be read. */
-export const readFacts = (events: readonly HistoryEvent[], asked: Asked): PlanFacts =>
-  inOrder(readInto(noPlanFacts(), events, READERS, asked))
+export const readFacts = (events: readonly HistoryEvent[], context: ClockContext): PlanFacts =>
+  inOrder(readInto(noPlanFacts(), events, READERS, context))

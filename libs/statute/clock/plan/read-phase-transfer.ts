@@ -52,7 +52,7 @@ const scheduled: Reader<PlanFacts> = (facts, event, happened) => {
     facts.phaseTransfers.push({ event: event.id, on: event.occurredOn, ...which })
 }
 
-/** Its one date tells its story, so an event without the field is told by the day on which it occurred. */
+/** Its one date is its effective date, so an event without the field is told by the day on which it occurred. */
 const named: Reader<PlanFacts> = (facts, event, happened, { asAt }) => {
   const on = dateIn(event, 'namedOn') ?? event.occurredOn
   if (happened && on <= asAt)

@@ -1,6 +1,6 @@
 import { type Obligation } from '../../obligation.js'
 import { adviceLimits } from '../advice-limits.js'
-import { type Asked } from '../asked.js'
+import { type ClockContext } from '../context.js'
 import { copiesOfPlan } from './amendments.js'
 import { draftPeriods } from '../draft-periods.js'
 import { earlierOf, firstFrom } from '../settle.js'
@@ -8,7 +8,7 @@ import { reassessmentOrderedOn } from './disputes.js'
 import { type Conclusion, type PlanFacts, type Reassessment } from './facts.js'
 import { endOfPlan, owed } from './owed.js'
 
-const requests = (facts: PlanFacts, asked: Asked): readonly Obligation[] =>
+const requests = (facts: PlanFacts, context: ClockContext): readonly Obligation[] =>
   facts.reassessmentsRequested.flatMap(({ event, on }) =>
     owed(
       {
@@ -18,7 +18,7 @@ const requests = (facts: PlanFacts, asked: Asked): readonly Obligation[] =>
         told: { reassessmentDecided: firstFrom(facts.reassessments, on) },
       },
       facts,
-      asked,
+      context,
     ),
   )
 
@@ -55,8 +55,8 @@ const isOwnMotion = (
 }
 
 /** Regulation 27(2): 14 weeks from the notice that there will be a re-assessment, not from the request. */
-const plans = (facts: PlanFacts, asked: Asked): readonly Obligation[] => {
-  const ordered = carriesOut(facts, reassessmentOrderedOn(facts, asked))
+const plans = (facts: PlanFacts, context: ClockContext): readonly Obligation[] => {
+  const ordered = carriesOut(facts, reassessmentOrderedOn(facts, context))
   const agreed = facts.reassessments.filter((one) => one.agreed && !ordered(one))
   return agreed.flatMap((one, index) => {
     const { event, on: notifiedOn } = one
@@ -80,13 +80,13 @@ const plans = (facts: PlanFacts, asked: Asked): readonly Obligation[] => {
         ),
       },
       facts,
-      asked,
+      context,
     )
   })
 }
 
 /** Regulations 26 and 27(1): advice and a draft as in a first assessment. */
-const adviceAndDrafts = (facts: PlanFacts, asked: Asked): readonly Obligation[] => {
+const adviceAndDrafts = (facts: PlanFacts, context: ClockContext): readonly Obligation[] => {
   const { exceptions, drafts } = facts
   if (facts.advice.size === 0 && drafts.length === 0) return []
   const concluding = facts.conclusions.filter(mayConclude(facts.reassessments.map(({ event }) => event)))
@@ -101,7 +101,7 @@ const adviceAndDrafts = (facts: PlanFacts, asked: Asked): readonly Obligation[] 
         endedFrom: (on) => earlierOf(firstFrom(concluding, on), end(on)),
       },
       facts,
-      asked,
+      context,
     ),
     ...draftPeriods(
       {
@@ -111,14 +111,14 @@ const adviceAndDrafts = (facts: PlanFacts, asked: Asked): readonly Obligation[] 
         endedFrom: (on) => earlierOf(firstFrom(unamended, on), end(on)),
       },
       facts,
-      asked,
+      context,
     ),
   ]
 }
 
 /** Re-assessment: regulations 25 to 27. */
-export const reassessmentLimits = (facts: PlanFacts, asked: Asked): readonly Obligation[] => [
-  ...requests(facts, asked),
-  ...plans(facts, asked),
-  ...adviceAndDrafts(facts, asked),
+export const reassessmentLimits = (facts: PlanFacts, context: ClockContext): readonly Obligation[] => [
+  ...requests(facts, context),
+  ...plans(facts, context),
+  ...adviceAndDrafts(facts, context),
 ]

@@ -1,6 +1,6 @@
 import { type Settled } from '../../history/index.js'
-import { asking, type ClockOptions } from '../asking.js'
-import { type Asked } from '../asked.js'
+import { contextOf, type ClockOptions } from '../context-of.js'
+import { type ClockContext } from '../context.js'
 import { annualReviews, mayRunLonger } from './annual-review.js'
 import { type PlanFacts, type Review } from './facts.js'
 import { endOfPlan } from './owed.js'
@@ -26,7 +26,7 @@ export type ReviewUnknown =
 
 const latest = (days: readonly string[]): string | undefined => days.toSorted().at(-1)
 
-const hasPassed = (day: string, { asAt }: Asked): boolean => day !== '' && day < asAt
+const hasPassed = (day: string, { asAt }: ClockContext): boolean => day !== '' && day < asAt
 
 const ofReview = (reviews: readonly Review[], decidedOn: string | undefined): ReviewUnknown | undefined => {
   if (reviews.some((review) => review.undatedBy !== undefined && review.decidedOn === undefined))
@@ -41,17 +41,17 @@ const ofReview = (reviews: readonly Review[], decidedOn: string | undefined): Re
     : { why: 'undecidedMeeting', heldOn }
 }
 
-const whyUnknown = (facts: PlanFacts, asked: Asked): ReviewUnknown => {
+const whyUnknown = (facts: PlanFacts, context: ClockContext): ReviewUnknown => {
   const { madeOn, reviews } = facts
   const decisions = decisionsOf(facts)
-  const from = beginning(facts, decisions, asked)
-  if (from !== undefined && mayRunLonger(from, facts, asked)) return { why: 'undatedTransfer' }
+  const from = beginning(facts, decisions, context)
+  if (from !== undefined && mayRunLonger(from, facts, context)) return { why: 'undatedTransfer' }
   const decidedOn = decisions.at(-1)?.on
   const told = ofReview([...reviews.values()], decidedOn)
   if (told !== undefined) return told
-  if (decidedOn !== undefined) return { why: 'longAgo', decidedOn, dueBy: yearEnds(decidedOn, asked) }
-  const firstDueBy = madeOn === undefined ? '' : yearEnds(madeOn, asked)
-  return { why: 'noReview', madeOn, firstDueBy: hasPassed(firstDueBy, asked) ? firstDueBy : undefined }
+  if (decidedOn !== undefined) return { why: 'longAgo', decidedOn, dueBy: yearEnds(decidedOn, context) }
+  const firstDueBy = madeOn === undefined ? '' : yearEnds(madeOn, context)
+  return { why: 'noReview', madeOn, firstDueBy: hasPassed(firstDueBy, context) ? firstDueBy : undefined }
 }
 
 /**
@@ -67,11 +67,11 @@ export const reviewUnknown = (
   options: ClockOptions,
   asAt: string,
 ): ReviewUnknown | undefined => {
-  const asked = asking(settled, { ...options, working: false }, asAt)
-  const facts = readFacts(settled.facts, asked)
-  if (facts.ceasedUndated || endOfPlan(facts, asked.asAt) !== undefined) return undefined
-  const isTold = annualReviews(facts, asked).some(
+  const context = contextOf(settled, { ...options, working: false }, asAt)
+  const facts = readFacts(settled.facts, context)
+  if (facts.ceasedUndated || endOfPlan(facts, context.asAt) !== undefined) return undefined
+  const isTold = annualReviews(facts, context).some(
     ({ satisfiedOn, endedOn }) => satisfiedOn === undefined && endedOn === undefined,
   )
-  return isTold ? undefined : whyUnknown(facts, asked)
+  return isTold ? undefined : whyUnknown(facts, context)
 }

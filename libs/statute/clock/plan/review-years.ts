@@ -1,6 +1,6 @@
 import { isoDate, parseCivilDate } from '../../civil-date/index.js'
 import { lastDayFrom } from '../../rules/index.js'
-import { type Asked } from '../asked.js'
+import { type ClockContext } from '../context.js'
 import { earlierOf, inOrderOf } from '../settle.js'
 import { type PlanFacts } from './facts.js'
 
@@ -28,9 +28,9 @@ export const decisionsOf = ({ reviews, takenOn }: PlanFacts): readonly Decision[
     .filter(({ on }, index, all) => on !== all[index - 1]?.on)
 
 /** The last day for the review of a year that begins on a day; '' where the book knows no such review. */
-export const yearEnds = (from: string, asked: Asked): string => {
-  const [year] = asked.rulesFrom('reviewYear', from)
-  return year === undefined ? '' : isoDate(lastDayFrom(year.rule, parseCivilDate(from), asked))
+export const yearEnds = (from: string, context: ClockContext): string => {
+  const [year] = context.rulesFrom('reviewYear', from)
+  return year === undefined ? '' : isoDate(lastDayFrom(year.rule, parseCivilDate(from), context))
 }
 
 /**
@@ -41,7 +41,7 @@ export const yearEnds = (from: string, asked: Asked): string => {
 export const beginning = (
   facts: PlanFacts,
   decisions: readonly Decision[],
-  asked: Asked,
+  context: ClockContext,
 ): string | undefined => {
   const { takenOnDay, madeOn } = facts
   if (takenOnDay === undefined) return earlierOf(madeOn, decisions[0]?.on)
@@ -51,7 +51,7 @@ export const beginning = (
   const reviewed = [...facts.reviews.values()].some(
     ({ heldOn, undatedBy }) => undatedBy !== undefined || (heldOn !== undefined && heldOn <= takenOnDay),
   )
-  const canBeTold = madeOn !== undefined && !reviewed && yearEnds(madeOn, asked) >= takenOnDay
+  const canBeTold = madeOn !== undefined && !reviewed && yearEnds(madeOn, context) >= takenOnDay
   return canBeTold ? madeOn : decisions[0]?.on
 }
 

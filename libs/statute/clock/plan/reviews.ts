@@ -1,15 +1,15 @@
 import { type Obligation } from '../../obligation.js'
 import { type FactName } from '../../rules/index.js'
-import { type Asked } from '../asked.js'
+import { type ClockContext } from '../context.js'
 import { conclusionOf } from './amendments.js'
 import { type Notice, type PlanFacts, type Review } from './facts.js'
 import { day } from '../in-words.js'
 import { type Duty, formerly, owed } from './owed.js'
 
-type Family = (review: Review, facts: PlanFacts, asked: Asked) => readonly Obligation[]
+type Family = (review: Review, facts: PlanFacts, context: ClockContext) => readonly Obligation[]
 
 /** Before the meeting. Both run from the day on which it was arranged, back from the day for which it was. */
-const beforeMeeting: Family = ({ id, arranged, circulatedOn, heldOn }, facts, asked) =>
+const beforeMeeting: Family = ({ id, arranged, circulatedOn, heldOn }, facts, context) =>
   arranged === undefined
     ? []
     : owed(
@@ -21,7 +21,7 @@ const beforeMeeting: Family = ({ id, arranged, circulatedOn, heldOn }, facts, as
           told: { noticeGiven: arranged.noticeGivenOn, papersCirculated: circulatedOn, meetingHeld: heldOn },
         },
         facts,
-        asked,
+        context,
       )
 
 /** What is dated before the meeting that it followed. */
@@ -35,7 +35,7 @@ const before = (
   return impossible.length === 0 ? {} : { impossible, before: `the meeting of ${day(heldOn)}` }
 }
 
-const decision: Family = ({ id, heldOn, reportSentOn, decidedOn, undatedBy }, facts, asked) => {
+const decision: Family = ({ id, heldOn, reportSentOn, decidedOn, undatedBy }, facts, context) => {
   if (heldOn === undefined) return []
   const from = (on: string | undefined) => (on !== undefined && on >= heldOn ? on : undefined)
   return owed(
@@ -59,7 +59,7 @@ const decision: Family = ({ id, heldOn, reportSentOn, decidedOn, undatedBy }, fa
       undated: undatedBy !== undefined && decidedOn === undefined ? ['reviewDecided'] : [],
     },
     facts,
-    asked,
+    context,
   )
 }
 
@@ -67,7 +67,7 @@ const decision: Family = ({ id, heldOn, reportSentOn, decidedOn, undatedBy }, fa
  * What a decision to amend brings: the notice with that decision, and the amended plan within 12 weeks of the meeting
  * (*R (L, M and P) v Devon CC* [2022] EWHC 493 (Admin)). A late notice does not move the twelve weeks.
  */
-const amendment: Family = (review, facts, asked) => {
+const amendment: Family = (review, facts, context) => {
   const { id, heldOn, decidedOn } = review
   const notice: Notice | undefined = facts.notices.find((one) => one.review === id)
   const toAmend = decidedOn !== undefined && review.decision === 'amend'
@@ -92,13 +92,13 @@ const amendment: Family = (review, facts, asked) => {
     what: 'amendingAfterMeeting',
     given: { meeting: heldOn, noticeSent },
   }
-  return [...(toAmend ? owed(decided, facts, asked) : []), ...owed(amending, facts, asked)]
+  return [...(toAmend ? owed(decided, facts, context) : []), ...owed(amending, facts, context)]
 }
 
 /** The chain of each review: notice, papers, report, decision, amendment. In the order of the reviews' ids. */
-export const reviewLimits = (facts: PlanFacts, asked: Asked): readonly Obligation[] =>
+export const reviewLimits = (facts: PlanFacts, context: ClockContext): readonly Obligation[] =>
   [...facts.reviews.values()]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .flatMap((review) =>
-      [beforeMeeting, decision, amendment].flatMap((family) => family(review, facts, asked)),
+      [beforeMeeting, decision, amendment].flatMap((family) => family(review, facts, context)),
     )

@@ -6,7 +6,7 @@ import {
 } from '../../exceptions/reason.js'
 import { type Period } from '../period.js'
 import { RULE_BOOK_2014 } from '../rule-book-2014.js'
-import { type Rule, type SecondLeg } from '../rule.js'
+import { type Rule, type SecondPeriod } from '../rule.js'
 import { isRecord, type JsonRecord, maybeText, noOthers, oneOf, type Place, problem, text } from './fields.js'
 import { parsePeriod } from './parse-period.js'
 import { parseRuns, runsBy } from './parse-runs.js'
@@ -62,7 +62,7 @@ const period = (from: JsonRecord, place: Place, base: Rule | undefined): Period 
   return read
 }
 
-const second = (from: JsonRecord, place: Place, base: Rule | undefined): SecondLeg | undefined => {
+const second = (from: JsonRecord, place: Place, base: Rule | undefined): SecondPeriod | undefined => {
   const value = from['second'] === undefined ? base?.second : from['second']
   if (value === undefined || value === null) return undefined
   if (!isRecord(value)) {
@@ -72,7 +72,7 @@ const second = (from: JsonRecord, place: Place, base: Rule | undefined): SecondL
   noOthers(value, ['given', 'trigger', 'period', 'take', 'optional'], place)
   const { optional } = value
   if (typeof optional !== 'boolean') problem(place, '"optional" of "second" must be true or false.')
-  const leg: SecondLeg = {
+  const leg: SecondPeriod = {
     given: text(value, 'given', place),
     trigger: text(value, 'trigger', place),
     period: parsePeriod(value['period'], place),

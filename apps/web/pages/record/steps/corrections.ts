@@ -63,9 +63,12 @@ const reasonOf = (answers: Readonly<Record<string, string>>): string =>
 const missingDate = ({ facts, taken }: SettledState, event: string | undefined): readonly Choice[] => {
   const fact = facts.find(({ id }) => id === event)
   if (fact === undefined || taken === undefined) return []
-  const { story } = entryOf(fact.type) ?? {}
-  const text = story === undefined || story in fact.data ? undefined : labelOf(fact.type, story)
-  return story === undefined || text === undefined ? [] : [{ value: story, text, hint: 'Not on record' }]
+  const { effectiveDate } = entryOf(fact.type) ?? {}
+  const text =
+    effectiveDate === undefined || effectiveDate in fact.data ? undefined : labelOf(fact.type, effectiveDate)
+  return effectiveDate === undefined || text === undefined
+    ? []
+    : [{ value: effectiveDate, text, hint: 'Not on record' }]
 }
 
 /** The dates of the record that the correction is about, as they are known today. */

@@ -66,7 +66,7 @@ export const stored = (fact: Fact): EventToAppend => {
   }
 }
 
-export interface Ground {
+export interface Fixture {
   readonly pool: Pool
   readonly ownerPool: Pool
   readonly store: EventStore
@@ -78,7 +78,7 @@ export interface Ground {
 }
 
 /** A database of its own, with the real read models over the real store. */
-export const newGround = async (): Promise<Ground> => {
+export const newFixture = async (): Promise<Fixture> => {
   const database = await freshDatabase()
   const pool = createPool(database.appUrl)
   const ownerPool = createPool(database.ownerUrl)

@@ -11,7 +11,7 @@ import {
 } from './terms.js'
 
 /** What somebody searches for, read from what they typed. */
-export interface Asked {
+export interface SearchQuery {
   /** Parts of a name, plain; in any order. */
   readonly parts: readonly string[]
   /** YYYY-MM-DD */
@@ -21,7 +21,7 @@ export interface Asked {
 }
 
 /** Each thing that was asked, with the terms of which one must be found. */
-export const termsAsked = ({ parts, born, number }: Asked): readonly (readonly Term[])[] => [
+export const termsOfQuery = ({ parts, born, number }: SearchQuery): readonly (readonly Term[])[] => [
   ...parts.map(termsOfPart),
   ...(born === undefined ? [] : [[termOfBirthDate(born)]]),
   ...(number === undefined ? [] : [[termOfNumber(number)]]),
@@ -35,7 +35,7 @@ export interface Fit {
 }
 
 /** How well somebody's details fit what was asked. */
-export const fitOf = ({ parts, born, number }: Asked, details: PersonDetails): Fit => {
+export const fitOf = ({ parts, born, number }: SearchQuery, details: PersonDetails): Fit => {
   const names = namesOf(details)
   const fits = [
     ...parts.map((part) => Math.max(0, ...names.map((own) => fitOfPart(part, own)))),

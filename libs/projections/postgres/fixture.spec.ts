@@ -67,7 +67,7 @@ export const unknownTomorrow: Partial<PostgresProjection> = {
   },
 }
 
-export interface Ground {
+export interface Fixture {
   readonly database: FreshDatabase
   readonly pool: Pool
   readonly owner: Pool
@@ -94,7 +94,7 @@ const TALE = `CREATE TABLE read.tale (authority text, stream text, told text NOT
   GRANT SELECT, INSERT, UPDATE, DELETE ON read.tale TO ehc_app`
 
 /** A database of its own, with a read model that is made for tests. */
-export const openGround = async (): Promise<Ground> => {
+export const openFixture = async (): Promise<Fixture> => {
   const database = await freshDatabase()
   const owner = createPool(database.ownerUrl)
   await owner.query(TALE)

@@ -5,13 +5,13 @@ import { type Recorded } from './schedule.js'
 import { type Step } from './step.js'
 
 /** A stream as it will be appended: whole, by one command. */
-export interface ToldStream {
+export interface SimulatedStream {
   readonly stream: string
   readonly commandId: string
   readonly events: readonly EventToAppend[]
 }
 
-export interface ToTell<Command> {
+export interface StreamToSimulate<Command> {
   readonly simulation: Simulation
   readonly category: EventCategory
   /** UUID of the stream and of the command that writes it. */
@@ -23,10 +23,10 @@ export interface ToTell<Command> {
  * A history as the decider of its stream type allows it: each step is decided on what came before, exactly as if
  * somebody had recorded it. Throws when a step is refused, for then the generator is wrong.
  */
-export const tell = <State, Command, New extends DecidedEvent>(
+export const simulateStream = <State, Command, New extends DecidedEvent>(
   decider: Decider<State, Command, New, WithId<New>>,
-  { simulation, category, id, steps }: ToTell<Command>,
-): ToldStream => {
+  { simulation, category, id, steps }: StreamToSimulate<Command>,
+): SimulatedStream => {
   const events: EventToAppend[] = []
   const ids = new Map<Step<Command>, string>()
   const idOf = (step: Step<Command>): string => ids.get(step) ?? 'not recorded'

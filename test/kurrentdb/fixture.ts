@@ -3,7 +3,7 @@ import { connect, kurrentEventStore, memoryRegister, type Register } from '#even
 import { type OpenStore } from '#platform'
 import { type StandIn, startStandIn, type StandInOptions } from './stand-in.js'
 
-export interface Ground {
+export interface Fixture {
   readonly standIn: StandIn
   readonly client: KurrentDBClient
   readonly register: Register
@@ -21,7 +21,10 @@ const codeOf = (error: unknown): string =>
   error instanceof Error ? String((error as { code?: string }).code) : 'well'
 
 /** A store on a stand-in of its own, over a connection of its own. */
-export const newGround = async (options: StandInOptions = {}, appendTimeoutMs = 10_000): Promise<Ground> => {
+export const newFixture = async (
+  options: StandInOptions = {},
+  appendTimeoutMs = 10_000,
+): Promise<Fixture> => {
   const standIn = await startStandIn(options)
   const register = memoryRegister()
   const told: string[] = []

@@ -13,7 +13,7 @@ export const AUTHORITY = '301'
 export const MASTER: MasterKey = Buffer.alloc(32, 7)
 
 /** A database with the parts that the archive stands on. */
-export interface Ground {
+export interface Fixture {
   readonly database: FreshDatabase
   /** Of the application's role, of the owner's, and of a superuser's, who may do what nobody should. */
   readonly pool: Pool
@@ -24,7 +24,7 @@ export interface Ground {
   close(): Promise<void>
 }
 
-export const openGround = async (): Promise<Ground> => {
+export const openFixture = async (): Promise<Fixture> => {
   const database = await freshDatabase()
   const pools = [database.appUrl, database.ownerUrl, database.adminUrl].map((url) =>
     createPool(url, { size: 4 }),
@@ -55,7 +55,7 @@ const at = { occurredOn: '2026-01-12', recordedAt: '2026-01-12T09:30:00.123Z', s
 
 /** A child and a request for them, as the pages would record it. */
 export const recordChild = async (
-  { store, vault }: Pick<Ground, 'store' | 'vault'>,
+  { store, vault }: Pick<Fixture, 'store' | 'vault'>,
   surname: string,
   authority = AUTHORITY,
 ): Promise<Child> => {

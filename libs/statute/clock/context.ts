@@ -3,7 +3,7 @@ import { type Milestone } from './milestones.js'
 import { type Run } from './rules-from.js'
 
 /** The question that a clock answers, settled once for the whole history. */
-export interface Asked extends CountingContext {
+export interface ClockContext extends CountingContext {
   /** The rule of that id for what began on a day; undefined where the book of that day has none. */
   readonly ruleOn: (id: string, on: string) => Rule | undefined
   /** The rules for what began on a day that run from such an occasion, in the order of the book. */

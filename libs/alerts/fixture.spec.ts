@@ -8,14 +8,14 @@ import { freshDatabase, type FreshDatabase } from '#testing'
 import { alertId } from './rows.js'
 
 /** A database with the parts that alerts stand on. Each test takes an authority of its own. */
-export interface Ground {
+export interface Fixture {
   readonly database: FreshDatabase
   readonly pool: Pool
   readonly store: EventStore
   close(): Promise<void>
 }
 
-export const openGround = async (): Promise<Ground> => {
+export const openFixture = async (): Promise<Fixture> => {
   const database = await freshDatabase()
   const pool = createPool(database.appUrl, { size: 12 })
   const store = postgresEventStore(pool)
@@ -33,7 +33,7 @@ export const openGround = async (): Promise<Ground> => {
 
 /** A request on its way into the log; answers with the stream of its case. */
 export const receiveRequest = async (
-  { store }: Ground,
+  { store }: Fixture,
   authority: string,
   receivedOn: string,
   { takenOnAt, recordedAt = `${receivedOn}T09:30:00.000Z` }: { takenOnAt?: string; recordedAt?: string } = {},
@@ -79,7 +79,7 @@ export interface Fact {
 
 /** Appends facts to a case. */
 export const record = async (
-  { store }: Pick<Ground, 'store'>,
+  { store }: Pick<Fixture, 'store'>,
   authority: string,
   stream: string,
   facts: readonly Fact[],
@@ -118,7 +118,7 @@ export interface Wanted {
 
 /** Writes a wanted row as the projection would; answers with the alert's id and its due date. */
 export const want = async (
-  { pool }: Pick<Ground, 'pool'>,
+  { pool }: Pick<Fixture, 'pool'>,
   authority: string,
   wanted: Wanted,
 ): Promise<{ readonly stream: string; readonly alert: string; readonly dueOn: string }> => {
@@ -149,7 +149,7 @@ export const want = async (
 
 /** Many at one instant: each on a case of its own. */
 export const wantMany = async (
-  { pool }: Pick<Ground, 'pool'>,
+  { pool }: Pick<Fixture, 'pool'>,
   authority: string,
   onDate: string,
   count: number,
@@ -167,7 +167,7 @@ export const wantMany = async (
 
 /** What has fired, in the order of days. */
 export const firedOf = async (
-  { pool }: Pick<Ground, 'pool'>,
+  { pool }: Pick<Fixture, 'pool'>,
   authority: string,
 ): Promise<
   readonly { readonly rule: string; readonly rung: string; readonly dueOn: string; readonly on: string }[]
@@ -181,7 +181,7 @@ export const firedOf = async (
     return rows
   })
 
-export const countFired = async ({ pool }: Pick<Ground, 'pool'>, authority: string): Promise<number> =>
+export const countFired = async ({ pool }: Pick<Fixture, 'pool'>, authority: string): Promise<number> =>
   inTransaction(pool, authority, async (transaction) => {
     const { rows } = await transaction.query<{ count: number }>(
       'SELECT count(*) FROM alerts.fired WHERE authority = $1',

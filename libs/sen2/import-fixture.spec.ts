@@ -11,7 +11,7 @@ const AUTHORITY = '885'
 export const IMPORTED_AT = '2026-11-21T10:00:00.000Z'
 
 /** What an import needs beside a store. */
-export interface ImportGround {
+export interface ImportFixture {
   readonly pool: () => Pool
   readonly vault: () => PersonVault
   readonly importInto: (
@@ -22,7 +22,7 @@ export interface ImportGround {
 }
 
 /** A database and a vault for each test, or for all of a file, and no folder left behind. */
-export const useImportGround = (how: 'each' | 'all' = 'each'): ImportGround => {
+export const useImportFixture = (how: 'each' | 'all' = 'each'): ImportFixture => {
   let database: FreshDatabase
   let pool: Pool
   let vault: PersonVault
