@@ -273,6 +273,13 @@ const expectAmendments = (state: PlanState): void => {
     ...reviews(state).flatMap(({ review, concluded }) => (concluded ? [] : [review])),
   ]
   expect(waitedFor.filter((subject) => !toCome.includes(subject))).toStrictEqual([])
+  const withoutReview = all.filter(({ review }) => review === undefined)
+  const noticesOf = (some: typeof all) =>
+    some.flatMap(({ notices }) => notices.map(({ id }) => id)).toSorted()
+  if (isMaintained(state))
+    expect(waitedFor.filter((subject) => noticesOf(withoutReview).includes(subject))).toStrictEqual(
+      noticesOf(withoutReview.filter(isUnderWay)),
+    )
   count('amendment', waitedFor.length)
 }
 
@@ -350,6 +357,8 @@ const ON_PLANS: readonly ((state: SettledState, which: number) => object)[] = [
       familyAgreedEarly: true,
     }),
   () => step('DecideNotToAmend', { notifiedOn: '2026-11-20' }),
+  () => step('SendAmendmentNotice', { sentOn: '2026-11-12', servedOn: '2026-11-12' }),
+  (_, which) => step('IssueAmendedPlan', { sentOn: `2026-11-1${which}`, familyAgreedEarly: true }),
   (_, which) =>
     step('SchedulePhaseTransfer', { kind: 'primaryToSecondary', transferYear: 2027 + (which % 3) }),
   () => step('SchedulePhaseTransfer', { kind: 'post16ToPost16', transferOn: '2027-09-01' }),

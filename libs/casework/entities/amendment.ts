@@ -1,3 +1,4 @@
+import { concludedNotices } from '#statute'
 import { type CaseFacts, factsOnPlan, onceForFacts } from './facts.js'
 
 /** That the family were told of the changes proposed; one may be sent anew. */
@@ -52,30 +53,37 @@ const begun = (state: CaseFacts): readonly Begun[] => {
   return [...found.values()]
 }
 
-const isNamed = ({ review, notices }: Begun, { data }: Conclusion): boolean =>
-  review === undefined ? notices.some(({ id }) => id === data.amendment) : review === data.review
-
-const namesNone = ({ data }: Conclusion): boolean => data.review === undefined && data.amendment === undefined
-
-/** One that names none ends the first without a review that was begun by then. */
-const mayEnd = ({ review, notices }: Begun, conclusion: Conclusion): boolean =>
-  review === undefined && (notices[0]?.sentOn ?? '') <= conclusion.occurredOn
+/** By id of the notice: what concluded an amendment without a review. */
+const concludedWithoutReview = (
+  told: readonly Begun[],
+  conclusions: readonly Conclusion[],
+): ReadonlyMap<string, Conclusion> => {
+  const notices = told.flatMap((one) =>
+    one.review === undefined ? one.notices.map(({ id, sentOn }) => ({ event: id, on: sentOn })) : [],
+  )
+  const ends = conclusions
+    .filter(({ data }) => data.review === undefined)
+    .map((fact) => ({ event: fact.id, on: fact.occurredOn, concludes: fact.data.amendment, fact }))
+  return new Map([...concludedNotices(notices, ends)].map(([notice, { fact }]) => [notice, fact]))
+}
 
 /** The amendments of a plan; those of which only the end is on record come last. */
 export const amendments: (state: CaseFacts) => readonly Amendment[] = onceForFacts((state) => {
   const conclusions = factsOnPlan(state, 'AmendedPlanIssued', 'AmendmentNotMade')
-  const left = new Set(conclusions.filter(namesNone))
   const told = begun(state)
-  const named = new Map(told.map((one) => [one, conclusions.find((conclusion) => isNamed(one, conclusion))]))
+  const withoutReview = concludedWithoutReview(told, conclusions)
   const known = told.map((one): Amendment => {
-    const unnamed = (): Conclusion | undefined => [...left].find((conclusion) => mayEnd(one, conclusion))
-    const end = named.get(one) ?? unnamed()
-    if (end !== undefined) left.delete(end)
+    const { review, notices } = one
+    const end =
+      review === undefined
+        ? withoutReview.get(notices[0]?.id ?? '')
+        : conclusions.find(({ data }) => data.review === review)
     return end === undefined ? { ...one, status: 'underWay' } : { ...one, ...standingBy(end) }
   })
+  const begunWith = new Set(told.flatMap(({ review, notices }) => [review, ...notices.map(({ id }) => id)]))
+  const ended = new Set<Conclusion>(withoutReview.values())
   const alone = conclusions.filter(
-    (conclusion) =>
-      left.has(conclusion) || (!namesNone(conclusion) && !told.some((one) => isNamed(one, conclusion))),
+    (one) => !ended.has(one) && !begunWith.has(one.data.review ?? one.data.amendment ?? ''),
   )
   return [
     ...known,

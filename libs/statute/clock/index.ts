@@ -15,6 +15,7 @@ export {
   ruleOrMilestone,
 } from './milestones.js'
 export { obligations } from './obligations.js'
+export { concludedNotices } from './plan/concluded.js'
 export { LAW_OF_REVIEW, YEARLY_REVIEWS } from './plan/annual-review.js'
 export { type ReviewUnknown, reviewUnknown } from './plan/review-unknown.js'
 export { ruleBooksOfCase } from './rules-of-case.js'

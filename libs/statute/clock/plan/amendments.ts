@@ -2,6 +2,7 @@ import { type Obligation } from '../../obligation.js'
 import { type ClockContext } from '../context.js'
 import { copiesInWords } from '../copies.js'
 import { limitsOf } from '../occasion.js'
+import { concludedNotices } from './concluded.js'
 import { type Conclusion, type Notice, type PlanFacts } from './facts.js'
 import { endOfPlan, formerly, owed } from './owed.js'
 
@@ -15,20 +16,20 @@ export const copiesOfPlan = (
     ? []
     : copiesInWords(law, conclusion.copies, built)
 
-type Begun = Pick<Notice, 'event' | 'on' | 'review'>
+/** What concludes the amendment that follows from a review: the amended plan, or the decision not to amend. */
+export const conclusionOfReview = (
+  { conclusions }: PlanFacts,
+  review: string,
+  from: string,
+): Conclusion | undefined =>
+  conclusions.find((one) => one.what !== 'finalPlan' && one.review === review && one.on >= from)
 
-/**
- * What concludes an amendment: the amended plan, or the decision not to amend, of the same review; without a review,
- * the next that belongs to none, unless it is recorded as concluding something else.
- */
-export const conclusionOf = ({ conclusions }: PlanFacts, begun: Begun): Conclusion | undefined =>
-  conclusions.find(({ what, on, review, concludes }) => {
-    if (what === 'finalPlan' || on < begun.on) return false
-    if (concludes === begun.event) return true
-    return begun.review === undefined
-      ? review === undefined && concludes === undefined
-      : review === begun.review
-  })
+/** By the event id of a notice without a review (regulation 28). */
+const conclusionsWithoutReview = ({ notices, conclusions }: PlanFacts): ReadonlyMap<string, Conclusion> =>
+  concludedNotices(
+    notices.filter(({ review }) => review === undefined),
+    conclusions.filter(({ what, review }) => what !== 'finalPlan' && review === undefined),
+  )
 
 /** The day that decides whose the amendment is: that of the meeting, or of the notice where there was none. */
 const meetingOf = ({ review, on }: Notice, { reviews }: PlanFacts): string =>
@@ -62,11 +63,15 @@ const period = (
  */
 export const amendmentLimits = (facts: PlanFacts, context: ClockContext): readonly Obligation[] => {
   const seen = new Set<string>()
+  const withoutReview = conclusionsWithoutReview(facts)
   return facts.notices.flatMap((notice) => {
     const again = notice.review !== undefined && seen.has(notice.review)
     if (notice.review !== undefined) seen.add(notice.review)
     const subject = notice.review === undefined || again ? notice.event : notice.review
-    const conclusion = conclusionOf(facts, notice)
+    const conclusion =
+      notice.review === undefined
+        ? withoutReview.get(notice.event)
+        : conclusionOfReview(facts, notice.review, notice.on)
     const days = period(notice, subject, conclusion, facts, context)
     // A notice sent again gives the family their days anew; the authority's eight weeks run from the first.
     if (again) return days

@@ -1,7 +1,7 @@
 import { type Obligation } from '../../obligation.js'
 import { type FactName } from '../../rules/index.js'
 import { type ClockContext } from '../context.js'
-import { conclusionOf } from './amendments.js'
+import { conclusionOfReview } from './amendments.js'
 import { type Notice, type PlanFacts, type Review } from './facts.js'
 import { day } from '../in-words.js'
 import { type Duty, formerly, owed } from './owed.js'
@@ -78,7 +78,7 @@ const amendment: Family = (review, facts, context) => {
     subject: id,
     told: {
       noticeOfAmendmentSent: noticeSent,
-      amendmentConcluded: conclusionOf(facts, { event: id, on: heldOn, review: id })?.on,
+      amendmentConcluded: conclusionOfReview(facts, id, heldOn)?.on,
     },
     formerly: formerly(heldOn, facts),
   }

@@ -178,6 +178,28 @@ describe('an amendment without a review (regulation 28)', () => {
     expect(limits(sent, amended('2026-03-01', { amendment: 'another' }))).toStrictEqual(open)
     expect(limits(sent, amended('2026-01-21'))).toStrictEqual(open)
   })
+
+  it('of two notices, one plan that names none concludes the first that is open, whatever the order of recording', () => {
+    const first = notice('2026-01-22')
+    const second = notice('2026-02-05')
+    const plan = amended('2026-03-01')
+    const open = 'R-AM8 notice-2026-02-05 overdue'
+    for (const events of [
+      [first, second, plan],
+      [second, first, plan],
+      [plan, second, first],
+    ])
+      expect(limits(...events)).toStrictEqual(['R-AM8 notice-2026-01-22 met 2026-03-01', open])
+    const named = amended('2026-02-20', { amendment: 'notice-2026-01-22' })
+    expect(limits(first, second, plan, named)).toStrictEqual([
+      'R-AM8 notice-2026-01-22 met 2026-02-20',
+      'R-AM8 notice-2026-02-05 met 2026-03-01',
+    ])
+    expect(limits(first, second, plan, amended('2026-03-20'))).toStrictEqual([
+      'R-AM8 notice-2026-01-22 met 2026-03-01',
+      'R-AM8 notice-2026-02-05 met 2026-03-20',
+    ])
+  })
 })
 
 describe('reviews of a plan taken on', () => {
