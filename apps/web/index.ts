@@ -8,7 +8,7 @@ import { createPool, type Logger, openEventStore, type OpenStore } from '#platfo
 import { loadAssets } from './frame/assets.js'
 import { trackConnections } from './frame/connections.js'
 import { FILES, filesInTurn } from './frame/files.js'
-import { BACK_CHANNEL, formProtectionBut } from './frame/form-protection.js'
+import { BACK_CHANNEL, formProtection } from './frame/form-protection.js'
 import { takesFiles } from './frame/uploads.js'
 import { nestLog } from './frame/nest-log.js'
 import { type WebConfiguration, type WebOptions } from './frame/options.js'
@@ -22,8 +22,9 @@ import { stillSignedIn } from './frame/still-signed-in.js'
 import { securityHeaders } from './frame/security-headers.js'
 import { openSessions } from './frame/sessions.js'
 import { SIGN_INS, throttle } from './frame/throttle.js'
-import { type OpenVault, vaultWhenNeeded, whoIs } from '#application'
+import { DRAFTS, type OpenDrafts, type OpenVault, vaultWhenNeeded, whoIs } from '#application'
 import { useViews } from './frame/views.js'
+import { keepSignedOutAnswer } from './parts/record/signed-out-answer.js'
 import { recordedBefore } from './parts/record/already-recorded.js'
 import { WebModule } from './web-module.js'
 
@@ -111,7 +112,7 @@ export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
   app.use(filesInTurn(database, FILES, now, log))
   app.useBodyParser('urlencoded', { extended: false, limit: '100kb' })
   app.use('/take-on', takesFiles('takeOn', config.dataDir))
-  app.use(formProtectionBut(BACK_CHANNEL))
+  app.use(formProtection({ open: BACK_CHANNEL, keep: keepSignedOutAnswer(app.get<OpenDrafts>(DRAFTS), now) }))
   app.use(followsSaving)
   useViews(app, assets)
   app.useGlobalPipes(new ValidationPipe({ transform: true, whitelist: true }))

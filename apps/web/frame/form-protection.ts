@@ -15,12 +15,42 @@ const { csrfSynchronisedProtection, generateToken, invalidCsrfTokenError } = csr
 /** What other machines send, which have no session and prove who they are by a signature. */
 export const BACK_CHANNEL = '/back-channel'
 
-/** Refuses every POST that does not carry the token its own session was given, but for those under `open`. */
-export const formProtectionBut =
-  (open: string): RequestHandler =>
+/**
+ * Whether a page of this very site sent it, by the browser's own word. Browsers leave out Sec-Fetch-Site where there is
+ * no TLS, and send Origin with every POST (Fetch, 3.1).
+ */
+const isFromOwnPage = (request: Request): boolean => {
+  const site = request.get('sec-fetch-site')
+  if (site !== undefined) return site === 'same-origin'
+  const origin = request.get('origin')
+  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.get('host')
+}
+
+interface FormProtection {
+  /** Paths below it are let through. */
+  readonly open: string
+  /** Keeps what a stale form of our own says, and answers where it can be seen again; undefined: it keeps nothing. */
+  readonly keep: (request: Request) => Promise<string | undefined>
+}
+
+/** Refuses every POST that does not carry the token its own session was given. */
+export const formProtection =
+  ({ open, keep }: FormProtection): RequestHandler =>
   (request, response, next) => {
-    if (request.path.startsWith(`${open}/`)) next()
-    else csrfSynchronisedProtection(request, response, next)
+    if (request.path.startsWith(`${open}/`)) {
+      next()
+      return
+    }
+    csrfSynchronisedProtection(request, response, (error?: unknown) => {
+      if (!isStaleForm(error) || !isFromOwnPage(request)) {
+        next(error)
+        return
+      }
+      keep(request).then((kept) => {
+        if (kept === undefined) next(error)
+        else response.redirect(303, kept)
+      }, next)
+    })
   }
 
 /** The token of the request's own session. Throws when that session could not be read. */

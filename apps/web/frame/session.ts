@@ -34,6 +34,16 @@ export interface FromProvider {
   readonly until: string
 }
 
+/** One answer of a form that was sent after the session had ended. */
+export interface SignedOutAnswer {
+  readonly draft: string
+  readonly question: string
+  /** What was typed, sealed. */
+  readonly sealed: string
+  /** ISO 8601 in UTC. */
+  readonly since: string
+}
+
 declare module 'express-session' {
   interface SessionData {
     account?: Account
@@ -49,6 +59,7 @@ declare module 'express-session' {
     invitation?: InvitationKey
     sentToProvider?: SentToProvider
     provider?: FromProvider
+    signedOutAnswer?: SignedOutAnswer
   }
 }
 

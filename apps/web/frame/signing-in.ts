@@ -11,11 +11,20 @@ const done =
     else reject(error instanceof Error ? error : new Error('the session could not be kept', { cause: error }))
   }
 
-/** An empty session under a new id: whoever knew the old one has nothing. */
-export const newSession = (request: Request): Promise<void> =>
+const regenerated = (request: Request): Promise<void> =>
   new Promise((resolve, reject) => {
     request.session.regenerate(done(resolve, reject))
   })
+
+/**
+ * A session under a new id: whoever knew the old one has nothing. What was typed before signing in goes with it; it is
+ * sealed, and shown to the owner of its draft alone.
+ */
+export const newSession = async (request: Request): Promise<void> => {
+  const { signedOutAnswer } = request.session
+  await regenerated(request)
+  if (signedOutAnswer !== undefined) request.session.signedOutAnswer = signedOutAnswer
+}
 
 /** Before a redirect is answered: the next page must find it. */
 export const savedSession = (request: Request): Promise<void> =>

@@ -68,4 +68,8 @@ export interface Drafts {
   /** The answers are deleted; `as` is where the browser's Back is led to: an address without anybody's name. */
   recorded(owner: DraftOwner, id: string, as: string): Promise<void>
   discard(owner: DraftOwner, id: string): Promise<void>
+  /** Answers that were sent after the session had ended, to wait outside until their owner has signed in again. */
+  sealSignedOut(id: string, typed: TypedAnswers): string
+  /** Throws `seal_broken` when they are another draft's. */
+  openSignedOut(id: string, sealed: string): TypedAnswers
 }

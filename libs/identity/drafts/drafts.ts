@@ -15,7 +15,7 @@ import {
   readUnfinished,
   recordRow,
 } from './rows.js'
-import { accountKey, openAnswers, sealAnswers } from './sealed-answers.js'
+import { accountKey, openAnswers, openSignedOut, sealAnswers, sealSignedOut } from './sealed-answers.js'
 
 interface DraftsOptions {
   /** Connects as the application's role. */
@@ -100,6 +100,8 @@ export const drafts = ({ pool, master, now }: DraftsOptions): Drafts => {
 
   return {
     find,
+    sealSignedOut: (id, typed) => sealSignedOut(master, id, typed),
+    openSignedOut: (id, sealed) => openSignedOut(master, id, sealed),
     keep: async (owner, draft, typed) => {
       await claim(owner.authority)
       return keepOn(owner, typeof draft === 'string' ? await find(owner, draft) : draft, typed)

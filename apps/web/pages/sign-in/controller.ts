@@ -7,6 +7,7 @@ import { type ProviderSettings, somebodySignsIn } from '#identity'
 import { ForAnyone } from '../../frame/access.js'
 import { CONFIGURATION, type WebConfiguration } from '../../frame/options.js'
 import { accountIn } from '../../frame/session.js'
+import { hasSignedOutAnswer } from '../../parts/record/signed-out-answer.js'
 import { ownPath } from '../../frame/signed-in.js'
 import { signIn, signOut } from '../../frame/signing-in.js'
 import { demonstrationOf } from './demonstration-accounts.js'
@@ -27,17 +28,26 @@ export class SignInController {
   ) {}
 
   @Get('sign-in')
-  async show(@Query() { next }: SignInQuery, @Res() response: Response): Promise<void> {
+  async show(
+    @Query() { next }: SignInQuery,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const kept = accountIn(request) === undefined && hasSignedOutAnswer(request, this.now())
     const demonstration = this.config.demo ? await demonstrationOf(this.store) : undefined
     if (demonstration !== undefined) {
-      response.render('pages/sign-in/view.njk', { accounts: demonstration.offered, next: ownPath(next) })
+      response.render('pages/sign-in/view.njk', {
+        accounts: demonstration.offered,
+        next: ownPath(next),
+        kept,
+      })
       return
     }
     const providers = this.providers.map(({ id, name }) => ({ id, name }))
     const passwords = await somebodySignsIn(this.database)
     if (passwords || providers.length > 0) {
       const form = passwordForm({ next: ownPath(next) })
-      response.render('pages/sign-in/password.njk', { ...form, providers, passwords })
+      response.render('pages/sign-in/password.njk', { ...form, providers, passwords, kept })
       return
     }
     response.render(`pages/sign-in/${this.config.demo ? 'no-demonstration' : 'not-set-up'}.njk`)

@@ -3,10 +3,11 @@ import { codecOf } from '#casework'
 import { securityStream } from '#event-store'
 import { totpCode, totpStep } from '#identity'
 import { PASSWORD, secretIn, send, setUp, typeCode, typePassword } from '../../testing/by-password.js'
-import { mainWords } from '../../testing/forms.js'
+import { hiddenIn, mainWords } from '../../testing/forms.js'
 import { type Administrator, administering, type InvitedAccount } from '../../testing/invited.js'
 import { runningWeb, type WebUnderTest } from '../../testing/running-web.js'
 import { sessionCookie, visitor } from '../../testing/visitor.js'
+import { fieldOf, openPage, sendAnswer } from '../../testing/wizard.js'
 
 let web: WebUnderTest
 let administrator: Administrator
@@ -150,6 +151,43 @@ describe('signing in', () => {
     const ids = [before, sessionCookie(half), sessionCookie(done)].map((one) => one?.split(';')[0])
     expect(new Set(ids).size).toBe(3)
     await agent.get('/timeliness').expect(200)
+  })
+
+  it('gives back what was typed into a form whose session had ended, to whoever’s draft it is', async () => {
+    const officer = { ...ROSALIND, role: 'officer' } as const
+    const { agent, secret } = await signedIn(officer)
+    const page = await openPage(agent, '/requests/new')
+    const typed = { ...hiddenIn(page.text), forename: 'Wren' }
+    await everything(
+      'with ended as (delete from web.session returning 1) select count(*)::text as all from ended',
+    )
+
+    const elsewhere = await visitor(web.url)
+      .post(page.address)
+      .set('Sec-Fetch-Site', 'cross-site')
+      .type('form')
+      .send(typed)
+    expect([elsewhere.status, sessionCookie(elsewhere)]).toStrictEqual([403, undefined])
+
+    const sent = await agent.post(page.address).set('Origin', web.url).type('form').send(typed)
+    expect([sent.status, sent.headers['location']]).toStrictEqual([303, page.address])
+    const asked = String((await agent.get(page.address).expect(303)).headers['location'])
+    expect(asked).toBe(`/sign-in?next=${encodeURIComponent(page.address)}`)
+    expect(mainWords((await agent.get(asked)).text)).toContain('It is not lost: sign in')
+    expect(await everything(`select string_agg(sess::text, ' ') as all from web.session`)).not.toContain(
+      'Wren',
+    )
+
+    later(30)
+    const { email } = officer
+    await send(agent, asked, '/sign-in/password', { email, password: PASSWORD, next: page.address })
+    const back = await openPage(agent, String((await typeCode(agent, codeNow(secret))).headers['location']))
+    expect([back.address, back.text]).toStrictEqual([page.address, expect.stringContaining('value="Wren"')])
+    expect(mainWords(back.text)).toContain('What you had typed stands here again')
+    const next = await sendAnswer(agent, back, { forename: 'Wren' })
+    expect(fieldOf(next.address)).toBe('surname')
+    expect(mainWords((await openPage(agent, page.address)).text)).not.toContain('signed out before')
+    expect(web.logged()).not.toContain('Wren')
   })
 
   it('answers a wrong address and a wrong password alike', async () => {

@@ -11,6 +11,8 @@ export const NOTES = {
   changed: 'An answer was changed on another page. Look at the answers again: nothing has been saved.',
   notSaved:
     'Nothing has been saved: the record was changed at the same moment. Look at the answers and save again.',
+  signedOut:
+    'You were signed out before this answer was kept. What you had typed stands here again: look at it, and continue.',
 } as const
 export type Note = keyof typeof NOTES
 

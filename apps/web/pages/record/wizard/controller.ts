@@ -1,8 +1,9 @@
 import { CurrentAccount } from '../../../frame/access.js'
-import { Body, Controller, Get, HttpStatus, Inject, Param, Post, Query, Res } from '@nestjs/common'
-import { type Response } from 'express'
+import { Body, Controller, Get, HttpStatus, Inject, Param, Post, Query, Req, Res } from '@nestjs/common'
+import { type Request, type Response } from 'express'
 import { DRAFT_DAYS } from '#identity'
-import { type Account, DRAFTS, NotFound, type OpenDrafts, TODAY } from '#application'
+import { type Account, DRAFTS, NotFound, NOW, type OpenDrafts, TODAY } from '#application'
+import { forgetSignedOutAnswer, signedOutAnswer } from '../../../parts/record/signed-out-answer.js'
 import { RecordingSubjects } from '../subjects.js'
 import { CHECK, checkAddress, NOTES, questionAddress, UNFINISHED } from './addresses.js'
 import { answersPipe, textsIn } from './answers-pipe.js'
@@ -29,6 +30,7 @@ export class UnfinishedController {
     private readonly subjects: RecordingSubjects,
     @Inject(DRAFTS) private readonly drafts: OpenDrafts,
     @Inject(TODAY) private readonly today: () => string,
+    @Inject(NOW) private readonly now: () => string,
   ) {}
 
   @Get()
@@ -107,12 +109,21 @@ export class UnfinishedController {
   @Get(':draft/:question')
   async question(
     @Param() { draft: id, question: field }: { draft: string; question: string },
-    @Query() { note }: DraftPageQuery,
+    @Query() { note: came }: DraftPageQuery,
     @CurrentAccount() account: Account,
+    @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    await this.onOpen({ account, response }, id, async ({ draft, wizard }) => {
-      if (wizard.knows(field) === undefined) throw new NotFound()
+    await this.onOpen({ account, response }, id, async ({ draft, wizard: kept, withDraft }) => {
+      if (kept.knows(field) === undefined) throw new NotFound()
+      const sent = signedOutAnswer(request, await this.drafts(), {
+        draft: id,
+        question: field,
+        now: this.now(),
+      })
+      const typed = sent && { ...draft, typed: { ...draft.typed, ...sent } }
+      const wizard = typed === undefined ? kept : await withDraft(typed)
+      const note = typed === undefined ? came : 'signedOut'
       const page = await questionPage(draft, wizard, field)
       if (page === undefined) {
         // Asked for by its address, out of turn: the way there is shown, and nothing is lost.
@@ -131,6 +142,7 @@ export class UnfinishedController {
     @Body() { nearby }: AnswerForm,
     @Body() body: unknown,
     @CurrentAccount() account: Account,
+    @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
     const call = { account, response, sent: body }
@@ -147,6 +159,7 @@ export class UnfinishedController {
         this.gone(call)
         return
       }
+      forgetSignedOutAnswer(request, id, field)
       response.redirect(HttpStatus.SEE_OTHER, await nextAddress(id, field, await withDraft(kept)))
     })
   }
