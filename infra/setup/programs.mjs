@@ -13,6 +13,8 @@ export const PROGRAMS = {
   chromium: {
     title: 'Chromium',
     candidates: [
+      // Without windows, a page opens in a fifth of the work.
+      'chromium-headless-shell',
       'chromium',
       'chromium-browser',
       'google-chrome',
@@ -20,8 +22,9 @@ export const PROGRAMS = {
       '/Applications/Chromium.app/Contents/MacOS/Chromium',
       '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
     ],
-    debian: ['chromium', 'fonts-liberation'],
-    howToGet: 'Debian: apt-get install chromium fonts-liberation; macOS: brew install --cask chromium',
+    debian: ['chromium-headless-shell', 'fonts-liberation'],
+    howToGet:
+      'Debian: apt-get install chromium-headless-shell fonts-liberation; macOS: brew install --cask chromium',
   },
   postgresql: {
     title: 'PostgreSQL with its tools',

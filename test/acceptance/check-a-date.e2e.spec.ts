@@ -2,7 +2,7 @@ import { type Locator, type Page } from 'playwright-core'
 import { screenshot, violations } from './browser.js'
 import { heading, journey, useSite } from './site.js'
 
-const { web, go, visit } = useSite()
+const { web, go, open } = useSite()
 
 const focused = (page: Page): Promise<string> =>
   page.evaluate('document.activeElement.id || document.activeElement.className')
@@ -41,7 +41,7 @@ describe('check a date', () => {
   journey(
     'given the day a request was received, every limit comes with its law and its working',
     async () => {
-      const { page, complaints } = await visit(`${web().url}/`)
+      const { page, complaints } = await open(`${web().url}/`)
       await page.getByRole('link', { name: 'Check a date' }).last().click()
       await page.getByLabel('The authority received a request for an assessment').check()
       await fillDate(page, '12', '1', '2026')

@@ -3,11 +3,11 @@ import { loadAshbourne } from './ashbourne.js'
 import { screenshot, violations } from './browser.js'
 import { heading, journey, useSite } from './site.js'
 
-const { web, visit } = useSite({ demonstration: false })
+const { web, open } = useSite({ demonstration: false })
 
 beforeAll(() => loadAshbourne(web()), 180_000)
 
-const open = async (page: Page, path: string): Promise<string> => {
+const goTo = async (page: Page, path: string): Promise<string> => {
   await page.goto(web().url + path)
   return heading(page)
 }
@@ -37,7 +37,7 @@ const DAYS: readonly FirstDay[] = [
     finds: ['Start', 'My work', 'Annual reviews', 'New request', 'Check a date'],
     closed: ['/gateway', '/timeliness'],
     does: async (page) => {
-      await open(page, '/my-work?tab=all')
+      await goTo(page, '/my-work?tab=all')
       await openFirstCase(page)
       await page.getByText('Why this date?').first().click()
       expect(await page.getByText('The working').first().isVisible()).toBe(true)
@@ -50,8 +50,8 @@ const DAYS: readonly FirstDay[] = [
     finds: ['Start', 'My work', 'Annual reviews', 'Gateway', 'Timeliness', 'New request', 'Check a date'],
     closed: [],
     does: async (page) => {
-      expect(await open(page, '/my-work?tab=past')).toBe('My work')
-      await open(page, '/my-work?tab=all')
+      expect(await goTo(page, '/my-work?tab=past')).toBe('My work')
+      await goTo(page, '/my-work?tab=all')
       await openFirstCase(page)
     },
   },
@@ -60,7 +60,7 @@ const DAYS: readonly FirstDay[] = [
     finds: ['Start', 'All work', 'Annual reviews', 'Gateway', 'Timeliness', 'Check a date'],
     closed: ['/requests/new'],
     does: async (page) => {
-      expect(await open(page, '/timeliness')).toBe('Timeliness')
+      expect(await goTo(page, '/timeliness')).toBe('Timeliness')
       await page.locator('table a').first().click()
       await openFirstCase(page)
     },
@@ -70,7 +70,7 @@ const DAYS: readonly FirstDay[] = [
     finds: ['Start', 'Gateway', 'Timeliness', 'Check a date'],
     closed: ['/my-work', '/requests/new'],
     does: async (page) => {
-      expect(await open(page, '/gateway')).toBe('Health gateway')
+      expect(await goTo(page, '/gateway')).toBe('Health gateway')
       await page
         .getByRole('link', { name: /^Triage/ })
         .first()
@@ -83,7 +83,7 @@ const DAYS: readonly FirstDay[] = [
     finds: ['Start', 'My service', 'Check a date'],
     closed: ['/my-work', '/timeliness', '/requests/new'],
     does: async (page) => {
-      await open(page, '/gateway?show=all')
+      await goTo(page, '/gateway?show=all')
       const services = await page.locator('main').innerText()
       expect(services).toContain('Speech and language therapy')
       expect(services).not.toContain('Community paediatrics')
@@ -94,7 +94,7 @@ const DAYS: readonly FirstDay[] = [
     finds: ['Start', 'Timeliness', 'Check a date'],
     closed: ['/my-work', '/gateway', '/requests/new'],
     does: async (page) => {
-      await open(page, '/timeliness')
+      await goTo(page, '/timeliness')
       await page.locator('table a').first().click()
       await openFirstCase(page)
       expect(await page.getByRole('button', { name: 'Record what happened' }).count()).toBe(0)
@@ -106,7 +106,7 @@ const DAYS: readonly FirstDay[] = [
 
 describe.each(DAYS)('the first day of $role', ({ role, finds, closed, does }) => {
   journey('signs in, finds its own pages and no other, and does its work', async () => {
-    const { page, complaints } = await visit(`${web().url}/sign-in`)
+    const { page, complaints } = await open(`${web().url}/sign-in`)
     await page.getByRole('button', { name: `Sign in as ${role}` }).click()
     await page.getByRole('heading', { name: 'Ashbourne', level: 1 }).waitFor()
     await screenshot(page, `first-day-${role.toLowerCase().replaceAll(' ', '-')}`)
@@ -116,6 +116,6 @@ describe.each(DAYS)('the first day of $role', ({ role, finds, closed, does }) =>
     await does(page)
     expect(await violations(page)).toStrictEqual([])
     expect(complaints).toStrictEqual([])
-    for (const path of closed) expect(await open(page, path)).toBe('You cannot open this with your account')
+    for (const path of closed) expect(await goTo(page, path)).toBe('You cannot open this with your account')
   })
 })

@@ -2,14 +2,14 @@ import { type Page } from 'playwright-core'
 import { type Role } from '#identity'
 import { ASHBOURNE } from '#simulation'
 import { loadAshbourne } from './ashbourne.js'
-import { fineOnEveryScreen, screenshot, violations, type VisitOptions } from './browser.js'
+import { fineOnEveryScreen, screenshot, violations, type PageOptions } from './browser.js'
 import { journey, useSite } from './site.js'
 
 const { web, as } = useSite({ demonstration: false })
 
 beforeAll(() => loadAshbourne(web()), 180_000)
 
-const goAs = (role: Role, id: string, path: string, options?: VisitOptions): Promise<Page> =>
+const goAs = (role: Role, id: string, path: string, options?: PageOptions): Promise<Page> =>
   as(role, path, { ...options, id, authority: ASHBOURNE.code })
 
 const PAGES: readonly (readonly [string, Role, string, string])[] = [

@@ -4,7 +4,7 @@ import { administering, type Administrator } from '../../apps/web/testing/invite
 import { fineOnEveryScreen, violations } from './browser.js'
 import { heading, journey, useSite } from './site.js'
 
-const { web, visit } = useSite({ demonstration: false })
+const { web, open } = useSite({ demonstration: false })
 
 const EMAIL = 'r.carter@worcestershire.example'
 const PASSWORD = 'four blue ladders'
@@ -27,7 +27,7 @@ const invited = async (account: string, email: string): Promise<string> => {
 describe('a council that is not the demonstration’s', () => {
   journey('invites somebody, who sets a password and codes, works, and signs out everywhere', async () => {
     const link = await invited('p-1', EMAIL)
-    const { page, complaints } = await visit(`${web().url}/invitation/${link}`)
+    const { page, complaints } = await open(`${web().url}/invitation/${link}`)
     expect(await heading(page)).toBe('Choose a password')
     expect(page.url()).toBe(`${web().url}/invitation`)
     expect(await violations(page)).toStrictEqual([])
@@ -54,7 +54,7 @@ describe('a council that is not the demonstration’s', () => {
     await warning.waitFor({ state: 'hidden' })
 
     // Without scripts: pages of signing in need none.
-    const other = await visit(`${web().url}/sign-in`, { screen: 'phone', script: false })
+    const other = await open(`${web().url}/sign-in`, { screen: 'phone', script: false })
     await other.page.getByLabel('E-mail address').fill(EMAIL)
     await other.page.getByLabel('Password', { exact: true }).fill(PASSWORD)
     await other.page.getByRole('button', { name: 'Continue' }).click()
@@ -74,7 +74,7 @@ describe('a council that is not the demonstration’s', () => {
 
   journey('sees the pages of signing in whole on every screen', async () => {
     const link = await invited('p-2', 'every.screen@worcestershire.example')
-    const { page } = await visit(`${web().url}/sign-in`)
+    const { page } = await open(`${web().url}/sign-in`)
     const look = (name: string): Promise<void> => fineOnEveryScreen(page, `own-password-${name}`)
     await page.getByLabel('E-mail address').fill('nobody@worcestershire.example')
     await page.getByRole('button', { name: 'Continue' }).click()

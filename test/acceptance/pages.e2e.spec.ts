@@ -6,7 +6,7 @@ import { runningWeb } from '../../apps/web/testing/running-web.js'
 import { fine, fineOnEveryScreen } from './browser.js'
 import { heading, journey, signIn, useSite } from './site.js'
 
-const { go, visit } = useSite()
+const { go, open } = useSite()
 
 const PAGES: readonly [string, string][] = [
   ['home', '/'],
@@ -50,7 +50,7 @@ describe('on every screen', () => {
   journey('the start page is accessible and does not scroll sideways, empty and with figures', async () => {
     const own = await runningWeb()
     try {
-      const { page } = await visit(`${own.url}/sign-in`)
+      const { page } = await open(`${own.url}/sign-in`)
       await signIn(page)
       await fineOnEveryScreen(page, 'start-empty')
       await recordPlans(own.appUrl, '999', SENT_PLANS)
@@ -81,7 +81,7 @@ describe('when something is wrong', () => {
     async () => {
       const own = await runningWeb()
       try {
-        const { page } = await visit(`${own.url}/sign-in`)
+        const { page } = await open(`${own.url}/sign-in`)
         await signIn(page)
         await breakReadModels(own.ownerUrl)
         await page.goto(`${own.url}/start`)
@@ -104,7 +104,7 @@ describe('when something is wrong', () => {
   journey('given no demonstration accounts, sign-in says so', async () => {
     const own = await runningWeb({ demo: false })
     try {
-      const { page } = await visit(`${own.url}/sign-in`)
+      const { page } = await open(`${own.url}/sign-in`)
       await checked(page, 'Sign-in is not set up yet', 'not-set-up')
     } finally {
       await own.stop()

@@ -1,13 +1,13 @@
 import { violations } from './browser.js'
 import { heading, journey, signIn, useSite } from './site.js'
 
-const { web, go, visit } = useSite()
+const { web, go, open } = useSite()
 
 describe('signing in and out', () => {
   journey(
     'given a demonstration account, one button leads to its start page, and sign out leads out again',
     async () => {
-      const { page, complaints } = await visit(`${web().url}/start`)
+      const { page, complaints } = await open(`${web().url}/start`)
       expect(await heading(page)).toBe('Sign in')
       await signIn(page)
       expect(complaints).toStrictEqual([])

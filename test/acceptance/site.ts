@@ -2,13 +2,13 @@ import { type Page } from 'playwright-core'
 import { type Role } from '#identity'
 import { runningWeb, type WebUnderTest } from '../../apps/web/testing/running-web.js'
 import { sessionOfRole } from '../../apps/web/testing/signed-in.js'
-import { type OpenBrowser, openBrowser, type VisitOptions, type Visit } from './browser.js'
+import { type OpenBrowser, openBrowser, type PageOptions, type OpenedPage } from './browser.js'
 
 /** The machine may be busy with other tests; nothing here is timed. */
 const PATIENCE_MS = 120_000
 
 /** The pages that the journey under way has open. */
-let visits: Visit[] = []
+let opened: OpenedPage[] = []
 
 /** One journey of one visitor, with time to make it; one that hangs says where. */
 export const journey = (name: string, make: () => Promise<void>): void => {
@@ -19,7 +19,7 @@ const endingIn = async (patienceMs: number, make: () => Promise<void>): Promise<
   let timer: NodeJS.Timeout | undefined
   const patience = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      const pages = visits.map(({ whereabouts }) => whereabouts())
+      const pages = opened.map(({ whereabouts }) => whereabouts())
       reject(new Error(`The journey hangs. Its pages: ${pages.join('; ') || 'none is open'}.`))
     }, patienceMs)
   })
@@ -33,19 +33,19 @@ const endingIn = async (patienceMs: number, make: () => Promise<void>): Promise<
 export interface Site {
   readonly web: () => WebUnderTest
   /** Opens a page as a new visitor. */
-  readonly go: (path: string, options?: VisitOptions) => Promise<Page>
-  readonly visit: (url: string, options?: VisitOptions) => Promise<Visit>
+  readonly go: (path: string, options?: PageOptions) => Promise<Page>
+  readonly open: (url: string, options?: PageOptions) => Promise<OpenedPage>
   /** Opens a page as somebody who has signed in; of authority 885 unless told otherwise. */
   readonly as: (role: Role, path: string, options?: SignedInOptions) => Promise<Page>
 }
 
-export interface SignedInOptions extends Omit<VisitOptions, 'session'> {
+export interface SignedInOptions extends Omit<PageOptions, 'session'> {
   /** Of the account. */
   readonly id?: string
   readonly authority?: string
 }
 
-/** The real pages and a real browser for every journey of a file; each visit is closed after its journey. */
+/** The real pages and a real browser for every journey of a file; each page is closed after its journey. */
 export const useSite = (options?: { readonly demonstration?: boolean }): Site => {
   let web: WebUnderTest
   let browser: OpenBrowser
@@ -55,23 +55,23 @@ export const useSite = (options?: { readonly demonstration?: boolean }): Site =>
     browser = await openBrowser()
   }, PATIENCE_MS)
   afterEach(async () => {
-    await Promise.all(visits.map((visit) => visit.leave()))
-    visits = []
+    await Promise.all(opened.map((page) => page.leave()))
+    opened = []
   })
   afterAll(async () => {
     await browser.close()
     await web.stop()
   }, PATIENCE_MS)
 
-  const visit = async (url: string, options?: VisitOptions): Promise<Visit> => {
-    const opened = await browser.visit(url, options)
-    visits.push(opened)
-    return opened
+  const open = async (url: string, options?: PageOptions): Promise<OpenedPage> => {
+    const page = await browser.open(url, options)
+    opened.push(page)
+    return page
   }
-  const go: Site['go'] = async (path, options) => (await visit(web.url + path, options)).page
+  const go: Site['go'] = async (path, options) => (await open(web.url + path, options)).page
   return {
     web: () => web,
-    visit,
+    open,
     go,
     as: async (role, path, { id, authority, ...options } = {}) => {
       const whose = { ...(id === undefined ? {} : { id }), ...(authority === undefined ? {} : { authority }) }
