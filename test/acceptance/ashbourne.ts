@@ -7,8 +7,8 @@ import { readModelProjections } from '#read-models'
 import { ASHBOURNE, loadSimulation } from '#simulation'
 import { TEST_DAY, type WebUnderTest } from '../../apps/web/testing/running-web.js'
 
-/** A twentieth of Ashbourne: enough that every page has something to show, and soon loaded. */
-const SCALE = 0.05
+/** A tenth of Ashbourne: enough that every page has something to show, and soon loaded. */
+const SCALE = 0.1
 
 /** Loads the made-up authority behind the pages, with its lists and its alerts of the day. */
 export const loadAshbourne = async (web: WebUnderTest): Promise<void> => {

@@ -39,8 +39,8 @@ import { Handles } from './handles.js'
 import { ReadModelUpdates } from './read-your-writes.js'
 import { type Child, type KnownChild, KnownChildren } from './same-child.js'
 
-/** Whether somebody of the same name and birth date is the same child, as a person has said. */
-export type SameChild = 'same' | 'another'
+/** Which of those on record who are much alike is the child, or that it is none of them, as a person has said. */
+export type SameChild = { readonly person: string } | 'another'
 
 /** Records a request for a child or young person: a case of its own, and the person where they are new. */
 export class OpenCase extends Command<Outcome> {
@@ -65,28 +65,32 @@ const ATTEMPTS = 5
 
 const held: Refusal = refused('child_being_entered').refusal
 
-/** What the wizard asks of somebody whose child may be on record. */
+/** What the wizard asks of whoever enters a child who may be on record. */
 const perhapsKnown = ({ reference }: KnownChild): Refusal =>
   refused('child_perhaps_known', { case: reference === undefined ? '' : ` (case ${reference})` }).refusal
 
 /** Whose request it is: somebody on record, or somebody new. */
 type Whose =
-  | { readonly kind: 'known'; readonly known: KnownChild }
+  | { readonly kind: 'known'; readonly person: string }
   | { readonly kind: 'new'; readonly details: PersonDetails }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 
 /** The person whom a command records, where they are new: the same however often it is sent. */
 export const personEnteredBy = (commandId: string): string => uuidv5('person', commandId)
 
-const whose = ({ child, sameChild, commandId }: OpenCase, known: KnownChild | undefined): Whose => {
-  if ('person' in child) return { kind: 'known', known: known ?? { person: child.person, by: 'id' } }
-  if (known === undefined) return { kind: 'new', details: child }
+/** `alike`: who is on record and may be meant, the surest first. */
+const whose = ({ child, sameChild, commandId }: OpenCase, alike: readonly KnownChild[]): Whose => {
+  if ('person' in child) return { kind: 'known', person: child.person }
+  const [surest] = alike
+  if (surest === undefined) return { kind: 'new', details: child }
   // Recorded by this very command, which a store without an append to several streams did not finish.
-  const own = known.person === personEnteredBy(commandId)
-  if (known.by !== 'nameAndBirthDate' || own || sameChild === 'same') return { kind: 'known', known }
+  const own = alike.find(({ person }) => person === personEnteredBy(commandId))
+  const said = typeof sameChild === 'object' ? sameChild.person : undefined
+  const chosen = own ?? (surest.by === 'number' ? surest : alike.find(({ person }) => person === said))
+  if (chosen !== undefined) return { kind: 'known', person: chosen.person }
   return sameChild === 'another'
     ? { kind: 'new', details: child }
-    : { kind: 'refused', refusal: perhapsKnown(known) }
+    : { kind: 'refused', refusal: perhapsKnown(surest) }
 }
 
 @Handles(OpenCase)
@@ -131,17 +135,16 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
       return { kind: overtaken ? 'overtaken' : 'refused', refusal } as const
     }
     const claims = await this.claimsOf(authority, child)
-    const known = await this.children.find(authority, child)
-    const who = whose(asked, known)
+    const who = whose(asked, 'person' in child ? [] : await this.children.like(authority, child))
     if (history.length === 0 && who.kind === 'refused') return refusedBy(who.refusal)
     if (who.kind === 'new' && (await this.anyHeld(authority, claims, personEnteredBy(commandId))))
       return refusedBy(held)
 
-    const person = who.kind === 'known' ? who.known.person : personEnteredBy(commandId)
+    const person = who.kind === 'known' ? who.person : personEnteredBy(commandId)
     // The next request of a child on record is claimed as well; whether one is open is asked once that was read.
     const next =
       who.kind === 'known' ? await readClaims(this.store, authority, [{ id: person, by: 'request' }]) : []
-    const open = who.kind === 'known' ? (await this.children.find(authority, { person }))?.open : undefined
+    const open = who.kind === 'known' ? await this.children.openOf(authority, person) : undefined
     const command: AssessmentCommandOf<'ReceiveRequest'> = {
       type: 'ReceiveRequest',
       data: { person, ...request },

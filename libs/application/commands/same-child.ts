@@ -1,18 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { type Pool } from 'pg'
+import { factsOf, isOpen, OPEN_STATUSES, type OpenElsewhere } from '#casework'
+import { categoryOf, type EventStore, idOf } from '#event-store'
 import {
-  codecOf,
-  factsOf,
-  isOpen,
-  OPEN_STATUSES,
-  type OpenElsewhere,
-  personOf,
-  type RecordedPersonEvent,
-} from '#casework'
-import { categoryOf, type EventStore, idOf, streamName } from '#event-store'
-import { identifiesByUpn, nameAndBirthDate, type PersonDetails, plainNumber } from '#identity'
+  ALIKE,
+  alikeBy,
+  type Alike,
+  namePartsOf,
+  ownNumberOf,
+  type PersonDetails,
+  type SearchQuery,
+} from '#identity'
 import { standingOf } from '#projections/postgres'
-import { askAbout, caseProjection, readModels } from '#read-models'
+import { askAbout, caseProjection, casesAndPlansOf, readModels, type RecordOfChild } from '#read-models'
+import { MOST_OPENED } from '../find/find-children.js'
+import { NamesTakenIn } from '../find/names-taken-in.js'
+import { nameOf } from '../people/child-names.js'
+import { detailsOfAll } from '../people/details.js'
 import { ASSESSMENT } from '../records/assessment.js'
 import { openStream } from '../records/open.js'
 import { DATABASE, STORE, VAULT } from '../tokens.js'
@@ -21,9 +25,11 @@ import { type OpenVault } from '../vault.js'
 /** A child or young person who is on record already. */
 export interface KnownChild {
   readonly person: string
-  /** A number is one child's alone; two children may share name and birth date. */
-  readonly by: 'id' | 'number' | 'nameAndBirthDate'
-  /** A case of theirs, where there is one. */
+  /** A number is one child's alone; two children may share name and birth date, or have names much alike. */
+  readonly by: Alike
+  /** As they are on record: for the body of a page only. */
+  readonly name: string
+  /** A case of theirs, or else a plan, where there is one: the one that is open comes first. */
   readonly reference?: string
   /** A request of theirs that is still open. */
   readonly open?: OpenElsewhere
@@ -32,25 +38,17 @@ export interface KnownChild {
 /** Somebody by their details, or by their id where a case of theirs is on record. */
 export type Child = PersonDetails | { readonly person: string }
 
-/** Events read at a time; as a rule the lists lack none. */
+/** Events read at a time; as a rule the lists and the names lack none. */
 const PAGE = 1000
 
+/** As long as somebody waits for a question; whom the index of names lacks then is opened one by one. */
+const PATIENCE_MS = 2_000
+
 const OPEN: ReadonlySet<string> = new Set(OPEN_STATUSES)
-const codec = codecOf('person')
-
-const numberOf = ({ upn }: PersonDetails): string => plainNumber(upn ?? '')
-
-const sameNumber = (a: PersonDetails, b: PersonDetails): boolean =>
-  identifiesByUpn(numberOf(a)) && numberOf(a) === numberOf(b)
-
-const sameName = (a: PersonDetails, b: PersonDetails): boolean => {
-  const name = nameAndBirthDate(a)
-  return name !== undefined && name === nameAndBirthDate(b)
-}
 
 /**
- * Whether a child is on record: by pupil number, or by name and date of birth. Names lie sealed, so those who have
- * or had a case are opened one by one (some thousand; a tenth of a second), and nothing of them is kept.
+ * Whether a child is on record: by pupil number, or by date of birth and name. Names lie sealed, so those whom the
+ * index of names gives are opened one by one: a handful, however many children there are. Nothing of them is kept.
  */
 @Injectable()
 export class KnownChildren {
@@ -58,99 +56,117 @@ export class KnownChildren {
     @Inject(DATABASE) private readonly pool: Pool,
     @Inject(STORE) private readonly store: EventStore,
     @Inject(VAULT) private readonly vault: OpenVault,
+    private readonly names: NamesTakenIn,
   ) {}
 
-  async find(authority: string, child: Child): Promise<KnownChild | undefined> {
-    // In this order: a case that the list takes in between the two is then found in both, and never in neither.
-    const lacking = await this.notListedYet(authority)
-    const listed = await this.cases(authority)
-    const people = [...new Set([...listed.map(({ person }) => person ?? ''), ...lacking.people])]
-    const found =
-      'person' in child
-        ? { person: child.person, by: 'id' as const }
-        : await this.matching(authority, people, child)
-    if (found === undefined) return undefined
-    const { person } = found
-    const fresh = await this.openNow(authority, person, lacking.streams)
-    const open =
-      fresh ?? listed.find((one) => one.person === person && OPEN.has(one.status) && one.received_on !== null)
-    const receivedOn = open?.received_on ?? undefined
-    const reference = (open ?? listed.find((one) => one.person === person))?.reference
-    return {
-      ...found,
-      ...(reference === undefined ? {} : { reference }),
-      ...(open === undefined || receivedOn === undefined
-        ? {}
-        : { open: { reference: open.reference, receivedOn } }),
-    }
+  /** Everybody on record who may be this child, the surest first; nobody where it is somebody new. */
+  async like(authority: string, child: PersonDetails): Promise<readonly KnownChild[]> {
+    await this.names.missing(authority, PATIENCE_MS)
+    const lacking = await this.notTakenInYet(authority)
+    const people = [...new Set([...(await this.candidates(authority, child)), ...lacking.people])]
+    const details = await detailsOfAll(this.store, this.vault, authority, people)
+    const alike = people
+      .flatMap((person) => {
+        const known = details.get(person)
+        const by = known && alikeBy(known, child)
+        return known === undefined || by === undefined ? [] : [{ person, by, name: nameOf(known) }]
+      })
+      .toSorted((a, b) => ALIKE.indexOf(a.by) - ALIKE.indexOf(b.by))
+    const records = await this.recordsOf(
+      authority,
+      alike.map(({ person }) => person),
+      lacking.cases,
+    )
+    return alike.map((known) => ({ ...known, ...records(known.person) }))
   }
 
-  /** Who and what the log holds that the list of cases has not taken in: lists may be behind. */
-  private async notListedYet(
+  /** A request of somebody on record that is still open. */
+  async openOf(authority: string, person: string): Promise<OpenElsewhere | undefined> {
+    const { cases } = await this.notTakenInYet(authority)
+    return (await this.recordsOf(authority, [person], cases))(person).open
+  }
+
+  /** By keyed hashes of birth date and number, so that the answer is as short with 30,000 children as with 1,000. */
+  private async candidates(authority: string, child: PersonDetails): Promise<readonly string[]> {
+    const index = await this.names.index()
+    const asked: SearchQuery = { parts: [], born: child.birthDate, number: ownNumberOf(child) }
+    const few = await index.candidates(authority, asked, { limit: MOST_OPENED })
+    // A day on which so many are born stands for one that nobody knew: there the name decides who is opened.
+    const found =
+      few.length < MOST_OPENED
+        ? few
+        : await index.candidates(
+            authority,
+            { ...asked, parts: namePartsOf(nameOf(child)) },
+            { limit: MOST_OPENED },
+          )
+    return found.map(({ person }) => person)
+  }
+
+  /**
+   * Whom the log holds that the index of names has not taken in, and the cases that the lists have not. The positions
+   * are read first: what is taken in between the two is then found in both, and never in neither.
+   */
+  private async notTakenInYet(
     authority: string,
-  ): Promise<{ readonly people: readonly string[]; readonly streams: readonly string[] }> {
-    const [standing] = await standingOf(this.pool, [caseProjection], authority)
-    const streams = new Set<string>()
-    let after = standing?.position ?? 0
+  ): Promise<{ readonly people: readonly string[]; readonly cases: readonly string[] }> {
+    const named = await (await this.names.index()).position(authority)
+    const [listed] = await standingOf(this.pool, [caseProjection], authority)
+    const [people, cases] = [new Set<string>(), new Set<string>()]
+    let after = Math.min(named, listed?.position ?? 0)
     for (;;) {
       const events = await this.store.readAll(authority, { after, limit: PAGE })
-      for (const { stream } of events) streams.add(stream)
+      for (const { stream, position } of events) {
+        const category = categoryOf(stream)
+        if (category === 'person' && position > named) people.add(idOf(stream))
+        if (category === 'assessment' && position > (listed?.position ?? 0)) cases.add(stream)
+      }
       const last = events.at(-1)
-      if (last === undefined) break
+      if (last === undefined) return { people: [...people], cases: [...cases] }
       after = last.position
     }
-    const of = (category: string) => [...streams].filter((stream) => categoryOf(stream) === category)
-    return { people: of('person').map(idOf), streams: of('assessment') }
   }
 
-  private async openNow(authority: string, person: string, streams: readonly string[]) {
-    for (const stream of streams) {
-      const record = await openStream(ASSESSMENT, this.store, authority, stream)
-      if (record?.person !== person || !isOpen(record.state.stage)) continue
-      const received_on = factsOf(record.state, 'RequestReceived')[0]?.data.receivedOn
-      if (received_on !== undefined) return { reference: record.reference, received_on }
-    }
-    return undefined
-  }
-
-  private cases(authority: string) {
-    return askAbout(readModels(this.pool), authority, (transaction) =>
-      transaction
-        .selectFrom('read.case_summary')
-        .select(['person', 'reference', 'status', 'received_on'])
-        .where('authority', '=', authority)
-        .where('person', 'is not', null)
-        .execute(),
-    )
-  }
-
-  private async matching(
+  private async recordsOf(
     authority: string,
     people: readonly string[],
-    details: PersonDetails,
-  ): Promise<Pick<KnownChild, 'person' | 'by'> | undefined> {
-    const streams = people.map((person) => streamName(authority, 'person', person))
-    const histories = new Map<string, RecordedPersonEvent[]>()
-    for (const event of await this.store.readStreams(authority, streams)) {
-      const history = histories.get(event.stream) ?? []
-      history.push(codec.parse(event))
-      histories.set(event.stream, history)
+    notListed: readonly string[],
+  ): Promise<(person: string) => Pick<KnownChild, 'reference' | 'open'>> {
+    if (people.length === 0) return () => ({})
+    const listed = await askAbout(readModels(this.pool), authority, (models) =>
+      casesAndPlansOf(models, authority, people),
+    )
+    const fresh = await this.openNow(authority, new Set(people), notListed)
+    return (person) => {
+      const own = listed.filter((one) => one.person === person && one.status !== 'none')
+      const open = fresh.get(person) ?? own.flatMap(openRequest)[0]
+      const reference = open?.reference ?? own.toSorted(casesFirst)[0]?.reference
+      return {
+        ...(reference === undefined ? {} : { reference }),
+        ...(open === undefined ? {} : { open }),
+      }
     }
-    const sealed = [...histories].flatMap(([stream, history]) => {
-      const known = personOf(history)
-      return known.status === 'none'
-        ? []
-        : [{ person: idOf(stream), eventType: known.sealedAs, data: known.details }]
-    })
-    const opened = await (await this.vault()).openMany(authority, sealed)
-    for (const [by, isSame] of [
-      ['number', sameNumber],
-      ['nameAndBirthDate', sameName],
-    ] as const) {
-      const at = opened.findIndex((one) => one !== 'destroyed' && isSame(one, details))
-      const person = sealed[at]?.person
-      if (person !== undefined) return { person, by }
+  }
+
+  /** The open requests of these people among cases that no list knows yet. */
+  private async openNow(
+    authority: string,
+    people: ReadonlySet<string>,
+    streams: readonly string[],
+  ): Promise<ReadonlyMap<string, OpenElsewhere>> {
+    const open = new Map<string, OpenElsewhere>()
+    for (const stream of streams) {
+      const record = await openStream(ASSESSMENT, this.store, authority, stream)
+      if (record?.person === undefined || !people.has(record.person) || !isOpen(record.state.stage)) continue
+      const receivedOn = factsOf(record.state, 'RequestReceived')[0]?.data.receivedOn
+      if (receivedOn !== undefined) open.set(record.person, { reference: record.reference, receivedOn })
     }
-    return undefined
+    return open
   }
 }
+
+const openRequest = ({ kind, status, day, reference }: RecordOfChild): readonly OpenElsewhere[] =>
+  kind === 'case' && OPEN.has(status) && day !== null ? [{ reference, receivedOn: day }] : []
+
+const casesFirst = (a: RecordOfChild, b: RecordOfChild): number =>
+  Number(b.kind === 'case') - Number(a.kind === 'case')

@@ -7,6 +7,7 @@ import { askAbout, casesAndPlansOf, readModels, type RecordOfChild } from '#read
 import { type Account } from '../account.js'
 import { Answers } from '../commands/handles.js'
 import { NotAllowed } from '../errors.js'
+import { nameOf } from '../people/child-names.js'
 import { AdviceInReach } from '../queries/advice-in-reach.js'
 import { sealedIn } from '../people/sealed.js'
 import { DATABASE, STORE, VAULT } from '../tokens.js'
@@ -59,8 +60,6 @@ export class FindChildren extends Query<Found> {
     super()
   }
 }
-
-const nameOf = ({ forename, surname }: PersonDetails): string => [forename, surname].filter(Boolean).join(' ')
 
 interface Known {
   readonly person: string

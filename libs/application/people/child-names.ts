@@ -1,23 +1,11 @@
-import { codecOf, personOf } from '#casework'
-import { type EventStore, type StoredEvent, streamName } from '#event-store'
+import { type EventStore } from '#event-store'
+import { type PersonDetails } from '#identity'
 import { type OpenVault } from '../vault.js'
+import { detailsOfAll } from './details.js'
 
-const codec = codecOf('person')
-
-const sealedOf = (person: string, history: readonly StoredEvent[]) => {
-  const known = personOf(history.map((event) => codec.parse(event)))
-  return known.status === 'none' ? [] : [{ person, eventType: known.sealedAs, data: known.details }]
-}
-
-const byStream = (events: readonly StoredEvent[]): ReadonlyMap<string, readonly StoredEvent[]> => {
-  const histories = new Map<string, StoredEvent[]>()
-  for (const event of events) {
-    const known = histories.get(event.stream)
-    if (known === undefined) histories.set(event.stream, [event])
-    else known.push(event)
-  }
-  return histories
-}
+/** First name and last name, as far as they are known. */
+export const nameOf = ({ forename, surname }: PersonDetails): string =>
+  [forename, surname].filter(Boolean).join(' ')
 
 /**
  * The names of these people, by id: for the body of a page only, never for an address, a title or the log. Somebody
@@ -30,20 +18,8 @@ export const childNames = async (
   people: readonly (string | null)[],
 ): Promise<ReadonlyMap<string, string>> => {
   const wanted = [...new Set(people)].filter((person) => person !== null)
-  if (wanted.length === 0) return new Map()
-  const streams = new Map(wanted.map((person) => [streamName(authority, 'person', person), person]))
-  const sealed = [...byStream(await store.readStreams(authority, [...streams.keys()]))].flatMap(
-    ([stream, history]) => sealedOf(streams.get(stream) ?? '', history),
-  )
-  if (sealed.length === 0) return new Map()
-  const vault = await openVault()
-  const opened = await vault.openMany(authority, sealed)
+  const details = await detailsOfAll(store, openVault, authority, wanted)
   return new Map(
-    sealed.flatMap(({ person }, index) => {
-      const details = opened[index]
-      if (details === undefined || details === 'destroyed') return []
-      const name = [details.forename, details.surname].filter(Boolean).join(' ')
-      return name === '' ? [] : [[person, name] as const]
-    }),
+    [...details].map(([person, known]) => [person, nameOf(known)] as const).filter(([, name]) => name !== ''),
   )
 }

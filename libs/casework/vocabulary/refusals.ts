@@ -267,7 +267,7 @@ export const REFUSALS = {
     already_joined: { says: 'These two records are joined already.' },
     already_apart: { says: 'It is on record already that these two are not the same.' },
     child_perhaps_known: {
-      says: 'A child with this name and date of birth is on record already{case}. Say whether it is the same child.',
+      says: 'A child with this date of birth and this name, or one much like it, is on record already{case}. Say whether it is the same child.',
       field: 'sameChild',
     },
     child_being_entered: {

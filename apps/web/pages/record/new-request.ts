@@ -18,6 +18,7 @@ import {
   personEnteredBy,
   readDirectory,
   type ToRecord,
+  type ViewLog,
 } from '#application'
 import { type AssessmentState } from '#casework'
 import { NEW_REQUEST_WHERE, type Where, whereOfCase } from '../../parts/record/where.js'
@@ -70,13 +71,14 @@ interface NewRequestContext extends RecordingContext {
   readonly bus: CommandBus
   readonly children: KnownChildren
   readonly store: EventStore
+  readonly log: ViewLog
 }
 
 const savedAs = (reference: string): string => `/cases/${reference}?recorded=0`
 
 /** A request for an assessment: the same questions as on a case, for a case that begins with it. */
 const requestSubject = (
-  { bus, children, store, today, now }: NewRequestContext,
+  { bus, children, store, log, today, now }: NewRequestContext,
   requestOn: (
     account: Account,
     reference: string | undefined,
@@ -90,6 +92,16 @@ const requestSubject = (
     return decision.ok ? undefined : decision.refusal
   }
 
+  /** Whose request it is, where they are on record: as far as that is sure, or was said. */
+  const onRecord = async (authority: string, child: Child, answers: Answers): Promise<string | undefined> => {
+    if ('person' in child) return child.person
+    const alike = await children.like(authority, child)
+    const said = sameChildOf(answers)
+    return alike.find(
+      ({ person, by }) => by === 'number' || (typeof said === 'object' && person === said.person),
+    )?.person
+  }
+
   const check = async (
     account: Account,
     { child }: Request,
@@ -98,8 +110,7 @@ const requestSubject = (
     { progress, what }: Answered,
   ): Promise<Checked> => {
     const { answers } = progress.asking
-    const found = await children.find(account.authority.code, child(answers))
-    const known = found?.by === 'nameAndBirthDate' && sameChildOf(answers) === 'another' ? undefined : found
+    const known = await onRecord(account.authority.code, child(answers), answers)
     const day = today()
     const effect = effectOf(ASSESSMENT, {
       record,
@@ -117,7 +128,11 @@ const requestSubject = (
         effect: effect.ok ? effectRows(effect, day) : [],
         late: effect.ok ? lateBy(effect.happenedOn, day) : undefined,
       },
-      refusal: openElsewhere(what, known?.open) ?? (effect.ok ? undefined : effect.refusal),
+      refusal:
+        openElsewhere(
+          what,
+          known === undefined ? undefined : await children.openOf(account.authority.code, known),
+        ) ?? (effect.ok ? undefined : effect.refusal),
       seen: { seen: record.revision },
     }
   }
@@ -138,21 +153,29 @@ const requestSubject = (
     return { kind: 'recorded', as: savedAs(reference) }
   }
 
-  /** Whether it is the same child is asked where somebody of that name and birth date is on record. */
+  /** Whether it is the same child is asked where somebody much alike is on record; a number leaves no question. */
   const stepFor = async (
-    authority: string,
+    account: Account,
     { step, child }: Request,
     record: CaseOnRecord,
     draft: Draft,
     day: string,
   ): Promise<Step> => {
     const { asking } = progressOf(step.questions, { record, today: day, event: undefined }, draft.typed)
-    if (!isWholeChild(step, asking.answers)) return step
-    const known = await children.find(authority, child(asking.answers))
+    const entered = child(asking.answers)
+    if ('person' in entered || !isWholeChild(step, asking.answers)) return step
     // Not about whom this very draft has just recorded: a second click is no second child.
-    return known?.by === 'nameAndBirthDate' && known.person !== personEnteredBy(draft.id)
-      ? withSameChild(step, known.reference)
-      : step
+    const alike = (await children.like(account.authority.code, entered)).filter(
+      ({ person }) => person !== personEnteredBy(draft.id),
+    )
+    if (alike.length === 0 || alike.some(({ by }) => by === 'number')) return step
+    if (sameChildOf(draft.typed) === undefined)
+      await log.allViewed(
+        account,
+        alike.flatMap(({ reference }) => reference ?? []),
+        'search',
+      )
+    return withSameChild(step, alike)
   }
 
   const wizard = async (account: Account, request: Request, draft: Draft): Promise<OpenWizard> => {
@@ -165,7 +188,7 @@ const requestSubject = (
     })
     const day = today()
     const about = { newId: newIdOf(draft.id), person: '', event: '' }
-    const step = await stepFor(code, request, record, draft, day)
+    const step = await stepFor(account, request, record, draft, day)
     const deciding = decidingOf(ASSESSMENT, step, record, {
       about,
       today: day,

@@ -14,6 +14,7 @@ import {
   STORE,
   TODAY,
   type ToRecord,
+  ViewLog,
 } from '#application'
 import { whereOfCase, whereOfPlan } from '../../parts/record/where.js'
 import { figuresChanged } from './consequences.js'
@@ -58,11 +59,12 @@ export class RecordingSubjects {
     records: Records,
     bus: CommandBus,
     children: KnownChildren,
+    log: ViewLog,
     @Inject(STORE) store: EventStore,
     @Inject(TODAY) today: () => string,
     @Inject(NOW) now: () => string,
   ) {
-    const context = { records, bus, children, store, today, now }
+    const context = { records, bus, children, store, log, today, now }
     this.all = {
       case: recordingSubject(onCases(records, bus), context),
       plan: recordingSubject(onPlans(records, bus), context),

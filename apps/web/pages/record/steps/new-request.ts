@@ -1,5 +1,5 @@
 import { SOURCES } from '#casework'
-import { type SameChild } from '#application'
+import { type KnownChild, type SameChild } from '#application'
 import { addMonths, isoDate, parseCivilDate } from '#statute'
 import {
   hasAuthorityCode,
@@ -114,13 +114,22 @@ export const NEW_REQUEST: Step = {
 }
 
 const SAME_CHILD = 'sameChild'
+const ANOTHER = 'another'
 
 /** Whether the answers say who the child is, so far that they can be looked for. */
 export const isWholeChild = ({ questions }: Step, answers: Answers): boolean =>
   CHILD.every((one) => questions.includes(one) && (one.optional === true || given(answers, one.field) !== ''))
 
-/** Asks whether it is the child on record, after what is said of the child. */
-export const withSameChild = (step: Step, reference: string | undefined): Step => ({
+/** More are a day on which nobody knows who was born; the number tells them apart. */
+const MOST_OFFERED = 5
+
+const theSame = ({ person, name, reference }: KnownChild) => ({
+  value: person,
+  text: `Yes: ${name}${reference === undefined ? '' : `, ${reference}`}`,
+})
+
+/** Asks whether it is one of the children on record, the most alike first, after what is said of the child. */
+export const withSameChild = (step: Step, alike: readonly KnownChild[]): Step => ({
   ...step,
   questions: [
     ...CHILD,
@@ -128,23 +137,23 @@ export const withSameChild = (step: Step, reference: string | undefined): Step =
       kind: 'choice',
       field: SAME_CHILD,
       label: 'On record already',
-      title: 'Is this the child who is on record already?',
-      hint:
-        reference === undefined
-          ? 'A child with this name and date of birth is on record.'
-          : `A child with this name and date of birth is on record: case ${reference}. Open it in another tab before you answer.`,
-      missing: 'Say whether it is the same child',
+      title: 'Is this a child who is on record already?',
+      hint: 'Born on that day, with this name or one much like it. Open the case or plan in another tab before you answer.',
+      missing: 'Say whether it is a child who is on record already',
       choices: () => [
-        { value: 'same', text: 'Yes, the same child' },
-        { value: 'another', text: 'No, another child with the same name and date of birth' },
+        ...alike.slice(0, MOST_OFFERED).map(theSame),
+        { value: ANOTHER, text: 'No, another child' },
       ],
     },
     ...step.questions.filter((one) => !CHILD.includes(one)),
   ],
 })
 
-export const sameChildOf = (answers: Answers): SameChild | undefined =>
-  (['same', 'another'] as const).find((answer) => answer === answers[SAME_CHILD])
+/** Also of what was typed, before it is known whether it is asked. */
+export const sameChildOf = (answers: Answers): SameChild | undefined => {
+  const said = answers[SAME_CHILD]
+  return said === undefined || said === ANOTHER ? said : { person: said }
+}
 
 /** The same for a child whose case is on record: asked for again after a refusal, a withdrawal or a plan. */
 export const ASKED_AGAIN: Step = {
