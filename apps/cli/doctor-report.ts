@@ -12,6 +12,8 @@ export interface Examined {
   readonly migrations: number
   /** What is the matter with the master key, as a sentence. */
   readonly keys: string | undefined
+  /** How many the providers' file names; what is the matter with it, as a sentence. */
+  readonly providers: { readonly named: number; readonly trouble: string | undefined }
   readonly workers: readonly LastHeartbeat[]
   readonly standings: readonly Standing[]
   readonly alarms: readonly LogAlarm[]
@@ -137,6 +139,13 @@ export const doctorReport = (examined: Examined): readonly Finding[] => [
   database(examined),
   of('migrations', undefined, `${examined.migrations} run, none missing`),
   of('keys', examined.keys, 'the master key opens what is sealed'),
+  of(
+    'providers',
+    examined.providers.trouble,
+    examined.providers.named === 0
+      ? 'none named: people sign in with a password of this service'
+      : `${examined.providers.named} in EHC_PROVIDERS_FILE`,
+  ),
   worker(examined),
   queue(examined),
   lists(examined),

@@ -12,6 +12,7 @@ const well: Examined = {
   postgres: '18.6',
   migrations: 31,
   keys: undefined,
+  providers: { named: 2, trouble: undefined },
   workers: [{ secondsAgo: 4, clockAhead: 0.1, queue: 'answers', diskFree: 0.5 }],
   standings: [
     {
@@ -38,6 +39,7 @@ test('given nothing to see to, every part says how it is', () => {
     ['database', true, 'PostgreSQL 18.6, the one in DATABASE_URL'],
     ['migrations', true, '31 run, none missing'],
     ['keys', true, 'the master key opens what is sealed'],
+    ['providers', true, '2 in EHC_PROVIDERS_FILE'],
     ['worker', true, 'heard 4 seconds ago'],
     ['queue', true, 'answers'],
     ['lists', true, 'up to date'],
@@ -52,6 +54,7 @@ test('given nothing to see to, every part says how it is', () => {
 const { config } = well
 test.each<[string, string, Partial<Examined>]>([
   ['keys', 'put it back', { keys: 'put it back' }],
+  ['providers', 'is readable for others', { providers: { named: 0, trouble: 'It is readable for others' } }],
   ['worker', 'start one', { workers: [] }],
   ['worker', 'start it again', { workers: [{ ...worker, secondsAgo: 91 }] }],
   ['queue', 'REDIS_URL', { workers: [{ ...worker, queue: 'away' }] }],

@@ -1,6 +1,6 @@
 import { type Command } from 'commander'
 import { clocksRanBack, logAlarms } from '#archive'
-import { IdentityError, openMasterKey } from '#identity'
+import { IdentityError, openMasterKey, readProviders } from '#identity'
 import { clockAhead, freeShare, heartbeats, readMigrations } from '#platform'
 import { standingOf } from '#projections/postgres'
 import { everyProjection } from './every-projection.js'
@@ -22,6 +22,15 @@ const troubleWithKeys = async ({ pool, configuration }: CommandDatabase): Promis
   }
 }
 
+const providersOf = async (path: string | undefined): Promise<Examined['providers']> => {
+  try {
+    return { named: (await readProviders(path)).length, trouble: undefined }
+  } catch (error) {
+    if (error instanceof IdentityError) return { named: 0, trouble: error.message }
+    throw error
+  }
+}
+
 const examine = async (database: CommandDatabase): Promise<Examined> => {
   const { pool, configuration } = database
   const { rows } = await pool.query<{ server_version: string }>('SHOW server_version')
@@ -31,6 +40,7 @@ const examine = async (database: CommandDatabase): Promise<Examined> => {
     // Opening the database has run those that were missing.
     migrations: readMigrations().length,
     keys: await troubleWithKeys(database),
+    providers: await providersOf(configuration.providersFile),
     workers: await heartbeats(pool),
     standings: await standingOf(pool, everyProjection),
     alarms: await logAlarms(pool),
@@ -53,7 +63,9 @@ const run = async ({ json }: { readonly json?: true }): Promise<void> => {
 export const registerDoctor = (program: Command): void => {
   program
     .command('doctor')
-    .description('look at every part of the installation: database, keys, queue, worker, disk, clock, proxy')
+    .description(
+      'look at every part of the installation: database, keys, providers, queue, worker, disk, clock, proxy',
+    )
     .option('--json', 'print one JSON object')
     .action(run)
 }

@@ -1,37 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { isCliError } from './cli-error.js'
-
-/**
- * `ehc`. Only the command that was asked for is loaded: `rules` and `clock` answer without
- * a database driver or a server framework in the process.
- */
-const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
-  alerts: async () => (await import('./alerts.js')).registerAlerts,
-  authority: async () => (await import('./authority.js')).registerAuthority,
-  backup: async () => (await import('./backup.js')).registerBackup,
-  clock: async () => (await import('./clock.js')).registerClock,
-  directory: async () => (await import('./directory.js')).registerDirectory,
-  doctor: async () => (await import('./doctor.js')).registerDoctor,
-  exceptions: async () => (await import('./exceptions.js')).registerExceptions,
-  export: async () => (await import('./export.js')).registerExport,
-  import: async () => (await import('./import.js')).registerImport,
-  matches: async () => (await import('./matches.js')).registerMatches,
-  parked: async () => (await import('./parked.js')).registerParked,
-  people: async () => (await import('./people.js')).registerPeople,
-  projections: async () => (await import('./projections.js')).registerProjections,
-  quality: async () => (await import('./quality.js')).registerQuality,
-  rebuild: async () => (await import('./rebuild.js')).registerRebuild,
-  report: async () => (await import('./report.js')).registerReport,
-  restore: async () => (await import('./restore.js')).registerRestore,
-  return: async () => (await import('./return.js')).registerReturn,
-  rules: async () => (await import('./rules.js')).registerRules,
-  sessions: async () => (await import('./sessions.js')).registerSessions,
-  settings: async () => (await import('./settings.js')).registerSettings,
-  simulate: async () => (await import('./simulate.js')).registerSimulate,
-  'take-on': async () => (await import('./take-on.js')).registerTakeOn,
-  texts: async () => (await import('./texts.js')).registerTexts,
-  verify: async () => (await import('./verify.js')).registerVerify,
-}
+import { COMMANDS, everyCommand } from './every-command.js'
+import { showExamples } from './examples.js'
 
 const ALSO = `
 Also:
@@ -56,8 +26,8 @@ const newProgram = (): Command =>
 
 const load = async (program: Command, name: string | undefined): Promise<void> => {
   const asked = name === undefined ? undefined : COMMANDS[name]
-  const wanted = asked === undefined ? Object.values(COMMANDS) : [asked]
-  for (const command of wanted) (await command())(program)
+  for (const register of asked === undefined ? await everyCommand() : [await asked()]) register(program)
+  showExamples(program)
 }
 
 /** Exit codes: 0 done, 1 it did not work or did not hold, 2 the question itself could not be read. */

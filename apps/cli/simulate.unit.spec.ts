@@ -19,7 +19,10 @@ test.each([
   ['a day before plans were old enough', ['--until', '2016-01-01'], 'bad_date'],
   ['a day to come', ['--until', '2199-01-01'], 'in_the_future'],
   ['nothing at all', ['--scale', '0'], 'bad_scale'],
-  ['more than a whole', ['--scale', '2'], 'bad_scale'],
+  ['more than a region', ['--scale', '30.5'], 'bad_scale'],
+  ['more than a region in two', ['--scale', '16', '--authority', '885'], 'bad_scale'],
+  ['one authority twice', ['--authority', '999'], 'same_authority'],
+  ['a second code that is none', ['--authority', '88'], 'bad_authority'],
 ])('given %s, says so before any database is opened', async (_, args, code) => {
   expect(await asked(...args)).toMatchObject({ name: 'CliError', code, exitCode: 2 })
 })

@@ -5,6 +5,7 @@ import {
   explainListenError,
   firstStopSignal,
   isForOperator,
+  metricsWhenAsked,
   openDatabase,
   PlatformError,
   readConfiguration,
@@ -29,6 +30,7 @@ async function run(): Promise<void> {
       throw explainListenError(error, config)
     })
     closing.add('web', () => web.close())
+    closing.add('metrics', await metricsWhenAsked(config, () => web.metrics(), log))
 
     const worker = await startWorker({ config, appUrl: database.appUrl, ownerUrl: database.ownerUrl, log })
     closing.add('worker', () => worker.close())

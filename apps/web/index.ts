@@ -4,7 +4,14 @@ import { NestFactory } from '@nestjs/core'
 import { type NestExpressApplication } from '@nestjs/platform-express'
 import { type Pool } from 'pg'
 import { openSessionSecrets, type ProviderSettings, readProviders, type SessionSecrets } from '#identity'
-import { createPool, type Logger, openEventStore, type OpenStore } from '#platform'
+import {
+  createPool,
+  type Logger,
+  type Metric,
+  openEventStore,
+  type OpenStore,
+  processMetrics,
+} from '#platform'
 import { loadAssets } from './frame/assets.js'
 import { trackConnections } from './frame/connections.js'
 import { FILES, filesInTurn } from './frame/files.js'
@@ -12,6 +19,7 @@ import { BACK_CHANNEL, formProtection } from './frame/form-protection.js'
 import { takesFiles } from './frame/uploads.js'
 import { nestLog } from './frame/nest-log.js'
 import { type WebConfiguration, type WebOptions } from './frame/options.js'
+import { webNumbers } from './frame/numbers.js'
 import { keepNothing, pageContext } from './frame/page-context.js'
 import { ProblemPages } from './frame/problem-pages.js'
 import { believeProxies } from './frame/proxies.js'
@@ -22,7 +30,14 @@ import { stillSignedIn } from './frame/still-signed-in.js'
 import { securityHeaders } from './frame/security-headers.js'
 import { openSessions } from './frame/sessions.js'
 import { SIGN_INS, throttle } from './frame/throttle.js'
-import { DRAFTS, type OpenDrafts, type OpenVault, vaultWhenNeeded, whoIs } from '#application'
+import {
+  DRAFTS,
+  type OpenDrafts,
+  type OpenVault,
+  serviceMetrics,
+  vaultWhenNeeded,
+  whoIs,
+} from '#application'
 import { useViews } from './frame/views.js'
 import { keepSignedOutAnswer } from './parts/record/signed-out-answer.js'
 import { recordedBefore } from './parts/record/already-recorded.js'
@@ -36,6 +51,8 @@ const RULES_CHECKED_ON = '21 November 2026'
 export interface RunningWeb {
   /** Address of the front page, without a slash at the end. */
   readonly url: string
+  /** What the pages counted, and what the database knows of the service. Rejects when it is away. */
+  metrics(): Promise<readonly Metric[]>
   /** Stops taking requests, lets those under way end, and leaves the database. */
   close(): Promise<void>
 }
@@ -58,7 +75,7 @@ const openRecords = async (
     dataDirectory: dataDir,
     fromEnvironment: sessionSecret,
   })
-  return { secrets, providers, store: notingSaves(await openEventStore(config, database, log)) }
+  return { secrets, providers, store: await openEventStore(config, database, log) }
 }
 
 /**
@@ -69,12 +86,16 @@ export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
   const { config, log } = options
   const database = createPool(options.appUrl)
   const vault = vaultWhenNeeded(database, config)
-  const { secrets, store, providers } = await openRecords(config, database, vault, log).catch(
-    async (error: unknown) => {
-      await database.end()
-      throw error
-    },
-  )
+  const numbers = webNumbers()
+  const {
+    secrets,
+    store: opened,
+    providers,
+  } = await openRecords(config, database, vault, log).catch(async (error: unknown) => {
+    await database.end()
+    throw error
+  })
+  const store = notingSaves(opened, numbers.saved)
   const sessions = openSessions(config, secrets, database, log)
   const nest: Pick<NestApplicationOptions, 'logger' | 'bodyParser' | 'abortOnError'> = {
     logger: nestLog(log),
@@ -102,6 +123,7 @@ export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
   app.setLocal('demonstration', config.demo)
   app.setLocal('rulesCheckedOn', RULES_CHECKED_ON)
   app.use(requestLog(log))
+  app.use(numbers.requests)
   app.use(securityHeaders(config.secureCookies))
   app.use('/assets', assets.serve)
   app.use(pageContext(now))
@@ -124,5 +146,13 @@ export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
     await leave()
     throw error
   }
-  return { url: await app.getUrl(), close: leave }
+  return {
+    url: await app.getUrl(),
+    metrics: async () => [
+      ...numbers.metrics(),
+      ...processMetrics(database),
+      ...(await serviceMetrics(database)),
+    ],
+    close: leave,
+  }
 }

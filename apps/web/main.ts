@@ -4,6 +4,7 @@ import {
   explainListenError,
   firstStopSignal,
   isForOperator,
+  metricsWhenAsked,
   openDatabase,
   PlatformError,
   readConfiguration,
@@ -23,6 +24,7 @@ const run = async (): Promise<void> => {
       throw explainListenError(error, config)
     })
     closing.add('web', () => web.close())
+    closing.add('metrics', await metricsWhenAsked(config, () => web.metrics(), log))
     log.info(`The pages are at ${web.url}`)
     const why = await Promise.race([stop, database.lost])
     if (why instanceof PlatformError) throw why

@@ -1,5 +1,14 @@
 import { wantedAlertProjection } from '#alerts'
-import { codeOf, type Configuration, createPool, type Logger, openEventStore } from '#platform'
+import { serviceMetrics } from '#application'
+import {
+  codeOf,
+  type Configuration,
+  createPool,
+  type Logger,
+  type Metric,
+  openEventStore,
+  processMetrics,
+} from '#platform'
 import { startProjectionLoop } from '#projections/postgres'
 import { readModelProjections } from '#read-models'
 import { startAlerts } from './alerts.js'
@@ -20,6 +29,8 @@ export interface WorkerOptions {
 }
 
 export interface RunningWorker {
+  /** Of this process, and what the database knows of the service. Rejects when it is away. */
+  metrics(): Promise<readonly Metric[]>
   /** Ends after the batch in hand, and leaves the database. */
   close(): Promise<void>
 }
@@ -52,6 +63,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const takeOns = dataDir === undefined ? undefined : startTakeOns(appUrl, { dataDir, masterKey }, store, log)
   const heartbeat = startHeartbeat({ config: options.config, appUrl, alerts, log })
   return {
+    metrics: async () => [...processMetrics(pool), ...(await serviceMetrics(pool))],
     close: async () => {
       await heartbeat.close()
       await takeOns?.close()

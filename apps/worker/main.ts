@@ -3,6 +3,7 @@ import {
   createLog,
   firstStopSignal,
   isForOperator,
+  metricsWhenAsked,
   openDatabase,
   PlatformError,
   readConfiguration,
@@ -20,6 +21,7 @@ async function run(): Promise<void> {
     closing.add('database', () => database.release())
     const worker = await startWorker({ config, appUrl: database.appUrl, ownerUrl: database.ownerUrl, log })
     closing.add('worker', () => worker.close())
+    closing.add('metrics', await metricsWhenAsked(config, () => worker.metrics(), log))
     const why = await Promise.race([stop, database.lost])
     if (why instanceof PlatformError) throw why
   } finally {

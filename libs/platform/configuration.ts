@@ -31,6 +31,8 @@ export interface Configuration {
   readonly proxies: readonly string[] | undefined
   /** Absolute; the file that names the providers people sign in with. */
   readonly providersFile: string | undefined
+  /** Where numbers for Prometheus are told; undefined is nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined
   readonly logLevel: LogLevel
 }
 
@@ -68,20 +70,29 @@ const isAddressOrNetwork = (text: string): boolean => {
   return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
 }
 
-const environment = z.object({
-  PORT: z
+const port = (name: string, example: number) => {
+  const error = `${name} must be a whole number from 0 to 65535, such as ${example}.`
+  return z
     .string()
-    .regex(/^\d{1,5}$/, 'PORT must be a whole number from 0 to 65535, such as 3000.')
+    .regex(/^\d{1,5}$/, error)
     .transform(Number)
-    .refine((port) => port <= 65_535, 'PORT must be a whole number from 0 to 65535, such as 3000.')
-    .default(3000),
-  HOST: z
+    .refine((number) => number <= 65_535, error)
+}
+
+const host = (name: string) =>
+  z
     .string()
     .regex(
       /^[\w.:-]+$/,
-      'HOST must be a host name or an address, such as 127.0.0.1 (this machine only) or 0.0.0.0.',
+      `${name} must be a host name or an address, such as 127.0.0.1 (this machine only) or 0.0.0.0.`,
     )
-    .default('127.0.0.1'),
+    .default('127.0.0.1')
+
+const environment = z.object({
+  PORT: port('PORT', 3000).default(3000),
+  HOST: host('HOST'),
+  EHC_METRICS_PORT: port('EHC_METRICS_PORT', 9464).optional(),
+  EHC_METRICS_HOST: host('EHC_METRICS_HOST'),
   // In links, and never from the Host header, which whoever asks can choose.
   EHC_ADDRESS: address('EHC_ADDRESS', ['http', 'https'], 'https://timelines.example.gov.uk')
     .transform((text) => text.replace(/\/+$/, ''))
@@ -177,6 +188,10 @@ export function readConfiguration(
       settings.EHC_PROVIDERS_FILE === undefined
         ? undefined
         : resolve(projectRoot(), settings.EHC_PROVIDERS_FILE),
+    metrics:
+      settings.EHC_METRICS_PORT === undefined
+        ? undefined
+        : { host: settings.EHC_METRICS_HOST, port: settings.EHC_METRICS_PORT },
     logLevel: settings.LOG_LEVEL,
   }
 }

@@ -28,6 +28,7 @@ describe('configuration', () => {
       secureCookies: false,
       proxies: undefined,
       providersFile: undefined,
+      metrics: undefined,
       logLevel: 'info',
     })
   })
@@ -39,8 +40,10 @@ describe('configuration', () => {
       EHC_DATA_DIR: '/srv/ehc data',
       DATABASE_URL: 'postgres://ehc@db/ehc',
       REDIS_URL: 'redis://cache:6379',
+      EHC_METRICS_PORT: '9464',
     })
     expect(read).toMatchObject({
+      metrics: { host: '127.0.0.1', port: 9464 },
       port: 0,
       host: '127.0.0.1',
       dataDir: '/srv/ehc data',

@@ -8,7 +8,7 @@ export interface Simulation {
   readonly seed: number
   /** The authority as it stands on the morning of this day, YYYY-MM-DD: nothing is recorded on it or after. */
   readonly until: string
-  /** 1 is a whole authority; less, from 0, is a smaller one of the same kind. */
+  /** 1 is an authority of 4,000 plans; less, from 0, is a smaller one of the same kind, 3 a county. */
   readonly scale: number
 }
 

@@ -1,5 +1,5 @@
 export { type DeciderUnderTest, specOf } from './decider-spec.js'
 export { type FixedClock, fixedClock } from './fixed-clock.js'
 export { freshDatabase, type FreshDatabase, holdTestServer } from './fresh-database.js'
-export { freshRedis, type FreshRedis } from './fresh-redis.js'
+export { freePort, freshRedis, type FreshRedis } from './fresh-redis.js'
 export { findChromium, needProgram } from './programs.js'

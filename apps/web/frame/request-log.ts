@@ -10,7 +10,7 @@ const reference = (): string => randomBytes(5).toString('hex').toUpperCase()
  * The pattern of the page (`/cases/:id`), never the address itself: an address can hold what somebody typed,
  * and that can be a child's name.
  */
-const pageOf = (request: Request): string => {
+export const pageOf = (request: Request): string => {
   const route: unknown = request.route
   if (typeof route === 'object' && route !== null && 'path' in route && typeof route.path === 'string') {
     return route.path

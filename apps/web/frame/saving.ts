@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { type Response } from 'express'
 import { type EventStore } from '#event-store'
 import { type OpenStore } from '#platform'
+import { type SaveOutcome } from './numbers.js'
 
 /** Whether the log may hold something that the request in hand sent. */
 interface Saving {
@@ -32,8 +33,20 @@ const NOTHING_WRITTEN: ReadonlySet<unknown> = new Set([
   'not_supported',
 ])
 
-const noted = async <Outcome extends { readonly ok: boolean }>(
+type Written =
+  | { readonly ok: false }
+  | { readonly ok: true; readonly repeated: boolean }
+  | { readonly ok: true; readonly appended: readonly { readonly repeated: boolean }[] }
+
+const endOf = (outcome: Written): SaveOutcome => {
+  if (!outcome.ok) return 'conflict'
+  const repeated = 'appended' in outcome ? outcome.appended.every((one) => one.repeated) : outcome.repeated
+  return repeated ? 'repeated' : 'recorded'
+}
+
+const noted = async <Outcome extends Written>(
   write: () => Promise<Outcome>,
+  saved: (outcome: SaveOutcome) => void,
 ): Promise<Outcome> => {
   const saving = inHand.getStore() ?? { perhaps: false }
   const before = saving.perhaps
@@ -41,17 +54,20 @@ const noted = async <Outcome extends { readonly ok: boolean }>(
   try {
     const outcome = await write()
     if (!outcome.ok) saving.perhaps = before
+    saved(endOf(outcome))
     return outcome
   } catch (error) {
-    if (error instanceof Error && 'code' in error && NOTHING_WRITTEN.has(error.code)) saving.perhaps = before
+    const nothing = error instanceof Error && 'code' in error && NOTHING_WRITTEN.has(error.code)
+    if (nothing) saving.perhaps = before
+    saved(nothing ? 'not_saved' : 'perhaps_saved')
     throw error
   }
 }
 
 /** The store as the pages use it: notes of each request whether something of it may be on record. */
-export const notingSaves = (store: OpenStore): OpenStore => ({
+export const notingSaves = (store: OpenStore, saved: (outcome: SaveOutcome) => void): OpenStore => ({
   ...store,
-  append: (...asked: Parameters<EventStore['append']>) => noted(() => store.append(...asked)),
+  append: (...asked: Parameters<EventStore['append']>) => noted(() => store.append(...asked), saved),
   appendToStreams: (...asked: Parameters<EventStore['appendToStreams']>) =>
-    noted(() => store.appendToStreams(...asked)),
+    noted(() => store.appendToStreams(...asked), saved),
 })

@@ -1,6 +1,7 @@
 import { StoreBusy } from '#event-store'
 import { memoryEventStore } from '#event-store/memory'
 import { placeToLook } from './place-to-look.js'
+import { webNumbers } from './numbers.js'
 import { followsSaving, notingSaves, perhapsSaved } from './saving.js'
 
 const stream = 'la885_assessment-1'
@@ -35,7 +36,8 @@ const after = async (work: () => Promise<unknown>): Promise<boolean> => {
 
 describe('whether something of a request may be on record', () => {
   test('is certain after a commit, whatever fails then, and of no other request', async () => {
-    const store = notingSaves(memoryEventStore())
+    const { saved, metrics } = webNumbers()
+    const store = notingSaves(memoryEventStore(), saved)
     expect(
       await after(async () => {
         await store.append(append)
@@ -48,14 +50,22 @@ describe('whether something of a request may be on record', () => {
         store.append({ ...append, events: [{ ...event, id: event.id.replace('5f', '6f') }] }),
       ),
     ).toBe(false)
+    expect(metrics().at(-1)?.samples).toStrictEqual([
+      { labels: { outcome: 'recorded' }, value: 1 },
+      { labels: { outcome: 'conflict' }, value: 1 },
+    ])
   })
 
   test.each([
     ['nothing where the store says so', new StoreBusy('busy'), false],
     ['perhaps, where it broke', new Error('read ECONNRESET'), true],
   ])('is %s', async (_, error, expected) => {
-    const store = notingSaves({ ...memoryEventStore(), append: () => Promise.reject(error) })
+    const { saved, metrics } = webNumbers()
+    const store = notingSaves({ ...memoryEventStore(), append: () => Promise.reject(error) }, saved)
     expect(await after(() => store.append(append))).toBe(expected)
+    expect(metrics().at(-1)?.samples).toStrictEqual([
+      { labels: { outcome: expected ? 'perhaps_saved' : 'not_saved' }, value: 1 },
+    ])
   })
 })
 
