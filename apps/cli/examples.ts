@@ -80,16 +80,20 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   verify: ['ehc verify --authority 885', 'ehc verify --authority 885 --json'],
 }
 
-const pathOf = (command: Command): string =>
-  command.parent?.parent == null ? command.name() : `${pathOf(command.parent)} ${command.name()}`
+interface Named {
+  readonly path: string
+  readonly command: Command
+}
 
 /** Every command of the program that does something: those without commands of their own. */
 export const commandsOf = (
-  program: Command,
-): readonly { readonly path: string; readonly command: Command }[] =>
-  program.commands.flatMap((command) =>
-    command.commands.length > 0 ? commandsOf(command) : [{ path: pathOf(command), command }],
-  )
+  { commands }: Pick<Command, 'commands'>,
+  within: readonly string[] = [],
+): readonly Named[] =>
+  commands.flatMap((command) => {
+    const names = [...within, command.name()]
+    return command.commands.length > 0 ? commandsOf(command, names) : [{ path: names.join(' '), command }]
+  })
 
 /** Puts its examples below the help of each command. */
 export const showExamples = (program: Command): void => {

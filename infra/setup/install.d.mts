@@ -9,3 +9,4 @@ export function samePackages(
   there: Record<string, InstalledPackage>,
 ): boolean
 export function ensureInstalled(): Promise<void>
+export function ensureInstalledApart(folder: string): Promise<void>
