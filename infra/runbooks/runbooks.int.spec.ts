@@ -1,20 +1,12 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { type EmbeddedServer, projectRoot, useEmbeddedPostgres } from '#platform'
+import { type EmbeddedServer, useEmbeddedPostgres } from '#platform'
+import { scriptOf, shell } from '../../test/service/runbook.js'
 import { PROGRAMS } from '../setup/programs.mjs'
 
 const TIME_LIMIT = 300_000
 const AUTHORITY = '999'
-
-/** The blocks of a runbook, as one script that stops at the first command that fails. */
-const scriptOf = (name: string): string => {
-  const text = readFileSync(new URL(name, import.meta.url), 'utf8')
-  const blocks = [...text.matchAll(/^```bash\n(.*?)^```$/gms)].map(([, block = '']) => block)
-  if (blocks.length === 0) throw new Error(`${name} has no commands`)
-  return `set -euo pipefail\n${blocks.join('\n')}`
-}
 
 let folder: string
 beforeEach(() => {
@@ -37,13 +29,6 @@ const environment = (more: Readonly<Record<string, string>> = {}): NodeJS.Proces
   AUTHORITY,
   ...more,
 })
-
-const shell = (script: string, env: NodeJS.ProcessEnv): string => {
-  const ran = spawnSync('bash', ['-c', script], { cwd: projectRoot(), env, encoding: 'utf8' })
-  if (ran.status !== 0)
-    throw new Error(`It ended with ${ran.status ?? 'a signal'}:\n${ran.stderr}${ran.stdout}`)
-  return ran.stdout
-}
 
 const simulate = (env: NodeJS.ProcessEnv): string =>
   shell('npm run -s ehc -- simulate --authority "$AUTHORITY" --seed 1 --scale 0.003', env)

@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { projectRoot } from '#platform'
+import { scriptOf, shell } from '../../test/service/runbook.js'
 import { ensureReady } from './ensure-ready.mjs'
 import { makeFolder } from './artefact.mjs'
 
@@ -68,19 +68,8 @@ describe('the folder that is installed', () => {
   })
 
   test('does what install.md says', () => {
-    const text = readFileSync(join(projectRoot(), 'infra/runbooks/install.md'), 'utf8')
-    const blocks = [...text.matchAll(/^ *```bash\n(.*?)^ *```$/gms)].map(([, block = '']) => block)
-    const data = join(place, 'looked at')
-    const { status, stdout } = spawnSync(
-      'bash',
-      ['--norc', '-c', `set -euo pipefail\n${blocks.join('\n')}`],
-      {
-        cwd: '/',
-        encoding: 'utf8',
-        env: { PATH: process.env['PATH'], PROGRAM: folder, EHC_DATA_DIR: data },
-      },
-    )
-    expect(status).toBe(0)
+    const env = { PATH: process.env['PATH'], PROGRAM: folder, EHC_DATA_DIR: join(place, 'looked at') }
+    const stdout = shell(scriptOf('install.md'), env, '/')
     expect(stdout.split('\n').map((line) => line.slice(0, 15).trim())).toEqual(
       expect.arrayContaining(['ok  database', 'ok  keys', 'DO  worker', 'ok  disk', 'ok  clock']),
     )

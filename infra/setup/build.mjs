@@ -16,7 +16,7 @@ import { lockHash, ROOT, say, SetupFailure, sha256, STATE } from './project.mjs'
 
 const DIST = join(ROOT, 'dist')
 /** What a build is made of. Tests, notes and results are not part of it, so changing them builds nothing. */
-const SOURCES = ['apps', 'libs', 'infra', 'test/load']
+const SOURCES = ['apps', 'libs', 'infra', 'test/load', 'test/service', 'test/chaos']
 /** Makes the build a package of its own, in which `#statute` is the built room. */
 const MANIFEST = 'package.json'
 const LEFT_OUT = /\.spec\.ts$|\.d\.m?ts$|\.md$|(^|\/)results\/|(^|\/)node_modules$/

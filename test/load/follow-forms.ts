@@ -7,10 +7,20 @@ interface Page {
   readonly answeredAt: number
 }
 
+type Fields = Readonly<Record<string, string>>
+
+export interface Pressed {
+  readonly status: number
+  readonly location: string
+  readonly text: string
+}
+
 export interface Session {
   readonly get: (path: string) => Promise<Page>
+  /** Sends a form, and does not follow where it leads. Rejects where no answer comes. */
+  readonly press: (path: string, fields: Fields) => Promise<Pressed>
   /** Sends a form, and answers with what it leads to. */
-  readonly send: (path: string, fields: Readonly<Record<string, string>>) => Promise<Page>
+  readonly send: (path: string, fields: Fields) => Promise<Page>
 }
 
 export interface Answered {
@@ -20,15 +30,19 @@ export interface Answered {
   readonly save: () => Promise<number>
 }
 
-const newSession = (url: string): Session => {
+export const newSession = (url: string): Session => {
   const cookies = new Map<string, string>()
-  const ask = async (path: string, init: RequestInit = {}): Promise<Page> => {
+  const answerTo = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const headers = { cookie: [...cookies].map((pair) => pair.join('=')).join('; ') }
     const response = await fetch(url + path, { ...init, headers, redirect: 'manual' })
     for (const given of response.headers.getSetCookie()) {
       const [name = '', ...value] = (given.split(';')[0] ?? '').split('=')
       cookies.set(name, value.join('='))
     }
+    return response
+  }
+  const ask = async (path: string, init: RequestInit = {}): Promise<Page> => {
+    const response = await answerTo(path, init)
     const text = await response.text()
     const answeredAt = performance.now()
     const leadsTo = response.headers.get('location')
@@ -38,6 +52,11 @@ const newSession = (url: string): Session => {
   }
   return {
     get: (path) => ask(path),
+    press: async (path, fields) => {
+      const response = await answerTo(path, { method: 'POST', body: new URLSearchParams(fields) })
+      const { status, headers } = response
+      return { status, location: headers.get('location') ?? '', text: await response.text() }
+    },
     send: (path, fields) => ask(path, { method: 'POST', body: new URLSearchParams(fields) }),
   }
 }
@@ -53,11 +72,13 @@ export const signInAs = async (url: string, account: string): Promise<Session> =
 const mainOf = (text: string): string => /<main[\s\S]*<\/main>/.exec(text)?.[0] ?? ''
 
 /** An answer to whatever is asked: a day that is past, the first choice, some words. */
-const answersOn = (main: string): Record<string, string> => {
+const answersOn = (main: string, own: Fields): Record<string, string> => {
   const answers: Record<string, string> = {}
+  for (const [, name = ''] of main.matchAll(/<input[^>]*\bname="([\w-]+)"/g))
+    if (own[name] !== undefined) answers[name] = own[name]
   const today = new Date().toISOString().slice(0, 10).split('-')
   for (const [, name = ''] of main.matchAll(/name="([\w-]+-(?:day|month|year))"/g))
-    answers[name] = today[['year', 'month', 'day'].indexOf(name.split('-').at(-1) ?? '')] ?? ''
+    answers[name] ??= today[['year', 'month', 'day'].indexOf(name.split('-').at(-1) ?? '')] ?? ''
   for (const [tag] of main.matchAll(/<input[^>]*type="radio"[^>]*>/g)) {
     const [name, value] = ['name', 'value'].map((part) => new RegExp(`${part}="([^"]*)"`).exec(tag)?.[1])
     if (name !== undefined && value !== undefined) answers[name] ??= value
@@ -66,26 +87,39 @@ const answersOn = (main: string): Record<string, string> => {
   return answers
 }
 
-/** Goes through the questions of a step by whatever forms its pages have. */
-export const answerThroughForms = async (session: Session, first: string): Promise<Answered> => {
-  const began = performance.now()
+/** A page with all answers, ready to be saved. */
+export interface Checked {
+  readonly action: string
+  readonly fields: Fields
+}
+
+/** Goes through the questions of a step by whatever forms its pages have; `own` answers those it names. */
+export const answerUpToCheck = async (
+  session: Session,
+  first: string,
+  own: Fields = {},
+): Promise<Checked> => {
   let page = await session.get(first)
   for (let n = 0; n < 12; n += 1) {
     const main = mainOf(page.text)
     const action = /<form method="post" action="([^"]+)"/.exec(main)?.[1] ?? page.address.split('?')[0] ?? ''
-    const fields = { ...hiddenIn(main), ...answersOn(main) }
-    if (main.includes('Check your answers')) {
-      const questionsMs = performance.now() - began
-      const save = async (): Promise<number> => {
-        const pressed = performance.now()
-        const more = main.includes('name="save"') ? { save: 'yes' } : {}
-        const saved = await session.send(action, { ...fields, ...more })
-        if (!saved.text.includes('Recorded')) throw new Error(`${first} was not saved`)
-        return saved.answeredAt - pressed
-      }
-      return { questionsMs, save }
-    }
+    const fields = { ...hiddenIn(main), ...answersOn(main, own) }
+    if (main.includes('Check your answers'))
+      return { action, fields: main.includes('name="save"') ? { ...fields, save: 'yes' } : fields }
     page = await session.send(action, fields)
   }
   throw new Error(`${first} leads to no page that saves`)
+}
+
+export const answerThroughForms = async (session: Session, first: string): Promise<Answered> => {
+  const began = performance.now()
+  const { action, fields } = await answerUpToCheck(session, first)
+  const questionsMs = performance.now() - began
+  const save = async (): Promise<number> => {
+    const pressed = performance.now()
+    const saved = await session.send(action, fields)
+    if (!saved.text.includes('Recorded')) throw new Error(`${first} was not saved`)
+    return saved.answeredAt - pressed
+  }
+  return { questionsMs, save }
 }

@@ -3,12 +3,15 @@ import { arch, cpus, platform, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createPool, openDatabase, projectRoot } from '#platform'
+import { measureCounty } from './county.js'
 import { measureFiring, measurePlanning } from './alerts.js'
 import { measureAppends } from './appends.js'
 import { type Figure } from './measure.js'
 import { measureObligations } from './obligations.js'
 import { measurePages } from './pages.js'
+import { measureProcesses } from './processes.js'
 import { measureReading } from './reading.js'
+import { measureRebuild } from './rebuild.js'
 import { measureSaves } from './saves.js'
 import { measureTakeOn } from './take-on.js'
 
@@ -21,13 +24,23 @@ const PARTS = [
   'saves',
   'planning',
   'firing',
+  'processes',
+  'rebuild',
+  'county',
 ] as const
 type Part = (typeof PARTS)[number]
 
-/** Parts to measure; `--against <folder>` names another version of this project, built, to ask in turn. */
+/**
+ * Parts to measure; `--against <folder>` names another version of this project, built, to ask in turn. `--scale` and
+ * `--authorities`: how large a county is, and how many of them.
+ */
 const { positionals: wanted, values: asked } = parseArgs({
   allowPositionals: true,
-  options: { against: { type: 'string' } },
+  options: {
+    against: { type: 'string' },
+    scale: { type: 'string', default: '3' },
+    authorities: { type: 'string', default: '10' },
+  },
 })
 const RESULTS = join(projectRoot(), 'test/load/results')
 
@@ -74,6 +87,11 @@ const run = async (): Promise<void> => {
     await add('saves', () => measureSaves(asked.against))
     await add('planning', () => measurePlanning(application))
     await add('firing', () => measureFiring(application, database))
+    await add('processes', () => measureProcesses(dataDir))
+    const size = { scale: Number(asked.scale), authorities: Number(asked.authorities) }
+    const parts = { application, owner, appUrl: database.appUrl, dataDir }
+    await add('rebuild', () => measureRebuild(parts, size.scale))
+    await add('county', () => measureCounty(parts, size))
   } finally {
     await Promise.all([owner.end(), application.end()])
     await database.release()

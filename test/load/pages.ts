@@ -38,11 +38,17 @@ const signIn = async (url: string, account: string): Promise<string> => {
   return cookieOf(entered)
 }
 
-const percentile = (sorted: readonly number[], share: number): number =>
+export const percentile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 
+export const usersAtOnce = (users: number): string => (users === 1 ? '1 user' : `${users} users at once`)
+
 /** Every user opens the page again as soon as it is there: the worst morning, not a usual one. */
-const visit = async (url: string, { page, account, path }: Visits): Promise<readonly Figure[]> => {
+export const visit = async (
+  url: string,
+  { page, account, path }: Visits,
+  users = USERS,
+): Promise<readonly Figure[]> => {
   const cookie = await signIn(url, account)
   const times: number[] = []
   const user = async (): Promise<void> => {
@@ -57,19 +63,23 @@ const visit = async (url: string, { page, account, path }: Visits): Promise<read
   }
   await user()
   times.length = 0
-  await Promise.all(Array.from({ length: USERS }, user))
+  await Promise.all(Array.from({ length: users }, user))
   times.sort((a, b) => a - b)
   return [
-    figure(`${page}, ${USERS} users at once, p50`, percentile(times, 0.5), 'ms'),
-    figure(`${page}, ${USERS} users at once, p95`, percentile(times, 0.95), 'ms'),
+    figure(`${page}, ${usersAtOnce(users)}, p50`, percentile(times, 0.5), 'ms'),
+    figure(`${page}, ${usersAtOnce(users)}, p95`, percentile(times, 0.95), 'ms'),
   ]
 }
 
-const loadAshbourne = async (pool: Pool, dataDirectory: string): Promise<void> => {
-  const authority = ASHBOURNE.code
+/** A made-up authority, with its lists. */
+export const loadAuthority = async (
+  pool: Pool,
+  dataDirectory: string,
+  { authority, scale }: { readonly authority: string; readonly scale: number },
+): Promise<void> => {
   const master = await openMasterKey(pool, { dataDirectory, fromEnvironment: undefined })
   await loadSimulation({
-    simulation: { authority, seed: 1, until: DEMONSTRATION_DAY, scale: 1 },
+    simulation: { authority, seed: 1, until: DEMONSTRATION_DAY, scale },
     store: postgresEventStore(pool),
     vault: personVault(pool, master),
   })
@@ -95,7 +105,7 @@ export const measurePages = async ({
   dataDir,
 }: PagesParts): Promise<readonly Figure[]> => {
   const figures: Figure[] = []
-  const loading = await secondsOf(() => loadAshbourne(pool, dataDir))
+  const loading = await secondsOf(() => loadAuthority(pool, dataDir, { authority: ASHBOURNE.code, scale: 1 }))
   figures.push(figure('Demonstration authority loaded and projected', loading, 'seconds'))
   // What the database does by itself within minutes of such a load.
   await owner.query('VACUUM ANALYZE')

@@ -10,7 +10,7 @@ import { readModelProjections } from '#read-models'
 import { ensureInstalledApart } from '../../infra/setup/install.mjs'
 import { type OwnPostgres, ownPostgres } from '../service/own-postgres.js'
 
-const HERE = fileURLToPath(new URL('.', import.meta.url))
+const HERE = fileURLToPath(new URL('versions', import.meta.url))
 const OF_0_2_0 = fileURLToPath(new URL('../upgrade/backup-of-0.2.0', import.meta.url))
 /** The first run installs them: 30 MB each. */
 const TIME_LIMIT = 400_000

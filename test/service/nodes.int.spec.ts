@@ -1,4 +1,14 @@
-import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { checkBackup, migrationsThen, restore } from '#archive'
@@ -15,10 +25,11 @@ import { type Certificates, makeCertificates } from './certificates.js'
 import { type Front, startFront } from './front.js'
 import { type NodeProcess, startNode } from './node-process.js'
 import { type OwnPostgres, ownPostgres } from './own-postgres.js'
+import { scriptOf, shell } from './runbook.js'
 
 const AUTHORITY = '885'
 /** Four processes start beside each other. */
-const TIME_LIMIT = 240_000
+const TIME_LIMIT = 600_000
 const OF_0_2_0 = fileURLToPath(new URL('../upgrade/backup-of-0.2.0', import.meta.url))
 
 let place: string
@@ -115,6 +126,42 @@ describe('over TLS, a PostgreSQL of its own', () => {
   )
 })
 
+describe('a database of 0.2.0, as the runbooks say', () => {
+  it(
+    'is updated, and brought back; keys are tried, and a lost database is made good',
+    async () => {
+      const admin = createPool(postgres.adminUrl)
+      for (const name of ['ehc_back', 'ehc_new']) await admin.query(`CREATE DATABASE ${name} OWNER ehc`)
+      await admin.end()
+      const env = {
+        PATH: process.env['PATH'],
+        ...settings,
+        EHC_DATA_DIR: join(place, 'operator'),
+        PROGRAM: program,
+        OLDER: program,
+        AUTHORITY,
+        BACKUPS: join(place, 'backups'),
+        KEYS: join(place, 'keys'),
+        OUT: join(place, 'out'),
+        COPY: join(OF_0_2_0, 'master.key'),
+        CA: certificates.ca,
+        CERTIFICATE: certificates.cert,
+      }
+      for (const name of [env.EHC_DATA_DIR, env.BACKUPS, env.KEYS, env.OUT]) mkdirSync(name)
+      const run = (name: string, database: string): string =>
+        shell(scriptOf(name), { ...env, NEW_DATABASE_URL: verified().replace('/ehc?', `/${database}?`) }, '/')
+      const updated = run('update-and-back.md', 'ehc_back')
+      expect(updated).toContain('286 events checked, last position 286')
+      expect(updated).toContain('Authority 885: the log holds, 286 events checked')
+      expect(run('keys.md', '')).toMatch(/^ok +keys/m)
+      renameSync(join(env.BACKUPS, 'before'), join(env.BACKUPS, 'newest'))
+      expect(run('disaster.md', 'ehc_new')).toContain('Authority 885: the log holds, 286 events checked')
+      expect(run('proxy-and-certificates.md', '')).toMatch(/server\.pem: OK[\s\S]*PostgreSQL \d\d/)
+    },
+    TIME_LIMIT,
+  )
+})
+
 const NOAH = { forename: 'Noah', ...dateBoxes('birthDate', '2019-05-04'), upn: '', source: 'parent' }
 
 /** A request for a child, by its pages; the case's address. */
@@ -155,8 +202,10 @@ describe('put into service: pages and workers apart, two of each, behind one add
       const web = [node('web 1', ['web']), node('web 2', ['web'])]
       workers = [node('worker 1', ['worker']), node('worker 2', ['worker'])]
       pages = await Promise.all(web.map(async (one) => ({ one, url: await pagesOf(one) })))
+      const [first, second] = pages.map(({ url }) => url)
+      const ready = shell(scriptOf('two-nodes.md'), { ...process.env, FIRST: first, SECOND: second })
+      expect(ready.match(/"status":/g)).toHaveLength(2)
       front.lead(pages.map(({ url }) => url))
-      expect(await ehc('verify')).toMatch(/286 events checked, last position 286/)
       const { link } = JSON.parse(
         await ehc(
           ...['people', 'invite', '--email', 'r.carter@council.example', '--name', 'Rosalind Carter'],

@@ -144,6 +144,30 @@ describe('a log that is taken out', () => {
     expect(await takeOut(to)).toStrictEqual(sealed)
   })
 
+  test('shows the free text of a case where it is opened, unless the child’s key is destroyed', async () => {
+    const [child, gone] = [await recordChild(from, 'Ashworth'), await recordChild(from, 'Bede')]
+    for (const [{ person, case: stream }, words] of [
+      [child, 'Asked for by the head teacher.'],
+      [gone, 'Asked for in a letter.'],
+    ] as const) {
+      const seal = await from.vault.textSealer(AUTHORITY, person)
+      const data = { note: seal(words), on: '2026-01-12' }
+      const events = [{ ...requestFor(person), type: 'ContactRecorded', data }]
+      await from.store.append({ authority: AUTHORITY, stream, expected: 'any', events })
+    }
+    await from.vault.destroyKey(AUTHORITY, gone.person)
+    const sealed = await takeOut(from)
+    const opened = await takeOut(from, true)
+    expect([...sealed, ...opened].join('\n')).not.toContain('in a letter')
+    expect(sealed.join('\n')).not.toContain('head teacher')
+    const shown = opened
+      .map((line, index) => readLine(line, index + 1))
+      .flatMap((line) => (line.kind === 'event' && line.type === 'ContactRecorded' ? [line.opened] : []))
+    expect(shown).toStrictEqual([{ note: 'Asked for by the head teacher.' }, { note: 'destroyed' }])
+    await takeIn(opened)
+    expect(await takeOut(to)).toStrictEqual(sealed)
+  })
+
   test('given an empty authority, there is nothing to take out', async () => {
     expect(await refusal(takeOut(from))).toBe('no_data')
     expect(await acts(from)).toStrictEqual([])
