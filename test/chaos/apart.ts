@@ -66,7 +66,8 @@ export const apart = async (place: string, program: string): Promise<SetUp> => {
   }
   /** A worker that could not start while the database was away is started again, as systemd does. */
   const revive = setInterval(() => {
-    for (const n of NODES) if (running.get(`worker ${n}`)?.child.exitCode != null) void startOne('worker', n)
+    for (const n of NODES)
+      if (typeof running.get(`worker ${n}`)?.child.exitCode === 'number') void startOne('worker', n)
   }, 1000)
   const killNode = (kind: 'web' | 'worker'): Kill => ({
     name: kind,

@@ -19,7 +19,7 @@ const received = z.looseObject({
  */
 export const referencesByMark = async ({ ehc }: SetUp): Promise<ReadonlyMap<string, readonly string[]>> => {
   const lines = (await ehc('export', 'events', '--open-sealed')).split('\n')
-  const events: unknown[] = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line))
+  const events = lines.filter((line) => line.startsWith('{')).map((line): unknown => JSON.parse(line))
   const surnames = new Map<string, string>()
   const found = new Map<string, string[]>()
   for (const event of events) {

@@ -65,7 +65,7 @@ const tell = ({ setUp, kills, reckoning, recovery, verified }: Round): boolean =
   const seconds = (at: number): string => `${(sorted[at] ?? 0).toFixed(1)} s`
   const bad = [lost, doubled, falselyRefused, orphaned, elsewhere].flat()
   const lines = [
-    `${setUp}`,
+    setUp,
     `  killed           ${Object.entries(kills)
       .map(([name, times]) => `${name} ${times}`)
       .join(', ')}`,
