@@ -30,14 +30,7 @@ import { stillSignedIn } from './frame/still-signed-in.js'
 import { securityHeaders } from './frame/security-headers.js'
 import { openSessions } from './frame/sessions.js'
 import { SIGN_INS, throttle } from './frame/throttle.js'
-import {
-  DRAFTS,
-  type OpenDrafts,
-  type OpenVault,
-  serviceMetrics,
-  vaultWhenNeeded,
-  whoIs,
-} from '#application'
+import { DRAFTS, type OpenDrafts, type OpenVault, serviceMetrics, vaultWhenNeeded, whoIs } from '#application'
 import { useViews } from './frame/views.js'
 import { keepSignedOutAnswer } from './parts/record/signed-out-answer.js'
 import { recordedBefore } from './parts/record/already-recorded.js'

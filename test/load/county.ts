@@ -78,7 +78,9 @@ export const measureCounty = async (
   { scale, authorities }: CountySize,
 ): Promise<readonly Figure[]> => {
   const { application, dataDir } = parts
-  const loading = await secondsOf(() => loadAuthority(application, dataDir, { authority: ASHBOURNE.code, scale }))
+  const loading = await secondsOf(() =>
+    loadAuthority(application, dataDir, { authority: ASHBOURNE.code, scale }),
+  )
   const alone = await asItStands(parts)
   for (let n = 1; n < authorities; n += 1)
     await loadAuthority(application, dataDir, { authority: `${900 + n}`, scale })
