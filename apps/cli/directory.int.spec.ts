@@ -31,16 +31,22 @@ describe('ehc directory and ehc people', () => {
       expect((await ehc('directory', 'name', 'Worcestershire')).out).toBe('Saved.\n')
       await ehc('directory', 'add-team', 'North')
       await ehc('directory', 'add-service', 'Speech and language therapy', '--giver', 'health')
+      await ehc('directory', 'add-locality', 'Wyre Forest', '--team', 'North')
+      const means = ['--kind', 'service', '--is', 'Speech and language therapy']
+      expect((await ehc('directory', 'match', 'SALT', ...means)).out).toBe('Saved.\n')
       expect((await ehc('people', 'add', ...SMITH, '--team', 'North')).exit).toBe(0)
       await ehc('people', 'leave', '--account', 'a.smith', '--on', '2026-03-31')
       expect(JSON.parse((await ehc('directory', 'show', '--json')).out)).toStrictEqual({
         authority: '885',
         name: 'Worcestershire',
         teams: ['North'],
+        localities: [{ locality: 'Wyre Forest', team: 'North' }],
         services: [{ service: 'Speech and language therapy', giver: 'health' }],
         people: [
           { account: 'a.smith', name: 'Ann Smith', roles: ['officer'], team: 'North', leftOn: '2026-03-31' },
         ],
+        absences: [],
+        matched: [{ name: 'service:salt', is: 'Speech and language therapy' }],
       })
     },
     TIME_LIMIT,

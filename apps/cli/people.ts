@@ -1,10 +1,9 @@
 import { type Command, Option } from 'commander'
 import { type Colleague } from '#casework'
 import { isRole, ROLE_NAMES, ROLES } from '#identity'
-import { tryParseCivilDate } from '#statute'
 import { directoryOfAuthority, saveChange } from './change-directory.js'
 import { authorityOption } from './checked-authority.js'
-import { CliError } from './cli-error.js'
+import { dayOr } from './given-day.js'
 import { registerLinks } from './people-links.js'
 import { table } from './table.js'
 import { todayInLondon } from './today.js'
@@ -17,6 +16,10 @@ interface Options {
   readonly team?: string
   readonly service?: string
   readonly on?: string
+  readonly school?: string
+  readonly cover: string
+  readonly from?: string
+  readonly until?: string
   readonly json?: true
 }
 
@@ -41,12 +44,13 @@ const said = ({ json }: Options, sentence: string): void => {
   process.stdout.write(json === true ? '{"saved":true}\n' : `${sentence}\n`)
 }
 
-const colleagueOf = ({ account, name, role, team, service }: Options): Colleague => ({
+const colleagueOf = ({ account, name, role, team, service, school }: Options): Colleague => ({
   account,
   name,
   roles: [...role],
   ...(team === undefined ? {} : { team }),
   ...(service === undefined ? {} : { service }),
+  ...(school === undefined ? {} : { school }),
 })
 
 const add = async (options: Options): Promise<void> => {
@@ -63,11 +67,31 @@ const change = async (options: Options): Promise<void> => {
 }
 
 const leave = async (options: Options): Promise<void> => {
-  const { authority, account, on = todayInLondon() } = options
-  if (tryParseCivilDate(on) === undefined)
-    throw new CliError('bad_date', '--on takes a day such as 2026-03-31.')
+  const { authority, account } = options
+  const on = dayOr(options.on, todayInLondon())
   await saveChange('people leave', authority, { type: 'RecordLeaving', data: { account, leftOn: on } })
   said(options, 'Saved. What they did keeps their name; they are offered for nothing new.')
+}
+
+const away = async (options: Options): Promise<void> => {
+  const { authority, account, cover, until } = options
+  const to = dayOr(until, undefined, '--until')
+  await saveChange('people away', authority, {
+    type: 'RecordAbsence',
+    data: {
+      account,
+      from: dayOr(options.from, todayInLondon(), '--from'),
+      ...(to === undefined ? {} : { to }),
+      cover,
+    },
+  })
+  said(options, 'Saved. Whoever covers sees their records and alerts on those days.')
+}
+
+const back = async (options: Options): Promise<void> => {
+  const { authority, account } = options
+  await saveChange('people back', authority, { type: 'EndAbsence', data: { account } })
+  said(options, 'Saved.')
 }
 
 const list = async ({ authority, json }: Options): Promise<void> => {
@@ -100,7 +124,11 @@ export const registerPeople = (program: Command): void => {
           .makeOptionMandatory(),
       )
       .option('--team <name>', 'a team of the directory (ehc directory add-team)')
-      .option('--service <name>', 'of a clinician: a service of the directory (ehc directory add-service)')
+      .option(
+        '--service <name>',
+        'whom they work for: a service of the directory (ehc directory add-service)',
+      )
+      .option('--school <urn>', 'of a SENCO: the six digits of the school')
   of('list', 'everybody, those who have left last').action(list)
   somebody('add', 'somebody who works there from now on').action(add)
   somebody('change', 'all that is known of somebody, told anew').action(change)
@@ -108,5 +136,14 @@ export const registerPeople = (program: Command): void => {
     .requiredOption('--account <id>', 'id of the account')
     .option('--on <date>', 'their last day; today when it is left out')
     .action(leave)
+  of('away', 'somebody is away, and somebody else covers')
+    .requiredOption('--account <id>', 'id of the account')
+    .requiredOption('--cover <id>', 'id of the account that sees their records and alerts meanwhile')
+    .option('--from <date>', 'the first day; today when it is left out')
+    .option('--until <date>', 'the last day; until they are back when it is left out')
+    .action(away)
+  of('back', 'somebody is back from an absence')
+    .requiredOption('--account <id>', 'id of the account')
+    .action(back)
   registerLinks(of)
 }

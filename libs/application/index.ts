@@ -25,6 +25,7 @@ export { Directories } from './directory/directories.js'
 export {
   inRoles,
   nameOf,
+  coveredBy,
   officersInReach,
   seesEverybodys,
   seesOthers,

@@ -7,6 +7,7 @@ import { NotAllowed } from '../errors.js'
 import { type Outcome } from '../outcome.js'
 import { detailsOf } from '../people/details.js'
 import { type OnRecord, type SettledState } from '../records/on-record.js'
+import { serviceNotListed } from '../records/listed-service.js'
 import { mayRecordOnAdvice } from '../records/own-advice.js'
 import { type AnyCommand, type RecordType } from '../records/record-type.js'
 import { NOW, STORE, TODAY, VAULT } from '../tokens.js'
@@ -67,7 +68,7 @@ export class RecordFactHandler implements ICommandHandler<RecordFact> {
       throw new NotAllowed()
     const advice = adviceOf(what)
     if (advice !== undefined && !mayRecordOnAdvice(account, record, advice)) throw new NotAllowed()
-    const naming = await this.naming(record, what)
+    const naming = (await this.naming(record, what)) ?? serviceNotListed(what, record)
     if (naming !== undefined) return { kind: 'refused', refusal: naming }
     // Nobody decides on what is not on their page; what this command recorded before gets its first answer.
     if (record.revision !== seen && !isDone(record, commandId)) return { kind: 'changed_meanwhile' }

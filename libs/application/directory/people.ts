@@ -1,4 +1,4 @@
-import { type Colleague, type Directory, type Service } from '#casework'
+import { type Colleague, coverOf, type Directory, type Service } from '#casework'
 import { type Action, reachesOf, type Role } from '#identity'
 import { type Account } from '../account.js'
 
@@ -29,27 +29,42 @@ const isOfficer = ({ roles }: Colleague): boolean => roles.includes('officer')
 
 /** The services of the closed list that give this kind of advice. */
 export const servicesFor = ({ services }: Directory, giver: Service['giver']): readonly string[] =>
-  services.flatMap((one) => (one.giver === giver ? [one.service] : []))
+  services.flatMap((one) => (one.giver === giver && one.closedOn === undefined ? [one.service] : []))
 
 /** Whose lists of records there are. */
 type ListOfRecords = Extract<Action, 'seeMyWork' | 'seeReviews'>
 
+/** Those for whom somebody covers on that day. */
+export const coveredBy = (
+  directory: Pick<Directory, 'absences'>,
+  account: string,
+  today: string,
+): readonly string[] =>
+  [...directory.absences.keys()].filter((away) => coverOf(directory, away, today) === account)
+
 /**
- * The officers whose records an account reaches on a list: an officer's own, a senior's team with those who have left
- * it, and undefined for everybody's. Whether the account may see the list at all is `may`'s question.
+ * The officers whose records an account reaches on a list on that day: an officer's own with theirs for whom they cover,
+ * a senior's team with those who have left it, and undefined for everybody's. Whether the account may see the list at
+ * all is `may`'s question.
  */
 export const officersInReach = (
-  { colleagues }: People,
+  directory: Pick<Directory, 'colleagues' | 'absences'>,
   { id, roles }: Account,
-  list: ListOfRecords,
+  { list, today }: { readonly list: ListOfRecords; readonly today: string },
 ): readonly string[] | undefined => {
+  const { colleagues } = directory
   const reaches = reachesOf(roles, list)
   if (reaches.includes('authority')) return undefined
   const team = reaches.includes('team') ? colleagues.get(id)?.team : undefined
   const inTeam = [...colleagues.values()].filter(
     (one) => isOfficer(one) && team !== undefined && one.team === team,
   )
-  return [...new Set([...(reaches.includes('own') ? [id] : []), ...inTeam.map(({ account }) => account)])]
+  return [
+    ...new Set([
+      ...(reaches.includes('own') ? [id, ...coveredBy(directory, id, today)] : []),
+      ...inTeam.map(({ account }) => account),
+    ]),
+  ]
 }
 
 /** Whether a list tells of more than an account's own records. */

@@ -7,7 +7,7 @@ import { type Account } from '../account.js'
 import { Answers } from '../commands/handles.js'
 import { Directories } from '../directory/directories.js'
 import { officersInReach } from '../directory/people.js'
-import { DATABASE } from '../tokens.js'
+import { DATABASE, TODAY } from '../tokens.js'
 
 interface ThereIs {
   /** Whether the authority has any case at all. */
@@ -30,11 +30,15 @@ export class WhatThereIsHandler implements IQueryHandler<WhatThereIs> {
   constructor(
     @Inject(DATABASE) private readonly pool: Pool,
     private readonly directories: Directories,
+    @Inject(TODAY) private readonly today: () => string,
   ) {}
 
   async execute({ account }: WhatThereIs): Promise<ThereIs> {
     const { roles, authority } = account
-    const officers = officersInReach(await this.directories.of(account), account, 'seeReviews')
+    const officers = officersInReach(await this.directories.of(account), account, {
+      list: 'seeReviews',
+      today: this.today(),
+    })
     return askAbout(readModels(this.pool), authority.code, async (models) => ({
       cases: await hasCases(models, authority.code),
       unknown: may(roles, 'seeReviews') ? await reviewsUnknown(models, authority.code, officers) : 0,

@@ -60,10 +60,9 @@ export class WorkInReach {
     if (!may(account.roles, list)) throw new NotAllowed()
     const { code } = account.authority
     const directory = await this.directories.of(account)
-    const officers = officersInReach(directory, account, list)
-    const lines = await askAbout(readModels(this.pool), code, (models) =>
-      ask(models, code, this.today(), officers),
-    )
+    const today = this.today()
+    const officers = officersInReach(directory, account, { list, today })
+    const lines = await askAbout(readModels(this.pool), code, (models) => ask(models, code, today, officers))
     return { lines, directory }
   }
 }

@@ -1,4 +1,4 @@
-import { assessmentOf, type Directory, readingOfLog } from '#casework'
+import { assessmentOf, type Directory, EMPTY_DIRECTORY, readingOfLog } from '#casework'
 import { type Role } from '#identity'
 import { settle } from '#statute'
 import { type Account } from '../account.js'
@@ -26,8 +26,7 @@ const history = [
 ]
 const state = assessmentOf(settle(history, { reading: readingOfLog('assessment') }))
 const directory: Directory = {
-  name: 'Sample authority',
-  teams: [],
+  ...EMPTY_DIRECTORY,
   services: [
     { service: 'Physiotherapy', giver: 'health' },
     { service: 'Psychologists', giver: 'psychology' },

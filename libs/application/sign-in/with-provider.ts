@@ -118,14 +118,24 @@ export class SignInWithProvider {
   ): Promise<ProviderRefusal | undefined> {
     const known = (await readDirectory(this.store, authority)).colleagues.get(account)
     if (known?.leftOn !== undefined) return 'left'
-    const data = { account, name: vouched.name ?? known?.name ?? provider, ...here, roles: [...here.roles] }
+    const data = {
+      account,
+      name: vouched.name ?? known?.name ?? provider,
+      ...here,
+      roles: [...here.roles],
+      // Which school it is no provider tells.
+      ...(known?.school === undefined ? {} : { school: known.school }),
+    }
     if (known !== undefined && sameColleague(known, data)) return undefined
     const now = this.now()
-    const outcome = await changeDirectory(this.store, authority, {
-      type: known === undefined ? 'AddColleague' : 'ChangeColleague',
-      data,
-      meta: { commandId: uuidv7(), today: londonDate(now), now, actor: `provider-${id}` },
-    })
+    const meta = { commandId: uuidv7(), today: londonDate(now), now, actor: `provider-${id}` }
+    const outcome = await changeDirectory(
+      this.store,
+      authority,
+      known === undefined
+        ? { type: 'AddColleague', data, meta }
+        : { type: 'ChangeColleague', data, byProvider: true, meta },
+    )
     if (outcome.kind !== 'refused') return undefined
     // Two tabs at once: the other one has told it.
     return outcome.refusal.code === 'in_directory_already' ? undefined : 'unknownPlace'

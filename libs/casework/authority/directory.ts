@@ -1,72 +1,42 @@
-import { type CommandMeta, type Decision, refused } from '../vocabulary/command.js'
-import {
-  type AuthorityEvent,
-  type DirectoryEvent,
-  type RecordedAuthorityEvent,
-} from '../catalogue/authority.js'
+import { type AuthorityEvent, type DirectoryEvent } from '../catalogue/authority.js'
 import { parseEvents } from '../catalogue/registry.js'
 import { inBritish } from '../chronology/dates.js'
+import { type CommandMeta, type Decision, refused } from '../vocabulary/command.js'
+import { type Refused } from '../vocabulary/refusal.js'
+import {
+  type Absence,
+  type Colleague,
+  type DataOf,
+  type Directory,
+  EMPTY_DIRECTORY,
+  evolveDirectory,
+  type Locality,
+  plainly,
+  type Service,
+} from './directory-state.js'
 
-type DataOf<Type extends DirectoryEvent['type']> = Extract<DirectoryEvent, { readonly type: Type }>['data']
-
-export type Colleague = DataOf<'ColleagueAdded'> & {
-  /** Their last day; they keep their name and reach nothing after it. */
-  readonly leftOn?: string
-}
-export type Service = DataOf<'ServiceAdded'>
-
-/** Who works in an authority, in which team, and which services it asks; each in the order in which it was added. */
-export interface Directory {
-  readonly name: string | undefined
-  readonly teams: readonly string[]
-  readonly services: readonly Service[]
-  /** Those who have left too, by account. */
-  readonly colleagues: ReadonlyMap<string, Colleague>
-}
-
-const NOBODY: Directory = { name: undefined, teams: [], services: [], colleagues: new Map() }
-
-const evolve = (state: Directory, event: RecordedAuthorityEvent): Directory => {
-  switch (event.type) {
-    case 'AuthorityNamed':
-      return { ...state, name: event.data.name }
-    case 'TeamAdded':
-      return { ...state, teams: [...state.teams, event.data.team] }
-    case 'ServiceAdded':
-      return { ...state, services: [...state.services, event.data] }
-    case 'ColleagueAdded':
-    case 'ColleagueChanged':
-      return { ...state, colleagues: new Map(state.colleagues).set(event.data.account, event.data) }
-    case 'ColleagueLeft': {
-      const { account, leftOn } = event.data
-      const known = state.colleagues.get(account)
-      return known === undefined
-        ? state
-        : { ...state, colleagues: new Map(state.colleagues).set(account, { ...known, leftOn }) }
-    }
-    case 'SettingsChosen':
-      return state
-    default:
-      return event satisfies never
-  }
-}
-
-/** The directory that these events of its stream tell; nobody where there are none. */
-export const directoryOf = (history: readonly RecordedAuthorityEvent[]): Directory =>
-  history.reduce(evolve, NOBODY)
+/** The role that tells the directory: somebody must always have it who can sign in. */
+export const ADMINISTRATOR = 'administrator'
 
 /** What can be told of an authority: a team or a service that it names must be there. */
 export type DirectoryChange = { readonly meta: CommandMeta } & (
   | { readonly type: 'NameAuthority'; readonly data: DataOf<'AuthorityNamed'> }
   | { readonly type: 'AddTeam'; readonly data: DataOf<'TeamAdded'> }
-  | { readonly type: 'AddService'; readonly data: Service }
+  | { readonly type: 'AddLocality' | 'ChangeLocality'; readonly data: Locality }
+  | { readonly type: 'AddService' | 'ChangeService'; readonly data: DataOf<'ServiceAdded'> }
+  | { readonly type: 'CloseService'; readonly data: DataOf<'ServiceClosed'> }
   | { readonly type: 'AddColleague'; readonly data: DataOf<'ColleagueAdded'> }
-  | { readonly type: 'ChangeColleague'; readonly data: DataOf<'ColleagueChanged'> }
+  | {
+      readonly type: 'ChangeColleague'
+      readonly data: DataOf<'ColleagueChanged'>
+      /** Their own provider says it: then it holds, whoever is left to administer. */
+      readonly byProvider?: true
+    }
   | { readonly type: 'RecordLeaving'; readonly data: DataOf<'ColleagueLeft'> }
+  | { readonly type: 'RecordAbsence'; readonly data: Absence }
+  | { readonly type: 'EndAbsence'; readonly data: DataOf<'AbsenceEnded'> }
+  | { readonly type: 'MatchName'; readonly data: DataOf<'NameMatched'> }
 )
-
-/** The same to whoever reads it, however it is typed. */
-const plainly = (text: string): string => text.trim().normalize('NFC').toLocaleLowerCase('en-GB')
 
 const isAmong = (known: readonly string[], text: string): boolean =>
   known.some((one) => plainly(one) === plainly(text))
@@ -77,59 +47,144 @@ const tell = (
   occurredOn: string,
 ): Decision<AuthorityEvent> => parseEvents('authority', [{ type, occurredOn, data }])
 
-const placeOf = ({ team, service }: Colleague, { teams, services }: Directory) => {
-  if (team !== undefined && !teams.includes(team)) return refused('unknown_team', { team })
-  if (service !== undefined && !services.some((one) => one.service === service))
-    return refused('unknown_service', { service })
-  return undefined
+const openService = ({ services }: Directory, service: string): Service | undefined =>
+  services.find((one) => one.service === service && one.closedOn === undefined)
+
+const teamThere = (team: string | undefined, { teams }: Directory): Refused | undefined =>
+  team === undefined || teams.includes(team) ? undefined : refused('unknown_team', { team })
+
+const placeOf = ({ team, service }: Colleague, state: Directory): Refused | undefined => {
+  const fault = teamThere(team, state)
+  if (fault !== undefined) return fault
+  return service === undefined || openService(state, service) !== undefined
+    ? undefined
+    : refused('unknown_service', { service })
+}
+
+/** Somebody who works there still. */
+const thereNow = ({ colleagues }: Directory, account: string): Colleague | undefined => {
+  const known = colleagues.get(account)
+  return known?.leftOn === undefined ? known : undefined
+}
+
+const isAdministrator = ({ roles }: Pick<Colleague, 'roles'>): boolean => roles.includes(ADMINISTRATOR)
+
+/** Whether nobody else could tell the directory anything. */
+const isTheOnlyAdministrator = (known: Colleague, { colleagues }: Directory): boolean =>
+  isAdministrator(known) &&
+  ![...colleagues.values()].some(
+    (one) => one.account !== known.account && one.leftOn === undefined && isAdministrator(one),
+  )
+
+const inThePast = (
+  day: string,
+  today: string,
+  of: { readonly noun: string; readonly field: string },
+): Refused | undefined =>
+  day > today ? refused('in_the_future', { ...of, on: inBritish(day), today: inBritish(today) }) : undefined
+
+const changeColleague = (
+  { data, byProvider }: Extract<DirectoryChange, { readonly type: 'ChangeColleague' }>,
+  { actor, today }: CommandMeta,
+  state: Directory,
+): Decision<AuthorityEvent> => {
+  const known = thereNow(state, data.account)
+  if (known === undefined) return refused('unknown_colleague')
+  const same = data.roles.toSorted().join() === known.roles.toSorted().join()
+  if (!same && actor === data.account) return refused('own_roles')
+  if (byProvider === undefined && !isAdministrator(data) && isTheOnlyAdministrator(known, state))
+    return refused('last_administrator')
+  return placeOf(data, state) ?? tell('ColleagueChanged', data, today)
+}
+
+const recordAbsence = (data: Absence, today: string, state: Directory): Decision<AuthorityEvent> => {
+  if (thereNow(state, data.account) === undefined) return refused('unknown_colleague')
+  if (data.cover === data.account || thereNow(state, data.cover) === undefined)
+    return refused('unknown_cover')
+  if (data.to !== undefined && data.to < data.from) return refused('absence_backwards')
+  return tell('AbsenceRecorded', data, today)
+}
+
+const matchName = (
+  data: DataOf<'NameMatched'>,
+  today: string,
+  state: Directory,
+): Decision<AuthorityEvent> => {
+  const { kind, is } = data
+  if (kind === 'officer' && !state.colleagues.has(is)) return refused('unknown_colleague')
+  if (kind === 'service' && openService(state, is) === undefined)
+    return refused('unknown_service', { service: is })
+  if (kind === 'locality' && !state.localities.some(({ locality }) => locality === is))
+    return refused('unknown_locality', { locality: is })
+  return tell('NameMatched', data, today)
 }
 
 const decide = (change: DirectoryChange, state: Directory): Decision<AuthorityEvent> => {
-  const { meta, ...asked } = change
+  const { meta } = change
   const day = meta.today
-  switch (asked.type) {
+  const there = refused('in_directory_already')
+  switch (change.type) {
     case 'NameAuthority':
-      return asked.data.name === state.name
-        ? refused('in_directory_already')
-        : tell('AuthorityNamed', asked.data, day)
+      return change.data.name === state.name ? there : tell('AuthorityNamed', change.data, day)
     case 'AddTeam':
-      return isAmong(state.teams, asked.data.team)
-        ? refused('in_directory_already')
-        : tell('TeamAdded', asked.data, day)
-    case 'AddService':
-      return isAmong(
-        state.services.map(({ service }) => service),
-        asked.data.service,
+      return isAmong(state.teams, change.data.team) ? there : tell('TeamAdded', change.data, day)
+    case 'AddLocality': {
+      const known = state.localities.map(({ locality }) => locality)
+      if (isAmong(known, change.data.locality)) return there
+      return teamThere(change.data.team, state) ?? tell('LocalityAdded', change.data, day)
+    }
+    case 'ChangeLocality': {
+      const { locality, team } = change.data
+      if (!state.localities.some((one) => one.locality === locality))
+        return refused('unknown_locality', { locality })
+      return teamThere(team, state) ?? tell('LocalityChanged', change.data, day)
+    }
+    case 'AddService': {
+      const known = state.services.map(({ service }) => service)
+      return isAmong(known, change.data.service) ? there : tell('ServiceAdded', change.data, day)
+    }
+    case 'ChangeService': {
+      const { service } = change.data
+      return openService(state, service) === undefined
+        ? refused('unknown_service', { service })
+        : tell('ServiceChanged', change.data, day)
+    }
+    case 'CloseService': {
+      const { service, closedOn } = change.data
+      if (openService(state, service) === undefined) return refused('unknown_service', { service })
+      return (
+        inThePast(closedOn, day, { noun: 'The closing', field: 'closedOn' }) ??
+        tell('ServiceClosed', change.data, closedOn)
       )
-        ? refused('in_directory_already')
-        : tell('ServiceAdded', asked.data, day)
+    }
     case 'AddColleague': {
-      const known = state.colleagues.get(asked.data.account)
-      if (known !== undefined && known.leftOn === undefined) return refused('in_directory_already')
-      return placeOf(asked.data, state) ?? tell('ColleagueAdded', asked.data, day)
+      if (thereNow(state, change.data.account) !== undefined) return there
+      return placeOf(change.data, state) ?? tell('ColleagueAdded', change.data, day)
     }
-    case 'ChangeColleague': {
-      const known = state.colleagues.get(asked.data.account)
-      if (known === undefined || known.leftOn !== undefined) return refused('unknown_colleague')
-      return placeOf(asked.data, state) ?? tell('ColleagueChanged', asked.data, day)
-    }
+    case 'ChangeColleague':
+      return changeColleague(change, meta, state)
     case 'RecordLeaving': {
-      const known = state.colleagues.get(asked.data.account)
-      if (known === undefined || known.leftOn !== undefined) return refused('unknown_colleague')
-      const { leftOn } = asked.data
-      if (leftOn > day)
-        return refused('in_the_future', {
-          noun: 'The leaving',
-          on: inBritish(leftOn),
-          today: inBritish(day),
-          field: 'leftOn',
-        })
-      return tell('ColleagueLeft', asked.data, leftOn)
+      const { account, leftOn } = change.data
+      const known = thereNow(state, account)
+      if (known === undefined) return refused('unknown_colleague')
+      if (isTheOnlyAdministrator(known, state)) return refused('last_administrator')
+      return (
+        inThePast(leftOn, day, { noun: 'The leaving', field: 'leftOn' }) ??
+        tell('ColleagueLeft', change.data, leftOn)
+      )
     }
+    case 'RecordAbsence':
+      return recordAbsence(change.data, day, state)
+    case 'EndAbsence':
+      return state.absences.has(change.data.account)
+        ? tell('AbsenceEnded', change.data, day)
+        : refused('not_away')
+    case 'MatchName':
+      return matchName(change.data, day, state)
     default:
-      return asked satisfies never
+      return change satisfies never
   }
 }
 
 /** An authority's people, teams and services, in a stream of their own. */
-export const directory = { initial: NOBODY, evolve, decide }
+export const directory = { initial: EMPTY_DIRECTORY, evolve: evolveDirectory, decide }

@@ -1,5 +1,17 @@
 export * from './authority.js'
-export * from './directory.js'
+export { ADMINISTRATOR, directory, type DirectoryChange } from './directory.js'
+export {
+  type Absence,
+  type Colleague,
+  coverOf,
+  type Directory,
+  directoryOf,
+  EMPTY_DIRECTORY,
+  type Locality,
+  meantBy,
+  plainly,
+  type Service,
+} from './directory-state.js'
 export * from './returns.js'
 export {
   type Answer,

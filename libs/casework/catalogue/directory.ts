@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { civilDate, id, label } from '../vocabulary/fields.js'
+import { unchanged } from '../vocabulary/upcasting.js'
 import { GIVERS } from './advice.js'
 import { fact } from './step.js'
-import { date, plain, UNSEEN } from './words.js'
+import { coded, date, plain, UNSEEN } from './words.js'
+
+/** The number under which the department's register knows a school or a college. */
+const urn = z.string().regex(/^\d{6}$/, 'must be the six digits of a URN')
 
 /** Somebody who works with the records, whole: so that one event says what was known of them on any day. */
 const colleague = z.strictObject({
@@ -12,8 +16,10 @@ const colleague = z.strictObject({
   /** What they may do; a role that a program does not know gives nothing. */
   roles: z.array(id).min(1),
   team: label.optional(),
-  /** Of a clinician: whose requests for advice they answer. */
+  /** Of whoever works for a service: whose requests for advice they answer. */
   service: label.optional(),
+  /** Of a SENCO: the school whose children they see. */
+  school: urn.optional(),
 })
 
 const COLLEAGUE_WORDS = {
@@ -22,9 +28,26 @@ const COLLEAGUE_WORDS = {
   roles: UNSEEN,
   team: plain('Team'),
   service: plain('Service'),
+  school: plain('School (URN)'),
 } as const
 
-/** Who works in an authority, in which team, and which services it asks: told by the command line, and one day by pages. */
+/** The mailbox of a team, never of a person: it may stand in a letter. */
+const mailbox = z
+  .string()
+  .trim()
+  .max(254)
+  .regex(/^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/, 'must be an address such as therapies@example.nhs.uk')
+
+const service = z.strictObject({ service: label, giver: z.enum(GIVERS), mailbox: mailbox.optional() })
+const SERVICE_WORDS = { service: plain('Service'), giver: UNSEEN, mailbox: plain('Mailbox') } as const
+
+const locality = z.strictObject({ locality: label, team: label.optional() })
+const LOCALITY_WORDS = { locality: plain('Locality'), team: plain('Team') } as const
+
+/** What a list that was taken on can name. */
+export const NAMED_KINDS = { officer: 'Officer', service: 'Service', locality: 'Locality' } as const
+
+/** Who works in an authority, in which team, whom it asks, and who is away: told by pages and the command line. */
 export const directoryEvents = {
   AuthorityNamed: fact({
     version: 1,
@@ -39,21 +62,55 @@ export const directoryEvents = {
     title: 'Team added',
     says: { team: plain('Team') },
   }),
-  ServiceAdded: fact({
+  LocalityAdded: fact({
     version: 1,
-    data: z.strictObject({ service: label, giver: z.enum(GIVERS) }),
+    data: locality,
+    title: 'Locality added',
+    says: LOCALITY_WORDS,
+  }),
+  /** Another team works there from now on. */
+  LocalityChanged: fact({
+    version: 1,
+    data: locality,
+    title: 'Locality changed',
+    says: LOCALITY_WORDS,
+  }),
+  ServiceAdded: fact({
+    version: 2,
+    data: service,
+    steps: [unchanged],
     title: 'Service added',
-    says: { service: plain('Service'), giver: UNSEEN },
+    says: SERVICE_WORDS,
+  }),
+  /** Another mailbox, or another kind of advice; all that is known of it. */
+  ServiceChanged: fact({
+    version: 1,
+    data: service,
+    title: 'Service changed',
+    says: SERVICE_WORDS,
+  }),
+  /** Nothing new is asked of it; what was stays with it. */
+  ServiceClosed: fact({
+    version: 1,
+    data: z.strictObject({ service: label, closedOn: civilDate }),
+    effectiveDate: 'closedOn',
+    title: 'Service closed',
+    says: {
+      service: plain('Service'),
+      closedOn: date('Closed on', 'The closing of the service', 'the service closed'),
+    },
   }),
   ColleagueAdded: fact({
-    version: 1,
+    version: 2,
     data: colleague,
+    steps: [unchanged],
     title: 'Colleague added',
     says: COLLEAGUE_WORDS,
   }),
   ColleagueChanged: fact({
-    version: 1,
+    version: 2,
     data: colleague,
+    steps: [unchanged],
     title: 'Colleague changed',
     says: COLLEAGUE_WORDS,
   }),
@@ -63,5 +120,35 @@ export const directoryEvents = {
     effectiveDate: 'leftOn',
     title: 'Colleague left',
     says: { account: UNSEEN, leftOn: date('Left on', 'The leaving', 'they left') },
+  }),
+  /** Their records and alerts reach whoever covers as well, from the first day to the last; without one until it ends. */
+  AbsenceRecorded: fact({
+    version: 1,
+    data: z.strictObject({ account: id, from: civilDate, to: civilDate.optional(), cover: id }),
+    title: 'Absence recorded',
+    says: {
+      account: UNSEEN,
+      from: plain('First day'),
+      to: plain('Last day'),
+      cover: UNSEEN,
+    },
+  }),
+  AbsenceEnded: fact({
+    version: 1,
+    data: z.strictObject({ account: id }),
+    title: 'Back from absence',
+    says: { account: UNSEEN },
+  }),
+  /** A list that was taken on writes a name its own way; this is which of the directory it means. */
+  NameMatched: fact({
+    version: 1,
+    data: z.strictObject({
+      kind: z.enum(['officer', 'service', 'locality']),
+      given: z.string().trim().min(1).max(200),
+      /** An account, or the name of a service or a locality. */
+      is: label,
+    }),
+    title: 'Name matched',
+    says: { kind: coded('Kind', NAMED_KINDS), given: plain('As it was given'), is: UNSEEN },
   }),
 }

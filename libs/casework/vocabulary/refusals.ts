@@ -281,6 +281,28 @@ export const REFUSALS = {
   answer: {
     unknown_team: { says: 'The directory has no team “{team}”. Add it first.', field: 'team' },
     unknown_service: { says: 'The directory has no service “{service}”. Add it first.', field: 'service' },
+    service_not_listed: {
+      says: '“{service}” is no service of the list for this kind of advice. Choose one of the list; an administrator can add to it. Nothing was saved.',
+      field: 'service',
+    },
+    unknown_locality: {
+      says: 'The directory has no locality “{locality}”. Add it first.',
+      field: 'locality',
+    },
+    unknown_cover: {
+      says: 'Whoever covers must be somebody else who works there. Look at the directory for the accounts.',
+      field: 'cover',
+    },
+    absence_backwards: { says: 'The last day of the absence comes before its first.', field: 'to' },
+    not_away: { says: 'No absence of theirs is on record.', field: 'account' },
+    own_roles: {
+      says: 'Nobody changes their own roles. Ask another administrator. Nothing was saved.',
+      field: 'roles',
+    },
+    last_administrator: {
+      says: 'They are the only administrator: without one nobody could invite anybody. Make somebody else an administrator first. Nothing was saved.',
+      field: 'roles',
+    },
     unknown_colleague: {
       says: 'Nobody of this account works there now. Look at the directory for the accounts.',
       field: 'account',

@@ -7,7 +7,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { type AdviceRequest, isAwaited, isReturnable, isSentBack } from '#casework'
 import { isAbout } from '#statute'
 import { may } from '#identity'
-import { askAbout, dutiesOfCase, readModels, serviceRecords } from '#read-models'
+import { askAbout, dutiesOfCase, readModels } from '#read-models'
 import {
   type Account,
   type CaseOrPlan,
@@ -113,10 +113,9 @@ export class GatewayTaskController {
   ): Promise<void> {
     const { code } = account.authority
     const today = this.today()
-    const { duties, services } = await askAbout(readModels(this.database), code, async (models) => ({
-      duties: await dutiesOfCase(models, code, record.stream),
-      services: await serviceRecords(models, code, { giver: task.giver, from: '1900-01-01', to: today }),
-    }))
+    const duties = await askAbout(readModels(this.database), code, (models) =>
+      dutiesOfCase(models, code, record.stream),
+    )
     const dueOn = duties.find((duty) => isAbout(duty, 'advice') && duty.subject === advice)?.due_on
     const person = record.person ?? null
     const names = await this.queries.execute(new NamesOfChildren(account, [person]))
@@ -141,12 +140,7 @@ export class GatewayTaskController {
         : {}),
       mayReturn: isReturnable(task) && mayRecord(account.roles, 'ReturnAdvice'),
       mayTriage: isAwaited(task) && mayRecord(account.roles, 'TriageAdvice'),
-      services: [
-        ...new Set([
-          ...servicesFor(record.directory, task.giver),
-          ...services.flatMap((line) => line.service ?? []),
-        ]),
-      ],
+      services: servicesFor(record.directory, task.giver).filter((service) => service !== task.service),
       outcomes: OUTCOMES,
       seen: record.revision,
       // A refused form is a new attempt: nothing was recorded under the id before.

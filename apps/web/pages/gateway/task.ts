@@ -29,7 +29,7 @@ export const readTask = (form: TaskForm, advice: string, today: string): Read =>
       ? [{ field: 'outcome', text: 'Choose what was returned' } as const]
       : []),
     ...(act === 'triage' && service === ''
-      ? [{ field: 'service', text: 'Enter the service that will give the advice' } as const]
+      ? [{ field: 'service', text: 'Choose the service that will give the advice' } as const]
       : []),
     ...(date.ok ? [] : [{ field: 'date', text: date.message } as const]),
   ]

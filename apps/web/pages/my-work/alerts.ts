@@ -1,17 +1,22 @@
 import { type Pool } from 'pg'
 import { type Reader, type UnreadAlert, unreadAlerts } from '#alerts'
 import { isAbout, ruleOrMilestone } from '#statute'
-import { type Account, officersInReach, type People } from '#application'
+import { type Directory } from '#casework'
+import { type Account, coveredBy, officersInReach } from '#application'
 import { british, daysBetween } from '../../parts/words/dates.js'
 import { recordAddress } from '../../parts/lists/address.js'
 import { leftInWords } from '../../parts/lists/words.js'
 import { type WorkItem } from './list.js'
 import { dutyName } from './words.js'
 
-/** As whom an account reads alerts; nobody, for roles that the ladder does not know. */
-export const readersOf = ({ id, roles }: Account): readonly Reader[] =>
+/** As whom an account reads alerts on that day; nobody, for roles that the ladder does not know. */
+export const readersOf = (
+  directory: Pick<Directory, 'absences'>,
+  { id, roles }: Account,
+  today: string,
+): readonly Reader[] =>
   roles.flatMap((role): readonly Reader[] => {
-    if (role === 'officer') return [{ officer: id }]
+    if (role === 'officer') return [id, ...coveredBy(directory, id, today)].map((officer) => ({ officer }))
     return role === 'seniorLocalityLead' || role === 'manager' ? [{ role }] : []
   })
 
@@ -44,7 +49,7 @@ interface AlertsAsked {
   readonly today: string
   readonly all: boolean
   readonly items: readonly WorkItem[]
-  readonly people: People
+  readonly people: Directory
 }
 
 /** The unread alerts of the cases and plans in reach. */
@@ -53,14 +58,14 @@ export const alertPanel = async (
   account: Account,
   { today, all, items, people }: AlertsAsked,
 ): Promise<AlertPanel | undefined> => {
-  const readers = readersOf(account)
+  const readers = readersOf(people, account, today)
   if (readers.length === 0) return undefined
   const inReach = new Map(items.map((item) => [item.work.stream, item]))
   const unread = new Map<string, UnreadAlert>()
   for (const reader of readers)
     for (const alert of await unreadAlerts(pool, account.authority.code, reader, today))
       unread.set(alert.id, alert)
-  const officers = officersInReach(people, account, 'seeMyWork')
+  const officers = officersInReach(people, account, { list: 'seeMyWork', today })
   const own = [...unread.values()].filter(
     ({ officer }) => officers === undefined || officers.includes(officer ?? ''),
   )

@@ -9,6 +9,7 @@ import {
   type Account,
   type ChildNames,
   DATABASE,
+  Directories,
   NamesOfChildren,
   NotAllowed,
   NOW,
@@ -66,6 +67,7 @@ export class MyWorkController {
   constructor(
     @Inject(DATABASE) private readonly database: Pool,
     private readonly queries: QueryBus,
+    private readonly directories: Directories,
     @Inject(TODAY) private readonly today: () => string,
     @Inject(NOW) private readonly now: () => string,
   ) {}
@@ -140,7 +142,7 @@ export class MyWorkController {
     @Body() { alert }: AlertRead,
     @Res() response: Response,
   ): Promise<void> {
-    const readers = readersOf(account)
+    const readers = readersOf(await this.directories.of(account), account, this.today())
     if (readers.length === 0) throw new NotAllowed()
     for (const reader of readers)
       await acknowledge(this.database, {

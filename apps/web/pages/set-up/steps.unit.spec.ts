@@ -1,8 +1,13 @@
-import { type Colleague, type Directory } from '#casework'
+import { type Colleague, type Directory, EMPTY_DIRECTORY } from '#casework'
 import { stepsOfSetUp } from './steps.js'
 
-const EMPTY: Directory = { name: undefined, teams: [], services: [], colleagues: new Map() }
-const NOTHING = { authority: '885', directory: EMPTY, providers: [], settingsChosen: false, cases: false }
+const NOTHING = {
+  authority: '885',
+  directory: EMPTY_DIRECTORY,
+  providers: [],
+  settingsChosen: false,
+  cases: false,
+}
 
 const missing = (found: Parameters<typeof stepsOfSetUp>[0]): readonly string[] =>
   stepsOfSetUp(found).flatMap(({ title, done }) => (done ? [] : [title]))
@@ -24,6 +29,7 @@ test('somebody who has left does not stand for their role', () => {
     { account, name: account, roles: [role], ...(leftOn === undefined ? {} : { leftOn }) },
   ]
   const directory: Directory = {
+    ...EMPTY_DIRECTORY,
     name: 'Worcestershire',
     teams: ['North'],
     services: [{ service: 'Speech and language therapy', giver: 'health' }],

@@ -170,7 +170,7 @@ describe('the gateway', () => {
         .type('form')
         .send({ ...sent, ...more })
     const refused = await send({ service: '', day: '20', month: '11', year: '2026' }).expect(400)
-    expect(refused.text).toContain('Enter the service that will give the advice')
+    expect(refused.text).toContain('Choose the service that will give the advice')
     await send({ service: 'Health visiting', day: '20', month: '11', year: '2026' }).expect(303)
     const { text } = await gateway.get('/gateway?show=all&service=Health+visiting').expect(200)
     expect(text).toContain(task(untriaged))

@@ -1,5 +1,6 @@
 import { type CommonToRecord, servicesFor } from '#application'
 import {
+  adviceRequest,
   adviceRequests,
   assessmentEvents,
   type CaseFacts,
@@ -9,11 +10,12 @@ import {
   GIVER_NAMES,
   GIVERS,
   mayBeAbout,
+  type Service,
 } from '#casework'
 import { adviceName } from '../../../parts/words/names.js'
 import { british } from '../../../parts/words/dates.js'
 import { type Choice } from '../../../parts/forms/choice.js'
-import { type Question } from '../question.js'
+import { type Asking, type Question } from '../question.js'
 import { given, ifGiven, onCase, type Step } from '../step.js'
 import { stepAbout } from './dates.js'
 import { day, inWords, oneOf, why } from './shared.js'
@@ -35,15 +37,36 @@ const which = (command: string): Question<CaseFacts> & { readonly field: 'advice
       })),
 })
 
-const whichService: Question<unknown> = {
+/** Whose advice it is: as answered, or as the request says that the step is about. */
+const giverIn = (asking: Asking<CaseFacts>): Service['giver'] | undefined => {
+  const { giver, advice } = asking.answers
+  const asked = giver ?? (advice === undefined ? undefined : adviceRequest(onCase(asking), advice)?.giver)
+  return GIVERS.find((one) => one === asked)
+}
+
+/** The services of the directory for it: a closed list. */
+const servicesOf = (asking: Asking<CaseFacts>): readonly Choice[] => {
+  const giver = giverIn(asking)
+  return giver === undefined
+    ? []
+    : servicesFor(asking.record.directory, giver).map((service) => ({ value: service, text: service }))
+}
+
+const whichService: Question<CaseFacts> & { readonly field: 'service'; readonly kind: 'choice' } = {
   kind: 'choice',
   field: 'service',
   label: 'Service',
-  title: 'Which health service?',
+  title: 'Which service?',
   missing: 'Select the service',
   alike: true,
-  choices: ({ record }) =>
-    servicesFor(record.directory, 'health').map((service) => ({ value: service, text: service })),
+  choices: servicesOf,
+}
+
+/** The request lies in triage at the gateway until it is sent to a service. */
+const TRIAGE: Choice = {
+  value: 'triage',
+  text: 'None yet: the gateway sends it to a service',
+  hint: 'It waits in triage. The six weeks run all the same.',
 }
 
 type Shared = Step<CaseFacts, CommonToRecord, 'Advice'>
@@ -65,7 +88,7 @@ const asked = (
   data: {
     advice,
     giver: GIVERS.find((giver) => giver === answers['giver']) ?? 'other',
-    ...ifGiven(answers, 'service'),
+    ...(answers['service'] === TRIAGE.value ? {} : ifGiven(answers, 'service')),
     requestedOn: given(answers, 'requestedOn'),
     receivedByBodyOn: given(answers, 'receivedByBodyOn'),
   },
@@ -81,9 +104,9 @@ export const ADVICE_STEPS: readonly Shared[] = [
       askedOf,
       {
         ...whichService,
-        // Where the directory has none, the request lies in triage.
-        when: ({ answers, record }) =>
-          answers['giver'] === 'health' && servicesFor(record.directory, 'health').length > 0,
+        // Where the directory has none, a health request lies in triage, and any other is with the body itself.
+        when: (asking) => servicesOf(asking).length > 0,
+        choices: (asking) => [...servicesOf(asking), ...(giverIn(asking) === 'health' ? [TRIAGE] : [])],
       },
       day('requestedOn', 'Asked', 'When were they asked?'),
       day(
