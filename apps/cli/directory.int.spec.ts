@@ -31,22 +31,19 @@ describe('ehc directory and ehc people', () => {
       expect((await ehc('directory', 'name', 'Worcestershire')).out).toBe('Saved.\n')
       await ehc('directory', 'add-team', 'North')
       await ehc('directory', 'add-service', 'Speech and language therapy', '--giver', 'health')
-      await ehc('directory', 'add-locality', 'Wyre Forest', '--team', 'North')
-      const means = ['--kind', 'service', '--is', 'Speech and language therapy']
-      expect((await ehc('directory', 'match', 'SALT', ...means)).out).toBe('Saved.\n')
       expect((await ehc('people', 'add', ...SMITH, '--team', 'North')).exit).toBe(0)
       await ehc('people', 'leave', '--account', 'a.smith', '--on', '2026-03-31')
       expect(JSON.parse((await ehc('directory', 'show', '--json')).out)).toStrictEqual({
         authority: '885',
         name: 'Worcestershire',
         teams: ['North'],
-        localities: [{ locality: 'Wyre Forest', team: 'North' }],
+        localities: [],
         services: [{ service: 'Speech and language therapy', giver: 'health' }],
         people: [
           { account: 'a.smith', name: 'Ann Smith', roles: ['officer'], team: 'North', leftOn: '2026-03-31' },
         ],
         absences: [],
-        matched: [{ name: 'service:salt', is: 'Speech and language therapy' }],
+        matched: [],
       })
     },
     TIME_LIMIT,
@@ -54,6 +51,13 @@ describe('ehc directory and ehc people', () => {
 
   it.each([
     ['a team that is not there', ['people', 'add', ...SMITH, '--team', 'South'], 'unknown_team', 1],
+    ['a locality of no team', ['directory', 'add-locality', 'Wyre', '--team', 'South'], 'unknown_team', 1],
+    [
+      'a name that means nothing there',
+      ['directory', 'match', 'SALT', '--kind', 'service', '--is', 'CAMHS'],
+      'unknown_service',
+      1,
+    ],
     ['somebody who is not there', ['people', 'leave', '--account', 'nobody'], 'unknown_colleague', 1],
     ['a day that is none', ['people', 'leave', '--account', 'x', '--on', '31 March'], 'bad_date', 2],
     ['an account with a space', ['people', 'add', ...SMITH, '--account', 'ann smith'], 'bad_fact', 1],

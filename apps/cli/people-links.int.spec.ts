@@ -57,7 +57,10 @@ test(
     expect((JSON.parse((await people('list', '--json')).out) as { people: unknown[] }).people).toHaveLength(1)
 
     expect((await people('recover', ...ROSALIND)).out).toContain('It works once')
-    await people('leave', '--account', account ?? '', '--on', '2020-01-01')
+    const leaves = ['leave', '--account', account ?? '', '--on', '2020-01-01'] as const
+    expect((await people(...leaves)).err).toContain('last_administrator')
+    await people('add', '--account', 'second', '--name', 'Ann Smith', '--role', 'administrator')
+    await people(...leaves)
     expect(await people('recover', ...ROSALIND)).toMatchObject({ exit: 1 })
   },
   TIME_LIMIT,

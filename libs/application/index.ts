@@ -35,6 +35,7 @@ export {
   teamsWithOfficers,
 } from './directory/people.js'
 export { readDirectory } from './directory/read.js'
+export { type DirectoryOrder, TellDirectory, type ToldDirectory } from './directory/tell.js'
 export { APPLICATION } from './providers.js'
 export { BeginPlan } from './commands/begin-plan.js'
 export { ChooseHowWeCount, chooseSettings } from './commands/choose-settings.js'

@@ -29,6 +29,7 @@ import {
   WorkInReach,
 } from './queries/work-in-reach.js'
 import { Directories } from './directory/directories.js'
+import { TellDirectory } from './directory/tell.js'
 import { SignIn } from './sign-in/sign-in.js'
 import { SignInWithProvider } from './sign-in/with-provider.js'
 import { Invitations } from './sign-in/invitations.js'
@@ -78,6 +79,7 @@ export const APPLICATION: readonly Type[] = [
   ViewLog,
   Records,
   Directories,
+  TellDirectory,
   SignIn,
   SignInWithProvider,
   Invitations,

@@ -22,3 +22,10 @@ export interface WebOptions {
 
 /** Injection token of the pages' configuration. */
 export const CONFIGURATION = Symbol('configuration of the pages')
+
+/** The address of the service as its setting says, never as a request does: whoever sends one can name another host. */
+export const ownAddress = ({
+  address,
+  host,
+  port,
+}: Pick<WebConfiguration, 'address' | 'host' | 'port'>): string => address ?? `http://${host}:${port}`

@@ -13,6 +13,7 @@ export const placeToLook = (path: string): PlaceToLook => {
       text: `${kind === 'cases' ? 'the case' : 'the plan'} ${reference}`,
     }
   if (/^\/settings(\/|$)/.test(path)) return { href: '/settings', text: 'how we count' }
+  if (/^\/directory(\/|$)/.test(path)) return { href: '/directory', text: 'people and places' }
   if (/^\/gateway(\/|$)/.test(path)) return { href: '/gateway', text: 'the gateway’s list' }
   return { href: '/my-work', text: 'the list of work, where you can search by name' }
 }

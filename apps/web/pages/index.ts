@@ -4,6 +4,7 @@ import { CheckADateModule } from './check-a-date/module.js'
 import { ReceiptModule } from './receipt/module.js'
 import { RulesModule } from './rules/module.js'
 import { SettingsModule } from './settings/module.js'
+import { DirectoryModule } from './directory/module.js'
 import { SetUpModule } from './set-up/module.js'
 import { AboutModule } from './about/module.js'
 import { SignInModule } from './sign-in/module.js'
@@ -38,6 +39,7 @@ export const FEATURES: readonly Type[] = [
   RulesModule,
   SettingsModule,
   SetUpModule,
+  DirectoryModule,
   AboutModule,
   SignInModule,
   InvitationModule,

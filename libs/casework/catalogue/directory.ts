@@ -128,8 +128,8 @@ export const directoryEvents = {
     title: 'Absence recorded',
     says: {
       account: UNSEEN,
-      from: plain('First day'),
-      to: plain('Last day'),
+      from: date('First day', 'The absence', 'they were away'),
+      to: date('Last day', 'The end of the absence', 'they were away'),
       cover: UNSEEN,
     },
   }),

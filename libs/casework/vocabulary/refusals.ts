@@ -282,7 +282,7 @@ export const REFUSALS = {
     unknown_team: { says: 'The directory has no team “{team}”. Add it first.', field: 'team' },
     unknown_service: { says: 'The directory has no service “{service}”. Add it first.', field: 'service' },
     service_not_listed: {
-      says: '“{service}” is no service of the list for this kind of advice. Choose one of the list; an administrator can add to it. Nothing was saved.',
+      says: 'The list of services for this kind of advice has no “{service}”. Choose one of the list; an administrator can add to it. Nothing was saved.',
       field: 'service',
     },
     unknown_locality: {

@@ -30,7 +30,7 @@ const WANTED: readonly (readonly [Role, string])[] = [
   ['manager', 'a manager'],
 ]
 
-const people = ({ directory, authority }: Found): SetUpStep => {
+const people = ({ directory }: Found): SetUpStep => {
   const missing = WANTED.filter(([role]) => inRoles(directory, role).length === 0).map(([, words]) => words)
   const there = [...directory.colleagues.values()].filter(({ leftOn }) => leftOn === undefined).length
   return {
@@ -39,7 +39,7 @@ const people = ({ directory, authority }: Found): SetUpStep => {
     says:
       counted(there, 'person is in the directory.', 'people are in the directory.') +
       (missing.length === 0 ? '' : ` Still missing: ${missing.join(' and ')}.`),
-    command: `npm run -s ehc -- people invite --authority ${authority} --email … --name … --role officer`,
+    page: '/directory',
   }
 }
 
@@ -52,23 +52,35 @@ export const stepsOfSetUp = (found: Found): readonly SetUpStep[] => {
       title: 'Name of the authority',
       done: directory.name !== undefined,
       says: directory.name ?? 'The pages call it by its number.',
-      command: ehc('directory name …'),
+      page: '/directory/name',
     },
     {
-      title: 'Teams and localities',
+      title: 'Teams',
       done: directory.teams.length > 0,
       says:
         directory.teams.length > 0 ? directory.teams.join(', ') : 'A senior lead sees the cases of a team.',
-      command: ehc('directory add-team …'),
+      page: '/directory',
+    },
+    {
+      title: 'Localities',
+      done: directory.localities.length > 0,
+      says:
+        directory.localities.length > 0
+          ? directory.localities.map(({ locality }) => locality).join(', ')
+          : 'Which team works in which locality.',
+      page: '/directory',
     },
     {
       title: 'Services that give advice',
       done: directory.services.length > 0,
       says:
         directory.services.length > 0
-          ? directory.services.map(({ service }) => service).join(', ')
+          ? directory.services
+              .filter(({ closedOn }) => closedOn === undefined)
+              .map(({ service }) => service)
+              .join(', ')
           : 'Requests for health advice wait at the gateway for a service.',
-      command: ehc('directory add-service … --giver health'),
+      page: '/directory',
     },
     people(found),
     {

@@ -15,7 +15,8 @@ const missing = (found: Parameters<typeof stepsOfSetUp>[0]): readonly string[] =
 test('of an authority of which nothing is known, everything is missing but a way to sign in', () => {
   expect(missing(NOTHING)).toStrictEqual([
     'Name of the authority',
-    'Teams and localities',
+    'Teams',
+    'Localities',
     'Services that give advice',
     'People',
     'How we count',
@@ -32,6 +33,7 @@ test('somebody who has left does not stand for their role', () => {
     ...EMPTY_DIRECTORY,
     name: 'Worcestershire',
     teams: ['North'],
+    localities: [{ locality: 'Wyre Forest', team: 'North' }],
     services: [{ service: 'Speech and language therapy', giver: 'health' }],
     colleagues: new Map([person('a', 'officer'), person('b', 'manager', '2026-03-31')]),
   }
