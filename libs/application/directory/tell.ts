@@ -1,6 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { type Pool } from 'pg'
-import { codecOf, directory, type Directory, type DirectoryChange, directoryOf } from '#casework'
+import {
+  codecOf,
+  directory,
+  type Directory,
+  type DirectoryChange,
+  directoryOf,
+  type WithoutMeta,
+} from '#casework'
 import { directoryStream, type EventStore, executeOn, type StoredEvent } from '#event-store'
 import { type AccountKey, may } from '#identity'
 import { type Account } from '../account.js'
@@ -11,11 +18,7 @@ import { CREDENTIALS, DATABASE, NOW, STORE, TODAY } from '../tokens.js'
 import { type OpenCredentials } from '../vault.js'
 
 /** What is asked for, without what every command carries. */
-export type DirectoryOrder = DirectoryChange extends infer Change
-  ? Change extends DirectoryChange
-    ? Omit<Change, 'meta'>
-    : never
-  : never
+export type DirectoryOrder = WithoutMeta<DirectoryChange>
 
 /** The directory as it stands, and each thing that was told of it. */
 export interface ToldDirectory {
