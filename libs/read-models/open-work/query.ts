@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { OPEN_STATUSES, type ToCome } from '#casework'
 import { rulesAbout } from '#statute'
 import { settledElsewhere } from '../match/query.js'
@@ -34,6 +35,12 @@ export interface WorkCase {
   readonly toCome: ToCome
 }
 
+/** The request for advice that a limit is of; none of any other limit. */
+const isAdviceOfDuty = sql<boolean>`advice.authority = duty.authority AND advice.stream = duty.stream
+  AND advice.advice = duty.subject AND duty.rule = ANY(${rulesAbout('advice')})`
+
+const ADVICE_COLUMNS = ['advice.giver', 'advice.service', 'advice.chased_on as chasedOn'] as const
+
 /** One row a duty, and one for a case without any: a list of work is this one question. */
 export const workQuery = (
   models: ReadTransaction,
@@ -49,13 +56,7 @@ export const workQuery = (
         .onRef('duty.stream', '=', 'summary.stream')
         .on(tellsOfStanding(today)),
     )
-    .leftJoin('read.advice as advice', (join) =>
-      join
-        .onRef('advice.authority', '=', 'duty.authority')
-        .onRef('advice.stream', '=', 'duty.stream')
-        .onRef('advice.advice', '=', 'duty.subject')
-        .on('duty.rule', 'in', rulesAbout('advice')),
-    )
+    .leftJoin('read.advice as advice', (join) => join.on(isAdviceOfDuty))
     .select([
       'summary.reference',
       'summary.stream',
@@ -64,9 +65,7 @@ export const workQuery = (
       'summary.officer',
       'summary.received_on as receivedOn',
       ...STANDING_COLUMNS,
-      'advice.giver',
-      'advice.service',
-      'advice.chased_on as chasedOn',
+      ...ADVICE_COLUMNS,
     ])
     .where('summary.authority', '=', authority)
     .where('summary.status', 'in', [...OPEN_STATUSES])
@@ -83,19 +82,11 @@ export const reassessmentsQuery = (
   officers?: readonly string[],
 ) =>
   plansQuery(models, authority, today, officers)
-    .leftJoin('read.advice as advice', (join) =>
-      join
-        .onRef('advice.authority', '=', 'duty.authority')
-        .onRef('advice.stream', '=', 'duty.stream')
-        .onRef('advice.advice', '=', 'duty.subject')
-        .on('duty.rule', 'in', rulesAbout('advice')),
-    )
+    .leftJoin('read.advice as advice', (join) => join.on(isAdviceOfDuty))
     .select([
       'plan.reassessment as status',
       'plan.reassessment_requested_on as receivedOn',
-      'advice.giver',
-      'advice.service',
-      'advice.chased_on as chasedOn',
+      ...ADVICE_COLUMNS,
     ])
     .where('plan.reassessment', 'is not', null)
     .orderBy('advice.service')

@@ -1,8 +1,9 @@
-import { isReviewUnknown, OPEN_STATUSES, standingOf, type Standing, type Tag } from '#casework'
+import { isReviewUnknown, OPEN_STATUSES, standingOf, type Standing } from '#casework'
 import { type ListedDuty, type OpenStatus, type WorkCase } from '#read-models'
 import { daysBetween } from '../../parts/words/dates.js'
 import { type People, teamOf } from '#application'
 import { officerName } from '../../parts/lists/colleagues.js'
+import { compareKeys, rankOf, type SortKey } from '../../parts/lists/order.js'
 import { waitingFor, whyHere } from './words.js'
 
 export const TABS = ['today', 'week', 'waiting', 'past', 'all'] as const
@@ -100,18 +101,7 @@ const isAsked = (
     [...standing.advice, ...work.sentBack].some((advice) => advice.service === service)) &&
   (exception === undefined || (standing.excepted !== undefined) === (exception === 'yes'))
 
-const TAG_ORDER: readonly Tag[] = [
-  'pastLimit',
-  'atRisk',
-  'dueSoon',
-  'reviewUnknown',
-  'exception',
-  'onTrack',
-  'decidedLate',
-  'decided',
-]
-
-const keyOf = ({ work, standing, waiting }: WorkItem, sort: Sort): string | number => {
+const keyOf = ({ work, standing, waiting }: WorkItem, sort: Sort): SortKey => {
   switch (sort) {
     case 'limit':
       return standing.next?.days ?? Infinity
@@ -122,7 +112,7 @@ const keyOf = ({ work, standing, waiting }: WorkItem, sort: Sort): string | numb
     case 'waiting':
       return waiting.text
     case 'status':
-      return TAG_ORDER.indexOf(standing.tag)
+      return rankOf(standing.tag)
     case 'officer':
       return work.officer ?? ''
     default:
@@ -130,15 +120,13 @@ const keyOf = ({ work, standing, waiting }: WorkItem, sort: Sort): string | numb
   }
 }
 
-const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0)
-
 /** By what was asked, then by the next limit, then by reference, so that the order is the same every time. */
 const sorted = (items: readonly WorkItem[], { sort, descending }: WorkQuestion): readonly WorkItem[] =>
   items.toSorted(
     (a, b) =>
-      (descending ? -1 : 1) * compare(keyOf(a, sort), keyOf(b, sort)) ||
-      compare(keyOf(a, 'limit'), keyOf(b, 'limit')) ||
-      compare(a.work.reference, b.work.reference),
+      (descending ? -1 : 1) * compareKeys(keyOf(a, sort), keyOf(b, sort)) ||
+      compareKeys(keyOf(a, 'limit'), keyOf(b, 'limit')) ||
+      compareKeys(a.work.reference, b.work.reference),
   )
 
 export interface WorkList {

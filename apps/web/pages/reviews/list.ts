@@ -1,8 +1,9 @@
-import { type Duty, isReviewUnknown, type Standing, standingOf, type Tag } from '#casework'
+import { type Duty, isReviewUnknown, type Standing, standingOf } from '#casework'
 import { type PlanUnderReview } from '#read-models'
 import { isAbout, NAMED_RULES, rulesAbout } from '#statute'
 import { type People, teamOf } from '#application'
 import { officerName } from '../../parts/lists/colleagues.js'
+import { compareKeys, rankOf, type SortKey } from '../../parts/lists/order.js'
 import { whyHere, wordsOfReview } from './words.js'
 
 export const TABS = ['due', 'underWay', 'transfers', 'outOfCycle', 'past', 'unknown', 'all'] as const
@@ -101,21 +102,10 @@ const isOnTab = (tab: Tab, item: ReviewItem): boolean => {
 const isAsked = (item: ReviewItem, { limit, locality }: ReviewsQuestion): boolean =>
   (limit === undefined || isOf(LIMITS[limit], item)) && (locality === undefined || item.team === locality)
 
-const TAG_ORDER: readonly Tag[] = [
-  'pastLimit',
-  'atRisk',
-  'dueSoon',
-  'reviewUnknown',
-  'exception',
-  'onTrack',
-  'decidedLate',
-  'decided',
-]
-
 /** After every day: of a plan without one it is not known how old it is. */
 const NO_DAY = '9999'
 
-const keyOf = ({ plan, standing, review }: ReviewItem, sort: Sort): string | number => {
+const keyOf = ({ plan, standing, review }: ReviewItem, sort: Sort): SortKey => {
   switch (sort) {
     case 'limit':
       return standing.next?.days ?? Infinity
@@ -130,13 +120,11 @@ const keyOf = ({ plan, standing, review }: ReviewItem, sort: Sort): string | num
     case 'officer':
       return plan.officer ?? ''
     case 'status':
-      return TAG_ORDER.indexOf(standing.tag)
+      return rankOf(standing.tag)
     default:
       return sort satisfies never
   }
 }
-
-const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** On the tab of what is still to come, a limit that has passed must not push the plan to the front. */
 const byLimit = (tab: Tab, { standing }: ReviewItem): number =>
@@ -147,9 +135,9 @@ const sorted = (items: readonly ReviewItem[], question: ReviewsQuestion): readon
   const key = (item: ReviewItem) => (sort === 'limit' ? byLimit(tab, item) : keyOf(item, sort))
   return items.toSorted(
     (a, b) =>
-      (descending ? -1 : 1) * compare(key(a), key(b)) ||
-      compare(byLimit(tab, a), byLimit(tab, b)) ||
-      compare(a.plan.reference, b.plan.reference),
+      (descending ? -1 : 1) * compareKeys(key(a), key(b)) ||
+      compareKeys(byLimit(tab, a), byLimit(tab, b)) ||
+      compareKeys(a.plan.reference, b.plan.reference),
   )
 }
 
