@@ -1,5 +1,12 @@
 import { GIVERS, OPEN_STATUSES } from '#casework'
-import { type AwaitedAdvice, type ListedDuty, MONTH_BANDS, type MonthCase, type WorkCase } from '#read-models'
+import {
+  type AwaitedAdvice,
+  figuresOfMonths,
+  type ListedDuty,
+  MONTH_BANDS,
+  type MonthCase,
+  type WorkCase,
+} from '#read-models'
 import { RULE_BOOK_2014 } from '#statute'
 import { csvColumns as adviceColumns } from '../../apps/web/pages/gateway/csv-columns.js'
 import { tasksOf } from '../../apps/web/pages/gateway/list.js'
@@ -7,7 +14,7 @@ import { csvColumns as workColumns } from '../../apps/web/pages/my-work/csv-colu
 import { itemsOf as workItems } from '../../apps/web/pages/my-work/list.js'
 import { csvColumns as reviewColumns } from '../../apps/web/pages/reviews/csv-columns.js'
 import { itemsOf as reviewItems } from '../../apps/web/pages/reviews/list.js'
-import { CASE_COLUMNS } from '../../apps/web/pages/timeliness/csv-columns.js'
+import { CASE_COLUMNS, MONTH_COLUMNS } from '../../apps/web/pages/timeliness/csv-columns.js'
 import { type CsvColumn } from '../../apps/web/parts/lists/csv.js'
 import { codesIn } from '../../apps/web/testing/codes.js'
 import { DIRECTORY } from '../../apps/web/testing/directory.js'
@@ -116,8 +123,10 @@ const counted: readonly MonthCase[] = MONTH_BANDS.flatMap((band) =>
   [true, false].map((excepted): MonthCase => ({ reference: 'EHC-885-000001', band, excepted })),
 )
 
-const cellsOf = <Item>(columns: readonly CsvColumn<Item>[], items: readonly Item[]): readonly string[] =>
-  items.flatMap((item) => columns.map(({ value }) => String(value(item) ?? '')))
+const cellsOf = <Item>(columns: readonly CsvColumn<Item>[], items: readonly Item[]): readonly string[] => [
+  ...columns.map(({ heading }) => heading),
+  ...items.flatMap((item) => columns.map(({ value }) => String(value(item) ?? ''))),
+]
 
 const rawIn = (cells: readonly string[]): readonly string[] => [...new Set(cells.flatMap(codesIn))]
 
@@ -137,5 +146,10 @@ describe('no code stands in the file of a list as it is written in the program',
   it('of advice, and of the cases behind a figure', () => {
     expect(rawIn(cellsOf(adviceColumns(NO_NAMES), tasksOf(advice, TODAY)))).toStrictEqual([])
     expect(rawIn(cellsOf(CASE_COLUMNS, counted))).toStrictEqual([])
+  })
+
+  it('of the figures by month', () => {
+    const months = figuresOfMonths({ plans: [], limits: [], decisions: [], asAt: TODAY }, ['2026-03'])
+    expect(rawIn(cellsOf(MONTH_COLUMNS, months))).toStrictEqual([])
   })
 })

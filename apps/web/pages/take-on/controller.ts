@@ -19,7 +19,7 @@ import { sendCsv } from '../../parts/lists/csv.js'
 import { type FormError, readHandIn } from './form.js'
 import { headingItems, headingsOf, readHeadings } from './headings.js'
 import { issueColumns, issueRows } from './report.js'
-import { HandInForm, LoadForm, TakeOnAsked } from './take-on.dto.js'
+import { HandInForm, HeadingsForm, LoadForm, TakeOnAsked } from './take-on.dto.js'
 import { TakeOns } from './take-ons.js'
 import { atWork, rowOf, takeOnView } from './view.js'
 
@@ -141,11 +141,11 @@ export class TakeOnController {
   async keepHeadings(
     @CurrentAccount() account: Account,
     @Param() { id }: TakeOnAsked,
-    @Body() said: Record<string, unknown>,
+    @Body() form: HeadingsForm,
     @Res() response: Response,
   ): Promise<void> {
     const takeOn = await this.withHeadings(account, id)
-    await this.takeOns.keepMapping(account, readHeadings(headingsOf(takeOn), said))
+    await this.takeOns.keepMapping(account, readHeadings(headingsOf(takeOn), form))
     await this.takeOns.change(account, takeOn, 'checking')
     response.redirect(HttpStatus.SEE_OTHER, `/take-on/${id}`)
   }

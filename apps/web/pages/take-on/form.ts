@@ -46,6 +46,3 @@ export const readHandIn = (
     },
   }
 }
-
-/** What somebody said of a heading: a column, to leave it out, or to go by its words. */
-export const LEAVE_OUT = 'leave'

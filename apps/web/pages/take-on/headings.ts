@@ -6,16 +6,11 @@ import {
   type LiveColumnName,
   type MappedHeading,
 } from '#sen2'
-import { LEAVE_OUT } from './form.js'
-
-/** So long a heading is kept. */
-const LONGEST = 120
+import { type HeadingsForm, LEAVE_OUT, LONGEST_HEADING } from './take-on.dto.js'
 
 /** The headings of the list that was handed in; none of a return, or before it was read. */
 export const headingsOf = ({ outcome }: TakeOn): readonly MappedHeading[] =>
   outcome === null || outcome.kind === 'return' ? [] : (outcome.headings ?? [])
-
-const fieldOf = ({ spelling }: MappedHeading): string => `heading-${spelling}`
 
 const columns = [...LIVE_COLUMNS].map(([value, { label }]) => ({ value, text: label }))
 
@@ -27,13 +22,13 @@ const byWords = ({ column, by }: MappedHeading): string =>
 /** Each heading with what it may mean; what somebody said of it stands chosen. */
 export const headingItems = (headings: readonly MappedHeading[], mapping: HeadingMapping) =>
   headings
-    .filter(({ spelling }) => spelling.length <= LONGEST)
+    .filter(({ spelling }) => spelling.length <= LONGEST_HEADING)
     .map((heading) => {
       const kept = mapping.get(heading.spelling)
       const chosen = kept === undefined ? '' : (kept ?? LEAVE_OUT)
       return {
         heading: heading.heading,
-        field: fieldOf(heading),
+        spelling: heading.spelling,
         unknown: heading.column === undefined && kept === undefined,
         items: [
           { value: '', text: byWords(heading), selected: chosen === '' },
@@ -43,17 +38,19 @@ export const headingItems = (headings: readonly MappedHeading[], mapping: Headin
       }
     })
 
-/** What was said of each heading; undefined: it goes by its words. */
+/** What was said of each heading of the list; undefined: it goes by its words. */
 export const readHeadings = (
   headings: readonly MappedHeading[],
-  said: Readonly<Record<string, unknown>>,
-): ReadonlyMap<string, LiveColumnName | null | undefined> =>
-  new Map(
+  { spelling, means }: HeadingsForm,
+): ReadonlyMap<string, LiveColumnName | null | undefined> => {
+  const said = new Map(spelling.map((one, index) => [one, means[index] ?? '']))
+  return new Map(
     headings
-      .filter(({ spelling }) => spelling.length <= LONGEST)
+      .filter((heading) => heading.spelling.length <= LONGEST_HEADING)
       .map((heading) => {
-        const value = said[fieldOf(heading)]
+        const value = said.get(heading.spelling) ?? ''
         if (value === LEAVE_OUT) return [heading.spelling, null]
-        return [heading.spelling, typeof value === 'string' && isLiveColumn(value) ? value : undefined]
+        return [heading.spelling, isLiveColumn(value) ? value : undefined]
       }),
   )
+}

@@ -238,13 +238,13 @@ it('takes a list of live cases on once its headings are said, and keeps what was
   await work()
   expect(mainWords((await agent.get(page)).text)).toContain('Say what the headings mean')
   const form = await agent.get(`${page}/headings`).expect(200)
-  expect(form.text).toContain('name="heading-family"')
+  expect(form.text).toContain('name="spelling" value="family"')
+  const { _csrf } = hiddenIn(form.text)
+  const odd = { _csrf, spelling: ['family'], means: ['grandmother'] }
+  await agent.post(`${page}/headings`).type('form').send(odd).expect(400)
   await press(page, 'headings', {
-    'heading-ourref': 'caseReference',
-    'heading-family': 'surname',
-    'heading-given': 'forename',
-    'heading-birthday': 'birthDate',
-    'heading-askeduson': 'receivedOn',
+    spelling: ['ourref', 'family', 'given', 'birthday', 'askeduson'],
+    means: ['caseReference', 'surname', 'forename', 'birthDate', 'receivedOn'],
   })
   await work()
   const text = mainWords((await agent.get(page)).text)
