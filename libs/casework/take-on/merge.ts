@@ -95,6 +95,12 @@ const wasNeverKnown = ({ event, field, was }: Difference, { ever }: OnRecord): b
 /** A day that an import had to take from elsewhere: the return that gives the day itself knows better. */
 const isUncertain = ({ data }: DecidedEvent): boolean => 'dateCertain' in data && data.dateCertain === false
 
+const isDay = ({ was, is }: Difference): boolean =>
+  [was, is].every((day) => typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day))
+
+/** Of two days by which something had happened the earlier is nearer to it, whichever return was read first. */
+const isEarlierDay = (one: Difference): boolean => isDay(one) && String(one.is) < String(one.was)
+
 const isDated = ({ data }: DecidedEvent): boolean =>
   'notifiedOn' in data || 'decidedOn' in data || 'sentToFamilyOn' in data
 
@@ -112,6 +118,12 @@ const mergeOne = (incoming: DecidedEvent, record: OnRecord, matching: Matching):
   if (found.as !== 'same')
     return { ...NOTHING, differences: [whole(found.fact, incoming)], instead: [incoming] }
   const differing = differencesBetween(found.fact, incoming)
+  if (isUncertain(found.fact) && isUncertain(incoming))
+    return {
+      ...NOTHING,
+      differences: differing.filter((one) => !isDay(one)),
+      completed: differing.filter(isEarlierDay),
+    }
   if (isUncertain(found.fact) && isDated(incoming) && !isUncertain(incoming))
     return { ...NOTHING, completed: [...differing, nowCertain(found.fact)] }
   return {

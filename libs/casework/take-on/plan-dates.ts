@@ -7,6 +7,12 @@ interface Dated {
   readonly earlier: readonly Difference[]
 }
 
+const amendedOn = (sentOn: string): PlanFact => ({
+  type: 'AmendedPlanIssued',
+  occurredOn: sentOn,
+  data: { sentOn },
+})
+
 /**
  * The return has one date for a plan, that of the *current* one: it moves on with every amendment. Against a plan on
  * record, a later date is an amended plan and never a new first date; an earlier one from an older return is the first
@@ -26,21 +32,20 @@ export const datesAgainst = (
     firstDay,
     ...record.filter((event) => event.type === 'AmendedPlanIssued').map(({ data }) => data.sentOn),
   ]
-  const current = amended.at(-1) ?? incoming.data.madeOn
+  const { madeOn } = incoming.data
+  const current = amended.at(-1) ?? madeOn
   const others = facts.filter((fact) => fact !== incoming && fact.type !== 'AmendedPlanIssued')
+  const from = record.find((event) => event.type === 'TakenOn')?.data.year
+  const isOlder = from !== undefined && year < from
+  const firstDayWas = (is: string): readonly Difference[] => [
+    { event: started.id, type: started.type, field: 'madeOn', was: firstDay, is },
+  ]
+  // The older return has the day on which the plan was first made beside that of the amended one, which is on record.
+  if (isOlder && madeOn !== undefined && madeOn < firstDay && amended.includes(firstDay))
+    return { facts: [...others, amendedOn(firstDay)], earlier: firstDayWas(madeOn) }
   // The same plan as on record: what its first date was is on record as well as it will be.
   if (current === undefined || known.includes(current)) return { facts: others, earlier: [] }
-  const amendedOn = (sentOn: string): PlanFact => ({
-    type: 'AmendedPlanIssued',
-    occurredOn: sentOn,
-    data: { sentOn },
-  })
   if (current > firstDay) return { facts: [...others, amendedOn(current)], earlier: [] }
-  const from = record.find((event) => event.type === 'TakenOn')?.data.year
-  if (from === undefined || year >= from) return { facts, earlier: [] }
-  const { id, type } = started
-  return {
-    facts: [...others, amendedOn(firstDay)],
-    earlier: [{ event: id, type, field: 'madeOn', was: firstDay, is: incoming.data.madeOn ?? current }],
-  }
+  if (!isOlder) return { facts, earlier: [] }
+  return { facts: [...others, amendedOn(firstDay)], earlier: firstDayWas(madeOn ?? current) }
 }

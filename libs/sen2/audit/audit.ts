@@ -49,7 +49,7 @@ type MatchesOf = (details: PersonDetails) => Matches
 const isOneChild = (matchesOf: MatchesOf, one: PersonDetails, other: PersonDetails): boolean => {
   const numbers = matchesOf(numbersOf(other))
   const agreement: Agreement = agreementOf(
-    { numbers: matchesOf(numbersOf(one)), details: one, received: new Set() },
+    { numbers: matchesOf(numbersOf(one)), distrusted: {}, details: one, received: new Set() },
     {
       upns: new Set(numbers.upn === undefined ? [] : [numbers.upn]),
       ulns: new Set(numbers.uln === undefined ? [] : [numbers.uln]),

@@ -3,7 +3,16 @@ import { codecOf, schemaVersionOf } from '#casework'
 import { categoryOf, type EventStore, idOf } from '#event-store'
 import { memoryEventStore } from '#event-store/memory'
 import { settledBatch } from '#read-models'
-import { exportFolder, type Tables, together, upnOf, wholeCase } from '../export-folder.spec.js'
+import {
+  assessment,
+  exportFolder,
+  person,
+  request,
+  type Tables,
+  together,
+  upnOf,
+  wholeCase,
+} from '../export-folder.spec.js'
 import { importSen2, importsOnRecord, undoImport } from '../index.js'
 import { useImportFixture } from '../import-fixture.spec.js'
 
@@ -94,6 +103,23 @@ describe('an import that is taken back', () => {
       { person: idOf(sealed.stream), eventType: 'PersonChanged', data: { sealed: text, keyId, matches } },
     ])
     expect(details).toMatchObject({ surname: 'Ashdown' })
+  })
+
+  test('leaves a request as open as it was, and the right return of that year ends it', async () => {
+    const store = memoryEventStore()
+    const number = { upn: upnOf('1') }
+    const open = request('R1', 'P1', { requestoutcome: 'A', requestoutcomedate: '' })
+    await importInto(store, { person: [person('P1', number)], requests: [open] })
+    await importInto(store, wholeCase('1'))
+    await undo(store)
+    const historic = wholeCase('1', { request: { requestoutcome: 'H', requestoutcomedate: '' } })
+    await importInto(store, {
+      ...historic,
+      assessment: [assessment('A1', 'R1', { assessmentoutcome: 'H', assessmentoutcomedate: '' })],
+    })
+    expect((await standing(store)).find((one) => one.startsWith('assessment'))).toContain(
+      'FinalPlanIssued 2024-07-12',
+    )
   })
 
   test('is refused while anything was recorded on top, and nothing is written', async () => {

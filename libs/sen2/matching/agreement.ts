@@ -16,6 +16,8 @@ export interface Identity {
 /** A row of a return, as it is compared with an identity. */
 export interface Sought {
   readonly numbers: Matches
+  /** Numbers that another child of the file has as well: they can speak against somebody, and for nobody. */
+  readonly distrusted: Matches
   readonly details: PersonDetails
   readonly received: ReadonlySet<string>
 }
@@ -32,11 +34,21 @@ export type Agreement =
 
 type Numbers = 'agree' | 'differ' | 'missing'
 
+const compared = (
+  number: string | undefined,
+  distrusted: string | undefined,
+  theirs: ReadonlySet<string>,
+): Numbers => {
+  const given = number ?? distrusted
+  if (given === undefined || theirs.size === 0) return 'missing'
+  if (!theirs.has(given)) return 'differ'
+  return number === undefined ? 'missing' : 'agree'
+}
+
 /** The pupil number decides where both have one; the learner number otherwise. */
-const numbersOf = ({ upn, uln }: Matches, { upns, ulns }: Identity): Numbers => {
-  if (upn !== undefined && upns.size > 0) return upns.has(upn) ? 'agree' : 'differ'
-  if (uln !== undefined && ulns.size > 0) return ulns.has(uln) ? 'agree' : 'differ'
-  return 'missing'
+const numbersOf = ({ numbers, distrusted }: Sought, { upns, ulns }: Identity): Numbers => {
+  const upn = compared(numbers.upn, distrusted.upn, upns)
+  return upn === 'missing' ? compared(numbers.uln, distrusted.uln, ulns) : upn
 }
 
 const reasonFor = ({ surname, forename, near, postcode }: Likeness): MatchReason | undefined => {
@@ -53,7 +65,7 @@ const byNumber = ({ birthDate, surname, forename }: Likeness): Agreement['is'] &
 
 /** The table of agreement. */
 export const agreementOf = (row: Sought, identity: Identity): Agreement => {
-  const numbers = numbersOf(row.numbers, identity)
+  const numbers = numbersOf(row, identity)
   const likeness = likenessOf(row.details, identity.looks)
   // Their details were destroyed: the number is all that is left, and it says who they are.
   if (likeness === undefined) return { is: numbers === 'agree' ? 'same' : 'no' }

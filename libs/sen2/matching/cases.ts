@@ -36,10 +36,11 @@ export interface MatchedCase {
 /** Two requests of one child so close together are more likely one whose date was put right. */
 const CLOSE = 60
 
+const areClose = (one: string, other: string): boolean =>
+  Math.abs(diffDays(parseCivilDate(one), parseCivilDate(other))) <= CLOSE
+
 const isClose = (known: KnownAssessment, receivedOn: string): boolean =>
-  known.receivedOn.some(
-    (date) => Math.abs(diffDays(parseCivilDate(date), parseCivilDate(receivedOn))) <= CLOSE,
-  )
+  known.receivedOn.some((date) => areClose(date, receivedOn))
 
 const atReceipt = ({ request }: RequestRows, code: string, message: string): Issue => ({
   file: 'requests',
@@ -139,13 +140,27 @@ const matchedAssessments = (requests: readonly Distinct[], known: readonly Known
   return { found, free: onRecord.free }
 }
 
+type Known = Pick<KnownPerson, 'assessments' | 'plans'>
+
+/** Nobody asks for the assessment that a plan in force came of: a request received after it is that of another plan. */
+const mayBeOf =
+  ({ assessments }: Known, { request, namedPlan }: RequestRows) =>
+  ({ assessment, madeOn, requestedOn }: KnownPlan): boolean => {
+    const madeFirst = madeOn.toSorted()[0]
+    const own = assessments.find(({ id }) => id === assessment)?.receivedOn ?? []
+    const asked = [...own, ...(requestedOn === undefined ? [] : [requestedOn])]
+    const isLater = (day: string | undefined, than: string | undefined): boolean =>
+      day !== undefined && than !== undefined && day > than
+    return !isLater(request.receivedOn, madeFirst) && !isLater(asked.toSorted()[0], namedPlan?.startedOn)
+  }
+
 const matchedPlans = (
   requests: readonly Distinct[],
-  known: readonly KnownPlan[],
+  known: Known,
   assessmentOf: (one: Distinct) => string | undefined,
   ownId: (one: Distinct) => string,
 ): ReadonlyMap<Distinct, KnownPlan> => {
-  const onRecord = pool(known)
+  const onRecord = pool(known.plans)
   const found = new Map<Distinct, KnownPlan>()
   const withPlan = requests.filter(({ rows }) => hasPlan(rows))
   const match = (one: Distinct, fits: (item: KnownPlan) => boolean): void => {
@@ -157,15 +172,21 @@ const matchedPlans = (
   for (const one of withPlan)
     match(one, ({ assessment }) => assessment !== undefined && assessment === assessmentOf(one))
   for (const one of withPlan) {
+    const { receivedOn } = one.rows.request
+    if (receivedOn !== undefined) match(one, ({ requestedOn }) => requestedOn === receivedOn)
+  }
+  for (const one of withPlan) {
     const { startedOn } = one.rows.namedPlan ?? {}
     if (startedOn !== undefined) match(one, ({ madeOn }) => madeOn.includes(startedOn))
   }
-  const inForce = onRecord.free().filter(({ ceased }) => !ceased)
+  const inForce = onRecord.free().filter((item) => !item.ceased && !item.void)
   const left = withPlan.filter((one) => !found.has(one))
   // A child has one plan in force: it is that one, whatever it has become since. Of two nobody guesses.
-  for (const one of left)
+  for (const one of left) {
+    const fits = mayBeOf(known, one.rows)
     if (inForce.length === 1 && (left.length === 1 || one.rows.activePlan !== undefined))
-      match(one, (item) => item === inForce[0])
+      match(one, (item) => item === inForce[0] && fits(item))
+  }
   return found
 }
 
@@ -185,7 +206,8 @@ const endOf = (
   const { receivedOn } = rows.request
   if (receivedOn === undefined || open !== 1 || !isOpen(rows)) return undefined
   const later = free.filter(
-    ({ historicIn, assessment, madeOn }) =>
+    ({ historicIn, assessment, madeOn, requestedOn }) =>
+      (requestedOn === undefined || areClose(requestedOn, receivedOn)) &&
       historicIn !== undefined &&
       historicIn > year &&
       assessment === undefined &&
@@ -202,7 +224,7 @@ export const matchCases = (
   { authority, year }: ReturnHeader,
   person: string,
   rows: readonly RequestRows[],
-  known: Pick<KnownPerson, 'assessments' | 'plans'> = { assessments: [], plans: [] },
+  known: Known = { assessments: [], plans: [] },
 ): readonly MatchedCase[] => {
   const requests = distinct(rows)
   const { found, free } = matchedAssessments(requests, known.assessments)
@@ -213,7 +235,7 @@ export const matchCases = (
   const requestId = ({ rows: { request }, nth }: Distinct): string =>
     derivedId(authority, person, 'request', request.receivedOn ?? 'undated', nth)
   const open = requests.filter(({ rows: one }) => isOpen(one)).length
-  const plans = matchedPlans(requests, known.plans, (one) => found.get(one)?.id, planId)
+  const plans = matchedPlans(requests, known, (one) => found.get(one)?.id, planId)
   return requests.toSorted(byPlace).map((one): MatchedCase => {
     const onRecord = found.get(one)
     const historic = isHistoric(one.rows)
@@ -241,7 +263,8 @@ export const matchCases = (
         : undefined,
       closes: historic && onRecord !== undefined && !onRecord.ended && !onRecord.void,
       endedBy:
-        onRecord?.ended === true || historic || hasPlan(one.rows)
+        // A request that stood beside that plan in another return is not the one that it ended.
+        onRecord?.void === false || historic || hasPlan(one.rows)
           ? undefined
           : endOf(one.rows, year, known.plans, open),
       doubts: near.map(({ id: other }) => ({ match: matchId(own, other), record: own, other })),

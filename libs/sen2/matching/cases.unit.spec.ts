@@ -33,7 +33,9 @@ const made = (id: string, more: Partial<KnownPlan> = {}): KnownPlan => ({
   assessment: undefined,
   madeOn: [],
   ceased: false,
+  requestedOn: undefined,
   historicIn: undefined,
+  void: false,
   ...more,
 })
 

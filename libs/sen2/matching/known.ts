@@ -7,7 +7,7 @@ export interface KnownAssessment {
   readonly id: string
   /** Every date of receipt it ever had: the authority's own file may still hold the uncorrected one. */
   readonly receivedOn: readonly string[]
-  /** A plan was issued, or the request was withdrawn or moved away: a refusal alone can be reversed. */
+  /** A plan was issued that stands, or the request was withdrawn or moved away: a refusal alone can be reversed. */
   readonly ended: boolean
   /** Its record was taken back as a whole; the stream is there and says nothing. */
   readonly void: boolean
@@ -19,8 +19,12 @@ export interface KnownPlan {
   /** Every date on which it, or an amended one, was made. */
   readonly madeOn: readonly string[]
   readonly ceased: boolean
+  /** Day on which its request was received, where only the return that brought it says so. */
+  readonly requestedOn: string | undefined
   /** Year of the return that it was taken on from, where that return had its assessment as historic. */
   readonly historicIn: number | undefined
+  /** Its record was taken back as a whole; the stream is there and says nothing. */
+  readonly void: boolean
 }
 
 export interface SealedOnRecord {
@@ -40,28 +44,30 @@ export interface KnownPerson {
 
 export type KnownPeople = ReadonlyMap<string, KnownPerson>
 
-interface Assessment {
-  readonly id: string
-  readonly receivedOn: string[]
-  ended: boolean
-  /** Ids of the facts that stand. */
-  readonly standing: Set<string>
+/** What is kept of a fact of a case or plan while it stands. */
+interface Mark {
+  readonly type: string
+  /** Days on which a plan was made; a corrected one as it was and as it is. */
+  readonly days: readonly string[]
+  readonly assessment: string | undefined
+  readonly requestedOn: string | undefined
+  readonly historicIn: number | undefined
 }
 
-interface Plan {
+interface Stream {
   readonly id: string
-  readonly madeOn: string[]
-  assessment: string | undefined
-  ceased: boolean
-  historicIn: number | undefined
+  /** Every date of receipt, also those of what does not stand any more. */
+  readonly receivedOn: string[]
+  /** Facts that stand, by id of the event, in the order in which they were recorded. */
+  readonly marks: Map<string, Mark>
 }
 
 interface Person {
   readonly id: string
   readonly sealed: SealedOnRecord[]
   readonly joined: Set<string>
-  readonly assessments: Map<string, Assessment>
-  readonly plans: Map<string, Plan>
+  readonly assessments: Map<string, Stream>
+  readonly plans: Map<string, Stream>
 }
 
 /** Events read at a time: few round trips, and a page of them is never more than some megabytes. */
@@ -78,6 +84,7 @@ const MADE_ON: Readonly<Record<string, string>> = {
   AmendedPlanIssued: 'sentOn',
   FinalPlanIssued: 'sentToFamilyOn',
 }
+const DAYS_MADE: ReadonlySet<unknown> = new Set(Object.values(MADE_ON))
 
 const isHistoricTake = (codes: unknown): boolean =>
   typeof codes === 'object' &&
@@ -86,10 +93,76 @@ const isHistoricTake = (codes: unknown): boolean =>
     ? codes.assessmentoutcome === 'H'
     : 'requestoutcome' in codes && codes.requestoutcome === 'H')
 
+const receivedInCodes = (codes: unknown): string | undefined =>
+  typeof codes === 'object' && codes !== null && 'receiveddate' in codes
+    ? text(codes.receiveddate)
+    : undefined
+
+const markOf = ({ type, data }: StoredEvent): Mark => {
+  const day = text(data[MADE_ON[type] ?? ''])
+  const isTaken = type === 'TakenOn'
+  return {
+    type,
+    days: day === undefined ? [] : [day],
+    assessment: type === 'PlanStarted' ? text(data['assessment']) : undefined,
+    requestedOn: isTaken ? receivedInCodes(data['codes']) : undefined,
+    historicIn:
+      isTaken && isHistoricTake(data['codes']) && typeof data['year'] === 'number' ? data['year'] : undefined,
+  }
+}
+
+/** The facts of cases and plans that stand: what was taken back as a whole is gone, until that is taken back itself. */
+const standing = () => {
+  const struck = new Map<string, readonly [string, Mark]>()
+  const correct = ({ marks, receivedOn }: Stream, { id, data }: StoredEvent): void => {
+    const [target, field, is] = [text(data['event']) ?? '', data['field'], text(data['is'])]
+    if (field === 'receivedOn' && is !== undefined) receivedOn.push(is)
+    const mark = marks.get(target)
+    if (mark !== undefined && is !== undefined && DAYS_MADE.has(field))
+      marks.set(target, { ...mark, days: [...mark.days, is] })
+    if (field !== WHOLE_RECORD) return
+    const back = struck.get(target)
+    if (back !== undefined) marks.set(...back)
+    else if (mark !== undefined && marks.delete(target)) struck.set(id, [target, mark])
+  }
+  return (stream: Stream, event: StoredEvent): void => {
+    if (event.type === 'FactCorrected') {
+      correct(stream, event)
+      return
+    }
+    stream.marks.set(event.id, markOf(event))
+    const day = event.type === 'RequestReceived' ? text(event.data['receivedOn']) : undefined
+    if (day !== undefined) stream.receivedOn.push(day)
+  }
+}
+
+const knownAssessment = ({ id, receivedOn, marks }: Stream): KnownAssessment => ({
+  id,
+  receivedOn,
+  ended: [...marks.values()].some(({ type }) => ENDED.has(type)),
+  void: marks.size === 0,
+})
+
+const knownPlan = ({ id, marks }: Stream): KnownPlan => {
+  const all = [...marks.values()]
+  return {
+    id,
+    assessment: all.find(({ assessment }) => assessment !== undefined)?.assessment,
+    madeOn: all.flatMap(({ days }) => days),
+    // An order to continue revives a plan that had ceased.
+    ceased:
+      all.findLast(({ type }) => type === 'PlanCeased' || type === 'PlanContinued')?.type === 'PlanCeased',
+    requestedOn: all.find(({ requestedOn }) => requestedOn !== undefined)?.requestedOn,
+    historicIn: all.find(({ historicIn }) => historicIn !== undefined)?.historicIn,
+    void: all.length === 0,
+  }
+}
+
 const index = () => {
   const people = new Map<string, Person>()
   /** Of assessment and plan streams, the person they are about. */
   const owners = new Map<string, Person>()
+  const take = standing()
   const person = (id: string): Person => {
     const found = people.get(id) ?? {
       id,
@@ -125,49 +198,12 @@ const index = () => {
       known.sealed.push({ eventType: type, data: data as unknown as SealedPerson })
     if (type === 'PersonsJoined' || type === 'PersonsParted') join(event)
   }
-  const correct = (assessment: Assessment, { id, data }: StoredEvent): void => {
-    const [target, field, is] = [text(data['event']) ?? '', data['field'], text(data['is'])]
-    if (field === 'receivedOn' && is !== undefined) assessment.receivedOn.push(is)
-    if (field !== WHOLE_RECORD) return
-    // Of a correction taken back the fact that it had struck out stands again.
-    const struckOut = struck.get(target)
-    if (struckOut !== undefined) assessment.standing.add(struckOut)
-    else if (assessment.standing.delete(target)) struck.set(id, target)
-  }
-  const struck = new Map<string, string>()
-  const ofAssessment = (id: string, event: StoredEvent): void => {
-    const { type, stream, data } = event
-    const known = owner(stream, data)
+  const ofCase = (kind: 'assessments' | 'plans', id: string, event: StoredEvent): void => {
+    const known = owner(event.stream, event.data)
     if (known === undefined) return
-    const assessment = known.assessments.get(id) ?? { id, receivedOn: [], ended: false, standing: new Set() }
-    known.assessments.set(id, assessment)
-    if (type === 'FactCorrected') {
-      correct(assessment, event)
-      return
-    }
-    assessment.standing.add(event.id)
-    assessment.ended ||= ENDED.has(type)
-    const date = type === 'RequestReceived' ? text(data['receivedOn']) : undefined
-    if (date !== undefined) assessment.receivedOn.push(date)
-  }
-  const ofPlan = (id: string, { type, stream, data }: StoredEvent): void => {
-    const known = owner(stream, data)
-    if (known === undefined) return
-    const plan = known.plans.get(id) ?? {
-      id,
-      madeOn: [],
-      assessment: undefined,
-      ceased: false,
-      historicIn: undefined,
-    }
-    known.plans.set(id, plan)
-    if (type === 'TakenOn' && isHistoricTake(data['codes']))
-      plan.historicIn = typeof data['year'] === 'number' ? data['year'] : undefined
-    const made = text(data[MADE_ON[type] ?? ''])
-    if (made !== undefined) plan.madeOn.push(made)
-    plan.assessment ??= type === 'PlanStarted' ? text(data['assessment']) : undefined
-    // An order to continue revives a plan that had ceased.
-    if (type === 'PlanCeased' || type === 'PlanContinued') plan.ceased = type === 'PlanCeased'
+    const stream = known[kind].get(id) ?? { id, receivedOn: [], marks: new Map<string, Mark>() }
+    known[kind].set(id, stream)
+    take(stream, event)
   }
   return {
     add: (event: StoredEvent): void => {
@@ -177,10 +213,10 @@ const index = () => {
           ofPerson(id, event)
           return
         case 'assessment':
-          ofAssessment(id, event)
+          ofCase('assessments', id, event)
           return
         case 'plan':
-          ofPlan(id, event)
+          ofCase('plans', id, event)
           return
         default:
       }
@@ -193,11 +229,8 @@ const index = () => {
             id,
             sealed,
             joined: [...joined],
-            assessments: [...assessments.values()].map(({ standing, ...assessment }) => ({
-              ...assessment,
-              void: standing.size === 0,
-            })),
-            plans: [...plans.values()],
+            assessments: [...assessments.values()].map(knownAssessment),
+            plans: [...plans.values()].map(knownPlan),
           },
         ]),
       ),

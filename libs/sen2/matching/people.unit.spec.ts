@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
+import fc from 'fast-check'
 import { type Matches, type PersonDetails } from '#identity'
-import { type Cells, person, removeFolders, request } from '../export-folder.spec.js'
+import { type Cells, person, removeFolders, request, upnOf } from '../export-folder.spec.js'
 import { type PersonRows } from '../mapping/families.js'
 import { mapped } from '../mapping/mapped.spec.js'
 import { detailsOf } from '../mapping/person.js'
 import { type ReturnHeader } from '../reader/index.js'
 import { type KnownPerson } from './known.js'
-import { type MatchedPerson, matchPeople, type PeopleOnRecord } from './people.js'
+import { numbersOf } from './likeness.js'
+import { type MatchedPerson, matchPeople } from './people.js'
+import { type PeopleOnRecord } from './rows.js'
 import { peopleWarnings } from './people-warnings.js'
 
 afterAll(removeFolders)
@@ -225,5 +228,109 @@ describe('who a person of the return is', () => {
     const found = await take(NOBODY, two)
     expect(peopleWarnings(found).map(({ code }) => code)).toStrictEqual(['shared_number', 'shared_number'])
     expect((await again(two, two.toReversed())).map(([place]) => place)).toStrictEqual([1, 0])
+  })
+})
+
+describe('whoever is matched', () => {
+  const anyChild: fc.Arbitrary<Child> = fc
+    .record({
+      forename: fc.constantFrom('Ada', 'Adah', 'Bea'),
+      surname: fc.constantFrom('Ashdown', 'Birch'),
+      personbirthdate: fc.constantFrom('2015-May-04', '2015-May-05', ''),
+      postcode: fc.constantFrom('WR1 1AA', 'WR2 2BB'),
+      upn: fc.constantFrom('', '', upnOf('1'), upnOf('2'), 'A885000000011'),
+      uniquelearnernumber: fc.constantFrom('', '', ULN),
+    })
+    .chain((more) =>
+      fc.constantFrom('2024-Jan-08', FIRST_OCTOBER, '').map((received): Child => child(more, received)),
+    )
+  /** Without a file in between: it is asked some thousand times. */
+  const familyOf = ([more, received]: Child, n: number): PersonRows => {
+    const given = (name: string): string | undefined => (more[name] === '' ? undefined : more[name])
+    const row = (key: string, parent: string) => ({ key, parent, line: n + 2, codes: {} })
+    return {
+      person: {
+        ...row(`P${n}`, 'S1'),
+        ...{ surname: given('surname'), forename: given('forename'), birthDate: given('personbirthdate') },
+        ...{ postcode: given('postcode'), upn: given('upn'), uln: given('uniquelearnernumber') },
+        ...{ sex: 'F', ethnicity: 'WBRI', upnUnknown: undefined },
+      },
+      requests: [
+        {
+          request: {
+            ...row(`R${n}`, `P${n}`),
+            ...{
+              receivedOn: received === '' ? undefined : received,
+              source: '2',
+              inYouthAccommodation: false,
+            },
+            ...{ outcome: 'A', outcomeOn: undefined, mediation: false, tribunal: false },
+            ...{ exported: false, exportedTo: undefined },
+          },
+          ...{ assessment: undefined, namedPlan: undefined, activePlan: undefined },
+          ...{ planDetails: [], placements: [], needs: [] },
+        },
+      ],
+    }
+  }
+  const taken = (record: PeopleOnRecord, children: readonly Child[], from: number) =>
+    matchPeople(
+      HEADER,
+      children.map((one, n) => familyOf(one, n + from)),
+      record,
+    )
+  const file = fc.array(anyChild, { minLength: 1, maxLength: 5 })
+
+  const plainly = ({ surname, forename, birthDate }: PersonDetails): string =>
+    JSON.stringify([surname, forename, birthDate])
+
+  test('agrees by number, or by name and birth date where no number says otherwise', () => {
+    fc.assert(
+      fc.property(file, file, (first, second) => {
+        const record = recordOf(taken(NOBODY, first, 1))
+        const found = taken(record, second, 70)
+        const ids = found.map(({ id }) => id)
+        expect(new Set(ids).size).toBe(ids.length)
+        for (const { known, details, further, id } of found) {
+          if (known === undefined) {
+            expect(record.people.has(id)).toBe(false)
+            continue
+          }
+          const [before = {}] = record.details.get(known.id) ?? []
+          const all = [details, ...further.map((one) => detailsOf(one.person))]
+          const agrees = (name: 'upn' | 'uln'): boolean | undefined => {
+            const [own] = all.flatMap((one) => numbersOf(one)[name] ?? [])
+            const theirs = numbersOf(before)[name]
+            return own === undefined || theirs === undefined ? undefined : own === theirs
+          }
+          const number = agrees('upn') ?? agrees('uln')
+          expect(number ?? true).toBe(true)
+          const isNamed = all.some(
+            (one) => one.surname === before.surname && one.forename === before.forename,
+          )
+          const isBorn = all.some(
+            ({ birthDate }) => birthDate !== undefined && birthDate === before.birthDate,
+          )
+          // By its number with one of the two, or by both; a row without a birth date only by all that it says.
+          expect(
+            number === true ? isNamed || isBorn : all.some((one) => plainly(one) === plainly(before)),
+          ).toBe(true)
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('is found again in the same file, in any order and under any keys', () => {
+    fc.assert(
+      fc.property(file, file, (first, second) => {
+        const once = taken(recordOf(taken(NOBODY, first, 1)), second, 70)
+        const both = [...taken(NOBODY, first, 1), ...once.filter(({ known }) => known === undefined)]
+        const again = taken(recordOf(both), second.toReversed(), 90)
+        expect(again.map(({ id }) => id).toSorted()).toStrictEqual(once.map(({ id }) => id).toSorted())
+        expect(again.filter(({ known }) => known === undefined)).toStrictEqual([])
+      }),
+      { numRuns: 300 },
+    )
   })
 })
