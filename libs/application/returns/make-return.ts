@@ -85,7 +85,7 @@ export const makeReturn = async ({ store, vault }: Rooms, wanted: ReturnWanted):
     counts: countRows(tables),
     rules: await rulesBrokenBy(read, tables, breathe),
     plans: new Set(records.plans.map(({ reference }) => reference)),
-    figures: figuresOfReturn(read),
+    figures: figuresOfReturn(read, tables),
     digest: await digestOf(tables, breathe),
   }
 }

@@ -3,15 +3,18 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { type EventStore } from '#event-store'
+import { memoryEventStore } from '#event-store/memory'
 import { postgresEventStore } from '#event-store/postgres'
 import { type PersonVault, personVault } from '#identity'
 import { createPool, projectRoot } from '#platform'
 import { dfeReportKnown, knownRecords } from '#read-models'
 import { importSen2, type Row, writeCsv, writeXml } from '#sen2'
 import { loadSimulation } from '#simulation'
-import { freshDatabase } from '#testing'
+import { freshDatabase, type FreshDatabase } from '#testing'
 import { type MadeReturn, makeReturn } from './make-return.js'
+import { liveThem, randomChild } from './random-children.spec.js'
 
 const SAMPLE = join(projectRoot(), '../shared/data/sen2-sample-885')
 const present = existsSync(SAMPLE)
@@ -30,36 +33,53 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close()
 })
 
-/** An authority that has nothing. */
+const MASTER_KEY = randomBytes(32)
+let database: FreshDatabase
+let pool: ReturnType<typeof createPool>
+beforeAll(async () => {
+  database = await freshDatabase()
+  pool = createPool(database.appUrl)
+})
+afterAll(async () => {
+  await pool.end()
+  await database.drop()
+})
+
+/** An authority that has nothing, for thousands of children. */
 const emptyFixture = async (): Promise<Fixture> => {
-  const database = await freshDatabase()
-  const pool = createPool(database.appUrl)
+  const own = await freshDatabase()
+  const ownPool = createPool(own.appUrl)
   closing.push(async () => {
-    await pool.end()
-    await database.drop()
+    await ownPool.end()
+    await own.drop()
   })
-  return { store: postgresEventStore(pool), vault: personVault(pool, randomBytes(32)) }
+  return { store: postgresEventStore(ownPool), vault: personVault(ownPool, MASTER_KEY) }
 }
+
+/** The same for a few: the log in memory, the keys in the database. */
+const smallFixture = (): Fixture => ({ store: memoryEventStore(), vault: personVault(pool, MASTER_KEY) })
 
 const made = ({ store, vault }: Fixture, authority: string, year: number): Promise<MadeReturn> =>
   makeReturn({ store, vault: () => Promise.resolve(vault) }, { authority, year, knownAt: NOW })
 
-const taken = async (authority: string, folder: string): Promise<Fixture> => {
-  const fixture = await emptyFixture()
+const taken = async (fixture: Fixture, authority: string, folder: string): Promise<void> => {
   const { report } = await importSen2({ ...fixture, authority, folder, now: NOW, today: '2026-11-21' })
   expect(report.rejected).toStrictEqual([])
-  return fixture
 }
 
 /** Written, and read into an authority that has nothing. */
-const readBack = async (one: MadeReturn, format: 'csv' | 'xml'): Promise<MadeReturn> => {
+const readBack = async (one: MadeReturn, format: 'csv' | 'xml', empty: Fixture): Promise<MadeReturn> => {
   const folder = await mkdtemp(join(tmpdir(), 'return-'))
-  closing.push(() => rm(folder, { recursive: true }))
-  const { authority, year } = one.asked
-  const submission = { writtenAt: NOW, serial: 1 }
-  const files = format === 'csv' ? writeCsv(one.tables, submission) : [writeXml(one.root, year, submission)]
-  for (const { name, content } of files) await writeFile(join(folder, name), content)
-  return made(await taken(authority, folder), authority, year)
+  try {
+    const { authority, year } = one.asked
+    const submission = { writtenAt: NOW, serial: 1 }
+    const files = format === 'csv' ? writeCsv(one.tables, submission) : [writeXml(one.root, year, submission)]
+    for (const { name, content } of files) await writeFile(join(folder, name), content)
+    await taken(empty, authority, folder)
+    return await made(empty, authority, year)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 }
 
 /** Everything that a row and what stands below it say, without keys. */
@@ -190,7 +210,8 @@ const expectOwnCells = ({ tables, asked }: MadeReturn): void => {
 
 ;(present ? describe : describe.skip)('the sample return of authority 885', () => {
   test('written for 2025 gives the published row of 2024 and its own cells again, and is the same when it is read and written again', async () => {
-    const fixture = await taken('885', SAMPLE)
+    const fixture = await emptyFixture()
+    await taken(fixture, '885', SAMPLE)
     const first = await made(fixture, '885', 2025)
     const published = figures(JSON.parse(readFileSync(join(SAMPLE, 'expected.json'), 'utf8')) as object)
     expect(figures(first.figures)).toStrictEqual(published)
@@ -198,7 +219,7 @@ const expectOwnCells = ({ tables, asked }: MadeReturn): void => {
       published,
     )
     expectOwnCells(first)
-    const csv = await readBack(first, 'csv')
+    const csv = await readBack(first, 'csv', await emptyFixture())
     expect(children(csv)).toStrictEqual(children(first))
     expect(figures(csv.figures)).toStrictEqual(published)
   }, 600_000)
@@ -217,9 +238,34 @@ test.each([2025, 2026])(
     const report = dfeReportKnown(await knownRecords(fixture.store, '999', NOW), year - 1)
     expect(figures(first.figures)).toStrictEqual(figures(report))
     // The XML has the columns of its year alone: that of 2025 asks for less.
-    const second = await readBack(first, year === 2025 ? 'csv' : 'xml')
+    const second = await readBack(first, year === 2025 ? 'csv' : 'xml', await emptyFixture())
     expect(children(second)).toStrictEqual(children(first))
     expect(figures(second.figures)).toStrictEqual(figures(report))
   },
   600_000,
 )
+
+/** The XML has the columns of its year alone; the files have all of them. */
+const WRITTEN_AS = [
+  [2024, 'csv'],
+  [2025, 'csv'],
+  [2026, 'csv'],
+  [2026, 'xml'],
+] as const
+
+test('children to whom anything may have happened are the same when their return is read and written again', async () => {
+  const lives = fc.array(randomChild, { minLength: 1, maxLength: 8 })
+  await fc.assert(
+    fc.asyncProperty(lives, fc.constantFrom(...WRITTEN_AS), async (some, [year, format]) => {
+      const lived = smallFixture()
+      await liveThem(lived, '331', some)
+      const first = await made(lived, '331', year)
+      const report = dfeReportKnown(await knownRecords(lived.store, '331', NOW), year - 1)
+      expect(first.figures).toStrictEqual(report)
+      const second = await readBack(first, format, smallFixture())
+      expect(children(second)).toStrictEqual(children(first))
+      expect(figures(second.figures)).toStrictEqual(figures(report))
+    }),
+    { numRuns: 15 },
+  )
+}, 120_000)
