@@ -25,6 +25,11 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{
 /** An instant in UTC, of an instant or of a day, which means its end in London. Throws CliError. */
 export const givenInstant = (text: string | undefined, now: string): string => {
   if (text === undefined) return now
+  if (INSTANT.test(text) && Date.parse(text) > Date.now())
+    throw new CliError(
+      'instant_ahead',
+      '--known-at lies ahead, and nobody knows what will be recorded until then. Leave it out for what is known now.',
+    )
   if (INSTANT.test(text) && !Number.isNaN(Date.parse(text))) return new Date(text).toISOString()
   throw new CliError(
     'bad_instant',

@@ -9,7 +9,7 @@ import {
   returnsOfYear,
   type ReturnWanted,
 } from '#application'
-import { type FrozenReturn, type ReturnsOfYear } from '#casework'
+import { frozenAs, type FrozenReturn, type ReturnsOfYear } from '#casework'
 import { britishDate, parseCivilDate } from '#statute'
 import { authorityOption, checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
@@ -25,8 +25,8 @@ const print = (json: true | undefined, value: object, text: string): void => {
 const ofYear = async (database: CommandDatabase, authority: string, year: number): Promise<ReturnsOfYear> =>
   returnsOfYear(await database.openStore(), authority, year)
 
-const frozenNamed = ({ frozen }: ReturnsOfYear, name: string): FrozenReturn => {
-  const found = frozen.find((one) => one.name.toLowerCase() === name.trim().toLowerCase())
+const frozenNamed = (known: ReturnsOfYear, name: string): FrozenReturn => {
+  const found = frozenAs(known, name)
   if (found !== undefined) return found
   throw new CliError(
     'unknown_return',
@@ -82,13 +82,8 @@ const listJson = (one: FrozenReturn, holds: boolean | undefined) => ({
 
 const wantedAgain = (
   authority: string,
-  { year, referenceDate, knownAt }: Omit<ReturnWanted, 'authority'>,
-) => ({
-  authority,
-  year,
-  referenceDate,
-  knownAt,
-})
+  { year, referenceDate, knownAt, upTo }: Omit<ReturnWanted, 'authority'>,
+): ReturnWanted => ({ authority, year, referenceDate, knownAt, upTo })
 
 const list = async (options: ReturnOptions & { readonly check?: true }): Promise<void> => {
   const [authority, year] = [checkedAuthority(options.authority), returnYear(options.year)]

@@ -1,12 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { type Command, Option } from 'commander'
 import { type MadeReturn, noteBuild } from '#application'
-import { explainWriting } from '#archive'
-import { MODULES, type ReturnFile, writeCsv, writeXml } from '#sen2'
+import { MODULES, writeCsv, writeXml } from '#sen2'
 import { authorityOption } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { givenPath } from './given-path.js'
+import { returnFolder, writeReturn } from './return-folder.js'
 import { asJson, madeReturn, metaNow, refuse, type ReturnOptions, wantedOf } from './return-made.js'
 import { registerReturnYear } from './return-year.js'
 import { table } from './table.js'
@@ -17,17 +15,6 @@ interface BuildOptions extends ReturnOptions {
   readonly to: string
   readonly serial: string
   readonly wrapper?: true
-}
-
-/** Only whoever runs the command can read the files, since they name children. */
-const toFolder = async (folder: string, files: readonly ReturnFile[]): Promise<void> => {
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
-    for (const { name, content } of files)
-      await writeFile(join(folder, name), content, { mode: 0o600, flush: true })
-  } catch (error) {
-    throw explainWriting(error, folder)
-  }
 }
 
 const SEVERITIES = { E: 'would stop it', Q: 'to be explained', I: 'for information' } as const
@@ -55,6 +42,7 @@ const build = async (options: BuildOptions): Promise<void> => {
   if (!Number.isInteger(serial) || serial < 1)
     throw new CliError('bad_serial', '--serial takes a whole number from 1: one more at each submission.')
   const folder = givenPath(options.to)
+  await returnFolder(folder)
   const made = await withDatabase('return build', async (database) => {
     const one = await madeReturn(database, wanted)
     // Before there is a file: whoever has it has the names.
@@ -66,7 +54,7 @@ const build = async (options: BuildOptions): Promise<void> => {
     options.format === 'xml'
       ? [writeXml(made.root, wanted.year, submission, options.wrapper === true)]
       : writeCsv(made.tables, submission)
-  await toFolder(folder, files)
+  await writeReturn(folder, files)
   process.stderr.write(
     `The return is in ${folder}. It names children: keep it safe, and delete it when it is done with.\n`,
   )

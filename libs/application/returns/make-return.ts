@@ -28,12 +28,16 @@ export interface ReturnWanted {
   readonly referenceDate?: string | undefined
   /** Instant, ISO 8601: what was recorded later is left out. */
   readonly knownAt: string
+  /** Of a return that was made before: the position of the log up to which it was read. */
+  readonly upTo?: number | undefined
 }
 
 /** A return with everything that is asked of one. It names children. */
 export interface MadeReturn {
   readonly asked: ReturnAsked
   readonly knownAt: string
+  /** Position of the log up to which it was read. */
+  readonly upTo: number
   readonly root: Row
   readonly tables: Tables
   /** As the reader of returns has it. */
@@ -59,8 +63,11 @@ interface Rooms {
  */
 export const makeReturn = async ({ store, vault }: Rooms, wanted: ReturnWanted): Promise<MadeReturn> => {
   const { authority, year, knownAt } = wanted
-  const records = await knownRecords(store, authority, knownAt)
-  const { officers } = await returnsOfYear(store, authority, year, knownAt)
+  const records = await knownRecords(store, authority, knownAt, wanted.upTo)
+  const { officers } = await returnsOfYear(store, authority, year, {
+    by: knownAt,
+    upTo: records.upTo,
+  })
   const asked: ReturnAsked = {
     authority,
     year,
@@ -79,6 +86,7 @@ export const makeReturn = async ({ store, vault }: Rooms, wanted: ReturnWanted):
   return {
     asked,
     knownAt,
+    upTo: records.upTo,
     root,
     tables,
     read,

@@ -236,23 +236,11 @@ const lifeOf = (courses: readonly (readonly Ask[])[], asks: fc.Arbitrary<Ask>): 
 /** Letters that a comma, a quotation mark, a formula or an XML tag could be made of, and people's own. */
 const name = fc
   .array(
-    fc.constantFrom(
-      ...[...`aZéß-' `],
-      '"',
-      ',',
-      '\n',
-      '\r\n',
-      '<',
-      '&',
-      '=',
-      '+',
-      '@',
-      ';',
-      '\t',
-      '😀',
-      '李',
-    ),
-    { minLength: 1, maxLength: 8 },
+    fc.constantFrom('a', 'Z', 'é', 'ß', '-', "'", ' ', '"', ',', '\n', '<', '&', '=', '+', '@', ';', '李'),
+    {
+      minLength: 1,
+      maxLength: 8,
+    },
   )
   .map((letters) => `X${letters.join('')}x`)
 

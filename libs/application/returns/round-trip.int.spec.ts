@@ -266,6 +266,6 @@ test('children to whom anything may have happened are the same when their return
       expect(children(second)).toStrictEqual(children(first))
       expect(figures(second.figures)).toStrictEqual(figures(report))
     }),
-    { numRuns: 15 },
+    { numRuns: 15, endOnFailure: true },
   )
 }, 120_000)

@@ -23,10 +23,11 @@ export const recordOfReturn = async (
   return done.ok ? undefined : (done.refusal ?? done.conflict)
 }
 
-const madeFacts = ({ asked, knownAt, digest, counts, rules }: MadeReturn) => ({
+const madeFacts = ({ asked, knownAt, upTo, digest, counts, rules }: MadeReturn) => ({
   year: asked.year,
   referenceDate: asked.referenceDate,
   knownAt,
+  upTo,
   digest,
   counts: { ...counts },
   rules: Object.fromEntries(rules.map(({ id, count }) => [id, count])),

@@ -1,5 +1,5 @@
 import { parseEvents } from '../catalogue/registry.js'
-import { type RecordedReturnEvent, type ReturnEvent } from '../catalogue/returns.js'
+import { isReturnName, isSigner, type RecordedReturnEvent, type ReturnEvent } from '../catalogue/returns.js'
 import { type CommandMeta, type Decision, refused } from '../vocabulary/command.js'
 
 type DataOf<Type extends ReturnEvent['type']> = Extract<ReturnEvent, { readonly type: Type }>['data']
@@ -66,7 +66,8 @@ export type ReturnCommand = { readonly meta: CommandMeta } & (
 /** The same to whoever reads it, however it is typed. */
 const plainly = (text: string): string => text.trim().normalize('NFC').toLocaleLowerCase('en-GB')
 
-const frozenAs = ({ frozen }: ReturnsOfYear, name: string): FrozenReturn | undefined =>
+/** The frozen return of that name, however it is typed. */
+export const frozenAs = ({ frozen }: ReturnsOfYear, name: string): FrozenReturn | undefined =>
   frozen.find((one) => plainly(one.name) === plainly(name))
 
 const decide = (command: ReturnCommand, state: ReturnsOfYear): Decision<ReturnEvent> => {
@@ -77,12 +78,14 @@ const decide = (command: ReturnCommand, state: ReturnsOfYear): Decision<ReturnEv
     case 'NoteBuild':
       return tell('ReturnBuilt', asked.data)
     case 'FreezeReturn':
+      if (!isReturnName(asked.data.name)) return refused('return_name_odd')
       return frozenAs(state, asked.data.name) === undefined
         ? tell('ReturnFrozen', { ...asked.data, name: asked.data.name.trim() })
         : refused('return_name_taken')
     case 'SignOffReturn': {
       const one = frozenAs(state, asked.data.name)
       if (one === undefined) return refused('unknown_return')
+      if (!isSigner(asked.data.signedBy) || !isSigner(asked.data.post)) return refused('signer_needed')
       return tell('ReturnSignedOff', { ...asked.data, name: one.name, digest: one.digest })
     }
     case 'StateOfficers':

@@ -1,19 +1,22 @@
 import { z } from 'zod'
 import { type EventOf, type Recorded } from '../vocabulary/define.js'
 import { civilDate, id, label } from '../vocabulary/fields.js'
+import { unchanged } from '../vocabulary/upcasting.js'
 import { fact } from './step.js'
 import { date, plain, refersTo, UNSEEN } from './words.js'
 
 const instant = z.iso.datetime()
 const digest = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal')
 
-/** Which return it is: the same four give the same rows, from the log alone. */
+/** Which return it is: the same five give the same rows, from the log alone. */
 const made = {
   /** The return's own year. */
   year: z.int().min(2014).max(2199),
   referenceDate: civilDate,
   /** What was recorded later is not in it. */
   knownAt: instant,
+  /** Nor what came behind this place of the log: a save may be under way, and bear an earlier instant. */
+  upTo: z.int().min(0).optional(),
   /** Of every value in it. */
   digest,
   /** Rows by module. */
@@ -26,6 +29,7 @@ const MADE_WORDS = {
   year: plain('Year'),
   referenceDate: date('Reference date', 'The reference date', 'the return was as at'),
   knownAt: plain('Known at'),
+  upTo: UNSEEN,
   digest: plain('Hash'),
   counts: UNSEEN,
   rules: UNSEEN,
@@ -34,16 +38,21 @@ const MADE_WORDS = {
 /** Names, so that people find it again: letters, numbers, spaces and dashes. */
 const name = label.regex(/^[\p{L}\d][\p{L}\d .()-]*$/u, 'letters, numbers, spaces, dots and dashes')
 
+export const isReturnName = (text: string): boolean => name.safeParse(text).success
+export const isSigner = (text: string): boolean => label.safeParse(text).success
+
 /** What an authority did with the returns of a year; what is frozen stays so. */
 export const returnEvents = {
   ReturnBuilt: fact({
-    version: 1,
+    version: 2,
+    steps: [unchanged],
     data: z.strictObject({ ...made, by: id }),
     title: 'Return built',
     says: { ...MADE_WORDS, by: refersTo('account', 'By') },
   }),
   ReturnFrozen: fact({
-    version: 1,
+    version: 2,
+    steps: [unchanged],
     data: z.strictObject({ ...made, name, by: id }),
     title: 'Return frozen',
     says: { ...MADE_WORDS, name: plain('Name'), by: refersTo('account', 'By') },

@@ -256,6 +256,9 @@ export const REFUSALS = {
       says: 'The review decision is recorded already. If that is wrong, correct that record.',
       field: 'review',
     },
+    return_built_anew: {
+      says: 'The return was built again since you opened this page, and nothing was frozen. Look at what is in it now, then freeze it.',
+    },
     return_name_taken: {
       says: 'A return of this year is frozen under that name already. Choose another name: what is frozen stays.',
       field: 'name',
@@ -306,6 +309,14 @@ export const REFUSALS = {
     unknown_colleague: {
       says: 'Nobody of this account works there now. Look at the directory for the accounts.',
       field: 'account',
+    },
+    return_name_odd: {
+      says: 'Give it a name of letters, numbers, spaces, dots and dashes, such as “First submission”: 80 at most.',
+      field: 'name',
+    },
+    signer_needed: {
+      says: 'Say who signs it off, and their post: 80 letters each at most.',
+      field: 'signedBy',
     },
     source_needed: { says: 'Say who asked for the assessment.', field: 'source' },
     unknown_event_type: { says: 'No {category} event is called {type}.' },

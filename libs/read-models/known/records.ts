@@ -36,6 +36,8 @@ export type KnownPlan = Known<PlanState>
 /** Everything that was on record by an instant, from the log itself: no read model can tell of an instant. */
 export interface KnownRecords {
   readonly authority: string
+  /** Position of the last event that was read. */
+  readonly upTo: number
   readonly settings: AuthoritySettings
   /** What is known of each child, oldest first; details are sealed. In the order of the log. */
   readonly people: ReadonlyMap<string, readonly RecordedPersonEvent[]>
@@ -50,21 +52,27 @@ const PAGE = 5000
 const READING = { assessment: readingOfLog('assessment'), plan: readingOfLog('plan') }
 const PERSON = codecOf('person')
 
-const streamsOf = async (
+interface Log {
+  readonly streams: ReadonlyMap<string, readonly StoredEvent[]>
+  readonly upTo: number
+}
+
+const readLog = async (
   store: Pick<EventStore, 'readAll'>,
   authority: string,
-): Promise<ReadonlyMap<string, readonly StoredEvent[]>> => {
+  upTo = Infinity,
+): Promise<Log> => {
   const streams = new Map<string, StoredEvent[]>()
   for (let after = 0; ;) {
-    const page = await store.readAll(authority, { after, limit: PAGE })
+    const read = await store.readAll(authority, { after, limit: PAGE })
+    const page = read.filter(({ position }) => position <= upTo)
     for (const event of page) {
       const known = streams.get(event.stream)
       if (known === undefined) streams.set(event.stream, [event])
       else known.push(event)
     }
-    const last = page.at(-1)
-    if (last === undefined || page.length < PAGE) return streams
-    after = last.position
+    after = page.at(-1)?.position ?? after
+    if (page.length < PAGE) return { streams, upTo: after }
   }
 }
 
@@ -73,13 +81,15 @@ const isKnown = (event: StoredEvent, knownBy: string | undefined): boolean =>
 
 /**
  * The records of an authority as they were known at an instant (ISO 8601), corrections of later left out; without one,
- * as they are known now. Reads the whole log once. Throws UnknownEvent where a newer program wrote what it means.
+ * as they are known now. Reads the whole log once, or its part up to a position: an instant alone does not tell of a
+ * save that was under way. Throws UnknownEvent where a newer program wrote what it means.
  */
 export const knownRecords = async (
   store: Pick<EventStore, 'readAll'>,
   authority: string,
   knownBy?: string,
-): Promise<KnownRecords> => recordsOf(authority, await streamsOf(store, authority), knownBy)
+  upTo?: number,
+): Promise<KnownRecords> => recordsOf(authority, await readLog(store, authority, upTo), knownBy)
 
 /** The same at several instants, from one reading of the log. */
 export async function* knownRecordsAt(
@@ -87,13 +97,13 @@ export async function* knownRecordsAt(
   authority: string,
   instants: readonly (string | undefined)[],
 ): AsyncGenerator<KnownRecords> {
-  const streams = await streamsOf(store, authority)
-  for (const knownBy of instants) yield await recordsOf(authority, streams, knownBy)
+  const log = await readLog(store, authority)
+  for (const knownBy of instants) yield await recordsOf(authority, log, knownBy)
 }
 
 const recordsOf = async (
   authority: string,
-  streams: ReadonlyMap<string, readonly StoredEvent[]>,
+  { streams, upTo }: Log,
   knownBy: string | undefined,
 ): Promise<KnownRecords> => {
   const breathe = breather()
@@ -137,6 +147,7 @@ const recordsOf = async (
   }
   return {
     authority,
+    upTo,
     settings: countingAfter(chosen),
     people,
     matches: [...people.values()].flatMap(matchesOf),

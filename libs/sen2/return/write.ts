@@ -25,7 +25,17 @@ const bladeDate = (date: string): string => {
   return `${year}-${MONTHS[Number(month) - 1] ?? ''}-${day} ${date.length > 10 ? date.slice(11, 19) : '00:00:00'}`
 }
 
-const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+// XML 1.0 has no place for control characters, half a pair of UTF-16 and two more, not even as a reference (§2.2); a file
+// with a zero byte in it is read as one in another encoding.
+const NOT_IN_A_FILE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu
+
+const writable = (text: string): string => text.replaceAll(NOT_IN_A_FILE, '')
+
+/** What a spreadsheet would work out (`=1+1`) stands as it is: the file is for COLLECT, which takes it as it is. */
+const csvCell = (value: string): string => {
+  const text = writable(value)
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
 
 const ofSubmission = (
   module: ModuleName,
@@ -75,12 +85,15 @@ const TAGS: Readonly<Record<ModuleName, string>> = {
   senneed: 'SENneed',
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-// XML 1.0 has no place for control characters, not even as a reference.
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\r': '&#13;',
+}
 const xmlText = (text: string): string =>
-  text
-    .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g, '')
-    .replaceAll(/[&<>"]/g, (one) => ENTITIES[one] ?? one)
+  writable(text).replaceAll(/[&<>"\r]/g, (one) => ENTITIES[one] ?? one)
 
 const element = (tag: string, value: string, indent: string): string =>
   value === '' ? '' : `${indent}<${tag}>${xmlText(value)}</${tag}>\n`

@@ -25,7 +25,7 @@ import {
   TODAY,
   ViewLog,
 } from '#application'
-import { type Refusal } from '#casework'
+import { refusal as refusalOf, type Refusal } from '#casework'
 import { type EventStore } from '#event-store'
 import { writeCsv, writeXml } from '#sen2'
 import { CurrentAccount, Needs } from '../../frame/access.js'
@@ -35,7 +35,7 @@ import {
   CellAsked,
   CompareAsked,
   DownloadForm,
-  FreezeForm,
+  FreezeSeenForm,
   OfficersForm,
   PageAsked,
   RowsAsked,
@@ -150,10 +150,14 @@ export class ReturnController {
   async freeze(
     @CurrentAccount() account: Account,
     @Param() { year }: YearAsked,
-    @Body() { name, commandId }: FreezeForm,
+    @Body() { name, digest, commandId }: FreezeSeenForm,
     @Res() response: Response,
   ): Promise<void> {
-    const refusal = await this.returns.freeze(account, await this.built(account, year), name, commandId)
+    const made = await this.built(account, year)
+    const refusal =
+      made.digest === digest
+        ? await this.returns.freeze(account, made, name, commandId)
+        : refusalOf('return_built_anew')
     await this.answered(account, year, response, refusal, 'freeze-name')
   }
 

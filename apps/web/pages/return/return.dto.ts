@@ -53,6 +53,12 @@ export class FreezeForm {
   readonly name!: string
 }
 
+export class FreezeSeenForm extends FreezeForm {
+  /** Hash of the return that the page showed. */
+  @Matches(/^[0-9a-f]{64}$/)
+  readonly digest!: string
+}
+
 export class SignOffForm extends FreezeForm {
   @IsString()
   @MaxLength(200)

@@ -49,11 +49,12 @@ it.each(['officer', 'seniorLocalityLead', 'healthGateway', 'clinician', 'auditor
 it('is built, looked into, frozen once, signed off, compared and downloaded', async () => {
   const agent = await manager()
   const post = async (page: string, to: string, what: object) => {
-    const { _csrf, commandId } = hiddenIn((await agent.get(page)).text)
+    const { _csrf, commandId, digest } = hiddenIn((await agent.get(page)).text)
+    const seen = to.endsWith('/freeze') ? { digest } : {}
     return agent
       .post(to)
       .type('form')
-      .send({ _csrf, commandId, ...what })
+      .send({ _csrf, commandId, ...seen, ...what })
   }
   expect((await post('/return', '/return/build', { year: YEAR })).headers['location']).toBe(`/return/${YEAR}`)
   const overview = mainWords((await agent.get(`/return/${YEAR}`)).text)
@@ -64,6 +65,22 @@ it('is built, looked into, frozen once, signed off, compared and downloaded', as
   const cell = /\/return\/2027\/cell\/requests\/\w+\/receiveddate/.exec(rows)?.[0] ?? ''
   expect(mainWords((await agent.get(cell)).text)).toMatch(/14 September 2026.*Request received/s)
 
+  const unseen = await post(`/return/${YEAR}`, `/return/${YEAR}/freeze`, {
+    name: 'First',
+    digest: '0'.repeat(64),
+  })
+  expect([unseen.status, mainWords(unseen.text)]).toStrictEqual([
+    400,
+    expect.stringContaining('built again since you opened this page'),
+  ])
+  for (const name of ['', '../../etc/passwd', '=1+1']) {
+    const badlyNamed = await post(`/return/${YEAR}`, `/return/${YEAR}/freeze`, { name })
+    expect([name, badlyNamed.status, mainWords(badlyNamed.text)]).toStrictEqual([
+      name,
+      400,
+      expect.stringMatching(/There is a problem.*letters, numbers, spaces, dots and dashes/),
+    ])
+  }
   const frozen = await post(`/return/${YEAR}`, `/return/${YEAR}/freeze`, { name: 'First' })
   expect(frozen.status).toBe(303)
   const again = await post(`/return/${YEAR}`, `/return/${YEAR}/freeze`, { name: 'first' })
@@ -97,6 +114,10 @@ it('is built, looked into, frozen once, signed off, compared and downloaded', as
     /SE1: 1.*The events behind it/s,
   )
 
+  // A save that was under way as the return was frozen: it bears an earlier instant, and is not in it all the same.
+  const late = await recordChild(web, AUTHORITY, { forename: 'Linden', surname: 'Underway' })
+  const data = { person: late, source: 'school', receivedOn: '2026-09-16' } as const
+  await recordCase(web, AUTHORITY, [['2026-09-16', { type: 'ReceiveRequest', data }]])
   const before = (await views()).length
   const file = await post(`/return/${YEAR}`, `/return/${YEAR}/download`, { file: 'person', of: 'First' })
   expect(file.text).toContain('Oakhollow')
@@ -109,11 +130,12 @@ it('keeps the names of no child whose key was destroyed, and tells that what is 
   await recordCase(web, AUTHORITY, [['2026-09-15', { type: 'ReceiveRequest', data }]])
   const agent = await manager()
   const post = async (to: string, what: object) => {
-    const { _csrf, commandId } = hiddenIn((await agent.get(`/return/${YEAR}`)).text)
+    const { _csrf, commandId, digest } = hiddenIn((await agent.get(`/return/${YEAR}`)).text)
+    const seen = to.endsWith('/freeze') ? { digest } : {}
     return agent
       .post(to)
       .type('form')
-      .send({ _csrf, commandId, ...what })
+      .send({ _csrf, commandId, ...seen, ...what })
   }
   await post('/return/build', { year: YEAR })
   await post(`/return/${YEAR}/freeze`, { name: 'With Hazel' })

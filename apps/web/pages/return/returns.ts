@@ -30,6 +30,7 @@ interface Which {
   readonly year: number
   readonly referenceDate?: string
   readonly knownAt: string
+  readonly upTo?: number | undefined
 }
 
 /** Returns held at a time, of all authorities: each is a whole log read and every child opened. */
@@ -63,12 +64,12 @@ export class Returns {
   }
 
   /** The same knowledge gives the same return, so that one that was made may be shown again. */
-  async made({ authority }: Account, { year, referenceDate, knownAt }: Which): Promise<MadeReturn> {
+  async made({ authority }: Account, { year, referenceDate, knownAt, upTo }: Which): Promise<MadeReturn> {
     const { code } = authority
     const destroyed = await (await this.vault()).lastDestroyed(code)
     for (const [key, one] of this.held)
       if (one.authority === code && one.destroyed !== destroyed) this.letGo(key)
-    const key = [code, year, referenceDate ?? '', knownAt].join(' ')
+    const key = [code, year, referenceDate ?? '', knownAt, upTo ?? ''].join(' ')
     const known = this.held.get(key)
     if (known !== undefined) {
       known.letGo.refresh()
@@ -76,7 +77,7 @@ export class Returns {
     }
     const making = makeReturn(
       { store: this.store, vault: this.vault },
-      { authority: code, year, referenceDate, knownAt },
+      { authority: code, year, referenceDate, knownAt, upTo },
     )
     const letGo = setTimeout(() => {
       this.letGo(key)
@@ -111,7 +112,8 @@ export class Returns {
   }
 
   async build(account: Account, year: number, commandId: string): Promise<Refusal | undefined> {
-    const made = await this.made(account, { year, knownAt: this.now() })
+    const upTo = await this.store.head(account.authority.code)
+    const made = await this.made(account, { year, knownAt: this.now(), upTo })
     return noteBuild(this.store, made, this.meta(account, commandId))
   }
 
