@@ -2,13 +2,13 @@ import { type Command } from 'commander'
 import { type ExceptionsReview, exceptionsReview, type FigureMoved } from '#read-models'
 import { britishDate, parseCivilDate, reasonInWords } from '#statute'
 import { authorityOption, checkedAuthority } from './checked-authority.js'
+import { listing, type ListOptions, withListOptions } from './listing.js'
 import { table } from './table.js'
 import { todayInLondon } from './today.js'
 import { withDatabase } from './with-database.js'
 
-interface Options {
+interface Options extends ListOptions {
   readonly authority: string
-  readonly json?: true
 }
 
 const british = (iso: string | undefined): string =>
@@ -22,17 +22,22 @@ const BASES: Readonly<Record<FigureMoved['basis'], string>> = {
 const rate = ({ within, of, percent }: FigureMoved['was']): string =>
   `${percent === null ? '–' : `${percent}%`} (${within} of ${of})`
 
-const listed = ({ exceptions }: ExceptionsReview): string => {
-  const rows = exceptions.map((one) => [
-    one.reference,
-    one.duty,
-    british(one.dueOn),
-    reasonInWords(one.reason),
-    [one.from, one.to].map(british).join(' – '),
-    one.status.replace('_', ' '),
-  ])
+type Unlawful = ExceptionsReview['exceptions'][number]
+
+const HEADINGS = ['CASE', 'LIMIT', 'LAST DAY', 'REASON', 'FROM – TO', 'STANDS AS']
+
+const rowOf = (one: Unlawful): readonly string[] => [
+  one.reference,
+  one.duty,
+  british(one.dueOn),
+  reasonInWords(one.reason),
+  [one.from, one.to].map(british).join(' – '),
+  one.status.replace('_', ' '),
+]
+
+const listed = (exceptions: readonly Unlawful[], more: number): string => {
   const why = exceptions.map(({ reference, duty, why: because }) => `  ${reference}, ${duty}: ${because}.`)
-  return `${table(['CASE', 'LIMIT', 'LAST DAY', 'REASON', 'FROM – TO', 'STANDS AS'], rows)}\nWhy they lift nothing:\n${why.join('\n')}\n`
+  return `${table(HEADINGS, exceptions.map(rowOf))}${more > 0 ? `and ${more} more\n` : ''}\nWhy they lift nothing:\n${why.join('\n')}\n`
 }
 
 const figures = ({ figures: moved }: ExceptionsReview): string =>
@@ -43,7 +48,7 @@ const figures = ({ figures: moved }: ExceptionsReview): string =>
         moved.map((one) => [BASES[one.basis], String(one.year), rate(one.was), rate(one.is)]),
       )}`
 
-const reviewText = (authority: string, review: ExceptionsReview): string => {
+const reviewText = (authority: string, review: ExceptionsReview, limit: number | undefined): string => {
   const { exceptions, unreadable } = review
   const unread =
     unreadable.length === 0
@@ -51,7 +56,8 @@ const reviewText = (authority: string, review: ExceptionsReview): string => {
       : `\nCases that could not be read, and were left out: ${unreadable.join(', ')}\n`
   if (exceptions.length === 0)
     return `Every exception on record of authority ${authority} lifts the limit that it was recorded for.\n${unread}`
-  return `${exceptions.length} exceptions on record of authority ${authority} lift nothing, as at ${british(review.asAt)}. Nothing was changed.\n\n${listed(review)}\n${figures(review)}${unread}`
+  const shown = exceptions.slice(0, limit)
+  return `${exceptions.length} exceptions on record of authority ${authority} lift nothing, as at ${british(review.asAt)}. Nothing was changed.\n\n${listed(shown, exceptions.length - shown.length)}\n${figures(review)}${unread}`
 }
 
 const review = async (options: Options): Promise<void> => {
@@ -59,19 +65,31 @@ const review = async (options: Options): Promise<void> => {
   const found = await withDatabase('exceptions review', async ({ openStore, pool }) =>
     exceptionsReview({ store: await openStore(), pool }, authority, todayInLondon()),
   )
+  const { exceptions } = found
   process.stdout.write(
-    options.json === true ? `${JSON.stringify({ authority, ...found })}\n` : reviewText(authority, found),
+    options.json === true || options.csv === true
+      ? listing(
+          exceptions,
+          {
+            headings: [...HEADINGS, 'WHY IT LIFTS NOTHING'],
+            row: (one) => [...rowOf(one), one.why],
+            json: (shown) => ({ authority, ...found, exceptions: shown }),
+            none: '',
+          },
+          options,
+        )
+      : reviewText(authority, found, options.limit),
   )
 }
 
 /** `ehc exceptions`: what is on record and lifts no limit, read from the log, before or after an upgrade. */
 export const registerExceptions = (program: Command): void => {
-  program
-    .command('exceptions')
-    .description('exceptions on record')
-    .command('review')
-    .description('those that lift no limit, why, and the figures that come out otherwise; changes nothing')
-    .addOption(authorityOption())
-    .option('--json', 'print one JSON document')
-    .action(review)
+  withListOptions(
+    program
+      .command('exceptions')
+      .description('exceptions on record')
+      .command('review')
+      .description('those that lift no limit, why, and the figures that come out otherwise; changes nothing')
+      .addOption(authorityOption()),
+  ).action(review)
 }

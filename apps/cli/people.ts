@@ -4,6 +4,7 @@ import { isRole, ROLE_NAMES, ROLES } from '#identity'
 import { directoryOfAuthority, saveChange } from './change-directory.js'
 import { authorityOption } from './checked-authority.js'
 import { dayOr } from './given-day.js'
+import { listing, type ListOptions, withListOptions } from './listing.js'
 import { registerLinks } from './people-links.js'
 import { table } from './table.js'
 import { todayInLondon } from './today.js'
@@ -25,20 +26,22 @@ interface Options {
 
 const roleName = (role: string): string => (isRole(role) ? ROLE_NAMES[role] : role)
 
+const HEADINGS = ['ACCOUNT', 'NAME', 'ROLES', 'TEAM OR SERVICE', 'LEFT']
+
+const rowOf = ({ account, name, roles, team, service, leftOn }: Colleague): readonly string[] => [
+  account,
+  name,
+  roles.map(roleName).join(', '),
+  team ?? service ?? '',
+  leftOn ?? '',
+]
+
 /** Those who work there first, then those who have left. */
+const leftLast = (colleagues: Iterable<Colleague>): readonly Colleague[] =>
+  [...colleagues].toSorted((a, b) => Number(a.leftOn !== undefined) - Number(b.leftOn !== undefined))
+
 export const peopleTable = (colleagues: Iterable<Colleague>): string =>
-  table(
-    ['ACCOUNT', 'NAME', 'ROLES', 'TEAM OR SERVICE', 'LEFT'],
-    [...colleagues]
-      .toSorted((a, b) => Number(a.leftOn !== undefined) - Number(b.leftOn !== undefined))
-      .map(({ account, name, roles, team, service, leftOn }) => [
-        account,
-        name,
-        roles.map(roleName).join(', '),
-        team ?? service ?? '',
-        leftOn ?? '',
-      ]),
-  )
+  table(HEADINGS, leftLast(colleagues).map(rowOf))
 
 const said = ({ json }: Options, sentence: string): void => {
   process.stdout.write(json === true ? '{"saved":true}\n' : `${sentence}\n`)
@@ -94,26 +97,29 @@ const back = async (options: Options): Promise<void> => {
   said(options, 'Saved.')
 }
 
-const list = async ({ authority, json }: Options): Promise<void> => {
+const list = async ({ authority, ...options }: Options & ListOptions): Promise<void> => {
   const { colleagues } = await directoryOfAuthority('people list', authority)
   process.stdout.write(
-    json === true
-      ? `${JSON.stringify({ authority, people: [...colleagues.values()] })}\n`
-      : colleagues.size === 0
-        ? 'Nobody is in the directory yet (ehc people add).\n'
-        : peopleTable(colleagues.values()),
+    listing(
+      leftLast(colleagues.values()),
+      {
+        headings: HEADINGS,
+        row: rowOf,
+        json: (people) => ({ authority, people }),
+        none: 'Nobody is in the directory yet (ehc people add).\n',
+      },
+      options,
+    ),
   )
 }
 
 /** `ehc people`: who works in an authority. */
 export const registerPeople = (program: Command): void => {
   const people = program.command('people').description('who works in an authority')
+  const command = (name: string, description: string): Command =>
+    people.command(name).description(description).addOption(authorityOption())
   const of = (name: string, description: string): Command =>
-    people
-      .command(name)
-      .description(description)
-      .addOption(authorityOption())
-      .option('--json', 'print one JSON document')
+    command(name, description).option('--json', 'print one JSON document')
   const somebody = (name: string, description: string): Command =>
     of(name, description)
       .requiredOption('--account <id>', 'id of the account, without spaces; records keep it')
@@ -129,7 +135,7 @@ export const registerPeople = (program: Command): void => {
         'whom they work for: a service of the directory (ehc directory add-service)',
       )
       .option('--school <urn>', 'of a SENCO: the six digits of the school')
-  of('list', 'everybody, those who have left last').action(list)
+  withListOptions(command('list', 'everybody, those who have left last')).action(list)
   somebody('add', 'somebody who works there from now on').action(add)
   somebody('change', 'all that is known of somebody, told anew').action(change)
   of('leave', 'somebody left: their name stays in the history')

@@ -1,20 +1,26 @@
-import { type Command } from 'commander'
-import { lookAtQuality, type QualityOverTime } from '#application'
+import { type Command, Option } from 'commander'
+import { type QualityOverTime, watchQuality } from '#application'
 import { QUALITY_RULES, type QualityRule } from '#read-models'
-import { checkedAuthority } from './checked-authority.js'
+import { authorityOption, checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
+import { listing, type ListOptions, withListOptions } from './listing.js'
 import { table } from './table.js'
 import { todayInLondon } from './today.js'
 import { withDatabase } from './with-database.js'
 
-interface Options {
+interface Options extends ListOptions {
   readonly authority: string
-  readonly json?: true
+  /** Whose cases are listed. */
+  readonly rule?: QualityRule
 }
 
 const RULES = Object.entries(QUALITY_RULES) as readonly (readonly [QualityRule, string])[]
 
-const asJson = (authority: string, { findings, counts, late, before }: QualityOverTime) => ({
+const asJson = (
+  authority: string,
+  { counts, late, before }: QualityOverTime,
+  findings: QualityOverTime['findings'],
+) => ({
   authority,
   counts,
   over_time: before.map((one) => ({ until: one.until, counts: one.counts })),
@@ -53,7 +59,7 @@ const text = (authority: string, { counts, late, before }: QualityOverTime): str
         ...[entries, medianDays, over14Days, longestDays].map(String),
       ]),
     ),
-    '\nWith --json every case is listed, with the page that mends it.\n',
+    '\nWith --rule its cases are listed, with the page that mends each; with --csv and --json those of every rule.\n',
   ].join('')
 
 const run = async (options: Options): Promise<void> => {
@@ -62,19 +68,35 @@ const run = async (options: Options): Promise<void> => {
     const store = await openStore()
     if ((await store.head(authority)) === 0)
       throw new CliError('no_data', `The log of authority ${authority} is empty. Check the code.`, 1)
-    return lookAtQuality(store, authority, todayInLondon())
+    return watchQuality(store, authority).look(todayInLondon())
   })
+  const asked = found.findings.filter(({ rule }) => options.rule === undefined || rule === options.rule)
+  const isForPeople = options.json !== true && options.csv !== true
   process.stdout.write(
-    options.json === true ? `${JSON.stringify(asJson(authority, found))}\n` : text(authority, found),
+    isForPeople && options.rule === undefined
+      ? text(authority, found)
+      : listing(
+          asked,
+          {
+            headings: ['Rule', 'Case', 'What', 'Mended on'],
+            row: ({ rule, reference, more, mend }) => [rule, reference, more ?? QUALITY_RULES[rule], mend],
+            json: (shown) => asJson(authority, found, shown),
+            none: 'There is none.\n',
+          },
+          options,
+        ),
   )
 }
 
 /** `ehc quality`: what is missing, impossible, doubled or late in the record. */
 export const registerQuality = (program: Command): void => {
-  program
-    .command('quality')
-    .description('what is missing, impossible, doubled or late in the record, by rule and over time')
-    .requiredOption('--authority <code>', 'three-digit DfE code of the authority')
-    .option('--json', 'print one JSON object')
+  withListOptions(
+    program
+      .command('quality')
+      .description('what is missing, impossible, doubled or late in the record, by rule and over time')
+      .addOption(authorityOption()),
+    'print one JSON object',
+  )
+    .addOption(new Option('--rule <rule>', 'list what breaks it').choices(Object.keys(QUALITY_RULES)))
     .action(run)
 }

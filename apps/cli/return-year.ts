@@ -3,6 +3,7 @@ import {
   compareReturns,
   type Compared,
   explainCell,
+  type Explained,
   freezeReturn,
   type MadeReturn,
   recordOfReturn,
@@ -14,6 +15,7 @@ import { britishDate, parseCivilDate } from '#statute'
 import { authorityOption, checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
 import { asJson, madeReturn, metaNow, refuse, type ReturnOptions, wantedOf } from './return-made.js'
+import { listing, type ListOptions, withListOptions } from './listing.js'
 import { returnYear } from './return-options.js'
 import { table } from './table.js'
 import { type CommandDatabase, withDatabase } from './with-database.js'
@@ -85,7 +87,9 @@ const wantedAgain = (
   { year, referenceDate, knownAt, upTo }: Omit<ReturnWanted, 'authority'>,
 ): ReturnWanted => ({ authority, year, referenceDate, knownAt, upTo })
 
-const list = async (options: ReturnOptions & { readonly check?: true }): Promise<void> => {
+const FROZEN_HEADINGS = ['Name', 'Frozen on', 'By', 'Known at', 'Signed off by', 'Hash']
+
+const list = async (options: ReturnOptions & ListOptions & { readonly check?: true }): Promise<void> => {
   const [authority, year] = [checkedAuthority(options.authority), returnYear(options.year)]
   const found = await withDatabase('return list', async (database) => {
     const { frozen } = await ofYear(database, authority, year)
@@ -97,33 +101,49 @@ const list = async (options: ReturnOptions & { readonly check?: true }): Promise
     }
     return rows
   })
-  const text =
-    found.length === 0
-      ? `Authority ${authority}: no return of ${year} is frozen.\n`
-      : table(
-          [
-            'Name',
-            'Frozen on',
-            'By',
-            'Known at',
-            'Signed off by',
-            'Hash',
-            ...(options.check === true ? ['Still the same'] : []),
-          ],
-          found.map(({ one, holds }) => [
-            one.name,
-            day(one.on),
-            one.by,
-            one.knownAt,
-            one.signOffs.map(({ signedBy, post }) => `${signedBy} (${post})`).join('; '),
-            one.digest.slice(0, 12),
-            ...(holds === undefined ? [] : [holds ? 'yes' : 'NO']),
-          ]),
-        )
-  print(options.json, { authority, year, frozen: found.map(({ one, holds }) => listJson(one, holds)) }, text)
+  const check = options.check === true
+  process.stdout.write(
+    listing(
+      found,
+      {
+        headings: [...FROZEN_HEADINGS, ...(check ? ['Still the same'] : [])],
+        row: ({ one, holds }) => [
+          one.name,
+          day(one.on),
+          one.by,
+          one.knownAt,
+          one.signOffs.map(({ signedBy, post }) => `${signedBy} (${post})`).join('; '),
+          one.digest,
+          ...(holds === undefined ? [] : [holds ? 'yes' : 'NO']),
+        ],
+        json: (shown) => ({ authority, year, frozen: shown.map(({ one, holds }) => listJson(one, holds)) }),
+        none: `Authority ${authority}: no return of ${year} is frozen.\n`,
+      },
+      options,
+    ),
+  )
 }
 
-const comparedText = ({ counts, gone, come, changed }: Compared): string =>
+interface Differing {
+  readonly module: string
+  readonly reference: string
+  readonly column: string
+  readonly was: string
+  readonly is: string
+}
+
+const NOT_SHOWN = '(of the child)'
+
+/** Cases that only one of the two has, then values that differ. */
+const differing = ({ gone, come, changed }: Compared): readonly Differing[] => [
+  ...gone.map((reference) => ({ module: 'requests', reference, column: '', was: 'there', is: 'not there' })),
+  ...come.map((reference) => ({ module: 'requests', reference, column: '', was: 'not there', is: 'there' })),
+  ...changed.map(({ module, reference, column, was = NOT_SHOWN, is = NOT_SHOWN }) => ({
+    ...{ module, reference, column, was, is },
+  })),
+]
+
+const countsText = ({ counts, gone, come, changed }: Compared): string =>
   [
     table(
       ['Module', 'Before', 'After', 'Change'],
@@ -134,7 +154,7 @@ const comparedText = ({ counts, gone, come, changed }: Compared): string =>
         is > was ? `+${is - was}` : `${is - was}`,
       ]),
     ),
-    `\nOnly in the first: ${gone.length}. Only in the second: ${come.length}. Values that differ: ${changed.length}.\n`,
+    `\nOnly in the first: ${gone.length}. Only in the second: ${come.length}. Values that differ: ${changed.length}.\n\n`,
   ].join('')
 
 /** What to hold it against: a frozen one, last year's return, or the one that was built last. */
@@ -163,19 +183,37 @@ const against = async (
   return madeReturn(database, wantedAgain(authority, known.lastBuilt))
 }
 
-const compare = async (options: ReturnOptions & { readonly with: string }): Promise<void> => {
+const compare = async (options: ReturnOptions & ListOptions & { readonly with: string }): Promise<void> => {
   const wanted = wantedOf(options)
   const compared = await withDatabase('return compare', async (database) =>
     compareReturns(await against(database, wanted, options.with), await madeReturn(database, wanted)),
   )
-  print(
-    options.json,
-    { authority: wanted.authority, year: wanted.year, with: options.with, ...compared },
-    comparedText(compared),
+  if (options.json !== true && options.csv !== true) process.stdout.write(countsText(compared))
+  const { authority, year } = wanted
+  const { counts, gone, come, changed } = compared
+  process.stdout.write(
+    listing(
+      differing(compared),
+      {
+        headings: ['Module', 'Case', 'Column', 'Before', 'After'],
+        row: ({ module, reference, column, was, is }) => [module, reference, column, was, is],
+        json: () => ({ authority, year, with: options.with, counts, gone, come, changed }),
+        none: '',
+      },
+      options,
+    ),
   )
 }
 
-const explain = async (cell: string, options: ReturnOptions & { readonly name?: string }): Promise<void> => {
+interface Behind {
+  readonly one: Explained
+  readonly event?: Explained['events'][number]
+}
+
+const explain = async (
+  cell: string,
+  options: ReturnOptions & ListOptions & { readonly name?: string },
+): Promise<void> => {
   const wanted = wantedOf(options)
   const explained = await withDatabase('return explain', async (database) => {
     const one =
@@ -193,26 +231,34 @@ const explain = async (cell: string, options: ReturnOptions & { readonly name?: 
       'The return has no such cell. Give module, case and column, such as requests/EHC-885-000123/receiveddate.',
       1,
     )
-  const text = explained
-    .map(
-      ({ module, reference, key, column, value, events }) =>
-        `${module} ${reference} (${key}), ${column}: ${module === 'person' ? '(of the child)' : value === '' ? '(empty)' : value}\n${
-          events.length === 0
-            ? '  no event: nothing on record says it\n'
-            : table(
-                ['Event', 'On', 'Recorded', 'By'],
-                events.map(({ title, occurredOn, recordedAt, by }) => [
-                  title,
-                  day(occurredOn),
-                  recordedAt,
-                  by ?? '',
-                ]),
-              )
-        }`,
-    )
-    .join('\n')
-  const cells = explained.map((one) => (one.module === 'person' ? { ...one, value: undefined } : one))
-  print(options.json, { authority: wanted.authority, year: wanted.year, cells }, text)
+  const { authority, year } = wanted
+  process.stdout.write(
+    listing(
+      explained.flatMap((one): readonly Behind[] =>
+        one.events.length === 0 ? [{ one }] : one.events.map((event) => ({ one, event })),
+      ),
+      {
+        headings: ['Row', 'Case', 'Column', 'Value', 'Event', 'On', 'Recorded', 'By'],
+        row: ({ one, event }) => [
+          `${one.module} ${one.key}`,
+          one.reference,
+          one.column,
+          one.module === 'person' ? NOT_SHOWN : one.value === '' ? '(empty)' : one.value,
+          event?.title ?? 'nothing on record says it',
+          event === undefined ? '' : day(event.occurredOn),
+          event?.recordedAt ?? '',
+          event?.by ?? '',
+        ],
+        json: () => ({
+          authority,
+          year,
+          cells: explained.map((one) => (one.module === 'person' ? { ...one, value: undefined } : one)),
+        }),
+        none: '',
+      },
+      options,
+    ),
+  )
 }
 
 const officers = async (
@@ -247,30 +293,31 @@ export const registerReturnYear = (group: Command): void => {
       .description(description)
       .addOption(authorityOption())
       .requiredOption('--year <year>', "the return's own year")
-      .option('--json', 'print one JSON object')
-  const made = (name: string, description: string): Command =>
-    of(name, description)
+  const said = (name: string, description: string): Command =>
+    of(name, description).option('--json', 'print one JSON object')
+  const made = (command: Command): Command =>
+    command
       .option('--reference-date <date>', "default: the department's of that year")
       .option('--known-at <instant>', 'leave out what was recorded later (default: now)')
-  made('freeze', 'put a return on record under a name, for good')
+  made(said('freeze', 'put a return on record under a name, for good'))
     .requiredOption('--name <name>', 'such as "First submission"')
     .action(freeze)
-  of('sign-off', 'say who answers for a frozen return')
+  said('sign-off', 'say who answers for a frozen return')
     .requiredOption('--name <name>', 'under which it is frozen')
     .requiredOption('--by <person>', 'name of whoever signs')
     .requiredOption('--post <post>', 'such as "Director of Children\u2019s Services"')
     .action(signOff)
-  of('list', 'the returns of a year that are frozen')
+  withListOptions(of('list', 'the returns of a year that are frozen'))
     .option('--check', 'build each again and say whether it still gives the same')
     .action(list)
-  made('compare', 'what differs from another return')
+  made(withListOptions(of('compare', 'what differs from another return')))
     .option('--with <which>', 'last-year, last-build, or the name of a frozen one', 'last-build')
     .action(compare)
-  made('explain', 'the events behind a cell')
+  made(withListOptions(of('explain', 'the events behind a cell')))
     .argument('<cell>', 'such as requests/EHC-885-000123/receiveddate')
     .option('--name <name>', 'of a frozen return')
     .action(explain)
-  of('officers', 'whether the designated officers are in post')
+  said('officers', 'whether the designated officers are in post')
     .requiredOption('--medical <yes|no>', 'designated medical officer')
     .requiredOption('--clinical <yes|no>', 'designated clinical officer')
     .requiredOption('--social-care <yes|no>', 'designated social care officer')

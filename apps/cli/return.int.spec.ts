@@ -100,6 +100,19 @@ test(
     expect(await readFile(join(to, requests), 'utf8')).toContain('2024-Jan-15 00:00:00')
     expect((await stat(join(to, requests))).mode & 0o777).toBe(0o600)
 
+    const second = await ehc('return', 'build', ...of2025, '--to', to)
+    expect([second.exit, second.err]).toStrictEqual([1, expect.stringContaining('holds a return already')])
+    const ahead = await ehc(
+      'return',
+      'freeze',
+      ...of2025,
+      '--known-at',
+      '2199-01-01T00:00:00Z',
+      '--name',
+      'A',
+    )
+    expect(ahead).toMatchObject({ exit: 2, err: expect.stringContaining('lies ahead') as string })
+
     const frozen = await json(
       ...['return', 'freeze', ...of2025, '--known-at', '2025-01-20T12:00:00Z', '--name', 'First'],
     )
@@ -129,6 +142,16 @@ test(
 
     const compared = await json('return', 'compare', ...of2025, '--with', 'First')
     expect(compared).toMatchObject({ gone: [], come: ['EHC-885-000003'] })
+
+    const asTable = ['--authority', AUTHORITY, '--csv', '--limit', '1'] as const
+    const listed = await ehc('return', 'list', '--year', '2025', ...asTable)
+    expect(listed.out).toMatch(/^Name,Frozen on,.*,Hash\nFirst,.*Robin Ashdown \(Director\),[0-9a-f]{64}\n$/)
+    const differing = await ehc('return', 'compare', '--year', '2025', '--with', 'First', ...asTable)
+    expect(differing.out).toBe('Module,Case,Column,Before,After\nrequests,EHC-885-000003,,not there,there\n')
+    const wrong = await ehc('quality', '--rule', 'no_outcome_after_a_year', ...asTable)
+    expect(wrong.out).toMatch(
+      /^Rule,Case,What,Mended on\nno_outcome_after_a_year,EHC-885-000003,.*,\/cases\/EHC-885-000003\/record\n$/,
+    )
 
     const explained = await json('return', 'explain', 'requests/EHC-885-000001/receiveddate', ...of2025)
     expect(explained).toMatchObject({

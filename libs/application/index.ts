@@ -76,7 +76,7 @@ export { type ChangedCell, type Compared, compareReturns } from './returns/compa
 export { explainCell, type Explained } from './returns/explain.js'
 export { returnsOfYear } from './returns/of-year.js'
 export { freezeReturn, noteBuild, recordOfReturn } from './returns/year.js'
-export { lookAtQuality, type QualityOverTime } from './quality/look.js'
+export { type QualityOverTime, type QualityWatch, watchQuality } from './quality/look.js'
 export {
   askTakeOn,
   type AskedTakeOn,

@@ -48,7 +48,10 @@ export { breather } from './known/breather.js'
 export { knownElsewhere, knownGroups, outcomeOfKnown } from './known/outcomes.js'
 export {
   type KnownCase,
+  knownCaseOf,
+  knownPersonOf,
   type KnownPlan,
+  knownPlanOf,
   type KnownRecords,
   knownRecords,
   knownRecordsAt,

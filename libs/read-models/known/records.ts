@@ -101,6 +101,46 @@ export async function* knownRecordsAt(
   for (const knownBy of instants) yield await recordsOf(authority, log, knownBy)
 }
 
+/** What a stream of a case says, as it was known by an instant; `history` is all of it. */
+export const knownCaseOf = (
+  authority: string,
+  stream: string,
+  history: readonly StoredEvent[],
+  knownBy?: string,
+): KnownCase => {
+  const state = assessmentOf(settle(history, { reading: READING.assessment, knownBy }))
+  const person = factsOf(state, 'RequestReceived')[0]?.data.person ?? state.taken?.person
+  return { ...streamOf(authority, stream, history, knownBy), person, state }
+}
+
+/** The same of a plan. */
+export const knownPlanOf = (
+  authority: string,
+  stream: string,
+  history: readonly StoredEvent[],
+  knownBy?: string,
+): KnownPlan => {
+  const state = wholePlanOf(settle(history, { reading: READING.plan, knownBy }))
+  const person = planFactsOf(state, 'PlanStarted')[0]?.data.person ?? state.taken?.person
+  return { ...streamOf(authority, stream, history, knownBy), person, state }
+}
+
+/** What is known of a person, of which details are sealed. */
+export const knownPersonOf = (history: readonly StoredEvent[]): readonly RecordedPersonEvent[] =>
+  history.map((event) => PERSON.parse(event))
+
+const streamOf = (
+  authority: string,
+  stream: string,
+  history: readonly StoredEvent[],
+  knownBy: string | undefined,
+) => ({
+  id: idOf(stream),
+  stream,
+  reference: referenceAt(authority, history[0]?.position ?? 0),
+  history: history.filter((event) => isKnown(event, knownBy)),
+})
+
 const recordsOf = async (
   authority: string,
   { streams, upTo }: Log,
@@ -114,33 +154,17 @@ const recordsOf = async (
   for (const [stream, history] of streams) {
     await breathe()
     const known = history.filter((event) => isKnown(event, knownBy))
-    const [first] = known
-    if (first === undefined) continue
-    const common = {
-      id: idOf(stream),
-      stream,
-      reference: referenceAt(authority, first.position),
-      history: known,
-    }
+    if (known.length === 0) continue
     switch (categoryOf(stream)) {
       case 'person':
-        people.set(
-          idOf(stream),
-          known.map((event) => PERSON.parse(event)),
-        )
+        people.set(idOf(stream), knownPersonOf(known))
         break
-      case 'assessment': {
-        const state = assessmentOf(settle(history, { reading: READING.assessment, knownBy }))
-        const person = factsOf(state, 'RequestReceived')[0]?.data.person ?? state.taken?.person
-        cases.push({ ...common, person, state })
+      case 'assessment':
+        cases.push(knownCaseOf(authority, stream, history, knownBy))
         break
-      }
-      case 'plan': {
-        const state = wholePlanOf(settle(history, { reading: READING.plan, knownBy }))
-        const person = planFactsOf(state, 'PlanStarted')[0]?.data.person ?? state.taken?.person
-        plans.push({ ...common, person, state })
+      case 'plan':
+        plans.push(knownPlanOf(authority, stream, history, knownBy))
         break
-      }
       default:
         if (stream === settingsStream(authority)) chosen = known
     }

@@ -4,17 +4,19 @@ import {
   factsOf,
   isMaintained,
   isOpen,
+  type MatchState,
   planFactsOf,
 } from '#casework'
 import { type StoredEvent } from '#event-store'
 import { diffDays, londonDate, parseCivilDate } from '#statute'
-import { breather } from '../known/breather.js'
-import { type KnownCase, type KnownPlan, type KnownRecords } from '../known/records.js'
+import { type KnownCase, type KnownPlan } from '../known/records.js'
 
 /** What is looked for, in the order in which it is listed. */
 export const QUALITY_RULES = {
   received_date_missing: 'The day on which an open request was received is not known, so no clock runs',
   plan_date_missing: 'The day on which a plan in force was made is not known, so its review has no limit',
+  decision_date_missing:
+    'A refusal, the decision of a review or the end of a plan is on record without its day',
   impossible_dates: 'Two dates cannot both be right',
   perhaps_twice: 'Perhaps on record twice, and nobody has said whether it is',
   plan_without_review: 'A plan in force for more than a year, and no review decision is on record',
@@ -65,7 +67,17 @@ const found = (rule: QualityRule, mend: string, more?: string): Found[number] =>
 const correcting = (page: string, event: string | undefined): string =>
   event === undefined ? page : `${page}/correct?event=${event}`
 
-const ofCase = ({ state, reference }: KnownCase, today: string): Found => {
+const undated = (
+  page: string,
+  facts: readonly { readonly id: string; readonly data: object }[],
+  ...days: readonly string[]
+): Found =>
+  facts
+    .filter(({ data }) => !days.some((day) => day in data))
+    .slice(0, 1)
+    .map(({ id }) => found('decision_date_missing', correcting(page, id)))
+
+const findingsOfCase = ({ state, reference }: KnownCase, today: string): Found => {
   if (state.stage.status === 'none') return []
   const page = `/cases/${reference}/record`
   const [request] = factsOf(state, 'RequestReceived')
@@ -78,13 +90,19 @@ const ofCase = ({ state, reference }: KnownCase, today: string): Found => {
     ...(open && receivedOn !== undefined && daysSince(receivedOn, today) > A_YEAR
       ? [found('no_outcome_after_a_year', page)]
       : []),
+    ...undated(
+      page,
+      [...factsOf(state, 'AssessmentRefused'), ...factsOf(state, 'PlanRefused')],
+      'notifiedOn',
+      'decidedOn',
+    ),
     ...contradictionsOnAssessment(state)
       .slice(0, 1)
       .map(({ message }) => found('impossible_dates', `/cases/${reference}#timeline`, message)),
   ]
 }
 
-const ofPlan = ({ state, reference }: KnownPlan, today: string): Found => {
+const findingsOfPlan = ({ state, reference }: KnownPlan, today: string): Found => {
   if (state.stage.status === 'none') return []
   const page = `/plans/${reference}/record`
   const [start] = planFactsOf(state, 'PlanStarted')
@@ -96,12 +114,19 @@ const ofPlan = ({ state, reference }: KnownPlan, today: string): Found => {
     ...(maintained && !reviewed && madeOn !== undefined && daysSince(madeOn, today) > A_YEAR
       ? [found('plan_without_review', state.taken === undefined ? page : `${page}/last-review`)]
       : []),
+    ...undated(
+      page,
+      [...planFactsOf(state, 'ReviewDecisionNotified'), ...planFactsOf(state, 'PlanCeased')],
+      'notifiedOn',
+      'ceasedOn',
+    ),
     ...contradictionsOnPlan(state)
       .slice(0, 1)
       .map(({ message }) => found('impossible_dates', `/plans/${reference}#timeline`, message)),
   ]
 }
 
+/** Something that was entered in the last 90 days. */
 interface Entry {
   readonly reference: string
   readonly days: number
@@ -137,7 +162,9 @@ const lateBy = (
   const teams = new Map<string | undefined, number[]>()
   for (const { actor, days } of entries) {
     const team = teamOf(actor)
-    teams.set(team, [...(teams.get(team) ?? []), days])
+    const known = teams.get(team)
+    if (known === undefined) teams.set(team, [days])
+    else known.push(days)
   }
   return [...teams].map(([team, all]) => {
     const days = all.toSorted((a, b) => a - b)
@@ -156,6 +183,7 @@ const countsOf = (findings: readonly QualityFinding[]): Quality['counts'] => {
   return {
     received_date_missing: count('received_date_missing'),
     plan_date_missing: count('plan_date_missing'),
+    decision_date_missing: count('decision_date_missing'),
     impossible_dates: count('impossible_dates'),
     perhaps_twice: count('perhaps_twice'),
     plan_without_review: count('plan_without_review'),
@@ -164,32 +192,38 @@ const countsOf = (findings: readonly QualityFinding[]): Quality['counts'] => {
   }
 }
 
-/** What is missing, impossible, doubled, late or left open in what is known. `today`: YYYY-MM-DD. */
-export const qualityOf = async (
-  records: KnownRecords,
-  today: string,
+/** What one record adds to the list. */
+export interface QualityOfRecord {
+  readonly findings: readonly QualityFinding[]
+  readonly entries: readonly Entry[]
+}
+
+/** `today`: YYYY-MM-DD. */
+export const qualityOfCase = (one: KnownCase, today: string): QualityOfRecord => ({
+  findings: findingsOfCase(one, today).map((finding) => ({ ...finding, reference: one.reference })),
+  entries: entriesOf(one, 'cases', today),
+})
+
+export const qualityOfPlan = (one: KnownPlan, today: string): QualityOfRecord => ({
+  findings: findingsOfPlan(one, today).map((finding) => ({ ...finding, reference: one.reference })),
+  entries: entriesOf(one, 'plans', today),
+})
+
+/** What is missing, impossible, doubled, late or left open in all of them. */
+export const qualityOf = (
+  records: Iterable<QualityOfRecord>,
+  matches: readonly Pick<MatchState, 'match' | 'status'>[],
   teamOf: (account: string) => string | undefined = () => undefined,
-): Promise<Quality> => {
-  const breathe = breather()
-  const entries: Entry[] = []
-  const ofRecords: QualityFinding[] = []
-  for (const one of records.cases) {
-    entries.push(...entriesOf(one, 'cases', today))
-    ofRecords.push(...ofCase(one, today).map((finding) => ({ ...finding, reference: one.reference })))
-    await breathe()
-  }
-  for (const one of records.plans) {
-    entries.push(...entriesOf(one, 'plans', today))
-    ofRecords.push(...ofPlan(one, today).map((finding) => ({ ...finding, reference: one.reference })))
-    await breathe()
-  }
+): Quality => {
+  const all = [...records]
+  const entries = all.flatMap((one) => one.entries)
   const late = new Map<string, Entry>()
   for (const entry of entries)
     if (entry.days > LATE_AFTER && (late.get(entry.reference)?.days ?? 0) < entry.days)
       late.set(entry.reference, entry)
   const findings = [
-    ...ofRecords,
-    ...records.matches
+    ...all.flatMap((one) => one.findings),
+    ...matches
       .filter(({ status }) => status === 'open')
       .map(({ match }) => ({ ...found('perhaps_twice', '/matches'), reference: match })),
     ...[...late.values()].map(({ reference, days, mend }) => ({

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Query, Render } from '@nestjs/common'
-import { type Account, lookAtQuality, STORE, TODAY } from '#application'
+import { type Account, type QualityWatch, STORE, TODAY, watchQuality } from '#application'
 import { type EventStore } from '#event-store'
 import { QUALITY_RULES, type QualityRule } from '#read-models'
 import { CurrentAccount, Needs } from '../../frame/access.js'
@@ -13,6 +13,8 @@ const RULES = Object.entries(QUALITY_RULES) as readonly (readonly [QualityRule, 
 @Controller('quality')
 @Needs('seeTimeliness')
 export class QualityController {
+  private readonly watches = new Map<string, QualityWatch>()
+
   constructor(
     @Inject(STORE) private readonly store: EventStore,
     @Inject(TODAY) private readonly today: () => string,
@@ -24,7 +26,7 @@ export class QualityController {
     @CurrentAccount() { authority }: Account,
     @Query() { rule, page = '1' }: QualityAsked,
   ): Promise<object> {
-    const { findings, counts, late, before } = await lookAtQuality(this.store, authority.code, this.today())
+    const { findings, counts, late, before } = await this.watch(authority.code).look(this.today())
     const shown = paged(
       findings.filter((one) => one.rule === rule),
       Number(page),
@@ -46,5 +48,11 @@ export class QualityController {
       newer: shown.page > 1 ? address(shown.page - 1) : undefined,
       older: shown.page < shown.pages ? address(shown.page + 1) : undefined,
     }
+  }
+
+  private watch(authority: string): QualityWatch {
+    const watch = this.watches.get(authority) ?? watchQuality(this.store, authority)
+    this.watches.set(authority, watch)
+    return watch
   }
 }
