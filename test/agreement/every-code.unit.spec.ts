@@ -10,6 +10,7 @@ import {
   type SettledState,
 } from '#application'
 import { AlreadyRecorded, type StoredEvent } from '#event-store'
+import { type PageContext } from '../../apps/web/frame/page-context.js'
 import { viewEnvironment } from '../../apps/web/frame/views.js'
 import { caseView } from '../../apps/web/pages/case/view.js'
 import { letterView } from '../../apps/web/pages/letter/letter.js'
@@ -93,12 +94,14 @@ const stored = (category: EventCategory, type: string, data: Data, revision: num
 
 const views = viewEnvironment({ url: (name) => name })
 
-const page = {
+const page: PageContext = {
   path: '/',
   account: () => undefined,
   may: () => true,
+  seesEverybodys: () => true,
   formToken: () => '',
   endsSoon: () => undefined,
+  idle: { warnsAfter: 50, left: 10 },
 }
 
 const rendered = (template: string, view: object): string =>
