@@ -75,7 +75,7 @@ const undo = async (
   const { import: run, streams, events } = done
   process.stdout.write(
     options.json === true
-      ? `${JSON.stringify({ authority, import: run, streams, events, dry_run: dryRun })}\n`
+      ? `${JSON.stringify({ authority, import: run, streams, events, dryRun })}\n`
       : `Import ${run}: ${events} facts ${dryRun ? 'would be' : 'were'} taken back. They stay in the log, and its files can be imported again.\n`,
   )
 }

@@ -94,9 +94,9 @@ const entry = (status: string) => ({
   about: 'person',
   status,
   because: 'birthDateAndNames',
-  asked_on: '2026-01-12',
-  numbers_differ: false,
-  counted_once: status !== 'different',
+  askedOn: '2026-01-12',
+  numbersDiffer: false,
+  countedOnce: status !== 'different',
   records: [['EHC-885-000002'], ['EHC-885-000001']],
 })
 

@@ -35,9 +35,9 @@ const asJson = (one: MatchWithRecords) => ({
   about: one.about,
   status: one.status,
   because: one.because,
-  asked_on: one.askedOn,
-  numbers_differ: one.numbersDiffer,
-  counted_once: one.status === 'same' || (one.status === 'open' && one.alike),
+  askedOn: one.askedOn,
+  numbersDiffer: one.numbersDiffer,
+  countedOnce: one.status === 'same' || (one.status === 'open' && one.alike),
   records: [one.here, one.there].map((side) => side.map(({ reference }) => reference)),
 })
 

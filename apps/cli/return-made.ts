@@ -36,8 +36,8 @@ export const madeReturn = async (database: CommandDatabase, wanted: ReturnWanted
 export const asJson = ({ asked, knownAt, counts, rules, figures, digest }: MadeReturn) => ({
   authority: asked.authority,
   year: asked.year,
-  reference_date: asked.referenceDate,
-  known_at: knownAt,
+  referenceDate: asked.referenceDate,
+  knownAt,
   counts,
   rules: rules.map(({ id, severity, module, says, count, cases }) => ({
     id,

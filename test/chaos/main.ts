@@ -3,12 +3,14 @@ import { parseArgs } from 'node:util'
 import { alone } from './alone.js'
 import { apart } from './apart.js'
 import { referencesByMark } from './in-the-log.js'
+import { type Session } from '../load/follow-forms.js'
 import { newLedger, type Reckoning } from './ledger.js'
 import { oneOf, type SetUp } from './setup.js'
 import { signedIn } from './sign-in.js'
 import { write } from './writers.js'
 
-const WRITERS = 3
+/** Each an officer of their own: what one person begins twice and has not answered yet is one draft. */
+const WRITERS = ['Rosalind', 'Thomas', 'Miriam'] as const
 /** Kills come this far apart, so that something is saved between them. */
 const [SHORTEST_MS, LONGEST_MS] = [4_000, 15_000]
 
@@ -40,7 +42,9 @@ const strike = async ({ kills }: SetUp, until: number, nextSave: () => Promise<v
 }
 
 const round = async (setUp: SetUp, minutes: number): Promise<Round> => {
-  const session = await signedIn(setUp)
+  await setUp.ehc('authority', 'create', '--name', 'Worcestershire')
+  const sessions: Session[] = []
+  for (const name of WRITERS) sessions.push(await signedIn(setUp, name))
   const ledger = newLedger()
   const over = new AbortController()
   const waiting = new Set<() => void>()
@@ -49,9 +53,7 @@ const round = async (setUp: SetUp, minutes: number): Promise<Round> => {
     waiting.clear()
   }
   const nextSave = (): Promise<void> => new Promise((resolve) => waiting.add(resolve))
-  const writers = Array.from({ length: WRITERS }, () =>
-    write({ session, ledger, onSaved, over: over.signal }),
-  )
+  const writers = sessions.map((session) => write({ session, ledger, onSaved, over: over.signal }))
   const { struck, recovery } = await strike(setUp, Date.now() + minutes * 60_000, nextSave)
   over.abort()
   await Promise.all(writers)

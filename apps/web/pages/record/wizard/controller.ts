@@ -1,7 +1,7 @@
 import { CurrentAccount } from '../../../frame/access.js'
 import { Body, Controller, Get, HttpStatus, Inject, Param, Post, Query, Req, Res } from '@nestjs/common'
 import { type Request, type Response } from 'express'
-import { DRAFT_DAYS } from '#identity'
+import { type Draft, DRAFT_DAYS } from '#identity'
 import { type Account, DRAFTS, NotFound, NOW, type OpenDrafts, TODAY } from '#application'
 import { forgetSignedOutAnswer, signedOutAnswer } from '../../../parts/record/signed-out-answer.js'
 import { RecordingSubjects } from '../subjects.js'
@@ -87,8 +87,13 @@ export class UnfinishedController {
       async (open) => {
         response.redirect(HttpStatus.SEE_OTHER, await this.saved(call, open, form))
       },
-      (as) => {
-        response.redirect(HttpStatus.SEE_OTHER, as)
+      (as, draft) => {
+        if (form.version === draft.version) response.redirect(HttpStatus.SEE_OTHER, as)
+        // Two pages of one draft: what this one showed is not what the other one saved.
+        else
+          response
+            .status(HttpStatus.CONFLICT)
+            .render('pages/record/wizard/recorded.njk', recordedPage(draft, as))
       },
     )
   }
@@ -180,12 +185,12 @@ export class UnfinishedController {
     call: Call,
     id: string,
     work: (open: Open) => Promise<void> | void,
-    recorded?: (as: string) => void,
+    recorded?: (as: string, draft: Draft) => void,
   ): Promise<void> {
     const found = await findDraft(this.subjects, await this.drafts(), call.account, id)
     if (found === undefined) this.gone(call)
     else if (found.kind === 'open') await work(found)
-    else if (recorded !== undefined) recorded(found.as)
+    else if (recorded !== undefined) recorded(found.as, found.draft)
     else call.response.render('pages/record/wizard/recorded.njk', recordedPage(found.draft, found.as))
   }
 

@@ -266,6 +266,9 @@ describe('bad input', () => {
     expect(await timesReturned()).toBe(0)
     await pressSave(officer, stopped).expect(303)
     expect(await timesReturned()).toBe(1)
+    // What the first page showed is not what was saved, and it is not told that it was.
+    const late = await pressSave(officer, first).expect(409)
+    expect(mainWords(late.text)).toContain('These answers are saved and cannot be changed here')
   })
 
   test('saved from two tabs at once and again later, it is recorded once, and Back says so', async () => {
