@@ -1,5 +1,4 @@
-import { ofOtherKind } from '#application'
-import { logHeads } from '#projections/postgres'
+import { authoritiesOnRecord, ofOtherKind } from '#application'
 import { CliError } from './cli-error.js'
 import { type CommandDatabase } from './with-database.js'
 
@@ -11,12 +10,7 @@ export const refuseOtherKind = async (
   authority: string,
   madeUp = false,
 ): Promise<void> => {
-  const onRecord = (await logHeads(pool)).filter(({ position }) => position > 0)
-  const other = await ofOtherKind(
-    await openStore(),
-    onRecord.map((one) => one.authority),
-    { authority, madeUp },
-  )
+  const other = await ofOtherKind(await openStore(), await authoritiesOnRecord(pool), { authority, madeUp })
   if (other === undefined) return
   throw madeUp
     ? new CliError(

@@ -40,7 +40,7 @@ async function run(): Promise<void> {
 
     const ended = Promise.race([stop, database.lost])
     const ready = await Promise.race([demonstration.loaded.then(() => true), ended.then(() => false)])
-    if (ready) say(greeting(web.url, config))
+    if (ready) say(greeting(web.url, config, web.demonstration))
     const why = await ended
     if (why instanceof PlatformError) throw why
     say('Stopping…')

@@ -29,8 +29,16 @@ import { todayInLondon } from './frame/london.js'
 import { stillSignedIn } from './frame/still-signed-in.js'
 import { securityHeaders } from './frame/security-headers.js'
 import { openSessions } from './frame/sessions.js'
-import { SIGN_INS, throttle } from './frame/throttle.js'
-import { DRAFTS, type OpenDrafts, type OpenVault, serviceMetrics, vaultWhenNeeded, whoIs } from '#application'
+import { AT_PROVIDERS, SIGN_INS, throttle } from './frame/throttle.js'
+import {
+  DRAFTS,
+  isNoDemonstration,
+  type OpenDrafts,
+  type OpenVault,
+  serviceMetrics,
+  vaultWhenNeeded,
+  whoIs,
+} from '#application'
 import { useViews } from './frame/views.js'
 import { keepSignedOutAnswer } from './parts/record/signed-out-answer.js'
 import { recordedBefore } from './parts/record/already-recorded.js'
@@ -44,11 +52,16 @@ const RULES_CHECKED_ON = '21 November 2026'
 export interface RunningWeb {
   /** Address of the front page, without a slash at the end. */
   readonly url: string
+  /** Whether it is for trying out: no real children are on record, and demonstration accounts are not switched off. */
+  readonly demonstration: boolean
   /** What the pages counted, and what the database knows of the service. Rejects when it is away. */
   metrics(): Promise<readonly Metric[]>
   /** Stops taking requests, lets those under way end, and leaves the database. */
   close(): Promise<void>
 }
+
+/** The code of the demonstration's authority: none of England has it. */
+const DEMONSTRATION = '999'
 
 /** The keys before anything is served: a wrong one is told at the start, not by the first page that needs it. */
 const openRecords = async (
@@ -60,6 +73,7 @@ const openRecords = async (
   readonly secrets: SessionSecrets
   readonly store: OpenStore
   readonly providers: readonly ProviderSettings[]
+  readonly demonstration: boolean
 }> => {
   const providers = await readProviders(config.providersFile)
   await vault()
@@ -68,7 +82,9 @@ const openRecords = async (
     dataDirectory: dataDir,
     fromEnvironment: sessionSecret,
   })
-  return { secrets, providers, store: await openEventStore(config, database, log) }
+  const store = await openEventStore(config, database, log)
+  const demonstration = config.demo && !(await isNoDemonstration(store, database, DEMONSTRATION))
+  return { secrets, providers, store, demonstration }
 }
 
 /**
@@ -84,6 +100,7 @@ export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
     secrets,
     store: opened,
     providers,
+    demonstration,
   } = await openRecords(config, database, vault, log).catch(async (error: unknown) => {
     await database.end()
     throw error
@@ -113,7 +130,7 @@ export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
 
   app.disable('x-powered-by')
   believeProxies(app, config, log)
-  app.setLocal('demonstration', config.demo)
+  app.setLocal('demonstration', demonstration)
   app.setLocal('rulesCheckedOn', RULES_CHECKED_ON)
   app.use(requestLog(log))
   app.use(numbers.requests)
@@ -124,6 +141,7 @@ export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
   app.use(stillSignedIn({ store, now, whoIs: (owner) => whoIs(store, owner, today()) }))
   app.use(keepNothing)
   app.use(['/sign-in', '/invitation', '/account', BACK_CHANNEL], throttle(database, SIGN_INS, now))
+  app.use('/sign-in/with', throttle(database, AT_PROVIDERS, now))
   app.use(filesInTurn(database, FILES, now, log))
   app.useBodyParser('urlencoded', { extended: false, limit: '100kb' })
   app.use('/take-on', takesFiles('takeOn', config.dataDir))
@@ -131,7 +149,7 @@ export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
   app.use(followsSaving)
   useViews(app, assets)
   app.useGlobalPipes(new ValidationPipe({ transform: true, whitelist: true }))
-  app.useGlobalFilters(new ProblemPages(log, recordedBefore))
+  app.useGlobalFilters(new ProblemPages(log, recordedBefore, config.address))
 
   try {
     await app.listen(config.port, config.host)
@@ -141,6 +159,7 @@ export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
   }
   return {
     url: await app.getUrl(),
+    demonstration,
     metrics: async () => [
       ...numbers.metrics(),
       ...processMetrics(database),

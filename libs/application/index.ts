@@ -19,7 +19,7 @@ export { inviteSomebody, type Linking, recoverSomebody } from './sign-in/links.j
 export { type From, type RightPerson, SignIn } from './sign-in/sign-in.js'
 export { type ProviderRefusal, SignInWithProvider } from './sign-in/with-provider.js'
 export { type Person, titleOf, whoIs } from './sign-in/who-is.js'
-export { isMadeUp, ofOtherKind } from './made-up/made-up.js'
+export { authoritiesOnRecord, isMadeUp, isNoDemonstration, ofOtherKind } from './made-up/made-up.js'
 export { changeDirectory } from './directory/change.js'
 export { Directories } from './directory/directories.js'
 export {

@@ -9,12 +9,16 @@ import { perhapsSaved } from './saving.js'
 import { SignInNeeded } from './signed-in.js'
 import { UploadRefused } from './uploads.js'
 
-/** The page that the visitor came from, when it is one of ours: where "go back" leads without a script. */
-const cameFrom = (request: Request): string | undefined => {
+/**
+ * The page that the visitor came from, when it is one of ours: where "go back" leads without a script. Ours are those at
+ * the address of the setting; what a request says of its own host is believed only where there is none.
+ */
+const cameFrom = (request: Request, address: string | undefined): string | undefined => {
   const referer = request.get('referer')
   if (referer === undefined || !URL.canParse(referer)) return undefined
   const { host, pathname } = new URL(referer)
-  return host === request.get('host') && !pathname.startsWith('//') ? pathname : undefined
+  const own = address === undefined ? request.get('host') : new URL(address).host
+  return host === own && !pathname.startsWith('//') ? pathname : undefined
 }
 
 /**
@@ -58,6 +62,8 @@ export class ProblemPages implements ExceptionFilter {
     private readonly log: Logger,
     /** Says what is on record already, in the words of the pages. */
     private readonly recordedBefore: (error: AlreadyRecorded) => object,
+    /** Of the service, as its setting says. */
+    private readonly address?: string,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -73,7 +79,12 @@ export class ProblemPages implements ExceptionFilter {
     if (problem.status >= 500) this.log.error({ reference, cause: traceable(error) }, 'request failed')
     const before = error instanceof AlreadyRecorded ? this.recordedBefore(error) : undefined
     const said = error instanceof UploadRefused ? error.message : undefined
-    answer(request, response, problem, { reference, before, said })
+    answer(request, response, problem, {
+      reference,
+      before,
+      said,
+      cameFrom: cameFrom(request, this.address),
+    })
   }
 }
 
@@ -85,6 +96,7 @@ const answer = (
     readonly reference: string
     readonly before: object | undefined
     readonly said: string | undefined
+    readonly cameFrom: string | undefined
   },
 ): void => {
   // A session that could not be stored is reported after its page has gone out whole.
@@ -100,7 +112,6 @@ const answer = (
   }
   response.render(`pages/problem/${problem.code.replaceAll('_', '-')}.njk`, {
     ...told,
-    cameFrom: cameFrom(request),
     look: placeToLook(request.path),
     sent: request.method === 'POST',
   })

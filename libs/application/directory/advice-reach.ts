@@ -1,4 +1,4 @@
-import { type Directory, type Service } from '#casework'
+import { type Directory, meantBy, type Service } from '#casework'
 import { may, roleEntry } from '#identity'
 import { type Account } from '../account.js'
 
@@ -28,4 +28,17 @@ export const adviceInReach = (
   const service = colleagues.get(id)?.service
   const known = services.find((one) => one.service === service)
   return known && { giver: known.giver, service: known.service }
+}
+
+/**
+ * Whether a request that is with this service is in reach. A list that was taken on may name the service its own way:
+ * what that means was said once (`ehc directory match`).
+ */
+export const isInReach = (
+  directory: Pick<Directory, 'matched'>,
+  { service }: Pick<AdviceReach, 'service'>,
+  given: string | null | undefined,
+): boolean => {
+  if (service === undefined) return true
+  return typeof given === 'string' && (meantBy(directory, 'service', given) ?? given) === service
 }

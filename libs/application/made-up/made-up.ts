@@ -1,4 +1,6 @@
+import { type Pool } from 'pg'
 import { type EventStore } from '#event-store'
+import { logHeads } from '#projections/postgres'
 
 type Log = Pick<EventStore, 'readAll'>
 
@@ -21,3 +23,12 @@ export const ofOtherKind = async (
   for (const other of onRecord) if ((await isMadeUp(store, other)) !== madeUp) return other
   return undefined
 }
+
+/** Authorities of which anything is on record. */
+export const authoritiesOnRecord = async (pool: Pool): Promise<readonly string[]> =>
+  (await logHeads(pool)).filter(({ position }) => position > 0).map(({ authority }) => authority)
+
+/** Whether the store is an authority's own, in which no demonstration is or can be loaded. */
+export const isNoDemonstration = async (store: Log, pool: Pool, demonstration: string): Promise<boolean> =>
+  (await ofOtherKind(store, await authoritiesOnRecord(pool), { authority: demonstration, madeUp: true })) !==
+  undefined

@@ -15,7 +15,7 @@ import { addDays, isoDate, parseCivilDate } from '#statute'
 import { type Account } from '../account.js'
 import { Answers } from '../commands/handles.js'
 import { Directories } from '../directory/directories.js'
-import { adviceInReach, type AdviceReach } from '../directory/advice-reach.js'
+import { adviceInReach, type AdviceReach, isInReach } from '../directory/advice-reach.js'
 import { NotAllowed, NotFound } from '../errors.js'
 import { type CaseOrPlan, openCaseOrPlan } from '../records/case-or-plan.js'
 import { textsOpened } from '../texts/open.js'
@@ -53,16 +53,22 @@ export class AdviceInReachHandler implements IQueryHandler<AdviceInReach> {
   ) {}
 
   async execute({ account }: AdviceInReach): Promise<AwaitedInReach> {
-    const { giver, service } = adviceReachOf(await this.directories.of(account), account)
+    const directory = await this.directories.of(account)
+    const { giver, service } = adviceReachOf(directory, account)
     const { code } = account.authority
     const today = parseCivilDate(this.today())
     const year = { from: isoDate(addDays(today, -A_YEAR)), to: isoDate(addDays(today, -1)) }
-    const filter = { giver, ...(service === undefined ? {} : { service }) }
+    // Where lists gave services names of their own, one service is several to the read model.
+    const filter = { giver, ...(service === undefined || directory.matched.size > 0 ? {} : { service }) }
     return askAbout(readModels(this.pool), code, async (models) => ({
       giver,
       service,
-      awaited: await awaitedAdvice(models, code, filter),
-      records: await serviceRecords(models, code, { ...filter, ...year }),
+      awaited: (await awaitedAdvice(models, code, filter)).filter((one) =>
+        isInReach(directory, { service }, one.service),
+      ),
+      records: (await serviceRecords(models, code, { ...filter, ...year })).filter((one) =>
+        isInReach(directory, { service }, one.service),
+      ),
     }))
   }
 }
@@ -95,7 +101,8 @@ export class RequestInReachHandler implements IQueryHandler<RequestInReach> {
   ) {}
 
   async execute({ account, reference, advice }: RequestInReach): Promise<OpenedRequest> {
-    const { giver, service } = adviceReachOf(await this.directories.of(account), account)
+    const directory = await this.directories.of(account)
+    const { giver, service } = adviceReachOf(directory, account)
     const opened = await openCaseOrPlan(
       this.store,
       account.authority.code,
@@ -104,7 +111,7 @@ export class RequestInReachHandler implements IQueryHandler<RequestInReach> {
     )
     const request = opened && adviceRequest(opened.record.state, advice)
     if (opened === undefined || request?.giver !== giver) throw new NotFound()
-    if (service !== undefined && request.service !== service) throw new NotAllowed()
+    if (!isInReach(directory, { service }, request.service)) throw new NotAllowed()
     return { opened, request }
   }
 }

@@ -1,7 +1,7 @@
 import { adviceRequest } from '#casework'
 import { may } from '#identity'
 import { type Account } from '../account.js'
-import { adviceInReach } from '../directory/advice-reach.js'
+import { adviceInReach, isInReach } from '../directory/advice-reach.js'
 import { type OnRecord, type SettledState } from './on-record.js'
 
 /**
@@ -18,5 +18,5 @@ export const mayRecordOnAdvice = (
   const reach = adviceInReach(directory, account)
   if (request === undefined || reach === undefined || request.giver !== reach.giver) return false
   if (may(account.roles, 'triageAdvice')) return true
-  return request.service !== undefined && request.service === reach.service
+  return reach.service !== undefined && isInReach(directory, reach, request.service)
 }

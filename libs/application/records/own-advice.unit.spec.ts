@@ -47,6 +47,17 @@ const reached = (who: Account) =>
     mayRecordOnAdvice(who, { state, directory }, advice),
   )
 
+test('a service answers what a list calls otherwise, once it was said what that means', () => {
+  const physio = account('clinician', 'physio')
+  const named = assessmentOf(
+    settle([asked('health', 'Physio team')], { reading: readingOfLog('assessment') }),
+  )
+  const told = { ...directory, matched: new Map([['service:physio team', 'Physiotherapy']]) }
+  const on = (who: Directory) =>
+    mayRecordOnAdvice(physio, { state: named, directory: who }, 'healthPhysio team')
+  expect([on(directory), on(told)]).toStrictEqual([false, true])
+})
+
 test('officers record on any advice, a gateway on what health was asked, a clinician on their service’s', () => {
   expect({
     officer: reached(account('officer')),

@@ -10,7 +10,7 @@ import {
 } from '#identity'
 import { type Logger } from '#platform'
 import { ForAnyone } from '../../frame/access.js'
-import { CONFIGURATION, type WebConfiguration } from '../../frame/options.js'
+import { CONFIGURATION, ownAddress, type WebConfiguration } from '../../frame/options.js'
 import { type SentToProvider, sessionOf } from '../../frame/session.js'
 import { ownPath } from '../../frame/signed-in.js'
 import { newSession, savedSession, signIn } from '../../frame/signing-in.js'
@@ -110,7 +110,7 @@ export class SignInWithProviderController {
 
   /** Of the settings, never of the Host header. */
   private address(): string {
-    return this.config.address ?? `http://${this.config.host}:${this.config.port}`
+    return ownAddress(this.config)
   }
 
   private backTo({ id }: ProviderSettings): string {
