@@ -6,7 +6,7 @@ import { runningWeb, TEST_DAY, type WebUnderTest } from '../testing/running-web.
 import { visitorAs } from '../testing/signed-in.js'
 import { formTokenIn, visitor } from '../testing/visitor.js'
 import { FILES } from './files.js'
-import { SIGN_INS } from './throttle.js'
+import { AT_PROVIDERS, SIGN_INS } from './throttle.js'
 
 const NOW = '2026-11-21T09:00:00.000Z'
 let web: WebUnderTest
@@ -37,9 +37,9 @@ const withPool = async <Result>(
   }
 }
 
-const counted = (what: string, times: number): Promise<void> =>
+const counted = (what: string, times: number, limit = SIGN_INS): Promise<void> =>
   withPool(async (pool) => {
-    for (let n = 0; n < times; n += 1) await consume(pool, what, SIGN_INS, new Date(NOW))
+    for (let n = 0; n < times; n += 1) await consume(pool, what, limit, new Date(NOW))
   })
 
 const signIn = async (headers: Readonly<Record<string, string>> = {}): Promise<number> => {
@@ -88,6 +88,15 @@ describe('attempts to sign in', () => {
     expect(await signIn({ 'X-Forwarded-For': '203.0.113.8, 192.168.7.7' })).toBe(429)
     expect(web.logged()).not.toContain('EHC_PROXIES')
   })
+})
+
+test('going to a provider is counted too: each time it is asked over the network', async () => {
+  await started()
+  await counted('provider from 127.0.0.1', AT_PROVIDERS.most - 1, AT_PROVIDERS)
+  const agent = visitor(web.url)
+  await agent.get('/sign-in/with/staff').expect(404)
+  const refused = await agent.get('/sign-in/with/staff').expect(429)
+  expect(refused.headers['retry-after']).toBe('60')
 })
 
 describe('files', () => {

@@ -45,7 +45,7 @@ beforeAll(async () => {
     post_logout_redirect_uris: [`${address}/signed-out`],
   })
   staff = await runningProvider({
-    ...client('staff', 'invited'),
+    ...client('staff', 'invited', 'recent'),
     client_secret: 'a secret of the staff',
     token_endpoint_auth_method: 'client_secret_post',
     backchannel_logout_uri: `${address}/back-channel/sign-out/staff`,
@@ -94,6 +94,17 @@ beforeAll(async () => {
       issuer: staff.issuer,
       clientSecret: 'a secret of the staff',
     },
+    {
+      ...common,
+      id: 'recent',
+      name: 'Asked again',
+      shape: 'entra',
+      issuer: staff.issuer,
+      clientSecret: 'a secret of the staff',
+      authenticatedWithinMinutes: 30,
+      roles: [{ has: 'SEND.Officer', role: 'officer' }],
+      peopleMadeAtFirstSignIn: true,
+    },
   ]
   const providersFile = join(folder, 'providers.json')
   writeFileSync(providersFile, JSON.stringify({ providers }))
@@ -140,6 +151,32 @@ const events = async () => {
     ...data,
   }))
 }
+
+/** What the provider says when it signs somebody out. */
+const wordOf = async (
+  sub: string,
+  jti: string,
+  { kid, key }: { readonly kid: string; readonly key: Parameters<typeof importJWK>[0] },
+  more: object = {},
+): Promise<string> =>
+  new SignJWT({
+    iss: staff.issuer,
+    aud: 'ehc',
+    sub,
+    jti,
+    iat: Math.floor(Date.now() / 1000),
+    events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
+    ...more,
+  })
+    .setProtectedHeader({ alg: 'RS256', kid, typ: 'logout+jwt' })
+    .sign(await importJWK(key, 'RS256'))
+
+const saysSignedOut = (token: string, status: number) =>
+  visitor(web.url)
+    .post('/back-channel/sign-out/staff')
+    .type('form')
+    .send({ logout_token: token })
+    .expect(status)
 
 describe('signing in with the authority’s own provider', () => {
   test('somebody with a role is made at the first sign-in, and is the same person at the next', async () => {
@@ -223,6 +260,19 @@ describe('signing in with the authority’s own provider', () => {
     expect((await signInThere(visitor(web.url), 'c')).status).toBe(403)
   })
 
+  test.each([
+    ['an hour ago', 3600, 403],
+    ['ten minutes ago', 600, 303],
+  ])(
+    'where they must have signed in there within 30 minutes, %s is answered so',
+    async (_, seconds, status) => {
+      staff.people['r'] = officer('o-r')
+      const when = Math.floor(Date.now() / 1000) - seconds
+      staff.change = (token) => resigned(token, staff.key, (was) => ({ ...was, auth_time: when }))
+      expect((await signInThere(visitor(web.url), 'r', 'recent')).status).toBe(status)
+    },
+  )
+
   test('clocks may differ by half a minute', async () => {
     staff.people['c'] = officer('o-c')
     const seconds = Math.floor(Date.now() / 1000)
@@ -301,23 +351,19 @@ describe('signing in with the authority’s own provider', () => {
     const agent = visitor(web.url)
     await signInThere(agent, 'h')
     const key = kid === 'first' ? staff.key : signingKey('other')
-    const claims = {
-      iss: staff.issuer,
-      aud: 'ehc',
-      sub: 'h',
-      jti: `${kid}-${JSON.stringify(more)}`,
-      iat: Math.floor(Date.now() / 1000),
-      events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
-      ...more,
-    }
-    const token = await new SignJWT(claims)
-      .setProtectedHeader({ alg: 'RS256', kid, typ: 'logout+jwt' })
-      .sign(await importJWK(key, 'RS256'))
-    await visitor(web.url)
-      .post('/back-channel/sign-out/staff')
-      .type('form')
-      .send({ logout_token: token })
-      .expect(400)
+    await saysSignedOut(await wordOf('h', `${kid}-${JSON.stringify(more)}`, { kid, key }, more), 400)
+    await agent.get('/account').expect(200)
+  })
+
+  test('the same word a second time signs nobody out again', async () => {
+    staff.people['i'] = officer('o-i')
+    const agent = visitor(web.url)
+    await signInThere(agent, 'i')
+    const word = await wordOf('i', 'said-twice', { kid: 'first', key: staff.key })
+    await saysSignedOut(word, 200)
+    await agent.get('/account').expect(303)
+    await signInThere(agent, 'i')
+    await saysSignedOut(word, 200)
     await agent.get('/account').expect(200)
   })
 
