@@ -11,7 +11,6 @@ import { writeSampleReturn } from './sample-return.js'
 
 /** The authority of the sample return. */
 const TAKEN_ON = '902'
-const PEOPLE = 2870
 const ROUNDS = 5
 
 const importOnce = async (pool: Pool, dataDirectory: string, folder: string): Promise<number> => {
@@ -49,14 +48,67 @@ const measureReturn = async (pool: Pool, dataDirectory: string): Promise<readonl
   ]
 }
 
+const LOOK_EVERY_MS = 50
+
+/** What the process held in memory at most while it worked, in megabytes, over what it held before. */
+const peakOf = async <Result>(work: () => Promise<Result>): Promise<readonly [Result, number]> => {
+  const before = process.memoryUsage.rss()
+  let most = before
+  const looking = setInterval(() => {
+    most = Math.max(most, process.memoryUsage.rss())
+  }, LOOK_EVERY_MS)
+  try {
+    return [await work(), (most - before) / 1_000_000]
+  } finally {
+    clearInterval(looking)
+  }
+}
+
+/**
+ * The rows that the import appended, copied inside the database into a table without indexes: what a COPY would take at
+ * least, which the owner of our schema may not do. Rows a second.
+ */
+const copyRate = async (owner: Pool): Promise<number> => {
+  await owner.query('CREATE SCHEMA bench')
+  await owner.query('CREATE TABLE bench.event AS SELECT * FROM ledger.event WITH NO DATA')
+  let rows = 0
+  const seconds = await secondsOf(() =>
+    inTransaction(owner, TAKEN_ON, async (transaction) => {
+      const copied = await transaction.query(
+        'INSERT INTO bench.event SELECT * FROM ledger.event WHERE authority = $1',
+        [TAKEN_ON],
+      )
+      rows = copied.rowCount ?? 0
+    }),
+  )
+  await owner.query('DROP SCHEMA bench CASCADE')
+  return rows / seconds
+}
+
+interface TakeOnMeasured {
+  readonly application: Pool
+  readonly owner: Pool
+  readonly dataDir: string
+  /** In the return. */
+  readonly people: number
+}
+
 /** Import of a return of a county's size, and rebuild of its read models beside a plain SELECT of the same events. */
-export const measureTakeOn = async (pool: Pool, dataDirectory: string): Promise<readonly Figure[]> => {
+export const measureTakeOn = async ({
+  application: pool,
+  owner,
+  dataDir: dataDirectory,
+  people,
+}: TakeOnMeasured): Promise<readonly Figure[]> => {
   const folder = join(dataDirectory, 'return')
-  writeSampleReturn(folder, PEOPLE)
+  writeSampleReturn(folder, people)
   let events = 0
-  const seconds = await secondsOf(async () => {
-    events = await importOnce(pool, dataDirectory, folder)
-  })
+  const [seconds, peak] = await peakOf(() =>
+    secondsOf(async () => {
+      events = await importOnce(pool, dataDirectory, folder)
+    }),
+  )
+  const copied = await copyRate(owner)
   const again = await secondsOf(() => importOnce(pool, dataDirectory, folder))
   const written = await measureReturn(pool, dataDirectory)
   const runner = {
@@ -75,9 +127,13 @@ export const measureTakeOn = async (pool: Pool, dataDirectory: string): Promise<
     )
   const { first, second, ratio } = await inTurn(ROUNDS, read, () => rebuild(runner, TAKEN_ON), select)
   return [
-    figure('Import of a return: people', PEOPLE, 'people'),
+    figure('Import of a return: people', people, 'people'),
     figure('Import of a return: events appended', events, 'events'),
     figure('Import of a return', seconds, 'seconds'),
+    figure('Import of a return: peak memory over that of before', peak, 'MB'),
+    figure('Import of a return', events / seconds, 'events a second'),
+    figure('Plain copy of the same rows (INSERT … SELECT)', copied, 'events a second'),
+    figure('Import of a return ÷ plain copy', events / seconds / copied, 'ratio'),
     figure('Import of the same return again', again, 'seconds'),
     ...written,
     figure('Rebuild of the read models', first, 'events a second'),

@@ -86,10 +86,10 @@ const returnCode = (field: string, label: string, title: string): Question<unkno
   field,
   label,
   title,
-  hint: 'As the department’s guide of the year has it. Leave it empty if there are none.',
+  hint: 'If so, type the letter that the department’s guide of the year has for it; whoever makes your return knows it. Leave it empty if not.',
   optional: true,
   objection: (answer) =>
-    RETURN_CODE.test(answer) ? undefined : 'The code must be letters or numbers, or empty',
+    RETURN_CODE.test(answer) ? undefined : 'Type a letter or number alone, or leave it empty',
 })
 
 const KEPT_STEPS: readonly PlanStep[] = [
@@ -210,17 +210,13 @@ const KEPT_STEPS: readonly PlanStep[] = [
         when: ({ answers }) => answers['personalBudget'] === 'yes',
       },
       {
-        ...returnCode(
-          'directPayments',
-          'Direct payments',
-          'Which code does the return have for the direct payments?',
-        ),
+        ...returnCode('directPayments', 'Direct payments', 'Are payments made to the family directly?'),
         when: ({ answers }) => answers['personalBudget'] === 'yes',
       },
       returnCode(
         'workBased',
         'Work-based learning',
-        'Which code does the return have for work-based learning?',
+        'Is it work-based learning, such as a supported internship?',
       ),
     ],
     toRecord: (answers) => ({
