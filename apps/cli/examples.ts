@@ -12,6 +12,15 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'directory add-service': [
     'ehc directory add-service "Educational Psychology" --giver psychology --authority 885',
   ],
+  'directory change-service': [
+    'ehc directory change-service "Educational Psychology" --giver psychology --mailbox ep@council.example --authority 885',
+  ],
+  'directory close-service': [
+    'ehc directory close-service "Hearing Support" --on 2026-12-31 --authority 885',
+  ],
+  'directory add-locality': ['ehc directory add-locality Malvern --team North --authority 885'],
+  'directory change-locality': ['ehc directory change-locality Malvern --team South --authority 885'],
+  'directory match': ['ehc directory match "R Carter" --kind officer --is r.carter --authority 885'],
   doctor: ['ehc doctor', 'ehc doctor --json'],
   'exceptions review': ['ehc exceptions review --authority 885'],
   'export events': [
@@ -37,6 +46,10 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'people change': [
     'ehc people change --account r.carter --name "Rosalind Carter" --role officer manager --authority 885',
   ],
+  'people away': [
+    'ehc people away --account r.carter --cover t.bell --from 2026-12-21 --until 2027-01-04 --authority 885',
+  ],
+  'people back': ['ehc people back --account r.carter --authority 885'],
   'people leave': ['ehc people leave --account r.carter --on 2026-11-30 --authority 885'],
   'people invite': [
     'ehc people invite --email r.carter@council.example --name "Rosalind Carter" --role administrator --authority 885',
