@@ -60,7 +60,7 @@ export class OpenCase extends Command<Outcome> {
 export const openedBy = (authority: string, commandId: string): string =>
   streamName(authority, 'assessment', uuidv5('assessment', commandId))
 
-/** Whoever was overtaken looks again; each round lost is a child that somebody else entered meanwhile. */
+/** After a conflict it is looked up again; each round lost is a child that somebody else entered meanwhile. */
 const ATTEMPTS = 5
 
 const held: Refusal = refused('child_being_entered').refusal
@@ -115,14 +115,14 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
   /** Looks again where somebody was quicker: another officer, or this very command, sent twice. */
   private async open(asked: OpenCase, attempt = 1): Promise<Outcome> {
     const outcome = await this.tried(asked)
-    if (outcome.kind !== 'overtaken') return outcome
+    if (outcome.kind !== 'conflict') return outcome
     return attempt < ATTEMPTS ? this.open(asked, attempt + 1) : { kind: 'refused', refusal: outcome.refusal }
   }
 
   /** Claim, person and request in one append, each expected as it was before anybody was looked for. */
   private async tried(
     asked: OpenCase,
-  ): Promise<Outcome | { readonly kind: 'overtaken'; readonly refusal: Refusal }> {
+  ): Promise<Outcome | { readonly kind: 'conflict'; readonly refusal: Refusal }> {
     const { account, child, request, commandId } = asked
     const authority = account.authority.code
     const stream = openedBy(authority, commandId)
@@ -130,9 +130,9 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
     const history = await this.store.readStream(authority, stream)
     /** What a twin of this command has recorded meanwhile is no reason to refuse it. */
     const refusedBy = async (refusal: Refusal) => {
-      const overtaken =
+      const recordedMeanwhile =
         history.length === 0 && (await this.store.readStream(authority, stream, { limit: 1 })).length > 0
-      return { kind: overtaken ? 'overtaken' : 'refused', refusal } as const
+      return { kind: recordedMeanwhile ? 'conflict' : 'refused', refusal } as const
     }
     const claims = await this.claimsOf(authority, child)
     const who = whose(asked, 'person' in child ? [] : await this.children.like(authority, child))
@@ -173,7 +173,7 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
     }
     return done.conflict === undefined
       ? refusedBy(done.refusal)
-      : { kind: 'overtaken', refusal: done.conflict }
+      : { kind: 'conflict', refusal: done.conflict }
   }
 
   private async claimsOf(authority: string, child: Child): Promise<readonly ReadClaim[]> {
