@@ -29,6 +29,8 @@ const PAGES: readonly [string, string][] = [
   ['cookies', '/cookies'],
   ['words', '/words'],
   ['help', '/help'],
+  ['guide', '/guide'],
+  ['guide-task', '/guide/record-a-request'],
   ['not-found', '/no-such-page'],
   ['bad-request', '/check-a-date?day=1&day=2'],
 ]
