@@ -70,19 +70,19 @@ const streamAt = async (
 }
 
 /**
- * The stream that a reference means; undefined when it is none of that category. The number in it is the place of the
- * first event in the log, so no read model is asked, and a record can be opened the moment it is saved.
+ * The stream that a reference means; undefined when it is none, or none of that category. The number in it is the place
+ * of the first event in the log, so no read model is asked, and a record can be opened the moment it is saved.
  */
-const streamOfReference = async (
+export const streamOfReference = async (
   store: Pick<EventStore, 'readAll'>,
   authority: string,
   reference: string,
-  category: Category,
+  category?: Category,
 ): Promise<string | undefined> => {
   const [, code, place] = REFERENCE.exec(reference) ?? []
   if (code !== authority || Number(place) < 1) return undefined
   const stream = await streamAt(store, authority, Number(place))
-  return stream !== undefined && categoryOf(stream) === category ? stream : undefined
+  return stream !== undefined && [undefined, categoryOf(stream)].includes(category) ? stream : undefined
 }
 
 /** The record of a reference; undefined when the authority has none of this type. */

@@ -1,6 +1,7 @@
 import { definitionOf, type EventCategory, eventTypes } from '#casework'
 import { categoryOf, type EventStore, type StoredEvent } from '#event-store'
 import { type Cell, type KeyedRow, MODULES, type ModuleName } from '#sen2'
+import { streamOfReference } from '../records/open.js'
 import { type MadeReturn } from './make-return.js'
 
 /** An event behind a cell. */
@@ -47,12 +48,21 @@ const cellsAt = ({ tables }: MadeReturn, address: string): readonly Found[] => {
 
 const PAGE = 5000
 
+type Log = Pick<EventStore, 'readAll' | 'readStream'>
+
+/** Most stand in the record that the row is about; the others, as what is known of the child, are looked for in the log. */
 const eventsById = async (
-  store: Pick<EventStore, 'readAll'>,
+  store: Log,
   authority: string,
   wanted: ReadonlySet<string>,
+  references: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, StoredEvent>> => {
   const found = new Map<string, StoredEvent>()
+  for (const reference of references) {
+    const stream = await streamOfReference(store, authority, reference)
+    for (const event of stream === undefined ? [] : await store.readStream(authority, stream))
+      if (wanted.has(event.id)) found.set(event.id, event)
+  }
   for (let after = 0; found.size < wanted.size;) {
     const page = await store.readAll(authority, { after, limit: PAGE })
     for (const event of page) if (wanted.has(event.id)) found.set(event.id, event)
@@ -80,7 +90,7 @@ const behind = ({ id, type, stream, occurredOn, recordedAt, metadata }: StoredEv
 
 /** The events behind a cell, in the order of the log; empty where the return has no such cell. */
 export const explainCell = async (
-  store: Pick<EventStore, 'readAll'>,
+  store: Log,
   made: MadeReturn,
   address: string,
 ): Promise<readonly Explained[]> => {
@@ -89,6 +99,7 @@ export const explainCell = async (
     store,
     made.asked.authority,
     new Set(cells.flatMap(({ cell }) => cell.because)),
+    new Set(cells.map(({ row }) => row.reference)),
   )
   return cells.map(({ row, column, cell }) => ({
     module: row.module,
