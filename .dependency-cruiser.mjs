@@ -49,6 +49,7 @@ const FOLDERS = [
   'standing',
   'person',
   'authority',
+  'access',
   'assessment',
   'plan',
 ]

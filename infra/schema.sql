@@ -44,7 +44,9 @@ CREATE SCHEMA web;
 -- ledger.take_head(p_authority text, OUT at_position bigint, OUT at_hash bytea) returns record: infra/functions/ledger/take_head.sql
 -- read.standing(projections text[], only_authority text) returns TABLE(authority text, projection text, head bigint, "position" bigint, error_code text, as_at text, waiting_since text, parked bigint), as its owner: infra/functions/read/standing.sql
 -- read.take_stock() returns void, as its owner: infra/functions/read/take_stock.sql
+-- web.log_reason(p_authority text, p_account text, p_role text, p_reference text, p_reason text, p_note text) returns void: infra/functions/web/log_reason.sql
 -- web.log_views(p_authority text, p_account text, p_role text, p_references text[], p_page text) returns void: infra/functions/web/log_views.sql
+-- web.reason_given(p_authority text, p_account text, p_reference text, p_hours integer) returns boolean: infra/functions/web/reason_given.sql
 -- web.refuse_change() returns trigger: infra/functions/web/refuse_change.sql
 
 CREATE TABLE alerts.acknowledged (
@@ -584,8 +586,11 @@ CREATE TABLE web.view_log (
   role text NOT NULL,
   reference text NOT NULL,
   page text NOT NULL,
+  reason text,
+  note text,
   CONSTRAINT view_log_page_check CHECK ((page ~ '^[a-z-]{1,20}$'::text)),
-  CONSTRAINT view_log_pkey PRIMARY KEY (authority, id)
+  CONSTRAINT view_log_pkey PRIMARY KEY (authority, id),
+  CONSTRAINT view_log_reason_check CHECK ((reason ~ '^[a-zA-Z]{1,20}$'::text))
 );
 ALTER TABLE web.view_log ENABLE ROW LEVEL SECURITY;
 
@@ -657,6 +662,7 @@ CREATE INDEX session_of_account ON web.session USING btree (((((sess -> 'account
 CREATE INDEX session_of_provider ON web.session USING btree ((((sess -> 'provider'::text) ->> 'id'::text))) WHERE ((sess -> 'provider'::text) IS NOT NULL);
 CREATE INDEX take_on_of_authority ON web.take_on USING btree (authority, asked_at);
 CREATE INDEX take_on_queue_next ON web.take_on_queue USING btree (due_at);
+CREATE INDEX view_log_account ON web.view_log USING btree (authority, account, seen_at);
 CREATE INDEX view_log_case ON web.view_log USING btree (authority, reference, seen_at);
 
 CREATE TRIGGER acknowledged_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON alerts.acknowledged FOR EACH STATEMENT EXECUTE FUNCTION alerts.refuse_change();
@@ -769,7 +775,9 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON read.parked_stream TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON read.plan_summary TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON read.plan_timeliness TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON read.wanted_alert TO ehc_app;
+GRANT EXECUTE ON FUNCTION web.log_reason TO ehc_app;
 GRANT EXECUTE ON FUNCTION web.log_views TO ehc_app;
+GRANT EXECUTE ON FUNCTION web.reason_given TO ehc_app;
 GRANT USAGE ON SCHEMA web TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE (means), UPDATE (said_at), UPDATE (said_by) ON web.heading_mapping TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON web.in_hand TO ehc_app;

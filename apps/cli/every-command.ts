@@ -31,6 +31,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   simulate: async () => (await import('./simulate.js')).registerSimulate,
   'take-on': async () => (await import('./take-on.js')).registerTakeOn,
   texts: async () => (await import('./texts.js')).registerTexts,
+  'who-looked': async () => (await import('./who-looked.js')).registerWhoLooked,
   verify: async () => (await import('./verify.js')).registerVerify,
 }
 

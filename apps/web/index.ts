@@ -31,10 +31,12 @@ import { securityHeaders } from './frame/security-headers.js'
 import { openSessions } from './frame/sessions.js'
 import { AT_PROVIDERS, SIGN_INS, throttle } from './frame/throttle.js'
 import {
+  type Account,
   DRAFTS,
   isNoDemonstration,
   type OpenDrafts,
   type OpenVault,
+  recordRefusedAccess,
   serviceMetrics,
   vaultWhenNeeded,
   whoIs,
@@ -149,7 +151,9 @@ export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
   app.use(followsSaving)
   useViews(app, assets)
   app.useGlobalPipes(new ValidationPipe({ transform: true, whitelist: true }))
-  app.useGlobalFilters(new ProblemPages(log, recordedBefore, config.address))
+  const refused = (account: Account): Promise<void> =>
+    recordRefusedAccess(store, account, { because: 'role' }, now())
+  app.useGlobalFilters(new ProblemPages(log, recordedBefore, refused, config.address))
 
   try {
     await app.listen(config.port, config.host)

@@ -28,6 +28,10 @@ import {
   PlansInReachHandler,
   WorkInReach,
 } from './queries/work-in-reach.js'
+import { Gate } from './reach/gate.js'
+import { Reaches } from './reach/reaches.js'
+import { Restrictions } from './reach/restrictions.js'
+import { Reasons } from './reach/reasons.js'
 import { Directories } from './directory/directories.js'
 import { TellDirectory } from './directory/tell.js'
 import { SignIn } from './sign-in/sign-in.js'
@@ -35,6 +39,7 @@ import { SignInWithProvider } from './sign-in/with-provider.js'
 import { Invitations } from './sign-in/invitations.js'
 import { Records } from './records/records.js'
 import { ViewLog } from './records/view-log.js'
+import { WhoLooked } from './views/who-looked.js'
 
 /** Checked as the process starts: it does not come up with a button or a page that nobody answers. */
 const HANDLERS = oneHandlerEach(
@@ -77,7 +82,12 @@ const HANDLERS = oneHandlerEach(
 /** What an app's Nest module provides, besides the values of the tokens. */
 export const APPLICATION: readonly Type[] = [
   ViewLog,
+  WhoLooked,
   Records,
+  Gate,
+  Reaches,
+  Reasons,
+  Restrictions,
   Directories,
   TellDirectory,
   SignIn,

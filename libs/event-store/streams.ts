@@ -1,6 +1,6 @@
 /** The stream types of the product (architecture, section 3). */
 export type Category =
-  'person' | 'assessment' | 'plan' | 'panel' | 'authority' | 'claim' | 'security' | 'return'
+  'person' | 'assessment' | 'plan' | 'panel' | 'authority' | 'claim' | 'security' | 'return' | 'access'
 
 /** `la885_assessment-<uuid>`: KurrentDB takes the category from the text before the first `-`. */
 export const streamName = (authority: string, category: Category, id: string): string =>
@@ -26,3 +26,6 @@ export const returnStream = (authority: string, year: number): string =>
 /** Sign-ins and refusals of a month, `la885_security-2026-11`: `day` is a civil date in England. */
 export const securityStream = (authority: string, day: string): string =>
   streamName(authority, 'security', day.slice(0, 7))
+
+/** Who may open whose records; an authority has one such stream. */
+export const accessStream = (authority: string): string => streamName(authority, 'access', 'rules')

@@ -153,6 +153,12 @@ const MAY = {
   changeDirectory: ['administrator'],
   /** Whether two records are of one child: whoever answers sees both names, wherever the cases lie. */
   settleMatch: ['manager'],
+  /** Who looked at which record, and who looks at many and works on none. */
+  seeWhoLooked: ['manager', 'dataProtectionOfficer'],
+  /** Whose records are for named people only, whose conflicts of interest are over, and what opens out of reach. */
+  restrictRecords: ['manager'],
+  /** One's own; of a colleague, whoever leads. */
+  declareConflict: SEE_CASES,
   /** The return names every child in it. */
   makeReturn: ['manager'],
   /** Returns and lists of live cases: their rows name children, wherever the cases lie. */

@@ -7,6 +7,7 @@ import {
   type AssessmentState,
   DEFAULT_AUTHORITY_SETTINGS,
   directoryOf,
+  OPEN_RULES,
   isAwaited,
   isOpen,
   type LoggedEvent,
@@ -132,6 +133,7 @@ describe('one answer to "is this advice awaited?"', () => {
         person: undefined,
         settings: DEFAULT_AUTHORITY_SETTINGS,
         directory: directoryOf([]),
+        access: OPEN_RULES,
       },
       TODAY,
     )

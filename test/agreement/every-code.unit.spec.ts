@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { definitionOf, type EventCategory, eventTypes, DEFAULT_AUTHORITY_SETTINGS } from '#casework'
+import { definitionOf, type EventCategory, eventTypes, DEFAULT_AUTHORITY_SETTINGS, OPEN_RULES } from '#casework'
 import {
   type AnyCommand,
   ASSESSMENT,
@@ -140,6 +140,7 @@ const opened = <State extends SettledState>(
     person: 'p1',
     settings: DEFAULT_AUTHORITY_SETTINGS,
     directory: DIRECTORY,
+    access: OPEN_RULES,
   }
 }
 

@@ -1,4 +1,4 @@
-import { DEFAULT_AUTHORITY_SETTINGS, reviews, schemaVersionOf } from '#casework'
+import { DEFAULT_AUTHORITY_SETTINGS, OPEN_RULES, reviews, schemaVersionOf } from '#casework'
 import { type StoredEvent } from '#event-store'
 import { dutiesOf, referenceOf } from '#read-models'
 import { ASSESSMENT, type CaseOnRecord, limitsOf, PLAN, type PlanOnRecord } from '#application'
@@ -63,6 +63,7 @@ const record: CaseOnRecord = {
   person: 'p1',
   settings: DEFAULT_AUTHORITY_SETTINGS,
   directory: DIRECTORY,
+  access: OPEN_RULES,
 }
 
 const asking = (asked: Partial<RecordQuery>): RecordQuery => Object.assign(new RecordQuery(), asked)

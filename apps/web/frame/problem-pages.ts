@@ -1,12 +1,14 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common'
 import { type Request, type Response } from 'express'
+import { type Account, NotAllowed, OutOfReach, ReasonNeeded } from '#application'
+import { codeOf, type Logger } from '#platform'
 import { AlreadyRecorded } from '#event-store'
-import { type Logger } from '#platform'
 import { placeToLook } from './place-to-look.js'
 import { type Problem, problemOf } from './problem.js'
 import { referenceOf } from './request-log.js'
 import { perhapsSaved } from './saving.js'
-import { SignInNeeded } from './signed-in.js'
+import { accountIn } from './session.js'
+import { ownPath, SignInNeeded } from './signed-in.js'
 import { UploadRefused } from './uploads.js'
 
 /**
@@ -39,6 +41,10 @@ const wantsJson = (request: Request): boolean =>
 const SAID: Readonly<Record<Problem['code'], string>> = {
   not_found: 'There is nothing at this address.',
   forbidden: 'This account may not do that.',
+  out_of_reach: 'This record is with a colleague, and opens for them and their lead.',
+  conflict_of_interest:
+    'You have a conflict of interest about this child, so the record does not open for you.',
+  for_those_named: 'This number counts fewer than ten, and some of them are open to named people only.',
   stale_form: 'The form was out of date. Open it again and send it once more.',
   bad_request: 'The request could not be read. Check the address and what was sent.',
   too_many: 'There were too many attempts. Wait a minute and try again.',
@@ -62,6 +68,8 @@ export class ProblemPages implements ExceptionFilter {
     private readonly log: Logger,
     /** Says what is on record already, in the words of the pages. */
     private readonly recordedBefore: (error: AlreadyRecorded) => object,
+    /** Puts on record that a page was not for somebody's roles. */
+    private readonly refused: (account: Account) => Promise<void>,
     /** Of the service, as its setting says. */
     private readonly address?: string,
   ) {}
@@ -74,17 +82,31 @@ export class ProblemPages implements ExceptionFilter {
       response.redirect(303, `/sign-in?next=${encodeURIComponent(error.path)}`)
       return
     }
+    if (error instanceof ReasonNeeded) {
+      const next = request.method === 'GET' ? ownPath(request.path) : `/${error.kind}s/${error.reference}`
+      response.redirect(303, `/reason/${error.kind}/${error.reference}?next=${encodeURIComponent(next)}`)
+      return
+    }
     const problem = problemOf(error, { perhapsSaved: perhapsSaved(response) })
     const reference = referenceOf(request)
     if (problem.status >= 500) this.log.error({ reference, cause: traceable(error) }, 'request failed')
     const before = error instanceof AlreadyRecorded ? this.recordedBefore(error) : undefined
     const said = error instanceof UploadRefused ? error.message : undefined
-    answer(request, response, problem, {
-      reference,
-      before,
-      said,
-      cameFrom: cameFrom(request, this.address),
-    })
+    const ask = error instanceof OutOfReach ? error.ask : undefined
+    const give = (): void => {
+      const from = cameFrom(request, this.address)
+      answer(request, response, problem, { reference, before, said, ask, cameFrom: from })
+    }
+    const account = error instanceof NotAllowed ? accountIn(request) : undefined
+    if (account === undefined) {
+      give()
+      return
+    }
+    this.refused(account)
+      .catch((failure: unknown) => {
+        this.log.error({ code: codeOf(failure) }, 'a refused access is not on record')
+      })
+      .finally(give)
   }
 }
 
@@ -97,6 +119,7 @@ const answer = (
     readonly before: object | undefined
     readonly said: string | undefined
     readonly cameFrom: string | undefined
+    readonly ask: readonly string[] | undefined
   },
 ): void => {
   // A session that could not be stored is reported after its page has gone out whole.

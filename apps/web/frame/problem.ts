@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common'
-import { NotAllowed, NotFound } from '#application'
+import { ConflictOfInterest, ForThoseNamed, NotAllowed, NotFound, OutOfReach } from '#application'
 import {
   AlreadyRecorded,
   CommandIdReused,
@@ -18,6 +18,9 @@ export interface Problem {
   readonly code:
     | 'not_found'
     | 'forbidden'
+    | 'out_of_reach'
+    | 'conflict_of_interest'
+    | 'for_those_named'
     | 'stale_form'
     | 'bad_request'
     | 'too_many'
@@ -35,6 +38,9 @@ export interface Problem {
 const PROBLEMS = {
   notFound: { code: 'not_found', status: 404 },
   forbidden: { code: 'forbidden', status: 403 },
+  outOfReach: { code: 'out_of_reach', status: 403 },
+  conflictOfInterest: { code: 'conflict_of_interest', status: 403 },
+  forThoseNamed: { code: 'for_those_named', status: 403 },
   staleForm: { code: 'stale_form', status: 403 },
   badRequest: { code: 'bad_request', status: 400 },
   tooMany: { code: 'too_many', status: 429 },
@@ -83,6 +89,9 @@ export const problemOf = (error: unknown, { perhapsSaved = false } = {}): Proble
   if (error instanceof UploadRefused) return PROBLEMS.uploadRefused
   if (error instanceof TooManyFiles) return PROBLEMS.tooManyFiles
   if (error instanceof NotAllowed) return PROBLEMS.forbidden
+  if (error instanceof OutOfReach) return PROBLEMS.outOfReach
+  if (error instanceof ConflictOfInterest) return PROBLEMS.conflictOfInterest
+  if (error instanceof ForThoseNamed) return PROBLEMS.forThoseNamed
   if (error instanceof NotFound) return PROBLEMS.notFound
   // Before its cause is looked at: a page must not say that nothing was saved where nobody knows.
   if (error instanceof OutcomeUnknown) return PROBLEMS.perhapsSaved

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type Request, type Response } from 'express'
 import { type Logger } from '#platform'
 import { pinoHttp } from 'pino-http'
+import { accountIn } from './session.js'
 
 /** Short enough to be read out on the telephone; it ties an error page to its line in the log. */
 const reference = (): string => randomBytes(5).toString('hex').toUpperCase()
@@ -22,7 +23,13 @@ interface Timed {
   readonly responseTime: number
 }
 
-/** One line a request: what was asked for, how it ended, how long it took. No query, cookie, body or address. */
+/** The id of whoever asked, where somebody was signed in; a request that came to no session has none. */
+const askedBy = (request: Request): { readonly account?: string } => {
+  const account = 'session' in request ? accountIn(request) : undefined
+  return account === undefined ? {} : { account: account.id }
+}
+
+/** One line a request: who asked for what, how it ended, how long it took. No name, query, cookie, body or address. */
 export const requestLog = (log: Logger) =>
   pinoHttp<Request, Response>({
     logger: log,
@@ -37,12 +44,14 @@ export const requestLog = (log: Logger) =>
       page: pageOf(request),
       status: response.statusCode,
       ms: responseTime,
+      ...askedBy(request),
     }),
     customErrorObject: (request, response, _error, { responseTime }: Timed) => ({
       method: request.method,
       page: pageOf(request),
       status: response.statusCode,
       ms: responseTime,
+      ...askedBy(request),
     }),
   })
 

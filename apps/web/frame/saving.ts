@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { type Response } from 'express'
-import { type EventStore } from '#event-store'
+import { categoryOf, type EventStore } from '#event-store'
 import { type OpenStore } from '#platform'
 import { type SaveOutcome } from './numbers.js'
 
@@ -67,7 +67,11 @@ const noted = async <Outcome extends Written>(
 /** The store as the pages use it: notes of each request whether something of it may be on record. */
 export const notingSaves = (store: OpenStore, saved: (outcome: SaveOutcome) => void): OpenStore => ({
   ...store,
-  append: (...asked: Parameters<EventStore['append']>) => noted(() => store.append(...asked), saved),
+  // That somebody was refused is nothing that they sent.
+  append: (...asked: Parameters<EventStore['append']>) =>
+    categoryOf(asked[0].stream) === 'security'
+      ? store.append(...asked)
+      : noted(() => store.append(...asked), saved),
   appendToStreams: (...asked: Parameters<EventStore['appendToStreams']>) =>
     noted(() => store.appendToStreams(...asked), saved),
 })

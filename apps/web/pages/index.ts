@@ -12,6 +12,9 @@ import { InvitationModule } from './invitation/module.js'
 import { AccountModule } from './account/module.js'
 import { StartModule } from './start/module.js'
 import { RecordModule } from './record/module.js'
+import { ReasonModule } from './reason/module.js'
+import { WhoLookedModule } from './who-looked/module.js'
+import { AccessModule } from './access/module.js'
 import { LetterModule } from './letter/module.js'
 import { CaseModule } from './case/module.js'
 import { MyWorkModule } from './my-work/module.js'
@@ -46,6 +49,9 @@ export const FEATURES: readonly Type[] = [
   AccountModule,
   StartModule,
   RecordModule,
+  ReasonModule,
+  WhoLookedModule,
+  AccessModule,
   LetterModule,
   CaseModule,
   MyWorkModule,

@@ -1,5 +1,5 @@
 import { type RecordType, type SettledState, type OnRecord } from '#application'
-import { DEFAULT_AUTHORITY_SETTINGS } from '#casework'
+import { DEFAULT_AUTHORITY_SETTINGS, OPEN_RULES } from '#casework'
 import { stepRefusal } from '../pages/record/recording.js'
 import { type Step } from '../pages/record/step.js'
 import { DIRECTORY } from './directory.js'
@@ -19,6 +19,7 @@ export const recordIn = <State extends SettledState>(state: State): OnRecord<Sta
   person: CHILD,
   settings: DEFAULT_AUTHORITY_SETTINGS,
   directory: DIRECTORY,
+  access: OPEN_RULES,
 })
 
 /** What its list offers to whoever may record everything. */

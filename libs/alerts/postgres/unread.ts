@@ -44,8 +44,9 @@ const UNREAD = `
     WHERE ${OF_THE_ROW} AND (w.closes_on IS NULL OR w.closes_on > $4::date)
     ORDER BY w.due_on = f.due_on DESC LIMIT 1) w ON true
   LEFT JOIN read.holder c ON c.authority = f.authority AND c.stream = f.stream
-  WHERE f.authority = $1 AND $2 = ANY(f.recipients)
-    AND ($3::text IS NULL OR COALESCE(c.officer, f.officer) = $3)
+  WHERE f.authority = $1
+    AND (f.stream = ANY($5::text[])
+      OR $2 = ANY(f.recipients) AND ($3::text IS NULL OR COALESCE(c.officer, f.officer) = $3))
     AND NOT EXISTS (SELECT FROM alerts.acknowledged a
       WHERE a.authority = f.authority AND a.id = f.id AND a.role = $2)
   ORDER BY f.stream, f.rule, f.subject, f.on_date DESC, f.fired_at DESC`
@@ -61,17 +62,21 @@ const unreadOf = ({ subject, firedAt, ...row }: Row): UnreadAlert => ({
   firedAt: firedAt.toISOString(),
 })
 
-/** The unread alerts of a reader on a day, the most pressing duty first. */
+/**
+ * The unread alerts of a reader on a day, the most pressing duty first. `named`: streams of restricted records on which
+ * they are named; alerts about these are theirs whomever the ladder names, since the usual ones may not see them.
+ */
 export const unreadAlerts = async (
   pool: Pool,
   authority: string,
   reader: Reader,
   today: string,
+  named: readonly string[] = [],
 ): Promise<readonly UnreadAlert[]> =>
   inTransaction(pool, authority, async (transaction) => {
     const { rows } = await transaction.query<Row>(
       `SELECT * FROM (${UNREAD}) AS unread ORDER BY "dueOn", stream, rule, subject`,
-      [authority, roleOf(reader), 'officer' in reader ? reader.officer : null, today],
+      [authority, roleOf(reader), 'officer' in reader ? reader.officer : null, today, named],
     )
     return rows.map(unreadOf)
   })
@@ -85,6 +90,8 @@ export interface Acknowledgement {
   /** Id of the account; never a name. */
   readonly account: string
   readonly now: Date
+  /** As of `unreadAlerts`. */
+  readonly named?: readonly string[]
 }
 
 /**
@@ -100,8 +107,10 @@ export const acknowledge = async (pool: Pool, given: Acknowledgement): Promise<n
        JOIN alerts.fired e ON e.authority = f.authority AND e.stream = f.stream AND e.rule = f.rule
          AND e.subject = f.subject AND e.on_date <= f.on_date
        LEFT JOIN read.holder c ON c.authority = f.authority AND c.stream = f.stream
-       WHERE f.authority = $1 AND f.id = $2 AND $3 = ANY(f.recipients) AND $3 = ANY(e.recipients)
-         AND ($6::text IS NULL OR COALESCE(c.officer, f.officer) = $6)
+       WHERE f.authority = $1 AND f.id = $2
+         AND (f.stream = ANY($7::text[])
+           OR $3 = ANY(f.recipients) AND $3 = ANY(e.recipients)
+             AND ($6::text IS NULL OR COALESCE(c.officer, f.officer) = $6))
        ON CONFLICT DO NOTHING`,
       [
         given.authority,
@@ -110,6 +119,7 @@ export const acknowledge = async (pool: Pool, given: Acknowledgement): Promise<n
         given.account,
         given.now,
         'officer' in given.reader ? given.reader.officer : null,
+        given.named ?? [],
       ],
     )
     return rowCount ?? 0

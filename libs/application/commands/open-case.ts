@@ -32,6 +32,9 @@ import {
 import { referenceOf } from '#read-models'
 import { type Account } from '../account.js'
 import { NotAllowed } from '../errors.js'
+import { readAccess } from '../reach/read.js'
+import { splitAlike } from '../reach/alike.js'
+import { stopRequest } from '../reach/stopped.js'
 import { type Outcome } from '../outcome.js'
 import { NOW, STORE, TODAY, VAULT } from '../tokens.js'
 import { type OpenVault } from '../vault.js'
@@ -96,8 +99,8 @@ const whose = ({ child, sameChild, commandId }: OpenCase, alike: readonly KnownC
 @Handles(OpenCase)
 export class OpenCaseHandler implements ICommandHandler<OpenCase> {
   constructor(
-    @Inject(STORE) private readonly store: EventStore,
-    @Inject(VAULT) private readonly vault: OpenVault,
+    @Inject(STORE) readonly store: EventStore,
+    @Inject(VAULT) readonly vault: OpenVault,
     private readonly children: KnownChildren,
     private readonly readModels: ReadModelUpdates,
     @Inject(TODAY) private readonly today: () => string,
@@ -135,7 +138,16 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
       return { kind: recordedMeanwhile ? 'conflict' : 'refused', refusal } as const
     }
     const claims = await this.claimsOf(authority, child)
-    const who = whose(asked, 'person' in child ? [] : await this.children.like(authority, child))
+    const { alike, stopped } = splitAlike(
+      { account, rules: await readAccess(this.store, authority) },
+      'person' in child ? [] : await this.children.like(authority, child),
+    )
+    // Whatever was answered about the same name: nobody is told more of a child whose records are closed to them.
+    if (history.length === 0 && stopped !== undefined) {
+      const about = { person: stopped.person, ...request }
+      return { kind: 'refused', refusal: await stopRequest(this, account, stopped.closed, about, meta) }
+    }
+    const who = whose(asked, alike)
     if (history.length === 0 && who.kind === 'refused') return refusedBy(who.refusal)
     if (who.kind === 'new' && (await this.anyHeld(authority, claims, personEnteredBy(commandId))))
       return refusedBy(held)

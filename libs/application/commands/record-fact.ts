@@ -1,9 +1,9 @@
 import { Inject } from '@nestjs/common'
 import { Command, type ICommandHandler } from '@nestjs/cqrs'
-import { type CommandMeta, type Refusal } from '#casework'
+import { closedTo, type CommandMeta, type Refusal } from '#casework'
 import { type EventStore, executeOn } from '#event-store'
 import { type Account } from '../account.js'
-import { NotAllowed } from '../errors.js'
+import { NotAllowed, NotFound } from '../errors.js'
 import { type Outcome } from '../outcome.js'
 import { detailsOf } from '../people/details.js'
 import { type OnRecord, type SettledState } from '../records/on-record.js'
@@ -66,6 +66,8 @@ export class RecordFactHandler implements ICommandHandler<RecordFact> {
     const { account, type, record, what, seen, commandId } = command
     if (!type.may(account.roles, what.type) || record.authority !== account.authority.code)
       throw new NotAllowed()
+    // Whoever opened the record was let through; what closed it since then counts.
+    if (closedTo(record.access, account.id, record.person) !== undefined) throw new NotFound()
     const advice = adviceOf(what)
     if (advice !== undefined && !mayRecordOnAdvice(account, record, advice)) throw new NotAllowed()
     const naming = (await this.naming(record, what)) ?? serviceNotListed(what, record)

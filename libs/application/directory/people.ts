@@ -43,17 +43,17 @@ export const coveredBy = (
   [...directory.absences.keys()].filter((away) => coverOf(directory, away, today) === account)
 
 /**
- * The officers whose records an account reaches on a list on that day: an officer's own with theirs for whom they cover,
- * a senior's team with those who have left it, and undefined for everybody's. Whether the account may see the list at
- * all is `may`'s question.
+ * The officers whose records an account reaches with what it may do on that day: an officer's own with theirs for whom
+ * they cover, a senior's team with those who have left it, and undefined for everybody's. Whether the account may do it
+ * at all is `may`'s question.
  */
 export const officersInReach = (
   directory: Pick<Directory, 'colleagues' | 'absences'>,
   { id, roles }: Account,
-  { list, today }: { readonly list: ListOfRecords; readonly today: string },
+  { action, today }: { readonly action: Action; readonly today: string },
 ): readonly string[] | undefined => {
   const { colleagues } = directory
-  const reaches = reachesOf(roles, list)
+  const reaches = reachesOf(roles, action)
   if (reaches.includes('authority')) return undefined
   const team = reaches.includes('team') ? colleagues.get(id)?.team : undefined
   const inTeam = [...colleagues.values()].filter(

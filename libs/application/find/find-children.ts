@@ -9,6 +9,8 @@ import { Answers } from '../commands/handles.js'
 import { NotAllowed } from '../errors.js'
 import { nameOf } from '../people/child-names.js'
 import { AdviceInReach } from '../queries/advice-in-reach.js'
+import { isClosed } from '../reach/reach.js'
+import { Reaches } from '../reach/reaches.js'
 import { sealedIn } from '../people/sealed.js'
 import { DATABASE, STORE, VAULT } from '../tokens.js'
 import { type OpenVault } from '../vault.js'
@@ -83,6 +85,7 @@ export class FindChildrenHandler implements IQueryHandler<FindChildren> {
     @Inject(VAULT) private readonly vault: OpenVault,
     private readonly names: NamesTakenIn,
     private readonly queries: QueryBus,
+    private readonly reaches: Reaches,
   ) {}
 
   async execute({ account, asked }: FindChildren): Promise<Found> {
@@ -92,7 +95,10 @@ export class FindChildrenHandler implements IQueryHandler<FindChildren> {
     const index = await this.names.index()
     const awaited = await this.tasksOf(account)
     const within = awaited?.flatMap(({ person }) => person ?? [])
-    const candidates = await index.candidates(code, asked, { limit: MOST_OPENED + 1, within })
+    const reader = await this.reaches.of(account)
+    const candidates = (await index.candidates(code, asked, { limit: MOST_OPENED + 1, within })).filter(
+      ({ person }) => !isClosed(reader, person),
+    )
     const known = await this.open(
       code,
       candidates.slice(0, MOST_OPENED).map(({ person }) => person),

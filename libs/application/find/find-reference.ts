@@ -8,6 +8,7 @@ import { AdviceInReach } from '../queries/advice-in-reach.js'
 import { ASSESSMENT } from '../records/assessment.js'
 import { openReference } from '../records/open.js'
 import { PLAN } from '../records/plan.js'
+import { Gate } from '../reach/gate.js'
 import { STORE } from '../tokens.js'
 
 /** Where a reference leads for an account. */
@@ -30,14 +31,20 @@ export class FindReferenceHandler implements IQueryHandler<FindReference> {
   constructor(
     @Inject(STORE) private readonly store: EventStore,
     private readonly queries: QueryBus,
+    private readonly gate: Gate,
   ) {}
 
   async execute({ account, reference }: FindReference): Promise<Whereabouts | undefined> {
     const { code } = account.authority
     if (may(account.roles, 'seeCase')) {
-      if ((await openReference(ASSESSMENT, this.store, code, reference)) !== undefined)
-        return { kind: 'case', reference }
-      return (await openReference(PLAN, this.store, code, reference)) && { kind: 'plan', reference }
+      const assessment = await openReference(ASSESSMENT, this.store, code, reference)
+      if (assessment !== undefined)
+        return (await this.gate.shows(ASSESSMENT, account, assessment))
+          ? { kind: 'case', reference }
+          : undefined
+      const plan = await openReference(PLAN, this.store, code, reference)
+      if (plan === undefined) return undefined
+      return (await this.gate.shows(PLAN, account, plan)) ? { kind: 'plan', reference } : undefined
     }
     if (!may(account.roles, 'seeOwnServiceTasks')) return undefined
     const { awaited } = await this.queries.execute(new AdviceInReach(account))

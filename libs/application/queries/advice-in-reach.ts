@@ -3,6 +3,7 @@ import { type IQueryHandler, Query } from '@nestjs/cqrs'
 import { type Pool } from 'pg'
 import { type AdviceRequest, adviceRequest, type Directory } from '#casework'
 import { type EventStore } from '#event-store'
+import { may } from '#identity'
 import {
   askAbout,
   type AwaitedAdvice,
@@ -14,9 +15,10 @@ import {
 import { addDays, isoDate, parseCivilDate } from '#statute'
 import { type Account } from '../account.js'
 import { Answers } from '../commands/handles.js'
-import { Directories } from '../directory/directories.js'
 import { adviceInReach, type AdviceReach, isInReach } from '../directory/advice-reach.js'
 import { NotAllowed, NotFound } from '../errors.js'
+import { isClosed, openLines } from '../reach/reach.js'
+import { Reaches } from '../reach/reaches.js'
 import { type CaseOrPlan, openCaseOrPlan } from '../records/case-or-plan.js'
 import { textsOpened } from '../texts/open.js'
 import { DATABASE, STORE, TODAY, VAULT } from '../tokens.js'
@@ -49,11 +51,12 @@ export class AdviceInReachHandler implements IQueryHandler<AdviceInReach> {
   constructor(
     @Inject(DATABASE) private readonly pool: Pool,
     @Inject(TODAY) private readonly today: () => string,
-    private readonly directories: Directories,
+    private readonly reaches: Reaches,
   ) {}
 
   async execute({ account }: AdviceInReach): Promise<AwaitedInReach> {
-    const directory = await this.directories.of(account)
+    const reader = await this.reaches.of(account)
+    const { directory } = reader
     const { giver, service } = adviceReachOf(directory, account)
     const { code } = account.authority
     const today = parseCivilDate(this.today())
@@ -63,7 +66,7 @@ export class AdviceInReachHandler implements IQueryHandler<AdviceInReach> {
     return askAbout(readModels(this.pool), code, async (models) => ({
       giver,
       service,
-      awaited: (await awaitedAdvice(models, code, filter)).filter((one) =>
+      awaited: openLines(reader, await awaitedAdvice(models, code, filter)).filter((one) =>
         isInReach(directory, { service }, one.service),
       ),
       records: (await serviceRecords(models, code, { ...filter, ...year })).filter((one) =>
@@ -97,20 +100,24 @@ export class RequestInReachHandler implements IQueryHandler<RequestInReach> {
   constructor(
     @Inject(STORE) private readonly store: EventStore,
     @Inject(VAULT) private readonly vault: OpenVault,
-    private readonly directories: Directories,
+    private readonly reaches: Reaches,
   ) {}
 
   async execute({ account, reference, advice }: RequestInReach): Promise<OpenedRequest> {
-    const directory = await this.directories.of(account)
-    const { giver, service } = adviceReachOf(directory, account)
+    if (!may(account.roles, 'seeGateway') && !may(account.roles, 'seeOwnServiceTasks')) throw new NotAllowed()
     const opened = await openCaseOrPlan(
       this.store,
       account.authority.code,
       reference,
       textsOpened(this.vault),
     )
-    const request = opened && adviceRequest(opened.record.state, advice)
-    if (opened === undefined || request?.giver !== giver) throw new NotFound()
+    // The record carries what says who reaches it; where there is none, that is asked for itself.
+    const { directory } = opened?.record ?? (await this.reaches.of(account))
+    const { giver, service } = adviceReachOf(directory, account)
+    if (opened === undefined) throw new NotFound()
+    const { state, person, access: rules } = opened.record
+    const request = adviceRequest(state, advice)
+    if (request?.giver !== giver || isClosed({ account, rules }, person)) throw new NotFound()
     if (!isInReach(directory, { service }, request.service)) throw new NotAllowed()
     return { opened, request }
   }

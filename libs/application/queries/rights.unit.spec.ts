@@ -2,8 +2,9 @@ import { Pool } from 'pg'
 import { memoryEventStore } from '#event-store/memory'
 import { type Role, ROLES } from '#identity'
 import { type Account } from '../account.js'
-import { Directories } from '../directory/directories.js'
 import { NotAllowed } from '../errors.js'
+import { Reaches } from '../reach/reaches.js'
+import { ViewLog } from '../records/view-log.js'
 import {
   AdviceInReach,
   AdviceInReachHandler,
@@ -20,9 +21,9 @@ afterAll(() => pool.end())
 
 const store = memoryEventStore()
 const noVault = () => Promise.reject(new Error('no text is sealed here'))
-const directories = new Directories(store)
 const today = (): string => '2026-11-21'
-const work = new WorkInReach(pool, today, directories)
+const reaches = new Reaches(store, pool, today)
+const work = new WorkInReach(pool, reaches)
 const as = (role: Role): Account => ({
   id: `the-${role}`,
   roles: [role],
@@ -48,12 +49,12 @@ const QUERIES: readonly (readonly [
   ],
   [
     'possible matches',
-    (account) => new PossibleMatchesHandler(pool).execute(new PossibleMatches(account)),
+    (account) => new PossibleMatchesHandler(pool, reaches).execute(new PossibleMatches(account)),
     ['manager'],
   ],
   [
     'the awaited health advice',
-    (account) => new AdviceInReachHandler(pool, today, directories).execute(new AdviceInReach(account)),
+    (account) => new AdviceInReachHandler(pool, today, reaches).execute(new AdviceInReach(account)),
     [
       'healthGateway',
       'designatedClinicalOfficer',
@@ -65,7 +66,7 @@ const QUERIES: readonly (readonly [
   [
     'one request for health advice',
     (account) =>
-      new RequestInReachHandler(store, noVault, directories).execute(
+      new RequestInReachHandler(store, noVault, reaches).execute(
         new RequestInReach(account, 'EHC-885-000001', 'a1'),
       ),
     [
@@ -98,7 +99,9 @@ test.each(['auditor', 'administrator', 'qualityLead', 'dataProtectionOfficer'] a
   'the role %s is told no name',
   async (role) => {
     const openVault = (): Promise<never> => Promise.reject(new Error('the vault was opened'))
-    const asked = new NamesOfChildrenHandler(store, openVault).execute(new NamesOfChildren(as(role), ['p1']))
+    const asked = new NamesOfChildrenHandler(store, openVault, new ViewLog(pool)).execute(
+      new NamesOfChildren(as(role), [{ reference: 'EHC-885-000001', person: 'p1' }], 'list'),
+    )
     expect(await asked).toStrictEqual(new Map())
   },
 )

@@ -2,12 +2,14 @@ import { Inject } from '@nestjs/common'
 import { type IQueryHandler, Query } from '@nestjs/cqrs'
 import { type Pool } from 'pg'
 import { may } from '#identity'
-import { askAbout, hasCases, matchesWaiting, readModels, reviewsUnknown } from '#read-models'
+import { askAbout, hasCases, matchesWithRecords, readModels, reviewsUnknown } from '#read-models'
 import { type Account } from '../account.js'
 import { Answers } from '../commands/handles.js'
-import { Directories } from '../directory/directories.js'
 import { officersInReach } from '../directory/people.js'
-import { DATABASE, TODAY } from '../tokens.js'
+import { closedPeople, namedOn } from '../reach/reach.js'
+import { Reaches } from '../reach/reaches.js'
+import { DATABASE } from '../tokens.js'
+import { openMatches } from './possible-matches.js'
 
 interface ThereIs {
   /** Whether the authority has any case at all. */
@@ -16,6 +18,8 @@ interface ThereIs {
   readonly unknown: number
   /** How many possible matches wait for this account's answer. */
   readonly matches: number
+  /** How many requests for restricted children that this account is named on could not be entered by others. */
+  readonly stopped: number
 }
 
 /** What there is to begin with for an account that has signed in. */
@@ -29,20 +33,26 @@ export class WhatThereIs extends Query<ThereIs> {
 export class WhatThereIsHandler implements IQueryHandler<WhatThereIs> {
   constructor(
     @Inject(DATABASE) private readonly pool: Pool,
-    private readonly directories: Directories,
-    @Inject(TODAY) private readonly today: () => string,
+    private readonly reaches: Reaches,
   ) {}
 
   async execute({ account }: WhatThereIs): Promise<ThereIs> {
     const { roles, authority } = account
-    const officers = officersInReach(await this.directories.of(account), account, {
-      list: 'seeReviews',
-      today: this.today(),
-    })
+    const reader = await this.reaches.of(account)
+    const { directory, today } = reader
+    const officers = officersInReach(directory, account, { action: 'seeReviews', today })
+    const named = new Set(namedOn(reader))
     return askAbout(readModels(this.pool), authority.code, async (models) => ({
       cases: await hasCases(models, authority.code),
-      unknown: may(roles, 'seeReviews') ? await reviewsUnknown(models, authority.code, officers) : 0,
-      matches: may(roles, 'settleMatch') ? await matchesWaiting(models, authority.code) : 0,
+      unknown: may(roles, 'seeReviews')
+        ? await reviewsUnknown(models, authority.code, officers, closedPeople(reader))
+        : 0,
+      matches: may(roles, 'settleMatch')
+        ? openMatches(reader, await matchesWithRecords(models, authority.code)).filter(
+            ({ status }) => status === 'open',
+          ).length
+        : 0,
+      stopped: reader.rules.stopped.filter(({ person }) => named.has(person)).length,
     }))
   }
 }

@@ -14,10 +14,11 @@ import {
 } from '#read-models'
 import { type Account } from '../account.js'
 import { Answers } from '../commands/handles.js'
-import { Directories } from '../directory/directories.js'
 import { officersInReach } from '../directory/people.js'
 import { NotAllowed } from '../errors.js'
-import { DATABASE, TODAY } from '../tokens.js'
+import { openLines } from '../reach/reach.js'
+import { Reaches } from '../reach/reaches.js'
+import { DATABASE } from '../tokens.js'
 
 /** Lines of a list, with the people that its words name. */
 export interface InReach<Line> {
@@ -52,18 +53,21 @@ type Ask<Line> = (
 export class WorkInReach {
   constructor(
     @Inject(DATABASE) private readonly pool: Pool,
-    @Inject(TODAY) private readonly today: () => string,
-    private readonly directories: Directories,
+    private readonly reaches: Reaches,
   ) {}
 
-  async of<Line>(account: Account, list: 'seeMyWork' | 'seeReviews', ask: Ask<Line>): Promise<InReach<Line>> {
+  async of<Line extends { readonly person: string | null }>(
+    account: Account,
+    list: 'seeMyWork' | 'seeReviews',
+    ask: Ask<Line>,
+  ): Promise<InReach<Line>> {
     if (!may(account.roles, list)) throw new NotAllowed()
     const { code } = account.authority
-    const directory = await this.directories.of(account)
-    const today = this.today()
-    const officers = officersInReach(directory, account, { list, today })
+    const reader = await this.reaches.of(account)
+    const { directory, today } = reader
+    const officers = officersInReach(directory, account, { action: list, today })
     const lines = await askAbout(readModels(this.pool), code, (models) => ask(models, code, today, officers))
-    return { lines, directory }
+    return { lines: openLines(reader, lines), directory }
   }
 }
 

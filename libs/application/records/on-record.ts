@@ -1,4 +1,5 @@
 import {
+  type AccessRules,
   type AuthoritySettings,
   type CaseFacts,
   type DecidedEvent,
@@ -34,4 +35,6 @@ export interface OnRecord<State> {
   readonly settings: AuthoritySettings
   /** Who works in its authority today, and whom it asks. */
   readonly directory: Directory
+  /** Who may not open whose records there today. */
+  readonly access: AccessRules
 }

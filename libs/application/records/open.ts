@@ -1,6 +1,7 @@
 import { type Category, categoryOf, type EventStore, type StoredEvent } from '#event-store'
 import { recentStream, referenceOf, settingsOf } from '#read-models'
 import { readDirectory } from '../directory/read.js'
+import { readAccess } from '../reach/read.js'
 import { type OnRecord, type SettledState } from './on-record.js'
 import { type RecordType } from './record-type.js'
 
@@ -14,8 +15,8 @@ export type Read = (authority: string, history: readonly StoredEvent[]) => Promi
 const asItLies: Read = (_, history) => Promise.resolve(history)
 
 /**
- * The record of a stream with its authority's settings and directory; undefined when there is none. The log is asked once
- * whether it has grown; where it has, what is new of each of the three is read, once.
+ * The record of a stream with its authority's settings, directory and rules of access; undefined when there is none. The log is asked once
+ * whether it has grown; where it has, what is new of each of the four is read, once.
  */
 export const openStream = async <State extends SettledState>(
   type: Opens<State>,
@@ -28,9 +29,10 @@ export const openStream = async <State extends SettledState>(
   const kept = await recentStream(store, authority, stream, head)
   if (kept.length === 0) return undefined
   const history = await read(authority, kept)
-  const [settings, directory] = await Promise.all([
+  const [settings, directory, access] = await Promise.all([
     settingsOf(store, authority, head),
     readDirectory(store, authority, head),
+    readAccess(store, authority, head),
   ])
   const state = type.stateOf(history)
   return {
@@ -43,6 +45,7 @@ export const openStream = async <State extends SettledState>(
     person: type.personOf(state),
     settings,
     directory,
+    access,
   }
 }
 

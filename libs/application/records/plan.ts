@@ -27,6 +27,7 @@ export const PLAN = recordType<PlanState, PlanToRecord>({
   stateOf: (history, knownBy) => planOf(settle(history, { reading, knownBy })),
   wholeStateOf: (history) => wholePlanOf(settle(history, { reading })),
   personOf: (state) => planFactsOf(state, 'PlanStarted')[0]?.data.person ?? state.taken?.person,
+  cameFrom: (state) => planFactsOf(wholePlanOf(state.settled), 'PlanStarted')[0]?.data.assessment,
   toComeOf: (state) => ({ meetingOn: arrangedMeeting(state), lastReviewedOn: lastReviewedOn(state) }),
   needs: planRecord.needs,
 })

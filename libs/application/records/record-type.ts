@@ -30,6 +30,8 @@ interface Declared<State extends SettledState, What extends AnyCommand> {
   readonly wholeStateOf: (history: readonly LoggedEvent[]) => State
   /** Id of the child or young person. */
   readonly personOf: (state: State) => string | undefined
+  /** Id of the assessment that it came of, where there is one. */
+  readonly cameFrom?: (state: State) => string | undefined
   /** What says, beside its limits, whether they can still be met. */
   readonly toComeOf: (state: State) => ToCome
   /** Closed: a command that is not listed does not compile, and nobody may do what no role may. */

@@ -11,6 +11,7 @@ import { type OnRecord, type SettledState } from './on-record.js'
 import { openReference } from './open.js'
 import { type RecordType } from './record-type.js'
 import { type Viewed, ViewLog } from './view-log.js'
+import { Gate } from '../reach/gate.js'
 
 type Whose = Pick<OnRecord<unknown>, 'authority' | 'person'>
 
@@ -24,16 +25,17 @@ export interface NamedChild {
 /** As the lists say it: under a heading “Not recorded” reads as though the case were not. */
 export const NAME_NOT_ON_RECORD = 'Name not on record'
 
-/** The one way to a record: who may see it, that there is one, and a line in the log of views. */
+/** The one way to a record: who may see it, that there is one in their reach, and a line in the log of views. */
 @Injectable()
 export class Records {
   constructor(
     @Inject(STORE) private readonly store: EventStore,
     @Inject(VAULT) private readonly vault: OpenVault,
     private readonly log: ViewLog,
+    private readonly gate: Gate,
   ) {}
 
-  /** Throws NotAllowed or NotFound. */
+  /** Throws NotAllowed, NotFound, ConflictOfInterest, OutOfReach or ReasonNeeded. */
   async open<State extends SettledState>(
     type: RecordType<State, never>,
     account: Account,
@@ -49,6 +51,7 @@ export class Records {
       textsOpened(this.vault),
     )
     if (record === undefined) throw new NotFound()
+    await this.gate.require(type, account, record)
     await this.log.viewed(account, record.reference, page)
     return record
   }

@@ -48,6 +48,11 @@ describe('the free texts of an event', () => {
        "person PersonsParted.reason",
        "person RequestsJoined.reason",
        "person RequestsParted.reason",
+       "access RecordsRestricted.reason",
+       "access NamedPeopleChanged.reason",
+       "access RestrictionLifted.reason",
+       "access ConflictDeclared.reason",
+       "access ConflictEnded.reason",
      ]
     `)
   })

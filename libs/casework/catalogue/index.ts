@@ -1,3 +1,11 @@
+export {
+  type AccessEvent,
+  OUT_OF_REACH,
+  type OutOfReach,
+  type RecordedAccessEvent,
+  RESTRICTED_BECAUSE,
+  type RestrictedBecause,
+} from './access.js'
 export { GIVER_NAMES, GIVERS } from './advice.js'
 export * from './assessment.js'
 export * from './authority.js'
@@ -23,6 +31,8 @@ export {
   type ReturnEvent,
 } from './returns.js'
 export {
+  ACCESS_REFUSED_BECAUSE,
+  type AccessRefusedBecause,
   ENDED_BECAUSE,
   LINK_KINDS,
   PROVIDER_REFUSED_BECAUSE,

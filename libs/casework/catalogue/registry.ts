@@ -1,4 +1,5 @@
 import { type DecidedEvent, type Refusal } from '../vocabulary/command.js'
+import { accessEvents } from './access.js'
 import { assessmentEvents } from './assessment.js'
 import { authorityEvents } from './authority.js'
 import { claimEvents } from './claim.js'
@@ -20,6 +21,7 @@ export const eventTypes = {
   claim: claimEvents,
   security: securityEvents,
   return: returnEvents,
+  access: accessEvents,
 }
 
 requireEachStep(eventTypes)

@@ -34,6 +34,15 @@ export const PROVIDER_REFUSED_BECAUSE = {
   otherPerson: 'Somebody else signs in with it already',
 } as const
 
+/** Why a page was not shown to somebody who is signed in. */
+export const ACCESS_REFUSED_BECAUSE = {
+  role: 'Not for their roles',
+  outOfReach: 'Not in their reach',
+  restricted: 'Restricted, and they are not named',
+  conflict: 'Conflict of interest',
+} as const
+export type AccessRefusedBecause = keyof typeof ACCESS_REFUSED_BECAUSE
+
 const codesOf = <Code extends string>(words: Readonly<Record<Code, string>>) => z.enum(keysOf(words))
 
 const WHO = { account: refersTo('account', 'Account'), address: plain('Address') } as const
@@ -111,6 +120,22 @@ export const securityEvents = {
     data: z.strictObject({ account: id, provider: id }),
     title: 'Signed out by a provider',
     says: { account: refersTo('account', 'Account'), provider: plain('Provider') },
+  }),
+  /** Once an hour for each record: whoever tries again and again fills no log. */
+  AccessRefused: fact({
+    version: 1,
+    data: z.strictObject({
+      account: id,
+      because: codesOf(ACCESS_REFUSED_BECAUSE),
+      /** The reference of the record; of a page that is about none, nothing. */
+      reference: id.optional(),
+    }),
+    title: 'Access refused',
+    says: {
+      account: refersTo('account', 'Account'),
+      because: coded('Because', ACCESS_REFUSED_BECAUSE),
+      reference: plain('Record'),
+    },
   }),
   /** The directory says who changed it; this says from when on a session went by it. */
   RightsTaken: fact({

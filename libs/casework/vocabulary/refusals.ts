@@ -273,6 +273,12 @@ export const REFUSALS = {
       says: 'A child with this date of birth and this name, or one much like it, is on record already{case}. Say whether it is the same child.',
       field: 'sameChild',
     },
+    child_restricted: {
+      says: 'This cannot be entered here; the duty lead has been told.',
+    },
+    conflict_of_interest: {
+      says: 'You have a conflict of interest about this child, so you cannot enter this. Ask your lead.',
+    },
     child_being_entered: {
       says: 'Somebody is entering this child at this moment. Wait a minute, then save again.',
     },
@@ -393,6 +399,12 @@ export const REFUSALS = {
   },
   /** It says nothing new. */
   repeat: {
+    restricted_already: { says: 'These records are restricted already. Nothing was saved.' },
+    not_restricted: { says: 'These records are not restricted. Nothing was saved.' },
+    conflict_declared_already: { says: 'This conflict of interest is on record already.' },
+    no_conflict_declared: { says: 'No such conflict of interest is on record. Nothing was saved.' },
+    own_conflict: { says: 'Somebody else must say that your conflict of interest is over.' },
+    seen_to_already: { says: 'Somebody has seen to this already.' },
     in_directory_already: { says: 'The directory has this already. Nothing was saved.' },
     already_assigned: { says: 'This officer holds the case already.', field: 'officer' },
     already_recorded: { says: 'The very same is on record already. Nothing more needs to be recorded.' },

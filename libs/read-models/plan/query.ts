@@ -91,11 +91,16 @@ export const reviewsUnknown = async (
   models: ReadTransaction,
   authority: string,
   officers?: readonly string[],
+  /** Children whose plans are not counted. */
+  without: readonly string[] = [],
 ): Promise<number> => {
   if (officers?.length === 0) return 0
   const elsewhere = await settledElsewhere(models, authority)
   const { count } = await reviewsUnknownQuery(models, authority, officers)
     .$if(elsewhere.size > 0, (query) => query.where('plan.reference', 'not in', [...elsewhere]))
+    .$if(without.length > 0, (query) =>
+      query.where((is) => is.or([is('plan.person', 'is', null), is('plan.person', 'not in', [...without])])),
+    )
     .executeTakeFirstOrThrow()
   return Number(count)
 }

@@ -125,14 +125,11 @@ export class AssignController {
   }
 
   /** All of them or none: a stream that is not this authority's was not on any list of it. */
-  private async recordsOf(
-    { authority }: Account,
-    chosen: readonly Chosen[],
-  ): Promise<readonly RecordToGive[]> {
+  private async recordsOf(account: Account, chosen: readonly Chosen[]): Promise<readonly RecordToGive[]> {
     const records: RecordToGive[] = []
     for (const { stream } of chosen) {
-      const record = await recordToGive(this.store, authority.code, stream)
-      if (record === undefined) throw new NotFoundException()
+      const record = await recordToGive(this.store, account.authority.code, stream)
+      if (record === undefined || record.isClosedTo(account)) throw new NotFoundException()
       records.push(record)
     }
     return records
@@ -153,12 +150,7 @@ export class AssignController {
   }
 
   private namesOf(account: Account, records: readonly RecordToGive[]): Promise<ChildNames> {
-    return this.queries.execute(
-      new NamesOfChildren(
-        account,
-        records.map(({ person }) => person),
-      ),
-    )
+    return this.queries.execute(new NamesOfChildren(account, records, 'list'))
   }
 }
 

@@ -4,6 +4,7 @@ import { type EventStore, streamName } from '#event-store'
 import {
   type Account,
   ASSESSMENT,
+  isClosed,
   openStream,
   type Outcome,
   PLAN,
@@ -25,6 +26,8 @@ export interface RecordToGive {
   readonly href: string
   readonly person: string | null
   readonly revision: number
+  /** Whether it is for named others, or about a child with whom the account has a conflict of interest. */
+  readonly isClosedTo: (account: Account) => boolean
   /** Who was given it last. */
   readonly officer: string | null
   /** Why it cannot be given; undefined when it can. */
@@ -51,6 +54,7 @@ const toGive = async <State extends SettledState>(
     href: `/${kind}s/${reference}`,
     person,
     revision,
+    isClosedTo: (account) => isClosed({ account, rules: record.access }, person),
     officer: holderOf(state) ?? null,
     refusal: (what, meta) => {
       const decision = type.decide({ ...what, meta }, state)

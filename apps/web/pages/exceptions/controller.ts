@@ -3,7 +3,7 @@ import { type Pool } from 'pg'
 import { type EventStore } from '#event-store'
 import { may } from '#identity'
 import { exceptionsReview } from '#read-models'
-import { type Account, DATABASE, STORE, TODAY } from '#application'
+import { type Account, DATABASE, Reaches, STORE, TODAY } from '#application'
 import { CurrentAccount, Needs } from '../../frame/access.js'
 import { reviewView } from './view.js'
 
@@ -15,6 +15,7 @@ export class ExceptionsController {
     @Inject(DATABASE) private readonly database: Pool,
     @Inject(STORE) private readonly store: EventStore,
     @Inject(TODAY) private readonly today: () => string,
+    private readonly reaches: Reaches,
   ) {}
 
   @Get()
@@ -22,6 +23,9 @@ export class ExceptionsController {
   async show(@CurrentAccount() account: Account): Promise<object> {
     const { database: pool, store } = this
     const review = await exceptionsReview({ store, pool }, account.authority.code, this.today())
-    return { ...reviewView(review), seeCase: may(account.roles, 'seeCase') }
+    const { references: closed } = await this.reaches.closedTo(account)
+    const exceptions = review.exceptions.filter(({ reference }) => !closed.has(reference))
+    const unreadable = review.unreadable.filter((reference) => !closed.has(reference))
+    return { ...reviewView({ ...review, exceptions, unreadable }), seeCase: may(account.roles, 'seeCase') }
   }
 }

@@ -34,7 +34,7 @@ export class GatewayController {
     const listed = tasks.filter((task) => service === undefined || task.service === service)
     const show = asked.show ?? (own ? 'all' : 'triage')
     const page = paged(onPart(listed, show), Number(asked.page ?? 1))
-    const names = await this.namesOf(account, page.rows)
+    const names = await this.namesOf(account, page.rows, 'list')
     const at = (changed: { show?: PartOfList; page?: number }) =>
       listAddress('/gateway', { show, service, ...changed })
     return {
@@ -87,16 +87,16 @@ export class GatewayController {
       ({ service }) => asked.service === undefined || service === asked.service,
     )
     const rows = onPart(listed, asked.show ?? 'triage')
-    sendCsv(response, `gateway-${this.today()}`, csvColumns(await this.namesOf(account, rows)), rows)
+    sendCsv(
+      response,
+      `gateway-${this.today()}`,
+      csvColumns(await this.namesOf(account, rows, 'export')),
+      rows,
+    )
   }
 
-  private namesOf(account: Account, tasks: readonly Task[]): Promise<ChildNames> {
-    return this.queries.execute(
-      new NamesOfChildren(
-        account,
-        tasks.map(({ person }) => person),
-      ),
-    )
+  private namesOf(account: Account, tasks: readonly Task[], as: 'list' | 'export'): Promise<ChildNames> {
+    return this.queries.execute(new NamesOfChildren(account, tasks, as))
   }
 }
 

@@ -118,7 +118,9 @@ export class GatewayTaskController {
     )
     const dueOn = duties.find((duty) => isAbout(duty, 'advice') && duty.subject === advice)?.due_on
     const person = record.person ?? null
-    const names = await this.queries.execute(new NamesOfChildren(account, [person]))
+    const names = await this.queries.execute(
+      new NamesOfChildren(account, [{ reference: record.reference, person }], 'logged'),
+    )
     const fault = (field: TaskError['field'], act: TaskForm['act']) =>
       form?.act === act ? faults.find((one) => one.field === field)?.text : undefined
     response.render('pages/gateway/task.njk', {

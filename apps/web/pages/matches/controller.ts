@@ -122,14 +122,13 @@ export class MatchesController {
     })
   }
 
-  /** Names for the body of the page; a pair whose numbers differ leaves a line in the log of views. */
+  /** Names for the body of the page; each pair that is named leaves its lines in the log of views. */
   private async childrenOf(
     account: Account,
     matches: readonly MatchWithRecords[],
   ): Promise<ReadonlyMap<string, ShownChild>> {
     const authority = account.authority.code
-    const shown = matches.filter(({ numbersDiffer }) => numbersDiffer)
-    const records = shown.flatMap(({ here, there }) => [...here, ...there])
+    const records = matches.flatMap(({ here, there }) => [...here, ...there])
     await this.log.allViewed(
       account,
       records.map(({ reference }) => reference),

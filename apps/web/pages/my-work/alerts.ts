@@ -2,7 +2,7 @@ import { type Pool } from 'pg'
 import { type Reader, type UnreadAlert, unreadAlerts } from '#alerts'
 import { isAbout, ruleOrMilestone } from '#statute'
 import { type Directory } from '#casework'
-import { type Account, coveredBy, officersInReach } from '#application'
+import { type Account, coveredBy, officersInReach, type RecordsOfChildren } from '#application'
 import { british, daysBetween } from '../../parts/words/dates.js'
 import { recordAddress } from '../../parts/lists/address.js'
 import { leftInWords } from '../../parts/lists/words.js'
@@ -50,24 +50,29 @@ interface AlertsAsked {
   readonly all: boolean
   readonly items: readonly WorkItem[]
   readonly people: Directory
+  /** Records that are for named others, and those on which this account is named. */
+  readonly closed: RecordsOfChildren
+  readonly named: RecordsOfChildren
 }
 
 /** The unread alerts of the cases and plans in reach. */
 export const alertPanel = async (
   pool: Pool,
   account: Account,
-  { today, all, items, people }: AlertsAsked,
+  { today, all, items, people, closed, named }: AlertsAsked,
 ): Promise<AlertPanel | undefined> => {
   const readers = readersOf(people, account, today)
   if (readers.length === 0) return undefined
   const inReach = new Map(items.map((item) => [item.work.stream, item]))
   const unread = new Map<string, UnreadAlert>()
   for (const reader of readers)
-    for (const alert of await unreadAlerts(pool, account.authority.code, reader, today))
+    for (const alert of await unreadAlerts(pool, account.authority.code, reader, today, [...named.streams]))
       unread.set(alert.id, alert)
-  const officers = officersInReach(people, account, { list: 'seeMyWork', today })
+  const officers = officersInReach(people, account, { action: 'seeMyWork', today })
   const own = [...unread.values()].filter(
-    ({ officer }) => officers === undefined || officers.includes(officer ?? ''),
+    ({ officer, stream }) =>
+      named.streams.has(stream) ||
+      (!closed.streams.has(stream) && (officers === undefined || officers.includes(officer ?? ''))),
   )
   const shown = all ? own.toSorted(newestFirst) : own.toSorted(newestFirst).slice(0, SHOWN)
   return {

@@ -8,12 +8,15 @@ import { may } from '#identity'
 import {
   type Account,
   type ChildNames,
+  closedPeople,
   DATABASE,
   Directories,
+  namedOn,
   NamesOfChildren,
   NotAllowed,
   NOW,
   OpenWork,
+  Reaches,
   seesEverybodys,
   seesOthers,
   teamsWithOfficers,
@@ -68,6 +71,7 @@ export class MyWorkController {
     @Inject(DATABASE) private readonly database: Pool,
     private readonly queries: QueryBus,
     private readonly directories: Directories,
+    private readonly reaches: Reaches,
     @Inject(TODAY) private readonly today: () => string,
     @Inject(NOW) private readonly now: () => string,
   ) {}
@@ -80,7 +84,7 @@ export class MyWorkController {
     const { items, directory } = await this.itemsInReach(account)
     const { rows, counts, reassessments, services } = workList(items, question, today)
     const page = paged(rows, Number(asked.page ?? 1), question.long === true ? LONG_PAGE : PAGE_SIZE)
-    const names = await this.namesOf(account, page.rows)
+    const names = await this.namesOf(account, page.rows, 'list')
     const wide = seesOthers(account, 'seeMyWork')
     return {
       question,
@@ -119,6 +123,7 @@ export class MyWorkController {
         all: asked.alerts === 'all',
         items,
         people: directory,
+        ...(await this.restricted(account)),
       }),
       alertsAddress: `${workAddress(question)}${workAddress(question).includes('?') ? '&' : '?'}alerts=all`,
     }
@@ -133,7 +138,12 @@ export class MyWorkController {
   ): Promise<void> {
     const { items } = await this.itemsInReach(account)
     const { rows } = workList(items, questionOf(asked), this.today())
-    sendCsv(response, `my-work-${this.today()}`, csvColumns(await this.namesOf(account, rows)), rows)
+    sendCsv(
+      response,
+      `my-work-${this.today()}`,
+      csvColumns(await this.namesOf(account, rows, 'export')),
+      rows,
+    )
   }
 
   @Post('my-work/alerts/read')
@@ -144,6 +154,7 @@ export class MyWorkController {
   ): Promise<void> {
     const readers = readersOf(await this.directories.of(account), account, this.today())
     if (readers.length === 0) throw new NotAllowed()
+    const { named } = await this.restricted(account)
     for (const reader of readers)
       await acknowledge(this.database, {
         authority: account.authority.code,
@@ -151,8 +162,17 @@ export class MyWorkController {
         reader,
         account: account.id,
         now: new Date(this.now()),
+        named: [...named.streams],
       })
     response.redirect(303, '/my-work')
+  }
+
+  private async restricted(account: Account) {
+    const reader = await this.reaches.of(account)
+    return {
+      closed: await this.reaches.recordsOf(account, closedPeople(reader)),
+      named: await this.reaches.recordsOf(account, namedOn(reader)),
+    }
   }
 
   private async itemsInReach(account: Account) {
@@ -160,12 +180,8 @@ export class MyWorkController {
     return { items: itemsOf(lines, this.today(), directory), directory }
   }
 
-  private namesOf(account: Account, items: readonly WorkItem[]): Promise<ChildNames> {
-    return this.queries.execute(
-      new NamesOfChildren(
-        account,
-        items.map(({ work }) => work.person),
-      ),
-    )
+  private namesOf(account: Account, items: readonly WorkItem[], as: 'list' | 'export'): Promise<ChildNames> {
+    const records = items.map(({ work }) => work)
+    return this.queries.execute(new NamesOfChildren(account, records, as))
   }
 }

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Query, Render } from '@nestjs/common'
-import { type Account, type QualityWatch, STORE, TODAY, watchQuality } from '#application'
+import { type Account, type QualityWatch, Reaches, STORE, TODAY, watchQuality } from '#application'
 import { type EventStore } from '#event-store'
 import { QUALITY_RULES, type QualityRule } from '#read-models'
 import { CurrentAccount, Needs } from '../../frame/access.js'
@@ -18,17 +18,20 @@ export class QualityController {
   constructor(
     @Inject(STORE) private readonly store: EventStore,
     @Inject(TODAY) private readonly today: () => string,
+    private readonly reaches: Reaches,
   ) {}
 
   @Get()
   @Render('pages/quality/view.njk')
   async show(
-    @CurrentAccount() { authority }: Account,
+    @CurrentAccount() account: Account,
     @Query() { rule, page = '1' }: QualityAsked,
   ): Promise<object> {
-    const { findings, counts, late, before } = await this.watch(authority.code).look(this.today())
+    const { code } = account.authority
+    const { findings, counts, late, before } = await this.watch(code).look(this.today())
+    const { references: closed } = await this.reaches.closedTo(account)
     const shown = paged(
-      findings.filter((one) => one.rule === rule),
+      findings.filter((one) => one.rule === rule && !closed.has(one.reference)),
       Number(page),
     )
     const address = (to: number): string => `/quality?rule=${rule ?? ''}&page=${to}`

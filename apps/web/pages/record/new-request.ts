@@ -9,14 +9,19 @@ import {
   type CaseOnRecord,
   type Child,
   effectOf,
+  type KnownChild,
   type KnownChildren,
   NotAllowed,
   NotFound,
   OpenCase,
   openedBy,
   openStream,
+  type OpenVault,
   personEnteredBy,
+  readAccess,
   readDirectory,
+  splitAlike,
+  stopRequest,
   type ToRecord,
   type ViewLog,
 } from '#application'
@@ -47,7 +52,7 @@ type Answered = Complete<AssessmentState, ToRecord>
 const nothingYet = (
   authority: string,
   stream: string,
-  { settings, directory }: Pick<CaseOnRecord, 'settings' | 'directory'>,
+  { settings, directory, access }: Pick<CaseOnRecord, 'settings' | 'directory' | 'access'>,
 ): CaseOnRecord => ({
   authority,
   stream,
@@ -58,6 +63,7 @@ const nothingYet = (
   person: undefined,
   settings,
   directory,
+  access,
 })
 
 /** For whom the request is, and what is asked about it. */
@@ -71,6 +77,7 @@ interface NewRequestContext extends RecordingContext {
   readonly bus: CommandBus
   readonly children: KnownChildren
   readonly store: EventStore
+  readonly vault: OpenVault
   readonly log: ViewLog
 }
 
@@ -78,7 +85,7 @@ const savedAs = (reference: string): string => `/cases/${reference}?recorded=0`
 
 /** A request for an assessment: the same questions as on a case, for a case that begins with it. */
 const requestSubject = (
-  { bus, children, store, log, today, now }: NewRequestContext,
+  { bus, children, store, vault, log, today, now }: NewRequestContext,
   requestOn: (
     account: Account,
     reference: string | undefined,
@@ -93,9 +100,8 @@ const requestSubject = (
   }
 
   /** Whose request it is, where they are on record: as far as that is sure, or was said. */
-  const onRecord = async (authority: string, child: Child, answers: Answers): Promise<string | undefined> => {
+  const onRecord = (child: Child, alike: readonly KnownChild[], answers: Answers): string | undefined => {
     if ('person' in child) return child.person
-    const alike = await children.like(authority, child)
     const said = sameChildOf(answers)
     return alike.find(
       ({ person, by }) => by === 'number' || (typeof said === 'object' && person === said.person),
@@ -110,8 +116,23 @@ const requestSubject = (
     { progress, what }: Answered,
   ): Promise<Checked> => {
     const { answers } = progress.asking
-    const known = await onRecord(account.authority.code, child(answers), answers)
+    const entered = child(answers)
+    const { alike, stopped } = splitAlike(
+      { account, rules: record.access },
+      'person' in entered ? [] : await children.like(account.authority.code, entered),
+    )
     const day = today()
+    if (stopped !== undefined) {
+      const meta = { commandId: draft.id, today: day, now: now(), actor: account.id }
+      const request = { person: stopped.person, ...requestOf(answers) }
+      return {
+        template: 'pages/record/check.njk',
+        view: { ...checkView({ record, event: undefined }, progress), known: false, effect: [] },
+        refusal: await stopRequest({ store, vault }, account, stopped.closed, request, meta),
+        seen: { seen: record.revision },
+      }
+    }
+    const known = onRecord(entered, alike, answers)
     const effect = effectOf(ASSESSMENT, {
       record,
       what,
@@ -165,10 +186,11 @@ const requestSubject = (
     const entered = child(asking.answers)
     if ('person' in entered || !isWholeChild(step, asking.answers)) return step
     // Not about whom this very draft has just recorded: a second click is no second child.
-    const alike = (await children.like(account.authority.code, entered)).filter(
+    const found = (await children.like(account.authority.code, entered)).filter(
       ({ person }) => person !== personEnteredBy(draft.id),
     )
-    if (alike.length === 0 || alike.some(({ by }) => by === 'number')) return step
+    const { alike, stopped } = splitAlike({ account, rules: record.access }, found)
+    if (stopped !== undefined || alike.length === 0 || alike.some(({ by }) => by === 'number')) return step
     if (sameChildOf(draft.typed) === undefined)
       await log.allViewed(
         account,
@@ -185,6 +207,7 @@ const requestSubject = (
     const record = nothingYet(code, stream, {
       settings: await settingsOf(store, code),
       directory: await readDirectory(store, code),
+      access: await readAccess(store, code),
     })
     const day = today()
     const about = { newId: newIdOf(draft.id), person: '', event: '' }

@@ -7,6 +7,7 @@ import {
   KnownChildren,
   NotFound,
   NOW,
+  type OpenVault,
   PLAN,
   type PlanToRecord,
   RecordFact,
@@ -14,6 +15,7 @@ import {
   STORE,
   TODAY,
   type ToRecord,
+  VAULT,
   ViewLog,
 } from '#application'
 import { whereOfCase, whereOfPlan } from '../../parts/record/where.js'
@@ -61,10 +63,11 @@ export class RecordingSubjects {
     children: KnownChildren,
     log: ViewLog,
     @Inject(STORE) store: EventStore,
+    @Inject(VAULT) vault: OpenVault,
     @Inject(TODAY) today: () => string,
     @Inject(NOW) now: () => string,
   ) {
-    const context = { records, bus, children, store, log, today, now }
+    const context = { records, bus, children, store, vault, log, today, now }
     this.all = {
       case: recordingSubject(onCases(records, bus), context),
       plan: recordingSubject(onPlans(records, bus), context),

@@ -21,6 +21,7 @@ import {
   NOW,
   type People,
   readDirectory,
+  Reaches,
   STORE,
   TODAY,
   ViewLog,
@@ -43,11 +44,16 @@ import {
   YearAsked,
 } from './return.dto.js'
 import { Returns } from './returns.js'
+import { seenBy } from './seen-by.js'
 import { londonMoment } from '../../parts/words/dates.js'
 import { comparedView, eventsView, frozenView, officersView, returnView, rowsView } from './view.js'
 
 const NOT_AS_FROZEN =
   'The record does not give this frozen return any more, such as after a child was removed from it. Its hash stands; build the return again for a file.'
+
+/** The file names every child in it, and where they live. */
+const FOR_THOSE_NAMED =
+  'This return holds records that are open to named people only. Somebody who is named on all of them can download it.'
 
 /** "Return": the SEN2 return of a year, made from the record, looked into, frozen, signed off and downloaded. */
 @Controller('return')
@@ -56,6 +62,7 @@ export class ReturnController {
   constructor(
     private readonly returns: Returns,
     private readonly log: ViewLog,
+    private readonly reaches: Reaches,
     @Inject(STORE) private readonly store: EventStore,
     @Inject(TODAY) private readonly today: () => string,
     @Inject(NOW) private readonly now: () => string,
@@ -99,7 +106,7 @@ export class ReturnController {
     @Param() { year, module }: RowsAsked,
     @Query() { page = '1' }: PageAsked,
   ): Promise<object> {
-    const { tables } = await this.built(account, year)
+    const { tables } = await this.builtFor(account, year)
     const shown = paged(tables.get(module) ?? [], Number(page))
     await this.log.allViewed(
       account,
@@ -115,7 +122,7 @@ export class ReturnController {
     @CurrentAccount() account: Account,
     @Param() { year, module, key, column }: CellAsked,
   ): Promise<object> {
-    const made = await this.built(account, year)
+    const made = await this.builtFor(account, year)
     const [cell] = await explainCell(this.store, made, `${module}/${key}/${column}`)
     if (cell === undefined) throw new NotFoundException()
     if (cell.reference !== '') await this.log.viewed(account, cell.reference, 'return')
@@ -129,6 +136,7 @@ export class ReturnController {
     @Param() { year }: YearAsked,
     @Query() { with: other }: CompareAsked,
   ): Promise<object> {
+    const { references: closed } = await this.reaches.closedTo(account)
     const made = await this.built(account, year)
     const lastYear = other === 'last-year'
     const { frozen, builtBefore } = await this.returns.ofYear(account, lastYear ? year - 1 : year)
@@ -141,7 +149,7 @@ export class ReturnController {
       other: named?.name,
       lastYear,
       builtAt: named === undefined && !lastYear ? londonMoment(before.knownAt) : undefined,
-      ...comparedView(await compareReturns(before, made)),
+      ...comparedView(await compareReturns(before, made), closed),
     }
   }
 
@@ -214,7 +222,13 @@ export class ReturnController {
       return
     }
     const children = (made.tables.get('person') ?? []).map(({ reference }) => reference)
-    await this.log.allViewed(account, children, 'return')
+    const { references: closed } = await this.reaches.closedTo(account)
+    if (children.some((one) => closed.has(one))) {
+      response.status(HttpStatus.FORBIDDEN)
+      await this.overview(account, year, response, [{ text: FOR_THOSE_NAMED, href: '#of' }])
+      return
+    }
+    await this.log.allViewed(account, children, 'export')
     const submission = { writtenAt: this.now(), serial }
     const sent =
       file === 'xml'
@@ -234,6 +248,12 @@ export class ReturnController {
     const made = await this.returns.lastBuilt(account, year)
     if (made === undefined) throw new NotFoundException()
     return made
+  }
+
+  /** As its pages show it to somebody. */
+  private async builtFor(account: Account, year: number) {
+    const { references } = await this.reaches.closedTo(account)
+    return seenBy(await this.built(account, year), references)
   }
 
   private async answered(
@@ -260,6 +280,7 @@ export class ReturnController {
     const { frozen, builtBefore, officers } = await this.returns.ofYear(account, year)
     const made = await this.returns.lastBuilt(account, year)
     const people = await this.people(account)
+    const { references: closed } = await this.reaches.closedTo(account)
     response.render('pages/return/view.njk', {
       year,
       faults,
@@ -267,7 +288,7 @@ export class ReturnController {
       officers: officersView(officers),
       builtBefore: builtBefore !== undefined,
       frozen: frozen.map((one) => frozenView(one, people)),
-      made: made === undefined ? undefined : returnView(made),
+      made: made === undefined ? undefined : returnView(seenBy(made, closed)),
     })
   }
 }

@@ -95,15 +95,18 @@ export const eventsView = ({ module, column, value, events }: Explained, people:
 
 const SHOWN_CHANGES = 200
 
-export const comparedView = ({ counts, gone, come, changed }: Compared) => ({
+export const comparedView = ({ counts, gone, come, changed }: Compared, closed: ReadonlySet<string>) => ({
   counts: counts.map(({ module, was, is }) => ({ name: MODULE_NAMES[module], was, is, change: is - was })),
   gone: gone.length,
   come: come.length,
-  changes: changed.slice(0, SHOWN_CHANGES).map(({ module, reference, column, was, is }) => ({
-    reference,
-    tag: WRITTEN[module].find((one) => one.column === column)?.tag ?? column,
-    was: was === undefined ? 'Not shown' : shownValue(was),
-    is: is === undefined ? 'Not shown' : shownValue(is),
-  })),
+  changes: changed
+    .filter(({ reference }) => !closed.has(reference))
+    .slice(0, SHOWN_CHANGES)
+    .map(({ module, reference, column, was, is }) => ({
+      reference,
+      tag: WRITTEN[module].find((one) => one.column === column)?.tag ?? column,
+      was: was === undefined ? 'Not shown' : shownValue(was),
+      is: is === undefined ? 'Not shown' : shownValue(is),
+    })),
   changed: changed.length,
 })

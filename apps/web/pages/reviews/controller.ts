@@ -59,7 +59,7 @@ export class ReviewsController {
     const { items, directory } = await this.itemsInReach(account)
     const { rows, counts } = reviewList(items, question)
     const page = paged(rows, Number(asked.page ?? 1), question.long === true ? LONG_PAGE : PAGE_SIZE)
-    const names = await this.namesOf(account, page.rows)
+    const names = await this.namesOf(account, page.rows, 'list')
     return {
       question,
       today: british(this.today()),
@@ -106,7 +106,12 @@ export class ReviewsController {
   ): Promise<void> {
     const { items } = await this.itemsInReach(account)
     const { rows } = reviewList(items, questionOf(asked))
-    sendCsv(response, `reviews-${this.today()}`, csvColumns(await this.namesOf(account, rows)), rows)
+    sendCsv(
+      response,
+      `reviews-${this.today()}`,
+      csvColumns(await this.namesOf(account, rows, 'export')),
+      rows,
+    )
   }
 
   private async itemsInReach(account: Account) {
@@ -114,12 +119,12 @@ export class ReviewsController {
     return { items: itemsOf(lines, this.today(), directory), directory }
   }
 
-  private namesOf(account: Account, items: readonly ReviewItem[]): Promise<ChildNames> {
-    return this.queries.execute(
-      new NamesOfChildren(
-        account,
-        items.map(({ plan }) => plan.person),
-      ),
-    )
+  private namesOf(
+    account: Account,
+    items: readonly ReviewItem[],
+    as: 'list' | 'export',
+  ): Promise<ChildNames> {
+    const records = items.map(({ plan }) => plan)
+    return this.queries.execute(new NamesOfChildren(account, records, as))
   }
 }

@@ -16,11 +16,12 @@ import {
   monthsUpTo,
   readModels,
 } from '#read-models'
-import { type Account, DATABASE, TODAY } from '#application'
+import { type Account, DATABASE, ForThoseNamed, Reaches, TODAY, ViewLog } from '#application'
 import { SaysHowFar } from '../../parts/lists/how-far.js'
 import { british } from '../../parts/words/dates.js'
 import { address } from '../../parts/lists/address.js'
 import { sendCsv } from '../../parts/lists/csv.js'
+import { tellsOfSomebody } from '../../parts/lists/few.js'
 import { chartOf } from './chart.js'
 import { CASE_COLUMNS, MONTH_COLUMNS } from './csv-columns.js'
 import { remembered } from './remembered.js'
@@ -55,6 +56,8 @@ export class TimelinessController {
   constructor(
     @Inject(DATABASE) private readonly database: Pool,
     @Inject(TODAY) private readonly today: () => string,
+    private readonly reaches: Reaches,
+    private readonly log: ViewLog,
   ) {}
 
   @Get('timeliness')
@@ -130,14 +133,33 @@ export class TimelinessController {
     @Res() response: Response,
   ): Promise<void> {
     const name = ['timeliness', asked.basis, asked.month, asked.band].filter(Boolean).join('-')
-    sendCsv(response, name, CASE_COLUMNS, await this.casesAsked(account, asked))
+    const cases = await this.casesAsked(account, asked)
+    await this.log.allViewed(
+      account,
+      cases.map(({ reference }) => reference),
+      'export',
+    )
+    sendCsv(response, name, CASE_COLUMNS, cases)
   }
 
-  private async casesAsked({ authority }: Account, { basis, month, band, exceptions }: CasesQuery) {
+  /** The figures count every case; the lists behind them leave out what is closed to whoever asks. */
+  private async casesAsked(account: Account, { basis, month, band, exceptions }: CasesQuery) {
+    const { authority } = account
+    const { references: closed } = await this.reaches.closedTo(account)
     const months = month.length === 4 ? monthsAsked(month, this.today()) : [month]
     const facts = await this.facts(authority.code, months)
-    return monthCases(facts, basis, month)
-      .filter((one) => (band === undefined || one.band === band) && !(exceptions === 'no' && one.excepted))
+    const counted = monthCases(facts, basis, month).filter(
+      (one) => (band === undefined || one.band === band) && !(exceptions === 'no' && one.excepted),
+    )
+    if (
+      tellsOfSomebody(
+        counted.map(({ reference }) => reference),
+        closed,
+      )
+    )
+      throw new ForThoseNamed()
+    return counted
+      .filter(({ reference }) => !closed.has(reference))
       .toSorted((a, b) => (b.days ?? 0) - (a.days ?? 0) || a.reference.localeCompare(b.reference))
   }
 

@@ -1,4 +1,4 @@
-import { type Refusal, type RefusalCode } from '#casework'
+import { OPEN_RULES, type Refusal, type RefusalCode } from '#casework'
 import { type Answers, type Asking, type Question } from '../question.js'
 import { DIRECTORY } from '../../../testing/directory.js'
 import { progressOf, questionAt, questionBefore } from './progress.js'
@@ -15,6 +15,7 @@ const record: Record = {
   person: undefined,
   settings: { weeksConvention: 'excl' } as Record['settings'],
   directory: DIRECTORY,
+  access: OPEN_RULES,
 }
 const context = { record, today: '2026-11-21', event: undefined }
 

@@ -1,4 +1,11 @@
-import { type Account, NotAllowed, NotFound } from '#application'
+import {
+  type Account,
+  ConflictOfInterest,
+  NotAllowed,
+  NotFound,
+  OutOfReach,
+  ReasonNeeded,
+} from '#application'
 import { type Draft, DRAFT_DAYS, type Drafts } from '#identity'
 import { addDays, isoDate, londonDate, parseCivilDate } from '#statute'
 import { british, londonMoment } from '../../../parts/words/dates.js'
@@ -15,17 +22,19 @@ const rowOf = (draft: Draft, title: string, on: string) => ({
   remove: `${UNFINISHED}/${draft.id}/delete`,
 })
 
+const GONE = 'A record that you can no longer make'
+
 /** What somebody may not record any more, or what is gone, is not offered to be gone on with: only to be deleted. */
 const described = async (subjects: RecordingSubjects, account: Account, draft: Draft) => {
   try {
     const { title, on } = await subjects.named(draft.subject).prepare(account, draft)
     return rowOf(draft, title, on)
   } catch (error) {
-    if (error instanceof NotAllowed || error instanceof NotFound)
-      return {
-        ...rowOf(draft, 'A record that you can no longer make', draft.reference ?? ''),
-        resume: undefined,
-      }
+    if (error instanceof ReasonNeeded) return rowOf(draft, 'On a colleague’s record', error.reference)
+    // Which record it was is told only to whoever may still see that there is one.
+    if (error instanceof NotFound) return { ...rowOf(draft, GONE, ''), resume: undefined }
+    if (error instanceof NotAllowed || error instanceof OutOfReach || error instanceof ConflictOfInterest)
+      return { ...rowOf(draft, GONE, draft.reference ?? ''), resume: undefined }
     throw error
   }
 }

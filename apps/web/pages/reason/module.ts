@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common'
+import { ReasonController } from './controller.js'
+
+@Module({ controllers: [ReasonController] })
+export class ReasonModule {}
