@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { definitionOf, type EventCategory, eventTypes, DEFAULT_AUTHORITY_SETTINGS, OPEN_RULES } from '#casework'
+import {
+  definitionOf,
+  type EventCategory,
+  eventTypes,
+  DEFAULT_AUTHORITY_SETTINGS,
+  OPEN_RULES,
+} from '#casework'
 import {
   type AnyCommand,
   ASSESSMENT,
