@@ -90,6 +90,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'take-on cases': ['ehc take-on cases cases.csv --authority 885 --dry-run'],
   'take-on audit': ['ehc take-on audit --authority 885 --exports return-2025.zip return-2026.zip'],
   texts: ['ehc texts --authority 885 --csv'],
+  'who-looked': ['ehc who-looked --authority 885 --reference EHC-885-000123'],
   verify: ['ehc verify --authority 885', 'ehc verify --authority 885 --json'],
 }
 
