@@ -43,7 +43,8 @@ CREATE SCHEMA web;
 -- ledger.streams_after(p_authority text, p_categories text[], p_after text, p_limit bigint) returns SETOF text: infra/functions/ledger/streams_after.sql
 -- ledger.take_head(p_authority text, OUT at_position bigint, OUT at_hash bytea) returns record: infra/functions/ledger/take_head.sql
 -- read.standing(projections text[], only_authority text) returns TABLE(authority text, projection text, head bigint, "position" bigint, error_code text, as_at text, waiting_since text, parked bigint), as its owner: infra/functions/read/standing.sql
--- read.take_stock() returns void, as its owner: infra/functions/read/take_stock.sql
+-- read.tables_without_statistics() returns SETOF text, as its owner: infra/functions/read/tables_without_statistics.sql
+-- read.take_statistics() returns SETOF text, as its owner: infra/functions/read/take_statistics.sql
 -- web.log_reason(p_authority text, p_account text, p_role text, p_reference text, p_reason text, p_note text) returns void: infra/functions/web/log_reason.sql
 -- web.log_views(p_authority text, p_account text, p_role text, p_references text[], p_page text) returns void: infra/functions/web/log_views.sql
 -- web.reason_given(p_authority text, p_account text, p_reference text, p_hours integer) returns boolean: infra/functions/web/reason_given.sql
@@ -761,7 +762,8 @@ GRANT INSERT, SELECT, UPDATE ON ledger.kurrent_mark TO ehc_app;
 GRANT SELECT ON ledger.kurrent_place TO ehc_app;
 GRANT SELECT ON ledger.log_head TO ehc_app;
 GRANT EXECUTE ON FUNCTION read.standing TO ehc_app;
-GRANT EXECUTE ON FUNCTION read.take_stock TO ehc_app;
+GRANT EXECUTE ON FUNCTION read.tables_without_statistics TO ehc_app;
+GRANT EXECUTE ON FUNCTION read.take_statistics TO ehc_app;
 GRANT USAGE ON SCHEMA read TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON read.advice TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON read.alert_take_on TO ehc_app;

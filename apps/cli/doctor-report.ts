@@ -20,6 +20,8 @@ export interface Examined {
   readonly diskFree: number | undefined
   readonly clockAhead: number
   readonly ranBack: readonly ClockRanBack[]
+  /** Tables of which the planner knows nothing, as schema.table. */
+  readonly withoutStatistics: readonly string[]
 }
 
 export interface Finding {
@@ -145,6 +147,13 @@ export const doctorReport = (examined: Examined): readonly Finding[] => [
     examined.providers.named === 0
       ? 'none named: people sign in with a password of this service'
       : `${examined.providers.named} in EHC_PROVIDERS_FILE`,
+  ),
+  of(
+    'statistics',
+    undefined,
+    examined.withoutStatistics.length === 0
+      ? 'of every table'
+      : `taken now, as there were none: ${examined.withoutStatistics.join(', ')}`,
   ),
   worker(examined),
   queue(examined),

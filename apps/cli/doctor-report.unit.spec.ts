@@ -30,6 +30,7 @@ const well: Examined = {
   diskFree: 0.4,
   clockAhead: 0,
   ranBack: [],
+  withoutStatistics: [],
 }
 const [standing, worker] = [well.standings[0], well.workers[0]]
 if (standing === undefined || worker === undefined) throw new Error('the example is empty')
@@ -40,6 +41,7 @@ test('given nothing to see to, every part says how it is', () => {
     ['migrations', true, '31 run, none missing'],
     ['keys', true, 'the master key opens what is sealed'],
     ['providers', true, '2 in EHC_PROVIDERS_FILE'],
+    ['statistics', true, 'of every table'],
     ['worker', true, 'heard 4 seconds ago'],
     ['queue', true, 'answers'],
     ['lists', true, 'up to date'],

@@ -1,7 +1,7 @@
 import { type Command } from 'commander'
 import { clocksRanBack, logAlarms } from '#archive'
 import { IdentityError, openMasterKey, readProviders } from '#identity'
-import { clockAhead, freeShare, heartbeats, readMigrations } from '#platform'
+import { clockAhead, freeShare, heartbeats, readMigrations, tablesWithoutStatistics } from '#platform'
 import { standingOf } from '#projections/postgres'
 import { everyProjection } from './every-projection.js'
 import { type CommandDatabase, withDatabase } from './with-database.js'
@@ -46,6 +46,7 @@ const examine = async (database: CommandDatabase): Promise<Examined> => {
     alarms: await logAlarms(pool),
     diskFree: await freeShare(configuration.dataDir),
     clockAhead: await clockAhead(pool),
+    withoutStatistics: await tablesWithoutStatistics(pool),
     ranBack: await clocksRanBack(pool, { since: new Date(Date.now() - DAY_MS) }),
   }
 }

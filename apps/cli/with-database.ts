@@ -9,6 +9,7 @@ import {
   type OpenStore,
   PlatformError,
   readConfiguration,
+  takeStatistics,
 } from '#platform'
 import { OutcomeUnknown, StoreBusy } from '#event-store'
 import { isUnknownEvent } from '#projections'
@@ -97,7 +98,10 @@ export const withDatabase = async <Result>(
     const openStore = (): Promise<OpenStore> => (opened ??= openEventStore(configuration, pool))
     try {
       const { ownerUrl } = database
-      return await work({ configuration, pool, openStore, ownerUrl, signal: stop.signal })
+      const result = await work({ configuration, pool, openStore, ownerUrl, signal: stop.signal })
+      // After an import, a rebuild or a restore, whether or not a worker runs.
+      if (migrations === undefined) await takeStatistics(pool)
+      return result
     } finally {
       await opened?.then((store) => store.close()).catch(() => undefined)
       await pool.end()

@@ -1,7 +1,14 @@
 import { type Pool } from 'pg'
-import { type Configuration, createPool, type Logger, openEventStore, type OpenStore } from '#platform'
+import {
+  type Configuration,
+  createPool,
+  type Logger,
+  openEventStore,
+  type OpenStore,
+  takeStatistics,
+} from '#platform'
 import { logHeads, waitForPosition } from '#projections/postgres'
-import { readModelProjections, analyzeReadModels } from '#read-models'
+import { readModelProjections } from '#read-models'
 import {
   ASHBOURNE,
   hasDirectory,
@@ -87,7 +94,7 @@ const load = async (
     progress.end()
   }
   await seen(pool, store, simulation.authority, signal)
-  await analyzeReadModels(pool)
+  await takeStatistics(pool)
 }
 
 /** Loads the demonstration authority into an empty store, while the pages are served already. */

@@ -16,6 +16,7 @@ import { startAnchor } from './anchor.js'
 import { startDraftSweep } from './drafts.js'
 import { startHeartbeat } from './heartbeat.js'
 import { startNightly } from './nightly.js'
+import { startStatistics } from './statistics.js'
 import { startTakeOns } from './take-ons.js'
 
 export interface WorkerOptions {
@@ -58,6 +59,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const alerts = await startAlerts(options)
   const nightly = startNightly(appUrl, store, log)
   const draftSweep = startDraftSweep(pool, log)
+  const statistics = startStatistics(pool, log)
   const anchor = startAnchor({ config: options.config, pool, store, log })
   const { dataDir, masterKey } = options.config
   const takeOns = dataDir === undefined ? undefined : startTakeOns(appUrl, { dataDir, masterKey }, store, log)
@@ -68,6 +70,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       await heartbeat.close()
       await takeOns?.close()
       await anchor.close()
+      await statistics.close()
       await draftSweep.close()
       await nightly.close()
       await alerts.close()

@@ -19,6 +19,7 @@ export {
   stopBeating,
 } from './heartbeat.js'
 export { checkHealth, type Health } from './health.js'
+export { tablesWithoutStatistics, takeStatistics } from './database/statistics.js'
 export { checkAddress, explainListenError } from './listen.js'
 export { counter, type Counter } from './metrics/counts.js'
 export { exposition, type Metric, type Sample } from './metrics/exposition.js'

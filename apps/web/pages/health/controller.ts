@@ -5,7 +5,7 @@ import { type Pool } from 'pg'
 import { wantedAlertProjection } from '#alerts'
 import { DATABASE } from '#application'
 import { clocksRanBack, lastNights, logAlarms, nightOf } from '#archive'
-import { checkHealth, clockAhead, freeShare, heartbeats } from '#platform'
+import { checkHealth, clockAhead, freeShare, heartbeats, tablesWithoutStatistics } from '#platform'
 import { standingOf } from '#projections/postgres'
 import { readModelProjections } from '#read-models'
 import { CONFIGURATION, type WebConfiguration } from '../../frame/options.js'
@@ -47,6 +47,7 @@ export class HealthController {
         alarms: await logAlarms(database),
         diskFree: await freeShare(this.config.dataDir),
         clockAhead: await clockAhead(database),
+        withoutStatistics: await tablesWithoutStatistics(database),
         ranBack: await clocksRanBack(database, { since: new Date(Date.now() - DAY_MS) }),
       }),
     )

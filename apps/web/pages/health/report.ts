@@ -13,6 +13,8 @@ export interface Facts {
   readonly alarms: readonly LogAlarm[]
   readonly diskFree: number | undefined
   readonly clockAhead: number
+  /** Tables of which the planner knows nothing, as schema.table. */
+  readonly withoutStatistics: readonly string[]
   /** Within the last day. */
   readonly ranBack: readonly ClockRanBack[]
 }
@@ -71,6 +73,7 @@ export const healthReport = (facts: Facts) => {
     worker: { lastHeardSecondsAgo: heard === undefined ? null : whole(heard.secondsAgo) },
     queue: heard?.queue ?? 'unknown',
     nightlyCheck: nights,
+    withoutStatistics: facts.withoutStatistics,
     disk: { freePercent: least === undefined ? null : percent(least) },
     clock: {
       differsBySeconds: whole(clock),

@@ -20,6 +20,7 @@ const well: Facts = {
   diskFree: 0.4,
   clockAhead: -0.02,
   ranBack: [],
+  withoutStatistics: [],
 }
 
 const [standing, worker] = [well.standings[0], well.workers[0]]

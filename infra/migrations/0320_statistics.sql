@@ -1,0 +1,2 @@
+-- Statistics are taken where they are missing, of all tables: infra/functions/read/take_statistics.sql.
+drop function read.take_stock();
