@@ -23,13 +23,13 @@ const asJson = (
 ) => ({
   authority,
   counts,
-  over_time: before.map((one) => ({ until: one.until, counts: one.counts })),
-  late_recording: late.map(({ team, entries, medianDays, over14Days, longestDays }) => ({
+  overTime: before.map((one) => ({ until: one.until, counts: one.counts })),
+  lateRecording: late.map(({ team, entries, medianDays, over14Days, longestDays }) => ({
     team: team ?? null,
     entries,
-    median_days: medianDays,
-    over_14_days: over14Days,
-    longest_days: longestDays,
+    medianDays,
+    over14Days,
+    longestDays,
   })),
   findings: findings.map(({ rule, reference, more, mend }) => ({
     rule,

@@ -64,22 +64,22 @@ const signOff = async (
   })
   print(
     options.json,
-    { authority, year, name, signed_by: signedBy, post },
+    { authority, year, name, signedBy, post },
     'Signed off. It stands beside what is frozen.\n',
   )
 }
 
 const listJson = (one: FrozenReturn, holds: boolean | undefined) => ({
   name: one.name,
-  frozen_on: one.on,
+  frozenOn: one.on,
   by: one.by,
-  reference_date: one.referenceDate,
-  known_at: one.knownAt,
+  referenceDate: one.referenceDate,
+  knownAt: one.knownAt,
   digest: one.digest,
   counts: one.counts,
   rules: one.rules,
-  signed_off: one.signOffs.map(({ signedBy, post, on, by }) => ({ by: signedBy, post, on, recorded_by: by })),
-  ...(holds === undefined ? {} : { still_gives_the_same: holds }),
+  signedOff: one.signOffs.map(({ signedBy, post, on, by }) => ({ by: signedBy, post, on, recordedBy: by })),
+  ...(holds === undefined ? {} : { stillGivesTheSame: holds }),
 })
 
 const wantedAgain = (

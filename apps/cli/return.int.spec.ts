@@ -134,8 +134,8 @@ test(
         {
           name: 'First',
           digest: first['digest'],
-          still_gives_the_same: true,
-          signed_off: [{ by: 'Robin Ashdown', post: 'Director' }],
+          stillGivesTheSame: true,
+          signedOff: [{ by: 'Robin Ashdown', post: 'Director' }],
         },
       ],
     })
