@@ -26,10 +26,10 @@ const run = async (options: Options): Promise<void> => {
   const authority = checkedAuthority(options.authority)
   const { found, people } = await withDatabase('who-looked', async (database) => {
     const store = await database.openStore()
-    const ground = { pool: database.pool, store, vault: () => vaultOf(database) }
+    const sources = { pool: database.pool, store, vault: () => vaultOf(database) }
     const part = { skip: 0, most: MOST }
     return {
-      found: await looksAtChild(ground, authority, options.reference.toUpperCase(), part),
+      found: await looksAtChild(sources, authority, options.reference.toUpperCase(), part),
       people: await readDirectory(store, authority),
     }
   })
