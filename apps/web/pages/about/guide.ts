@@ -247,6 +247,45 @@ export const GUIDE: readonly Part[] = [
     ],
   },
   {
+    title: 'Who may look',
+    tasks: [
+      {
+        id: 'restrict-a-record',
+        title: 'Keep a child’s records to named people',
+        needs: 'restrictRecords',
+        begins: { address: '/access', text: 'Who may open what' },
+        steps: [
+          'Open the case or plan and press “Who may open this”.',
+          'Name the people who need it, say why, and save.',
+          'To everybody else the child is on no list, in no search and behind no link from then on. Figures still count them.',
+        ],
+        notes: [
+          'Whoever tries to enter the child again is told that it cannot be done here; the people named see it on their start page.',
+        ],
+      },
+      {
+        id: 'declare-a-conflict',
+        title: 'Say that you must not open a record',
+        needs: 'declareConflict',
+        begins: { address: '/access', text: 'Who may open what' },
+        steps: [
+          'Open the case or plan and press “Who may open this”.',
+          'Say whose conflict of interest it is, and why. Their way to all records of that child is closed at once.',
+        ],
+      },
+      {
+        id: 'who-looked',
+        title: 'See who looked at a child',
+        needs: 'seeWhoLooked',
+        begins: { address: '/who-looked', text: 'Who looked' },
+        steps: [
+          'Open “Who looked” at the foot of the page and enter a reference, or choose a colleague.',
+          'Read who saw what, when, and the reason they gave. Download it for the answer to a request for access.',
+        ],
+      },
+    ],
+  },
+  {
     title: 'Setting up',
     tasks: [
       {
