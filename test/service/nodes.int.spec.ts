@@ -191,6 +191,19 @@ const listed = async (address: string): Promise<void> => {
   }
 }
 
+/** The same until the first alerts have fired. */
+const fired = async (): Promise<void> => {
+  const pool = createPool(postgres.adminUrl)
+  try {
+    for (;;) {
+      const { rowCount } = await pool.query(`SELECT FROM alerts.fired WHERE authority = '885' LIMIT 1`)
+      if (rowCount === 1) return
+    }
+  } finally {
+    await pool.end()
+  }
+}
+
 describe('put into service: pages and workers apart, two of each, behind one address', () => {
   let pages: readonly { readonly one: NodeProcess; readonly url: string }[]
   let workers: readonly NodeProcess[]
@@ -249,6 +262,7 @@ describe('put into service: pages and workers apart, two of each, behind one add
     'tells numbers on a port of their own, of which none names or quotes anybody',
     async () => {
       await officer.get('/find?name=Fernbank')
+      await fired()
       const [web, worker] = await Promise.all([metricsOf(pages[1]?.one), metricsOf(workers[1])])
       expect(web).toMatch(
         /^ehc_http_requests_total\{method="GET",page="\/cases\/:reference",status="200"\} [1-9]/m,

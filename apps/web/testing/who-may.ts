@@ -29,6 +29,8 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'GET /cookies': { who: 'anyone' },
   'GET /words': { who: 'anyone' },
   'GET /help': { who: 'anyone' },
+  'GET /guide': { who: 'anyone' },
+  'GET /guide/:task': { who: 'anyone' },
   'GET /health': { who: 'anyone' },
   'GET /health/live': { who: 'anyone' },
   'GET /health/ready': { who: 'anyone' },

@@ -8,10 +8,22 @@ import { ASSESSMENT } from '../records/assessment.js'
 import { type OnRecord, type SettledState } from '../records/on-record.js'
 import { openStream } from '../records/open.js'
 import { type RecordType } from '../records/record-type.js'
-import { ViewLog } from '../records/view-log.js'
+import { REASON_HOURS, ViewLog } from '../records/view-log.js'
 import { NOW, STORE, TODAY } from '../tokens.js'
 import { type ReachTo, reachTo } from './reach.js'
 import { recordRefusedAccess } from './refused.js'
+
+/** Whoever recorded something within a working day is at work on it: a hand-over leads back to what it handed over. */
+const isAtWork = (
+  { id }: Account,
+  { history }: Pick<OnRecord<SettledState>, 'history'>,
+  now: string,
+): boolean => {
+  const since = Date.parse(now) - REASON_HOURS * 3_600_000
+  return history.some(
+    ({ metadata, recordedAt }) => metadata['actor'] === id && Date.parse(recordedAt) > since,
+  )
+}
 
 type Asked<State extends SettledState> = Pick<RecordType<State, never>, 'category' | 'cameFrom'>
 
@@ -98,6 +110,7 @@ export class Gate {
     record: OnRecord<State>,
     refused: (because: 'outOfReach') => Promise<void>,
   ): Promise<void> {
+    if (isAtWork(account, record, this.now())) return
     const { reference, access } = record
     switch (access.outOfReach) {
       case 'reason':

@@ -19,7 +19,7 @@ export const LOOKING_BECAUSE = {
 export type LookingBecause = keyof typeof LOOKING_BECAUSE
 
 /** How long a reason holds: a working day, as a session does. */
-const REASON_HOURS = 12
+export const REASON_HOURS = 12
 
 /** Who opened which record: an account, a case reference and what was opened. Nobody's name. */
 @Injectable()

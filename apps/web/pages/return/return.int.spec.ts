@@ -29,7 +29,7 @@ const views = async (): Promise<readonly unknown[]> => {
   try {
     await pool.query("select set_config('app.authority', $1, false)", [AUTHORITY])
     const { rows } = await pool.query<{ reference: string }>(
-      "select reference from web.view_log where authority = $1 and page = 'return'",
+      "select reference from web.view_log where authority = $1 and page in ('return', 'export')",
       [AUTHORITY],
     )
     return rows.map((row) => row.reference)
