@@ -11,7 +11,7 @@ export const startStatistics = (pool: Pool, log: Logger): { close(): Promise<voi
   return every(LOOK_EVERY_MS, async () => {
     try {
       const tables = await takeStatistics(pool)
-      if (tables.length > 0) log.info({ tables }, 'statistics taken of tables that had none, or a tenth')
+      if (tables.length > 0) log.debug({ tables }, 'statistics taken of tables that had none, or a tenth')
       complained = false
     } catch (error) {
       // Said once: pages are slower without, and nothing is wrong.
