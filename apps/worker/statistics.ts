@@ -2,7 +2,7 @@ import { type Pool } from 'pg'
 import { codeOf, type Logger, takeStatistics } from '#platform'
 import { every } from './every.js'
 
-/** Soon enough for the minutes after the first alerts or an import; a look at nothing costs two milliseconds. */
+/** Soon enough for the minutes after the first alerts or an import; where nothing is lacking it is one look at the catalogue. */
 const LOOK_EVERY_MS = 10_000
 
 /** Takes the statistics of tables that have none, or have grown tenfold, at the start and all the time. */

@@ -69,7 +69,13 @@ export { PLAN, type PlanOnRecord, unknownReviewOf } from './records/plan.js'
 export { type AnyCommand, type RecordType } from './records/record-type.js'
 export { childSeenBy, NAME_NOT_ON_RECORD, Records } from './records/records.js'
 export { type CommonToRecord, type PlanToRecord, type ToRecord } from './records/rights.js'
-export { LOOKING_BECAUSE, type LookingBecause, type Viewed, ViewLog } from './records/view-log.js'
+export {
+  LOOKING_BECAUSE,
+  type LookingBecause,
+  REASON_HOURS,
+  type Viewed,
+  ViewLog,
+} from './records/view-log.js'
 export { splitAlike } from './reach/alike.js'
 export { changeAccess } from './reach/change.js'
 export { Gate } from './reach/gate.js'

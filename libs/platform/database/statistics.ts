@@ -7,7 +7,7 @@ export const tablesWithoutStatistics = async (pool: Pool): Promise<readonly stri
   )
 
 /**
- * Lets the planner know how large those tables are, and names them; costs two milliseconds where none is lacking.
+ * Lets the planner know how large those tables are, and names them; one look at the catalogue where none is lacking.
  * PostgreSQL does so by itself only after a minute, and after an upgrade not at all.
  */
 export const takeStatistics = async (pool: Pool): Promise<readonly string[]> =>

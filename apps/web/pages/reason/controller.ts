@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpStatus, Param, Post, Query, Res } from '@nestjs/common'
 import { type Response } from 'express'
 import { keysOf } from '#casework'
-import { type Account, LOOKING_BECAUSE, Reasons } from '#application'
+import { type Account, LOOKING_BECAUSE, REASON_HOURS, Reasons } from '#application'
 import { CurrentAccount, Needs } from '../../frame/access.js'
 import { ownPath } from '../../frame/signed-in.js'
 import { type ErrorLink } from '../../parts/forms/errors.js'
@@ -73,6 +73,7 @@ export class ReasonController {
     }
     if (faults.length > 0) response.status(HttpStatus.BAD_REQUEST)
     response.render('pages/reason/view.njk', {
+      hours: REASON_HOURS,
       ...found,
       kind: asked.kind,
       next: addressOf(asked, form),

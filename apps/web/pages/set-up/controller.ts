@@ -23,7 +23,6 @@ export class SetUpController {
   async show(@CurrentAccount() account: Account): Promise<object> {
     const { code } = account.authority
     const steps = stepsOfSetUp({
-      authority: code,
       directory: await this.directories.of(account),
       providers: this.providers.filter(({ authority }) => authority === code).map(({ name }) => name),
       settingsChosen: (await chosenSettings(this.store, code)).length > 0,

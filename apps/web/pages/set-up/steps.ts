@@ -7,13 +7,11 @@ export interface SetUpStep {
   readonly done: boolean
   /** How it stands, or what is missing. */
   readonly says: string
-  /** The page on which it is done; a step without one has its command. */
+  /** The page on which an administrator does it; a step without one says who does it and where. */
   readonly page?: string
-  readonly command?: string
 }
 
 interface Found {
-  readonly authority: string
   readonly directory: Directory
   /** Names of the providers that its people sign in with. */
   readonly providers: readonly string[]
@@ -45,8 +43,7 @@ const people = ({ directory }: Found): SetUpStep => {
 
 /** What an authority sets up, in the order in which it is done. Only what this version can do. */
 export const stepsOfSetUp = (found: Found): readonly SetUpStep[] => {
-  const { authority, directory, providers, settingsChosen, cases } = found
-  const ehc = (command: string): string => `npm run -s ehc -- ${command} --authority ${authority}`
+  const { directory, providers, settingsChosen, cases } = found
   return [
     {
       title: 'Name of the authority',
@@ -104,8 +101,7 @@ export const stepsOfSetUp = (found: Found): readonly SetUpStep[] => {
       done: cases,
       says: cases
         ? 'Cases are on record. Those without an officer are given out by a manager, on “All work”.'
-        : 'No cases yet. The last SEN2 return, or a list of live cases, brings them in.',
-      command: ehc('import sen2 <file or folder>'),
+        : 'No cases yet. A manager hands in the last SEN2 return, or a list of live cases, on the page “Take on a return”.',
     },
   ]
 }

@@ -2,7 +2,6 @@ import { type Colleague, type Directory, EMPTY_DIRECTORY } from '#casework'
 import { stepsOfSetUp } from './steps.js'
 
 const NOTHING = {
-  authority: '885',
   directory: EMPTY_DIRECTORY,
   providers: [],
   settingsChosen: false,
