@@ -1,12 +1,7 @@
-import { execFile } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { postgresEventStore } from '#event-store/postgres'
 import { createPool } from '#platform'
 import { freshDatabase, type FreshDatabase } from '#testing'
-
-const EHC = fileURLToPath(new URL('../../infra/setup/ehc.mjs', import.meta.url))
-/** The first run may have to build. */
-const TIME_LIMIT = 60_000
+import { databaseUrl, ehcWith, TIME_LIMIT } from './testing/ehc.js'
 
 let database: FreshDatabase
 
@@ -33,14 +28,8 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-const plan = (...args: readonly string[]): Promise<{ out: string; err: string; exit: unknown }> =>
-  new Promise((resolve) => {
-    // A socket's address has no host before its path, and the setting asks for one; `host=` behind it wins.
-    const env = { ...process.env, DATABASE_URL: database.adminUrl.replace('@/', '@localhost/') }
-    execFile(process.execPath, [EHC, 'alerts', 'plan', ...args], { env }, (error, out, err) => {
-      resolve({ out, err, exit: error === null ? 0 : error.code })
-    })
-  })
+const plan = (...args: readonly string[]) =>
+  ehcWith({ DATABASE_URL: databaseUrl(database) }, 'alerts', 'plan', ...args)
 
 describe('ehc alerts plan', () => {
   it(

@@ -1,11 +1,7 @@
-import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
 import { freshDatabase, type FreshDatabase } from '#testing'
+import { databaseUrl, ehcWith, TIME_LIMIT } from './testing/ehc.js'
 
-const EHC = fileURLToPath(new URL('../../infra/setup/ehc.mjs', import.meta.url))
-/** The first run may have to build. */
-const TIME_LIMIT = 240_000
 const masterKey = randomBytes(32).toString('base64')
 
 let database: FreshDatabase
@@ -15,13 +11,7 @@ beforeEach(async () => {
 afterEach(() => database.drop())
 
 const ehc = (...args: readonly string[]) =>
-  new Promise<{ out: string; err: string; exit: unknown }>((resolve) => {
-    const DATABASE_URL = database.adminUrl.replace('@/', '@localhost/')
-    const env = { ...process.env, DATABASE_URL, EHC_MASTER_KEY: masterKey }
-    execFile(process.execPath, [EHC, ...args], { env }, (error, out, err) => {
-      resolve({ out, err, exit: error === null ? 0 : error.code })
-    })
-  })
+  ehcWith({ DATABASE_URL: databaseUrl(database), EHC_MASTER_KEY: masterKey }, ...args)
 
 const SIMULATE = ['simulate', '--authority', '999', '--scale', '0.001', '--until', '2026-11-21'] as const
 const create = (name: string, ...more: readonly string[]) =>

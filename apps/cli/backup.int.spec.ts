@@ -1,24 +1,12 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { wantedAlertProjection } from '#alerts'
 import { postgresEventStore } from '#event-store/postgres'
 import { createLog, createPool, openDatabase } from '#platform'
 import { runUntilCaughtUp } from '#projections/postgres'
 import { readModelProjections } from '#read-models'
-
-const EHC = fileURLToPath(new URL('../../infra/setup/ehc.mjs', import.meta.url))
-
-/** Two clusters are made, and the first run may have to build. */
-const TIME_LIMIT = 120_000
-
-interface Ran {
-  readonly out: string
-  readonly err: string
-  readonly exit: unknown
-}
+import { ehcWith, TIME_LIMIT } from './testing/ehc.js'
 
 let folder: string
 beforeEach(async () => {
@@ -26,13 +14,8 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-const ehc = (data: string, ...args: readonly string[]): Promise<Ran> =>
-  new Promise((resolve) => {
-    const env = { ...process.env, EHC_DATA_DIR: join(folder, data), DATABASE_URL: '', EHC_MASTER_KEY: '' }
-    execFile(process.execPath, [EHC, ...args], { env }, (error, out, err) => {
-      resolve({ out, err, exit: error === null ? 0 : error.code })
-    })
-  })
+const ehc = (data: string, ...args: readonly string[]) =>
+  ehcWith({ EHC_DATA_DIR: join(folder, data), DATABASE_URL: '', EHC_MASTER_KEY: '' }, ...args)
 
 const verified = async (data: string): Promise<unknown> =>
   JSON.parse((await ehc(data, 'verify', '--authority', '999', '--json')).out)

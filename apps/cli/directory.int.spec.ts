@@ -1,10 +1,5 @@
-import { execFile } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { freshDatabase, type FreshDatabase } from '#testing'
-
-const EHC = fileURLToPath(new URL('../../infra/setup/ehc.mjs', import.meta.url))
-/** The first run may have to build. */
-const TIME_LIMIT = 180_000
+import { databaseUrl, ehcWith, TIME_LIMIT } from './testing/ehc.js'
 
 let database: FreshDatabase
 beforeAll(async () => {
@@ -13,13 +8,7 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 const ehc = (command: string, what: string, ...args: readonly string[]) =>
-  new Promise<{ out: string; err: string; exit: unknown }>((resolve) => {
-    const env = { ...process.env, DATABASE_URL: database.adminUrl.replace('@/', '@localhost/') }
-    const all = [EHC, command, what, '--authority', '885', ...args]
-    execFile(process.execPath, all, { env }, (error, out, err) => {
-      resolve({ out, err, exit: error === null ? 0 : error.code })
-    })
-  })
+  ehcWith({ DATABASE_URL: databaseUrl(database) }, command, what, '--authority', '885', ...args)
 
 const SMITH = ['--account', 'a.smith', '--name', 'Ann Smith', '--role', 'officer']
 

@@ -4,15 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { freshDatabase, type FreshDatabase } from '#testing'
+import { databaseUrl, ehcWith, type Ran, TIME_LIMIT } from './testing/ehc.js'
 
 const EHC = fileURLToPath(new URL('../../infra/setup/ehc.mjs', import.meta.url))
-const TIME_LIMIT = 120_000
-
-interface Ran {
-  readonly out: string
-  readonly err: string
-  readonly exit: unknown
-}
 
 let folder: string
 let from: FreshDatabase
@@ -27,18 +21,20 @@ afterAll(async () => {
 })
 
 /** Both databases share the data directory, and with it the master key. */
-const ehc = (database: FreshDatabase, args: readonly string[], input = ''): Promise<Ran> =>
+const settings = (database: FreshDatabase) => ({
+  EHC_DATA_DIR: join(folder, 'data'),
+  DATABASE_URL: databaseUrl(database),
+  EHC_MASTER_KEY: '',
+})
+
+const ehc = (database: FreshDatabase, args: readonly string[]) => ehcWith(settings(database), ...args)
+
+/** In a process of its own, with pipes. */
+const piped = (database: FreshDatabase, args: readonly string[], input = ''): Promise<Ran> =>
   new Promise((resolve) => {
-    const env = {
-      ...process.env,
-      EHC_DATA_DIR: join(folder, 'data'),
-      // A socket's address has no host before its path, and the setting asks for one; `host=` behind it wins.
-      DATABASE_URL: database.adminUrl.replace('@/', '@localhost/'),
-      EHC_MASTER_KEY: '',
-    }
-    const options = { env, maxBuffer: 100_000_000 }
-    const child = execFile(process.execPath, [EHC, ...args], options, (error, out, err) => {
-      resolve({ out, err, exit: error === null ? 0 : error.code })
+    const options = { env: { ...process.env, ...settings(database) }, maxBuffer: 100_000_000 }
+    const child = execFile(process.execPath, [EHC, ...args], options, (error, stdout, err) => {
+      resolve({ out: stdout, err, exit: error === null ? 0 : Number(error.code) })
     })
     child.stdin?.end(input)
   })
@@ -59,14 +55,18 @@ it(
 
     const exported = await ehc(from, out('--to', file))
     const again = await ehc(from, out('--to', file))
-    const piped = await ehc(from, out())
+    const throughPipe = await piped(from, out())
     expect([exported.exit, exported.out, exported.err]).toStrictEqual([0, '', ''])
     expect([again.exit, again.err]).toStrictEqual([2, expect.stringContaining('file_exists: ')])
     const text = await readFile(file, 'utf8')
-    expect(piped.out).toBe(text)
+    expect(throughPipe.out).toBe(text)
     expect((await stat(file)).mode & 0o777).toBe(0o600)
 
-    const imported = await ehc(to, ['import', 'events', '--authority', '999', '--from', '-', '--json'], text)
+    const imported = await piped(
+      to,
+      ['import', 'events', '--authority', '999', '--from', '-', '--json'],
+      text,
+    )
     expect([imported.exit, imported.err]).toStrictEqual([0, ''])
     const { lastPosition } = JSON.parse(imported.out) as { readonly lastPosition: number }
     expect(text.split('\n').filter((line) => line.startsWith('{"kind":"event"'))).toHaveLength(lastPosition)

@@ -1,19 +1,14 @@
-import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { schemaVersionOf } from '#casework'
 import { streamName } from '#event-store'
 import { postgresEventStore } from '#event-store/postgres'
 import { openMasterKey, personVault } from '#identity'
 import { createPool } from '#platform'
 import { freshDatabase, type FreshDatabase } from '#testing'
-
-const EHC = fileURLToPath(new URL('../../infra/setup/ehc.mjs', import.meta.url))
-/** The first run may have to build. */
-const TIME_LIMIT = 120_000
+import { databaseUrl, ehcWith, TIME_LIMIT } from './testing/ehc.js'
 
 const [OLD, NEW] = [randomUUID(), randomUUID()]
 const MATCH = '0a000000-0000-5000-8000-000000000001'
@@ -69,17 +64,12 @@ afterAll(async () => {
 })
 
 const ehc = (...args: readonly string[]) =>
-  new Promise<{ out: string; err: string; exit: unknown }>((resolve) => {
-    const env = {
-      ...process.env,
-      DATABASE_URL: database.adminUrl.replace('@/', '@localhost/'),
-      EHC_DATA_DIR: dataDirectory,
-      EHC_MASTER_KEY: '',
-    }
-    execFile(process.execPath, [EHC, ...args, '--authority', '885'], { env }, (error, out, err) => {
-      resolve({ out, err, exit: error === null ? 0 : error.code })
-    })
-  })
+  ehcWith(
+    { DATABASE_URL: databaseUrl(database), EHC_DATA_DIR: dataDirectory, EHC_MASTER_KEY: '' },
+    ...args,
+    '--authority',
+    '885',
+  )
 
 const asJson = async (...args: readonly string[]): Promise<unknown> =>
   JSON.parse((await ehc(...args, '--json')).out) as unknown

@@ -1,11 +1,6 @@
-import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
 import { freshDatabase, type FreshDatabase } from '#testing'
-
-const EHC = fileURLToPath(new URL('../../infra/setup/ehc.mjs', import.meta.url))
-/** The first run may have to build. */
-const TIME_LIMIT = 240_000
+import { databaseUrl, ehcWith, TIME_LIMIT } from './testing/ehc.js'
 
 let database: FreshDatabase
 const masterKey = randomBytes(32).toString('base64')
@@ -15,18 +10,18 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 const people = (command: string, ...args: readonly string[]) =>
-  new Promise<{ out: string; err: string; exit: unknown }>((resolve) => {
-    const env = {
-      ...process.env,
-      DATABASE_URL: database.adminUrl.replace('@/', '@localhost/'),
+  ehcWith(
+    {
+      DATABASE_URL: databaseUrl(database),
       EHC_MASTER_KEY: masterKey,
       EHC_ADDRESS: 'https://ehc.council.example',
-    }
-    const all = [EHC, 'people', command, '--authority', '885', ...args]
-    execFile(process.execPath, all, { env }, (error, out, err) => {
-      resolve({ out, err, exit: error === null ? 0 : error.code })
-    })
-  })
+    },
+    'people',
+    command,
+    '--authority',
+    '885',
+    ...args,
+  )
 
 const ROSALIND = ['--email', 'R.Carter@council.example'] as const
 const AS = ['--name', 'Rosalind Carter', '--role', 'administrator'] as const

@@ -1,18 +1,13 @@
-import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
 import { type Pool } from 'pg'
 import { postgresEventStore } from '#event-store/postgres'
 import { createPool } from '#platform'
 import { freshDatabase, type FreshDatabase } from '#testing'
 import { everyProjection } from './every-projection.js'
+import { databaseUrl, ehcWith, TIME_LIMIT } from './testing/ehc.js'
 
 const AUTHORITY = '885'
-const EHC = fileURLToPath(new URL('../../infra/setup/ehc.mjs', import.meta.url))
 const NAMES = everyProjection.map(({ name }) => name)
-
-/** Several commands, and the first may have to build. */
-const TIME_LIMIT = 120_000
 
 let database: FreshDatabase
 let admin: Pool
@@ -55,14 +50,7 @@ const AGREED = { decidedOn: '2026-01-12', notifiedOn: '2026-01-12' }
 /** Was never let in by a command: a fault of the program of that day. */
 const UNREADABLE = { decidedOn: 'Ada Lovelace', notifiedOn: 'Ada Lovelace' }
 
-const ehc = (...args: readonly string[]): Promise<{ out: string; err: string; exit: unknown }> =>
-  new Promise((resolve) => {
-    // A socket's address has no host before its path, and the setting asks for one; `host=` behind it wins.
-    const env = { ...process.env, DATABASE_URL: database.adminUrl.replace('@/', '@localhost/') }
-    execFile(process.execPath, [EHC, ...args], { env }, (error, out, err) => {
-      resolve({ out, err, exit: error === null ? 0 : error.code })
-    })
-  })
+const ehc = (...args: readonly string[]) => ehcWith({ DATABASE_URL: databaseUrl(database) }, ...args)
 
 const json = async (...args: readonly string[]): Promise<unknown> =>
   JSON.parse((await ehc(...args, '--json')).out) as unknown

@@ -1,16 +1,11 @@
-import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
 import { type JsonObject } from '#event-store'
 import { postgresEventStore } from '#event-store/postgres'
 import { createPool } from '#platform'
 import { freshDatabase, type FreshDatabase } from '#testing'
+import { databaseUrl, ehcWith, TIME_LIMIT } from './testing/ehc.js'
 
 const AUTHORITY = '885'
-const EHC = fileURLToPath(new URL('../../infra/setup/ehc.mjs', import.meta.url))
-
-/** The first run may have to build. */
-const TIME_LIMIT = 120_000
 
 const event = (type: string, occurredOn: string, data: JsonObject) => ({
   id: randomUUID(),
@@ -41,14 +36,7 @@ beforeAll(async () => {
 
 afterAll(() => database.drop())
 
-const ehc = (...args: readonly string[]) =>
-  new Promise<{ out: string; err: string; exit: unknown }>((resolve) => {
-    // A socket's address has no host before its path, and the setting asks for one; `host=` behind it wins.
-    const env = { ...process.env, DATABASE_URL: database.adminUrl.replace('@/', '@localhost/') }
-    execFile(process.execPath, [EHC, ...args], { env }, (error, out, err) => {
-      resolve({ out, err, exit: error === null ? 0 : error.code })
-    })
-  })
+const ehc = (...args: readonly string[]) => ehcWith({ DATABASE_URL: databaseUrl(database) }, ...args)
 
 describe('ehc report timeliness', () => {
   it(

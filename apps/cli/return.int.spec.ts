@@ -1,18 +1,14 @@
-import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type JsonObject } from '#event-store'
 import { postgresEventStore } from '#event-store/postgres'
 import { createPool } from '#platform'
 import { freshDatabase, type FreshDatabase } from '#testing'
+import { databaseUrl, ehcWith, TIME_LIMIT } from './testing/ehc.js'
 
 const AUTHORITY = '885'
-const EHC = fileURLToPath(new URL('../../infra/setup/ehc.mjs', import.meta.url))
-/** The first run may have to build. */
-const TIME_LIMIT = 300_000
 
 let database: FreshDatabase
 let folder: string
@@ -68,17 +64,10 @@ afterAll(async () => {
 })
 
 const ehc = (...args: readonly string[]) =>
-  new Promise<{ out: string; err: string; exit: unknown }>((resolve) => {
-    const env = {
-      ...process.env,
-      // A socket's address has no host before its path, and the setting asks for one; `host=` behind it wins.
-      DATABASE_URL: database.adminUrl.replace('@/', '@localhost/'),
-      EHC_MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
-    }
-    execFile(process.execPath, [EHC, ...args], { env }, (error, out, err) => {
-      resolve({ out, err, exit: error === null ? 0 : error.code })
-    })
-  })
+  ehcWith(
+    { DATABASE_URL: databaseUrl(database), EHC_MASTER_KEY: Buffer.alloc(32, 7).toString('base64') },
+    ...args,
+  )
 
 const of2025 = ['--authority', AUTHORITY, '--year', '2025', '--json'] as const
 

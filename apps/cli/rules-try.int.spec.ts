@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -7,12 +6,10 @@ import { fileURLToPath } from 'node:url'
 import { postgresEventStore } from '#event-store/postgres'
 import { createPool } from '#platform'
 import { freshDatabase, type FreshDatabase } from '#testing'
+import { databaseUrl, ehcWith, TIME_LIMIT } from './testing/ehc.js'
 
 const AUTHORITY = '885'
-const EHC = fileURLToPath(new URL('../../infra/setup/ehc.mjs', import.meta.url))
 const DRAFT = fileURLToPath(new URL('../../test/rule-books/eighteen-weeks.json', import.meta.url))
-/** The first run may have to build. */
-const TIME_LIMIT = 120_000
 
 let database: FreshDatabase
 let folder: string
@@ -44,12 +41,7 @@ afterAll(async () => {
 })
 
 const ehc = (...args: readonly string[]) =>
-  new Promise<{ out: string; err: string; exit: unknown }>((resolve) => {
-    const env = { ...process.env, DATABASE_URL: database.adminUrl.replace('@/', '@localhost/') }
-    execFile(process.execPath, [EHC, 'rules', 'try', ...args], { env }, (error, out, err) => {
-      resolve({ out, err, exit: error === null ? 0 : error.code })
-    })
-  })
+  ehcWith({ DATABASE_URL: databaseUrl(database) }, 'rules', 'try', ...args)
 
 const change = (name: string) => ({
   case: name,

@@ -1,14 +1,9 @@
-import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
 import { postgresEventStore } from '#event-store/postgres'
 import { createPool } from '#platform'
 import { inTransaction } from '#projections/postgres'
 import { freshDatabase, type FreshDatabase } from '#testing'
-
-const EHC = fileURLToPath(new URL('../../infra/setup/ehc.mjs', import.meta.url))
-/** The first run may have to build. */
-const TIME_LIMIT = 120_000
+import { databaseUrl, ehcWith, TIME_LIMIT } from './testing/ehc.js'
 
 let database: FreshDatabase
 beforeAll(async () => {
@@ -35,13 +30,14 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 const ehc = (...args: readonly string[]) =>
-  new Promise<{ out: string; err: string; exit: unknown }>((resolve) => {
-    const env = { ...process.env, DATABASE_URL: database.adminUrl.replace('@/', '@localhost/') }
-    const all = [EHC, 'settings', args[0] ?? '', '--authority', '885', ...args.slice(1)]
-    execFile(process.execPath, all, { env }, (error, out, err) => {
-      resolve({ out, err, exit: error === null ? 0 : error.code })
-    })
-  })
+  ehcWith(
+    { DATABASE_URL: databaseUrl(database) },
+    'settings',
+    args[0] ?? '',
+    '--authority',
+    '885',
+    ...args.slice(1),
+  )
 
 const finalPlanDue = async (): Promise<unknown> => {
   const pool = createPool(database.appUrl)

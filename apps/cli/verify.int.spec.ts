@@ -1,19 +1,14 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { writeAnchor } from '#archive'
 import { postgresEventStore } from '#event-store/postgres'
 import { createPool } from '#platform'
 import { freshDatabase, type FreshDatabase } from '#testing'
+import { databaseUrl, ehcWith, TIME_LIMIT } from './testing/ehc.js'
 
 const AUTHORITY = '885'
-const EHC = fileURLToPath(new URL('../../infra/setup/ehc.mjs', import.meta.url))
-
-/** The first run may have to build. */
-const TIME_LIMIT = 60_000
 
 const eventAt = (position: number) => ({
   id: `5f0a6f4e-7c3b-4b8e-9b1a-${String(position).padStart(12, '0')}`,
@@ -52,15 +47,8 @@ describe('ehc verify', () => {
     await rm(folder, { recursive: true, force: true })
   })
 
-  const verify = async (...args: readonly string[]): Promise<{ out: string; err: string; exit: unknown }> =>
-    new Promise((resolve) => {
-      // A socket's address has no host before its path, and the setting asks for one; `host=` behind it wins.
-      const url = database.adminUrl.replace('@/', '@localhost/')
-      const env = { ...process.env, EHC_DATA_DIR: folder, DATABASE_URL: url }
-      execFile(process.execPath, [EHC, 'verify', ...args], { env }, (error, out, err) => {
-        resolve({ out, err, exit: error === null ? 0 : error.code })
-      })
-    })
+  const verify = (...args: readonly string[]) =>
+    ehcWith({ EHC_DATA_DIR: folder, DATABASE_URL: databaseUrl(database) }, 'verify', ...args)
 
   it(
     'counts what it checked in its last line, and ends with 0, when the log holds',
