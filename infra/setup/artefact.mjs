@@ -11,7 +11,7 @@ const LEFT_OUT = [
   /^\.used-by/,
   /^test(\/|$)/,
   /^libs\/testing(\/|$)/,
-  /^apps\/web\/testing(\/|$)/,
+  /^apps\/(?:cli|web)\/testing(\/|$)/,
   /(^|\/)__snapshots__(\/|$)/,
   /\/spec-(helper|support)\.js$/,
 ]
