@@ -41,7 +41,7 @@ interface Records {
 @Module({})
 class CoreModule {
   static of(
-    { config, log, today, now: given }: WebOptions,
+    { config, log, today, now: given, passwordCost }: WebOptions,
     { database, store, vault, providers: signInWith }: Records,
   ): DynamicModule {
     const now = given ?? ((): string => new Date().toISOString())
@@ -53,7 +53,7 @@ class CoreModule {
       { provide: DATABASE, useValue: database },
       { provide: STORE, useValue: store },
       { provide: VAULT, useValue: vault },
-      { provide: CREDENTIALS, useValue: credentialsWhenNeeded(database, config) },
+      { provide: CREDENTIALS, useValue: credentialsWhenNeeded(database, config, passwordCost) },
       { provide: UPLOADS, useValue: uploadsWhenNeeded(database, config) },
       { provide: PROVIDERS, useValue: signInWith },
       { provide: PROVIDER_ACCOUNTS, useValue: providerAccountsWhenNeeded(database, config) },

@@ -4,6 +4,7 @@ import {
   credentials,
   type Drafts,
   drafts,
+  type HashCost,
   type MasterKey,
   openMasterKey,
   personVault,
@@ -53,8 +54,8 @@ export const draftsWhenNeeded = (pool: Pool, places: KeyPlaces, now: () => strin
   whenNeeded(async () => drafts({ pool, master: await masterKey(pool, places), now: () => new Date(now()) }))
 
 /** Passwords, codes and invitations, sealed under the same master key. */
-export const credentialsWhenNeeded = (pool: Pool, places: KeyPlaces): OpenCredentials =>
-  whenNeeded(async () => credentials({ pool, master: await masterKey(pool, places) }))
+export const credentialsWhenNeeded = (pool: Pool, places: KeyPlaces, cost?: HashCost): OpenCredentials =>
+  whenNeeded(async () => credentials({ pool, master: await masterKey(pool, places), cost }))
 
 /** Files that were handed in, sealed under the same master key. */
 export const uploadsWhenNeeded = (pool: Pool, places: KeyPlaces): OpenUploads =>

@@ -51,6 +51,7 @@ export { type AtProvider, beginAtProvider, claimsFromProvider, signOutThere } fr
 export { ProviderFailure } from './providers/failure.js'
 export { type ProviderSettings, readProviders } from './providers/settings.js'
 export { type Claims, isAssured, rolesHere, type Vouched, vouchedFor } from './providers/shapes.js'
+export { type HashCost } from './credentials/password-hash.js'
 export { PASSWORD_FAULTS, PASSWORD_LENGTH, type PasswordFault } from './credentials/password-rules.js'
 export { somebodySignsIn } from './credentials/rows.js'
 export {

@@ -1,3 +1,4 @@
+import { type HashCost } from '#identity'
 import { type Configuration, type Logger } from '#platform'
 
 /** What the pages need to know of the installation. */
@@ -18,6 +19,8 @@ export interface WebOptions {
   readonly today?: () => string
   /** The instant of recording, ISO 8601 in UTC; the machine's clock unless a test holds it still. */
   readonly now?: () => string
+  /** What hashing a new password costs; OWASP's choice unless a test asks for less. No setting lowers it. */
+  readonly passwordCost?: HashCost
 }
 
 /** Injection token of the pages' configuration. */

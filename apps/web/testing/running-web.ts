@@ -21,6 +21,9 @@ export interface WebUnderTest {
 
 export { TEST_DAY } from './test-day.js'
 
+/** Hashing as it is done in service takes a third of a second each time. */
+const CHEAP_PASSWORDS = { ln: 10, r: 8, p: 1 }
+
 /** The authority of most tests: nothing may work for the demonstration's alone. */
 const OTHER = '885'
 
@@ -55,6 +58,7 @@ export const runningWeb = async (
     appUrl: database.appUrl,
     log,
     today: () => TEST_DAY,
+    passwordCost: CHEAP_PASSWORDS,
     ...(now === undefined ? {} : { now }),
   })
   return {

@@ -4,7 +4,7 @@ import { claimStore } from '../vault/check.js'
 import { inAuthority } from '../vault/in-authority.js'
 import { type AccountKey } from './account-key.js'
 import { loginOf, tidyEmail } from './email.js'
-import { hashPassword } from './password-hash.js'
+import { type HashCost, hashPassword } from './password-hash.js'
 import { passwordFault, type PasswordFault } from './password-rules.js'
 import {
   authorityOfInvitation,
@@ -101,7 +101,7 @@ export const useUp = async (client: PoolClient, key: InvitationKey, now: Date): 
 }
 
 /** Links by which somebody sets a password and codes. */
-export const invitations = (pool: Pool, master: MasterKey): Invitations => {
+export const invitations = (pool: Pool, master: MasterKey, cost: HashCost): Invitations => {
   const sealing = credentialSeal(master)
   const login = loginOf(master)
 
@@ -195,7 +195,7 @@ export const invitations = (pool: Pool, master: MasterKey): Invitations => {
       const fault = passwordFault(password, { email: before.email, name })
       if (fault !== undefined) return fault
       // Worked out before a connection is held.
-      const hash = Buffer.from(await hashPassword(password))
+      const hash = Buffer.from(await hashPassword(password, cost))
       return inAuthority(pool, key.authority, async (client) => {
         const { state } = await read(client, key, now, 'for update')
         if (state.state !== 'open') return state

@@ -6,7 +6,7 @@ import { forgetCounted, type Wait } from '../limits/consume.js'
 import { takeAttempt } from './attempts.js'
 import { deviceCookies } from './device-cookie.js'
 import { loginOf } from './email.js'
-import { hashPassword, isNobodysPassword, isOutdated, isPassword } from './password-hash.js'
+import { type HashCost, hashPassword, isNobodysPassword, isOutdated, isPassword } from './password-hash.js'
 import { passwordFault, type PasswordFault } from './password-rules.js'
 import { accountsOfLogin, credentialOf, type CredentialRow, readCredential } from './rows.js'
 import { credentialSeal } from './sealed.js'
@@ -44,7 +44,7 @@ export interface SigningIn {
 }
 
 /** Checking passwords and codes against what is kept of them. */
-export const signingIn = (pool: Pool, master: MasterKey): SigningIn => {
+export const signingIn = (pool: Pool, master: MasterKey, cost: HashCost): SigningIn => {
   const sealing = credentialSeal(master)
   const login = loginOf(master)
   const devices = deviceCookies(master)
@@ -61,8 +61,8 @@ export const signingIn = (pool: Pool, master: MasterKey): SigningIn => {
   }
 
   const keepHash = async (owner: AccountKey, before: string, password: string): Promise<void> => {
-    if (!isOutdated(before)) return
-    const sealed = sealing.seal(owner, 'password', Buffer.from(await hashPassword(password)))
+    if (!isOutdated(before, cost)) return
+    const sealed = sealing.seal(owner, 'password', Buffer.from(await hashPassword(password, cost)))
     await inAuthority(pool, owner.authority, async (client) => {
       const row = await readCredential(client, owner, 'for update')
       // Changed meanwhile: that one is newer still.
@@ -76,7 +76,7 @@ export const signingIn = (pool: Pool, master: MasterKey): SigningIn => {
 
   const opens = async (owner: AccountKey, password: string): Promise<boolean> => {
     const hash = hashIn(owner, await credentialOf(pool, owner))
-    if (hash === undefined) return isNobodysPassword(password)
+    if (hash === undefined) return isNobodysPassword(password, cost)
     const right = await isPassword(password, hash)
     if (right) await keepHash(owner, hash, password)
     return right
@@ -89,7 +89,7 @@ export const signingIn = (pool: Pool, master: MasterKey): SigningIn => {
       const wait = await takeAttempt(pool, counted, now)
       if (wait !== undefined) return wait
       const accounts = await accountsOfLogin(pool, whose)
-      if (accounts.length === 0) await isNobodysPassword(password)
+      if (accounts.length === 0) await isNobodysPassword(password, cost)
       // Side by side, so that an address of two authorities takes no longer than one of none.
       const answers = await Promise.all(accounts.map((owner) => opens(owner, password)))
       const [first, ...others] = accounts.filter((_, index) => answers[index])
@@ -135,7 +135,7 @@ export const signingIn = (pool: Pool, master: MasterKey): SigningIn => {
       const email = sealing.open(owner, 'email', row.email).toString()
       const fault = passwordFault(next, { email, name })
       if (fault !== undefined) return fault
-      const sealed = sealing.seal(owner, 'password', Buffer.from(await hashPassword(next)))
+      const sealed = sealing.seal(owner, 'password', Buffer.from(await hashPassword(next, cost)))
       await inAuthority(pool, owner.authority, (client) =>
         client.query(
           `update identity.credential set password = $3, set_at = $4
