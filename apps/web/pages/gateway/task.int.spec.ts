@@ -16,9 +16,13 @@ let web: WebUnderTest
 let gateway: Visitor
 let known: CaseUnderTest
 
-beforeEach(async () => {
+beforeAll(async () => {
   web = await runningWeb()
   gateway = await visitorAs(web, 'healthGateway')
+})
+afterAll(() => web.stop())
+
+beforeEach(async () => {
   const person = await recordChild(web, AUTHORITY, { forename: 'Wren', surname: 'Oakhollow' })
   known = await recordCase(web, AUTHORITY, [
     ['2026-09-14', { type: 'ReceiveRequest', data: { person, source: 'school', receivedOn: '2026-09-14' } }],
@@ -44,7 +48,6 @@ beforeEach(async () => {
     ],
   ])
 })
-afterEach(() => web.stop())
 
 const page = () => `/gateway/tasks/${known.reference}/${advice}`
 

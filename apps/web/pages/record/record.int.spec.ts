@@ -57,9 +57,13 @@ const tablesWith = (words: string): Promise<readonly string[]> =>
 
 const RETURNED = { advice, outcome: 'advice', ...date('returnedOn', '2026-11-20') }
 
-beforeEach(async () => {
+beforeAll(async () => {
   web = await runningWeb()
   officer = await visitorAs(web, 'officer')
+})
+afterAll(() => web.stop())
+
+beforeEach(async () => {
   person = await recordChild(web, AUTHORITY, { forename: 'Wren', surname: 'Oakhollow' })
   known = await recordCase(web, AUTHORITY, [
     ['2026-09-14', { type: 'ReceiveRequest', data: { person, source: 'school', receivedOn: '2026-09-14' } }],
@@ -73,7 +77,6 @@ beforeEach(async () => {
     ],
   ])
 })
-afterEach(() => web.stop())
 
 describe('recording what happened', () => {
   test('shows the effect on the limits before anything is saved, and saves it', async () => {
@@ -377,7 +380,8 @@ describe('who may do what', () => {
     const pool = createPool(web.appUrl)
     const seen = await inTransaction(pool, AUTHORITY, async (transaction) => {
       const { rows: found } = await transaction.query<Record<string, string>>(
-        'SELECT account, role, reference, page FROM web.view_log',
+        'SELECT account, role, reference, page FROM web.view_log WHERE reference = $1',
+        [known.reference],
       )
       return found
     })

@@ -30,9 +30,13 @@ const caseOf = async (surname: string, advice: string): Promise<CaseUnderTest> =
 const hereAdvice = randomUUID()
 const thereAdvice = randomUUID()
 
-beforeEach(async () => {
+beforeAll(async () => {
   web = await runningWeb()
   officer = await visitorAs(web, 'officer')
+})
+afterAll(() => web.stop())
+
+beforeEach(async () => {
   wrong = await caseOf('Oakhollow', hereAdvice)
   right = await caseOf('Fernbank', thereAdvice)
   await recordMore(web, AUTHORITY, wrong, [
@@ -42,7 +46,6 @@ beforeEach(async () => {
     ],
   ])
 })
-afterEach(() => web.stop())
 
 const address = (): string => `/cases/${wrong.reference}/wrong-child`
 const save = (page: WizardPage) => pressSave(officer, page)
