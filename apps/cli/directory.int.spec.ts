@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { freshDatabase, type FreshDatabase } from '#testing'
 import { databaseUrl, ehcWith, TIME_LIMIT } from './testing/ehc.js'
 
@@ -34,6 +37,52 @@ describe('ehc directory and ehc people', () => {
         absences: [],
         matched: [],
       })
+    },
+    TIME_LIMIT,
+  )
+
+  it(
+    'take a register in by its good rows, and find a school by what it was called',
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'ehc-register-'))
+      const file = async (...rows: readonly string[]): Promise<string> => {
+        const path = join(folder, 'schools.csv')
+        await writeFile(
+          path,
+          ['URN,LA (code),EstablishmentName,EstablishmentStatus (name)', ...rows].join('\n'),
+        )
+        return path
+      }
+      const settings = (what: string, ...args: readonly string[]) =>
+        ehcWith(
+          { DATABASE_URL: databaseUrl(database), EHC_AUTHORITY: '885' },
+          ...['directory', 'settings', what, ...args],
+        )
+      const first = await file(
+        '116740,885,Hill School,Open',
+        '116741,884,Border School,Open',
+        'x,885,Odd,Open',
+      )
+      const dry = await settings('import', first, '--dry-run', '--json')
+      expect([dry.exit, JSON.parse(dry.out)]).toMatchObject([
+        3,
+        {
+          read: 3,
+          elsewhere: 1,
+          says: { new: 1 },
+          faults: [{ line: 4, code: 'odd_number' }],
+          written: false,
+        },
+      ])
+      expect((await settings('list')).out).toContain('No settings yet')
+      await settings('import', first, '--also', '884')
+      const second = await file('116740,885,Hill Academy,Closed')
+      expect((await settings('import', second)).out).toContain('closed: 1')
+      expect((await settings('import', second)).out).toContain('as before: 1')
+      expect(JSON.parse((await settings('list', '--find', 'hill school', '--json')).out)).toMatchObject({
+        settings: [{ details: { name: 'Hill Academy', urn: '116740' }, formerly: ['Hill School'] }],
+      })
+      await rm(folder, { recursive: true })
     },
     TIME_LIMIT,
   )

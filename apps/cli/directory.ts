@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import { type Directory, GIVER_NAMES, GIVERS } from '#casework'
 import { type DirectoryOrder, directoryOfAuthority, saveChange } from './change-directory.js'
+import { registerSettingsRegister } from './directory-settings.js'
 import { peopleTable } from './people.js'
 import { authorityOption } from './checked-authority.js'
 import { dayOr } from './given-day.js'
@@ -149,4 +150,5 @@ export const registerDirectory = (program: Command): void => {
     )
     .requiredOption('--is <name>', 'an account, a service or a locality of the directory')
     .action(saving('match', (given, { kind, is }) => ({ type: 'MatchName', data: { kind, given, is } })))
+  registerSettingsRegister(directory)
 }

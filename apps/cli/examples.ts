@@ -21,6 +21,14 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'directory add-locality': ['ehc directory add-locality Malvern --team North --authority 885'],
   'directory change-locality': ['ehc directory change-locality Malvern --team South --authority 885'],
   'directory match': ['ehc directory match "R Carter" --kind officer --is r.carter --authority 885'],
+  'directory settings import': [
+    'ehc directory settings import edubasealldata.csv --authority 885 --also 884,893 --dry-run',
+    'ehc directory settings import providers.csv --kind early-years --authority 885',
+  ],
+  'directory settings list': ['ehc directory settings list --find "St Mary" --authority 885'],
+  'directory settings add': [
+    'ehc directory settings add --name "Sunny Days" --postcode "WR1 2AB" --authority 885',
+  ],
   doctor: ['ehc doctor', 'ehc doctor --json'],
   'exceptions review': ['ehc exceptions review --authority 885'],
   'export events': [

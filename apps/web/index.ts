@@ -147,6 +147,7 @@ export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
   app.use(filesInTurn(database, FILES, now, log))
   app.useBodyParser('urlencoded', { extended: false, limit: '100kb' })
   app.use('/take-on', takesFiles('takeOn', config.dataDir))
+  app.use('/directory/settings/import', takesFiles('changeDirectory', config.dataDir))
   app.use(formProtection({ open: BACK_CHANNEL, keep: keepSignedOutAnswer(app.get<OpenDrafts>(DRAFTS), now) }))
   app.use(followsSaving)
   useViews(app, assets)

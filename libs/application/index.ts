@@ -36,6 +36,16 @@ export {
 } from './directory/people.js'
 export { readDirectory } from './directory/read.js'
 export { type DirectoryOrder, TellDirectory, type ToldDirectory } from './directory/tell.js'
+export { type RegisterKind } from './register/columns.js'
+export {
+  type LineFault,
+  readRegisterFile,
+  type RegisterFile,
+  RegisterFileRefused,
+} from './register/read-file.js'
+export { Registers } from './register/registers.js'
+export { readRegister } from './register/read.js'
+export { changeRegister, type RegisterReport, takeSettingsIn, type Telling } from './register/take-in.js'
 export { APPLICATION } from './providers.js'
 export { BeginPlan } from './commands/begin-plan.js'
 export { ChooseHowWeCount, chooseSettings } from './commands/choose-settings.js'

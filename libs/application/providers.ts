@@ -34,6 +34,7 @@ import { Restrictions } from './reach/restrictions.js'
 import { Reasons } from './reach/reasons.js'
 import { Directories } from './directory/directories.js'
 import { TellDirectory } from './directory/tell.js'
+import { Registers } from './register/registers.js'
 import { SignIn } from './sign-in/sign-in.js'
 import { SignInWithProvider } from './sign-in/with-provider.js'
 import { Invitations } from './sign-in/invitations.js'
@@ -90,6 +91,7 @@ export const APPLICATION: readonly Type[] = [
   Restrictions,
   Directories,
   TellDirectory,
+  Registers,
   SignIn,
   SignInWithProvider,
   Invitations,

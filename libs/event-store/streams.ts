@@ -19,6 +19,9 @@ export const categoryPrefix = (stream: string): string => stream.slice(0, stream
 /** Who works in an authority and whom it asks; it has one such stream. */
 export const directoryStream = (authority: string): string => streamName(authority, 'authority', 'directory')
 
+/** The schools, colleges and early-years providers that an authority can name; it has one such stream. */
+export const registerStream = (authority: string): string => streamName(authority, 'authority', 'register')
+
 /** What became of the returns of a year. */
 export const returnStream = (authority: string, year: number): string =>
   streamName(authority, 'return', `${year}`)

@@ -18,6 +18,7 @@ export {
   type Sen2Import,
   type Sen2Imported,
 } from './import/import-sen2.js'
+export { spelled } from './reader/header.js'
 export { groupedIssues, type IssueGroup } from './import/grouped.js'
 export { rejectedText } from './import/rejects.js'
 export { ImportStopped } from './import/take-on.js'

@@ -87,6 +87,7 @@ const PAGES: Readonly<Record<string, PageUnderTest>> = {
   AboutController: page(undefined, () => '/help', 'Ask the administrator of your authority'),
   DirectoryController: page('administrator', () => '/directory', 'Services that give advice'),
   PeopleController: page('administrator', () => '/directory/people/new', 'Invite'),
+  RegisterController: page('administrator', () => '/directory/settings', 'Take in a register'),
   PlacesController: page('administrator', () => '/directory/service', 'service'),
   SetUpController: page('administrator', () => '/set-up', 'still missing'),
   InvitationController: { ...page(undefined, () => '/invitation', /link/), status: 410 },

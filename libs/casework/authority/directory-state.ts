@@ -120,6 +120,9 @@ export const evolveDirectory = (state: Directory, event: RecordedAuthorityEvent)
       return { ...state, matched: withKey(state.matched, nameKey(kind, given), is) }
     }
     case 'SettingsChosen':
+    case 'SettingListed':
+    case 'ListedSettingChanged':
+    case 'ListedSettingClosed':
       return state
     default:
       return event satisfies never

@@ -12,6 +12,21 @@ export {
   plainly,
   type Service,
 } from './directory-state.js'
+export {
+  findSettings,
+  type ListedSetting,
+  nameInEvent,
+  readSettingLine,
+  type Register,
+  type RegisterChange,
+  registerOf,
+  type SettingDetails,
+  settingLine,
+  type SettingRow,
+  settingsRegister,
+  whatItSays,
+  type WhatARowSays,
+} from './register.js'
 export * from './returns.js'
 export {
   type Answer,

@@ -3,6 +3,7 @@ import { type EventOf, type Recorded } from '../vocabulary/define.js'
 import { civilDate, id, source } from '../vocabulary/fields.js'
 import { type UpcastStep } from '../vocabulary/define.js'
 import { directoryEvents } from './directory.js'
+import { registerEvents } from './register.js'
 import { fact } from './step.js'
 import { UNSEEN } from './words.js'
 
@@ -47,6 +48,7 @@ export const authorityEvents = {
     },
   }),
   ...directoryEvents,
+  ...registerEvents,
 }
 
 export type AuthorityEvent = EventOf<typeof authorityEvents>
@@ -55,3 +57,5 @@ export type SettingsChosen = Extract<AuthorityEvent, { readonly type: 'SettingsC
 export type AuthoritySettings = SettingsChosen['data']
 /** What is told on the stream of the directory. */
 export type DirectoryEvent = EventOf<typeof directoryEvents>
+/** What is told on the stream of the register of settings. */
+export type RegisterEvent = EventOf<typeof registerEvents>

@@ -19,7 +19,7 @@ export const SAMPLE_DATE = '2026-03-02'
 
 const TEXTS = [
   ...['a1', '885', 'YWJj', 'a'.repeat(64), '0194a2b4-0000-7000-8000-000000000001', 'R-ORD-AMEND'],
-  ...['2026-03-02T09:30:00.000Z', '116740', 'therapies@example.nhs.uk'],
+  ...['2026-03-02T09:30:00.000Z', '116740', '10012345', 'EY304821', 'therapies@example.nhs.uk'],
 ]
 
 const textOf = ({ format, pattern }: Shape): string => {

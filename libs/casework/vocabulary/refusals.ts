@@ -294,6 +294,8 @@ export const REFUSALS = {
       says: 'The list of services for this kind of advice has no “{service}”. Choose one of the list; an administrator can add to it. Nothing was saved.',
       field: 'service',
     },
+    unknown_setting: { says: 'No such setting is on your register. Look for it by name.', field: 'setting' },
+    setting_has_closed: { says: 'This setting is on your register as closed already.', field: 'setting' },
     unknown_locality: {
       says: 'The directory has no locality “{locality}”. Add it first.',
       field: 'locality',

@@ -1,0 +1,107 @@
+import { type RecordedAuthorityEvent } from '../catalogue/authority.js'
+import {
+  findSettings,
+  nameInEvent,
+  readSettingLine,
+  type Register,
+  registerOf,
+  type SettingDetails,
+  settingLine,
+  type SettingRow,
+  settingsRegister,
+} from './register.js'
+
+const TODAY = '2026-12-01'
+const META = { commandId: 'c', today: TODAY, now: `${TODAY}T09:00:00.000Z`, actor: 'a' }
+
+const school = (urn: string, name: string, more: Partial<SettingDetails> = {}): SettingRow => ({
+  details: { setting: urn, urn, name, ...more },
+})
+
+const listed = (register: Register, ...rows: readonly SettingRow[]): Register => {
+  const decision = settingsRegister.decide({ type: 'ListSettings', rows, meta: META }, register)
+  if (!decision.ok) throw new Error(decision.refusal.code)
+  return decision.events.reduce<Register>(
+    // What the log adds to an event is nothing that a register looks at.
+    (state, event) =>
+      settingsRegister.evolve(state, { ...event, id: 'e', recordedAt: META.now } as RecordedAuthorityEvent),
+    register,
+  )
+}
+
+const HILL = school('116740', 'Hill School', { postcode: 'WR1 2AB', ukprn: '10012345' })
+
+describe('the register of settings', () => {
+  test('keeps what a setting was called, and one that has closed', () => {
+    const first = listed(registerOf([]), HILL, school('116741', "St Mary's Primary"))
+    const later = listed(
+      first,
+      school('116740', 'Hill Academy', { postcode: 'WR1 2AB', ukprn: '10012345' }),
+      { ...school('116741', "St Mary's Primary"), closed: { on: '2026-08-31' } },
+    )
+    expect(later.get('116740')).toMatchObject({
+      details: { name: 'Hill Academy' },
+      formerly: ['Hill School'],
+    })
+    expect(later.get('116741')?.closed).toStrictEqual({ on: '2026-08-31' })
+    const again = listed(later, school('116741', "St Mary's Primary"))
+    expect(again.get('116741')?.closed).toBeUndefined()
+  })
+
+  test('the same rows again say nothing', () => {
+    const register = listed(registerOf([]), HILL)
+    expect(
+      settingsRegister.decide({ type: 'ListSettings', rows: [HILL], meta: META }, register),
+    ).toMatchObject({
+      ok: false,
+      refusal: { code: 'in_directory_already' },
+    })
+  })
+
+  test.each([
+    ['nobody knows it', '999999', TODAY, 'unknown_setting'],
+    ['the day lies ahead', '116740', '2026-12-02', 'in_the_future'],
+  ])('a closing is refused where %s', (_, setting, closedOn, code) => {
+    const register = listed(registerOf([]), HILL)
+    expect(
+      settingsRegister.decide({ type: 'CloseSetting', data: { setting, closedOn }, meta: META }, register),
+    ).toMatchObject({ ok: false, refusal: { code } })
+  })
+
+  test.each([
+    ['hill', 'Hill School'],
+    ['SCHOOL hil', 'Hill School'],
+    ['116740', 'Hill School'],
+    ['wr12ab', 'Hill School'],
+    ['wr1 2ab', 'Hill School'],
+    ['10012345', 'Hill School'],
+    ['st marys', "St Mary's Primary"],
+    ['st mary’s', "St Mary's Primary"],
+  ])('"%s" finds %s', (typed, name) => {
+    const register = listed(registerOf([]), HILL, school('116741', "St Mary's Primary"))
+    expect(findSettings(register, typed, 5).map(({ details }) => details.name)).toStrictEqual([name])
+  })
+
+  test('nothing typed finds nothing, and those that are open come first', () => {
+    const register = listed(
+      registerOf([]),
+      { ...school('116742', 'Hill End'), closed: { on: undefined } },
+      HILL,
+    )
+    expect(findSettings(register, ' ', 5)).toStrictEqual([])
+    expect(findSettings(register, 'hill', 5).map(({ details }) => details.urn)).toStrictEqual([
+      '116740',
+      '116742',
+    ])
+  })
+
+  test('a line that was chosen is read again; free words are a name without a number', () => {
+    expect(readSettingLine(settingLine(HILL))).toStrictEqual({ name: 'Hill School', urn: '116740' })
+    expect(readSettingLine('Sunny Days (Ofsted EY304821)')).toStrictEqual({
+      name: 'Sunny Days',
+      ofsted: 'EY304821',
+    })
+    expect(readSettingLine('Sunny Days (Worcester)')).toStrictEqual({ name: 'Sunny Days (Worcester)' })
+    expect(nameInEvent('x'.repeat(90))).toHaveLength(80)
+  })
+})
