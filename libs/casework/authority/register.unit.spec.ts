@@ -1,4 +1,3 @@
-import { type RecordedAuthorityEvent } from '../catalogue/authority.js'
 import {
   findSettings,
   nameInEvent,
@@ -22,9 +21,7 @@ const listed = (register: Register, ...rows: readonly SettingRow[]): Register =>
   const decision = settingsRegister.decide({ type: 'ListSettings', rows, meta: META }, register)
   if (!decision.ok) throw new Error(decision.refusal.code)
   return decision.events.reduce<Register>(
-    // What the log adds to an event is nothing that a register looks at.
-    (state, event) =>
-      settingsRegister.evolve(state, { ...event, id: 'e', recordedAt: META.now } as RecordedAuthorityEvent),
+    (state, event) => settingsRegister.evolve(state, { ...event, id: 'e' }),
     register,
   )
 }
