@@ -158,7 +158,8 @@ export const auditTakeOn = async (parts: TakeOnAuditParts): Promise<TakeOnAudit>
   const { streams, years } = await auditedLog(store, authority)
   const people = streams.filter(({ category }) => category === 'person')
   const looksOf = await openedLooks(parts, people)
-  const files = new Map(exports.map((found) => [importIdOf(found), whoseRow(found)]))
+  const files = new Map<string, WhoseRow>()
+  for (const found of exports) files.set(importIdOf(found), await whoseRow(found))
   const matchesOf: MatchesOf = (details) => vault.matchesOf(authority, details)
   const referencesOf = (person: string): readonly string[] =>
     streams

@@ -1,5 +1,5 @@
 import { type PersonDetails } from '#identity'
-import { families, type PersonRows, type RequestRows } from '../mapping/families.js'
+import { peopleOf, type PersonRows, type RequestRows } from '../mapping/families.js'
 import { derivedId } from '../mapping/ids.js'
 import { detailsOf } from '../mapping/person.js'
 import { type ReturnExport } from '../reader/index.js'
@@ -28,12 +28,12 @@ export const importIdOf = ({ header, digest }: Pick<ReturnExport, 'header' | 'di
   derivedId(header.authority, 'import', digest)
 
 /** Whose row it is, in the files that an import read. */
-export const whoseRow = ({ records }: ReturnExport): WhoseRow => {
-  const found = new Map(
-    families(records).flatMap((family) => {
-      const details = detailsOf(family.person)
-      return placesOf(family).map((place) => [place, details] as const)
-    }),
-  )
-  return (file, line) => found.get(`${file} ${line}`)
+export const whoseRow = async (found: Pick<ReturnExport, 'parts'>): Promise<WhoseRow> => {
+  const rows = new Map<string, PersonDetails>()
+  for await (const people of peopleOf(found))
+    for (const child of people) {
+      const details = detailsOf(child.person)
+      for (const place of placesOf(child)) rows.set(place, details)
+    }
+  return (file, line) => rows.get(`${file} ${line}`)
 }

@@ -1,6 +1,6 @@
 import { importIdOf } from '../audit/from-files.js'
-import { families } from '../mapping/families.js'
-import { breachesIn } from '../rules/index.js'
+import { peopleOf } from '../mapping/families.js'
+import { breachesOf, wholeWatch } from '../rules/index.js'
 import { readExport, type ReturnExport } from '../reader/index.js'
 import { writeRejects } from './rejects.js'
 import { type PeopleImport, takePeopleOn } from './take-people-on.js'
@@ -41,20 +41,24 @@ export const importReturn = async (asked: ReturnImport): Promise<Sen2Imported> =
       ? undefined
       : await writeRejects(rejectsFolder, importId, found.rejectedRows, found.rejected)
   const totals = tally()
-  const children = families(found.records)
-  totals.warn(breachesIn({ header, people: children }))
+  const watch = wholeWatch()
   const taking = { header, source: 'sen2', applyDifferences } as const
   await takePeopleOn(
     asked,
     {
       importId,
       taking,
-      children,
+      people: () => peopleOf(found),
+      see: (child) => {
+        totals.warn(breachesOf(header, child))
+        watch.see(child)
+      },
       workOf: ({ id }, one) => [...assessmentWork(taking, id, one), ...planWork(taking, id, one)],
       carriedOf: carriedByPerson,
     },
     totals,
   )
+  totals.warn(watch.breaches({ header }))
   return { report: totals.report(found), importId, rejectFile }
 }
 

@@ -77,7 +77,7 @@ export const personChange = (
   applyDifferences: boolean,
 ): PersonChange => {
   const { line } = rows.person
-  if (known === undefined || known.sealed.length === 0)
+  if (known === undefined || known.numbers.length === 0)
     return { toSeal: { person: id, eventType: 'PersonRecorded', details }, changed: [], warnings: [] }
   if (before === undefined) return { ...NOTHING, warnings: [{ ...FORGOTTEN, line }] }
   const said = PERSON_FIELDS.filter(

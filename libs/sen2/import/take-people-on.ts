@@ -1,13 +1,20 @@
-import { type EventStore, type StoredEvent } from '#event-store'
+import { type EventStore, type StoredEvent, streamName } from '#event-store'
 import { type PersonDetails, type PersonVault, type ReadClaim, readClaims } from '#identity'
 import { type PersonRows } from '../mapping/families.js'
 import { type Origin } from '../mapping/sourced.js'
 import { type MatchedCase, matchCases } from '../matching/cases.js'
-import { type KnownPeople, knownPeople, type KnownPerson } from '../matching/known.js'
-import { type MatchedPerson, matchPeople } from '../matching/people.js'
-import { type PeopleOnRecord } from '../matching/rows.js'
+import {
+  type KnownPeople,
+  knownPeople,
+  type KnownPerson,
+  sealedIn,
+  type TakeSealed,
+} from '../matching/known.js'
+import { numbersOf } from '../matching/likeness.js'
+import { type MatchedPerson, matchedPeople, matchRows } from '../matching/people.js'
+import { lookIn, type PeopleOnRecord, type Row, rowOf } from '../matching/rows.js'
 import { peopleWarnings } from '../matching/people-warnings.js'
-import { type Issue, type ReturnHeader } from '../reader/index.js'
+import { ExportRefused, type Issue, type ReturnHeader } from '../reader/index.js'
 import { inFlight } from './in-flight.js'
 import { personChange, personWork, sealChanges } from './person-work.js'
 import { questionWork } from './question-work.js'
@@ -38,7 +45,10 @@ export interface PeopleImport {
 export interface Incoming {
   readonly importId: string
   readonly taking: TakingOn
-  readonly children: readonly PersonRows[]
+  /** In their order, some hundred at a time; read anew by each call. Throws ExportRefused as the reader does. */
+  readonly people: () => AsyncIterable<readonly PersonRows[]>
+  /** Is shown each of them once, before anything is written. */
+  readonly see?: (child: PersonRows) => void
   /** The streams that a case of a person has. */
   readonly workOf: (person: MatchedPerson, one: MatchedCase) => readonly Work[]
   /** Rows of a case that begin no stream: they are carried by the person's. */
@@ -53,26 +63,28 @@ const AT_ONCE = 6
 const chunks = <Item>(items: readonly Item[]): readonly (readonly Item[])[] =>
   Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, n) => items.slice(n * CHUNK, (n + 1) * CHUNK))
 
-const openDetails = async (
-  vault: PersonVault,
-  authority: string,
-  people: KnownPeople,
-): Promise<ReadonlyMap<string, readonly PersonDetails[]>> => {
-  const sealed = [...people.values()].flatMap(({ id, sealed }) =>
-    sealed.map((one) => ({ person: id, ...one })),
-  )
-  const details = new Map<string, PersonDetails[]>()
-  for (const chunk of chunks(sealed)) {
-    const opened = await vault.openMany(authority, chunk)
-    opened.forEach((one, place) => {
-      const person = chunk[place]?.person
-      if (person === undefined || one === 'destroyed') return
-      const known = details.get(person)
-      if (known === undefined) details.set(person, [one])
-      else known.push(one)
-    })
+/** Items that come in parts of any size, in parts that are worked on in one go. */
+export async function* inParts<Item>(items: readonly Item[]): AsyncGenerator<readonly Item[]> {
+  for (const chunk of chunks(items)) yield await Promise.resolve(chunk)
+}
+
+/** Opens what is sealed as it comes, and keeps what tells people from each other. */
+const looksFrom = (vault: PersonVault, authority: string) => {
+  const looks = new Map<string, PersonDetails[]>()
+  const take: TakeSealed = async (sealed) => {
+    for (const chunk of chunks(sealed)) {
+      const opened = await vault.openMany(authority, chunk)
+      opened.forEach((one, place) => {
+        const person = chunk[place]?.person
+        if (person === undefined || one === 'destroyed') return
+        const look = { ...lookIn(one), ...numbersOf(one) }
+        const known = looks.get(person)
+        if (known === undefined) looks.set(person, [look])
+        else known.push(look)
+      })
+    }
   }
-  return details
+  return { looks, take }
 }
 
 const onRecord = async (
@@ -80,13 +92,35 @@ const onRecord = async (
   { authority }: ReturnHeader,
 ): Promise<PeopleOnRecord> => {
   const fresh = (await store.head(authority)) === 0
-  const people = fresh ? new Map<string, never>() : await knownPeople(store, authority)
+  const { looks, take } = looksFrom(vault, authority)
   return {
-    people,
-    details: await openDetails(vault, authority, people),
+    people: fresh ? new Map<string, never>() : await knownPeople(store, authority, take),
+    looks,
     matchesOf: (details) => vault.matchesOf(authority, details),
     contentKey: (text) => vault.contentKey(authority, text),
   }
+}
+
+/** Details as they stand of those of these people who are on record; nobody whose key has been destroyed. */
+const detailsOnRecord = async (
+  { store, vault }: PeopleImport,
+  authority: string,
+  chunk: readonly PersonCases[],
+): Promise<ReadonlyMap<string, PersonDetails>> => {
+  const ids = chunk.flatMap(({ person: { id, known } }) => (known === undefined ? [] : [id]))
+  if (ids.length === 0) return new Map()
+  const events = await store.readStreams(
+    authority,
+    ids.map((id) => streamName(authority, 'person', id)),
+  )
+  const last = new Map(sealedIn(events).map((one) => [one.person, one]))
+  const opened = await vault.openMany(authority, [...last.values()])
+  return new Map(
+    [...last.keys()].flatMap((person, place) => {
+      const one = opened[place]
+      return one === undefined || one === 'destroyed' ? [] : [[person, one] as const]
+    }),
+  )
 }
 
 /** With the records of whoever somebody said is the same child. */
@@ -140,12 +174,12 @@ const claimsOf = async (
 const sharesOf = async (
   asked: PeopleImport,
   { taking, workOf, carriedOf }: Incoming,
-  record: PeopleOnRecord,
   chunk: readonly PersonCases[],
   warn: (issues: readonly Issue[]) => void,
 ): Promise<readonly Share[]> => {
+  const before = await detailsOnRecord(asked, taking.header.authority, chunk)
   const changes = chunk.map(({ person }) =>
-    personChange(person, record.details.get(person.id)?.at(-1), taking.applyDifferences),
+    personChange(person, before.get(person.id), taking.applyDifferences),
   )
   changes.forEach((change) => {
     warn(change.warnings)
@@ -183,52 +217,73 @@ const histories = async (
   return (stream) => byStream.get(stream) ?? []
 }
 
+/** What cannot be read any more in the middle of the work leaves what is loaded, and says so. */
+async function* stillThere<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item> {
+  try {
+    for await (const item of items) yield item
+  } catch (error) {
+    if (!(error instanceof ExportRefused)) throw error
+    throw new ImportStopped(
+      error.code,
+      `${error.message} What was loaded until then is kept; the same import again finishes it.`,
+    )
+  }
+}
+
 /**
  * Finds who and what is on record already, and appends what is not; adds up what became of each row. The same again
  * appends nothing; stopped half-way, the same call finishes the job. Throws ImportStopped when it could not go on.
  */
 export const takePeopleOn = async (asked: PeopleImport, incoming: Incoming, totals: Tally): Promise<void> => {
   const { store, dryRun = false, applyDifferences = false, signal } = asked
-  const { importId, taking, children } = incoming
+  const { importId, taking } = incoming
   const { header } = taking
   const { authority } = header
   // Read before people are looked for: whoever comes later is found by their claim.
   const foundUpTo = await store.head(authority)
   const record = await onRecord(asked, header)
-  const people = matchPeople(header, children, record)
-  totals.warn(peopleWarnings(people))
+  const rows: Row[] = []
+  for await (const part of incoming.people())
+    for (const child of part) {
+      incoming.see?.(child)
+      rows.push(rowOf(record, child, rows.length))
+    }
+  const matched = matchRows(header, rows, record)
   const { now, today, actor = 'ehc-import' } = asked
   const to: TakingOnTo = {
     ...{ store, authority, importId, applyDifferences, dryRun },
     ...{ now, today, actor, foundUpTo },
   }
   let done = 0
-  asked.onProgress?.(done, people.length)
-  for (const chunk of chunks(people)) {
-    const withCases = chunk.map((person) => ({
-      person,
-      cases: matchCases(header, person.id, person.rows.requests, asOneChild(record.people, person.known)),
-    }))
-    totals.warn(withCases.flatMap(({ cases }) => cases.flatMap((one) => one.warnings)))
-    const shares = await sharesOf(asked, incoming, record, withCases, totals.warn)
-    const historyOf = await histories(asked, authority, shares)
-    await inFlight(shares, AT_ONCE, async (share) => {
-      if (signal?.aborted === true)
-        throw new ImportStopped(
-          'import_stopped',
-          'The import was stopped. What was loaded is kept; run the same command again to finish it.',
-        )
-      for (const work of share)
-        totals.add(
-          work,
-          await takeOn(
-            to,
+  asked.onProgress?.(done, matched.length)
+  for await (const people of stillThere(matchedPeople(matched, incoming.people()))) {
+    totals.warn(peopleWarnings(people))
+    for (const chunk of chunks(people)) {
+      const withCases = chunk.map((person) => ({
+        person,
+        cases: matchCases(header, person.id, person.rows.requests, asOneChild(record.people, person.known)),
+      }))
+      totals.warn(withCases.flatMap(({ cases }) => cases.flatMap((one) => one.warnings)))
+      const shares = await sharesOf(asked, incoming, withCases, totals.warn)
+      const historyOf = await histories(asked, authority, shares)
+      await inFlight(shares, AT_ONCE, async (share) => {
+        if (signal?.aborted === true)
+          throw new ImportStopped(
+            'import_stopped',
+            'The import was stopped. What was loaded is kept; run the same command again to finish it.',
+          )
+        for (const work of share)
+          totals.add(
             work,
-            work.follows === true ? await store.readStream(authority, work.stream) : historyOf(work.stream),
-          ),
-        )
-      done += 1
-      asked.onProgress?.(done, people.length)
-    })
+            await takeOn(
+              to,
+              work,
+              work.follows === true ? await store.readStream(authority, work.stream) : historyOf(work.stream),
+            ),
+          )
+        done += 1
+        asked.onProgress?.(done, matched.length)
+      })
+    }
   }
 }

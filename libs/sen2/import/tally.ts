@@ -1,6 +1,6 @@
-import { type Origin } from '../mapping/sourced.js'
 import { byPlace, type Counts, countsOf, type Issue, type ReturnExport } from '../reader/index.js'
 import { type Breach } from '../rules/index.js'
+import { type RowSet, rowSet } from './row-set.js'
 import { type WorkDone } from './take-on.js'
 import { type Work } from './work.js'
 
@@ -31,10 +31,9 @@ const refusedRows = (work: Work, { refusal }: WorkDone): readonly Issue[] =>
         message: refusal.message,
       }))
 
-/** Rows by `<table> <line>`. */
 export interface TallyOutcome {
-  readonly loaded: ReadonlySet<string>
-  readonly queued: ReadonlySet<string>
+  readonly loaded: RowSet
+  readonly queued: RowSet
   readonly rejected: readonly Issue[]
   readonly warnings: readonly Issue[]
   readonly events: number
@@ -44,17 +43,16 @@ export type Tally = Pick<ReturnType<typeof tally>, 'add' | 'warn'>
 
 /** Adds up what became of each row. */
 export const tally = () => {
-  const loaded = new Set<string>()
-  const queued = new Set<string>()
+  const loaded = rowSet()
+  const queued = rowSet()
   const rejected: Issue[] = []
   const warnings: Issue[] = []
   let events = 0
-  const keyOf = ({ file, line }: Origin): string => `${file} ${line}`
   return {
     add: (work: Work, done: WorkDone): void => {
       events += done.events
-      for (const origin of done.loaded) loaded.add(keyOf(origin))
-      for (const origin of work.queued ?? []) queued.add(keyOf(origin))
+      for (const origin of done.loaded) loaded.add(origin)
+      for (const origin of work.queued ?? []) queued.add(origin)
       warnings.push(...done.warnings)
       rejected.push(...refusedRows(work, done))
     },
@@ -65,14 +63,13 @@ export const tally = () => {
     outcome: (): TallyOutcome => ({ loaded, queued, rejected, warnings, events }),
     report: (from: ReturnExport): ImportReport => {
       // The header row is new when anything under it is.
-      if (events > 0) loaded.add(keyOf({ file: 'sen2', line: from.records.sen2[0]?.line ?? 0 }))
+      if (events > 0) loaded.add({ file: 'sen2', line: from.headerLine })
       const allRejected = [...from.rejected, ...rejected].toSorted(byPlace)
-      const count = (rows: Iterable<string>): Counts => {
-        const files = [...rows].map((row) => row.slice(0, row.indexOf(' ')))
-        return countsOf((module) => files.filter((file) => file === module).length)
-      }
+      const refused = rowSet()
+      for (const { file, line } of allRejected) if (file !== 'cases') refused.add({ file, line })
+      const count = ({ count: rows }: RowSet): Counts => countsOf(rows)
       const loadedRows = count(loaded)
-      const rejectedRows = count(allRejected.map(keyOf))
+      const rejectedRows = count(refused)
       return {
         authority: from.header.authority,
         read: from.read,

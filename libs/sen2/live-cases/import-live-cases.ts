@@ -1,5 +1,5 @@
 import { type AuthoritySettings, DEFAULT_AUTHORITY_SETTINGS } from '#casework'
-import { type PeopleImport, takePeopleOn } from '../import/take-people-on.js'
+import { inParts, type PeopleImport, takePeopleOn } from '../import/take-people-on.js'
 import { writeRejects } from '../import/rejects.js'
 import { tally } from '../import/tally.js'
 import { type TakingOn } from '../import/work.js'
@@ -190,7 +190,7 @@ export const importLiveCases = async (asked: LiveCasesImport): Promise<LiveCases
     {
       importId,
       taking,
-      children,
+      people: () => inParts(children),
       workOf: ({ id }, one) => {
         const all = [one.rows, ...one.repeated].flatMap(({ request: { line } }) => byLine.get(line) ?? [])
         const [first, ...others] = all
@@ -205,12 +205,10 @@ export const importLiveCases = async (asked: LiveCasesImport): Promise<LiveCases
     totals,
   )
   const outcome = totals.outcome()
-  const linesOf = (keys: Iterable<string>): ReadonlySet<number> =>
-    new Set([...keys].map((key) => Number(key.slice(key.indexOf(' ') + 1))))
   const errors = [...found.rejected, ...outcome.rejected]
   const rejected = new Set(errors.map(({ line }) => line))
-  const queued = new Set([...linesOf(outcome.queued)].filter((line) => !rejected.has(line)))
-  const loaded = [...linesOf(outcome.loaded)].filter(
+  const queued = new Set(outcome.queued.lines().filter((line) => !rejected.has(line)))
+  const loaded = [...new Set(outcome.loaded.lines())].filter(
     (line) => !rejected.has(line) && !queued.has(line),
   ).length
   const placed = <Item extends { readonly line: number }>(item: Item): Item => ({

@@ -6,6 +6,7 @@ import {
   type PersonRecord,
   type PlacementRecord,
   type RequestsRecord,
+  type ReturnExport,
   type ReturnRecords,
 } from '../reader/index.js'
 
@@ -61,6 +62,13 @@ export const families = (records: ReturnRecords): readonly PersonRows[] => {
     }
   }
   return records.person.map((person) => ({ person, requests: requests(person.key).map(requestRows) }))
+}
+
+/** The people of a return in their order, some hundred at a time; read anew by each call. */
+export async function* peopleOf({
+  parts,
+}: Pick<ReturnExport, 'parts'>): AsyncGenerator<readonly PersonRows[]> {
+  for await (const records of parts()) yield families(records)
 }
 
 /** Keys of a table, and what is not kept. */

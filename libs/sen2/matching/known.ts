@@ -1,5 +1,6 @@
 import { type SealedPerson } from '#casework'
 import { WHOLE_RECORD } from '#statute'
+import { type Matches } from '#identity'
 import { categoryOf, type EventStore, idOf, type StoredEvent } from '#event-store'
 
 /** A request on record, as far as a later return is matched with it. */
@@ -34,8 +35,11 @@ export interface SealedOnRecord {
 
 export interface KnownPerson {
   readonly id: string
-  /** All that was ever sealed about them, oldest first; empty when an import was stopped before it got that far. */
-  readonly sealed: readonly SealedOnRecord[]
+  /**
+   * Keyed hashes of their numbers, of each time that details were sealed; empty when an import was stopped before it got
+   * that far.
+   */
+  readonly numbers: readonly Matches[]
   /** The record that somebody joined this one with; both are one child. */
   readonly joined: readonly string[]
   readonly assessments: readonly KnownAssessment[]
@@ -62,9 +66,20 @@ interface Stream {
   readonly marks: Map<string, Mark>
 }
 
+type SealedOfPerson = SealedOnRecord & { readonly person: string }
+
+/** What is sealed about people in these events of theirs. */
+export const sealedIn = (events: readonly StoredEvent[]): readonly SealedOfPerson[] =>
+  events.flatMap(({ stream, type, data }) =>
+    type === 'PersonRecorded' || type === 'PersonChanged'
+      ? // Written by the identity room and checked by the event's schema before it was appended.
+        [{ person: idOf(stream), eventType: type, data: data as unknown as SealedPerson }]
+      : [],
+  )
+
 interface Person {
   readonly id: string
-  readonly sealed: SealedOnRecord[]
+  readonly numbers: Matches[]
   readonly joined: Set<string>
   readonly assessments: Map<string, Stream>
   readonly plans: Map<string, Stream>
@@ -98,7 +113,24 @@ const receivedInCodes = (codes: unknown): string | undefined =>
     ? text(codes.receiveddate)
     : undefined
 
+/** Most facts tell nothing that is asked for here: all of a type are one. */
+const plainMarks = new Map<string, Mark>()
+
+const plainMark = (type: string): Mark => {
+  const known = plainMarks.get(type)
+  const mark = known ?? {
+    type,
+    days: [],
+    assessment: undefined,
+    requestedOn: undefined,
+    historicIn: undefined,
+  }
+  if (known === undefined) plainMarks.set(type, mark)
+  return mark
+}
+
 const markOf = ({ type, data }: StoredEvent): Mark => {
+  if (type !== 'TakenOn' && MADE_ON[type] === undefined) return plainMark(type)
   const day = text(data[MADE_ON[type] ?? ''])
   const isTaken = type === 'TakenOn'
   return {
@@ -160,13 +192,14 @@ const knownPlan = ({ id, marks }: Stream): KnownPlan => {
 
 const index = () => {
   const people = new Map<string, Person>()
+  const sealed: SealedOfPerson[] = []
   /** Of assessment and plan streams, the person they are about. */
   const owners = new Map<string, Person>()
   const take = standing()
   const person = (id: string): Person => {
     const found = people.get(id) ?? {
       id,
-      sealed: [],
+      numbers: [],
       joined: new Set(),
       assessments: new Map(),
       plans: new Map(),
@@ -191,11 +224,13 @@ const index = () => {
       else person(a).joined.delete(b)
   }
   const ofPerson = (id: string, event: StoredEvent): void => {
-    const { type, data } = event
+    const { type } = event
     const known = person(id)
-    // Written by the identity room and checked by the event's schema before it was appended.
-    if (type === 'PersonRecorded' || type === 'PersonChanged')
-      known.sealed.push({ eventType: type, data: data as unknown as SealedPerson })
+    for (const one of sealedIn([event])) {
+      const { upn, uln } = one.data.matches
+      known.numbers.push({ ...(upn === undefined ? {} : { upn }), ...(uln === undefined ? {} : { uln }) })
+      sealed.push(one)
+    }
     if (type === 'PersonsJoined' || type === 'PersonsParted') join(event)
   }
   const ofCase = (kind: 'assessments' | 'plans', id: string, event: StoredEvent): void => {
@@ -206,6 +241,7 @@ const index = () => {
     take(stream, event)
   }
   return {
+    takeOut: () => sealed.splice(0),
     add: (event: StoredEvent): void => {
       const id = idOf(event.stream)
       switch (categoryOf(event.stream)) {
@@ -223,11 +259,11 @@ const index = () => {
     },
     people: (): KnownPeople =>
       new Map(
-        [...people.values()].map(({ id, sealed, joined, assessments, plans }) => [
+        [...people.values()].map(({ id, numbers, joined, assessments, plans }) => [
           id,
           {
             id,
-            sealed,
+            numbers,
             joined: [...joined],
             assessments: [...assessments.values()].map(knownAssessment),
             plans: [...plans.values()].map(knownPlan),
@@ -237,15 +273,23 @@ const index = () => {
   }
 }
 
+/** Takes what is sealed of people as it is read, oldest first, so that none of it is held. */
+export type TakeSealed = (sealed: readonly SealedOfPerson[]) => Promise<void>
+
 /**
  * The people of an authority and their cases, from the log itself: there is no second index that could fall behind
  * it or be lost.
  */
-export const knownPeople = async (store: EventStore, authority: string): Promise<KnownPeople> => {
+export const knownPeople = async (
+  store: EventStore,
+  authority: string,
+  takeSealed: TakeSealed,
+): Promise<KnownPeople> => {
   const found = index()
   for (let after = 0; ;) {
     const events = await store.readAll(authority, { after, limit: PAGE })
     for (const event of events) found.add(event)
+    await takeSealed(found.takeOut())
     const last = events.at(-1)
     if (last === undefined || events.length < PAGE) return found.people()
     after = last.position

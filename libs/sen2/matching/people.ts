@@ -7,7 +7,7 @@ import { type MatchReason } from './agreement.js'
 import { type Claims, claimsOf, placesOf } from './claims.js'
 import { type KnownPerson } from './known.js'
 import { freeIds, ownIds } from './new-ids.js'
-import { candidateOf, type PeopleOnRecord, type Row, rowOf, withinTheFile } from './rows.js'
+import { candidateOf, type PeopleOnRecord, type Row, withinTheFile } from './rows.js'
 
 /** Somebody on record who may be the same child: a person has to say. */
 export interface Doubt {
@@ -87,7 +87,7 @@ export const matchRows = (
 }
 
 /** A row of the return with who it is, once its rows are there. */
-export const matchedPerson = (
+const matchedPerson = (
   { place, further, ...matched }: MatchedRow,
   familyAt: (place: number) => PersonRows,
 ): MatchedPerson => {
@@ -100,20 +100,32 @@ export const matchedPerson = (
   }
 }
 
-/** Who each person of the return is, where all of them are at hand. */
-export const matchPeople = (
-  header: ReturnHeader,
-  families: readonly PersonRows[],
-  record: PeopleOnRecord,
-): readonly MatchedPerson[] =>
-  matchRows(
-    header,
-    families.map((family, place) => rowOf(record, family, place)),
-    record,
-  ).map((matched) =>
-    matchedPerson(matched, (place) => {
-      const family = families[place]
-      if (family === undefined) throw new Error(`The return has no person at place ${place}.`)
-      return family
-    }),
-  )
+/**
+ * The people of a return with who each is, as their rows come, some hundred at a time: somebody of whom there are
+ * further rows when the last of them is there.
+ */
+export async function* matchedPeople(
+  matched: readonly MatchedRow[],
+  people: AsyncIterable<readonly PersonRows[]>,
+): AsyncGenerator<readonly MatchedPerson[]> {
+  const owners = new Map(matched.flatMap((row) => [row.place, ...row.further].map((place) => [place, row])))
+  const waiting = new Map<MatchedRow, Map<number, PersonRows>>()
+  const arrived = (place: number, family: PersonRows): readonly MatchedPerson[] => {
+    const row = owners.get(place)
+    if (row === undefined) throw new Error(`Nobody was matched at place ${place} of the return.`)
+    const there = waiting.get(row) ?? new Map<number, PersonRows>()
+    there.set(place, family)
+    waiting.set(row, there)
+    if (there.size <= row.further.length) return []
+    waiting.delete(row)
+    return [
+      matchedPerson(row, (wanted) => {
+        const found = there.get(wanted)
+        if (found === undefined) throw new Error(`The return has no person at place ${wanted}.`)
+        return found
+      }),
+    ]
+  }
+  let place = 0
+  for await (const families of people) yield families.flatMap((family) => arrived(place++, family))
+}

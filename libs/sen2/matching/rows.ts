@@ -7,8 +7,8 @@ import { lookOf, numbersOf } from './likeness.js'
 
 export interface PeopleOnRecord {
   readonly people: KnownPeople
-  /** Opened details of those whose key has not been destroyed: all that were ever on record, oldest first. */
-  readonly details: ReadonlyMap<string, readonly PersonDetails[]>
+  /** How those whose key has not been destroyed looked, and their numbers: all that were ever on record, oldest first. */
+  readonly looks: ReadonlyMap<string, readonly PersonDetails[]>
   readonly matchesOf: (details: PersonDetails) => Matches
   readonly contentKey: (text: string) => string
 }
@@ -57,12 +57,32 @@ const contentKey = (
   )
 }
 
-const lookIn = ({ surname, forename, birthDate, postcode }: PersonDetails): PersonDetails => ({
+/** Of a person's details, what tells them from others. */
+export const lookIn = ({ surname, forename, birthDate, postcode }: PersonDetails): PersonDetails => ({
   ...(surname === undefined ? {} : { surname }),
   ...(forename === undefined ? {} : { forename }),
   ...(birthDate === undefined ? {} : { birthDate }),
   ...(postcode === undefined ? {} : { postcode }),
 })
+
+const NO_DAYS: ReadonlySet<string> = new Set()
+/** Days of some fifty years. */
+const MOST_DAYS = 20_000
+
+/** Most have one request and one plan, on one of few thousand days: those that are alike are held once. */
+const daySets = () => {
+  const single = new Map<string, ReadonlySet<string>>()
+  return (days: readonly string[]): ReadonlySet<string> => {
+    const [day, ...others] = days
+    if (day === undefined) return NO_DAYS
+    if (others.some((other) => other !== day)) return new Set(days)
+    const known = single.get(day) ?? new Set([day])
+    if (single.size < MOST_DAYS) single.set(day, known)
+    return known
+  }
+}
+
+const daysOf = daySets()
 
 /** What is held of a person of the return while all of them are matched. */
 export const rowOf = (record: PeopleOnRecord, { person, requests }: PersonRows, place: number): Row => {
@@ -75,8 +95,8 @@ export const rowOf = (record: PeopleOnRecord, { person, requests }: PersonRows, 
     numbers,
     distrusted: {},
     details: lookIn(details),
-    received: new Set(requests.flatMap(({ request }) => request.receivedOn ?? [])),
-    made: new Set(requests.flatMap(({ namedPlan }) => namedPlan?.startedOn ?? [])),
+    received: daysOf(requests.flatMap(({ request }) => request.receivedOn ?? [])),
+    made: daysOf(requests.flatMap(({ namedPlan }) => namedPlan?.startedOn ?? [])),
     content: contentKey(record, numbers, details, requests),
   }
 }
@@ -93,13 +113,13 @@ const numbered = (
 }
 
 /** Of somebody who was forgotten the hashes in the log are left. */
-const hashesOf = ({ sealed }: KnownPerson): Pick<Identity, 'upns' | 'ulns'> => ({
-  upns: new Set(sealed.flatMap(({ data }) => data.matches.upn ?? [])),
-  ulns: new Set(sealed.flatMap(({ data }) => data.matches.uln ?? [])),
+const hashesOf = ({ numbers }: KnownPerson): Pick<Identity, 'upns' | 'ulns'> => ({
+  upns: new Set(numbers.flatMap(({ upn }) => upn ?? [])),
+  ulns: new Set(numbers.flatMap(({ uln }) => uln ?? [])),
 })
 
 export const candidateOf = (record: PeopleOnRecord, known: KnownPerson): Candidate => {
-  const looks = record.details.get(known.id) ?? []
+  const looks = record.looks.get(known.id) ?? []
   return {
     known,
     looks,
@@ -218,6 +238,7 @@ export const withinTheFile = (all: readonly Row[]): readonly Row[] => {
     const own = contradicts ? [row] : group
     for (const one of own) grouped.add(one)
     const shared = new Set(own.flatMap(sharedOf))
+    if (own.length === 1 && shared.size === 0 && !contradicts) return [row]
     const distrusted = contradicts ? new Set(NUMBERS) : shared
     return [
       asOne(

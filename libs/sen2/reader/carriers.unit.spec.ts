@@ -11,11 +11,13 @@ import {
   request,
   type Tables,
   together,
+  upnOf,
   wholeCase,
   writeFiles,
 } from '../export-folder.spec.js'
 import { contentOf, families } from '../mapping/families.js'
-import { readExport, type ReturnExport } from './index.js'
+import { readExport } from './index.js'
+import { readWhole, type WholeReturnRead } from './read-whole.spec.js'
 
 afterAll(removeFolders)
 
@@ -36,7 +38,7 @@ const HEADER = [
 ]
 
 /** What the return says, whatever carries it. */
-const said = ({ records }: ReturnExport): readonly string[] =>
+const said = ({ records }: WholeReturnRead): readonly string[] =>
   families(records).map((family) =>
     // An empty cell and a column that is not there say the same.
     contentOf(
@@ -52,7 +54,7 @@ const fileOf = async (name: string, content: string | Buffer): Promise<string> =
 
 const refusal = async (path: string): Promise<unknown> => {
   try {
-    await readExport(path, '885')
+    await readWhole(path, '885')
     return 'read'
   } catch (error) {
     return error instanceof Error && 'code' in error ? error.code : error
@@ -61,13 +63,13 @@ const refusal = async (path: string): Promise<unknown> => {
 
 describe('the same return in another carrier says the same', () => {
   const reading = async (path: string): Promise<readonly string[]> => {
-    const found = await readExport(path, '885', { year: 2026 })
+    const found = await readWhole(path, '885', { year: 2026 })
     expect(found.rejected).toStrictEqual([])
     return said(found)
   }
   let expected: readonly string[]
   beforeAll(async () => {
-    expected = said(await readExport(await exportFolder(TABLES), '885'))
+    expected = said(await readWhole(await exportFolder(TABLES), '885'))
   })
 
   test('as XML, with and without a wrapper', async () => {
@@ -97,9 +99,50 @@ describe('the same return in another carrier says the same', () => {
   })
 })
 
+describe('an XML return is read again for each pass', () => {
+  const many = (count: number): Tables => ({
+    person: Array.from({ length: count }, (_, n) => person(`P${n}`, { upn: upnOf(String(n)) })),
+    requests: Array.from({ length: count }, (_, n) => request(`R${n}`, `P${n}`)),
+  })
+
+  test('some hundred people at a time, the same ones each time', async () => {
+    const { parts, read } = await readExport(await fileOf('sen2.xml', xmlOf(many(600))), '885')
+    const sizes = async (): Promise<readonly (readonly number[])[]> => {
+      const found: (readonly number[])[] = []
+      for await (const part of parts()) found.push([part.person.length, part.requests.length])
+      return found
+    }
+    const first = await sizes()
+    expect([read.person, first]).toStrictEqual([
+      600,
+      [
+        [250, 250],
+        [250, 250],
+        [100, 100],
+      ],
+    ])
+    expect(await sizes()).toStrictEqual(first)
+  })
+
+  test('rows of a file without line ends are told apart', async () => {
+    const path = await fileOf('sen2.xml', xmlOf(many(3)).replaceAll('\n', ''))
+    const { records } = await readWhole(path, '885')
+    expect(records.person.map(({ line }) => line)).toStrictEqual([1, 2, 3])
+  })
+
+  test('a file that was changed since it was checked is not read on', async () => {
+    const path = await fileOf('sen2.xml', xmlOf(many(3)))
+    const found = await readExport(path, '885')
+    await writeFile(path, xmlOf(many(4)))
+    await expect(found.parts()[Symbol.asyncIterator]().next()).rejects.toMatchObject({
+      code: 'file_changing',
+    })
+  })
+})
+
 describe('a carrier without a header', () => {
   test('takes the year of the first return on or after its latest date, and says so', async () => {
-    const found = await readExport(await writeFiles(moduleFiles(TABLES)), '885')
+    const found = await readWhole(await writeFiles(moduleFiles(TABLES)), '885')
     expect([found.header, found.warnings.map(({ code }) => code)]).toStrictEqual([
       { authority: '885', year: 2026, referenceDate: '2026-01-15' },
       ['no_return_header', 'odd_name'],

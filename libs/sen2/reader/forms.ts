@@ -31,26 +31,32 @@ export interface Forms {
   issues(): readonly Issue[]
 }
 
-const rowsIn = (lines: ReadonlySet<number>): string =>
-  lines.size === 1 ? '(1 row.)' : `(${lines.size} rows, this is the first.)`
+const rowsIn = (rows: number): string => (rows === 1 ? '(1 row.)' : `(${rows} rows, this is the first.)`)
 
 /** Counts the rows of a file that are written in another form. */
 export const formsOf = (file: ModuleName): Forms => {
-  const found = new Map<string, { column: string | null; form: Form; lines: Set<number> }>()
+  const found = new Map<
+    string,
+    { column: string | null; form: Form; first: number; last: number; rows: number }
+  >()
   return {
     note: (column, form, line) => {
       const key = `${column ?? ''} ${form}`
       const group = found.get(key)
-      if (group === undefined) found.set(key, { column, form, lines: new Set([line]) })
-      else group.lines.add(line)
+      if (group === undefined) found.set(key, { column, form, first: line, last: line, rows: 1 })
+      // A row is looked at as a whole before the next one.
+      else if (group.last !== line) {
+        group.last = line
+        group.rows += 1
+      }
     },
     issues: () =>
-      [...found.values()].map(({ column, form, lines }): Issue => ({
+      [...found.values()].map(({ column, form, first, rows }): Issue => ({
         file,
-        line: Math.min(...lines),
+        line: first,
         column,
         code: 'other_form',
-        message: `${SENTENCES[form]} ${rowsIn(lines)}`,
+        message: `${SENTENCES[form]} ${rowsIn(rows)}`,
       })),
   }
 }

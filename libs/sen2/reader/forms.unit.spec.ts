@@ -8,7 +8,7 @@ import {
   wholeCase,
   writeFiles,
 } from '../export-folder.spec.js'
-import { readExport } from './index.js'
+import { readWhole } from './read-whole.spec.js'
 import { type ModuleName } from './modules.js'
 
 afterAll(removeFolders)
@@ -17,7 +17,7 @@ afterAll(removeFolders)
 const readWith = async (module: ModuleName, content: string) => {
   const { person: people = [], ...tables } = wholeCase('1')
   const files = exportFiles({ person: people, ...tables }).set(fileName(module), content)
-  const found = await readExport(await writeFiles(files), '885')
+  const found = await readWhole(await writeFiles(files), '885')
   return {
     found,
     said: found.warnings

@@ -13,7 +13,8 @@ import {
   writeFiles,
 } from '../export-folder.spec.js'
 import { readLiveCases } from '../live-cases/index.js'
-import { ExportRefused, readExport } from './index.js'
+import { ExportRefused } from './index.js'
+import { readWhole } from './read-whole.spec.js'
 
 afterAll(removeFolders)
 
@@ -64,7 +65,7 @@ describe('a damaged file is read or refused with a sentence, and never more', ()
           .chain((name) => damaged(Buffer.from(CSV.get(name) ?? '')).map((bytes) => [name, bytes] as const)),
         async ([name, bytes]) => {
           const folder = await writeFiles(new Map([...CSV, [name, bytes]]))
-          await outcome(() => readExport(folder, '885'))
+          await outcome(() => readWhole(folder, '885'))
         },
       ),
       RUNS,
@@ -80,7 +81,7 @@ describe('a damaged file is read or refused with a sentence, and never more', ()
         ),
         async ([name, bytes]) => {
           const path = await fileOf(name, bytes)
-          await outcome(() => readExport(path, '885'))
+          await outcome(() => readWhole(path, '885'))
         },
       ),
       RUNS,
@@ -95,7 +96,7 @@ describe('a damaged file is read or refused with a sentence, and never more', ()
           .chain(([name, whole]) => damaged(whole).map((bytes) => [name, bytes] as const)),
         async ([name, bytes]) => {
           const folder = await writeFiles(new Map<string, Buffer>([...MODULE_FILES, [name, bytes]]))
-          await outcome(() => readExport(folder, '885'))
+          await outcome(() => readWhole(folder, '885'))
           await outcome(() => readLiveCases(join(folder, name)))
         },
       ),
@@ -108,7 +109,7 @@ describe('a damaged file is read or refused with a sentence, and never more', ()
     await fc.assert(
       fc.asyncProperty(damaged(whole), async (bytes) => {
         const path = await fileOf('return.xlsx', bytes)
-        await outcome(() => readExport(path, '885', { year: 2026 }))
+        await outcome(() => readWhole(path, '885', { year: 2026 }))
       }),
       { numRuns: 2 },
     )
@@ -118,7 +119,7 @@ describe('a damaged file is read or refused with a sentence, and never more', ()
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => {
         const path = await fileOf('a.csv', Buffer.from(bytes))
-        expect(await outcome(() => readExport(path, '885'))).not.toBe('read')
+        expect(await outcome(() => readWhole(path, '885'))).not.toBe('read')
         expect(await outcome(() => readLiveCases(path))).not.toBe('read')
       }),
       RUNS,
@@ -136,7 +137,7 @@ describe('what would take memory or time without end is refused', () => {
     ['quotation marks that never close', `${heading}\n${'"abc\n'.repeat(200_000)}`, 'damaged_file'],
   ])('%s', async (_what, text, code) => {
     const folder = await writeFiles(new Map([...CSV, [requests, text]]))
-    expect(await outcome(() => readExport(folder, '885'))).toBe(code)
+    expect(await outcome(() => readWhole(folder, '885'))).toBe(code)
     if (code !== 'read') expect(await outcome(() => readLiveCases(join(folder, requests)))).toMatch(/./)
   })
 })
@@ -145,7 +146,7 @@ describe('what a spreadsheet would run as a formula', () => {
   test('is kept as a text, and is said in no message', async () => {
     const text = String(CSV.get(fileName('person'))).replaceAll('Ashdown', '=HYPERLINK(1)')
     const folder = await writeFiles(new Map([...CSV, [fileName('person'), text]]))
-    const { records, warnings } = await readExport(folder, '885')
+    const { records, warnings } = await readWhole(folder, '885')
     expect(records.person.map(({ surname }) => surname)).toStrictEqual(['=HYPERLINK(1)', '=HYPERLINK(1)'])
     expect(JSON.stringify(warnings)).not.toContain('HYPERLINK')
   })

@@ -15,8 +15,9 @@ export { type Carried, tablesBuilder } from './carriers/carried.js'
 export {
   readCarried,
   readExport,
+  type ReadReturn,
   type ReturnExport,
   type ReturnHeader,
-  type ReturnRecords,
 } from './read-export.js'
+export { type ReturnRecords } from './read-tables.js'
 export type * from './records.js'

@@ -1,33 +1,22 @@
-import { type CodeBook, codeBook, LATEST_CODE_YEAR } from './codes.js'
-import { type Carried, type Table } from './carriers/carried.js'
+import { codeBook, LATEST_CODE_YEAR } from './codes.js'
+import { type Carried, type CarriedTables, type Streamed } from './carriers/carried.js'
 import { openReturn } from './carriers/detect.js'
 import { type DayOrder } from './dates.js'
-import { dayOrderOf } from './day-order.js'
-import { type Forms, formsOf } from './forms.js'
-import { readHeader } from './header.js'
+import { dayOrderOf, dayOrderShown } from './day-order.js'
 import { byPlace, ExportRefused, type Issue, type RejectedRow } from './issue.js'
-import { type Keys, sift } from './sift.js'
-import { type Counts, countsOf, kindOf, type LayoutVersion, layoutOf, type ModuleName } from './modules.js'
+import { type Counts, layoutOf } from './modules.js'
 import {
-  activePlanRecord,
-  type ActivePlanRecord,
-  assessmentRecord,
-  type AssessmentRecord,
-  namedPlanRecord,
-  type NamedPlanRecord,
-  needRecord,
-  type NeedRecord,
-  personRecord,
-  type PersonRecord,
-  placementDetailRecord,
-  type PlacementRecord,
-  planDetailRecord,
-  requestsRecord,
-  type RequestsRecord,
-  sen2Record,
-  type Sen2Record,
-} from './records.js'
-import { type RowReader } from './row-reader.js'
+  dateCells,
+  type Layout,
+  peopleReader,
+  type ReturnRecords,
+  type RowsRead,
+  sen2Reader,
+  tableOf,
+  together,
+} from './read-tables.js'
+import { type Sen2Record } from './records.js'
+import { type Keys } from './sift.js'
 
 export interface ReturnHeader {
   /** DfE three-digit code of the authority whose return it is. */
@@ -38,22 +27,12 @@ export interface ReturnHeader {
   readonly referenceDate: string
 }
 
-/** The readable rows, each with a readable parent. */
-export interface ReturnRecords {
-  readonly sen2: readonly Sen2Record[]
-  readonly person: readonly PersonRecord[]
-  readonly requests: readonly RequestsRecord[]
-  readonly assessment: readonly AssessmentRecord[]
-  readonly namedplan: readonly NamedPlanRecord[]
-  readonly plandetail: readonly PlacementRecord[]
-  readonly activeplans: readonly ActivePlanRecord[]
-  readonly placementdetail: readonly PlacementRecord[]
-  readonly senneed: readonly NeedRecord[]
-}
-
 export interface ReturnExport {
   readonly header: ReturnHeader
-  readonly records: ReturnRecords
+  /** Line of the row of the return itself. */
+  readonly headerLine: number
+  /** The rows of some hundred people at a time, with all that hangs on them; read anew by each call. */
+  readonly parts: () => AsyncIterable<ReturnRecords>
   /** Rows in each file, the heading not counted. */
   readonly read: Counts
   readonly rejected: readonly Issue[]
@@ -63,59 +42,9 @@ export interface ReturnExport {
   readonly digest: string
 }
 
-interface Reading {
-  readonly read: Map<ModuleName, number>
-  readonly keys: Map<ModuleName, Keys>
-  readonly rejected: Issue[]
-  readonly rejectedRows: RejectedRow[]
-  readonly warnings: Issue[]
-}
-
-interface Layout {
-  readonly version: LayoutVersion | undefined
-  readonly book: CodeBook
-  readonly dates: DayOrder
-}
-
-/** Every cell of a column of dates. */
-function* dateCells(tables: readonly Table[]): Generator<string> {
-  for (const { module, heading, rows } of tables) {
-    const { places } = readHeader(module, heading.cells, undefined)
-    const dates = [...places].flatMap(([column, place]) => (kindOf(column) === 'date' ? [place] : []))
-    for (const row of rows) for (const place of dates) yield row.cells[place] ?? ''
-  }
-}
-
-/** Faults of form: when every row has the same, the file is at fault and not its rows. */
-const OF_FORM: ReadonlySet<string> = new Set(['bad_date', 'bad_encoding', 'long_row', 'too_long'])
-
-const refuseWhole = (module: ModuleName, rows: number, rejected: readonly Issue[]): void => {
-  const [first] = rejected
-  if (first === undefined || rows < 2 || rejected.length < rows || !OF_FORM.has(first.code)) return
-  if (rejected.some(({ code, column }) => code !== first.code || column !== first.column)) return
-  throw new ExportRefused(
-    'whole_table_unreadable',
-    `None of the ${rows} rows of ${module} could be read, all for one reason (${first.code}${first.column === null ? '' : ` in ${first.column}`}), so nothing was loaded. ${first.message}${first.code === 'bad_date' ? ' If day and month are the other way round, say so with --dates day-first or --dates month-first.' : ''}`,
-  )
-}
-
-const readTable = <Row extends { readonly key: string; readonly parent: string }>(
-  reading: Reading,
-  { module, heading, rows, blank }: Table,
-  { version, book, dates }: Layout,
-  record: (reader: RowReader) => Row,
-): readonly Row[] => {
-  const forms: Forms = formsOf(module)
-  for (const line of blank) forms.note(null, 'blankRows', line)
-  const header = readHeader(module, heading.cells, version)
-  const sifted = sift({ module, header, reading: { book, dates, forms }, keys: reading.keys, record }, rows)
-  refuseWhole(module, rows.length, sifted.rejected)
-  reading.read.set(module, rows.length)
-  reading.keys.set(module, sifted.keys)
-  reading.rejected.push(...sifted.rejected)
-  reading.rejectedRows.push(...sifted.rejectedRows)
-  reading.warnings.push(...header.warnings, ...forms.issues(), ...sifted.warnings)
-  return sifted.records
+/** A return whose rows are all at hand. */
+export interface ReadReturn extends ReturnExport {
+  readonly records: ReturnRecords
 }
 
 const readHeaderRow = (name: string, records: readonly Sen2Record[]): ReturnHeader => {
@@ -162,57 +91,96 @@ export const readExport = async (
   path: string,
   authority: string,
   { dates, year }: ReadingOptions = {},
-): Promise<ReturnExport> =>
-  readCarried(await openReturn(path, { authority, year, order: dates ?? 'dayFirst' }), authority, dates)
+): Promise<ReturnExport> => {
+  const opened = await openReturn(path, { authority, year, order: dates ?? 'dayFirst' })
+  return 'read' in opened ? readStreamed(opened, authority, dates) : readCarried(opened, authority, dates)
+}
 
-/** The same of tables that are open already: those of a carrier, or those that are about to be written. */
-export const readCarried = (carried: Carried, authority: string, given?: DayOrder): ReturnExport => {
-  const { tables } = carried
-  const reading: Reading = {
-    read: new Map(),
-    keys: new Map(),
-    rejected: [],
-    rejectedRows: [],
-    warnings: [],
-  }
-  const tableOf = (module: ModuleName): Table => {
-    const table = tables.get(module)
-    if (table === undefined) throw new Error(`No table ${module} was opened.`)
-    return table
-  }
-  const dates = given ?? dayOrderOf(dateCells([...tables.values()]))
-  const first = { version: undefined, book: codeBook(LATEST_CODE_YEAR), dates }
-  const sen2 = readTable(reading, tableOf('sen2'), first, sen2Record)
-  const header = readHeaderRow(tableOf('sen2').name, sen2)
+interface Opened {
+  readonly header: ReturnHeader
+  readonly sen2: readonly Sen2Record[]
+  readonly keys: Keys
+  readonly layout: Layout
+  readonly end: ReturnType<ReturnType<typeof sen2Reader>['end']>
+}
+
+const emptyKeys: Keys = { kept: new Set(), rejected: new Set() }
+
+/** Whose return it is, and how its rows are read. `tables` holds the row of the return itself. */
+const openedBy = (tables: CarriedTables, authority: string, dates: DayOrder): Opened => {
+  const reader = sen2Reader(tables, { version: undefined, book: codeBook(LATEST_CODE_YEAR), dates })
+  const keys = new Map([['sen2', emptyKeys] as const])
+  const sen2 = reader.read(tables, keys)
+  const end = reader.end()
+  const header = readHeaderRow(tableOf(tables, 'sen2').name, sen2)
   if (header.authority !== authority)
     throw new ExportRefused(
       'wrong_authority',
       `This is the return of authority ${/^\d{3}$/.test(header.authority) ? header.authority : 'with another code'}, not of ${authority}. Check the folder, or give --authority the code of the return.`,
     )
   const layout = { version: layoutOf(header.year), book: codeBook(header.year), dates }
-  const rows = <Row extends { readonly key: string; readonly parent: string }>(
-    module: ModuleName,
-    record: (reader: RowReader) => Row,
-  ): readonly Row[] => readTable(reading, tableOf(module), layout, record)
-  // One after another: a row is read against the keys of its parent's table.
-  const records: ReturnRecords = {
-    sen2,
-    person: rows('person', personRecord),
-    requests: rows('requests', requestsRecord),
-    assessment: rows('assessment', assessmentRecord),
-    namedplan: rows('namedplan', namedPlanRecord),
-    plandetail: rows('plandetail', planDetailRecord),
-    activeplans: rows('activeplans', activePlanRecord),
-    placementdetail: rows('placementdetail', placementDetailRecord),
-    senneed: rows('senneed', needRecord),
+  return { header, sen2, keys: keys.get('sen2') ?? emptyKeys, layout, end }
+}
+
+const found = (
+  { header, sen2 }: Opened,
+  { read, rejected, rejectedRows, warnings }: RowsRead,
+  digest: string,
+  more: readonly Issue[],
+): Omit<ReturnExport, 'parts'> => ({
+  ...{ header, read, rejectedRows, digest },
+  headerLine: sen2[0]?.line ?? 0,
+  rejected: rejected.toSorted(byPlace),
+  warnings: [...more, ...yearWarnings(header.year), ...warnings].toSorted(byPlace),
+})
+
+/** The same of tables that are open already: those of a carrier, or those that are about to be written. */
+export const readCarried = (carried: Carried, authority: string, given?: DayOrder): ReadReturn => {
+  const { tables } = carried
+  const opened = openedBy(tables, authority, given ?? dayOrderOf(dateCells(tables)))
+  const reader = peopleReader(tables, opened.layout, opened.keys)
+  const records = { sen2: opened.sen2, ...reader.read(tables) }
+  async function* parts(): AsyncGenerator<ReturnRecords> {
+    yield await Promise.resolve(records)
   }
-  return {
-    header,
-    records,
-    read: countsOf((module) => reading.read.get(module) ?? 0),
-    rejected: reading.rejected.toSorted(byPlace),
-    rejectedRows: reading.rejectedRows,
-    warnings: [...carried.warnings, ...yearWarnings(header.year), ...reading.warnings].toSorted(byPlace),
-    digest: carried.digest,
+  const rows = together([opened.end, ...reader.end()])
+  return { ...found(opened, rows, carried.digest, carried.warnings), records, parts }
+}
+
+/** Rows of the return itself are few, wherever they stand; people are let go as they come. */
+const outlineOf = async ({ name, read }: Streamed) => {
+  const shown = dayOrderShown()
+  const pass = read()
+  let outline: CarriedTables | undefined
+  for await (const part of pass.parts) {
+    shown.look(dateCells(part))
+    const sen2 = tableOf(part, 'sen2')
+    const rows = [...(outline === undefined ? [] : tableOf(outline, 'sen2').rows), ...sen2.rows]
+    outline = new Map([...part].map(([module, table]) => [module, { ...table, rows: [] }]))
+    outline = new Map([...outline, ['sen2', { ...sen2, rows: rows.slice(0, 2) }]])
   }
+  if (outline === undefined) throw new Error(`${name} has no tables.`)
+  return { outline, order: shown.order, digest: pass.digest(), warnings: pass.warnings() }
+}
+
+/**
+ * The same of a carrier that is read from its beginning as often as it is needed: once for what holds for all of it,
+ * once for what cannot be read, and again by whoever asks for its people.
+ */
+const readStreamed = async (
+  streamed: Streamed,
+  authority: string,
+  given?: DayOrder,
+): Promise<ReturnExport> => {
+  const { outline, order, digest, warnings } = await outlineOf(streamed)
+  const opened = openedBy(outline, authority, given ?? order())
+  const { sen2, layout, keys } = opened
+  const checked = peopleReader(outline, layout, keys)
+  for await (const part of streamed.read().parts) checked.read(part)
+  const rows = together([opened.end, ...checked.end()])
+  async function* parts(): AsyncGenerator<ReturnRecords> {
+    const reader = peopleReader(outline, layout, keys)
+    for await (const part of streamed.read().parts) yield { sen2, ...reader.read(part) }
+  }
+  return { ...found(opened, rows, digest, warnings), parts }
 }

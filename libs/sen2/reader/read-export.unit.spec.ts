@@ -19,18 +19,18 @@ import {
   writeFiles,
 } from '../export-folder.spec.js'
 import { type ExportRefused, type Issue } from './issue.js'
-import { readExport, type ReturnExport } from './read-export.js'
+import { readWhole, type WholeReturnRead } from './read-whole.spec.js'
 
 afterAll(removeFolders)
 
-const read = async (tables: Tables): Promise<ReturnExport> => readExport(await exportFolder(tables), '885')
+const read = async (tables: Tables): Promise<WholeReturnRead> => readWhole(await exportFolder(tables), '885')
 
 const brief = (issues: readonly Issue[]) =>
   issues.map(({ file, line, column, code }) => [file, line, column, code])
 
 const refusal = async (folder: string, authority = '885'): Promise<string> => {
   try {
-    await readExport(folder, authority)
+    await readWhole(folder, authority)
     return 'read'
   } catch (error) {
     return (error as ExportRefused).code
@@ -135,7 +135,7 @@ describe('a usable export', () => {
         return [name.toUpperCase(), `\uFEFF${[heading?.toUpperCase(), ...rows].join('\n')}`]
       }),
     )
-    const found = await readExport(await writeFiles(files), '885')
+    const found = await readWhole(await writeFiles(files), '885')
     expect([found.read.person, found.rejected, found.warnings]).toStrictEqual([1, [], []])
   })
 
@@ -153,7 +153,7 @@ describe('a usable export', () => {
           HEADINGS.person.replace(',sex,', ',gendercurrent,'),
         ),
       )
-    const found = await readExport(await writeFiles(files), '885')
+    const found = await readWhole(await writeFiles(files), '885')
     expect(found.records.person[0]?.sex).toBe('F')
     expect(brief(found.warnings)).toStrictEqual([
       ['requests', 2, 'requestsource', 'unknown_code'],
@@ -167,7 +167,7 @@ describe('a usable export', () => {
     const files = exportFiles(SOME)
       .set(fileName('senneed'), csv('senneed', [], `${HEADINGS.senneed},colour`))
       .set('Blade-Export_15-01-2026_extra.csv', 'a\n')
-    const found = await readExport(await writeFiles(files), '885')
+    const found = await readWhole(await writeFiles(files), '885')
     expect(brief(found.warnings)).toStrictEqual([
       ['sen2', 0, null, 'unknown_module'],
       ['senneed', 1, 'colour', 'unknown_column'],
@@ -180,7 +180,7 @@ describe('a usable export', () => {
       fileName('namedplan'),
       csv('namedplan', [{ ...namedPlan('N1', 'A1'), planwpb: 'B' }], heading),
     )
-    const found = await readExport(await writeFiles(files), '885')
+    const found = await readWhole(await writeFiles(files), '885')
     expect(found.records.namedplan[0]?.codes).toStrictEqual({ planwbp: 'B' })
     expect(brief(found.warnings)).toStrictEqual([['namedplan', 2, 'planwbp', 'unconfirmed_code']])
   })
@@ -256,7 +256,7 @@ describe('a row that cannot be read', () => {
       person: [person('P1')],
       assessment: [assessment('A1', 'R1'), assessment('A2', 'R2')],
     })
-    const found = await readExport(await writeFiles(files.set(fileName('requests'), broken)), '885')
+    const found = await readWhole(await writeFiles(files.set(fileName('requests'), broken)), '885')
     expect(brief(found.rejected)).toStrictEqual([
       ['requests', 3, 'exported', 'long_row'],
       ['requests', 4, 'receiveddate', 'short_row'],
@@ -264,7 +264,7 @@ describe('a row that cannot be read', () => {
     ])
     expect(found.read.requests).toBe(3)
     const quoted = [heading, one, 'R2,,,,P1,"2024'].join('\n')
-    const cutOff = await readExport(await writeFiles(files.set(fileName('requests'), quoted)), '885')
+    const cutOff = await readWhole(await writeFiles(files.set(fileName('requests'), quoted)), '885')
     expect(brief(cutOff.rejected)).toStrictEqual([
       ['requests', 3, null, 'unclosed_quote'],
       ['assessment', 3, 'requeststableid', 'parent_rejected'],
@@ -276,7 +276,7 @@ describe('a row that cannot be read', () => {
       csv('person', [person('P1'), person('P2', { forename: 'Zo\u00eb' })]),
       'latin1',
     )
-    const found = await readExport(await writeFiles(exportFiles({}).set(fileName('person'), latin1)), '885')
+    const found = await readWhole(await writeFiles(exportFiles({}).set(fileName('person'), latin1)), '885')
     expect([brief(found.rejected), brief(found.warnings)]).toStrictEqual([
       [],
       [['person', 3, null, 'other_form']],

@@ -19,7 +19,8 @@ import {
   writeFiles,
 } from '../export-folder.spec.js'
 import { contentOf, families } from '../mapping/families.js'
-import { kindOf, MODULES, readExport, type ReturnExport } from './index.js'
+import { kindOf, MODULES } from './index.js'
+import { readWhole, type WholeReturnRead } from './read-whole.spec.js'
 
 afterAll(removeFolders)
 
@@ -60,7 +61,7 @@ const tables: fc.Arbitrary<Tables> = fc
   )
 
 /** What the return says, whatever carries it; a code is kept as it stood in its file. */
-const said = ({ records }: ReturnExport): readonly string[] =>
+const said = ({ records }: WholeReturnRead): readonly string[] =>
   families(records)
     .map((family) =>
       contentOf(
@@ -70,7 +71,7 @@ const said = ({ records }: ReturnExport): readonly string[] =>
     .toSorted()
 
 const reading = async (path: string): Promise<readonly string[]> => {
-  const found = await readExport(path, '885', { year: 2026 })
+  const found = await readWhole(path, '885', { year: 2026 })
   expect(found.rejected).toStrictEqual([])
   return said(found)
 }

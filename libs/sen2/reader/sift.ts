@@ -1,6 +1,6 @@
 import { type CsvRow } from './csv.js'
 import { type Header } from './header.js'
-import { type Issue, type RejectedRow } from './issue.js'
+import { ExportRefused, type Issue, type RejectedRow } from './issue.js'
 import { type ModuleName, SPECS } from './modules.js'
 import { type RowFault, type Reading, type RowReader, rowReader } from './row-reader.js'
 
@@ -10,20 +10,25 @@ export interface Keys {
   readonly rejected: ReadonlySet<string>
 }
 
-interface Sifting<Row> {
+export interface Sifting<Row> {
   readonly module: ModuleName
   readonly header: Header
   readonly reading: Reading
-  readonly keys: ReadonlyMap<ModuleName, Keys>
   readonly record: (reader: RowReader) => Row
 }
 
 export interface Sifted<Row> {
   readonly records: readonly Row[]
   readonly keys: Keys
+}
+
+/** Reads the rows of one table, of a part of it after the other, and gathers what is said of them. */
+export interface Sieve<Row> {
+  /** Parts those that can be kept from those that cannot. `keys`: what became of those of the tables above. */
+  readonly sift: (rows: readonly CsvRow[], keys: ReadonlyMap<ModuleName, Keys>) => Sifted<Row>
   readonly rejected: readonly Issue[]
   readonly rejectedRows: readonly RejectedRow[]
-  readonly warnings: readonly Issue[]
+  readonly warnings: () => readonly Issue[]
 }
 
 /**
@@ -62,27 +67,28 @@ const gathered = (faults: readonly RowFault[]): RowFault | undefined => {
 }
 
 /** Letters that decide nothing are said once for each column and sentence, with the number of rows. */
-const summedUp = (
-  module: ModuleName,
-  oddities: readonly { readonly line: number; readonly fault: RowFault }[],
-) => {
+const odditiesOf = (module: ModuleName) => {
   const groups = new Map<string, { line: number; fault: RowFault; rows: number }>()
-  for (const { line, fault } of oddities) {
-    const key = `${fault.column ?? ''} ${fault.code} ${fault.message}`
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, { line, fault, rows: 1 })
-    else group.rows += 1
+  return {
+    add: (line: number, fault: RowFault): void => {
+      const key = `${fault.column ?? ''} ${fault.code} ${fault.message}`
+      const group = groups.get(key)
+      if (group === undefined) groups.set(key, { line, fault, rows: 1 })
+      else group.rows += 1
+    },
+    issues: (): readonly Issue[] =>
+      [...groups.values()].map(({ line, fault, rows }): Issue => ({
+        file: module,
+        line,
+        ...fault,
+        message: rows === 1 ? fault.message : `${fault.message} (${rows} rows, this is the first.)`,
+      })),
   }
-  return [...groups.values()].map(({ line, fault, rows }): Issue => ({
-    file: module,
-    line,
-    ...fault,
-    message: rows === 1 ? fault.message : `${fault.message} (${rows} rows, this is the first.)`,
-  }))
 }
 
 const parentFault = (
-  { module, keys }: Pick<Sifting<unknown>, 'module' | 'keys'>,
+  module: ModuleName,
+  keys: ReadonlyMap<ModuleName, Keys>,
   parent: string,
   siblings: number,
 ): RowFault | undefined => {
@@ -110,60 +116,68 @@ const parentFault = (
       }
 }
 
-/** Reads the rows of one table and parts those that can be kept from those that cannot. */
-export const sift = <Row extends { readonly key: string; readonly parent: string }>(
-  sifting: Sifting<Row>,
-  rows: readonly CsvRow[],
-): Sifted<Row> => {
-  const { module, header, reading, record } = sifting
+/** Rows of one table that are listed one by one; where there are more the file is at fault. */
+const MOST_REJECTED = 250_000
+
+export const sieve = <Row extends { readonly key: string; readonly parent: string }>({
+  module,
+  header,
+  reading,
+  record,
+}: Sifting<Row>): Sieve<Row> => {
   const keyColumn = SPECS[module].key
-  const records: Row[] = []
-  const kept = new Set<string>()
-  const refusedKeys = new Set<string>()
-  const children = new Map<string, number>()
   const rejected: Issue[] = []
   const rejectedRows: RejectedRow[] = []
-  const oddities: { line: number; fault: RowFault }[] = []
-  const reject = (row: CsvRow, key: string | undefined, fault: RowFault): void => {
-    if (key !== undefined) refusedKeys.add(key)
+  const oddities = odditiesOf(module)
+  const note = (row: CsvRow, fault: RowFault): void => {
     rejected.push({ file: module, line: row.line, ...fault })
     rejectedRows.push({ file: module, line: row.line, raw: row.raw })
+    if (rejected.length > MOST_REJECTED)
+      throw new ExportRefused(
+        'damaged_file',
+        `More than ${MOST_REJECTED.toLocaleString('en-GB')} rows of ${module} cannot be read, so nothing was loaded. The first: ${rejected[0]?.message ?? ''}`,
+      )
   }
-  for (const row of rows) {
-    const reader = rowReader(module, row, header, reading)
-    const cannot = unreadable(row, header)
-    if (cannot !== undefined) {
-      reject(row, reader.text(keyColumn), cannot)
-      continue
+  const sift: Sieve<Row>['sift'] = (rows, keys) => {
+    const records: Row[] = []
+    const kept = new Set<string>()
+    const refusedKeys = new Set<string>()
+    const children = new Map<string, number>()
+    const reject = (row: CsvRow, key: string | undefined, fault: RowFault): void => {
+      if (key !== undefined) refusedKeys.add(key)
+      note(row, fault)
     }
-    if (row.cells.length < header.width) reading.forms.note(null, 'shortRows', row.line)
-    if (row.otherEncoding === true) reading.forms.note(null, 'windows1252', row.line)
-    const read = record(reader)
-    const siblings = children.get(read.parent) ?? 0
-    const fault =
-      gathered(reader.faults) ??
-      (kept.has(read.key)
-        ? {
-            column: keyColumn,
-            code: 'duplicate_key',
-            message:
-              'An earlier row of this file has the same key; that one is kept. Give each row a key of its own.',
-          }
-        : parentFault(sifting, read.parent, siblings))
-    if (fault !== undefined) {
-      reject(row, read.key, fault)
-      continue
+    for (const row of rows) {
+      const reader = rowReader(module, row, header, reading)
+      const cannot = unreadable(row, header)
+      if (cannot !== undefined) {
+        reject(row, reader.text(keyColumn), cannot)
+        continue
+      }
+      if (row.cells.length < header.width) reading.forms.note(null, 'shortRows', row.line)
+      if (row.otherEncoding === true) reading.forms.note(null, 'windows1252', row.line)
+      const read = record(reader)
+      const siblings = children.get(read.parent) ?? 0
+      const fault =
+        gathered(reader.faults) ??
+        (kept.has(read.key)
+          ? {
+              column: keyColumn,
+              code: 'duplicate_key',
+              message:
+                'An earlier row of this file has the same key; that one is kept. Give each row a key of its own.',
+            }
+          : parentFault(module, keys, read.parent, siblings))
+      if (fault !== undefined) {
+        reject(row, read.key, fault)
+        continue
+      }
+      kept.add(read.key)
+      children.set(read.parent, siblings + 1)
+      records.push(read)
+      for (const oddity of reader.oddities) oddities.add(row.line, oddity)
     }
-    kept.add(read.key)
-    children.set(read.parent, siblings + 1)
-    records.push(read)
-    oddities.push(...reader.oddities.map((oddity) => ({ line: row.line, fault: oddity })))
+    return { records, keys: { kept, rejected: refusedKeys } }
   }
-  return {
-    records,
-    keys: { kept, rejected: refusedKeys },
-    rejected,
-    rejectedRows,
-    warnings: summedUp(module, oddities),
-  }
+  return { sift, rejected, rejectedRows, warnings: oddities.issues }
 }

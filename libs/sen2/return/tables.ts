@@ -6,7 +6,7 @@ import {
   type ModuleName,
   MODULES,
   readCarried,
-  type ReturnExport,
+  type ReadReturn,
   type ReturnHeader,
   SPECS,
   tablesBuilder,
@@ -88,7 +88,7 @@ const sliced = (tables: Tables, from: number, to: number): Tables => {
   return within
 }
 
-const asExport = (tables: Tables, authority: string): ReturnExport => {
+const asExport = (tables: Tables, authority: string): ReadReturn => {
   const built = tablesBuilder('The return')
   for (const module of MODULES)
     for (const row of tables.get(module) ?? []) built.add(module, row.order + 1, valuesOf(row))

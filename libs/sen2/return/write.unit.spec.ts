@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { readExport } from '../reader/index.js'
+import { readWhole } from '../reader/read-whole.spec.js'
 import { returnOf } from './build.js'
 import { cell, type Row } from './row.js'
 import { tablesOf } from './tables.js'
@@ -34,7 +34,7 @@ const namesReadFrom = async (files: readonly ReturnFile[]): Promise<readonly unk
   const folder = await mkdtemp(join(tmpdir(), 'written-'))
   try {
     for (const { name, content } of files) await writeFile(join(folder, name), content)
-    const { records, rejected } = await readExport(folder, ASKED.authority)
+    const { records, rejected } = await readWhole(folder, ASKED.authority)
     expect(rejected).toStrictEqual([])
     return records.person.map(({ surname, forename }) => [surname, forename])
   } finally {

@@ -1,5 +1,5 @@
 import { isHistoric } from '../mapping/assessment.js'
-import { allRequests, before, firstDayOf, isLargeShare, partWhere, requestsWhere, type Rule } from './rule.js'
+import { before, firstDayOf, partWhere, requestsWhere, type Rule, tooMany } from './rule.js'
 
 const KEPT = 'It is kept as it stands'
 
@@ -167,14 +167,11 @@ export const assessmentRules: readonly Rule[] = [
         severity: 'Q',
         sentence:
           'Exceptions to the 20 weeks are claimed for nearly every plan. Check how the flag is filled in.',
-        at: (whole) => {
-          const plans = allRequests(whole).flatMap(({ assessment }) =>
-            assessment?.outcome === 'Y' ? [assessment] : [],
-          )
-          return isLargeShare(plans.filter(({ week20 }) => week20).length, plans.length, MOST)
-            ? [{ line: 0 }]
-            : []
-        },
+        watch: tooMany(
+          ({ requests }) =>
+            requests.flatMap(({ assessment }) => (assessment?.outcome === 'Y' ? [assessment.week20] : [])),
+          MOST,
+        ),
       },
     ],
   },

@@ -1,5 +1,5 @@
 import { referenceDateOf } from '../reader/index.js'
-import { allRequests, isLargeShare, type Rule, type WholeReturn } from './rule.js'
+import { type At, type Rule, tooMany, type Watch, type Whole } from './rule.js'
 
 /** A change from one year to the next from which somebody should explain it. */
 const CHANGE = 0.2
@@ -9,10 +9,24 @@ const BLANK = 0.1
 const differsMuch = (now: number, last: number | undefined): boolean =>
   last !== undefined && last > 0 && Math.abs(now - last) / last > CHANGE
 
-const onTable = (broken: boolean): readonly { readonly line: number }[] => (broken ? [{ line: 0 }] : [])
+const onTable = (broken: boolean): readonly At[] => (broken ? [{ line: 0 }] : [])
 
-const blankEthnicity = ({ people }: WholeReturn): number =>
-  people.filter(({ person }) => person.ethnicity === undefined).length
+const onHeader = (broken: (header: Whole['header']) => boolean) => (): Watch => ({
+  see: () => undefined,
+  at: ({ header }) => onTable(broken(header)),
+})
+
+const sizeOf = (): Watch => {
+  let [people, requests] = [0, 0]
+  return {
+    see: (child) => {
+      people += 1
+      requests += child.requests.length
+    },
+    at: ({ before }) =>
+      onTable(differsMuch(people, before?.person) || differsMuch(requests, before?.requests)),
+  }
+}
 
 export const fileRules: readonly Rule[] = [
   {
@@ -26,7 +40,7 @@ export const fileRules: readonly Rule[] = [
         column: 'referencedate',
         code: 'year_and_reference_date',
         sentence: 'The reference date is not that of the return of this year. Check year and reference date.',
-        at: ({ header: { year, referenceDate } }) => onTable(referenceDate !== referenceDateOf(year)),
+        watch: onHeader(({ year, referenceDate }) => referenceDate !== referenceDateOf(year)),
       },
     ],
   },
@@ -62,18 +76,14 @@ export const fileRules: readonly Rule[] = [
         column: 'persontableid',
         code: 'size_against_last_year',
         sentence: 'There are a fifth more or fewer people or requests than in the return before. Explain it.',
-        at: (whole) =>
-          onTable(
-            differsMuch(whole.people.length, whole.before?.person) ||
-              differsMuch(allRequests(whole).length, whole.before?.requests),
-          ),
+        watch: sizeOf,
       },
       {
         file: 'person',
         column: 'ethnicity',
         code: 'ethnicity_often_blank',
         sentence: 'The ethnicity is blank for more than a tenth of the people. Check how it is filled in.',
-        at: (whole) => onTable(isLargeShare(blankEthnicity(whole), whole.people.length, BLANK)),
+        watch: tooMany(({ person }) => [person.ethnicity === undefined], BLANK),
       },
     ],
   },

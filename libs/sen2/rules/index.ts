@@ -11,6 +11,7 @@ import {
   type Breach,
   type ChildCheck,
   type Rule,
+  type Whole,
   type WholeCheck,
   type WholeReturn,
 } from './rule.js'
@@ -43,15 +44,35 @@ export const breachesOf = (header: ReturnHeader, child: PersonRows): readonly Br
     (rule.child ?? []).flatMap((check) => check.at(child, header).map((at) => breachAt(rule, check, at))),
   )
 
-/** What only the return as a whole breaks. */
-export const breachesOfWhole = (whole: WholeReturn): readonly Breach[] =>
-  RULES.flatMap((rule) =>
-    (rule.whole ?? []).flatMap((check) => check.at(whole).map((at) => breachAt(rule, check, at))),
+/** Sees the people of a return one after the other, and says at the end what only the return as a whole breaks. */
+export interface WholeWatch {
+  readonly see: (child: PersonRows) => void
+  readonly breaches: (whole: Whole) => readonly Breach[]
+}
+
+export const wholeWatch = (): WholeWatch => {
+  const watches = RULES.flatMap((rule) =>
+    (rule.whole ?? []).map((check) => ({ rule, check, watch: check.watch() })),
   )
+  return {
+    see: (child) => {
+      for (const { watch } of watches) watch.see(child)
+    },
+    breaches: (whole) =>
+      watches.flatMap(({ rule, check, watch }) => watch.at(whole).map((at) => breachAt(rule, check, at))),
+  }
+}
+
+/** What only the return as a whole breaks. */
+export const breachesOfWhole = (whole: WholeReturn): readonly Breach[] => {
+  const watch = wholeWatch()
+  for (const child of whole.people) watch.see(child)
+  return watch.breaches(whole)
+}
 
 /** All that a return breaks, child by child and as a whole. */
 export const breachesIn = (whole: WholeReturn): readonly Breach[] => [
-  ...whole.people.flatMap((child) => breachesOf(whole.header, child)),
+  ...[...whole.people].flatMap((child) => breachesOf(whole.header, child)),
   ...breachesOfWhole(whole),
 ]
 

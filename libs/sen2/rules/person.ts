@@ -1,7 +1,7 @@
 import { hasAuthorityCode, isTemporaryUpn, upnFault } from '#identity'
 import { type PersonRows } from '../mapping/families.js'
 import { lookOf } from '../matching/likeness.js'
-import { ageOn, personWhere, type Rule, type WholeReturn } from './rule.js'
+import { ageOn, personWhere, type Rule, type Watch } from './rule.js'
 
 const hasNumber = ({ person: { upn, uln } }: PersonRows): boolean => upn !== undefined || uln !== undefined
 
@@ -15,16 +15,20 @@ const SEX = /^[MF]$/i
 /** Codes of the column that came before it. */
 const OLD_SEX = /^[0129MF]$/i
 
-const repeated = (
-  { people }: WholeReturn,
-  keyOf: (child: PersonRows) => string | undefined,
-): readonly PersonRows['person'][] => {
-  const found = new Map<string, PersonRows['person'][]>()
-  for (const child of people) {
-    const key = keyOf(child)
-    if (key !== undefined) found.set(key, [...(found.get(key) ?? []), child.person])
+/** Rows of people with the same key, which is held as it is for as long as the return is read, and only here. */
+const repeated = (keyOf: (child: PersonRows) => string | undefined) => (): Watch => {
+  const found = new Map<string, number[]>()
+  return {
+    see: (child) => {
+      const key = keyOf(child)
+      if (key === undefined) return
+      const lines = found.get(key)
+      if (lines === undefined) found.set(key, [child.person.line])
+      else lines.push(child.person.line)
+    },
+    at: () =>
+      [...found.values()].flatMap((lines) => (lines.length > 1 ? lines.map((line) => ({ line })) : [])),
   }
-  return [...found.values()].flatMap((rows) => (rows.length > 1 ? rows : []))
 }
 
 const isBesideForm = (upn: string | undefined): boolean => upn !== undefined && upnFault(upn) === 'form'
@@ -55,10 +59,9 @@ export const personRules: readonly Rule[] = [
         column: 'upn',
         code: 'upn_repeated',
         sentence: 'Another row has the same UPN. Check whose it is.',
-        at: (whole) =>
-          repeated(whole, ({ person: { upn } }) =>
-            upn === undefined || isBesideForm(upn) || isTemporaryUpn(upn) ? undefined : upn,
-          ),
+        watch: repeated(({ person: { upn } }) =>
+          upn === undefined || isBesideForm(upn) || isTemporaryUpn(upn) ? undefined : upn,
+        ),
       },
     ],
   },
@@ -252,10 +255,9 @@ export const personRules: readonly Rule[] = [
         column: 'surname',
         code: 'person_repeated',
         sentence: 'Another row has the same name, birth date and postcode. Check whether they are one child.',
-        at: (whole) =>
-          repeated(whole, ({ person }) =>
-            person.surname === undefined || person.birthDate === undefined ? undefined : lookOf(person),
-          ),
+        watch: repeated(({ person }) =>
+          person.surname === undefined || person.birthDate === undefined ? undefined : lookOf(person),
+        ),
       },
     ],
   },

@@ -2,16 +2,15 @@ import { type PlacementRecord } from '../reader/index.js'
 import { ENGLISH_AUTHORITIES } from '#identity'
 import {
   ageOn,
-  allRequests,
   before,
   type ChildCheck,
   firstDayOf,
   isInForce,
-  isLargeShare,
   partWhere,
   rowsWhere,
   type Rule,
   saysYes,
+  tooMany,
 } from './rule.js'
 
 const KEPT = 'It is kept as it stands'
@@ -144,11 +143,11 @@ export const planRules: readonly Rule[] = [
         column: 'ceasereason',
         code: 'many_other_reasons',
         sentence: 'Many plans ceased for "another reason" (9). Check whether one of the others fits.',
-        at: (whole) => {
-          const ceased = allRequests(whole).flatMap(({ namedPlan }) => namedPlan?.ceaseReason ?? [])
-          const other = ceased.filter((reason) => reason === '9').length
-          return isLargeShare(other, ceased.length, MANY) ? [{ line: 0 }] : []
-        },
+        watch: tooMany(
+          ({ requests }) =>
+            requests.flatMap(({ namedPlan }) => namedPlan?.ceaseReason ?? []).map((one) => one === '9'),
+          MANY,
+        ),
       },
     ],
   },

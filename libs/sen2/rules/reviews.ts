@@ -1,5 +1,5 @@
 import { addMonths, isoDate, parseCivilDate } from '#statute'
-import { allRequests, before, isLargeShare, partWhere, type Rule } from './rule.js'
+import { before, partWhere, type Rule, tooMany } from './rule.js'
 
 const KEPT = 'It is kept as it stands'
 /** Share of decisions on the very day of the meeting from which it looks like a habit of the form. */
@@ -49,13 +49,15 @@ export const reviewRules: readonly Rule[] = [
         code: 'decided_on_the_day',
         sentence:
           'Many review decisions have the day of their meeting. The day on which the authority wrote is wanted; check how it is filled in.',
-        at: (whole) => {
-          const both = allRequests(whole).flatMap(({ activePlan: plan }) =>
-            plan?.lastReviewOn === undefined || plan.reviewMeetingOn === undefined ? [] : [plan],
-          )
-          const alike = both.filter(({ lastReviewOn, reviewMeetingOn }) => lastReviewOn === reviewMeetingOn)
-          return isLargeShare(alike.length, both.length, HABIT) ? [{ line: 0 }] : []
-        },
+        watch: tooMany(
+          ({ requests }) =>
+            requests.flatMap(({ activePlan: plan }) =>
+              plan?.lastReviewOn === undefined || plan.reviewMeetingOn === undefined
+                ? []
+                : [plan.lastReviewOn === plan.reviewMeetingOn],
+            ),
+          HABIT,
+        ),
       },
     ],
   },

@@ -32,15 +32,26 @@ export interface WholeCheck {
   readonly code: string
   readonly sentence: string
   readonly severity?: Severity
-  /** The rows at fault, or line 0 when it is the table as a whole. */
-  readonly at: (whole: WholeReturn) => readonly At[]
+  /** For one return: of one of any size it keeps counts, or what tells rows of people apart. */
+  readonly watch: () => Watch
 }
 
-export interface WholeReturn {
+/** Sees the people of a return one after the other. */
+export interface Watch {
+  readonly see: (child: PersonRows) => void
+  /** The rows at fault, or line 0 when it is the table as a whole. */
+  readonly at: (whole: Whole) => readonly At[]
+}
+
+/** What holds for a return as a whole. */
+export interface Whole {
   readonly header: ReturnHeader
-  readonly people: readonly PersonRows[]
   /** How many of each there were in the return of the year before, where that is known. */
   readonly before?: { readonly person: number; readonly requests: number }
+}
+
+export interface WholeReturn extends Whole {
+  readonly people: Iterable<PersonRows>
 }
 
 /**
@@ -66,8 +77,6 @@ export interface Breach extends Issue {
   readonly rule: RuleId
   readonly severity: Severity
 }
-
-type Rows = readonly RequestRows[]
 
 /** The rows of one kind that a test of each picks out, beside the request that they hang on. */
 export const requestsWhere =
@@ -147,4 +156,16 @@ export const isInForce = ({ activePlan, namedPlan }: RequestRows, { referenceDat
 export const isLargeShare = (part: number, of: number, share: number): boolean =>
   of >= 10 && part / of >= share
 
-export const allRequests = ({ people }: WholeReturn): Rows => people.flatMap(({ requests }) => requests)
+/** Where of what is counted too large a part is so. `of` gives for a child what is counted, and whether it is so. */
+export const tooMany = (of: (child: PersonRows) => readonly boolean[], share: number) => (): Watch => {
+  let part = 0
+  let all = 0
+  return {
+    see: (child) => {
+      const some = of(child)
+      all += some.length
+      part += some.filter(Boolean).length
+    },
+    at: () => (isLargeShare(part, all, share) ? [{ line: 0 }] : []),
+  }
+}

@@ -14,12 +14,30 @@ export interface Table {
 
 /** A return as its carrier holds it: nine tables, however it is written. What differs is only how cells are found. */
 export interface Carried {
-  readonly tables: ReadonlyMap<ModuleName, Table>
+  readonly tables: CarriedTables
   /** SHA-256 of what was read, in hexadecimal. */
   readonly digest: string
   readonly warnings: readonly Issue[]
   /** The carrier has a heading row of its own: a column that is missing is missing, and is said. */
   readonly hasHeadings: boolean
+}
+
+export type CarriedTables = ReadonlyMap<ModuleName, Table>
+
+/** One reading of a return from its beginning. */
+export interface Pass {
+  /** Rows of some hundred people at a time, with all that hangs on them. Throws ExportRefused. */
+  readonly parts: AsyncIterable<CarriedTables>
+  /** What stands beside the rows. Only once all parts were read. */
+  readonly warnings: () => readonly Issue[]
+  /** SHA-256 of what was read, in hexadecimal. Only once all parts were read. */
+  readonly digest: () => string
+}
+
+/** A return whose people follow each other, so that it is read as often as it is needed and never held as a whole. */
+export interface Streamed {
+  readonly name: string
+  readonly read: () => Pass
 }
 
 type Cells = Readonly<Record<string, string>>
@@ -30,7 +48,8 @@ const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.repla
 
 /** Gathers the tables of a carrier that names its values one by one. */
 export const tablesBuilder = (name: string) => {
-  const rows = new Map<ModuleName, CsvRow[]>(MODULES.map((module) => [module, []]))
+  const empty = () => new Map<ModuleName, CsvRow[]>(MODULES.map((module) => [module, []]))
+  let rows = empty()
   const counts = new Map<ModuleName, number>()
   return {
     /** A key of its own for a row of a carrier without keys. */
@@ -50,14 +69,18 @@ export const tablesBuilder = (name: string) => {
         },
       })
     },
-    tables: (): ReadonlyMap<ModuleName, Table> =>
-      new Map(
+    /** What was added since the last call. Keys go on from where they are. */
+    tables: (): CarriedTables => {
+      const added = rows
+      rows = empty()
+      return new Map(
         MODULES.map((module) => {
           const cells = columnsOf(module)
           const heading = { line: 1, cells, raw: cells.join(',') }
-          return [module, { module, name, heading, rows: rows.get(module) ?? [], blank: [] }]
+          return [module, { module, name, heading, rows: added.get(module) ?? [], blank: [] }]
         }),
-      ),
+      )
+    },
   }
 }
 

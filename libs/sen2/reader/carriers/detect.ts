@@ -1,11 +1,11 @@
 import { ExportRefused } from '../issue.js'
 import { bladeFiles, readBlade } from './blade.js'
-import { type Carried } from './carried.js'
+import { type Carried, type Streamed } from './carried.js'
 import { type HeaderGiven } from './header-row.js'
 import { readModuleFiles } from './module-files.js'
 import { type Given, givenAt, type Source } from './source.js'
 import { readWorkbook } from './workbook.js'
-import { readXml } from './xml.js'
+import { openXml } from './xml.js'
 import { isWorkbook, isZip, unzipped } from './zip.js'
 
 /** The beginning of an XML file in any of its encodings, a mark and spaces before it. */
@@ -33,7 +33,7 @@ const nothingKnown = (path: string): ExportRefused =>
   )
 
 /** One file by what it begins with; undefined where only its companions tell what it is. */
-const readOne = async (source: Source, header: HeaderGiven): Promise<Carried | undefined> => {
+const readOne = async (source: Source, header: HeaderGiven): Promise<Carried | Streamed | undefined> => {
   const start = await firstOf(source)
   if (isZip(start)) {
     const bytes = await source.bytes()
@@ -41,10 +41,10 @@ const readOne = async (source: Source, header: HeaderGiven): Promise<Carried | u
     const inside = await unzipped(source.name, bytes)
     return readSeveral({ path: source.name, isFolder: true, sources: inside }, header)
   }
-  return isXml(start) ? readXml(source) : undefined
+  return isXml(start) ? openXml(source) : undefined
 }
 
-const readSeveral = async ({ path, sources }: Given, header: HeaderGiven): Promise<Carried> => {
+const readSeveral = async ({ path, sources }: Given, header: HeaderGiven): Promise<Carried | Streamed> => {
   const blade = bladeFiles(sources)
   if (blade.length > 0) return readBlade(path, blade)
   const ending = (wanted: RegExp) => sources.filter(({ name }) => wanted.test(name) && !name.startsWith('~$'))
@@ -57,7 +57,7 @@ const readSeveral = async ({ path, sources }: Given, header: HeaderGiven): Promi
 }
 
 /** Finds out in which carrier a return is written, and opens its tables. Throws ExportRefused with a sentence. */
-export const openReturn = async (path: string, header: HeaderGiven): Promise<Carried> => {
+export const openReturn = async (path: string, header: HeaderGiven): Promise<Carried | Streamed> => {
   const given = await givenAt(path)
   const [only] = given.sources
   if (given.isFolder || only === undefined) return readSeveral(given, header)

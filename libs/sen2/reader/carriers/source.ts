@@ -11,6 +11,8 @@ export interface Source {
   /** Throws ExportRefused where it cannot be read. */
   readonly bytes: () => Promise<Buffer>
   readonly stream: () => Readable
+  /** Another where what is at its place was written since. Throws ExportRefused where it is gone. */
+  readonly version: () => Promise<string>
 }
 
 export interface Given {
@@ -26,7 +28,7 @@ const unreadable = (name: string, error: unknown): ExportRefused =>
     `${name} could not be opened (${errorCode(error)}). Check that it is a file and that you may read it.`,
   )
 
-const CHANGING = (name: string): ExportRefused =>
+export const fileChanging = (name: string): ExportRefused =>
   new ExportRefused(
     'file_changing',
     `${name} was changed while it was read: it may still be being written. Wait until it is finished, then import again.`,
@@ -40,10 +42,19 @@ const whole = async (path: string): Promise<Buffer> => {
     const bytes = await readFile(path)
     const after = await stat(path)
     if (after.size !== before.size || after.mtimeMs !== before.mtimeMs || bytes.length !== after.size)
-      throw CHANGING(name)
+      throw fileChanging(name)
     return bytes
   } catch (error) {
     throw error instanceof ExportRefused ? error : unreadable(name, error)
+  }
+}
+
+const versionOf = async (path: string): Promise<string> => {
+  try {
+    const { ino, size, mtimeMs } = await stat(path)
+    return `${ino} ${size} ${mtimeMs}`
+  } catch (error) {
+    throw unreadable(basename(path), error)
   }
 }
 
@@ -51,12 +62,21 @@ const onDisk = (path: string): Source => ({
   name: basename(path),
   bytes: () => whole(path),
   stream: () => createReadStream(path),
+  version: () => versionOf(path),
 })
+
+/** Bytes given out at a time: what reads them never holds the text of more. */
+const PIECE = 65_536
+
+function* piecesOf(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE)
+}
 
 export const inMemory = (name: string, bytes: Buffer): Source => ({
   name,
   bytes: () => Promise.resolve(bytes),
-  stream: () => Readable.from([bytes]),
+  stream: () => Readable.from(piecesOf(bytes), { objectMode: true, highWaterMark: 1 }),
+  version: () => Promise.resolve(''),
 })
 
 /** The files at a path: of a folder those that lie in it, otherwise the one. Throws ExportRefused. */

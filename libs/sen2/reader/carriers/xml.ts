@@ -5,8 +5,8 @@ import { errorCode } from '../error-code.js'
 import { spelled } from '../header.js'
 import { ExportRefused, type Issue } from '../issue.js'
 import { MODULES, type ModuleName, SPECS } from '../modules.js'
-import { type Carried, tablesBuilder } from './carried.js'
-import { type Source } from './source.js'
+import { type CarriedTables, type Pass, type Streamed, tablesBuilder } from './carried.js'
+import { fileChanging, type Source } from './source.js'
 
 /** Tags of records, however they are spelled in case. */
 const RECORDS: Readonly<Record<string, ModuleName>> = {
@@ -93,23 +93,48 @@ const unknownTags = () => {
   }
 }
 
-/** Turns tags into rows as they come: of a file of any size one person is held at a time, besides the rows themselves. */
+/** People read in one go. */
+const TOGETHER = 250
+/** The largest child of a county's return has some sixty rows. */
+const MOST_OF_A_PERSON = 5_000
+
+/** Turns tags into rows as they come, and hands them over when there are enough people. */
 const rowsFrom = (name: string) => {
   const built = tablesBuilder(name)
   const unknown = unknownTags()
   const parser = sax.parser(true, { trim: true })
   const current = new Map<ModuleName, Open>()
   const open: Open[] = []
+  const lines = new Map<ModuleName, number>()
+  const parts: CarriedTables[] = []
+  let people = 0
+  let rows = 0
   let depth = 0
   let text = ''
   let tag: string | undefined
   let isReturn = false
   const line = (): number => parser.line + 1
+  // Rows are known by their lines; in a file without line ends they are numbered.
+  const lineOf = (module: ModuleName): number => {
+    const own = Math.max(line(), (lines.get(module) ?? 0) + 1)
+    lines.set(module, own)
+    return own
+  }
+  const cut = (): void => {
+    people = 0
+    parts.push(built.tables())
+  }
   const begin = (module: ModuleName): void => {
+    rows = module === 'person' ? 1 : rows + 1
+    if (rows > MOST_OF_A_PERSON)
+      throw refused(name, 'too_many_lines', 'more hangs on one person than on one of a return can.', line())
+    // Not where a person ends: what follows it without a place of its own still is theirs.
+    if (module === 'person' && people >= TOGETHER) cut()
+    if (module === 'person') people += 1
     const parent = SPECS[module].parent
     const at = parent === undefined ? undefined : current.get(parent.module)
     for (const below of belowOf(module)) current.delete(below)
-    const row = { module, line: line(), key: built.nextKey(module), parent: at?.key ?? '', cells: {} }
+    const row = { module, line: lineOf(module), key: built.nextKey(module), parent: at?.key ?? '', cells: {} }
     current.set(module, row)
     open.push(row)
   }
@@ -168,7 +193,8 @@ const rowsFrom = (name: string) => {
       line(),
     )
   }
-  return { parser, built, unknown, isReturn: () => isReturn }
+  const takeParts = (): readonly CarriedTables[] => parts.splice(0)
+  return { parser, cut, takeParts, unknown, isReturn: () => isReturn }
 }
 
 /** The parser's own words without the character that it stood at, which may be of a name. */
@@ -177,39 +203,83 @@ const reasonOf = ({ message }: Error): string => {
   return /^[A-Za-z ]{1,60}/.exec(first)?.[0].trim() ?? 'it cannot be read'
 }
 
-/** Reads the XML return that is made for COLLECT. Throws ExportRefused with a sentence. */
-export const readXml = async (source: Source): Promise<Carried> => {
+const digested = (name: string, digest: string | undefined): string => {
+  if (digest === undefined) throw new Error(`${name} was not read to its end.`)
+  return digest
+}
+
+const onePass = (source: Source): Pass => {
   const { name } = source
-  const digest = createHash('sha256')
-  const { parser, built, unknown, isReturn } = rowsFrom(name)
-  let decoder: TextDecoder | undefined
-  try {
-    for await (const chunk of source.stream() as AsyncIterable<Buffer>) {
-      digest.update(chunk)
-      decoder ??= decoderFor(name, chunk)
-      parser.write(decoder.decode(chunk, { stream: true }))
-    }
-    parser.write(decoder?.decode() ?? '').close()
-  } catch (error) {
-    if (error instanceof ExportRefused) throw error
-    if (errorCode(error) === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+  const hash = createHash('sha256')
+  const { parser, cut, takeParts, unknown, isReturn } = rowsFrom(name)
+  let digest: string | undefined
+  const write = (decoder: TextDecoder | undefined, chunk: Buffer | undefined): void => {
+    try {
+      if (chunk !== undefined) parser.write(decoder?.decode(chunk, { stream: true }) ?? '')
+      else parser.write(decoder?.decode() ?? '').close()
+    } catch (error) {
+      if (errorCode(error) !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw error
       throw refused(
         name,
         'wrong_encoding',
         'it is not written in the encoding that it names (UTF-8 where it names none).',
         parser.line + 1,
       )
-    throw refused(name, 'file_unreadable', 'it could not be read.', parser.line + 1)
+    }
   }
-  if (!isReturn())
-    throw new ExportRefused(
-      'not_an_export',
-      `${name} is no SEN2 return: it holds neither a Header nor Persons.`,
-    )
+  async function* chunks(): AsyncGenerator<Buffer> {
+    try {
+      for await (const chunk of source.stream() as AsyncIterable<Buffer>) yield chunk
+    } catch (error) {
+      if (error instanceof ExportRefused) throw error
+      throw refused(name, 'file_unreadable', 'it could not be read.', parser.line + 1)
+    }
+  }
+  async function* parts(): AsyncGenerator<CarriedTables> {
+    let decoder: TextDecoder | undefined
+    for await (const chunk of chunks()) {
+      hash.update(chunk)
+      decoder ??= decoderFor(name, chunk)
+      write(decoder, chunk)
+      yield* takeParts()
+    }
+    write(decoder, undefined)
+    if (!isReturn())
+      throw new ExportRefused(
+        'not_an_export',
+        `${name} is no SEN2 return: it holds neither a Header nor Persons.`,
+      )
+    digest = hash.digest('hex')
+    cut()
+    yield* takeParts()
+  }
+  return { parts: parts(), warnings: unknown.issues, digest: () => digested(name, digest) }
+}
+
+/**
+ * The XML return that is made for COLLECT, read from its beginning as often as it is asked for: nothing of it is held,
+ * nor put down in a second place. Each pass throws ExportRefused with a sentence, also where the file was changed
+ * since the first.
+ */
+export const openXml = (source: Source): Streamed => {
+  let first: string | undefined
+  const unchanged = async (): Promise<void> => {
+    const version = await source.version()
+    first ??= version
+    if (version !== first) throw fileChanging(source.name)
+  }
   return {
-    tables: built.tables(),
-    digest: digest.digest('hex'),
-    warnings: unknown.issues(),
-    hasHeadings: false,
+    name: source.name,
+    read: () => {
+      const pass = onePass(source)
+      async function* checked(): AsyncGenerator<CarriedTables> {
+        await unchanged()
+        for await (const part of pass.parts) {
+          await unchanged()
+          yield part
+        }
+      }
+      return { ...pass, parts: checked() }
+    },
   }
 }
