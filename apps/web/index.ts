@@ -2,19 +2,12 @@ import 'reflect-metadata'
 import { type NestApplicationOptions, ValidationPipe } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { type NestExpressApplication } from '@nestjs/platform-express'
-import { type Pool } from 'pg'
 import { openSessionSecrets, type ProviderSettings, readProviders, type SessionSecrets } from '#identity'
-import {
-  createPool,
-  type Logger,
-  type Metric,
-  openEventStore,
-  type OpenStore,
-  processMetrics,
-} from '#platform'
+import { type Logger, type Metric, openEventStore, type OpenStore, processMetrics } from '#platform'
 import { loadAssets } from './frame/assets.js'
 import { trackConnections } from './frame/connections.js'
 import { FILES, filesInTurn } from './frame/files.js'
+import { type PagePools, pagePools } from './frame/pools.js'
 import { BACK_CHANNEL, formProtection } from './frame/form-protection.js'
 import { takesFiles } from './frame/uploads.js'
 import { nestLog } from './frame/nest-log.js'
@@ -68,7 +61,7 @@ const DEMONSTRATION = '999'
 /** The keys before anything is served: a wrong one is told at the start, not by the first page that needs it. */
 const openRecords = async (
   config: WebConfiguration,
-  database: Pool,
+  { pages: database, log: records }: Pick<PagePools, 'pages' | 'log'>,
   vault: OpenVault,
   log: Logger,
 ): Promise<{
@@ -84,7 +77,7 @@ const openRecords = async (
     dataDirectory: dataDir,
     fromEnvironment: sessionSecret,
   })
-  const store = await openEventStore(config, database, log)
+  const store = await openEventStore(config, records, log)
   const demonstration = config.demo && !(await isNoDemonstration(store, database, DEMONSTRATION))
   return { secrets, providers, store, demonstration }
 }
@@ -95,7 +88,11 @@ const openRecords = async (
  */
 export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
   const { config, log } = options
-  const database = createPool(options.appUrl)
+  const pools = pagePools(
+    options.appUrl,
+    options.questionMs === undefined ? {} : { questionMs: options.questionMs },
+  )
+  const database = pools.pages
   const vault = vaultWhenNeeded(database, config)
   const numbers = webNumbers()
   const {
@@ -103,8 +100,8 @@ export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
     store: opened,
     providers,
     demonstration,
-  } = await openRecords(config, database, vault, log).catch(async (error: unknown) => {
-    await database.end()
+  } = await openRecords(config, pools, vault, log).catch(async (error: unknown) => {
+    await pools.end()
     throw error
   })
   const store = notingSaves(opened, numbers.saved)
@@ -127,7 +124,7 @@ export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
     await closed
     sessions.close()
     await store.close()
-    await database.end()
+    await pools.end()
   }
 
   app.disable('x-powered-by')
@@ -150,6 +147,8 @@ export const startWeb = async (options: WebOptions): Promise<RunningWeb> => {
   app.use('/directory/settings/import', takesFiles('changeDirectory', config.dataDir))
   app.use(formProtection({ open: BACK_CHANNEL, keep: keepSignedOutAnswer(app.get<OpenDrafts>(DRAFTS), now) }))
   app.use(followsSaving)
+  // After the form was read: what a stream calls back knows nothing of the request.
+  app.use(pools.reportsApart)
   useViews(app, assets)
   app.useGlobalPipes(new ValidationPipe({ transform: true, whitelist: true }))
   const refused = (account: Account): Promise<void> =>

@@ -19,6 +19,8 @@ export interface WebOptions {
   readonly today?: () => string
   /** The instant of recording, ISO 8601 in UTC; the machine's clock unless a test holds it still. */
   readonly now?: () => string
+  /** Longest time of one question of a page, in milliseconds; five seconds unless a test cannot wait. */
+  readonly questionMs?: number
   /** What hashing a new password costs; OWASP's choice unless a test asks for less. No setting lowers it. */
   readonly passwordCost?: HashCost
 }

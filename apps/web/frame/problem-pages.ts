@@ -50,6 +50,8 @@ const SAID: Readonly<Record<Problem['code'], string>> = {
   too_many: 'There were too many attempts. Wait a minute and try again.',
   too_many_files:
     'The last file that you asked for is still being made, or you have had many. Wait a moment, then ask again.',
+  took_too_long:
+    'This took longer than it may. Ask for less: one officer, one team, a shorter time; or take it as a file.',
   database_away: 'The records cannot be reached at the moment. Try again in a few minutes.',
   already_recorded: 'Something else was recorded under this id already. Correct that record instead.',
   id_used:

@@ -25,6 +25,7 @@ export interface Problem {
     | 'bad_request'
     | 'too_many'
     | 'too_many_files'
+    | 'took_too_long'
     | 'database_away'
     | 'perhaps_saved'
     | 'id_used'
@@ -45,6 +46,7 @@ const PROBLEMS = {
   badRequest: { code: 'bad_request', status: 400 },
   tooMany: { code: 'too_many', status: 429 },
   tooManyFiles: { code: 'too_many_files', status: 429 },
+  tookTooLong: { code: 'took_too_long', status: 503 },
   databaseAway: { code: 'database_away', status: 503 },
   alreadyRecorded: { code: 'already_recorded', status: 409 },
   perhapsSaved: { code: 'perhaps_saved', status: 503 },
@@ -60,6 +62,9 @@ const PROBLEMS = {
  */
 const AWAY = /^(ENOENT|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[1-3]|08\d{3}|3D000|53300)$/
 
+/** query_canceled: a question of a page, or of a report, that took longer than it may. */
+const TOO_LONG = '57014'
+
 /** PostgreSQL's own code, where a session or a draft could not be kept. */
 const DISK_FULL = '53100'
 
@@ -70,6 +75,9 @@ const isAway = (error: unknown): boolean =>
 
 const isDatabaseAway = (error: unknown): boolean =>
   error instanceof StoreBusy || isAway(error) || (error instanceof Error && isAway(error.cause))
+
+const tookTooLong = (error: unknown): boolean =>
+  codeOf(error) === TOO_LONG || (error instanceof StoreBusy && codeOf(error.cause) === TOO_LONG)
 
 const ofStatus = (status: number): Problem => {
   if (status === 404) return PROBLEMS.notFound
@@ -97,5 +105,6 @@ export const problemOf = (error: unknown, { perhapsSaved = false } = {}): Proble
   if (error instanceof OutcomeUnknown) return PROBLEMS.perhapsSaved
   if (error instanceof CommandIdReused || error instanceof DuplicateEventId) return PROBLEMS.idUsed
   if (error instanceof StoreFull || codeOf(error) === DISK_FULL) return PROBLEMS.storeFull
+  if (tookTooLong(error)) return PROBLEMS.tookTooLong
   return isDatabaseAway(error) ? PROBLEMS.databaseAway : PROBLEMS.error
 }

@@ -34,12 +34,15 @@ export const runningWeb = async (
     demonstration = config.demo !== false,
     directory = demonstration,
     now,
+    questionMs,
   }: {
     readonly demonstration?: boolean
     /** Whether the other authority has told who works there. */
     readonly directory?: boolean
     /** The instant of recording; the machine's clock where a test does not hold it. */
     readonly now?: () => string
+    /** Longest time of one question of a page, in milliseconds. */
+    readonly questionMs?: number
   } = {},
 ): Promise<WebUnderTest> => {
   const database = await freshDatabase()
@@ -60,6 +63,7 @@ export const runningWeb = async (
     today: () => TEST_DAY,
     passwordCost: CHEAP_PASSWORDS,
     ...(now === undefined ? {} : { now }),
+    ...(questionMs === undefined ? {} : { questionMs }),
   })
   return {
     url: web.url,

@@ -26,6 +26,8 @@ export interface PoolOptions {
   readonly size?: number
   /** Milliseconds; 0 is without limit, for a rebuild or an import. */
   readonly statementTimeout?: number
+  /** Milliseconds that somebody waits for a free connection; 10,000 unless told. */
+  readonly patience?: number
   /** Hears of an idle connection that was cut; the pool makes a new one by itself. */
   readonly onIdleError?: (error: Error) => void
 }
@@ -43,7 +45,7 @@ export function createPool(url: string, options: PoolOptions = {}): pg.Pool {
     application_name: options.name ?? 'ehc-timelines',
     max: options.size ?? 10,
     types: columnTypes,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: options.patience ?? 10_000,
     ...limits,
     keepAlive: true,
     ...(settle === undefined ? {} : { onConnect: settle }),
