@@ -1,5 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { addDays, type CivilDate, isoDate, parseCivilDate } from '#statute'
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -49,6 +51,43 @@ const rowsOf = (n: number): Readonly<Record<keyof typeof TABLES, string | undefi
     senneed: only(`${key('SE', n)},,${n},,${key('AC', n)},ASD,1`),
   }
 }
+
+type Table = keyof typeof TABLES
+
+const BELOW: Readonly<Partial<Record<Table, readonly Table[]>>> = {
+  person: ['requests'],
+  requests: ['assessment', 'activeplans'],
+  assessment: ['namedplan'],
+  namedplan: ['plandetail'],
+  activeplans: ['placementdetail', 'senneed'],
+}
+
+const KEYS = /tableid$|orderseqcolumn$|^NativeId$|^sourceid$/
+
+/** The row of a table and all that hangs on it, as XML. */
+const xmlOf = (rows: ReturnType<typeof rowsOf>, table: Table): string => {
+  const cells = rows[table]?.split(',')
+  if (cells === undefined) return ''
+  const values = TABLES[table]
+    .split(',')
+    .flatMap((column, place) => {
+      const value = cells[place] ?? ''
+      return KEYS.test(column) || value === '' ? [] : [`<${column}>${value}</${column}>`]
+    })
+    .join('')
+  const below = (BELOW[table] ?? []).map((one) => xmlOf(rows, one)).join('')
+  return `<${table}>${values}${below}</${table}>\n`
+}
+
+function* sampleXml(people: number): Generator<string> {
+  yield '<Message><Header><Year>2026</Year><ReferenceDate>2026-01-15</ReferenceDate><LEA>902</LEA></Header><Persons>\n'
+  for (let n = 1; n <= people; n += 1) yield xmlOf(rowsOf(n), 'person')
+  yield '</Persons></Message>\n'
+}
+
+/** The same as an XML return, which may be of any size. */
+export const writeSampleXml = (path: string, people: number): Promise<void> =>
+  pipeline(Readable.from(sampleXml(people)), createWriteStream(path))
 
 /** A made-up COLLECT export of so many people, nobody real: about the size and shape of a county's. */
 export const writeSampleReturn = (folder: string, people: number): void => {

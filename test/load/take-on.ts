@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Pool } from 'pg'
 import { postgresEventStore } from '#event-store/postgres'
@@ -5,9 +6,9 @@ import { openMasterKey, personVault } from '#identity'
 import { inTransaction, rebuild } from '#projections/postgres'
 import { readModelProjections } from '#read-models'
 import { makeReturn } from '#application'
-import { breachesIn, importSen2, writeCsv } from '#sen2'
+import { breachesIn, importSen2, readExport, writeCsv } from '#sen2'
 import { type Figure, figure, inTurn, secondsOf } from './measure.js'
-import { writeSampleReturn } from './sample-return.js'
+import { writeSampleReturn, writeSampleXml } from './sample-return.js'
 
 /** The authority of the sample return. */
 const TAKEN_ON = '902'
@@ -85,6 +86,28 @@ const copyRate = async (owner: Pool): Promise<number> => {
   return rows / seconds
 }
 
+/** More than any authority has. */
+const LARGEST_XML = 50_000
+
+/** An XML return that is larger than any, read twice as an import reads it: once checked, once for its people. */
+const measureXml = async (dataDirectory: string): Promise<readonly Figure[]> => {
+  const path = join(dataDirectory, 'sen2.xml')
+  await writeSampleXml(path, LARGEST_XML)
+  let people = 0
+  const [seconds, peak] = await peakOf(() =>
+    secondsOf(async () => {
+      const found = await readExport(path, TAKEN_ON)
+      for await (const part of found.parts()) people += part.person.length
+    }),
+  )
+  await rm(path)
+  return [
+    figure('Reading an XML return: people', people, 'people'),
+    figure('Reading an XML return', seconds, 'seconds'),
+    figure('Reading an XML return: peak memory over that of before', peak, 'MB'),
+  ]
+}
+
 interface TakeOnMeasured {
   readonly application: Pool
   readonly owner: Pool
@@ -108,6 +131,7 @@ export const measureTakeOn = async ({
       events = await importOnce(pool, dataDirectory, folder)
     }),
   )
+  const xml = await measureXml(dataDirectory)
   const copied = await copyRate(owner)
   const again = await secondsOf(() => importOnce(pool, dataDirectory, folder))
   const written = await measureReturn(pool, dataDirectory)
@@ -135,6 +159,7 @@ export const measureTakeOn = async ({
     figure('Plain copy of the same rows (INSERT … SELECT)', copied, 'events a second'),
     figure('Import of a return ÷ plain copy', events / seconds / copied, 'ratio'),
     figure('Import of the same return again', again, 'seconds'),
+    ...xml,
     ...written,
     figure('Rebuild of the read models', first, 'events a second'),
     figure('Plain SELECT of the same events', second, 'events a second'),

@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { type Info } from 'csv-parse/sync'
 import { ExportRefused } from './issue.js'
+import { windows1252 } from './windows-1252.js'
 
 export interface CsvFault {
   readonly code: string
@@ -137,7 +138,6 @@ const passage = (bytes: Buffer, delimiter: Separator): Passage => {
   }
 }
 
-const WINDOWS = new TextDecoder('windows-1252')
 /** Bytes that Windows-1252 has no character for come out as control characters. */
 const CONTROL = /[\u0080-\u009f]/
 
@@ -165,7 +165,7 @@ export const readCsvFile = (file: Buffer): CsvFile => {
     const part = bytes.subarray(start, end)
     const line = lineAt(starts, start) + 1
     const other = !allReadable && !readable(part)
-    const raw = other ? WINDOWS.decode(part) : part.toString('utf8', 0, LONGEST_ROW)
+    const raw = other ? windows1252(part) : part.toString('utf8', 0, LONGEST_ROW)
     const found = other && CONTROL.test(raw) ? BAD_ENCODING : fault
     const read =
       other && found === undefined

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { moduleFiles, supplierWorkbook, xmlOf, zipOf } from '../carriers.spec.js'
+import { moduleFiles, stackedWorkbook, supplierWorkbook, xmlOf, zipOf } from '../carriers.spec.js'
 import {
   assessment,
   type Cells,
@@ -106,6 +106,12 @@ const nothing =
 const serial = (year: number, month: number, date: number): string =>
   String((Date.UTC(year, month - 1, date) - Date.UTC(1899, 11, 30)) / 86_400_000)
 
+/** Where no date stands, what a database writes for none. */
+const noDate =
+  (written: string): Form =>
+  (column, cell) =>
+    kindOf(column) === 'date' && cell === '' ? written : cell
+
 const CELLS: Readonly<Record<string, Form>> = {
   'dates as ccyy-mm-dd': dated((year, month, date) => `${year}-${two(month)}-${two(date)}`),
   'dates as dd/mm/yyyy': dated((year, month, date) => `${two(date)}/${two(month)}/${year}`),
@@ -114,6 +120,15 @@ const CELLS: Readonly<Record<string, Form>> = {
     (year, month, date) => `${two(date)}-${month === 9 ? 'Sept' : (MONTHS[month - 1] ?? '')}-${year}`,
   ),
   'dates as day numbers': dated(serial),
+  'dates with a month in full': dated(
+    (year, month, date) =>
+      `${date} ${new Date(Date.UTC(2000, month - 1)).toLocaleString('en-GB', { month: 'long', timeZone: 'UTC' })} ${year}`,
+  ),
+  'dates with a fraction of a second': dated(
+    (year, month, date) => `${year}-${two(month)}-${two(date)} 00:00:00.000`,
+  ),
+  '1 January 1900 for no date': noDate('1900-01-01'),
+  '31/12/9999 for no date': noDate('31/12/9999 00:00:00'),
   'flags as 1.0': flagged('0.0', '1.0'),
   'flags as Y and N': flagged('N', 'Y'),
   'flags as True and FALSE': flagged('FALSE', 'True'),
@@ -176,6 +191,39 @@ describe('one return says the same in each form', () => {
   })
 })
 
+/** Letters that Windows-1252 has, also those that Latin-1 lacks. */
+const accented = fc.constantFrom('Zoë', 'Siân', 'O’Hara', 'Žofie', 'Renée Œuvre')
+
+/** As Windows-1252 writes them; undefined where it has no such letter. */
+const inWindows1252 = (text: string): Buffer | undefined => {
+  const others: Readonly<Record<string, number>> = { '’': 0x92, Ž: 0x8e, Œ: 0x8c }
+  const bytes = Array.from(text, (letter) => others[letter] ?? letter.codePointAt(0) ?? 0)
+  return bytes.some((byte) => byte > 0xff) ? undefined : Buffer.from(bytes)
+}
+
+test('one return says the same in Windows-1252, and is said to be written so', async () => {
+  await fc.assert(
+    fc.asyncProperty(tables, accented, async (all, forename) => {
+      const named: Tables = { ...all, person: (all.person ?? []).map((row) => ({ ...row, forename })) }
+      const files = [...exportFiles(named)].map(([name, text]): readonly [string, Buffer | undefined] => [
+        name,
+        inWindows1252(String(text)),
+      ])
+      const written = files.flatMap(([name, bytes]) => (bytes === undefined ? [] : [[name, bytes] as const]))
+      fc.pre(written.length === files.length)
+      const found = await readWhole(await writeFiles(new Map(written)), '885')
+      expect(said(found)).toStrictEqual(await reading(await exportFolder(named)))
+      // XML says how it is written, so that nothing is to be said of it.
+      const xml = inWindows1252(xmlOf(named).replace('utf-8', 'windows-1252'))
+      expect(await reading(await fileOf('sen2.xml', xml ?? ''))).toStrictEqual(said(found))
+      expect(found.warnings.map(({ file, code, message }) => `${file} ${code} ${message}`)).toContainEqual(
+        expect.stringMatching(/^person other_form .*Windows-1252/),
+      )
+    }),
+    RUNS,
+  )
+})
+
 describe('one return says the same in each carrier', () => {
   const HEADER = [
     { sen2tableid: 'S1', collection: 'SEN2', year: '2026', referencedate: '2026-01-15', lea: '885' },
@@ -184,6 +232,8 @@ describe('one return says the same in each carrier', () => {
     XML: (all) => fileOf('sen2.xml', xmlOf(all)),
     'module files': (all) => writeFiles(moduleFiles(all)),
     'a zip': (all) => fileOf('return.zip', zipOf({ 'sen2.xml': xmlOf(all) })),
+    'a zip of module files': (all) => fileOf('return.zip', zipOf(Object.fromEntries(moduleFiles(all)))),
+    "the department's workbook": (all) => fileOf('template.xlsx', stackedWorkbook({ ...all, sen2: HEADER })),
     "a supplier's workbook": (all) => fileOf('supplier.xlsx', supplierWorkbook({ ...all, sen2: HEADER })),
   }
   test.each(Object.entries(CARRIERS))('%s', async (name, write) => {

@@ -35,6 +35,11 @@ export const readHandIn = (
       text: 'The year of a return is four figures, such as 2026 for that of January 2026',
       href: '#year',
     })
+  if (faults.length > 0 && faults.every(({ href }) => href !== '#files'))
+    faults.push({
+      text: 'Choose the files again: a browser does not keep them, and nothing of them was kept here',
+      href: '#files',
+    })
   if (kind === undefined || faults.length > 0) return { ok: false, faults }
   const dates = DATES[order]
   return {

@@ -230,6 +230,75 @@ it('given an upload that stops half-way, keeps nothing of it', async () => {
   expect([await kept('identity.upload'), await kept('web.take_on')]).toStrictEqual(before)
 })
 
+it('given more than 100 MB, says so at once and keeps nothing', async () => {
+  const before = [await kept('identity.upload'), await kept('web.take_on')]
+  const cookie = await sessionOfRole(web, 'manager', { authority: AUTHORITY })
+  const { hostname, port } = new URL(web.url)
+  const answer = await new Promise<string>((resolve, reject) => {
+    let said = ''
+    const socket = connect(Number(port), hostname, () => {
+      socket.write(
+        `POST /take-on HTTP/1.1\r\nHost: x\r\nConnection: close\r\nCookie: ehc-session=${encodeURIComponent(cookie)}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 100000001\r\n\r\n--b\r\n`,
+      )
+    })
+    socket.setEncoding('utf8')
+    socket.on('data', (more: string) => {
+      said += more
+      if (!said.includes('</html>')) return
+      socket.destroy()
+      resolve(said)
+    })
+    socket.once('error', reject)
+  })
+  expect(answer).toMatch(/^HTTP\/1\.1 413 /)
+  expect(mainWords(answer)).toContain('more than 100 MB')
+  expect([await kept('identity.upload'), await kept('web.take_on')]).toStrictEqual(before)
+})
+
+it('of the same form sent twice at once takes one, and of one file handed in twice at once loads one', async () => {
+  const { _csrf = '', commandId = '' } = hiddenIn((await agent.get('/take-on')).text)
+  const content = XML('885').replaceAll('Oakhollow', 'Elmcroft').replace('2016-03-04', '2015-09-07')
+  const before = [await kept('web.take_on'), (await events()).length]
+  const send = () =>
+    agent
+      .post('/take-on')
+      .field({ _csrf, commandId, kind: 'return' })
+      .attach('files', Buffer.from(content), 'return.xml')
+  const both = await Promise.all([send(), send()])
+  expect(both.map(({ headers }) => headers['location'])).toStrictEqual([
+    `/take-on/${commandId}`,
+    `/take-on/${commandId}`,
+  ])
+  const other = (await handIn({ kind: 'return' }, ['copy.xml', content])).headers['location'] ?? ''
+  expect(await kept('web.take_on')).toBe((before[0] ?? 0) + 2)
+  await Promise.all([work(), work()])
+  await press(`/take-on/${commandId}`, 'load')
+  await press(other, 'load')
+  await Promise.all([work(), work()])
+  const words = await Promise.all(
+    [`/take-on/${commandId}`, other].map(async (page) => mainWords((await agent.get(page)).text)),
+  )
+  expect(words.map((text) => text.includes('SEN2 return 2026: loaded'))).toStrictEqual([true, true])
+  const taken = (await events()).slice(before[1])
+  expect(taken.filter(({ type }) => type === 'RequestReceived')).toHaveLength(1)
+})
+
+it('of a form that is refused keeps what was said, and asks for the files again', async () => {
+  const answer = await handIn({ kind: 'liveCases', year: '26', dates: 'monthFirst' }, ['x.csv', LIST])
+  expect(answer.status).toBe(400)
+  expect(mainWords(answer.text)).toContain('Choose the files again')
+  expect(answer.text).toMatch(/name="year"[^>]*value="26"/)
+  expect(answer.text).toMatch(/value="liveCases" checked/)
+  expect(answer.text).toMatch(/value="monthFirst" checked/)
+})
+
+it('warns who works in the demonstration not to hand in real children, and nobody else', async () => {
+  const warning = 'children here are made up'
+  const other = await visitorAs(web, 'manager', { authority: '999' })
+  expect(mainWords((await other.get('/take-on')).text)).toContain(warning)
+  expect(mainWords((await agent.get('/take-on')).text)).not.toContain(warning)
+})
+
 const LIST =
   'Our ref,Family,Given,Birthday,Asked us on,Week 20 due\nC1,Oakhollow,Robin,04/05/2016,06/07/2026,24/11/2026\n'
 

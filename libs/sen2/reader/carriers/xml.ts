@@ -5,6 +5,7 @@ import { errorCode } from '../error-code.js'
 import { spelled } from '../header.js'
 import { ExportRefused, type Issue } from '../issue.js'
 import { MODULES, type ModuleName, SPECS } from '../modules.js'
+import { isWindows1252, windows1252 } from '../windows-1252.js'
 import { type CarriedTables, type Pass, type Streamed, tablesBuilder } from './carried.js'
 import { fileChanging, type Source } from './source.js'
 
@@ -70,8 +71,15 @@ const encodingOf = (start: Buffer): string => {
   )
 }
 
-const decoderFor = (name: string, start: Buffer): TextDecoder => {
+type Decoder = Pick<TextDecoder, 'decode'>
+
+const inWindows1252: Decoder = {
+  decode: (bytes) => (Buffer.isBuffer(bytes) ? windows1252(bytes) : ''),
+}
+
+const decoderFor = (name: string, start: Buffer): Decoder => {
   const label = encodingOf(start)
+  if (isWindows1252(label)) return inWindows1252
   try {
     return new TextDecoder(label, { fatal: true })
   } catch {
@@ -213,7 +221,7 @@ const onePass = (source: Source): Pass => {
   const hash = createHash('sha256')
   const { parser, cut, takeParts, unknown, isReturn } = rowsFrom(name)
   let digest: string | undefined
-  const write = (decoder: TextDecoder | undefined, chunk: Buffer | undefined): void => {
+  const write = (decoder: Decoder | undefined, chunk: Buffer | undefined): void => {
     try {
       if (chunk !== undefined) parser.write(decoder?.decode(chunk, { stream: true }) ?? '')
       else parser.write(decoder?.decode() ?? '').close()
@@ -236,7 +244,7 @@ const onePass = (source: Source): Pass => {
     }
   }
   async function* parts(): AsyncGenerator<CarriedTables> {
-    let decoder: TextDecoder | undefined
+    let decoder: Decoder | undefined
     for await (const chunk of chunks()) {
       hash.update(chunk)
       decoder ??= decoderFor(name, chunk)
