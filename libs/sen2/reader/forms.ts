@@ -12,7 +12,8 @@ const SENTENCES: Readonly<Record<Form, string>> = {
   flagWord: 'Yes and no are written in words or letters here. They are read as 1 and 0.',
   shortRows:
     'Rows end before their last columns, as a spreadsheet leaves empty cells out. What is missing is read as empty.',
-  blankRows: 'Rows hold nothing but separators. They are read as empty lines, and not counted.',
+  blankRows:
+    'Rows hold nothing but separators or words for nothing. They are read as empty lines, and not counted.',
   windows1252:
     'Rows are written in Windows-1252 and not in UTF-8. They are read so; check names with accents.',
   otherMonthName:

@@ -24,7 +24,7 @@ import {
   sen2Record,
   type Sen2Record,
 } from './records.js'
-import { type RowReader } from './row-reader.js'
+import { type RowReader, saysNothing } from './row-reader.js'
 import { type Keys, sieve } from './sift.js'
 
 /** The readable rows, each with a readable parent. */
@@ -109,7 +109,11 @@ const tableReader = <Row extends { readonly key: string; readonly parent: string
   let count = 0
   return {
     read: (part, keys) => {
-      const { rows } = tableOf(part, module)
+      const rows = tableOf(part, module).rows.filter((row) => {
+        if (row.fault !== undefined || !saysNothing(row)) return true
+        forms.note(null, 'blankRows', row.line)
+        return false
+      })
       count += rows.length
       const sifted = sifting.sift(rows, keys)
       keys.set(module, sifted.keys)

@@ -63,6 +63,11 @@ const FLAG_WORDS = new Map<string, boolean>([
 const EMPTY_WORD = /^(?:null|#?n\/a|[-\u2013\u2014])$/i
 /** Of a name only this spelling stands for nothing: there are people called Null. */
 const EMPTY_NAME = /^(?:NULL|null|N\/A|-)$/
+
+/** A row in which nothing is said, whatever word for nothing stands in its cells. */
+export const saysNothing = ({ cells }: CsvRow): boolean =>
+  cells.every((cell) => cell.trim() === '' || EMPTY_WORD.test(cell.trim()))
+
 const DECIMAL = /^(\d+)\.0+$/
 
 /** A letter may be quoted, a name may not: so nothing longer than a letter code is. */

@@ -144,6 +144,7 @@ const FILES: Readonly<Record<string, (text: string) => string>> = {
   semicolons: (text) => text.replaceAll(',', ';'),
   tabs: (text) => text.replaceAll(',', '\t'),
   'a mark of UTF-8': (text) => `\uFEFF${text}`,
+  'rows of words for nothing': (text) => `${text}${'NULL,N/A,,-,NULL\n'.repeat(3)}`,
   'rows of separators': (text) => `${text}${',,,,,\n'.repeat(3)}`,
 }
 
