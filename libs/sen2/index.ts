@@ -50,6 +50,6 @@ export type {
   ReturnRecords,
   Sen2Record,
 } from './reader/index.js'
-export { referenceDateOf } from './reader/index.js'
+export { referenceDateOf, windows1252 } from './reader/index.js'
 export * from './return/index.js'
 export * from './live-cases/index.js'

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { type SettingRow } from '#casework'
 import { codeOf } from '#platform'
+import { windows1252 } from '#sen2'
 import { placesIn, type Places, type RegisterColumn, type RegisterKind } from './columns.js'
 import { readRow, type RowFault } from './read-row.js'
 
@@ -66,6 +67,10 @@ const asBytes = (piece: unknown): Uint8Array =>
   piece instanceof Uint8Array ? piece : Buffer.from(String(piece))
 
 const textOf = async function* (path: string, encoding: 'utf-8' | 'windows-1252'): AsyncGenerator<string> {
+  if (encoding === 'windows-1252') {
+    for await (const piece of createReadStream(path)) yield windows1252(Buffer.from(asBytes(piece)))
+    return
+  }
   const decoder = new TextDecoder(encoding)
   for await (const piece of createReadStream(path)) yield decoder.decode(asBytes(piece), { stream: true })
   yield decoder.decode()

@@ -53,6 +53,16 @@ describe('a public register', () => {
     expect(file.rows[0]?.details.name).toBe('École Noël')
   })
 
+  test('is read in Windows-1252 with its apostrophes', async () => {
+    const file = await read(
+      Buffer.from(
+        schools(row('116740', '885', "St Mary's")).replace("St Mary's", 'St Mary\u0092s'),
+        'latin1',
+      ),
+    )
+    expect(file.rows[0]?.details.name).toBe('St Mary’s')
+  })
+
   test('knows what has closed, what will, and what is not open yet', async () => {
     const { rows, leftOut } = await read(
       schools(

@@ -21,3 +21,4 @@ export {
 } from './read-export.js'
 export { type ReturnRecords } from './read-tables.js'
 export type * from './records.js'
+export { windows1252 } from './windows-1252.js'
