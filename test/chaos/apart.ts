@@ -9,7 +9,8 @@ import { findProgram } from '../../infra/setup/programs.mjs'
 import { startFront } from '../service/front.js'
 import { type NodeProcess, startNode } from '../service/node-process.js'
 import { ownPostgres } from '../service/own-postgres.js'
-import { AUTHORITY, ended, type Kill, oneOf, type SetUp } from './setup.js'
+import { keepRunning, type Kept } from './keep-running.js'
+import { AUTHORITY, ended, type Kill, lastWordsOf, oneOf, type SetUp } from './setup.js'
 
 const NODES = ['1', '2'] as const
 
@@ -48,46 +49,45 @@ export const apart = async (place: string, program: string): Promise<SetUp> => {
   }
   const begin = (name: string, args: readonly string[]): NodeProcess =>
     startNode({ program, args, dataDir: join(place, name), env })
-  const running = new Map<string, NodeProcess>()
   const addresses = new Map<string, string>()
-  /** Until it serves: while the database is away it ends with a sentence, as systemd would start it again. */
-  const startOne = async (kind: 'web' | 'worker', n: string): Promise<void> => {
+  /** While the database is away it ends with a sentence, and is started again. */
+  const keep = (kind: 'web' | 'worker', n: string): Kept => {
     const name = `${kind} ${n}`
-    for (;;) {
-      const one = begin(name, [kind])
-      running.set(name, one)
-      if (kind === 'worker') return
-      const url = await one.says(/The pages are at (http:\/\/[\d.:]+)/).catch(() => undefined)
-      if (url === undefined) continue
-      addresses.set(name, url)
-      front.lead([...addresses.values()])
-      return
-    }
+    return keepRunning(
+      () => begin(name, [kind]),
+      (one) => {
+        if (kind === 'worker') return
+        const serves = one.says(/The pages are at (http:\/\/[\d.:]+)/).then((url) => {
+          addresses.set(name, url)
+          front.lead([...addresses.values()])
+        })
+        // It ended before it served: the next one is told of in its turn.
+        serves.catch(() => undefined)
+      },
+    )
   }
-  /** A worker that could not start while the database was away is started again, as systemd does. */
-  const revive = setInterval(() => {
-    for (const n of NODES)
-      if (typeof running.get(`worker ${n}`)?.child.exitCode === 'number') void startOne('worker', n)
-  }, 1000)
+  const first = keep('web', '1')
+  await first.now().says(/The pages are at/)
+  const nodes = new Map([
+    ['web 1', first],
+    ['web 2', keep('web', '2')],
+    ['worker 1', keep('worker', '1')],
+    ['worker 2', keep('worker', '2')],
+  ])
   const killNode = (kind: 'web' | 'worker'): Kill => ({
     name: kind,
     strike: async () => {
-      const n = oneOf(NODES)
-      await running.get(`${kind} ${n}`)?.end('SIGKILL')
-      await wait(Math.random() * 2000)
-      await startOne(kind, n)
+      await nodes.get(`${kind} ${oneOf(NODES)}`)?.kill()
     },
   })
-  await startOne('web', '1')
-  await Promise.all([startOne('web', '2'), startOne('worker', '1'), startOne('worker', '2')])
   const kills: readonly Kill[] = [
     killNode('web'),
     killNode('worker'),
     { name: 'backend', strike: () => killBackend(postgres.adminUrl) },
     {
       name: 'server',
-      strike: async () => {
-        await postgres.kill()
+      strike: postgres.kill,
+      mend: async () => {
         await wait(Math.random() * 2000)
         await postgres.startAgain()
       },
@@ -99,6 +99,8 @@ export const apart = async (place: string, program: string): Promise<SetUp> => {
             name: 'redis',
             strike: async () => {
               if (redis?.kill('SIGKILL') === true) await once(redis, 'exit')
+            },
+            mend: async () => {
               await wait(Math.random() * 3000)
               redis = redisOn(redisPort, redisProgram)
             },
@@ -110,9 +112,9 @@ export const apart = async (place: string, program: string): Promise<SetUp> => {
     url: front.url,
     kills,
     ehc: (...args) => ended(begin('commands', args)),
+    lastWords: () => lastWordsOf(new Map([...nodes].map(([name, kept]) => [name, kept.now()]))),
     stop: async () => {
-      clearInterval(revive)
-      await Promise.all([...running.values()].map((one) => one.end('SIGTERM')))
+      await Promise.all([...nodes.values()].map((kept) => kept.stop()))
       await front.close()
       await postgres.stop()
       redis?.kill('SIGTERM')

@@ -30,11 +30,15 @@ export interface Answered {
   readonly save: () => Promise<number>
 }
 
+/** Longer than the product lets any page take: what is not answered by then is in doubt, and nobody waits for it. */
+const PATIENCE_MS = 60_000
+
 export const newSession = (url: string): Session => {
   const cookies = new Map<string, string>()
   const answerTo = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const headers = { cookie: [...cookies].map((pair) => pair.join('=')).join('; ') }
-    const response = await fetch(url + path, { ...init, headers, redirect: 'manual' })
+    const signal = AbortSignal.timeout(PATIENCE_MS)
+    const response = await fetch(url + path, { ...init, headers, redirect: 'manual', signal })
     for (const given of response.headers.getSetCookie()) {
       const [name = '', ...value] = (given.split(';')[0] ?? '').split('=')
       cookies.set(name, value.join('='))
