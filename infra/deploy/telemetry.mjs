@@ -1,5 +1,7 @@
 // Traces for a collector of your own: method, status and time of each request, and nothing that somebody typed.
 // Read before the program: NODE_OPTIONS="--import /opt/telemetry/telemetry.mjs". See infra/runbooks/metrics.md.
+import { createRequire, syncBuiltinESMExports } from 'node:module'
+
 /** The attributes of a span that may leave the machine; all others are dropped, whatever a later version adds. */
 const KEPT = new Set([
   'http.method',
@@ -44,6 +46,11 @@ const start = async () => {
     resourceDetectors: [],
   })
   sdk.start()
+  // The instrumentation takes hold where a module is required, and the program imports: without this nothing is sent.
+  const require = createRequire(import.meta.url)
+  require('node:http')
+  require('node:https')
+  syncBuiltinESMExports()
   process.once('beforeExit', () => void sdk.shutdown())
 }
 

@@ -86,7 +86,7 @@ export const apart = async (place: string, program: string): Promise<SetUp> => {
     { name: 'backend', strike: () => killBackend(postgres.adminUrl) },
     {
       name: 'server',
-      strike: postgres.kill,
+      strike: () => postgres.kill(),
       mend: async () => {
         await wait(Math.random() * 2000)
         await postgres.startAgain()
