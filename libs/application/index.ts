@@ -26,6 +26,7 @@ export {
   inRoles,
   nameOf,
   coveredBy,
+  officersAtWork,
   officersInReach,
   seesEverybodys,
   seesOthers,

@@ -260,6 +260,30 @@ describe('unread alerts', () => {
     expect(await lines('232', { officer }, '2026-03-03')).toStrictEqual([['R-DEC6', 'weekly', 0]])
   })
 
+  it.each([
+    ['236', 'nobody holds', []],
+    ['237', 'is held by somebody who is not at work', [assigned]],
+  ])('in %s, where a record %s, come to lead and manager too', async (authority, _, more) => {
+    const stream = await receiveRequest(fixture, authority, '2026-01-12')
+    if (more.length > 0) await record(fixture, authority, stream, more, at)
+    await catchUp(authority)
+    await fire(authority, '2026-02-17')
+    const manager = { role: 'manager', besides: ['account-8'] } as const
+    const lead = { ...manager, role: 'seniorLocalityLead' } as const
+
+    expect(await lines(authority, { role: 'manager' }, '2026-02-17')).toStrictEqual([])
+    expect(await lines(authority, manager, '2026-02-17')).toStrictEqual([['R-DEC6', 'before-7', 1]])
+    expect(await lines(authority, { ...manager, besides: [officer] }, '2026-02-17')).toHaveLength(
+      more.length === 0 ? 1 : 0,
+    )
+    const [unread] = await unreadAlerts(fixture.pool, authority, lead, '2026-02-17')
+    const read = { authority, id: unread?.id ?? '', account: 'lead-1', now: new Date('2026-02-17T13:00:00Z') }
+    expect(await acknowledge(fixture.pool, { ...read, reader: { role: 'seniorLocalityLead' } })).toBe(0)
+    expect(await acknowledge(fixture.pool, { ...read, reader: lead })).toBe(2)
+    expect(await lines(authority, lead, '2026-02-17')).toStrictEqual([])
+    expect(await lines(authority, manager, '2026-02-17')).toHaveLength(1)
+  })
+
   it('follow the case to its new officer', async () => {
     const stream = await receiveRequest(fixture, '233', '2026-01-12')
     await record(fixture, '233', stream, [assigned], at)

@@ -24,9 +24,27 @@ export interface UnreadAlert {
 }
 
 /** Whose alerts: those of one officer's cases and plans, or those of everybody in a role. */
-export type Reader = { readonly officer: string } | { readonly role: Exclude<Recipient, 'officer'> }
+export type Reader =
+  | { readonly officer: string }
+  | {
+      readonly role: Exclude<Recipient, 'officer'>
+      /**
+       * The officers who read their own, by account. What the ladder sends to the officer of a record that none of them
+       * holds is this role's as well: an alert without a reader helps no child. Absent: this role reads its own alone.
+       */
+      readonly besides?: readonly string[]
+    }
 
 const roleOf = (reader: Reader): Recipient => ('officer' in reader ? 'officer' : reader.role)
+
+const besidesOf = (reader: Reader): readonly string[] | null =>
+  'officer' in reader ? null : (reader.besides ?? null)
+
+/** A record that none of these officers holds; `held` names who has it. */
+const heldByNone = (held: string, officers: string): string =>
+  `(${officers}::text[] IS NOT NULL AND (${held} IS NULL OR ${held} <> ALL(${officers}::text[])))`
+
+const HOLDER = 'COALESCE(c.officer, f.officer)'
 
 /**
  * One line a duty, with its latest alert: an officer needs to know where it stands, not how often it was said. A duty
@@ -37,7 +55,7 @@ const UNREAD = `
   SELECT DISTINCT ON (f.stream, f.rule, f.subject)
     f.id, f.stream, c.reference, f.rule, NULLIF(f.subject, '') AS subject, f.rung, w.due_on::text AS "dueOn",
     f.on_date::text AS "on", f.fired_at AS "firedAt",
-    COALESCE(c.officer, f.officer) AS officer,
+    ${HOLDER} AS officer,
     (count(*) OVER (PARTITION BY f.stream, f.rule, f.subject) - 1)::integer AS earlier
   FROM alerts.fired f
   JOIN LATERAL (SELECT w.due_on FROM read.wanted_alert w
@@ -46,7 +64,8 @@ const UNREAD = `
   LEFT JOIN read.holder c ON c.authority = f.authority AND c.stream = f.stream
   WHERE f.authority = $1
     AND (f.stream = ANY($5::text[])
-      OR $2 = ANY(f.recipients) AND ($3::text IS NULL OR COALESCE(c.officer, f.officer) = $3))
+      OR $2 = ANY(f.recipients) AND ($3::text IS NULL OR ${HOLDER} = $3)
+      OR 'officer' = ANY(f.recipients) AND ${heldByNone(HOLDER, '$6')})
     AND NOT EXISTS (SELECT FROM alerts.acknowledged a
       WHERE a.authority = f.authority AND a.id = f.id AND a.role = $2)
   ORDER BY f.stream, f.rule, f.subject, f.on_date DESC, f.fired_at DESC`
@@ -76,7 +95,14 @@ export const unreadAlerts = async (
   inTransaction(pool, authority, async (transaction) => {
     const { rows } = await transaction.query<Row>(
       `SELECT * FROM (${UNREAD}) AS unread ORDER BY "dueOn", stream, rule, subject`,
-      [authority, roleOf(reader), 'officer' in reader ? reader.officer : null, today, named],
+      [
+        authority,
+        roleOf(reader),
+        'officer' in reader ? reader.officer : null,
+        today,
+        named,
+        besidesOf(reader),
+      ],
     )
     return rows.map(unreadOf)
   })
@@ -110,7 +136,8 @@ export const acknowledge = async (pool: Pool, given: Acknowledgement): Promise<n
        WHERE f.authority = $1 AND f.id = $2
          AND (f.stream = ANY($7::text[])
            OR $3 = ANY(f.recipients) AND $3 = ANY(e.recipients)
-             AND ($6::text IS NULL OR COALESCE(c.officer, f.officer) = $6))
+             AND ($6::text IS NULL OR ${HOLDER} = $6)
+           OR 'officer' = ANY(f.recipients) AND ${heldByNone(HOLDER, '$8')})
        ON CONFLICT DO NOTHING`,
       [
         given.authority,
@@ -120,6 +147,7 @@ export const acknowledge = async (pool: Pool, given: Acknowledgement): Promise<n
         given.now,
         'officer' in given.reader ? given.reader.officer : null,
         given.named ?? [],
+        besidesOf(given.reader),
       ],
     )
     return rowCount ?? 0

@@ -42,6 +42,15 @@ export const coveredBy = (
 ): readonly string[] =>
   [...directory.absences.keys()].filter((away) => coverOf(directory, away, today) === account)
 
+/** The officers who see to their own records on that day: those who are there, and those for whom somebody there covers. */
+export const officersAtWork = (
+  directory: Pick<Directory, 'colleagues' | 'absences'>,
+  today: string,
+): readonly string[] => {
+  const officers = inRoles(directory, 'officer').map(({ account }) => account)
+  return officers.filter((one) => officers.includes(coverOf(directory, one, today) ?? one))
+}
+
 /**
  * The officers whose records an account reaches with what it may do on that day: an officer's own with theirs for whom
  * they cover, a senior's team with those who have left it, and undefined for everybody's. Whether the account may do it

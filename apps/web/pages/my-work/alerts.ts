@@ -2,22 +2,33 @@ import { type Pool } from 'pg'
 import { type Reader, type UnreadAlert, unreadAlerts } from '#alerts'
 import { isAbout, ruleOrMilestone } from '#statute'
 import { type Directory } from '#casework'
-import { type Account, coveredBy, officersInReach, type RecordsOfChildren } from '#application'
+import {
+  type Account,
+  coveredBy,
+  officersAtWork,
+  officersInReach,
+  type RecordsOfChildren,
+} from '#application'
 import { british, daysBetween } from '../../parts/words/dates.js'
 import { recordAddress } from '../../parts/lists/address.js'
 import { leftInWords } from '../../parts/lists/words.js'
 import { type WorkItem } from './list.js'
 import { dutyName } from './words.js'
 
-/** As whom an account reads alerts on that day; nobody, for roles that the ladder does not know. */
+/**
+ * As whom an account reads alerts on that day; nobody, for roles that the ladder does not know. Leads and managers read
+ * besides theirs what is for the officer of a record that no officer at work holds.
+ */
 export const readersOf = (
-  directory: Pick<Directory, 'absences'>,
+  directory: Pick<Directory, 'absences' | 'colleagues'>,
   { id, roles }: Account,
   today: string,
 ): readonly Reader[] =>
   roles.flatMap((role): readonly Reader[] => {
     if (role === 'officer') return [id, ...coveredBy(directory, id, today)].map((officer) => ({ officer }))
-    return role === 'seniorLocalityLead' || role === 'manager' ? [{ role }] : []
+    return role === 'seniorLocalityLead' || role === 'manager'
+      ? [{ role, besides: officersAtWork(directory, today) }]
+      : []
   })
 
 /** As many as are shown before "Show all". */
@@ -74,6 +85,7 @@ export const alertPanel = async (
       named.streams.has(stream) ||
       (!closed.streams.has(stream) && (officers === undefined || officers.includes(officer ?? ''))),
   )
+  const atWork = officersAtWork(people, today)
   const shown = all ? own.toSorted(newestFirst) : own.toSorted(newestFirst).slice(0, SHOWN)
   return {
     total: own.length,
@@ -86,6 +98,7 @@ export const alertPanel = async (
       due: british(alert.dueOn),
       left: leftInWords(daysBetween(today, alert.dueOn)),
       earlier: alert.earlier,
+      unheld: !atWork.includes(alert.officer ?? ''),
     })),
   }
 }
