@@ -191,6 +191,23 @@ describe('a server that was killed', () => {
     expect(postmasterIn(join(dataDir, 'pg')).pid).toBe(pid)
   })
 
+  test('given one that was told to stop and does not, the next start stops it', async () => {
+    const dataDir = join(folder, 'data')
+    const cluster = join(dataDir, 'pg')
+    const server = await use(dataDir)
+    await remember(server, 'committed')
+    const connected = new pg.Client({ connectionString: server.superuserUrl })
+    connected.on('error', () => undefined)
+    await connected.connect()
+    const { pid } = postmasterIn(cluster)
+    // It lets nobody in any more, and waits for whoever is there: for good.
+    process.kill(pid, 'SIGTERM')
+    const again = await use(dataDir)
+    expect(await recall(again)).toStrictEqual([{ mark: 'committed' }])
+    expect([processStart(pid), postmasterIn(cluster).pid === pid]).toStrictEqual([undefined, false])
+    await connected.end().catch(() => undefined)
+  })
+
   test('says in the words of PostgreSQL why it cannot start again', async () => {
     const dataDir = join(folder, 'data')
     await (await use(dataDir)).release()

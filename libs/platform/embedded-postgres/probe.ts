@@ -6,11 +6,15 @@ import { SUPERUSER } from './cluster.js'
 
 export type Answer =
   | { readonly state: 'ready'; readonly cluster: string }
-  /** Starting up, recovering or shutting down: it will change by itself. */
+  /** Starting up or recovering: it will change by itself. */
   | { readonly state: 'busy' }
+  /** Shutting down, which waits for whoever is connected. */
+  | { readonly state: 'stopping' }
   | { readonly state: 'silent' }
 
 const CANNOT_CONNECT_NOW = '57P03'
+/** One code for both: PostgreSQL tells a start from an end in its words alone (backend_startup.c), in the server's language, which is C. */
+const STOPPING = 'the database system is shutting down'
 
 /** Asks the server in this socket folder which cluster it serves (its real path). */
 export async function probe(socketFolder: string): Promise<Answer> {
@@ -24,7 +28,8 @@ export async function probe(socketFolder: string): Promise<Answer> {
     const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory')
     return { state: 'ready', cluster: realpathSync(rows[0]?.data_directory ?? '') }
   } catch (error) {
-    return { state: codeOf(error) === CANNOT_CONNECT_NOW ? 'busy' : 'silent' }
+    if (codeOf(error) !== CANNOT_CONNECT_NOW) return { state: 'silent' }
+    return { state: error instanceof Error && error.message === STOPPING ? 'stopping' : 'busy' }
   } finally {
     await client.end().catch(() => undefined)
   }

@@ -67,6 +67,10 @@ async function adopt(
     case 'busy':
       patience.extend()
       return 'wait'
+    case 'stopping':
+      // Told to stop by a process that is gone; a stop in the middle of recovery was seen to hang for good.
+      if (patience.over()) signal(running, 'SIGQUIT')
+      return 'wait'
     case 'silent': {
       const isGone = processStart(running.pid) === undefined
       if (!isGone && !patience.over()) return 'wait'
