@@ -83,6 +83,13 @@ export interface ReadSchema {
     awaited: boolean
     sent_back_on: string | null
   }
+  /** Who has a record now: a plan that was given to nobody is with whoever held its assessment. */
+  'read.holder': {
+    authority: string
+    stream: string
+    reference: string
+    officer: string | null
+  }
   'read.match': {
     authority: string
     stream: string

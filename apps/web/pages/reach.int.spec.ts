@@ -353,8 +353,17 @@ describe('somebody else’s record', () => {
       send('manager', '/access/reach', { outOfReach, commandId: randomUUID() })
     await choose('ask')
     expect(mainWords((await who.get(`/cases/${reference}`).expect(403)).text)).toContain('Sam Thistlewood')
+    const found = async (name: string, id: string): Promise<string> => {
+      const asked = await send('officer', '/find', { find: `Wren ${name}` }, id)
+      const finder = await as('officer', id)
+      const { text } = await finder.who.get(String(asked.headers['location'])).expect(200)
+      return mainWords(text)
+    }
+    expect(await found(NAMES.otherTeam, OFFICER)).toContain(reference)
     await choose('hidden')
     await who.get(`/cases/${reference}`).expect(404)
+    expect(await found(NAMES.otherTeam, OFFICER)).not.toContain(reference)
+    expect(await found(NAMES.own, OFFICER)).toContain(childIn('own').case.reference)
     await choose('reason')
     await who.get(`/cases/${reference}`).expect(303)
   })

@@ -94,8 +94,9 @@ export class FindChildrenHandler implements IQueryHandler<FindChildren> {
     const missing = await this.names.missing(code, PATIENCE_MS)
     const index = await this.names.index()
     const awaited = await this.tasksOf(account)
-    const within = awaited?.flatMap(({ person }) => person ?? [])
     const reader = await this.reaches.of(account)
+    const shown = awaited === undefined ? await this.reaches.shownTo(reader) : undefined
+    const within = (awaited ?? shown)?.flatMap(({ person }) => person ?? [])
     const candidates = (await index.candidates(code, asked, { limit: MOST_OPENED + 1, within })).filter(
       ({ person }) => !isClosed(reader, person),
     )
@@ -106,7 +107,10 @@ export class FindChildrenHandler implements IQueryHandler<FindChildren> {
     const fits = known.map((child) => ({ ...child, fit: bestFit(asked, child) }))
     const most = Math.max(1, ...fits.map(({ fit }) => fit.found))
     const best = fits.filter(({ fit }) => fit.found === most)
-    const records = awaited === undefined ? await this.records(code, best) : []
+    const streams = shown && new Set(shown.map(({ stream }) => stream))
+    const records = (awaited === undefined ? await this.records(code, best) : []).filter(
+      ({ stream }) => streams?.has(stream) !== false,
+    )
     const children = best
       .toSorted(
         (a, b) =>

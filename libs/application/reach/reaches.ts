@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { type Pool } from 'pg'
 import { type EventStore } from '#event-store'
-import { askAbout, casesAndPlansOf, readModels } from '#read-models'
+import { askAbout, casesAndPlansOf, readModels, recordsHeldBy, type RecordOfChild } from '#read-models'
 import { type Account } from '../account.js'
+import { officersInReach } from '../directory/people.js'
 import { readDirectory } from '../directory/read.js'
 import { DATABASE, STORE, TODAY } from '../tokens.js'
 import { closedPeople, type Reader } from './reach.js'
@@ -34,6 +35,27 @@ export class Reaches {
       readAccess(this.store, code, head),
     ])
     return { account, directory, rules, today: this.today() }
+  }
+
+  /**
+   * Where what is out of reach is not shown: the records of which somebody may hear, with those that nobody holds.
+   * Undefined where they may hear of each: it opens for them, for a reason, or the page says whom to ask.
+   */
+  async shownTo({
+    account,
+    directory,
+    rules,
+    today,
+  }: Reader): Promise<readonly Pick<RecordOfChild, 'person' | 'stream'>[] | undefined> {
+    if (rules.outOfReach !== 'hidden') return undefined
+    const officers = officersInReach(directory, account, { action: 'seeCase', today })
+    if (officers === undefined) return undefined
+    return askAbout(readModels(this.pool), account.authority.code, (models) =>
+      recordsHeldBy(models, account.authority.code, {
+        officers,
+        colleagues: [...directory.colleagues.keys()],
+      }),
+    )
   }
 
   /** The cases and plans of these children; nothing is asked where there are none. */

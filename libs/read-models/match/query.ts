@@ -176,6 +176,35 @@ export const casesAndPlansOf = async (
   ].toSorted((a, b) => (a.reference < b.reference ? -1 : 1))
 }
 
+/**
+ * The children's records that these officers hold, with those that nobody holds, or somebody whom nobody has told of:
+ * `colleagues` are all who are known.
+ */
+export const recordsHeldBy = (
+  models: ReadTransaction,
+  authority: string,
+  { officers, colleagues }: { readonly officers: readonly string[]; readonly colleagues: readonly string[] },
+): Promise<readonly Pick<RecordOfChild, 'person' | 'stream'>[]> => {
+  const held = models
+    .selectFrom('read.holder')
+    .select('stream')
+    .where('authority', '=', authority)
+    .where((is) =>
+      is.or([
+        is('officer', 'is', null),
+        is('officer', 'in', ['', ...officers]),
+        is('officer', 'not in', ['', ...colleagues]),
+      ]),
+    )
+  const of = (table: 'read.case_summary' | 'read.plan_summary') =>
+    models
+      .selectFrom(table)
+      .select(['person', 'stream'])
+      .where('authority', '=', authority)
+      .where('stream', 'in', held)
+  return of('read.case_summary').unionAll(of('read.plan_summary')).execute()
+}
+
 /** The same as streams, for whoever fires alerts. */
 export const settledStreams = (pool: Pool, authority: string): Promise<readonly string[]> =>
   askAbout(readModels(pool), authority, async (models) =>
