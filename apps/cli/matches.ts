@@ -115,6 +115,7 @@ const settle =
       const outcome = await settleMatch(
         {
           store: await openStore(),
+          pool,
           vault: () => vaultOf({ pool, configuration }),
         },
         authority,

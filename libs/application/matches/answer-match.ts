@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common'
 import { Command, type ICommandHandler } from '@nestjs/cqrs'
+import { type Pool } from 'pg'
 import { type MatchAnswer } from '#casework'
 import { type EventStore } from '#event-store'
 import { may } from '#identity'
@@ -9,7 +10,7 @@ import { Handles } from '../commands/handles.js'
 import { ReadModelUpdates } from '../commands/read-your-writes.js'
 import { NotAllowed } from '../errors.js'
 import { type Outcome } from '../outcome.js'
-import { NOW, STORE, TODAY, VAULT } from '../tokens.js'
+import { DATABASE, NOW, STORE, TODAY, VAULT } from '../tokens.js'
 import { type OpenVault } from '../vault.js'
 import { settleMatch } from './settle-match.js'
 
@@ -31,6 +32,7 @@ export class AnswerMatch extends Command<Outcome> {
 export class AnswerMatchHandler implements ICommandHandler<AnswerMatch> {
   constructor(
     @Inject(STORE) private readonly store: EventStore,
+    @Inject(DATABASE) private readonly pool: Pool,
     @Inject(VAULT) private readonly vault: OpenVault,
     private readonly readModels: ReadModelUpdates,
     @Inject(TODAY) private readonly today: () => string,
@@ -41,7 +43,7 @@ export class AnswerMatchHandler implements ICommandHandler<AnswerMatch> {
     if (!may(account.roles, 'settleMatch')) throw new NotAllowed()
     const { code } = account.authority
     const meta = { commandId, today: this.today(), now: this.now(), actor: account.id }
-    const outcome = await settleMatch({ store: this.store, vault: this.vault }, code, {
+    const outcome = await settleMatch({ store: this.store, pool: this.pool, vault: this.vault }, code, {
       match,
       answer,
       reason,

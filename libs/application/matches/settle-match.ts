@@ -8,11 +8,13 @@ import {
 } from '#casework'
 import { type EventStore, execute, idOf } from '#event-store'
 import { type Match } from '#read-models'
+import { type Pool } from 'pg'
 import { type Outcome } from '../outcome.js'
 import { detailsOf } from '../people/details.js'
 import { sealTexts } from '../texts/seal.js'
 import { namesTheChild } from '../commands/free-text.js'
 import { type OpenVault } from '../vault.js'
+import { closeAlike } from './close-alike.js'
 
 export interface MatchAnswered {
   readonly match: Match
@@ -23,7 +25,8 @@ export interface MatchAnswered {
 }
 
 interface Rooms {
-  readonly store: Pick<EventStore, 'append' | 'readStream'>
+  readonly store: EventStore
+  readonly pool: Pool
   readonly vault: OpenVault
 }
 
@@ -32,7 +35,7 @@ const RETRIES = 3
 
 /** The reason is about both children: it is sealed with the key of the one on whose record it lies. */
 const namesOneOfThem = async (
-  { store, vault }: Rooms,
+  { store, vault }: Pick<Rooms, 'store' | 'vault'>,
   authority: string,
   { match, reason }: MatchAnswered,
 ): Promise<Refusal | undefined> => {
@@ -57,6 +60,10 @@ export const settleMatch = async (
   const { match, answer, reason, meta } = answered
   const naming = await namesOneOfThem(rooms, authority, answered)
   if (naming !== undefined) return { kind: 'refused', refusal: naming }
+  if (match.about === 'person' && answer === 'same') {
+    const notClosed = await closeAlike(rooms, authority, answered)
+    if (notClosed !== undefined) return notClosed
+  }
   const seal = await (await rooms.vault()).textSealer(authority, idOf(match.stream))
   const command: SettleMatch = { type: 'SettleMatch', match: match.match, answer, reason, meta }
   const done = await execute(

@@ -172,4 +172,32 @@ describe('possible matches', () => {
       ).status,
     ).toBeGreaterThan(399)
   })
+
+  it.each([
+    ['restrict', { people: 'demo-manager', because: 'safeAddress', reason: 'Somebody looks for them' }, 404],
+    ['conflict', { of: 'demo-officer', reason: 'A neighbour' }, 403],
+  ])(
+    'close the second record as the first is closed, by %s, when they are joined',
+    async (how, said, status) => {
+      const [old, again] = [await childWithCase('885', how), await childWithCase('885', how)]
+      const match = await suspect('885', { record: again.id, other: old.id })
+      const agent = await manager('885')
+      const { _csrf } = hiddenIn((await agent.get('/account')).text)
+      const send = (path: string, form: object) =>
+        agent
+          .post(path)
+          .type('form')
+          .send({ _csrf, commandId: randomUUID(), ...form })
+      expect((await send(`/access/${old.case.reference}/${how}`, said)).status).toBe(303)
+      const officer = await visitorAs(web, 'officer', { authority: '885' })
+      const seen = async () =>
+        Promise.all(
+          [old, again].map(async (one) => (await officer.get(`/cases/${one.case.reference}`)).status),
+        )
+      expect(await seen()).toStrictEqual([status, 200])
+      const answered = await send(`/matches/${match}`, { answer: 'same', reason: 'Birth certificate seen' })
+      expect(answered.headers['location']).toBe(`/matches?answered=${match}`)
+      expect(await seen()).toStrictEqual([status, status])
+    },
+  )
 })
