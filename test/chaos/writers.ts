@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import { hiddenIn } from '../../apps/web/testing/forms.js'
 import { answerUpToCheck, type Checked, type Session } from '../load/follow-forms.js'
 import { type Ledger, type Told } from './ledger.js'
 
@@ -43,6 +44,14 @@ const saved = async (session: Session, checked: Checked): Promise<Answer> => {
   return answer.told === 'refused' && doubt ? { ...answer, told: 'uncertain' } : answer
 }
 
+/** Each kill leaves answers behind that nobody goes on with; an account may have fifty, and then begins nothing more. */
+const deleteOneUnfinished = async (session: Session): Promise<void> => {
+  const { text } = await session.get('/unfinished')
+  const [form = ''] = /<form method="post" action="\/unfinished\/[\s\S]*?<\/form>/.exec(text) ?? []
+  const action = /action="([^"]+)"/.exec(form)?.[1]
+  if (action !== undefined) await session.press(action, hiddenIn(form))
+}
+
 export interface Writing {
   readonly session: Session
   readonly ledger: Ledger
@@ -60,6 +69,7 @@ export const write = async ({ session, ledger, onSaved, over }: Writing): Promis
     if (checked === undefined) {
       // Nothing was sent that records anything.
       await wait(200)
+      await deleteOneUnfinished(session).catch(() => undefined)
       continue
     }
     const { told, reference } = await saved(session, checked)
