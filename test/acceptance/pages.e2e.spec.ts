@@ -6,7 +6,7 @@ import { runningWeb } from '../../apps/web/testing/running-web.js'
 import { fine, fineOnEveryScreen } from './browser.js'
 import { heading, journey, signIn, useSite } from './site.js'
 
-const { go, open } = useSite()
+const { as, go, open } = useSite()
 
 const PAGES: readonly [string, string][] = [
   ['home', '/'],
@@ -71,6 +71,37 @@ const breakReadModels = async (ownerUrl: string): Promise<void> => {
   await owner.query('drop schema read cascade')
   await owner.end()
 }
+
+/** A file of the register of schools: one of the area, one that is none, and one far away. */
+const REGISTER = [
+  'URN,LA (code),EstablishmentName,PhaseOfEducation (name),Postcode,EstablishmentStatus (name)',
+  '116740,885,Hill Primary School,Primary,WR1 2AB,Open',
+  '12,885,Odd School,Primary,WR1 2AC,Open',
+  '116742,330,Far School,Secondary,B1 1AA,Open',
+].join('\n')
+
+describe('the register of settings', () => {
+  journey('is checked, taken in, and found by name, on every screen', async () => {
+    const page = await as('administrator', '/directory/settings')
+    await fineOnEveryScreen(page, 'register-empty')
+    const file = { name: 'schools.csv', mimeType: 'text/csv', buffer: Buffer.from(REGISTER) }
+    await page.getByLabel('CSV file').setInputFiles(file)
+    await page.getByRole('button', { name: 'Check the file' }).click()
+    await page.getByRole('heading', { name: 'What the file would do: nothing is written yet' }).waitFor()
+    await fineOnEveryScreen(page, 'register-checked')
+    expect(await page.getByText('The URN of a school has 6 digits').count()).toBe(1)
+    await page.getByLabel('CSV file').setInputFiles(file)
+    await page.getByRole('button', { name: 'Take it in' }).click()
+    await page.getByRole('heading', { name: 'What the file did' }).waitFor()
+    await page.getByLabel('Name, former name, number or postcode').fill('hill prim')
+    await page.getByRole('button', { name: 'Look' }).click()
+    await page.getByRole('link', { name: 'Hill Primary School' }).click()
+    expect(await heading(page)).toBe('Hill Primary School')
+    await fineOnEveryScreen(page, 'setting')
+    await page.goto(new URL('/directory/settings/new', page.url()).href)
+    await fineOnEveryScreen(page, 'new-setting')
+  })
+})
 
 describe('when something is wrong', () => {
   const checked = async (page: Page, title: string, name: string): Promise<void> => {
