@@ -1,4 +1,5 @@
 import { type Refusal } from '#casework'
+import { type Executed } from '#event-store'
 
 /** What became of a command. */
 export type Outcome =
@@ -15,3 +16,14 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   /** Somebody else recorded something on the case after it was opened; nothing was written. */
   | { readonly kind: 'changed_meanwhile' }
+
+/** Of a command that tells a stream one thing: what became of it. */
+export const outcomeOf = (stream: string, done: Executed): Outcome => {
+  if (done.ok) {
+    const revision = done.revision === 'no_stream' ? 0 : done.revision
+    return { kind: 'recorded', stream, revision, repeated: done.repeated }
+  }
+  return done.conflict === undefined
+    ? { kind: 'refused', refusal: done.refusal }
+    : { kind: 'changed_meanwhile' }
+}

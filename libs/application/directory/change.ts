@@ -1,6 +1,6 @@
 import { codecOf, directory, type DirectoryChange } from '#casework'
 import { directoryStream, type EventStore, execute } from '#event-store'
-import { type Outcome } from '../outcome.js'
+import { type Outcome, outcomeOf } from '../outcome.js'
 
 /** Two people may tell it of two colleagues at once: each is decided on again behind the other. */
 const RETRIES = 3
@@ -19,10 +19,5 @@ export const changeDirectory = async (
     codec: codecOf('authority'),
     retries: RETRIES,
   })
-  if (!done.ok)
-    return done.conflict === undefined
-      ? { kind: 'refused', refusal: done.refusal }
-      : { kind: 'changed_meanwhile' }
-  const revision = done.events.at(-1)?.revision ?? 0
-  return { kind: 'recorded', stream, revision, repeated: done.repeated }
+  return outcomeOf(stream, done)
 }

@@ -12,7 +12,7 @@ import { directoryStream, type EventStore, executeOn, type StoredEvent } from '#
 import { type AccountKey, may } from '#identity'
 import { type Account } from '../account.js'
 import { NotAllowed } from '../errors.js'
-import { type Outcome } from '../outcome.js'
+import { type Outcome, outcomeOf } from '../outcome.js'
 import { inviteSomebody, type Linking, recoverSomebody } from '../sign-in/links.js'
 import { CREDENTIALS, DATABASE, NOW, STORE, TODAY } from '../tokens.js'
 import { type OpenCredentials } from '../vault.js'
@@ -75,16 +75,7 @@ export class TellDirectory {
       decide: (command) => directory.decide(command, told.directory),
       schemaVersion: (type) => codec.schemaVersion(type),
     })
-    if (!done.ok)
-      return done.conflict === undefined
-        ? { kind: 'refused', refusal: done.refusal }
-        : { kind: 'changed_meanwhile' }
-    return {
-      kind: 'recorded',
-      stream,
-      revision: done.events.at(-1)?.revision ?? told.seen,
-      repeated: done.repeated,
-    }
+    return outcomeOf(stream, done)
   }
 
   /** Whose address it is in this authority; undefined for nobody's. */

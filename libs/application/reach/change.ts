@@ -1,7 +1,7 @@
 import { access, type AccessCommand, codecOf, type Refusal } from '#casework'
 import { accessStream, type EventStore, execute } from '#event-store'
 import { namesTheChild } from '../commands/free-text.js'
-import { type Outcome } from '../outcome.js'
+import { type Outcome, outcomeOf } from '../outcome.js'
 import { detailsOf } from '../people/details.js'
 import { sealTexts } from '../texts/seal.js'
 import { type OpenVault } from '../vault.js'
@@ -68,10 +68,5 @@ export const changeAccess = async (
       retries: RETRIES,
     },
   )
-  if (!done.ok)
-    return done.conflict === undefined
-      ? { kind: 'refused', refusal: done.refusal }
-      : { kind: 'changed_meanwhile' }
-  const revision = done.events.at(-1)?.revision ?? 0
-  return { kind: 'recorded', stream, revision, repeated: done.repeated }
+  return outcomeOf(stream, done)
 }

@@ -12,7 +12,7 @@ import {
   type WithoutMeta,
 } from '#casework'
 import { type EventStore, execute, registerStream } from '#event-store'
-import { type Outcome } from '../outcome.js'
+import { type Outcome, outcomeOf } from '../outcome.js'
 import { type RegisterFile } from './read-file.js'
 
 type Log = Pick<EventStore, 'append' | 'readStream'>
@@ -43,11 +43,7 @@ export const changeRegister = async (
     codec: codecOf('authority'),
     retries: RETRIES,
   })
-  if (!done.ok)
-    return done.conflict === undefined
-      ? { kind: 'refused', refusal: done.refusal }
-      : { kind: 'changed_meanwhile' }
-  return { kind: 'recorded', stream, revision: done.events.at(-1)?.revision ?? 0, repeated: done.repeated }
+  return outcomeOf(stream, done)
 }
 
 /** What a file would do, or has done, to the register. */
