@@ -124,11 +124,13 @@ const answered = (events: readonly HistoryEvent[], asAt = LATER): readonly Oblig
 const key = ({ rule, subject, triggeredOn }: Obligation) => `${rule} ${subject ?? ''} ${triggeredOn}`
 const dues = (found: readonly Obligation[]) => found.map((one) => `${key(one)} ${one.dueOn}`)
 
-/** Dated before its own plan a ceasing ends nothing once the plan is known; a decision before its meeting likewise. */
+/** Dated before its own plan an end ends nothing once the plan is known; a decision before its meeting likewise. */
+const ENDS: ReadonlySet<string> = new Set(['PlanCeased', 'PlanTransferredOut'])
+
 const isImpossible = (events: readonly HistoryEvent[]): boolean =>
   events.some(
     ({ type, occurredOn }) =>
-      type === 'PlanCeased' && events.some(({ id, occurredOn: made }) => id === 'start' && made > occurredOn),
+      ENDS.has(type) && events.some(({ id, occurredOn: made }) => id === 'start' && made > occurredOn),
   ) ||
   events.some(
     (decision) =>
