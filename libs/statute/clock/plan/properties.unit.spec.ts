@@ -124,14 +124,27 @@ const answered = (events: readonly HistoryEvent[], asAt = LATER): readonly Oblig
 const key = ({ rule, subject, triggeredOn }: Obligation) => `${rule} ${subject ?? ''} ${triggeredOn}`
 const dues = (found: readonly Obligation[]) => found.map((one) => `${key(one)} ${one.dueOn}`)
 
-/** Dated before its own plan an end ends nothing once the plan is known; a decision before its meeting likewise. */
 const ENDS: ReadonlySet<string> = new Set(['PlanCeased', 'PlanTransferredOut'])
 
-const isImpossible = (events: readonly HistoryEvent[]): boolean =>
+/** Dated before its own plan: once the plan is known, a ceasing ends nothing, and what had passed is told of its first day. */
+const endsBeforeItsPlan = (events: readonly HistoryEvent[]): boolean =>
   events.some(
     ({ type, occurredOn }) =>
       ENDS.has(type) && events.some(({ id, occurredOn: made }) => id === 'start' && made > occurredOn),
-  ) ||
+  )
+
+/** An order to continue a plan that had ceased revives it and its limits, as if it had not: the law un-happens it. */
+const isRevived = (events: readonly HistoryEvent[]): boolean =>
+  events.some(
+    (ceasing) =>
+      ceasing.type === 'PlanCeased' &&
+      events.some(
+        ({ type, data, occurredOn }) =>
+          type === 'TribunalOrdered' && data['order'] === 'continue' && occurredOn >= ceasing.occurredOn,
+      ),
+  )
+
+const isDecidedBeforeItsMeeting = (events: readonly HistoryEvent[]): boolean =>
   events.some(
     (decision) =>
       decision.type === 'ReviewDecisionNotified' &&
@@ -236,7 +249,11 @@ describe('whatever the plan', () => {
   const MAY_MOVE: ReadonlySet<string> = new Set(['R-AM12', 'R-ARINV', 'R-ARINFO', 'R-APPEAL'])
   // The limits of a plan that came from elsewhere are told from the day on which it came.
   const here = history.filter(
-    (events) => !events.some(({ type }) => type === 'PlanTransferredIn') && !isImpossible(events),
+    (events) =>
+      !events.some(({ type }) => type === 'PlanTransferredIn') &&
+      !endsBeforeItsPlan(events) &&
+      !isRevived(events) &&
+      !isDecidedBeforeItsMeeting(events),
   )
   /** A year is named by the review that completed it, once there is one. */
   const place = (one: Obligation) => (one.rule === 'R-AR12' ? `R-AR12 ${one.triggeredOn}` : key(one))
