@@ -1,5 +1,6 @@
 import { entryOfCommand, type Refusal, refusal } from '#casework'
 import { holdsNumber, mentions, type Opened } from '#identity'
+import { namesByUrn } from '../records/listed-setting.js'
 import { type AnyCommand } from '../records/record-type.js'
 
 const FREE_TEXT = [
@@ -9,8 +10,12 @@ const FREE_TEXT = [
   'setting',
   'settingOther',
   'settingRequested',
+  'name',
   'evidence',
 ] as const
+
+/** Of a setting of the register: public words, though a child may be called Mary. */
+const LISTED = ['setting', 'settingRequested', 'name']
 
 const isFreeText = (field: unknown): boolean => FREE_TEXT.some((known) => known === field)
 
@@ -22,9 +27,11 @@ const isCoded = (command: string, field: string): boolean =>
 const textsOf = (what: AnyCommand): readonly (readonly [string, string])[] => {
   const { data, ...asked } = what
   const { field, ...given }: Readonly<Record<string, unknown>> = { ...(data ?? asked) }
+  const listed = namesByUrn(what)
   return Object.entries(given).flatMap(([name, text]) =>
     typeof text === 'string' &&
     text !== '' &&
+    !(listed && LISTED.includes(name)) &&
     ((isFreeText(name) && !isCoded(what.type, name)) || (name === 'is' && isFreeText(field)))
       ? [[name, text] as const]
       : [],

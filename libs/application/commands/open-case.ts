@@ -36,11 +36,33 @@ import { readAccess } from '../reach/read.js'
 import { splitAlike } from '../reach/alike.js'
 import { stopRequest } from '../reach/stopped.js'
 import { type Outcome } from '../outcome.js'
+import { settingNotListed } from '../records/listed-setting.js'
+import { readRegister } from '../register/read.js'
 import { NOW, STORE, TODAY, VAULT } from '../tokens.js'
 import { type OpenVault } from '../vault.js'
+import { detailsOf } from '../people/details.js'
+import { namesTheChild } from './free-text.js'
 import { Handles } from './handles.js'
 import { ReadModelUpdates } from './read-your-writes.js'
 import { type Child, type KnownChild, KnownChildren } from './same-child.js'
+
+type Request = Pick<
+  AssessmentCommandOf<'ReceiveRequest'>['data'],
+  'source' | 'receivedOn' | 'inYouthCustody' | 'setting' | 'urn'
+>
+
+/** What is the matter with the words of a request itself, whoever's it is. */
+export const requestRefusal = async (
+  { store, vault }: { readonly store: EventStore; readonly vault: OpenVault },
+  authority: string,
+  child: Child,
+  request: Request,
+): Promise<Refusal | undefined> => {
+  const what = { type: 'ReceiveRequest', data: request }
+  if (request.setting === undefined) return undefined
+  const details = 'person' in child ? await detailsOf(store, vault, authority, child.person) : child
+  return namesTheChild(what, details) ?? settingNotListed(what, () => readRegister(store, authority))
+}
 
 /** Which of those on record who are much alike is the child, or that it is none of them, as a person has said. */
 export type SameChild = { readonly person: string } | 'another'
@@ -50,7 +72,7 @@ export class OpenCase extends Command<Outcome> {
   constructor(
     readonly account: Account,
     readonly child: Child,
-    readonly request: Pick<AssessmentCommandOf<'ReceiveRequest'>['data'], 'source' | 'receivedOn'>,
+    readonly request: Request,
     /** UUID; the same one opens one case. */
     readonly commandId: string,
     readonly sameChild?: SameChild,
@@ -110,6 +132,8 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
   async execute(asked: OpenCase): Promise<Outcome> {
     const { account } = asked
     if (!may(account.roles, 'recordFact')) throw new NotAllowed()
+    const refusal = await requestRefusal(this, account.authority.code, asked.child, asked.request)
+    if (refusal !== undefined) return { kind: 'refused', refusal }
     const outcome = await this.open(asked)
     if (outcome.kind === 'recorded') await this.readModels.catchUp(account.authority.code)
     return outcome

@@ -8,8 +8,10 @@ import { type Outcome } from '../outcome.js'
 import { detailsOf } from '../people/details.js'
 import { type OnRecord, type SettledState } from '../records/on-record.js'
 import { serviceNotListed } from '../records/listed-service.js'
+import { settingNotListed } from '../records/listed-setting.js'
 import { mayRecordOnAdvice } from '../records/own-advice.js'
 import { type AnyCommand, type RecordType } from '../records/record-type.js'
+import { readRegister } from '../register/read.js'
 import { NOW, STORE, TODAY, VAULT } from '../tokens.js'
 import { type OpenVault } from '../vault.js'
 import { sealTexts } from '../texts/seal.js'
@@ -70,7 +72,10 @@ export class RecordFactHandler implements ICommandHandler<RecordFact> {
     if (closedTo(record.access, account.id, record.person) !== undefined) throw new NotFound()
     const advice = adviceOf(what)
     if (advice !== undefined && !mayRecordOnAdvice(account, record, advice)) throw new NotAllowed()
-    const naming = (await this.naming(record, what)) ?? serviceNotListed(what, record)
+    const naming =
+      (await this.naming(record, what)) ??
+      serviceNotListed(what, record) ??
+      (await settingNotListed(what, () => readRegister(this.store, record.authority)))
     if (naming !== undefined) return { kind: 'refused', refusal: naming }
     // Nobody decides on what is not on their page; what this command recorded before gets its first answer.
     if (record.revision !== seen && !isDone(record, commandId)) return { kind: 'changed_meanwhile' }

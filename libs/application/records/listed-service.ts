@@ -5,7 +5,7 @@ import { type AnyCommand } from './record-type.js'
 
 const NAMING_A_SERVICE = ['RequestAdvice', 'TriageAdvice', 'RedirectAdvice'] as const
 
-const textIn = (data: object, field: string): string | undefined => {
+export const textIn = (data: object, field: string): string | undefined => {
   const [, value] = Object.entries(data).find(([name]) => name === field) ?? []
   return typeof value === 'string' ? value : undefined
 }

@@ -14,6 +14,8 @@ export {
 } from './directory-state.js'
 export {
   findSettings,
+  IN_WORDS,
+  isListedAs,
   type ListedSetting,
   nameInEvent,
   readSettingLine,
@@ -21,8 +23,11 @@ export {
   type RegisterChange,
   registerOf,
   type SettingDetails,
+  settingHint,
   settingLine,
+  settingMeant,
   type SettingRow,
+  type TypedSetting,
   settingsRegister,
   whatItSays,
   type WhatARowSays,

@@ -226,3 +226,76 @@ export const readSettingLine = (
     ...(ofsted === undefined ? {} : { ofsted }),
   }
 }
+
+/** What was typed for a setting, and which of those found was chosen. */
+export interface TypedSetting {
+  /** A name or a part of it, a number, or a line that `settingLine` wrote. */
+  readonly typed: string
+  /** `details.setting` of one of them, or `words`; '' where nothing was chosen. */
+  readonly chosen: string
+}
+
+/** It is chosen that what was typed stays as it is: no setting of the register is meant. */
+export const IN_WORDS = 'words'
+
+/** How many are offered: of more than these, more of the name is to be typed. */
+const MOST_OFFERED = 15
+
+export type MeantSetting =
+  | { readonly kind: 'listed'; readonly setting: ListedSetting }
+  | { readonly kind: 'inWords' }
+  /** Which of these is to be asked. */
+  | { readonly kind: 'unsure'; readonly found: readonly ListedSetting[]; readonly more: boolean }
+  /** It names a number that the register does not have. */
+  | { readonly kind: 'unknownNumber'; readonly urn: string }
+
+const URN = /^\d{6}$/
+
+const goesBy =
+  (code: string) =>
+  ({ details: { urn, ofsted, ukprn } }: ListedSetting): boolean =>
+    [urn, ofsted, ukprn].includes(code.toUpperCase())
+
+/**
+ * Which setting somebody means: by its number or its whole line it is sure, by its name where no other answers to the
+ * same words. A typing mistake must not make a new school, so everything else is asked. Where an authority has listed
+ * none, what was typed stays.
+ */
+export const settingMeant = (register: Register, { typed, chosen }: TypedSetting): MeantSetting => {
+  const all = [...register.values()]
+  const text = typed.trim()
+  const line = readSettingLine(text)
+  const listed = (setting: ListedSetting): MeantSetting => ({ kind: 'listed', setting })
+  if (all.length === 0) return { kind: 'inWords' }
+  const picked = register.get(chosen)
+  if (picked !== undefined) return listed(picked)
+  const code = line.urn ?? line.ofsted ?? text
+  const byCode = all.filter(goesBy(code))
+  if (byCode[0] !== undefined && byCode.length === 1) return listed(byCode[0])
+  const urn = line.urn ?? (URN.test(text) ? text : undefined)
+  if (urn !== undefined) return { kind: 'unknownNumber', urn }
+  const found = findSettings(register, text, MOST_OFFERED + 1)
+  const [only] = found
+  if (only !== undefined && found.length === 1 && plainly(only.details.name) === plainly(text))
+    return listed(only)
+  if (chosen === IN_WORDS) return { kind: 'inWords' }
+  return { kind: 'unsure', found: found.slice(0, MOST_OFFERED), more: found.length > MOST_OFFERED }
+}
+
+/** Whether a record may name the setting of this number, and so; an authority that has listed none checks nothing. */
+export const isListedAs = (register: Register, urn: string, name: string | undefined): boolean =>
+  register.size === 0 ||
+  [...register.values()].some(
+    ({ details }) => details.urn === urn && (name === undefined || nameInEvent(details.name) === name),
+  )
+
+/** As one line of a list tells them apart: what it is and where. */
+export const settingHint = ({ details, closed, formerly }: ListedSetting): string =>
+  [
+    details.phase ?? details.type,
+    details.postcode,
+    ...(formerly[0] === undefined ? [] : [`formerly ${formerly[0]}`]),
+    ...(closed === undefined ? [] : [closed.on === undefined ? 'closed' : `closed ${inBritish(closed.on)}`]),
+  ]
+    .filter((part) => part !== undefined)
+    .join(', ')

@@ -1,11 +1,14 @@
 import {
   findSettings,
+  IN_WORDS,
+  isListedAs,
   nameInEvent,
   readSettingLine,
   type Register,
   registerOf,
   type SettingDetails,
   settingLine,
+  settingMeant,
   type SettingRow,
   settingsRegister,
 } from './register.js'
@@ -100,5 +103,49 @@ describe('the register of settings', () => {
     })
     expect(readSettingLine('Sunny Days (Worcester)')).toStrictEqual({ name: 'Sunny Days (Worcester)' })
     expect(nameInEvent('x'.repeat(90))).toHaveLength(80)
+  })
+
+  describe('which setting somebody means', () => {
+    const register = listed(
+      registerOf([]),
+      HILL,
+      school('116742', 'Hill End'),
+      school('116743', 'Vale School'),
+    )
+    const meant = (typed: string, chosen = '') => {
+      const found = settingMeant(register, { typed, chosen })
+      if (found.kind === 'listed') return found.setting.details.urn
+      return found.kind === 'unsure' ? found.found.map(({ details }) => details.urn) : found.kind
+    }
+    test.each([
+      ['its number', '116740', '116740'],
+      ['its line', 'Hill School (URN 116740)', '116740'],
+      ['its line, under a name that it had', 'Hill Infants (URN 116740)', '116740'],
+      ['its whole name, which no other answers', 'vale  SCHOOL', '116743'],
+      ['a part of a name is asked about', 'val', ['116743']],
+      ['a name that another answers too is asked about', 'Hill', ['116742', '116740']],
+      ['what nothing answers is asked about', 'a mainstream secondary school', []],
+      ['a number that it does not have', '999999', 'unknownNumber'],
+      ['a line with such a number', 'Hill School (URN 999999)', 'unknownNumber'],
+    ])('%s', (_, typed, expected) => {
+      expect(meant(typed)).toStrictEqual(expected)
+    })
+
+    test('what was chosen is meant, in words too', () => {
+      expect(meant('Hill', '116742')).toBe('116742')
+      expect(meant('a special school', IN_WORDS)).toBe('inWords')
+      expect(meant('999999', IN_WORDS)).toBe('unknownNumber')
+    })
+
+    test('an authority that has listed none takes what was typed', () => {
+      expect(settingMeant(registerOf([]), { typed: '116740', chosen: '' }).kind).toBe('inWords')
+      expect(isListedAs(registerOf([]), '116740', undefined)).toBe(true)
+    })
+
+    test('a record may name it by its URN and its name, and by no other', () => {
+      expect(isListedAs(register, '116740', 'Hill School')).toBe(true)
+      expect(isListedAs(register, '116740', 'Wren Oakhollow')).toBe(false)
+      expect(isListedAs(register, '999999', undefined)).toBe(false)
+    })
   })
 })

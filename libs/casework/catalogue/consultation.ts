@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { civilDate, id, label, reason } from '../vocabulary/fields.js'
+import { civilDate, id, label, reason, urn } from '../vocabulary/fields.js'
 import { unchanged } from '../vocabulary/upcasting.js'
 import { step } from './step.js'
 import { coded, date, plain, refersTo } from './words.js'
@@ -8,9 +8,17 @@ import { coded, date, plain, refersTo } from './words.js'
 export const consultationSteps = {
   SettingConsulted: step({
     command: 'ConsultSetting',
-    version: 1,
-    data: z.strictObject({ consultation: id, setting: label, consultedOn: civilDate }),
+    version: 2,
+    data: z.strictObject({
+      consultation: id,
+      /** Its name as it was on that day. */
+      setting: label,
+      /** Of one that was chosen from the register. */
+      urn: urn.optional(),
+      consultedOn: civilDate,
+    }),
     effectiveDate: 'consultedOn',
+    steps: [unchanged],
     about: 'consultation',
     when: 'isNew',
     needs: ['recordFact'],
@@ -18,6 +26,7 @@ export const consultationSteps = {
     title: 'Setting consulted',
     says: {
       setting: plain('Setting'),
+      urn: plain('URN'),
       consultation: refersTo('consultation', 'Consultation'),
       consultedOn: date('Consulted', 'The consultation', 'the setting was consulted'),
     },
@@ -99,14 +108,21 @@ export const consultationSteps = {
 
   SettingNamed: step({
     command: 'NameSetting',
-    version: 1,
-    data: z.strictObject({ consultation: id.optional(), setting: label.optional(), namedOn: civilDate }),
+    version: 2,
+    data: z.strictObject({
+      consultation: id.optional(),
+      setting: label.optional(),
+      urn: urn.optional(),
+      namedOn: civilDate,
+    }),
     effectiveDate: 'namedOn',
+    steps: [unchanged],
     needs: ['recordFact'],
     situation: 'a setting consulted, or one in words',
     title: 'Setting named',
     says: {
       setting: plain('Setting'),
+      urn: plain('URN'),
       consultation: refersTo('consultation', 'Consultation'),
       namedOn: date('Named', 'The naming of the setting', 'the setting was named'),
     },
@@ -116,13 +132,16 @@ export const consultationSteps = {
   /** What the family said to a draft or to an amendment notice. */
   RepresentationsReceived: step({
     command: 'ReceiveRepresentations',
-    version: 1,
+    version: 2,
     data: z.strictObject({
       receivedOn: civilDate,
       settingRequested: label.optional(),
+      /** Of the setting that they asked for. */
+      urn: urn.optional(),
       meetingRequested: z.boolean().optional(),
     }),
     effectiveDate: 'receivedOn',
+    steps: [unchanged],
     needs: ['recordFact'],
     situation: {
       assessment: 'a draft is on record (on a case taken on it may be unknown)',
@@ -132,6 +151,7 @@ export const consultationSteps = {
     says: {
       receivedOn: date('Received', 'The representations', 'the representations were received'),
       settingRequested: plain('Setting asked for'),
+      urn: plain('URN'),
       meetingRequested: plain('Meeting asked for'),
     },
     after: { receivedOn: { than: ['DraftPlanSent.sentOn'], of: 'assessment' } },

@@ -1,12 +1,9 @@
 import { z } from 'zod'
-import { civilDate, id, label } from '../vocabulary/fields.js'
+import { civilDate, id, label, urn } from '../vocabulary/fields.js'
 import { unchanged } from '../vocabulary/upcasting.js'
 import { GIVERS } from './advice.js'
 import { fact } from './step.js'
 import { coded, date, plain, UNSEEN } from './words.js'
-
-/** The number under which the department's register knows a school or a college. */
-const urn = z.string().regex(/^\d{6}$/, 'must be the six digits of a URN')
 
 /** Somebody who works with the records, whole: so that one event says what was known of them on any day. */
 const colleague = z.strictObject({

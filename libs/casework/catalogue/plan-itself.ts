@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { civilDate, id, label } from '../vocabulary/fields.js'
+import { unchanged } from '../vocabulary/upcasting.js'
 import { step } from './step.js'
 import { coded, date, dateIfKnown, plain, UNSEEN } from './words.js'
 
@@ -50,12 +51,14 @@ export const planItselfSteps = {
 
   PlacementRecorded: step({
     command: 'RecordPlacement',
-    version: 1,
+    version: 2,
     data: z.strictObject({
       /** Named in the plan, or where the child is: the return keeps them apart. */
       kind: z.enum(['named', 'attended']),
       rank: rank.optional(),
       urn: id.optional(),
+      /** What the setting was called on that day, as the register has it. */
+      name: label.optional(),
       ukprn: id.optional(),
       /** The return's SENSetting code, for what has neither number. */
       setting: id.optional(),
@@ -69,6 +72,7 @@ export const planItselfSteps = {
       workBased: label.optional(),
     }),
     effectiveDate: 'enteredOn',
+    steps: [unchanged],
     needs: ['recordFact'],
     situation: 'the plan is in force',
     mayBeOlderThanPlan: true,
@@ -77,6 +81,7 @@ export const planItselfSteps = {
       setting: coded('Setting', SETTING_WORDS),
       kind: coded('Kind', { named: 'Named in the plan', attended: 'Attended' }),
       rank: plain('Rank'),
+      name: plain('School or college'),
       urn: plain('URN'),
       ukprn: plain('UKPRN'),
       settingOther: plain('Setting in words'),

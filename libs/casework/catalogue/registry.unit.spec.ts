@@ -21,7 +21,7 @@ describe('reading an event', () => {
       { ...request, type: 'constructor' },
       'unknown_event_type',
     ],
-    ['a version to come', { ...request, schemaVersion: 2 }, 'unknown_event_version'],
+    ['a version to come', { ...request, schemaVersion: 3 }, 'unknown_event_version'],
     ['a field that is not ours', { ...request, data: { ...request.data, surname: 'x' } }, 'bad_fact'],
     ['30 February', { ...received('2026-02-30') }, 'undated_fact'],
     ['two dates for one fact', { ...request, occurredOn: '2026-01-13' }, 'dates_disagree'],

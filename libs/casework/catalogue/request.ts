@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { authorityCode, civilDate, id } from '../vocabulary/fields.js'
+import { authorityCode, civilDate, id, label, urn } from '../vocabulary/fields.js'
+import { unchanged } from '../vocabulary/upcasting.js'
 import { step } from './step.js'
 import { coded, date, plain, UNSEEN } from './words.js'
 
@@ -32,15 +33,19 @@ export const CONSIDERATION_TOLD = ['family', 'healthCommissioner', 'socialCare',
 export const requestSteps = {
   RequestReceived: step({
     command: 'ReceiveRequest',
-    version: 1,
+    version: 2,
     data: z.strictObject({
       person: id,
       source: z.enum(SOURCES),
       /** Absent: unknown at take-on. No clock runs from an unknown date. */
       receivedOn: civilDate.optional(),
       inYouthCustody: z.boolean().optional(),
+      /** Where the child or young person goes: its name on that day, and of a school or college its URN. */
+      setting: label.optional(),
+      urn: urn.optional(),
     }),
     effectiveDate: 'receivedOn',
+    steps: [unchanged],
     needs: ['recordFact'],
     situation: "no request on the case yet, and none of the person's open elsewhere",
     title: 'Request received',
@@ -48,6 +53,8 @@ export const requestSteps = {
       receivedOn: date('Received', 'The request', 'the request was received'),
       source: coded('From', SOURCE_NAMES),
       inYouthCustody: plain('In youth custody'),
+      setting: plain('Attends'),
+      urn: plain('URN'),
       person: UNSEEN,
     },
   }),

@@ -13,6 +13,9 @@ export const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/, 'must b
 /** DfE's three-digit code of a local authority. */
 export const authorityCode = z.string().regex(/^\d{3}$/, 'must be a three-digit authority code')
 
+/** The number under which the department's register knows a school or a college. */
+export const urn = z.string().regex(/^\d{6}$/, 'must be the six digits of a URN')
+
 /** The name of a service or of a kind of setting; never of a person. */
 export const label = z.string().trim().min(1).max(80)
 

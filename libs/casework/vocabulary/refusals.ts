@@ -295,6 +295,9 @@ export const REFUSALS = {
       field: 'service',
     },
     unknown_setting: { says: 'No such setting is on your register. Look for it by name.', field: 'setting' },
+    urn_not_listed: {
+      says: 'No school or college of your register has the URN {urn}. Choose it by its name, or ask an administrator to add it; until then it can be recorded in words.',
+    },
     setting_has_closed: { says: 'This setting is on your register as closed already.', field: 'setting' },
     unknown_locality: {
       says: 'The directory has no locality “{locality}”. Add it first.',

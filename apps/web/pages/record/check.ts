@@ -15,6 +15,7 @@ const answerInWords = <State>(
     case 'date':
       return isDate(answer) ? british(answer) : answer
     case 'text':
+    case 'setting':
       return answer
     case 'choice':
       return question.choices(asking).find(({ value }) => value === answer)?.text ?? answer

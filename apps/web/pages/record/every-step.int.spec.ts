@@ -115,7 +115,7 @@ const waysOf = (field: string, { text }: WizardPage, wanted: Boxes): readonly Bo
   const radios = [...text.matchAll(/<input class="govuk-radios__input"[^>]* value="([^"]*)"/g)]
   if (radios.length > 0) return [{ [field]: radios[0]?.[1] ?? '' }]
   if (text.includes('type="checkbox"')) return [{ [field]: '' }]
-  return [{ [field]: 'words' }, { [field]: '123456' }, { [field]: '885' }]
+  return [{ [field]: 'words' }, { [field]: '123456' }, { [field]: '885' }, { [field]: '' }]
 }
 
 /** To the page with all answers; each question on the way is opened again, and is the same. */

@@ -1,5 +1,5 @@
 import { type CommandBus } from '@nestjs/cqrs'
-import { assessment, assessmentRecord, type OpenElsewhere, type Refusal } from '#casework'
+import { assessment, assessmentRecord, type OpenElsewhere, type Refusal, type Register } from '#casework'
 import { type EventStore } from '#event-store'
 import { type Draft, type DraftSubject, may } from '#identity'
 import { settingsOf } from '#read-models'
@@ -20,6 +20,7 @@ import {
   personEnteredBy,
   readAccess,
   readDirectory,
+  requestRefusal,
   splitAlike,
   stopRequest,
   type ToRecord,
@@ -30,7 +31,7 @@ import { NEW_REQUEST_WHERE, type Where, whereOfCase } from '../../parts/record/w
 import { checkView, lateBy } from './check.js'
 import { effectRows } from './effect-rows.js'
 import { type Answers } from './question.js'
-import { decidingOf, newIdOf, type RecordingContext } from './recording.js'
+import { decidingOf, newIdOf, type RecordingContext, registerFor } from './recording.js'
 import { type Step } from './step.js'
 import {
   ASKED_AGAIN,
@@ -85,7 +86,7 @@ const savedAs = (reference: string): string => `/cases/${reference}?recorded=0`
 
 /** A request for an assessment: the same questions as on a case, for a case that begins with it. */
 const requestSubject = (
-  { bus, children, store, vault, log, today, now }: NewRequestContext,
+  { bus, children, store, vault, log, registers, today, now }: NewRequestContext,
   requestOn: (
     account: Account,
     reference: string | undefined,
@@ -150,10 +151,12 @@ const requestSubject = (
         late: effect.ok ? lateBy(effect.happenedOn, day) : undefined,
       },
       refusal:
+        (await requestRefusal({ store, vault }, account.authority.code, entered, requestOf(answers))) ??
         openElsewhere(
           what,
           known === undefined ? undefined : await children.openOf(account.authority.code, known),
-        ) ?? (effect.ok ? undefined : effect.refusal),
+        ) ??
+        (effect.ok ? undefined : effect.refusal),
       seen: { seen: record.revision },
     }
   }
@@ -180,9 +183,10 @@ const requestSubject = (
     { step, child }: Request,
     record: CaseOnRecord,
     draft: Draft,
-    day: string,
+    { day, register }: { readonly day: string; readonly register: Register | undefined },
   ): Promise<Step> => {
-    const { asking } = progressOf(step.questions, { record, today: day, event: undefined }, draft.typed)
+    const context = { record, today: day, event: undefined, register }
+    const { asking } = progressOf(step.questions, context, draft.typed)
     const entered = child(asking.answers)
     if ('person' in entered || !isWholeChild(step, asking.answers)) return step
     // Not about whom this very draft has just recorded: a second click is no second child.
@@ -211,7 +215,8 @@ const requestSubject = (
     })
     const day = today()
     const about = { newId: newIdOf(draft.id), person: '', event: '' }
-    const step = await stepFor(account, request, record, draft, day)
+    const register = await registerFor(request.step, registers, account)
+    const step = await stepFor(account, request, record, draft, { day, register })
     const deciding = decidingOf(ASSESSMENT, step, record, {
       about,
       today: day,
@@ -220,6 +225,7 @@ const requestSubject = (
     })
     return openWizard<AssessmentState, ToRecord, Step['group']>({
       step,
+      register,
       where: request.where,
       record,
       draft,
@@ -227,7 +233,7 @@ const requestSubject = (
       today: day,
       meanwhile: [],
       recordedAs: opened && savedAs(opened.reference),
-      objection: impossibleDate({ record, today: day, event: undefined }, deciding),
+      objection: impossibleDate({ record, today: day, event: undefined, register }, deciding),
       check: (complete) => check(account, request, record, draft, complete),
       save: (complete) => save(account, request, draft.id, complete),
     })

@@ -1,4 +1,4 @@
-import { type AssessmentState } from '#casework'
+import { type AssessmentState, type Register } from '#casework'
 import { type CivilDate } from '#statute'
 import { type OnRecord } from '#application'
 import { type Choice } from '../../parts/forms/choice.js'
@@ -12,6 +12,8 @@ export interface Asking<State = AssessmentState> {
   readonly answers: Answers
   /** For an undo or a correction: the record that it is about. */
   readonly event: string | undefined
+  /** The settings that can be named, for steps that ask for one. */
+  readonly register?: Register | undefined
 }
 
 export type Answers = Readonly<Record<string, string>>
@@ -43,6 +45,8 @@ export type Question<State = AssessmentState> = Common<State> &
     | { readonly kind: 'date'; readonly read?: (typed: TypedDate, today: CivilDate) => ReadDate }
     /** A sentence or two, or on one line a name or a number. */
     | { readonly kind: 'text'; readonly oneLine?: true }
+    /** A school, college or other setting: chosen from the register, or in words where it is not on it. */
+    | { readonly kind: 'setting' }
     | {
         readonly kind: 'choice'
         readonly choices: (asking: Asking<State>) => readonly Choice[]

@@ -1,5 +1,5 @@
 import { NIL, v5 as uuidv5 } from 'uuid'
-import { entryOfCommand, hasSubject, type Refusal } from '#casework'
+import { entryOfCommand, hasSubject, type Refusal, type Register } from '#casework'
 import { type Draft, type Role } from '#identity'
 import { type StatuteSettings } from '#statute'
 import {
@@ -15,6 +15,7 @@ import {
   type Outcome,
   type PlanToRecord,
   type Records,
+  type Registers,
   type RecordType,
   refusalTo,
   type Standing,
@@ -74,6 +75,7 @@ export interface RecordingContext {
   readonly records: Records
   readonly today: () => string
   readonly now: () => string
+  readonly registers: Pick<Registers, 'of'>
 }
 
 /** Ids of what a step brings into being come from the command, so that what was shown is what is saved. */
@@ -100,7 +102,7 @@ export const recordingSubject = <
   Under extends string,
 >(
   recording: Recording<State, What, Under>,
-  { records, today, now }: RecordingContext,
+  { records, registers, today, now }: RecordingContext,
 ): RecordingSubject => {
   interface Opened {
     readonly account: Account
@@ -176,7 +178,7 @@ export const recordingSubject = <
     return outcome.kind === 'recorded' ? { kind: 'recorded', as: savedAs(where, outcome.revision) } : outcome
   }
 
-  const wizard = (opened: Opened, draft: Draft) => {
+  const wizard = async (opened: Opened, draft: Draft) => {
     const { account, record, step, where } = opened
     const day = today()
     const about = { newId: newIdOf(draft.id), person: record.person ?? '', event: draft.event ?? '' }
@@ -187,8 +189,10 @@ export const recordingSubject = <
       actor: account.id,
     })
     const done = recordedBy(record, draft.id)
-    const context = { record, today: day, event: draft.event }
+    const register = await registerFor(step, registers, account)
+    const context = { record, today: day, event: draft.event, register }
     return openWizard<State, What, Under>({
+      register,
       step: { ...step, questions: possibleAnswers(step.questions, context, deciding) },
       where,
       record,
@@ -226,13 +230,21 @@ export const recordingSubject = <
         seen: record.revision,
         refusal: () =>
           stepRefusal(recording.kind, step, record, { today: today(), now: now(), actor: account.id }),
-        wizard: (draft) => Promise.resolve(wizard({ account, record, step, where }, draft)),
+        wizard: (draft) => wizard({ account, record, step, where }, draft),
         title: step.title,
         on: whole.caption,
       }
     },
   }
 }
+
+/** The settings that can be named; nothing is read for a step that asks for none. */
+export const registerFor = async (
+  { questions }: { readonly questions: readonly { readonly kind: string }[] },
+  registers: Pick<Registers, 'of'>,
+  account: Account,
+): Promise<Register | undefined> =>
+  questions.some(({ kind }) => kind === 'setting') ? registers.of(account) : undefined
 
 /** As this account is asked: of the requests for advice it is offered those that it may record on. */
 export const stepFor = <

@@ -12,6 +12,7 @@ import {
   type PlanToRecord,
   RecordFact,
   Records,
+  Registers,
   STORE,
   TODAY,
   type ToRecord,
@@ -62,12 +63,13 @@ export class RecordingSubjects {
     bus: CommandBus,
     children: KnownChildren,
     log: ViewLog,
+    registers: Registers,
     @Inject(STORE) store: EventStore,
     @Inject(VAULT) vault: OpenVault,
     @Inject(TODAY) today: () => string,
     @Inject(NOW) now: () => string,
   ) {
-    const context = { records, bus, children, store, vault, log, today, now }
+    const context = { records, bus, children, store, vault, log, registers, today, now }
     this.all = {
       case: recordingSubject(onCases(records, bus), context),
       plan: recordingSubject(onPlans(records, bus), context),

@@ -2,7 +2,17 @@ import { codesOf, planEvents, type PlanState, tribunalOrders } from '#casework'
 import { type Answers, type Question } from '../question.js'
 import { given, ifGiven } from '../step.js'
 import { stepOfDays } from '../steps/dates.js'
-import { day, ifAsked, inWords, noticeHeld, noticeOf, oneOf, setting, yesOrNo } from '../steps/shared.js'
+import {
+  day,
+  ifAsked,
+  inWords,
+  noticeHeld,
+  noticeOf,
+  oneOf,
+  setting,
+  settingOf,
+  yesOrNo,
+} from '../steps/shared.js'
 import { hasFact, isInForce, type PlanStep } from './shared.js'
 
 const whyItCeases = {
@@ -71,8 +81,24 @@ const ENDING_STEPS: readonly PlanStep[] = [
 const URN = /^\d{6}$/
 const UKPRN = /^\d{8}$/
 
+/** Where no register is kept, a URN that was typed by itself is one. */
+const placeOf = (answers: Answers): { readonly name?: string; readonly urn?: string } => {
+  const { name, urn } = settingOf(answers, 'urn')
+  if (name !== undefined && urn === undefined && URN.test(name)) return { urn: name }
+  return { ...(name === undefined ? {} : { name }), ...(urn === undefined ? {} : { urn }) }
+}
+
 const hasNumber = ({ answers }: { readonly answers: Answers }): boolean =>
-  (answers['urn'] ?? answers['ukprn'] ?? '') !== ''
+  placeOf(answers).urn !== undefined || (answers['ukprn'] ?? '') !== ''
+
+/** What the return asks for in words, and a name that no register has, are one answer. */
+const inWordsOf = (answers: Answers): { readonly settingOther?: string } => {
+  const { name } = placeOf(answers)
+  const asked = ifGiven(answers, 'settingOther')
+  return name !== undefined && !hasNumber({ answers }) && TOLD_IN_WORDS.has(answers['setting'] ?? '')
+    ? { settingOther: name }
+    : asked
+}
 
 /** Kinds of setting of which the return asks for words. */
 const TOLD_IN_WORDS: ReadonlySet<string> = new Set(['OTH', 'NIEO'])
@@ -110,14 +136,13 @@ const KEPT_STEPS: readonly PlanStep[] = [
         choices: () => inWords(codesOf('PlacementRecorded', 'kind')),
       },
       {
-        kind: 'text',
-        oneLine: true,
-        field: 'urn',
-        label: 'URN',
-        title: 'What is its URN?',
-        hint: 'Six numbers, from “Get information about schools”. Leave it empty if it has none.',
+        ...setting(
+          'urn',
+          'School or college',
+          'Which school or college is it?',
+          'A part of its name, its postcode or its URN. Leave it empty if it is none, such as education at home.',
+        ),
         optional: true,
-        objection: (answer) => (URN.test(answer) ? undefined : 'The URN must be 6 numbers, or empty'),
       },
       {
         kind: 'text',
@@ -128,7 +153,7 @@ const KEPT_STEPS: readonly PlanStep[] = [
         hint: 'Eight numbers. Leave it empty if it has none.',
         optional: true,
         objection: (answer) => (UKPRN.test(answer) ? undefined : 'The UKPRN must be 8 numbers, or empty'),
-        when: ({ answers }) => (answers['urn'] ?? '') === '',
+        when: ({ answers }) => placeOf(answers).urn === undefined,
       },
       {
         kind: 'choice',
@@ -147,7 +172,10 @@ const KEPT_STEPS: readonly PlanStep[] = [
           'Which setting is it?',
           'The name of a school or college, or a kind of setting. Never the name of a person.',
         ),
-        when: (asking) => !hasNumber(asking) && TOLD_IN_WORDS.has(asking.answers['setting'] ?? ''),
+        when: (asking) =>
+          !hasNumber(asking) &&
+          placeOf(asking.answers).name === undefined &&
+          TOLD_IN_WORDS.has(asking.answers['setting'] ?? ''),
       },
       {
         kind: 'choice',
@@ -178,10 +206,10 @@ const KEPT_STEPS: readonly PlanStep[] = [
       data: {
         kind: oneOf(['named', 'attended'], answers['kind']),
         rank: Number(given(answers, 'rank')),
-        ...ifGiven(answers, 'urn'),
+        ...placeOf(answers),
         ...ifGiven(answers, 'ukprn'),
         ...ifGiven(answers, 'setting'),
-        ...ifGiven(answers, 'settingOther'),
+        ...inWordsOf(answers),
         enteredOn: given(answers, 'enteredOn'),
         ...ifAsked(answers, 'senUnit'),
         ...ifAsked(answers, 'resourcedProvision'),

@@ -2,9 +2,9 @@ import { type CaseFacts, type Consultation, consultations, entryOfCommand, mayBe
 import { type CommonToRecord } from '#application'
 import { british } from '../../../parts/words/dates.js'
 import { type Choice } from '../../../parts/forms/choice.js'
-import { type Question } from '../question.js'
+import { type Answers, type Question } from '../question.js'
 import { given, ifGiven, onCase, type Step } from '../step.js'
-import { day, oneOf, setting, why } from './shared.js'
+import { day, oneOf, setting, settingOf, why } from './shared.js'
 
 const asChoices = (found: readonly Consultation[]): readonly Choice[] =>
   found.map(({ consultation, setting: text, consultedOn }) => ({
@@ -34,8 +34,14 @@ const namedInWords = setting(
   'setting',
   'Named',
   'Which setting, or which kind of setting?',
-  'Its name, or a kind such as “a mainstream secondary school”. Never the name of a person.',
+  'A part of its name or its URN, or a kind such as “a mainstream secondary school”. Never the name of a person.',
 )
+
+/** Under the names that these events have for it. */
+const asSetting = (all: Answers): { readonly setting: string; readonly urn?: string } => {
+  const { name = '', urn } = settingOf(all, 'setting')
+  return { setting: name, ...(urn === undefined ? {} : { urn }) }
+}
 
 type Shared = Step<CaseFacts, CommonToRecord, 'Consultations'>
 
@@ -46,7 +52,12 @@ export const CONSULTATION_STEPS: readonly Shared[] = [
     title: 'A school, college or other setting was consulted',
     group: 'Consultations',
     questions: [
-      setting('setting', 'Setting', 'Which setting was consulted?', 'The name of the school or college.'),
+      setting(
+        'setting',
+        'Setting',
+        'Which setting was consulted?',
+        'A part of the name of the school or college, its postcode or its URN.',
+      ),
       day(
         'consultedOn',
         'Consulted',
@@ -58,7 +69,7 @@ export const CONSULTATION_STEPS: readonly Shared[] = [
       type: 'ConsultSetting',
       data: {
         consultation: newId,
-        setting: given(all, 'setting'),
+        ...asSetting(all),
         consultedOn: given(all, 'consultedOn'),
       },
     }),
@@ -159,7 +170,7 @@ export const CONSULTATION_STEPS: readonly Shared[] = [
       return {
         type: 'NameSetting',
         data: {
-          ...(consultation === ANOTHER ? ifGiven(all, 'setting') : { consultation }),
+          ...(consultation === ANOTHER ? asSetting(all) : { consultation }),
           namedOn: given(all, 'namedOn'),
         },
       }

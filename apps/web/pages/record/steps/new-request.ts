@@ -14,6 +14,7 @@ import { type Answers, type Asking, type Question } from '../question.js'
 import { given, type Step } from '../step.js'
 import { CASE_STEPS } from './case.js'
 import { YES_OR_NO } from './corrections.js'
+import { setting, settingOf } from './shared.js'
 
 const objectionToUpn = (answer: string): string | undefined => {
   const fault = upnFault(answer)
@@ -72,6 +73,18 @@ const CHILD: readonly Question[] = [
   },
 ]
 
+/** Only where there is a register to choose from: a name alone would have to be matched to one later. */
+const ATTENDS: Question = {
+  ...setting(
+    'setting',
+    'Attends',
+    'Which school, college or nursery do they go to?',
+    'A part of its name, its postcode or its URN. Leave it empty if they go to none or you do not know.',
+  ),
+  optional: true,
+  when: ({ register }) => (register?.size ?? 0) > 0,
+}
+
 const request = CASE_STEPS.find(({ id }) => id === 'request')
 
 /** Nobody younger can be held, and at 19 nobody is in youth accommodation any more. */
@@ -106,7 +119,7 @@ export const NEW_REQUEST: Step = {
   type: 'ReceiveRequest',
   title: 'A request was received',
   group: 'The case itself',
-  questions: [...CHILD, CUSTODY, ...(request?.questions ?? [])],
+  questions: [...CHILD, CUSTODY, ATTENDS, ...(request?.questions ?? [])],
   toRecord: (answers, about) => ({
     type: 'ReceiveRequest',
     data: { person: about.newId, ...requestOf(answers) },
@@ -160,13 +173,19 @@ export const ASKED_AGAIN: Step = {
   ...NEW_REQUEST,
   id: 'asked-again',
   title: 'An assessment was asked for again',
-  questions: request?.questions ?? [],
+  questions: [ATTENDS, ...(request?.questions ?? [])],
+}
+
+const attendsOf = (answers: Answers): { readonly setting?: string; readonly urn?: string } => {
+  const { name, urn } = settingOf(answers, 'setting')
+  return { ...(name === undefined ? {} : { setting: name }), ...(urn === undefined ? {} : { urn }) }
 }
 
 export const requestOf = (answers: Answers) => ({
   source: SOURCES.find((source) => source === answers['source']) ?? ('other' as const),
   receivedOn: given(answers, 'receivedOn'),
   ...(answers['inYouthCustody'] === 'yes' ? { inYouthCustody: true } : {}),
+  ...attendsOf(answers),
 })
 
 /** The child as the answers describe them; sealed before it is kept anywhere. */

@@ -3,7 +3,7 @@ import { type Answers, type Question } from '../question.js'
 import { british } from '../../../parts/words/dates.js'
 import { given, ifGiven } from '../step.js'
 import { dayOf, stepOfDays } from './dates.js'
-import { day, dayIfKnown, ifAsked, noticeHeld, noticeOf, setting, yesOrNo } from './shared.js'
+import { day, dayIfKnown, ifAsked, noticeHeld, noticeOf, setting, settingOf, yesOrNo } from './shared.js'
 
 /** Drafts, notices, answers and final plans are asked about in the same words on a case and on a plan. */
 export const SERVED = dayOf('DraftPlanSent', 'servedOn')
@@ -12,6 +12,14 @@ const DRAFT_SENT = { id: 'draft', title: 'The draft plan was sent' } as const
 
 export const draftSent = <const Group extends string>(group: Group) =>
   stepOfDays(assessmentEvents.DraftPlanSent, { ...DRAFT_SENT, group })
+
+const requestedOf = (answers: Answers): { readonly settingRequested?: string; readonly urn?: string } => {
+  const { name, urn } = settingOf(answers, 'settingRequested')
+  return {
+    ...(name === undefined ? {} : { settingRequested: name }),
+    ...(urn === undefined ? {} : { urn }),
+  }
+}
 
 export const REPRESENTATIONS = {
   id: 'representations',
@@ -23,7 +31,7 @@ export const REPRESENTATIONS = {
         'settingRequested',
         'Setting asked for',
         'Which setting did they ask for?',
-        'The name of a school or college, or a kind of setting. Leave it empty if they asked for none.',
+        'A part of the name of a school or college or its URN, or a kind of setting. Leave it empty if they asked for none.',
       ),
       optional: true,
     },
@@ -33,7 +41,7 @@ export const REPRESENTATIONS = {
     type: 'ReceiveRepresentations' as const,
     data: {
       receivedOn: given(answers, 'receivedOn'),
-      ...ifGiven(answers, 'settingRequested'),
+      ...requestedOf(answers),
       ...ifAsked(answers, 'meetingRequested'),
     },
   }),

@@ -1,4 +1,10 @@
-import { NOTICE_CONTENTS, NOTICE_WORDS, type NoticeContent, noticeChecklist } from '#casework'
+import {
+  NOTICE_CONTENTS,
+  NOTICE_WORDS,
+  type NoticeContent,
+  noticeChecklist,
+  readSettingLine,
+} from '#casework'
 import { capital } from '../../../parts/words/capital.js'
 import { type Choice } from '../../../parts/forms/choice.js'
 import { type Answers, type Question, ticksIn } from '../question.js'
@@ -67,19 +73,25 @@ export const ifAsked = <Field extends string>(
     readonly [Key in Field]?: boolean
   }
 
-const LONGEST_NAME = 80
-
-/** The name of a setting or of a kind of setting; the record has room for so much. */
+/** A school, college or other setting, or a kind of setting: looked for in the register. */
 export const setting = (field: string, label: string, title: string, hint: string): Question<unknown> => ({
-  kind: 'text',
-  oneLine: true,
+  kind: 'setting',
   field,
   label,
   title,
   hint,
-  objection: (answer) =>
-    answer.length > LONGEST_NAME ? `The name must be ${LONGEST_NAME} letters or fewer` : undefined,
 })
+
+/** What the record keeps of the setting that was answered: its name, and its URN where it has one. */
+export const settingOf = (
+  answers: Answers,
+  field: string,
+): { readonly name?: string; readonly urn?: string } => {
+  const answer = answers[field] ?? ''
+  if (answer === '') return {}
+  const { name, urn } = readSettingLine(answer)
+  return { name, ...(urn === undefined ? {} : { urn }) }
+}
 
 export const why: Question<unknown> = {
   kind: 'text',

@@ -29,7 +29,8 @@ const waysOf = <State>(question: Question<State>, asking: Asking<State>): readon
     case 'date':
       return DAYS.map((iso) => dateBoxes(field, iso))
     case 'text':
-      return ['words', '123456', '885'].map((text) => ({ [field]: text }))
+    case 'setting':
+      return ['words', '123456', '885', ''].map((text) => ({ [field]: text }))
     case 'ticks':
       return [{ [field]: '' }]
     default:

@@ -1,5 +1,5 @@
 import { type OnRecord, type Outcome, type SettledState } from '#application'
-import { type Refusal } from '#casework'
+import { type Refusal, type Register } from '#casework'
 import { type Draft } from '#identity'
 import { type Where } from '../../../parts/record/where.js'
 import { type Typed } from '../answers.js'
@@ -79,6 +79,8 @@ export interface WizardParts<
   readonly draft: Draft
   readonly about: About
   readonly today: string
+  /** The settings that can be named, where the step asks for one. */
+  readonly register?: Register | undefined
   readonly meanwhile: readonly Meanwhile[]
   readonly recordedAs: string | undefined
   readonly objection: Objection<State>
@@ -102,8 +104,9 @@ export const openWizard = <
 >(
   parts: WizardParts<State, What, Under>,
 ): OpenWizard => {
-  const { step, record, draft, today, objection } = parts
-  const progress = progressOf(step.questions, { record, today, event: draft.event }, draft.typed, objection)
+  const { step, record, draft, today, register, objection } = parts
+  const context = { record, today, event: draft.event, register }
+  const progress = progressOf(step.questions, context, draft.typed, objection)
   const complete = (): Complete<State, What> => ({
     progress,
     what: step.toRecord(progress.asking.answers, parts.about),

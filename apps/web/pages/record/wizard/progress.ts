@@ -67,7 +67,10 @@ export const progressOf = <State>(
     if (!wasAsked(question, typed))
       return { answered, open: { question, asking, problem: undefined }, asking }
     const read = readAnswer(question, typed, asking)
-    if (!read.ok) return { answered, open: { question, asking, problem: read }, asking }
+    if (!read.ok) {
+      const problem = read.asksOn === true ? undefined : read
+      return { answered, open: { question, asking, problem }, asking }
+    }
     const after = withAnswer(answers, question.field, read.answer)
     const problem = objection({ question, asking }, after, questions.slice(index + 1))
     if (problem !== undefined) return { answered, open: { question, asking, problem }, asking }

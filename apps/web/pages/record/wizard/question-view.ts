@@ -1,6 +1,7 @@
+import { IN_WORDS, nameInEvent, settingHint, settingLine, settingMeant } from '#casework'
 import { addDays, britishDate, isoDate, parseCivilDate } from '#statute'
 import { type DatePart } from '../../../parts/forms/read-date.js'
-import { boxOf, type Typed } from '../answers.js'
+import { boxOf, chosenBox, foundBox, type Typed, typedSetting } from '../answers.js'
 import { type Question, ticksIn } from '../question.js'
 import { type AskedQuestion, type Problem } from './progress.js'
 
@@ -24,6 +25,37 @@ export const boxAtFault = (
   { kind, field }: Pick<Question<never>, 'kind' | 'field'>,
   parts: readonly DatePart[],
 ): string => (kind === 'date' ? boxOf(field, parts[0] ?? 'day') : field)
+
+/** The settings that what was typed may mean; undefined until something was. */
+const settingsFound = <State>({ question, asking }: AskedQuestion<State>, typed: Typed) => {
+  const { field, kind } = question
+  const asked = typedSetting(field, typed)
+  const { register = new Map() } = asking
+  const text = asked.typed.trim()
+  if (kind !== 'setting' || text === '') return undefined
+  const again = settingMeant(register, { ...asked, chosen: '' })
+  if (again.kind !== 'unsure') return undefined
+  const { found, more } = again
+  return {
+    typed: asked.typed,
+    chosen: asked.chosen,
+    names: { chosen: chosenBox(field), found: foundBox(field) },
+    more,
+    nothing: found.length === 0,
+    items: [
+      ...found.map((setting) => ({
+        value: setting.details.setting,
+        text: settingLine(setting),
+        hint: { text: settingHint(setting) },
+      })),
+      {
+        value: IN_WORDS,
+        text: `“${nameInEvent(text)}”, as I typed it`,
+        hint: { text: 'It is not on the register, or it is a kind of setting.' },
+      },
+    ],
+  }
+}
 
 /** One question as its template takes it: what was typed is in its boxes, and what is wrong beside them. */
 export const questionView = <State>(
@@ -66,6 +98,7 @@ export const questionView = <State>(
             ...(hint === undefined ? {} : { hint: { text: hint } }),
           }))
         : [],
+    found: settingsFound({ question, asking }, typed),
     value: typed[field] ?? '',
   }
 }

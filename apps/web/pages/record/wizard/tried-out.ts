@@ -38,6 +38,7 @@ const ways = function* <State>(
       yield* ways(rest, context, day, question.optional ? answers : withAnswer(answers, question.field, day))
       return
     case 'text':
+    case 'setting':
       yield* ways(rest, context, day, question.optional ? answers : withAnswer(answers, question.field, 'x'))
       return
     case 'ticks':
