@@ -36,10 +36,22 @@ it('takes no folder that holds a return already, and no file', async () => {
   })
 })
 
-it('leaves nothing behind where one of the files cannot be written', async () => {
-  await mkdir(join(ground, FILES[1]?.name ?? '', 'in the way'), { recursive: true })
-  await expect(writeReturn(ground, FILES)).rejects.toThrow()
-  expect(
-    (await readdir(ground)).filter((name) => name.includes('person') || name.endsWith('.part')),
-  ).toStrictEqual([])
+it('leaves nothing behind where one of the files cannot be put in its place', async () => {
+  await mkdir(join(ground, 'notes', 'in the way'), { recursive: true })
+  const files = [...FILES, { name: 'notes', content: '' }]
+  await expect(writeReturn(ground, files)).rejects.toThrow()
+  expect(await readdir(ground)).toStrictEqual(['notes'])
+})
+
+it('of two who write into one folder at once one is told so, and the return of the other is whole', async () => {
+  const second = FILES.map(({ name }) => ({ name: name.replace('15', '16'), content: 'second' }))
+  const outcomes = await Promise.allSettled([writeReturn(ground, FILES), writeReturn(ground, second)])
+  expect(outcomes.map(({ status }) => status).toSorted()).toStrictEqual(['fulfilled', 'rejected'])
+  expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: { code: 'folder_in_use', message: expect.stringContaining('Somebody else is writing') as string },
+  })
+  expect(await readdir(ground)).toHaveLength(FILES.length)
+  // Both had found the folder empty; the second comes after the first is done.
+  await expect(writeReturn(ground, second)).rejects.toMatchObject({ code: 'folder_in_use' })
+  expect(await readdir(ground)).toHaveLength(FILES.length)
 })

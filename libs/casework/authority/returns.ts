@@ -1,6 +1,7 @@
 import { parseEvents } from '../catalogue/registry.js'
 import { isReturnName, isSigner, type RecordedReturnEvent, type ReturnEvent } from '../catalogue/returns.js'
-import { type CommandMeta, type Decision, refused } from '../vocabulary/command.js'
+import { type CommandMeta, type Decision, type Refusal, refusal, refused } from '../vocabulary/command.js'
+import { plainly } from './directory-state.js'
 
 type DataOf<Type extends ReturnEvent['type']> = Extract<ReturnEvent, { readonly type: Type }>['data']
 
@@ -56,19 +57,40 @@ const evolve = (state: ReturnsOfYear, { id, type, occurredOn, data }: RecordedRe
 export const returnsOf = (history: readonly RecordedReturnEvent[]): ReturnsOfYear =>
   history.reduce(evolve, NONE)
 
+/** The returns of a year as a page showed them. */
+export interface SeenReturns {
+  /** Of the return that was shown. */
+  readonly digest: string
+  /** How many were frozen. */
+  readonly frozen: number
+}
+
 export type ReturnCommand = { readonly meta: CommandMeta } & (
   | { readonly type: 'NoteBuild'; readonly data: Omit<DataOf<'ReturnBuilt'>, 'by'> }
-  | { readonly type: 'FreezeReturn'; readonly data: Omit<DataOf<'ReturnFrozen'>, 'by'> }
+  | {
+      readonly type: 'FreezeReturn'
+      readonly data: Omit<DataOf<'ReturnFrozen'>, 'by'>
+      /** What whoever freezes was looking at; without it they asked for one that is made now. */
+      readonly seen?: SeenReturns | undefined
+    }
   | { readonly type: 'SignOffReturn'; readonly data: Omit<DataOf<'ReturnSignedOff'>, 'by' | 'digest'> }
   | { readonly type: 'StateOfficers'; readonly data: Omit<DataOf<'DesignatedOfficersStated'>, 'by'> }
 )
 
-/** The same to whoever reads it, however it is typed. */
-const plainly = (text: string): string => text.trim().normalize('NFC').toLocaleLowerCase('en-GB')
+const alike = (one: string, other: string): boolean => plainly(one) === plainly(other)
 
 /** The frozen return of that name, however it is typed. */
 export const frozenAs = ({ frozen }: ReturnsOfYear, name: string): FrozenReturn | undefined =>
-  frozen.find((one) => plainly(one.name) === plainly(name))
+  frozen.find((one) => alike(one.name, name))
+
+/** What is missing, or too long, of whoever signs: all of it, so that a form is put right at once. */
+export const faultsOfSigner = ({
+  signedBy,
+  post,
+}: Pick<SignOff, 'signedBy' | 'post'>): readonly Refusal[] => [
+  ...(isSigner(signedBy) ? [] : [refusal('signer_needed')]),
+  ...(isSigner(post) ? [] : [refusal('post_of_signer_needed')]),
+]
 
 const decide = (command: ReturnCommand, state: ReturnsOfYear): Decision<ReturnEvent> => {
   const { meta, ...asked } = command
@@ -79,13 +101,21 @@ const decide = (command: ReturnCommand, state: ReturnsOfYear): Decision<ReturnEv
       return tell('ReturnBuilt', asked.data)
     case 'FreezeReturn':
       if (!isReturnName(asked.data.name)) return refused('return_name_odd')
+      if (asked.seen !== undefined && asked.seen.digest !== asked.data.digest)
+        return refused('return_built_anew')
+      if (asked.seen !== undefined && asked.seen.frozen < state.frozen.length)
+        return refused('return_frozen_meanwhile')
       return frozenAs(state, asked.data.name) === undefined
         ? tell('ReturnFrozen', { ...asked.data, name: asked.data.name.trim() })
         : refused('return_name_taken')
     case 'SignOffReturn': {
       const one = frozenAs(state, asked.data.name)
       if (one === undefined) return refused('unknown_return')
-      if (!isSigner(asked.data.signedBy) || !isSigner(asked.data.post)) return refused('signer_needed')
+      const { signedBy, post } = asked.data
+      const [fault] = faultsOfSigner(asked.data)
+      if (fault !== undefined) return { ok: false, refusal: fault }
+      if (one.signOffs.some((known) => alike(known.signedBy, signedBy) && alike(known.post, post)))
+        return refused('already_signed_off')
       return tell('ReturnSignedOff', { ...asked.data, name: one.name, digest: one.digest })
     }
     case 'StateOfficers':

@@ -257,7 +257,15 @@ export const REFUSALS = {
       field: 'review',
     },
     return_built_anew: {
-      says: 'The return was built again since you opened this page, and nothing was frozen. Look at what is in it now, then freeze it.',
+      says: 'This return is not any more what you looked at, and nothing was frozen: it was built again, or a child was removed from the record. Look at what is in it now, then freeze it.',
+    },
+    return_frozen_meanwhile: {
+      says: 'A colleague has frozen a return of this year since you opened this page, and yours was not frozen. Look at what they froze; if yours is needed too, freeze it.',
+      field: 'name',
+    },
+    already_signed_off: {
+      says: 'It is on record already that they have signed off this return. Nothing was added.',
+      field: 'signedBy',
     },
     return_name_taken: {
       says: 'A return of this year is frozen under that name already. Choose another name: what is frozen stays.',
@@ -326,8 +334,12 @@ export const REFUSALS = {
       field: 'name',
     },
     signer_needed: {
-      says: 'Say who signs it off, and their post: 80 letters each at most.',
+      says: 'Say who signs it off: a name of 80 letters at most.',
       field: 'signedBy',
+    },
+    post_of_signer_needed: {
+      says: 'Say the post of whoever signs it off, such as Director of Children’s Services: 80 letters at most.',
+      field: 'post',
     },
     source_needed: { says: 'Say who asked for the assessment.', field: 'source' },
     unknown_event_type: { says: 'No {category} event is called {type}.' },

@@ -1,33 +1,16 @@
-import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, mkdirSync, mkdtempSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chownSync, mkdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { createPool } from '#platform'
-import { freshDatabase, type FreshDatabase } from '#testing'
+import { freshDatabase, type FreshDatabase, smallDisk, unmount } from '#testing'
 import { newAppend, newEvent, newStream, ONE, upTo } from '../contract/events.js'
 import { verifyLog } from '../verify.js'
 import { postgresEventStore } from './index.js'
 
 const SIZE = 8_000_000
 
-/** A real file system of a few megabytes. Only root can mount one. */
-const mountSmallDisk = (): string | undefined => {
-  const folder = mkdtempSync(join(tmpdir(), 'ehc-small-'))
-  const options = ['-t', 'tmpfs', '-o', `size=${SIZE},mode=0755`, 'tmpfs', folder]
-  if (process.geteuid?.() === 0 && spawnSync('mount', options).status === 0) return folder
-  rmSync(folder, { recursive: true })
-  return undefined
-}
-
-const disk = mountSmallDisk()
-if (disk === undefined) {
-  process.stderr.write(
-    'SKIPPED: an append to a full disk. Only root can mount a disk that is small enough.\n',
-  )
-}
-
+const disk = smallDisk(SIZE, 'an append to a full disk')
 const describeWithDisk = disk === undefined ? describe.skip : describe
 
 describeWithDisk('when the disk of the database is full', () => {
@@ -59,8 +42,7 @@ describeWithDisk('when the disk of the database is full', () => {
     await admin.end()
     await pool.end()
     await database.drop()
-    spawnSync('umount', ['--lazy', folder])
-    rmSync(folder, { recursive: true, force: true })
+    unmount(folder)
   })
 
   const fill = (): void => {

@@ -14,10 +14,10 @@ import { type Colleague } from '#casework'
 import { isEmail, tidyEmail } from '#identity'
 import { CurrentAccount, Needs } from '../../frame/access.js'
 import { CONFIGURATION, ownAddress, type WebConfiguration } from '../../frame/options.js'
-import { type ErrorLink } from '../../parts/forms/errors.js'
+import { type ErrorLink, linksTo } from '../../parts/forms/errors.js'
 import { londonMoment } from '../../parts/words/dates.js'
 import { AbsenceForm, LeavingForm, LinkForm, PersonForm, Saved } from './directory.dto.js'
-import { CHANGED, faultsOf, linksTo, readAbsence, readDayOf, readPerson } from './read.js'
+import { CHANGED, faultsOf, readAbsence, readDayOf, readPerson } from './read.js'
 import { coverOptions, historyOf, personAddress, personForm, type TypedPerson } from './view.js'
 
 const EMAIL_TAKEN: ErrorLink = {

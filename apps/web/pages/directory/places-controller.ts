@@ -22,9 +22,9 @@ import {
 } from '#application'
 import { GIVERS } from '#casework'
 import { CurrentAccount, Needs } from '../../frame/access.js'
-import { type ErrorLink } from '../../parts/forms/errors.js'
+import { type ErrorLink, linksTo } from '../../parts/forms/errors.js'
 import { PlaceAsked, PlaceForm } from './directory.dto.js'
-import { CHANGED, faultsOf, linksTo } from './read.js'
+import { CHANGED, faultsOf } from './read.js'
 import { giverOptions, teamOptions } from './view.js'
 
 const KINDS = { name: 'name', team: 'team', locality: 'locality', service: 'service' } as const

@@ -26,12 +26,6 @@ export const faultsOf = (outcome: Exclude<Outcome, { readonly kind: 'recorded' }
   return [{ text: message, href: `#${BOXES[field] ?? field}` }]
 }
 
-/** The first sentence about a box. */
-export const linksTo =
-  (faults: readonly ErrorLink[]) =>
-  (box: string): string | undefined =>
-    faults.find(({ href }) => href === `#${box}`)?.text
-
 const URN = /^\d{6}$/
 const LONGEST_NAME = 80
 

@@ -26,10 +26,11 @@ import {
   TODAY,
   ViewLog,
 } from '#application'
-import { refusal as refusalOf, type Refusal } from '#casework'
+import { faultsOfSigner, type Refusal } from '#casework'
 import { type EventStore } from '#event-store'
 import { writeCsv, writeXml } from '#sen2'
 import { CurrentAccount, Needs } from '../../frame/access.js'
+import { type ErrorLink, linksTo } from '../../parts/forms/errors.js'
 import { paged } from '../../parts/lists/paging.js'
 import {
   BuildForm,
@@ -43,9 +44,11 @@ import {
   SignOffForm,
   YearAsked,
 } from './return.dto.js'
+import { faultIn, type FormName, inWordsOfTheQuicker, type Typed, unsaidOfficers } from './forms.js'
 import { Returns } from './returns.js'
 import { seenBy } from './seen-by.js'
 import { londonMoment } from '../../parts/words/dates.js'
+import { accountName } from '../../parts/words/names.js'
 import { comparedView, eventsView, frozenView, officersView, returnView, rowsView } from './view.js'
 
 const NOT_AS_FROZEN =
@@ -54,6 +57,16 @@ const NOT_AS_FROZEN =
 /** The file names every child in it, and where they live. */
 const FOR_THOSE_NAMED =
   'This return holds records that are open to named people only. Somebody who is named on all of them can download it.'
+
+/** The page of a year, for somebody. */
+interface PageOfYear {
+  readonly account: Account
+  readonly year: number
+  readonly response: Response
+}
+
+const refusalsOf = (refusal: Refusal | undefined): readonly Refusal[] =>
+  refusal === undefined ? [] : [refusal]
 
 /** "Return": the SEN2 return of a year, made from the record, looked into, frozen, signed off and downloaded. */
 @Controller('return')
@@ -81,13 +94,14 @@ export class ReturnController {
   }
 
   @Post('build')
+  @HttpCode(HttpStatus.OK)
   async build(
     @CurrentAccount() account: Account,
     @Body() { year, commandId }: BuildForm,
     @Res() response: Response,
   ): Promise<void> {
-    await this.returns.build(account, year, commandId)
-    response.redirect(HttpStatus.SEE_OTHER, `/return/${year}`)
+    const refusals = refusalsOf(await this.returns.build(account, year, commandId))
+    await this.answered({ account, year, response }, 'build', refusals)
   }
 
   @Get(':year')
@@ -96,7 +110,7 @@ export class ReturnController {
     @Param() { year }: YearAsked,
     @Res() response: Response,
   ): Promise<void> {
-    await this.overview(account, year, response)
+    await this.overview({ account, year, response })
   }
 
   @Get(':year/rows/:module')
@@ -158,15 +172,15 @@ export class ReturnController {
   async freeze(
     @CurrentAccount() account: Account,
     @Param() { year }: YearAsked,
-    @Body() { name, digest, commandId }: FreezeSeenForm,
+    @Body() form: FreezeSeenForm,
     @Res() response: Response,
   ): Promise<void> {
-    const made = await this.built(account, year)
-    const refusal =
-      made.digest === digest
-        ? await this.returns.freeze(account, made, name, commandId)
-        : refusalOf('return_built_anew')
-    await this.answered(account, year, response, refusal, 'freeze-name')
+    const { name } = form
+    const refused = await this.returns.freeze(account, await this.built(account, year), form)
+    const known = await this.returns.ofYear(account, year)
+    const seer = { account, people: await this.people(account) }
+    const refusals = refusalsOf(refused).map((one) => inWordsOfTheQuicker(one, known, form, seer))
+    await this.answered({ account, year, response }, 'freeze', refusals, { freeze: { name } })
   }
 
   @Post(':year/sign-off')
@@ -177,8 +191,11 @@ export class ReturnController {
     @Body() { commandId, name, signedBy, post }: SignOffForm,
     @Res() response: Response,
   ): Promise<void> {
-    const refusal = await this.returns.signOff(account, year, { name, signedBy, post }, commandId)
-    await this.answered(account, year, response, refusal, 'signed-by')
+    const signOff = { name, signedBy, post }
+    const missing = faultsOfSigner(signOff)
+    const refusals =
+      missing.length > 0 ? missing : refusalsOf(await this.returns.signOff(account, year, signOff, commandId))
+    await this.answered({ account, year, response }, 'signOff', refusals, { signOff })
   }
 
   @Post(':year/officers')
@@ -189,10 +206,11 @@ export class ReturnController {
     @Body() { commandId, medical, clinical, socialCare }: OfficersForm,
     @Res() response: Response,
   ): Promise<void> {
-    if (medical === undefined || clinical === undefined || socialCare === undefined) {
+    const officers = { medical, clinical, socialCare }
+    const faults = unsaidOfficers(officers)
+    if (faults.length > 0) {
       response.status(HttpStatus.BAD_REQUEST)
-      const text = 'Say of each designated officer whether they are in post'
-      await this.overview(account, year, response, [{ text, href: '#medical' }])
+      await this.overview({ account, year, response }, faults, { officers })
       return
     }
     const stated = {
@@ -200,8 +218,8 @@ export class ReturnController {
       clinical: clinical === 'yes',
       socialCare: socialCare === 'yes',
     }
-    const refusal = await this.returns.stateOfficers(account, year, stated, commandId)
-    await this.answered(account, year, response, refusal, 'medical')
+    const refusals = refusalsOf(await this.returns.stateOfficers(account, year, stated, commandId))
+    await this.answered({ account, year, response }, 'officers', refusals, { officers })
   }
 
   /** Whoever has the file has seen every child in it: that stands in the log of views before it is sent. */
@@ -216,16 +234,17 @@ export class ReturnController {
     const named = await this.returns.named(account, year, of === '' ? undefined : of)
     if (named === undefined) throw new NotFoundException()
     const { made, serial, holds } = named
+    const typed = { download: { of, file } }
     if (!holds) {
       response.status(HttpStatus.CONFLICT)
-      await this.overview(account, year, response, [{ text: NOT_AS_FROZEN, href: '#of' }])
+      await this.overview({ account, year, response }, [{ text: NOT_AS_FROZEN, href: '#of' }], typed)
       return
     }
     const children = (made.tables.get('person') ?? []).map(({ reference }) => reference)
     const { references: closed } = await this.reaches.closedTo(account)
     if (children.some((one) => closed.has(one))) {
       response.status(HttpStatus.FORBIDDEN)
-      await this.overview(account, year, response, [{ text: FOR_THOSE_NAMED, href: '#of' }])
+      await this.overview({ account, year, response }, [{ text: FOR_THOSE_NAMED, href: '#file' }], typed)
       return
     }
     await this.log.allViewed(account, children, 'export')
@@ -257,35 +276,41 @@ export class ReturnController {
   }
 
   private async answered(
-    account: Account,
-    year: number,
-    response: Response,
-    refusal: Refusal | undefined,
-    field: string,
+    page: PageOfYear,
+    form: FormName,
+    refusals: readonly Refusal[],
+    typed: Typed = {},
   ): Promise<void> {
-    if (refusal === undefined) {
+    const { year, response } = page
+    if (refusals.length === 0) {
       response.redirect(HttpStatus.SEE_OTHER, `/return/${year}`)
       return
     }
     response.status(HttpStatus.BAD_REQUEST)
-    await this.overview(account, year, response, [{ text: refusal.message, href: `#${field}` }])
+    await this.overview(
+      page,
+      refusals.map((one) => faultIn(form, one)),
+      typed,
+    )
   }
 
   private async overview(
-    account: Account,
-    year: number,
-    response: Response,
-    faults: readonly { readonly text: string; readonly href: string }[] = [],
+    { account, year, response }: PageOfYear,
+    faults: readonly ErrorLink[] = [],
+    typed: Typed = {},
   ): Promise<void> {
-    const { frozen, builtBefore, officers } = await this.returns.ofYear(account, year)
+    const { frozen, lastBuilt, builtBefore, officers } = await this.returns.ofYear(account, year)
     const made = await this.returns.lastBuilt(account, year)
     const people = await this.people(account)
     const { references: closed } = await this.reaches.closedTo(account)
     response.render('pages/return/view.njk', {
       year,
       faults,
+      fault: linksTo(faults),
+      typed,
       commandIds: { build: uuidv7(), freeze: uuidv7(), signOff: uuidv7(), officers: uuidv7() },
-      officers: officersView(officers),
+      officers: officersView(officers, typed.officers),
+      builtBy: lastBuilt === undefined ? undefined : accountName(lastBuilt.by, people),
       builtBefore: builtBefore !== undefined,
       frozen: frozen.map((one) => frozenView(one, people)),
       made: made === undefined ? undefined : returnView(seenBy(made, closed)),

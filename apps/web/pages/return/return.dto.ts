@@ -44,29 +44,35 @@ export class BuildForm extends YearAsked {
   readonly commandId!: string
 }
 
+/** How long a name may be is said beside its box, with what was typed; a form as a whole is bounded before it is read. */
 export class FreezeForm {
   @IsUUID()
   readonly commandId!: string
 
   @IsString()
-  @MaxLength(200)
-  readonly name!: string
+  readonly name: string = ''
 }
 
 export class FreezeSeenForm extends FreezeForm {
   /** Hash of the return that the page showed. */
   @Matches(/^[0-9a-f]{64}$/)
   readonly digest!: string
+
+  /** How many of the year it showed as frozen. */
+  @Transform(({ value }: { readonly value: unknown }) =>
+    typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : value,
+  )
+  @IsInt()
+  @Min(0)
+  readonly frozen!: number
 }
 
 export class SignOffForm extends FreezeForm {
   @IsString()
-  @MaxLength(200)
-  readonly signedBy!: string
+  readonly signedBy: string = ''
 
   @IsString()
-  @MaxLength(200)
-  readonly post!: string
+  readonly post: string = ''
 }
 
 export class OfficersForm {

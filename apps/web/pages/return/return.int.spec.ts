@@ -24,6 +24,15 @@ afterAll(() => web.stop())
 
 const manager = () => visitorAs(web, 'manager', { authority: AUTHORITY })
 
+/** What stands in a box of a page, and whether an error stands beside it. */
+const boxOf = (html: string, id: string) => {
+  const [input = ''] = new RegExp(`<input[^>]* id="${id}"[^>]*>`).exec(html) ?? []
+  return {
+    value: (/ value="([^"]*)"/.exec(input)?.[1] ?? '').replaceAll('&#39;', "'"),
+    atFault: html.includes(`id="${id}-error"`),
+  }
+}
+
 const views = async (): Promise<readonly unknown[]> => {
   const pool = createPool(web.appUrl)
   try {
@@ -49,8 +58,8 @@ it.each(['officer', 'seniorLocalityLead', 'healthGateway', 'clinician', 'auditor
 it('is built, looked into, frozen once, signed off, compared and downloaded', async () => {
   const agent = await manager()
   const post = async (page: string, to: string, what: object) => {
-    const { _csrf, commandId, digest } = hiddenIn((await agent.get(page)).text)
-    const seen = to.endsWith('/freeze') ? { digest } : {}
+    const { _csrf, commandId, digest, frozen } = hiddenIn((await agent.get(page)).text)
+    const seen = to.endsWith('/freeze') ? { digest, frozen } : {}
     return agent
       .post(to)
       .type('form')
@@ -71,23 +80,43 @@ it('is built, looked into, frozen once, signed off, compared and downloaded', as
   })
   expect([unseen.status, mainWords(unseen.text)]).toStrictEqual([
     400,
-    expect.stringContaining('built again since you opened this page'),
+    expect.stringContaining('You built this return again since you opened this page'),
   ])
-  for (const name of ['', '../../etc/passwd', '=1+1']) {
+  for (const name of ['', '../../etc/passwd', '=1+1', 'a'.repeat(2000)]) {
     const badlyNamed = await post(`/return/${YEAR}`, `/return/${YEAR}/freeze`, { name })
     expect([name, badlyNamed.status, mainWords(badlyNamed.text)]).toStrictEqual([
       name,
       400,
       expect.stringMatching(/There is a problem.*letters, numbers, spaces, dots and dashes/),
     ])
+    expect(boxOf(badlyNamed.text, 'freeze-name')).toStrictEqual({ value: name, atFault: true })
   }
   const frozen = await post(`/return/${YEAR}`, `/return/${YEAR}/freeze`, { name: 'First' })
   expect(frozen.status).toBe(303)
   const again = await post(`/return/${YEAR}`, `/return/${YEAR}/freeze`, { name: 'first' })
   expect([again.status, mainWords(again.text)]).toStrictEqual([
     400,
-    expect.stringContaining('frozen under that name already'),
+    expect.stringContaining('You froze a return of this year as “First” on 21 November 2026.'),
   ])
+  const tooLong = 'Director '.repeat(30).trim()
+  const refusedSigner = await post(`/return/${YEAR}`, `/return/${YEAR}/sign-off`, {
+    name: 'Tenth',
+    signedBy: ' ',
+    post: tooLong,
+  })
+  expect(refusedSigner.status).toBe(400)
+  expect(boxOf(refusedSigner.text, 'signed-by').atFault).toBe(true)
+  expect(boxOf(refusedSigner.text, 'signed-post')).toStrictEqual({ value: tooLong, atFault: true })
+  const unknown = await post(`/return/${YEAR}`, `/return/${YEAR}/sign-off`, {
+    name: 'Tenth',
+    signedBy: 'Robin Ashdown',
+    post: 'Director',
+  })
+  expect([unknown.status, unknown.text]).toStrictEqual([
+    400,
+    expect.stringMatching(/href="#sign-name">No return of this year.*id="sign-name-error"/s),
+  ])
+  expect(boxOf(unknown.text, 'signed-by')).toStrictEqual({ value: 'Robin Ashdown', atFault: false })
   await post(`/return/${YEAR}`, `/return/${YEAR}/sign-off`, {
     name: 'First',
     signedBy: 'Robin Ashdown',
@@ -103,8 +132,9 @@ it('is built, looked into, frozen once, signed off, compared and downloaded', as
   const unsaid = await post(`/return/${YEAR}`, `/return/${YEAR}/officers`, { medical: 'yes' })
   expect([unsaid.status, mainWords(unsaid.text)]).toStrictEqual([
     400,
-    expect.stringContaining('Say of each designated officer whether they are in post'),
+    expect.stringMatching(/Say whether the designated clinical officer is in post .*social care officer/),
   ])
+  expect(unsaid.text).toMatch(/name="medical"[^>]* value="yes" checked/)
   const officers = { medical: 'yes', clinical: 'no', socialCare: 'yes' }
   await post(`/return/${YEAR}`, `/return/${YEAR}/officers`, officers)
   await post('/return', '/return/build', { year: YEAR })
@@ -130,8 +160,8 @@ it('keeps the names of no child whose key was destroyed, and tells that what is 
   await recordCase(web, AUTHORITY, [['2026-09-15', { type: 'ReceiveRequest', data }]])
   const agent = await manager()
   const post = async (to: string, what: object) => {
-    const { _csrf, commandId, digest } = hiddenIn((await agent.get(`/return/${YEAR}`)).text)
-    const seen = to.endsWith('/freeze') ? { digest } : {}
+    const { _csrf, commandId, digest, frozen } = hiddenIn((await agent.get(`/return/${YEAR}`)).text)
+    const seen = to.endsWith('/freeze') ? { digest, frozen } : {}
     return agent
       .post(to)
       .type('form')

@@ -13,7 +13,7 @@ import {
   TODAY,
   VAULT,
 } from '#application'
-import { type CommandMeta, type Refusal, type ReturnsOfYear } from '#casework'
+import { type CommandMeta, type Refusal, type ReturnsOfYear, type SeenReturns } from '#casework'
 import { type EventStore } from '#event-store'
 import { type DesignatedOfficers } from '#sen2'
 
@@ -131,8 +131,13 @@ export class Returns {
     )
   }
 
-  freeze(account: Account, made: MadeReturn, name: string, commandId: string): Promise<Refusal | undefined> {
-    return freezeReturn(this.store, made, name, this.meta(account, commandId))
+  /** The one that was built last, if it is the one that was seen. */
+  freeze(
+    account: Account,
+    made: MadeReturn,
+    { name, commandId, ...seen }: SeenReturns & { readonly name: string; readonly commandId: string },
+  ): Promise<Refusal | undefined> {
+    return freezeReturn(this.store, made, name, this.meta(account, commandId), seen)
   }
 
   signOff(

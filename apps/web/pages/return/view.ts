@@ -5,6 +5,7 @@ import { londonDate } from '#statute'
 import { british, londonMoment } from '../../parts/words/dates.js'
 import { accountName } from '../../parts/words/names.js'
 import { MODULE_NAMES, SEVERITIES } from '../../parts/words/return-tables.js'
+import { OFFICER_FIELDS, OFFICERS, type Typed } from './forms.js'
 
 /** Cases of a rule shown at once; the command line has them all. */
 const SHOWN_CASES = 50
@@ -41,18 +42,12 @@ export const returnView = ({ asked, knownAt, counts, rules, plans, figures, dige
   },
 })
 
-const OFFICERS = {
-  medical: 'Designated medical officer',
-  clinical: 'Designated clinical officer',
-  socialCare: 'Designated social care officer',
-} as const
-
 /** Whether each designated officer is in post; nothing is chosen until somebody has said so. */
-export const officersView = (stated: DesignatedOfficers | undefined) =>
-  (['medical', 'clinical', 'socialCare'] as const).map((id) => ({
+export const officersView = (stated: DesignatedOfficers | undefined, typed: Typed['officers']) =>
+  OFFICER_FIELDS.map((id) => ({
     id,
     text: OFFICERS[id],
-    value: stated === undefined ? undefined : stated[id] ? 'yes' : 'no',
+    value: typed === undefined ? (stated === undefined ? undefined : stated[id] ? 'yes' : 'no') : typed[id],
   }))
 
 export const frozenView = ({ name, on, by, knownAt, digest, signOffs }: FrozenReturn, people: People) => ({

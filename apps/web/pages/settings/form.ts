@@ -1,4 +1,4 @@
-import { type ErrorLink } from '../../parts/forms/errors.js'
+import { type ErrorLink, linksTo } from '../../parts/forms/errors.js'
 import { type AuthoritySettings, QUESTIONS } from '#casework'
 import { KNOWN_MILESTONES } from '#statute'
 import { readAdded, readRemoved, typedAdded, typedRemoved } from './bank-holidays.js'
@@ -48,9 +48,6 @@ export const readSettings = (sent: SettingsForm, current: AuthoritySettings, tod
   return { settings: { ...settings, milestones: milestones.toSorted(), bankHolidays }, typed, faults }
 }
 
-const faultAt = (faults: readonly ErrorLink[], field: string): string | undefined =>
-  faults.find(({ href }) => href === `#${field}`)?.text
-
 /** The form with its answers, for the template. */
 export const formView = (
   settings: AuthoritySettings,
@@ -61,7 +58,7 @@ export const formView = (
     field,
     title,
     law,
-    fault: faultAt(faults, field),
+    fault: linksTo(faults)(field),
     items: answers.map(({ value, words, example }) => ({
       value,
       text: words,
@@ -74,8 +71,8 @@ export const formView = (
     text: title,
     checked: settings.milestones.includes(id),
   })),
-  bankHolidays: { value: typed.added, fault: faultAt(faults, 'bankHolidays') },
-  notBankHolidays: { value: typed.removed, fault: faultAt(faults, 'notBankHolidays') },
+  bankHolidays: { value: typed.added, fault: linksTo(faults)('bankHolidays') },
+  notBankHolidays: { value: typed.removed, fault: linksTo(faults)('notBankHolidays') },
   faults,
 })
 

@@ -6,6 +6,12 @@ export interface ErrorLink {
   readonly href: string
 }
 
+/** The first sentence about a box. */
+export const linksTo =
+  (faults: readonly ErrorLink[]) =>
+  (box: string): string | undefined =>
+    faults.find(({ href }) => href === `#${box}`)?.text
+
 /** What is wrong with a box of a form. */
 export interface FieldError<Field extends string> {
   readonly field: Field

@@ -19,8 +19,14 @@ const PROCESSES: Readonly<Record<string, string>> = {
   'ehc-directory': 'The command line',
 }
 
+/** As the command line signs what somebody does at the keyboard of the machine. */
+const AT_THE_KEYBOARD = /^ehc:(.+)$/
+
 /** Whoever acted, as colleagues would call them. */
-export const accountName = (id: string, people: People): string => PROCESSES[id] ?? nameOf(people, id)
+export const accountName = (id: string, people: People): string => {
+  const [, user] = AT_THE_KEYBOARD.exec(id) ?? []
+  return PROCESSES[id] ?? (user === undefined ? nameOf(people, id) : `The command line (${user})`)
+}
 
 /** The id of whoever recorded an event. */
 export const actorOf = ({ metadata }: Pick<StoredEvent, 'metadata'>): string => {
