@@ -107,6 +107,25 @@ describe('ehc verify', () => {
   )
 
   it(
+    'names lists that are ahead of a log that was cut, where no head was written down',
+    async () => {
+      await admin.query(`INSERT INTO read.checkpoint (authority, projection, version, owner, position)
+        VALUES ('${AUTHORITY}', 'case', 1, '', 1300)`)
+
+      const { out, err, exit } = await verify('--authority', AUTHORITY)
+
+      expect(out).toBe('1,234 events checked, last position 1234\n')
+      expect([exit, err]).toStrictEqual([
+        1,
+        expect.stringContaining(
+          'The lists of authority 885 have taken in position 1300, but its log ends at 1234',
+        ),
+      ])
+    },
+    TIME_LIMIT,
+  )
+
+  it(
     'does not reassure about an empty log, nor about a code that is none',
     async () => {
       const empty = await verify('--authority', '886')

@@ -1,8 +1,11 @@
 import { type Command } from 'commander'
+import { type Pool } from 'pg'
 import { type ClockRanBack, clocksRanBack, lostSince, readAnchor, sentenceOfLoss } from '#archive'
 import { type BadLink, type ChainSource, type Verification, verifyLog } from '#event-store'
+import { projectionStatus } from '#projections/postgres'
 import { authorityOption, checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
+import { everyProjection } from './every-projection.js'
 import { progressBar } from './progress.js'
 import { withDatabase } from './with-database.js'
 
@@ -41,6 +44,20 @@ const againstAnchors = async (
   return said
 }
 
+/**
+ * Lists that have taken in more than there is: nobody lost the head that was written down outside, and still the log is
+ * shorter than it was.
+ */
+const againstLists = async (pool: Pool, authority: string, head: number): Promise<readonly string[]> => {
+  const positions = (await projectionStatus(pool, everyProjection, authority)).map(({ position }) => position)
+  const furthest = Math.max(0, ...positions)
+  return furthest <= head
+    ? []
+    : [
+        `The lists of authority ${authority} have taken in position ${furthest}, but its log ends at ${head}: its end was cut off, or an older backup was restored. Keep the database as it is, compare it with the newest backup, and run "ehc rebuild --authority ${authority}".`,
+      ]
+}
+
 /** No fault of the log: what was recorded stands in its order, whatever the clock said. */
 const sentenceOfClock = ({ position, recordedAt, before }: ClockRanBack): string =>
   `A machine’s clock ran back: position ${position} was recorded at ${recordedAt}, after an event of ${before}. The order of the log holds; have the clock set by the network.`
@@ -59,7 +76,10 @@ const run = async (options: { readonly authority: string; readonly json?: true }
               progress.show(good.position, head.position)
             },
           }),
-          lost: await againstAnchors(store, authority, [configuration.dataDir, configuration.anchorDir]),
+          lost: [
+            ...(await againstAnchors(store, authority, [configuration.dataDir, configuration.anchorDir])),
+            ...(await againstLists(pool, authority, await store.head(authority))),
+          ],
           ranBack: await clocksRanBack(pool, { authority }),
         }
       } finally {

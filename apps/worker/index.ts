@@ -60,7 +60,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const nightly = startNightly(appUrl, store, log)
   const draftSweep = startDraftSweep(pool, log)
   const statistics = startStatistics(pool, log)
-  const anchor = startAnchor({ config: options.config, pool, store, log })
+  const anchor = startAnchor({ config: options.config, pool, store, projections, log })
   const { dataDir, masterKey } = options.config
   const takeOns = dataDir === undefined ? undefined : startTakeOns(appUrl, { dataDir, masterKey }, store, log)
   const heartbeat = startHeartbeat({ config: options.config, appUrl, alerts, log })

@@ -82,6 +82,22 @@ const headBehind = async (
 const isOutdated = ({ version, position, projection }: Checkpoint, head: number): boolean =>
   version < projection.version || position > head
 
+/** For whoever runs the service: a log does not become shorter by itself. */
+const tellOfThoseAhead = (
+  { runner: { log }, authority }: Run,
+  outdated: readonly Checkpoint[],
+  head: number,
+): void => {
+  const ahead = outdated.filter(({ position }) => position > head)
+  if (ahead.length === 0) return
+  const projections = ahead.map(({ projection }) => projection.name)
+  const position = Math.max(...ahead.map((one) => one.position))
+  log.error(
+    { authority, projections, position, head },
+    'lists are ahead of the log: its end was cut off, or an older backup was restored; they are built anew',
+  )
+}
+
 const takeIn = async (
   run: Run,
   mine: readonly Checkpoint[],
@@ -90,6 +106,7 @@ const takeIn = async (
 ): Promise<Advance> => {
   const outdated = mine.filter((checkpoint) => isOutdated(checkpoint, head))
   if (outdated.length > 0) {
+    tellOfThoseAhead(run, outdated, head)
     return orLeaveBehind(run, target, outdated, 1, async () => ({
       outcome: 'advanced',
       position: await rebuildOwned(run, outdated),

@@ -214,10 +214,13 @@ describe('a log that ends before the checkpoint', () => {
       UPDATE ledger.log_head h SET position = 1, hash = e.hash FROM ledger.event e
         WHERE h.authority = '${authority}' AND e.authority = h.authority`)
     await fixture.tell(authority, 'assessment-d', 'd')
-    await runUntilCaughtUp(fixture.runnerOf(), authority)
+    const told: unknown[] = []
+    const log = { ...silent, error: (fields: unknown) => void told.push(fields) }
+    await runUntilCaughtUp(fixture.runnerOf(undefined, { log }), authority)
     expect(await fixture.rowsOf(authority)).toStrictEqual([
       ['assessment-a', 'a'],
       ['assessment-d', 'd'],
     ])
+    expect(told).toStrictEqual([{ authority, projections: ['tale'], position: 3, head: 2 }])
   })
 })
