@@ -19,7 +19,11 @@ export interface StreamBatch {
 export const settingsStream = (authority: string): string => streamName(authority, 'authority', 'settings')
 
 /** Where the rows of a table go: into the table itself, or into the copy that a rebuild fills beside it. */
-export type Into = (table: string) => string
+export interface Into {
+  (table: string): string
+  /** Nothing of the streams of the batch is there yet: their rows need not be compared with any. */
+  readonly nothingThere?: true
+}
 
 /** Into the tables that are read. */
 export const live: Into = (table) => table

@@ -55,7 +55,7 @@ export const wantedAlertProjection: PostgresProjection = {
   tables: [WANTED, TAKE_ON],
   project: async (transaction, batch, into) => {
     const rows = batch.flatMap((one) => wantedRows(one, dutiesOf(one), DEFAULT_LADDER))
-    await replaceRows(transaction, into(WANTED), COLUMNS, batch, rows)
+    await replaceRows(transaction, { into, table: WANTED }, COLUMNS, batch, rows)
     await noteTakeOn(transaction, batch, into)
   },
 }

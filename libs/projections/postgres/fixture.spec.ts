@@ -43,7 +43,7 @@ export const tale = (seen: string[] = [], more: Partial<PostgresProjection> = {}
     seen.push(...batch.map(({ stream }) => stream))
     await replaceRows<Row>(
       transaction,
-      into('read.tale'),
+      { into, table: 'read.tale' },
       [
         { name: 'stream', type: 'text', value: ({ stream }) => stream },
         { name: 'told', type: 'text', value: ({ told }) => told },

@@ -55,6 +55,22 @@ describe('the comparison', () => {
     ])
   })
 
+  it('keeps words as they are, whatever PostgreSQL would read into them, live and built anew', async () => {
+    const authority = fixture.newAuthority()
+    const words = '{"a", NULL, \\ b'
+    await fixture.tell(authority, 'assessment-a', words)
+    await fixture.tell(authority, 'assessment-b', '')
+    await runUntilCaughtUp(fixture.runnerOf(), authority)
+    const kept = [
+      ['assessment-a', JSON.stringify(words).slice(1, -1)],
+      ['assessment-b', ''],
+    ]
+    expect(await fixture.rowsOf(authority)).toStrictEqual(kept)
+    await spoil(authority, `UPDATE read.tale SET told = 'wrong' WHERE authority = $1`)
+    await rebuild(fixture.runnerOf(), authority)
+    expect(await fixture.rowsOf(authority)).toStrictEqual(kept)
+  })
+
   it('names the cases that differ: a row that is wrong, one that is missing, one too many', async () => {
     const authority = await threeCases()
     await spoil(authority, `UPDATE read.tale SET told = 'wrong' WHERE authority = $1 AND stream LIKE '%-a'`)

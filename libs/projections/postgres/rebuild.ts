@@ -2,6 +2,7 @@ import { type PoolClient } from 'pg'
 import { inCategories, sortPage } from '../batch.js'
 import { type StreamBatch } from '../projection.js'
 import {
+  emptyShadowTable,
   shadowTable,
   compareTable,
   openBeside,
@@ -171,7 +172,7 @@ const projectWhole = async (
   try {
     await transactionOn(client, authority, async (transaction) => {
       for (const projection of projections)
-        await projection.project(transaction, inCategories(batch, projection.categories), shadowTable)
+        await projection.project(transaction, inCategories(batch, projection.categories), emptyShadowTable)
     })
   } catch (error) {
     if (isTransient(error)) throw error

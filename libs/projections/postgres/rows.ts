@@ -1,12 +1,36 @@
-import { type StreamBatch } from '../projection.js'
+import { type Into, type StreamBatch } from '../projection.js'
 import { type PostgresProjection } from './runner.js'
 import { type PostgresTransaction } from './transaction.js'
+
+type Value = string | number | boolean
 
 /** A column of a read model: its name, its type in PostgreSQL, and its value in a row. */
 export interface Column<Row> {
   readonly name: string
   readonly type: string
-  readonly value: (row: Row) => string | number | boolean | null | undefined
+  readonly value: (row: Row) => Value | null | undefined
+}
+
+/**
+ * An array as PostgreSQL reads it. The driver looks at each element twice and makes a string of it first: that was a
+ * tenth of a rebuild.
+ */
+const arrayText = (values: readonly (Value | null | undefined)[]): string => {
+  let text = '{'
+  for (const value of values) {
+    if (text.length > 1) text += ','
+    if (value === null || value === undefined) text += 'NULL'
+    else if (typeof value === 'string')
+      text += `"${/["\\]/.test(value) ? value.replace(/["\\]/g, '\\$&') : value}"`
+    else text += String(value)
+  }
+  return `${text}}`
+}
+
+/** Where rows go: the table itself, or its copy. */
+export interface Place {
+  readonly into: Into
+  readonly table: string
 }
 
 /**
@@ -16,19 +40,32 @@ export interface Column<Row> {
  */
 export const replaceRows = async <Row>(
   transaction: PostgresTransaction,
-  table: string,
+  { into, table }: Place,
   columns: readonly Column<Row>[],
   batch: readonly StreamBatch[],
   rows: readonly Row[],
 ): Promise<void> => {
   const [first] = batch
   if (first === undefined) return
-  await transaction.query(statement(table, columns), [
+  const values = columns.map(({ value }) => arrayText(rows.map(value)))
+  if (into.nothingThere === true) {
+    await transaction.query(insertion(into(table), columns), [first.authority, ...values])
+    return
+  }
+  await transaction.query(statement(into(table), columns), [
     first.authority,
     batch.map(({ stream }) => stream),
-    ...columns.map(({ value }) => rows.map((row) => value(row) ?? null)),
+    ...values,
   ])
 }
+
+const arraysOf = <Row>(columns: readonly Column<Row>[], firstParameter: number): string =>
+  columns.map(({ type }, index) => `$${index + firstParameter}::${type}[]`).join(', ')
+
+const namesOf = <Row>(columns: readonly Column<Row>[]): string => columns.map(({ name }) => name).join(', ')
+
+const insertion = <Row>(table: string, columns: readonly Column<Row>[]): string =>
+  `INSERT INTO ${table} (authority, ${namesOf(columns)}) SELECT $1, * FROM unnest(${arraysOf(columns, 2)})`
 
 /**
  * - The rows as they stand are looked up stream by stream (LATERAL, kept apart by OFFSET 0): a planner without
@@ -38,8 +75,8 @@ export const replaceRows = async <Row>(
  *   row that changes is free again.
  */
 const statement = <Row>(table: string, columns: readonly Column<Row>[]): string => {
-  const names = columns.map(({ name }) => name).join(', ')
-  const arrays = columns.map(({ type }, index) => `$${index + 3}::${type}[]`).join(', ')
+  const names = namesOf(columns)
+  const arrays = arraysOf(columns, 3)
   const of = (alias: string) => `(${columns.map(({ name }) => `${alias}.${name}`).join(', ')})`
   const same = `wanted.stream = kept.stream AND ${of('wanted')} IS NOT DISTINCT FROM ${of('kept')}`
   return `WITH wanted AS MATERIALIZED (SELECT * FROM unnest(${arrays}) AS of_case (${names})),
@@ -74,5 +111,5 @@ export const tableProjection = <Row>(read: ReadTable<Row>): PostgresProjection =
   categories: read.categories,
   tables: [read.table],
   project: (transaction, batch, into) =>
-    replaceRows(transaction, into(read.table), read.columns, batch, batch.flatMap(read.rowsOf)),
+    replaceRows(transaction, { into, table: read.table }, read.columns, batch, batch.flatMap(read.rowsOf)),
 })

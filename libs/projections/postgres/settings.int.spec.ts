@@ -16,7 +16,7 @@ const byChoice = (meanwhile: () => Promise<void> = () => Promise.resolve()): Pos
     project: async (transaction, batch, into) => {
       await replaceRows(
         transaction,
-        into('read.tale'),
+        { into, table: 'read.tale' },
         [
           { name: 'stream', type: 'text', value: (row) => row.stream },
           { name: 'told', type: 'text', value: (row) => row.told },

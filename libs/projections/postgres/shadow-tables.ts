@@ -7,6 +7,11 @@ import { type PostgresTransaction } from './transaction.js'
 /** The copy of a table that a rebuild fills: in its own session, so that it goes when the rebuild is killed. */
 export const shadowTable: Into = (table) => `pg_temp.${bare(table)}`
 
+/** The same for streams that are met for the first time. */
+export const emptyShadowTable: Into = Object.assign((table: string) => shadowTable(table), {
+  nothingThere: true as const,
+})
+
 /** Without its schema. */
 const bare = (table: string): string => table.slice(table.indexOf('.') + 1)
 

@@ -124,11 +124,18 @@ const saidOf = ({ impossible, before }: Duty, facts: PlanFacts): Pick<Occasion, 
 export const owed = (duty: Duty, facts: PlanFacts, context: ClockContext): readonly Obligation[] => {
   const end = endOfPlan(facts, duty.on)
   if (end !== undefined && end < duty.on) return []
-  const { what, on, given, subject, exceptions, notes } = duty
+  const { impossible, before } = saidOf(duty, facts)
   return limitsOf(
+    // Field by field: spread out of two objects it was a tenth of what the limits of a plan cost.
     {
-      ...{ what, on, given, subject, exceptions, notes },
-      ...saidOf(duty, facts),
+      what: duty.what,
+      on: duty.on,
+      given: duty.given,
+      subject: duty.subject,
+      exceptions: duty.exceptions,
+      notes: duty.notes,
+      impossible,
+      before,
       bound: duty.formerly === undefined ? undefined : FORMER_AUTHORITY,
       told: { ...duty.told, planOver: end },
       outcome: (found, metOn, dueOn) => outcomeOf(duty, found, metOn, dueOn),
