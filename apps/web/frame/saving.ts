@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { type Response } from 'express'
 import { categoryOf, type EventStore } from '#event-store'
-import { type OpenStore } from '#platform'
+import { codeOf, type OpenStore } from '#platform'
 import { type SaveOutcome } from './numbers.js'
 
 /** Whether the log may hold something that the request in hand sent. */
@@ -60,6 +60,29 @@ const noted = async <Outcome extends Written>(
     const nothing = error instanceof Error && 'code' in error && NOTHING_WRITTEN.has(error.code)
     if (nothing) saving.perhaps = before
     saved(nothing ? 'not_saved' : 'perhaps_saved')
+    throw error
+  }
+}
+
+/** Before anything was sent: no server at the address, or no connection to be had. */
+const NOTHING_SENT = /^(ENOENT|ECONNREFUSED|3D000)$/
+
+const wasNotSent = (error: unknown): boolean =>
+  error instanceof Error &&
+  (NOTHING_SENT.test(codeOf(error) ?? '') || error.message === 'timeout exceeded when trying to connect')
+
+/**
+ * The same for what is kept outside the log: a password, a link, an alert that was read, a file that was handed in. It
+ * cannot be looked up under the id of a command, so that whatever fails from here on leaves it open.
+ */
+export const perhapsKeeping = async <Result>(write: () => Promise<Result>): Promise<Result> => {
+  const saving = inHand.getStore() ?? { perhaps: false }
+  const before = saving.perhaps
+  saving.perhaps = true
+  try {
+    return await write()
+  } catch (error) {
+    if (wasNotSent(error)) saving.perhaps = before
     throw error
   }
 }

@@ -44,6 +44,12 @@ export class Registers {
     )
   }
 
+  /** Whether a form was taken in before. */
+  async isDone({ authority: { code } }: Account, commandId: string): Promise<boolean> {
+    const history = await this.store.readStream(code, registerStream(code))
+    return history.some(({ metadata }) => metadata['commandId'] === commandId)
+  }
+
   /** Throws NotAllowed, and RegisterFileRefused for a file that cannot be used at all. */
   async takeIn(
     account: Account,

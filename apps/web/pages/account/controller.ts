@@ -4,6 +4,7 @@ import { type Pool } from 'pg'
 import { type Account, DATABASE, NOW, PROVIDERS, SignIn } from '#application'
 import { type AccountKey, endSessionsOf, PASSWORD_FAULTS, type ProviderSettings, sessionsOf } from '#identity'
 import { CurrentAccount } from '../../frame/access.js'
+import { perhapsKeeping } from '../../frame/saving.js'
 import { londonTime } from '../../frame/london.js'
 import { sessionOf } from '../../frame/session.js'
 import { endsAt, IDLE_MINUTES, IDLE_MS, LONGEST_HOURS } from '../../frame/session-limits.js'
@@ -65,8 +66,8 @@ export class AccountController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    if ((await endSessionsOf(this.database, keyOf(account), { only: session })) > 0)
-      await this.signingIn.signedOut(request.ip ?? 'unknown', account, 'elsewhere')
+    const ended = await perhapsKeeping(() => endSessionsOf(this.database, keyOf(account), { only: session }))
+    if (ended > 0) await this.signingIn.signedOut(request.ip ?? 'unknown', account, 'elsewhere')
     response.redirect(303, '/account')
   }
 
@@ -76,7 +77,7 @@ export class AccountController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    await endSessionsOf(this.database, keyOf(account))
+    await perhapsKeeping(() => endSessionsOf(this.database, keyOf(account)))
     await signOut(request)
     await this.signingIn.signedOut(request.ip ?? 'unknown', account, 'everywhere')
     response.redirect(303, '/signed-out')
@@ -94,7 +95,9 @@ export class AccountController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const done = await this.signingIn.changePassword(request.ip ?? 'unknown', account, typed)
+    const done = await perhapsKeeping(() =>
+      this.signingIn.changePassword(request.ip ?? 'unknown', account, typed),
+    )
     if (done !== 'changed') {
       response.status(422).render('pages/account/password.njk', faultOf(done))
       return

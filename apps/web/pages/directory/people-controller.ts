@@ -13,6 +13,7 @@ import {
 import { type Colleague } from '#casework'
 import { isEmail, tidyEmail } from '#identity'
 import { CurrentAccount, Needs } from '../../frame/access.js'
+import { perhapsKeeping } from '../../frame/saving.js'
 import { CONFIGURATION, ownAddress, type WebConfiguration } from '../../frame/options.js'
 import { type ErrorLink, linksTo } from '../../parts/forms/errors.js'
 import { londonMoment } from '../../parts/words/dates.js'
@@ -22,6 +23,11 @@ import { coverOptions, historyOf, personAddress, personForm, type TypedPerson } 
 
 const EMAIL_TAKEN: ErrorLink = {
   text: 'Somebody else of the authority signs in with this address. An address belongs to one person. Nothing was saved.',
+  href: '#email',
+}
+
+const ADDED_WITHOUT_LINK: ErrorLink = {
+  text: 'They are in the directory now, without a link to sign in: this address belongs to somebody else of the authority, or they have another one. Make the link with an address of their own.',
   href: '#email',
 }
 
@@ -67,7 +73,9 @@ export class PeopleController {
       return
     }
     const owner = await this.telling.ownerOf(account, email)
-    if (owner !== undefined && told.directory.colleagues.has(owner.account)) {
+    // Of this very form, sent before: they are asked for again, and a new link is shown.
+    const isOther = owner !== undefined && owner.account !== form.commandId
+    if (isOther && told.directory.colleagues.has(owner.account)) {
       this.render(shown, form, [EMAIL_TAKEN])
       return
     }
@@ -79,9 +87,9 @@ export class PeopleController {
       { commandId: form.commandId, seen: Number(form.seen) },
     )
     if (outcome.kind !== 'recorded') return this.refuse(shown, form, outcome)
-    const made = await this.telling.invite(account, colleague, email)
-    if (made.kind === 'email_taken') this.render(shown, form, [EMAIL_TAKEN])
-    else if (made.kind === 'invited') this.showLink(response, read.person.name, made)
+    const made = await perhapsKeeping(() => this.telling.invite(account, colleague, email))
+    if (made.kind === 'email_taken') return this.addedWithoutLink(shown, colleague)
+    if (made.kind === 'invited') this.showLink(response, read.person.name, made)
     else response.redirect(303, `${personAddress(colleague)}?saved=yes`)
   }
 
@@ -181,10 +189,18 @@ export class PeopleController {
       return this.renderPerson(shown, known, {
         faults: [{ text: 'Enter an e-mail address, such as rosalind.carter@example.gov.uk', href: '#email' }],
       })
-    const first = await this.telling.invite(account, colleague, email)
-    const made = first.kind === 'set_up_already' ? await this.telling.recover(account, colleague) : first
+    const made = await perhapsKeeping(async () => {
+      const first = await this.telling.invite(account, colleague, email)
+      return first.kind === 'set_up_already' ? this.telling.recover(account, colleague) : first
+    })
     if (made.kind !== 'invited') return this.renderPerson(shown, known, { faults: [EMAIL_TAKEN] })
     this.showLink(response, known.name, made)
+  }
+
+  /** Somebody else was given the address meanwhile: they are in the directory, and cannot sign in yet. */
+  private async addedWithoutLink({ account, response }: Shown, colleague: string): Promise<void> {
+    const { told, known } = await this.open(account, colleague)
+    await this.renderPerson({ account, response, told }, known, { faults: [ADDED_WITHOUT_LINK] })
   }
 
   /** Throws NotFound for somebody whom the directory does not know. */

@@ -76,7 +76,8 @@ export class RegisterController {
       return
     }
     const known = (await this.registers.of(account)).get(read.details.setting)
-    if (known !== undefined) {
+    // Sent twice, it is what this very form listed.
+    if (known !== undefined && !(await this.registers.isDone(account, form.commandId))) {
       const text = `This number is on the register already: ${known.details.name}. Nothing was saved.`
       this.form(response, form, [{ text, href: form.urn?.trim() ? '#urn' : '#ofsted' }])
       return

@@ -12,6 +12,7 @@ import {
 } from '#application'
 import { base32, endSessionsOf, otpauthLink, PASSWORD_FAULTS, type ProviderSettings, spaced } from '#identity'
 import { ForAnyone } from '../../frame/access.js'
+import { perhapsKeeping } from '../../frame/saving.js'
 import { rememberDevice } from '../../frame/device-cookie.js'
 import { CONFIGURATION, type WebConfiguration } from '../../frame/options.js'
 import { sessionOf } from '../../frame/session.js'
@@ -50,7 +51,9 @@ export class InvitationController {
   ): Promise<void> {
     const opened = await this.openOrShut(response, this.current(request))
     if (opened === undefined) return
-    const chosen = await this.invitations.choosePassword(opened.invitation.key, password)
+    const chosen = await perhapsKeeping(() =>
+      this.invitations.choosePassword(opened.invitation.key, password),
+    )
     if (chosen.state === 'closed') this.shut(response, chosen)
     else if (chosen.state === 'fault')
       this.showPassword(response.status(422), opened, PASSWORD_FAULTS[chosen.fault])
@@ -72,7 +75,7 @@ export class InvitationController {
     const opened = await this.openOrShut(response, this.current(request))
     if (opened === undefined) return
     const address = request.ip ?? 'unknown'
-    const done = await this.invitations.complete(opened.invitation.key, code, address)
+    const done = await perhapsKeeping(() => this.invitations.complete(opened.invitation.key, code, address))
     if (done === 'wrong_code') {
       this.showCodes(response.status(422), opened, WRONG_CODE)
       return

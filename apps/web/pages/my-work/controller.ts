@@ -1,4 +1,5 @@
 import { Needs, CurrentAccount } from '../../frame/access.js'
+import { perhapsKeeping } from '../../frame/saving.js'
 import { Body, Controller, Get, Inject, Post, Query, Render, Res, UseInterceptors } from '@nestjs/common'
 import { QueryBus } from '@nestjs/cqrs'
 import { type Response } from 'express'
@@ -156,14 +157,16 @@ export class MyWorkController {
     if (readers.length === 0) throw new NotAllowed()
     const { named } = await this.restricted(account)
     for (const reader of readers)
-      await acknowledge(this.database, {
-        authority: account.authority.code,
-        id: alert,
-        reader,
-        account: account.id,
-        now: new Date(this.now()),
-        named: [...named.streams],
-      })
+      await perhapsKeeping(() =>
+        acknowledge(this.database, {
+          authority: account.authority.code,
+          id: alert,
+          reader,
+          account: account.id,
+          now: new Date(this.now()),
+          named: [...named.streams],
+        }),
+      )
     response.redirect(303, '/my-work')
   }
 

@@ -3,6 +3,7 @@ import { type Response } from 'express'
 import { keysOf } from '#casework'
 import { type Account, LOOKING_BECAUSE, REASON_HOURS, Reasons } from '#application'
 import { CurrentAccount, Needs } from '../../frame/access.js'
+import { perhapsKeeping } from '../../frame/saving.js'
 import { ownPath } from '../../frame/signed-in.js'
 import { type ErrorLink } from '../../parts/forms/errors.js'
 import { ReasonAsked, ReasonForm, ReasonQuery } from './reason.dto.js'
@@ -51,7 +52,7 @@ export class ReasonController {
       return
     }
     const said = { reason, note: note.trim() }
-    const refusal = await this.reasons.given(account, asked.kind, asked.reference, said)
+    const refusal = await perhapsKeeping(() => this.reasons.given(account, asked.kind, asked.reference, said))
     if (refusal !== undefined) {
       await this.show(account, asked, form, [{ text: refusal.message, href: '#note' }], response)
       return

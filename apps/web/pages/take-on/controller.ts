@@ -14,6 +14,7 @@ import { type Request, type Response } from 'express'
 import { v7 as uuidv7 } from 'uuid'
 import { type Account, type TakeOn } from '#application'
 import { CurrentAccount, Needs } from '../../frame/access.js'
+import { perhapsKeeping } from '../../frame/saving.js'
 import { filesOf } from '../../frame/uploads.js'
 import { sendCsv } from '../../parts/lists/csv.js'
 import { type FormError, readHandIn } from './form.js'
@@ -52,7 +53,7 @@ export class TakeOnController {
       await this.form(account, response, form, read.faults)
       return
     }
-    await this.takeOns.handIn(account, form.commandId, read.kind, read.options, files)
+    await perhapsKeeping(() => this.takeOns.handIn(account, form.commandId, read.kind, read.options, files))
     response.redirect(HttpStatus.SEE_OTHER, `/take-on/${form.commandId}`)
   }
 
@@ -74,7 +75,7 @@ export class TakeOnController {
     @Res() response: Response,
   ): Promise<void> {
     const takeOn = await this.takeOns.one(account, id)
-    await this.takeOns.change(account, takeOn, 'loading', applyDifferences === 'yes')
+    await perhapsKeeping(() => this.takeOns.change(account, takeOn, 'loading', applyDifferences === 'yes'))
     response.redirect(HttpStatus.SEE_OTHER, `/take-on/${id}`)
   }
 
@@ -84,7 +85,8 @@ export class TakeOnController {
     @Param() { id }: TakeOnAsked,
     @Res() response: Response,
   ): Promise<void> {
-    await this.takeOns.change(account, await this.takeOns.one(account, id), 'checking')
+    const takeOn = await this.takeOns.one(account, id)
+    await perhapsKeeping(() => this.takeOns.change(account, takeOn, 'checking'))
     response.redirect(HttpStatus.SEE_OTHER, `/take-on/${id}`)
   }
 
@@ -94,7 +96,8 @@ export class TakeOnController {
     @Param() { id }: TakeOnAsked,
     @Res() response: Response,
   ): Promise<void> {
-    await this.takeOns.discard(account, (await this.takeOns.one(account, id)).id)
+    const takeOn = await this.takeOns.one(account, id)
+    await perhapsKeeping(() => this.takeOns.discard(account, takeOn.id))
     response.redirect(HttpStatus.SEE_OTHER, '/take-on')
   }
 
@@ -145,7 +148,7 @@ export class TakeOnController {
     @Res() response: Response,
   ): Promise<void> {
     const takeOn = await this.withHeadings(account, id)
-    await this.takeOns.keepMapping(account, readHeadings(headingsOf(takeOn), form))
+    await perhapsKeeping(() => this.takeOns.keepMapping(account, readHeadings(headingsOf(takeOn), form)))
     await this.takeOns.change(account, takeOn, 'checking')
     response.redirect(HttpStatus.SEE_OTHER, `/take-on/${id}`)
   }
