@@ -2,10 +2,9 @@ import { type Command } from 'commander'
 import { type Pool } from 'pg'
 import { type ClockRanBack, clocksRanBack, lostSince, readAnchor, sentenceOfLoss } from '#archive'
 import { type BadLink, type ChainSource, type Verification, verifyLog } from '#event-store'
-import { projectionStatus } from '#projections/postgres'
+import { furthestTakenIn } from '#projections/postgres'
 import { authorityOption, checkedAuthority } from './checked-authority.js'
 import { CliError } from './cli-error.js'
-import { everyProjection } from './every-projection.js'
 import { progressBar } from './progress.js'
 import { withDatabase } from './with-database.js'
 
@@ -49,8 +48,7 @@ const againstAnchors = async (
  * shorter than it was.
  */
 const againstLists = async (pool: Pool, authority: string, head: number): Promise<readonly string[]> => {
-  const positions = (await projectionStatus(pool, everyProjection, authority)).map(({ position }) => position)
-  const furthest = Math.max(0, ...positions)
+  const furthest = await furthestTakenIn(pool, authority)
   return furthest <= head
     ? []
     : [

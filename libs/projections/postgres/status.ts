@@ -83,3 +83,13 @@ export const projectionStatus = async (
   }
   return found
 }
+
+/** The last position that any projection of an authority has taken in; 0 where there is none. */
+export const furthestTakenIn = (pool: Pool, authority: string): Promise<number> =>
+  inTransaction(pool, authority, async (transaction) => {
+    const { rows } = await transaction.query<{ position: string | number | null }>(
+      'SELECT max(position) AS position FROM read.checkpoint WHERE authority = $1',
+      [authority],
+    )
+    return Number(rows[0]?.position ?? 0)
+  })
