@@ -7,11 +7,11 @@ import {
   type SettleMatch,
 } from '#casework'
 import { type EventStore, execute, idOf } from '#event-store'
+import { sealTexts } from '#identity'
 import { type Match } from '#read-models'
 import { type Pool } from 'pg'
 import { type Outcome } from '../outcome.js'
 import { detailsOf } from '../people/details.js'
-import { sealTexts } from '../texts/seal.js'
 import { namesTheChild } from '../commands/free-text.js'
 import { type OpenVault } from '../vault.js'
 import { closeAlike } from './close-alike.js'

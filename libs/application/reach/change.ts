@@ -1,9 +1,9 @@
 import { access, type AccessCommand, codecOf, type Refusal } from '#casework'
+import { sealTexts } from '#identity'
 import { accessStream, type EventStore, execute } from '#event-store'
 import { namesTheChild } from '../commands/free-text.js'
 import { type Outcome, outcomeOf } from '../outcome.js'
 import { detailsOf } from '../people/details.js'
-import { sealTexts } from '../texts/seal.js'
 import { type OpenVault } from '../vault.js'
 
 interface Rooms {

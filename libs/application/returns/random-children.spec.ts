@@ -88,6 +88,10 @@ const PLACE = fc.oneof(
   fc.record({ urn: fc.constantFrom('100001', '100002') }),
   fc.record({ ukprn: fc.constant('10000001') }),
   fc.record({ setting: fc.constantFrom('EHE', 'OLA', 'NEET') }),
+  fc.record({
+    setting: fc.constant('OTH'),
+    settingOther: fc.constantFrom('a tutor', 'two tutors, "at home"'),
+  }),
 )
 
 const PLAN: fc.Arbitrary<Ask> = fc.oneof(

@@ -34,6 +34,7 @@ describe('the free texts of an event', () => {
        "assessment ExceptionRecorded.evidence",
        "assessment ExceptionWithdrawn.reason",
        "assessment FactCorrected.reason",
+       "plan PlacementRecorded.settingOther",
        "plan AdviceRedirected.reason",
        "plan AdviceSentBack.reason",
        "plan AdviceNotRequired.reason",

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { civilDate, id, label } from '../vocabulary/fields.js'
+import { civilDate, id, label, reason } from '../vocabulary/fields.js'
 import { unchanged } from '../vocabulary/upcasting.js'
 import { step } from './step.js'
 import { coded, date, dateIfKnown, plain, UNSEEN } from './words.js'
@@ -51,7 +51,7 @@ export const planItselfSteps = {
 
   PlacementRecorded: step({
     command: 'RecordPlacement',
-    version: 2,
+    version: 3,
     data: z.strictObject({
       /** Named in the plan, or where the child is: the return keeps them apart. */
       kind: z.enum(['named', 'attended']),
@@ -62,7 +62,8 @@ export const planItselfSteps = {
       ukprn: id.optional(),
       /** The return's SENSetting code, for what has neither number. */
       setting: id.optional(),
-      settingOther: label.optional(),
+      /** In somebody's own words, which may say where a child lives. */
+      settingOther: reason.optional(),
       enteredOn: civilDate.optional(),
       leftOn: civilDate.optional(),
       senUnit: z.boolean().optional(),
@@ -72,7 +73,7 @@ export const planItselfSteps = {
       workBased: label.optional(),
     }),
     effectiveDate: 'enteredOn',
-    steps: [unchanged],
+    steps: [unchanged, unchanged],
     needs: ['recordFact'],
     situation: 'the plan is in force',
     mayBeOlderThanPlan: true,

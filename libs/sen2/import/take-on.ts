@@ -8,15 +8,24 @@ import {
   type StoredEvent,
   withRetry,
 } from '#event-store'
-import { appendTogether, claimFor, type ReadClaim, rereadClaims } from '#identity'
+import {
+  appendTogether,
+  claimFor,
+  openTexts,
+  type PersonVault,
+  type ReadClaim,
+  rereadClaims,
+} from '#identity'
 import { derivedId } from '../mapping/ids.js'
 import { type Origin } from '../mapping/sourced.js'
 import { type Issue } from '../reader/index.js'
 import { differencesOf } from './differences.js'
+import { withSealedTexts } from './sealed-texts.js'
 import { type Work } from './work.js'
 
 export interface TakingOnTo {
   readonly store: EventStore
+  readonly vault: Pick<PersonVault, 'openTexts' | 'textSealer'>
   readonly authority: string
   readonly importId: string
   readonly applyDifferences: boolean
@@ -111,17 +120,18 @@ export const takeOn = async (
   history: readonly StoredEvent[],
   attempt = 1,
 ): Promise<WorkDone> => {
-  const { store, authority } = to
+  const { store, vault, authority } = to
   const last = history.at(-1)
+  const told = await openTexts(() => Promise.resolve(vault), authority, history)
   // A stream is begun by one command only; what later imports add is a command of its own.
   const commandId = last === undefined ? work.id : derivedId(work.id, 'after', last.revision)
   const meta: CommandMeta = { commandId, today: to.today, now: to.now, actor: to.actor }
-  const decision = work.decide(history, meta)
+  const decision = work.decide(told, meta)
   if (!decision.ok) return { events: 0, loaded: [], warnings: [], refusal: decision.refusal }
   const { events } = decision
   const warnings = [
     ...differencesOf(work, decision.differences, to.applyDifferences),
-    ...(work.noticed?.(events, history) ?? []),
+    ...(work.noticed?.(events, told) ?? []),
   ]
   const unchanged = { events: 0, loaded: [], warnings }
   if (events.length === 0) return unchanged
@@ -131,7 +141,7 @@ export const takeOn = async (
     authority,
     stream: work.stream,
     expected: last?.revision ?? 'no_stream',
-    events: toAppend(to, work, commandId, events),
+    events: await withSealedTexts(vault, authority, history, toAppend(to, work, commandId, events)),
     commandId,
   })
   if (outcome.ok) return outcome.repeated ? unchanged : done

@@ -19,6 +19,7 @@ import { inFlight } from './in-flight.js'
 import { personChange, personWork, sealChanges } from './person-work.js'
 import { questionWork } from './question-work.js'
 import { ImportStopped, takeOn, type TakingOnTo } from './take-on.js'
+import { withSettingNotes } from './setting-notes.js'
 import { type Tally } from './tally.js'
 import { type TakingOn, type Work } from './work.js'
 
@@ -235,7 +236,7 @@ async function* stillThere<Item>(items: AsyncIterable<Item>): AsyncGenerator<Ite
  * appends nothing; stopped half-way, the same call finishes the job. Throws ImportStopped when it could not go on.
  */
 export const takePeopleOn = async (asked: PeopleImport, incoming: Incoming, totals: Tally): Promise<void> => {
-  const { store, dryRun = false, applyDifferences = false, signal } = asked
+  const { store, vault, dryRun = false, applyDifferences = false, signal } = asked
   const { importId, taking } = incoming
   const { header } = taking
   const { authority } = header
@@ -251,7 +252,7 @@ export const takePeopleOn = async (asked: PeopleImport, incoming: Incoming, tota
   const matched = matchRows(header, rows, record)
   const { now, today, actor = 'ehc-import' } = asked
   const to: TakingOnTo = {
-    ...{ store, authority, importId, applyDifferences, dryRun },
+    ...{ store, vault, authority, importId, applyDifferences, dryRun },
     ...{ now, today, actor, foundUpTo },
   }
   let done = 0
@@ -259,10 +260,12 @@ export const takePeopleOn = async (asked: PeopleImport, incoming: Incoming, tota
   for await (const people of stillThere(matchedPeople(matched, incoming.people()))) {
     totals.warn(peopleWarnings(people))
     for (const chunk of chunks(people)) {
-      const withCases = chunk.map((person) => ({
-        person,
-        cases: matchCases(header, person.id, person.rows.requests, asOneChild(record.people, person.known)),
-      }))
+      const withCases = chunk.map((person) => {
+        const { requests, warnings } = withSettingNotes(person.details, person.rows.requests)
+        totals.warn(warnings)
+        const known = asOneChild(record.people, person.known)
+        return { person, cases: matchCases(header, person.id, requests, known) }
+      })
       totals.warn(withCases.flatMap(({ cases }) => cases.flatMap((one) => one.warnings)))
       const shares = await sharesOf(asked, incoming, withCases, totals.warn)
       const historyOf = await histories(asked, authority, shares)

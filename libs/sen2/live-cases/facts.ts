@@ -1,5 +1,5 @@
 import { type AssessmentFact, type AssessmentTakenOn, type Matter, type PlanFact } from '#casework'
-import { mentions } from '#identity'
+import { holdsNumber, mentions } from '#identity'
 import { NAMED_RULES } from '#statute'
 import { derivedId } from '../mapping/ids.js'
 import { known, saying, type Sourced } from '../mapping/sourced.js'
@@ -21,6 +21,8 @@ type AssessmentFacts = readonly Sourced<AssessmentFact>[]
 type PlanFacts = readonly Sourced<PlanFact>[]
 
 const LABEL = 80
+/** Letters of the words about a setting. */
+export const LONGEST_SETTING = 300
 
 const reader = ({ texts, dates }: LiveRow) => ({
   text: (column: LiveColumnName): string | undefined => texts.get(column),
@@ -89,7 +91,7 @@ const adviceFacts = (header: ReturnHeader, assessment: string, row: LiveRow): As
 const consultationFacts = (header: ReturnHeader, assessment: string, row: LiveRow): AssessmentFacts => {
   const { date, label } = reader(row)
   const [consultedOn, setting] = [date('consultedOn'), label('namedSetting')]
-  if (consultedOn === undefined || setting === undefined) return []
+  if (consultedOn === undefined || setting === undefined || namesChild(row, setting)) return []
   const consultation = derivedId(assessment, 'consultation', setting)
   return [saysIn(header, row)('SettingConsulted', consultedOn, { consultation, setting, consultedOn })]
 }
@@ -185,21 +187,28 @@ const endFacts = (header: ReturnHeader, row: LiveRow): AssessmentFacts => {
   ]
 }
 
-/** Whether a text uses a word of the child's own name: then it may not stand unsealed. */
+/** Whether a text tells which child it is about: more people read it than are shown names. */
 export const namesChild = ({ texts }: LiveRow, text: string): boolean =>
-  mentions(text, { surname: texts.get('surname'), forename: texts.get('forename') })
+  mentions(text, { surname: texts.get('surname'), forename: texts.get('forename') }) || holdsNumber(text)
+
+const KEPT: readonly LiveColumnName[] = [
+  ...(['caseReference', 'officer', 'locality', 'team', 'channel'] as const),
+  ...(['disputeOutcome', 'exceptionGround', 'movedTo', 'ceaseReason', 'setting'] as const),
+]
+
+/** Columns whose words are not taken over, since they tell which child they are about. */
+export const namingColumns = (row: LiveRow): readonly LiveColumnName[] =>
+  [...KEPT, 'namedSetting' as const].filter((column) => namesChild(row, row.texts.get(column) ?? ''))
 
 /** What the list says of how a case is worked on, kept as it stands; nothing of it is about the child. */
 export const codesOf = (
   row: LiveRow,
   notes: ReadonlyMap<LiveColumnName, string>,
 ): Readonly<Record<string, string>> => {
-  const kept: readonly LiveColumnName[] = [
-    ...(['caseReference', 'officer', 'locality', 'team', 'channel'] as const),
-    ...(['disputeOutcome', 'exceptionGround', 'movedTo', 'ceaseReason', 'setting'] as const),
-  ]
   return Object.fromEntries<string>([
-    ...kept.flatMap((column): readonly (readonly [string, string])[] => {
+    ...KEPT.flatMap((column): readonly (readonly [string, string])[] => {
+      // With a plan it is a placement, whose words are sealed.
+      if (column === 'setting' && hasPlanDate(row)) return []
       const value = row.texts.get(column)
       return value === undefined || namesChild(row, value) ? [] : [[column, value.slice(0, 200)]]
     }),
@@ -277,7 +286,7 @@ const placementFacts = (header: ReturnHeader, row: LiveRow): PlanFacts => {
               ? { urn: given }
               : SETTING_CODES.test(given)
                 ? { setting: given.toUpperCase() }
-                : { settingOther: given.slice(0, LABEL) }),
+                : { settingOther: given.slice(0, LONGEST_SETTING) }),
           }),
         ]
   return [...place('named', text('namedSetting')), ...place('attended', text('setting'))]

@@ -7,7 +7,7 @@ import { derivedId } from '../mapping/ids.js'
 import { byPlace, type Issue, type ReturnHeader } from '../reader/index.js'
 import { LIVE_COLUMNS, type LiveColumnName } from './columns.js'
 import { comparedWith, type Compared, dutiesOfFacts } from './compare.js'
-import { assessmentFacts, namesChild, planFacts, takenFrom } from './facts.js'
+import { assessmentFacts, namesChild, namingColumns, planFacts, takenFrom } from './facts.js'
 import { type LiveList } from './read-list.js'
 import { asPerson, liveCasesOf } from './people.js'
 import { adviceUnasked, hasPlanDate, isTimedRow, together } from './row.js'
@@ -108,6 +108,14 @@ const takenRow = (
               'words_not_kept',
               'Words stand where a date was to stand, and they may name somebody or are long. The date is unknown; the words stay in your own file.',
             ),
+      ),
+      ...namingColumns(row).map((column) =>
+        issue(
+          row.line,
+          column,
+          'words_not_kept',
+          "What stands here holds the child's name or a number of a person, and it is read by people who are not shown names. It is not taken over and stays in your own file.",
+        ),
       ),
       ...adviceUnasked(row).map((column) =>
         issue(

@@ -192,6 +192,24 @@ A1,${upnOf('3')},,09/03/2012,F,WBRI,01/06/2021,14/02/2025,20/11/2025,ASD,116700,
     expect(JSON.stringify([report, await logOf(store)])).not.toMatch(/Robin|Ashdown|mother/)
   })
 
+  test('the words about a setting go with the key of the child, and are left out where they name them', async () => {
+    const headings = 'Case ref,Surname,Forename,Date of birth,First plan date,Setting,Named setting\n'
+    const row = 'C1,Birch,Sam,12/06/2018,20/04/2026,A tutor at home,Sam in the care of his aunt\n'
+    const store = memoryEventStore()
+    const { report } = await takeOn(store, headings + row)
+    expect(report.warnings.map(({ column, code }) => [column, code])).toContainEqual([
+      'Named setting',
+      'words_not_kept',
+    ])
+    const log = await logOf(store)
+    const notes = log.flatMap(({ type, data }) =>
+      type === 'PlacementRecorded' ? [data['settingOther']] : [],
+    )
+    expect(JSON.stringify(log)).not.toMatch(/tutor|aunt/)
+    const said = await fixture.vault().openTexts('885', notes.map(String))
+    expect([...said.values()]).toStrictEqual(['A tutor at home'])
+  })
+
   test('what is no list is refused with a sentence', async () => {
     await expect(readLiveCases(await fileOf('a,b\n1,2\n'))).rejects.toMatchObject({ code: 'no_headings' })
     await expect(readLiveCases(await emptyFolder())).rejects.toMatchObject({ code: 'not_a_list' })

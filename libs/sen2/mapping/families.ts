@@ -71,8 +71,8 @@ export async function* peopleOf({
   for await (const records of parts()) yield families(records)
 }
 
-/** Keys of a table, and what is not kept. */
-const NO_CONTENT: ReadonlySet<string> = new Set(['key', 'parent', 'line', 'described'])
+/** Keys of a table; and words about a setting, which version 0.2.0 did not read: ids that it made stay as they are. */
+const NO_CONTENT: ReadonlySet<string> = new Set(['key', 'parent', 'line', 'settingOther'])
 
 /** What a row says of the child, without the keys of its table: rows in another order compare alike. */
 export const contentOf = (rows: unknown): string =>

@@ -57,6 +57,7 @@ const placementFact = (
     ...known('urn', code(row.urn)),
     ...known('ukprn', code(row.ukprn)),
     ...known('setting', code(row.setting)),
+    ...known('settingOther', row.settingOther),
     ...known('enteredOn', row.enteredOn),
     ...known('leftOn', row.leftOn),
     ...known('senUnit', yes(row.codes['senunitindicator'])),

@@ -1,4 +1,4 @@
-import { type Cells, removeFolders, type Tables, together, wholeCase } from '../export-folder.spec.js'
+import { type Cells, removeFolders, type Tables, wholeCase } from '../export-folder.spec.js'
 import { derivedId } from './ids.js'
 import { mapped } from './mapped.spec.js'
 import { planMapping, type PlanMapping } from './plan.js'
@@ -99,12 +99,13 @@ test('a plan that came from elsewhere, an amendment notice, a phase transfer', a
   ])
 })
 
-test('free text never gets into the log', async () => {
-  const secret = 'at home with Aunt Zenobia'
-  const tables = together(change('plandetail', { sensettingother: secret, sensetting: 'OTH' }), {
-    placementdetail: [
-      { placementdetailtableid: 'L9', activeplanstableid: 'V1', urn: secret, sensettingother: secret },
-    ],
+test('words stand where a setting is described, and in place of no code', async () => {
+  const words = 'at home with Aunt Zenobia'
+  const placement = { placementdetailtableid: 'L9', activeplanstableid: 'V1' }
+  const of = async (more: Cells) =>
+    factsOf({ ...WHOLE, placementdetail: [{ ...placement, ...more }] }, 'PlacementRecorded')
+  expect(JSON.stringify(await of({ urn: words, ukprn: words, res: words }))).not.toContain('Zenobia')
+  expect((await of({ sensetting: 'OTH', sensettingother: words }))?.at(-1)?.at(-1)).toStrictEqual({
+    ...{ kind: 'attended', setting: 'OTH', settingOther: words },
   })
-  expect(JSON.stringify(await mappingOf(tables))).not.toContain('Zenobia')
 })

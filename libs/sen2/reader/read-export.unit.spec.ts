@@ -323,13 +323,13 @@ describe('codes that decide nothing', () => {
     expect([found.records.assessment[0]?.outcome, found.rejected]).toStrictEqual(['S', []])
   })
 
-  test('free text about a setting is left out, and that is said', async () => {
+  test('free text about a setting is read as it stands', async () => {
     const found = await read({
       ...wholeCase('1'),
       plandetail: [
         { plandetailtableid: 'D1', namedplantableid: 'N1', sensetting: 'OTH', sensettingother: 'a tutor' },
       ],
     })
-    expect(brief(found.warnings)).toStrictEqual([['plandetail', 2, 'sensettingother', 'not_kept']])
+    expect([found.records.plandetail[0]?.settingOther, found.warnings]).toStrictEqual(['a tutor', []])
   })
 })

@@ -65,8 +65,8 @@ export interface PlacementRecord extends Row {
   readonly urn: Maybe<string>
   readonly ukprn: Maybe<string>
   readonly setting: Maybe<string>
-  /** A note says what the setting is. What it says could name a child, and is not kept. */
-  readonly described: boolean
+  /** What the setting is, in somebody's own words. */
+  readonly settingOther: Maybe<string>
   readonly enteredOn: Maybe<string>
   readonly leftOn: Maybe<string>
 }
@@ -186,14 +186,13 @@ export const namedPlanRecord = (reader: RowReader): NamedPlanRecord => {
 }
 
 const placement = (reader: RowReader, ...codes: readonly string[]): PlacementRecord => {
-  reader.leaveOut('sensettingother')
   return {
     ...row(reader, ...['placementrank', 'senunitindicator', 'resourcedprovisionindicator'], ...codes),
     rank: reader.text('placementrank'),
     urn: reader.text('urn'),
     ukprn: reader.text('ukprn'),
     setting: reader.letter('sensetting'),
-    described: reader.text('sensettingother') !== undefined,
+    settingOther: reader.text('sensettingother'),
     enteredOn: reader.date('entrydate'),
     leftOn: reader.date('leavingdate'),
   }

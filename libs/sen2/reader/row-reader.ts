@@ -31,8 +31,6 @@ export interface RowReader {
   letter(column: CodedColumn): string | undefined
   /** Something that should be looked at in a column, and is taken all the same. */
   oddity(column: string, code: string, message: string): void
-  /** Free text, which could name a child: it is not taken, and that is said. */
-  leaveOut(column: string): void
   /** The raw text of the columns that hold one, for the record of what the return said. Never personal ones. */
   codes(...columns: readonly string[]): Readonly<Record<string, string>>
 }
@@ -186,15 +184,6 @@ export const rowReader = (
     },
     oddity: (column, code, message) => {
       oddities.push({ column, code, message })
-    },
-    leaveOut: (column) => {
-      if (text(column) !== undefined)
-        oddities.push({
-          column,
-          code: 'not_kept',
-          message:
-            "Free text could name a child, so it is not taken over; it stays in the authority's own file.",
-        })
     },
     codes: (...columns) =>
       Object.fromEntries(

@@ -1,4 +1,5 @@
 import { type AssessmentState, factsOf, planFactsOf, type PlanState } from '#casework'
+import { type PersonField } from '#identity'
 import { caseAsAt, planAsAt } from './as-at.js'
 import { isOfPeriod } from './letters.js'
 import { activePlanRow, namedPlanRow, planEndedOn } from './plan-rows.js'
@@ -82,19 +83,18 @@ const requestRows = (person: ToldPerson, asked: ReturnAsked): readonly Row[] => 
   ]
 }
 
-const personCells = ({ details, detailsFrom }: ToldPerson): Cells => {
-  const known = details === undefined || details === 'destroyed' ? {} : details
-  const from = detailsFrom === undefined ? undefined : { id: detailsFrom }
+const personCells = ({ details }: ToldPerson): Cells => {
+  const detail = (field: PersonField): Cell => cell(details[field]?.value, details[field])
   return {
-    surname: cell(known.surname, from),
-    forename: cell(known.forename, from),
-    personbirthdate: cell(known.birthDate, from),
-    sex: cell(known.sex, from),
-    ethnicity: cell(known.ethnicity, from),
-    postcode: cell(known.postcode, from),
-    upn: cell(known.upn, from),
-    uniquelearnernumber: cell(known.uln, from),
-    upnunknown: cell(known.upnUnknown, from),
+    surname: detail('surname'),
+    forename: detail('forename'),
+    personbirthdate: detail('birthDate'),
+    sex: detail('sex'),
+    ethnicity: detail('ethnicity'),
+    postcode: detail('postcode'),
+    upn: detail('upn'),
+    uniquelearnernumber: detail('uln'),
+    upnunknown: detail('upnUnknown'),
   }
 }
 

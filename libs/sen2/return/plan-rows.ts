@@ -76,13 +76,18 @@ type Placement = PlanFactOf<'PlacementRecorded'>
 
 const bit = (is: boolean | undefined): string | undefined => (is === undefined ? undefined : is ? '1' : '0')
 
-const placementCells = (fact: Placement): Cells => {
+type Texts = ToldPlan['texts']
+
+const placementCells = (fact: Placement, texts: Texts): Cells => {
   const { urn, ukprn, setting, settingOther, rank, senUnit, resourcedProvision } = fact.data
   return {
     urn: cell(urn, fact),
     ukprn: cell(ukprn, fact),
     sensetting: cell(setting, fact),
-    sensettingother: cell(settingOther, fact),
+    sensettingother: cell(
+      settingOther !== undefined && texts.has(settingOther) ? texts.get(settingOther) : settingOther,
+      fact,
+    ),
     placementrank: cell(rank, fact),
     senunitindicator: cell(bit(senUnit), fact),
     resourcedprovisionindicator: cell(bit(resourcedProvision), fact),
@@ -90,11 +95,11 @@ const placementCells = (fact: Placement): Cells => {
 }
 
 /** Where the placement does not say itself how it is arranged, the plan says it of where the child mainly is. */
-const attendedCells = (fact: Placement, arranged: Arrangement | undefined): Cells => {
+const attendedCells = (fact: Placement, texts: Texts, arranged: Arrangement | undefined): Cells => {
   const { enteredOn, leftOn, residential, workBased, rank } = fact.data
   const plan = leftOn === undefined && (rank ?? 1) === 1 ? arranged : undefined
   return {
-    ...placementCells(fact),
+    ...placementCells(fact, texts),
     entrydate: cell(enteredOn, fact),
     leavingdate: cell(leftOn, fact),
     res:
@@ -123,7 +128,7 @@ const current = <Fact extends { readonly data: { readonly rank?: number | undefi
 const MOST_DETAILS = 2
 
 export const namedPlanRow = (
-  { reference }: ToldPlan,
+  { reference, texts }: ToldPlan,
   state: PlanState,
   issuedAnew: readonly Dated[],
 ): Row | undefined => {
@@ -139,7 +144,12 @@ export const namedPlanRow = (
     below: current(named)
       .toSorted(byRank)
       .slice(0, MOST_DETAILS)
-      .map((fact): Row => ({ module: 'plandetail', reference, cells: placementCells(fact), below: [] })),
+      .map((fact): Row => ({
+        module: 'plandetail',
+        reference,
+        cells: placementCells(fact, texts),
+        below: [],
+      })),
   }
 }
 
@@ -202,7 +212,7 @@ export interface Period {
   readonly year: number
 }
 
-export const activePlanRow = ({ reference }: ToldPlan, state: PlanState, period: Period): Row => {
+export const activePlanRow = ({ reference, texts }: ToldPlan, state: PlanState, period: Period): Row => {
   const placements = planFactsOf(state, 'PlacementRecorded').filter(({ data }) => data.kind === 'attended')
   const staying = current(placements.filter(({ data }) => data.leftOn === undefined))
   const arranged = arrangementNow({ facts: state.facts, takenOn: state.taken?.referenceDate })
@@ -219,7 +229,7 @@ export const activePlanRow = ({ reference }: ToldPlan, state: PlanState, period:
       ...[...left, ...staying].toSorted(byRank).map((fact): Row => ({
         module: 'placementdetail',
         reference,
-        cells: attendedCells(fact, arranged),
+        cells: attendedCells(fact, texts, arranged),
         below: [],
       })),
       ...current(planFactsOf(state, 'NeedRecorded'))

@@ -28,7 +28,7 @@ const arranged: RecordedPlanEvent = {
 const said = (history: readonly RecordedPlanEvent[]) => {
   const state = wholePlanOf(planRecord.settledOf(history))
   const { planres, pb, oa } =
-    namedPlanRow({ id: 'x', reference: 'EHC-885-000001', state }, state, [])?.cells ?? {}
+    namedPlanRow({ id: 'x', reference: 'EHC-885-000001', state, texts: new Map() }, state, [])?.cells ?? {}
   return [planres, pb, oa]
 }
 

@@ -1,5 +1,5 @@
 import { type AssessmentState, type PlanState } from '#casework'
-import { type PersonDetails } from '#identity'
+import { type PersonField } from '#identity'
 
 /** A case as it is known at the instant for which the return is made. */
 export interface ToldCase {
@@ -16,14 +16,22 @@ export interface ToldPlan {
   readonly id: string
   readonly reference: string
   readonly state: PlanState
+  /** What the texts that are sealed in it say; undefined of one whose key was destroyed with the child's. */
+  readonly texts: ReadonlyMap<string, string | undefined>
 }
+
+/** A detail of a child, and the id of the event that holds it. */
+export interface ToldDetail {
+  readonly value: string
+  readonly id: string
+}
+
+export type ToldDetails = Readonly<Partial<Record<PersonField, ToldDetail>>>
 
 /** A child with everything on record about them; two records that somebody joined are one child. */
 export interface ToldPerson {
-  /** `destroyed`: the child asked to be forgotten, and the row can hold nothing of them. */
-  readonly details: PersonDetails | 'destroyed' | undefined
-  /** Id of the event that holds the details. */
-  readonly detailsFrom: string | undefined
+  /** None of a child who asked to be forgotten: the row can hold nothing of them. */
+  readonly details: ToldDetails
   readonly cases: readonly ToldCase[]
   readonly plans: readonly ToldPlan[]
 }

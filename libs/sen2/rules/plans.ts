@@ -242,7 +242,7 @@ export const planRules: readonly Rule[] = [
           code: 'setting_without_note',
           sentence: 'The kind of setting is OTH or NIEO, and the note that says what it is is blank. Add it.',
         },
-        ({ setting, described }) => ['OTH', 'NIEO'].includes(setting ?? '') && !described,
+        ({ setting, settingOther }) => ['OTH', 'NIEO'].includes(setting ?? '') && settingOther === undefined,
       ),
       ...PLACES.map((name): ChildCheck => ({
         file: FILES[name],
