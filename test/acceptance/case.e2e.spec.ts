@@ -61,6 +61,12 @@ const toCheck = async (page: Page): Promise<void> => {
   await goOn(page)
 }
 
+/** On to another part of the case. */
+const partOf = async (page: Page, part: string): Promise<void> => {
+  await page.getByRole('navigation', { name: 'Parts of this case' }).getByRole('link', { name: part }).click()
+  await page.getByRole('link', { name: part, current: 'page' }).waitFor()
+}
+
 describe('an officer and a case', () => {
   journey(
     'reads it at a desk, on a telephone and on the narrowest screen, each date with its reason',
@@ -70,6 +76,7 @@ describe('an officer and a case', () => {
       expect(await heading(page)).toBe('Wren Oakhollow')
       expect(await page.title()).toBe(`Case ${reference} – EHC Timelines`)
       await fineOnEveryScreen(page, 'case')
+      await partOf(page, 'Dates explained')
       await page.getByText('Why this date?', { exact: false }).first().click()
       await fine(page, 'case-working-desk')
       await page.goto(`${web().url}/cases/${reference}/why/R-FIN20`)
@@ -77,6 +84,34 @@ describe('an officer and a case', () => {
       await fine(page, 'case-why-desk')
     },
   )
+
+  journey('goes through the parts of a case, each fine on every screen', async () => {
+    const { reference } = await newCase()
+    const page = await as('officer', `/cases/${reference}`)
+    for (const [part, name] of [
+      ['Advice', 'advice'],
+      ['Plan and consultations', 'plan'],
+      ['Disagreement', 'disagreement'],
+      ['Timeline', 'timeline'],
+      ['Dates explained', 'explain'],
+    ] as const) {
+      await partOf(page, part)
+      expect(await page.title()).toBe(`${part}, case ${reference} – EHC Timelines`)
+      await fineOnEveryScreen(page, `case-${name}`)
+    }
+  })
+
+  journey('records from the row of the advice, and is not asked which advice', async () => {
+    const { reference } = await newCase()
+    const page = await as('officer', `/cases/${reference}/advice`)
+    await page.getByRole('link', { name: /^Chased\s*: .*Educational psychology/ }).click()
+    await typeDate(page, 'chasedOn', ['20', '11', '2026'])
+    await goOn(page)
+    expect(await heading(page)).toBe('Check your answers')
+    expect(await page.locator('main').innerText()).toContain('Educational psychology')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Advice chased. The dates below').waitFor()
+  })
 
   journey('records that advice came back, and sees the effect before and after', async () => {
     const { reference } = await newCase()
@@ -137,11 +172,10 @@ describe('an officer and a case', () => {
 
   journey('takes back what was recorded by mistake, and it stays to be seen', async () => {
     const { reference } = await newCase()
-    const page = await as('officer', `/cases/${reference}`)
-    await page
-      .locator('.ehc-timeline__item', { hasText: 'Decided to assess' })
-      .getByRole('link', { name: 'This was recorded by mistake' })
-      .click()
+    const page = await as('officer', `/cases/${reference}/timeline`)
+    const decided = page.locator('.ehc-timeline__item', { hasText: 'Decided to assess' })
+    await decided.getByText('Put this right').click()
+    await decided.getByRole('link', { name: 'This was recorded by mistake' }).click()
     await page.getByLabel('It was recorded on the wrong case').check()
     await goOn(page)
     await page.getByLabel('Nobody: a second person is not needed').check()
@@ -149,8 +183,8 @@ describe('an officer and a case', () => {
     await fine(page, 'record-undo-desk')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText('Record corrected. The dates below').waitFor()
+    await partOf(page, 'Timeline')
     expect(await page.locator('.ehc-timeline__item--gone').innerText()).toContain('Decided to assess')
-    await page.locator('#timeline').scrollIntoViewIfNeeded()
     await screenshot(page, 'case-taken-back-desk')
   })
 

@@ -40,7 +40,8 @@ const DAYS: readonly FirstDay[] = [
       await goTo(page, '/my-work?tab=all')
       await openFirstCase(page)
       await page.getByText('Why this date?').first().click()
-      expect(await page.getByText('The working').first().isVisible()).toBe(true)
+      await page.getByText('The working').first().waitFor()
+      await page.goBack()
       await page.getByRole('button', { name: 'Record what happened' }).click()
       expect(await heading(page)).toBe('What happened?')
     },

@@ -84,7 +84,7 @@ const wholeCase = async (): Promise<CaseUnderTest> => {
 describe('an officer and a case that went all the way', () => {
   journey('reads consultations, the three dates, the disagreement and the ledger', async () => {
     const { reference } = await wholeCase()
-    const page = await as('officer', `/cases/${reference}`)
+    const page = await as('officer', `/cases/${reference}/whole`)
     expect(await page.locator('#their-time').innerText()).toBe('The family’s own time')
     await page.getByText('Vale Academy', { exact: false }).first().waitFor()
     await fineOnEveryScreen(page, 'whole-case')
@@ -149,7 +149,8 @@ describe('an officer and a case that went all the way', () => {
   journey('moves a record to the right child', async () => {
     const wrong = await wholeCase()
     const right = await wholeCase()
-    const page = await as('officer', `/cases/${wrong.reference}`)
+    const page = await as('officer', `/cases/${wrong.reference}/timeline`)
+    await page.getByText(/^Put this right\s*: Family sought mediation/).click()
     await page.getByRole('link', { name: /This is about another child\s*: Family sought mediation/ }).click()
     await page.fill('#reference', right.reference)
     await fine(page, 'whole-wrong-child-desk')
@@ -164,10 +165,12 @@ describe('an officer and a case that went all the way', () => {
 
   journey('looks at it at two times, and prints a letter for the family', async () => {
     const { reference } = await wholeCase()
-    const page = await as('auditor', `/cases/${reference}`)
+    const page = await as('auditor', `/cases/${reference}/explain`)
     await page.getByLabel('Show the case as it was on').fill('14 August 2026')
     await page.getByLabel('by what was on record on').fill('15 August 2026')
     await page.getByRole('button', { name: 'Show' }).click()
+    await page.getByText('was on record at').waitFor()
+    await page.getByRole('link', { name: 'Plan and consultations' }).click()
     await page.getByText('was on record at').waitFor()
     expect(await page.getByText('said no').count()).toBe(0)
     await fine(page, 'whole-two-times-desk')

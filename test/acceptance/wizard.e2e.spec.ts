@@ -41,7 +41,7 @@ const toCheck = async (page: Page): Promise<void> => {
 }
 
 const timesReturned = async (page: Page, { reference }: CaseUnderTest): Promise<number> => {
-  await page.goto(`${web().url}/cases/${reference}`)
+  await page.goto(`${web().url}/cases/${reference}/timeline`)
   return page.locator('.ehc-timeline__title', { hasText: 'Advice returned' }).count()
 }
 

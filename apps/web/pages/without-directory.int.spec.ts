@@ -28,7 +28,7 @@ describe('an authority that has told nobody of its people', () => {
   test('is offered nobody of the demonstration’s, and shows officers as they were named', async () => {
     const known = await assigned()
     const manager = await visitorAs(web, 'manager')
-    for (const page of [`/cases/${known.reference}`, '/my-work?tab=all', '/reviews', '/start', '/gateway']) {
+    for (const page of [`/cases/${known.reference}/whole`, '/my-work?tab=all', '/reviews', '/start', '/gateway']) {
       const { text } = await manager.get(page).expect(200)
       expect(text).not.toMatch(/Morgan Ellery|Pat Hollowell|Vulnerable children/)
     }
@@ -181,7 +181,7 @@ describe('an administrator of an authority that begins', () => {
   test('reads no case', async () => {
     const known = await assigned()
     const here = await visitorAs(web, 'administrator')
-    for (const page of [`/cases/${known.reference}`, '/my-work', '/reviews', '/timeliness', '/gateway'])
+    for (const page of [`/cases/${known.reference}/whole`, '/my-work', '/reviews', '/timeliness', '/gateway'])
       await here.get(page).expect(403)
   })
 })

@@ -41,5 +41,6 @@ export {
 } from './security.js'
 export { CONSIDERATION_TOLD, SOURCE_NAMES, SOURCES } from './request.js'
 export { type Right } from './step.js'
+export { subjectOfEvent, type SubjectOfEvent, SUBJECTS } from './subjects.js'
 export { type DateWords, type FieldWords, type GivenDate, givenDates, type Reference } from './words.js'
 export { codesOf, entryOf, entryOfCommand, labelOf } from './words-of.js'

@@ -17,7 +17,7 @@ export interface DraftSubject {
   readonly step: string
   /** `EHC-885-000123`; undefined for a request that opens a case. */
   readonly reference: string | undefined
-  /** For a correction: the event that it is about. */
+  /** What it is about: for a correction the event, for a step begun from a row the advice or consultation there. */
   readonly event: string | undefined
   /** With whose key the answers are sealed; undefined: with the account's. */
   readonly person: string | undefined

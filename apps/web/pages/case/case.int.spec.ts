@@ -44,9 +44,9 @@ describe('the page of a case', () => {
   afterAll(() => web.stop())
 
   test('shows the child in the body only, and each limit with its reason', async () => {
-    const { text } = await officer.get(`/cases/${known.reference}`).expect(200)
+    const { text } = await officer.get(`/cases/${known.reference}/whole`).expect(200)
     const title = /<title>([\s\S]*?)<\/title>/.exec(text)?.[1] ?? ''
-    expect(title).toBe(`Case ${known.reference} – EHC Timelines`)
+    expect(title).toBe(`The whole record, case ${known.reference} – EHC Timelines`)
     expect(text).toContain('<h1 class="govuk-heading-l">Wren Oakhollow</h1>')
     expect(text).toContain('Week 10, day 68')
     expect(text).toContain('Advice – Health: Speech and language therapy')
@@ -57,7 +57,7 @@ describe('the page of a case', () => {
   test.each(['2026-10-01', '1 October 2026', '1/10/2026'])(
     'shows the case as it was on %p, by what is known now',
     async (asAt) => {
-      const { text } = await officer.get(`/cases/${known.reference}`).query({ asAt }).expect(200)
+      const { text } = await officer.get(`/cases/${known.reference}/whole`).query({ asAt }).expect(200)
       expect(text).toContain('This is the case as it was on <strong>1 October 2026</strong>')
       expect(text).toContain('Week 3, day 17')
       expect(text).toContain('Deciding whether to assess')
@@ -72,7 +72,7 @@ describe('the page of a case', () => {
     ['2026-02-30', 'The date must be a real date'],
     ['2027-01-01', 'The date must be today (21 November 2026) or earlier'],
   ])('given %p as the day, it says what is wrong and shows today', async (asAt, message) => {
-    const { text } = await officer.get(`/cases/${known.reference}`).query({ asAt }).expect(400)
+    const { text } = await officer.get(`/cases/${known.reference}/whole`).query({ asAt }).expect(400)
     expect(text).toContain(message)
     expect(text).toContain('Week 10, day 68')
   })

@@ -5,6 +5,8 @@ import { type LimitView } from '../../parts/record/limits.js'
 
 /** One setting that was asked whether it can meet the needs, and what came of it. */
 export interface ConsultationView {
+  /** Undefined for a setting that was named and not asked. */
+  readonly id?: string
   readonly setting: string
   /** "Consulted 4 August 2026, said no 10 August 2026: no room". */
   readonly steps: string
@@ -36,6 +38,7 @@ export const consultationViews = (
       ({ rule, subject }) => isAbout({ rule }, 'consultation') && subject === one.consultation,
     )
     return {
+      id: one.consultation,
       setting: one.setting,
       steps: [`Consulted ${british(one.consultedOn)}`, ...whatFollowed(one)].join(', '),
       named: one.namedOn.length > 0,

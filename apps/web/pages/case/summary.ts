@@ -31,6 +31,10 @@ export interface CaseSummary {
   readonly custody?: string
 }
 
+/** Civil date on which the request was received; undefined where no request, or no day of it, is on record. */
+export const receivedOn = (state: AssessmentState): string | undefined =>
+  factsOf(state, 'RequestReceived')[0]?.data.receivedOn
+
 export const summaryOf = (state: AssessmentState, people: People, asAt: string): CaseSummary => {
   const request = factsOf(state, 'RequestReceived')[0]?.data
   const officer = holderOf(state)

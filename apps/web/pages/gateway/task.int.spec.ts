@@ -66,7 +66,7 @@ describe('a request for advice at the health gateway', () => {
   test('is given to a service, and the case says so', async () => {
     const saved = await send({ ...(await opened()), ...TRIAGED }).expect(303)
     expect(saved.headers['location']).toBe('/gateway?done=triaged')
-    const { text } = await gateway.get(`/cases/${known.reference}`).expect(200)
+    const { text } = await gateway.get(`/cases/${known.reference}/whole`).expect(200)
     expect(mainWords(text)).toContain('Advice request given to a service')
   })
 
@@ -104,7 +104,7 @@ describe('a request for advice at the health gateway', () => {
     ])
     const { text } = await send(form).expect(409)
     expect(text).toContain('Physiotherapy')
-    expect(mainWords((await gateway.get(`/cases/${known.reference}`)).text)).not.toContain(
+    expect(mainWords((await gateway.get(`/cases/${known.reference}/whole`)).text)).not.toContain(
       'given to a service',
     )
   })

@@ -393,7 +393,7 @@ describe('a final plan', () => {
     expect(begun).toHaveLength(1)
     expect(begun[0]).toContain('"madeOn":"2026-11-20"')
     const plan = /href="\/plans\/(EHC-885-\d+)"/.exec(
-      (await officer.get(`/cases/${open.reference}`)).text,
+      (await officer.get(`/cases/${open.reference}/whole`)).text,
     )?.[1]
     const { text } = await officer.get(`/plans/${plan}`).expect(200)
     expect(mainWords(text)).toContain(`Made 20 November 2026 after the assessment in case ${open.reference}`)

@@ -42,21 +42,21 @@ export class BeginController {
   @Get('cases/:reference/record/:step')
   onCase(
     @Param() { reference, step }: { reference: string; step: string },
-    @Query() { event }: BeginQuery,
+    @Query() { event, about }: BeginQuery,
     @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    return this.begin(account, response, 'case', { step, reference, event })
+    return this.begin(account, response, 'case', { step, reference, event, about })
   }
 
   @Get('plans/:reference/record/:step')
   onPlan(
     @Param() { reference, step }: { reference: string; step: string },
-    @Query() { event }: BeginQuery,
+    @Query() { event, about }: BeginQuery,
     @CurrentAccount() account: Account,
     @Res() response: Response,
   ): Promise<void> {
-    return this.begin(account, response, 'plan', { step, reference, event })
+    return this.begin(account, response, 'plan', { step, reference, event, about })
   }
 
   private async begin(

@@ -26,7 +26,7 @@ let known: CaseUnderTest
 let person: string
 
 const rows = async (who = officer): Promise<string> =>
-  mainWords((await who.get(`/cases/${known.reference}`)).text)
+  mainWords((await who.get(`/cases/${known.reference}/whole`)).text)
 
 const date = dateBoxes
 
@@ -96,7 +96,7 @@ describe('recording what happened', () => {
     expect(answers.map(({ status, headers }) => [status, headers['location']])).toStrictEqual(
       Array.from({ length: 3 }, () => [303, `/cases/${known.reference}?recorded=3`]),
     )
-    const { text } = await officer.get(`/cases/${known.reference}`)
+    const { text } = await officer.get(`/cases/${known.reference}/whole`)
     expect(text.match(/timeline__title">Advice returned</g)).toHaveLength(1)
   })
 
@@ -330,7 +330,7 @@ describe('a record that was wrong', () => {
       'Plans by due date Not counted October 2026: limit passed, nothing sent 6-week decisions by due date October 2026: told within 6 weeks July 2026: not told within 6 weeks',
     )
     await save(check).expect(303)
-    const { text } = await officer.get(`/cases/${known.reference}`)
+    const { text } = await officer.get(`/cases/${known.reference}/whole`)
     expect(text).toContain('<s>14 September 2026</s>')
     expect(mainWords(text)).toContain('Request received 8 June 2026')
     expect(mainWords(text)).toMatch(/by Morgan Ellery, agreed by Terry Ashgrove/)
@@ -373,7 +373,7 @@ describe('who may do what', () => {
 
   test('an auditor sees the case without the child’s name; each look is written down, and for good', async () => {
     const auditor = await visitorAs(web, 'auditor')
-    const { text } = await auditor.get(`/cases/${known.reference}`).expect(200)
+    const { text } = await auditor.get(`/cases/${known.reference}/whole`).expect(200)
     expect(text).not.toMatch(/Wren|Oakhollow|Record what happened/)
     await auditor.get('/cases/EHC-885-999999').expect(404)
     await auditor.get(`/cases/${known.reference.replace('885', '999')}`).expect(404)

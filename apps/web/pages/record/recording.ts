@@ -27,7 +27,7 @@ import { warningInWords } from '../../parts/words/cannot-be-met.js'
 import { checkView, lateBy } from './check.js'
 import { alertsChanged, type Consequence } from './consequences.js'
 import { effectRows } from './effect-rows.js'
-import { type Answers } from './question.js'
+import { type Answers, type Question } from './question.js'
 import { sinceSeen } from './since.js'
 import { type About, type Step } from './step.js'
 import { type Checked, type Complete, openWizard, type Saved, type Seen } from './wizard/open-wizard.js'
@@ -193,7 +193,10 @@ export const recordingSubject = <
     const context = { record, today: day, event: draft.event, register }
     return openWizard<State, What, Under>({
       register,
-      step: { ...step, questions: possibleAnswers(step.questions, context, deciding) },
+      step: {
+        ...step,
+        questions: possibleAnswers(step.questions.map(narrowedTo(draft.event)), context, deciding),
+      },
       where,
       record,
       draft,
@@ -209,7 +212,7 @@ export const recordingSubject = <
   }
 
   return {
-    prepare: async (account, { step: id, reference = '', event }: Beginning): Promise<Prepared> => {
+    prepare: async (account, { step: id, reference = '', event, about }: Beginning): Promise<Prepared> => {
       const record = await recording.open(account, reference)
       const named = recording.stepNamed(id)
       if (named === undefined) throw new NotFound()
@@ -224,7 +227,7 @@ export const recordingSubject = <
           subject: recording.subject,
           step: id,
           reference: record.reference,
-          event: step.aboutRecord === true ? event : undefined,
+          event: step.aboutRecord === true ? event : about,
           person: record.person,
         },
         seen: record.revision,
@@ -266,6 +269,21 @@ export const stepFor = <
       : question,
   ),
 })
+
+/** Begun from a row, a step is about what stands in that row, and does not ask which one it was. */
+const narrowedTo =
+  <State>(about: string | undefined) =>
+  (question: Question<State>): Question<State> =>
+    question.kind !== 'choice' || about === undefined
+      ? question
+      : {
+          ...question,
+          choices: (asking) => {
+            const all = question.choices(asking)
+            const only = all.filter(({ value }) => value === about)
+            return only.length === 0 ? all : only
+          },
+        }
 
 const savedAs = ({ back }: Where, revision: number): string => `${back.href}?recorded=${revision}`
 

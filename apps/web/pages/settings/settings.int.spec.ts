@@ -85,7 +85,7 @@ describe('how an authority counts', () => {
     expect(mainWords((await elsewhere.get(`/cases/${other.reference}/why/R-FIN20`)).text)).toContain(
       'Monday 1 June 2026 : the day itself is not counted. This authority counts so.',
     )
-    const shown = await agent.get(`/cases/${reference}`)
+    const shown = await agent.get(`/cases/${reference}/whole`)
     expect(mainWords(shown.text)).toMatch(
       /Draft plan by day 110 Local authority · local milestone, not a limit in law.{0,200}Milestone passed/,
     )

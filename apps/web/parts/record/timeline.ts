@@ -11,6 +11,7 @@ type TimelineSource = Pick<OnRecord<SettledState>, 'history' | 'state' | 'direct
 
 export interface TimelineItem {
   readonly event: string
+  readonly type: string
   readonly title: string
   readonly happenedOn: string
   /** The day as a machine reads it. */
@@ -49,6 +50,7 @@ const item = (
   const late = lateBy(now.occurredOn, record)
   return {
     event: event.id,
+    type: event.type,
     title: eventTitle(event.type),
     happenedOn: british(now.occurredOn),
     day: now.occurredOn,

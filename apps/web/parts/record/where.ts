@@ -7,6 +7,8 @@ export interface Where {
   readonly caption: string
   readonly inTitle: string
   readonly back: { readonly text: string; readonly href: string }
+  /** Where what was recorded is listed, to be corrected; '' where nothing is on record yet. */
+  readonly timeline: string
   readonly goBack: string
 }
 
@@ -15,6 +17,7 @@ export const NEW_REQUEST_WHERE: Where = {
   caption: 'New request',
   inTitle: '',
   back: { text: 'Start', href: '/start' },
+  timeline: '',
   goBack: 'go back to the start',
 }
 
@@ -23,6 +26,7 @@ export const whereOfCase = ({ reference }: Pick<CaseOnRecord, 'reference'>): Whe
   caption: `Case ${reference}`,
   inTitle: `, case ${reference}`,
   back: { text: `Case ${reference}`, href: `/cases/${reference}` },
+  timeline: `/cases/${reference}/timeline`,
   goBack: 'go back to the case',
 })
 
@@ -31,5 +35,6 @@ export const whereOfPlan = ({ reference }: { readonly reference: string }): Wher
   caption: `Plan ${reference}`,
   inTitle: `, plan ${reference}`,
   back: { text: `Plan ${reference}`, href: `/plans/${reference}` },
+  timeline: `/plans/${reference}#timeline`,
   goBack: 'go back to the plan',
 })

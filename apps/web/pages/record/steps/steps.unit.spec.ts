@@ -1,5 +1,6 @@
 import { assessment, assessmentRecord } from '#casework'
 import { type ToRecord } from '#application'
+import { ADVICE_ACTIONS, CONSULTATION_ACTIONS } from '../../../parts/record/row-actions.js'
 import { CASES, stateOfCase } from '../../../testing/situations.js'
 import { recordIn } from '../../../testing/offered.js'
 import { type Typed } from '../answers.js'
@@ -387,3 +388,10 @@ describe('the steps of an assessment', () => {
     expect(offered.map(({ id }) => id)).toStrictEqual(ids)
   })
 })
+
+test.each([...ADVICE_ACTIONS, ...CONSULTATION_ACTIONS])(
+  'the action "$text" of a row begins the step that its command is of',
+  ({ step, type }) => {
+    expect(STEPS.find(({ id }) => id === step)?.type).toBe(type)
+  },
+)

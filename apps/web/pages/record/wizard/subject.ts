@@ -8,6 +8,7 @@ export interface Beginning {
   readonly step: string
   readonly reference?: string | undefined
   readonly event?: string | undefined
+  readonly about?: string | undefined
 }
 
 /** A step on a record that was opened for whoever asks, and that they may record. */

@@ -43,9 +43,15 @@ export class DraftPageQuery {
   readonly note?: Note
 }
 
-/** A record that a correction is about. */
+/** What a step is begun about. */
 export class BeginQuery {
+  /** The record that a correction is about. */
   @IsOptional()
   @IsUUID()
   readonly event?: string
+
+  /** The advice, consultation or other entity of the row that the step was begun from. */
+  @IsOptional()
+  @IsUUID()
+  readonly about?: string
 }

@@ -57,7 +57,7 @@ const RETURNED = { advice, ...dateBoxes('returnedOn', '2026-11-20'), outcome: 'a
 const draftOf = ({ address }: WizardPage): string => /^\/unfinished\/[^/?]+/.exec(address)?.[0] ?? ''
 const open = (address: string): Promise<WizardPage> => openPage(officer, address)
 const backOf = ({ text }: WizardPage): string => /<a[^>]*govuk-back-link[^>]*>/.exec(text)?.[0] ?? ''
-const timeline = async (): Promise<string> => (await officer.get(`/cases/${known.reference}`)).text
+const timeline = async (): Promise<string> => (await officer.get(`/cases/${known.reference}/timeline`)).text
 const timesReturned = async (): Promise<number> =>
   ((await timeline()).match(/timeline__title">Advice returned</g) ?? []).length
 

@@ -50,7 +50,7 @@ beforeEach(async () => {
 const address = (): string => `/cases/${wrong.reference}/wrong-child`
 const save = (page: WizardPage) => pressSave(officer, page)
 const returned = async (): Promise<string> => {
-  const { text } = await officer.get(`/cases/${wrong.reference}`)
+  const { text } = await officer.get(`/cases/${wrong.reference}/whole`)
   return (
     /wrong-child\?event=([^"]+)"[^>]*>This is about another child<span[^>]*>: Advice returned/.exec(
       text,
@@ -65,7 +65,7 @@ const toCheck = async (answers: Boxes = {}): Promise<WizardPage> =>
     ...answers,
   })
 const words = async (reference: string, who = officer): Promise<string> =>
-  mainWords((await who.get(`/cases/${reference}`).expect(200)).text)
+  mainWords((await who.get(`/cases/${reference}/whole`).expect(200)).text)
 
 describe('a record that is about another child', () => {
   test('is taken back here and recorded there in one go, with what it does to both', async () => {
