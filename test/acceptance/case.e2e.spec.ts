@@ -64,7 +64,7 @@ const toCheck = async (page: Page): Promise<void> => {
 /** On to another part of the case. */
 const partOf = async (page: Page, part: string): Promise<void> => {
   await page.getByRole('navigation', { name: 'Parts of this case' }).getByRole('link', { name: part }).click()
-  await page.getByRole('link', { name: part, current: 'page' }).waitFor()
+  await page.locator('a[aria-current="page"]', { hasText: part }).waitFor()
 }
 
 describe('an officer and a case', () => {
@@ -174,6 +174,7 @@ describe('an officer and a case', () => {
     const { reference } = await newCase()
     const page = await as('officer', `/cases/${reference}/timeline`)
     const decided = page.locator('.ehc-timeline__item', { hasText: 'Decided to assess' })
+    await page.getByText('August 2026', { exact: true }).click()
     await decided.getByText('Put this right').click()
     await decided.getByRole('link', { name: 'This was recorded by mistake' }).click()
     await page.getByLabel('It was recorded on the wrong case').check()
@@ -184,6 +185,7 @@ describe('an officer and a case', () => {
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText('Record corrected. The dates below').waitFor()
     await partOf(page, 'Timeline')
+    await page.getByText('August 2026', { exact: true }).click()
     expect(await page.locator('.ehc-timeline__item--gone').innerText()).toContain('Decided to assess')
     await screenshot(page, 'case-taken-back-desk')
   })

@@ -140,6 +140,12 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'POST /plans/:reference/record': { who: 'signedIn' },
 
   'GET /cases/:reference': { who: 'seeCase', of: 'case' },
+  'GET /cases/:reference/advice': { who: 'seeCase', of: 'case' },
+  'GET /cases/:reference/plan': { who: 'seeCase', of: 'case' },
+  'GET /cases/:reference/disagreement': { who: 'seeCase', of: 'case' },
+  'GET /cases/:reference/timeline': { who: 'seeCase', of: 'case' },
+  'GET /cases/:reference/explain': { who: 'seeCase', of: 'case' },
+  'GET /cases/:reference/whole': { who: 'seeCase', of: 'case' },
   'GET /cases/:reference/why/:rule': { who: 'seeCase', of: 'case', mayBeMissing: true },
   'GET /cases/:reference/why/:rule/:subject': { who: 'seeCase', of: 'case', mayBeMissing: true },
   'GET /cases/:reference/letter': { who: 'seeCase', of: 'case' },

@@ -10,7 +10,7 @@ export const SHOWN = {
   consultations: 'Consultations with settings',
   disagreement: 'Mediation and appeals',
   exceptions: 'Exceptions',
-  people: 'Who is responsible, and contact with the family',
+  people: 'People and contact',
   corrected: 'What was corrected or taken back',
 } as const satisfies Readonly<Record<SubjectOfEvent | 'all' | 'corrected', string>>
 
