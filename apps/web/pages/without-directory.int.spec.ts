@@ -28,7 +28,13 @@ describe('an authority that has told nobody of its people', () => {
   test('is offered nobody of the demonstration’s, and shows officers as they were named', async () => {
     const known = await assigned()
     const manager = await visitorAs(web, 'manager')
-    for (const page of [`/cases/${known.reference}/whole`, '/my-work?tab=all', '/reviews', '/start', '/gateway']) {
+    for (const page of [
+      `/cases/${known.reference}/whole`,
+      '/my-work?tab=all',
+      '/reviews',
+      '/start',
+      '/gateway',
+    ]) {
       const { text } = await manager.get(page).expect(200)
       expect(text).not.toMatch(/Morgan Ellery|Pat Hollowell|Vulnerable children/)
     }
