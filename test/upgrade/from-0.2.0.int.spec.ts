@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Pool } from 'pg'
 import { checkBackup, migrationsThen, restore } from '#archive'
@@ -7,6 +8,7 @@ import { createPool, describeSchema, migrate, readMigrations } from '#platform'
 import { projectionStatus, runUntilCaughtUp } from '#projections/postgres'
 import { exceptionsReview, readModelProjections } from '#read-models'
 import { freshDatabase, type FreshDatabase } from '#testing'
+import { databaseUrl, ehcWith, TIME_LIMIT } from '../../apps/cli/testing/ehc.js'
 
 /** Made by version 0.2.0 itself: `ehc simulate --authority 885 --seed 3 --scale 0.0005`, then `ehc backup --with-master-key`. */
 const BACKUP = fileURLToPath(new URL('backup-of-0.2.0', import.meta.url))
@@ -127,4 +129,30 @@ describe('a database of version 0.2.0, brought up to date', () => {
     const status = await projectionStatus(pool, readModelProjections, AUTHORITY)
     expect(status).toMatchObject(readModelProjections.map(() => ({ parked: 0, lag: 0, error: null })))
   })
+
+  /** What stands where in a document, `$.settings.weeksConvention: string`, whatever it holds. */
+  const shapeOf = (value: unknown, at = '$'): readonly string[] => {
+    if (value === null || typeof value !== 'object')
+      return [`${at}: ${value === null ? 'null' : typeof value}`]
+    if (Array.isArray(value)) return [`${at}: array`, ...value.flatMap((one) => shapeOf(one, `${at}[]`))]
+    return [`${at}: object`, ...Object.entries(value).flatMap(([key, one]) => shapeOf(one, `${at}.${key}`))]
+  }
+
+  /** Printed by version 0.2.0 itself, of the same simulation. */
+  const PRINTED = JSON.parse(
+    readFileSync(fileURLToPath(new URL('json-of-0.2.0.json', import.meta.url)), 'utf8'),
+  ) as Readonly<Record<string, readonly string[]>>
+
+  it(
+    'is told as JSON in the keys and shapes that programs know from 0.2.0',
+    async () => {
+      const env = { DATABASE_URL: databaseUrl(database) }
+      for (const [command, known] of Object.entries(PRINTED)) {
+        const { out, err } = await ehcWith(env, ...command.split(' '), '--json')
+        const shape = new Set(shapeOf(out === '' ? err : JSON.parse(out)))
+        expect([command, known.filter((one) => !shape.has(one))]).toStrictEqual([command, []])
+      }
+    },
+    TIME_LIMIT,
+  )
 })

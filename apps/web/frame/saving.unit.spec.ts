@@ -2,7 +2,7 @@ import { StoreBusy } from '#event-store'
 import { memoryEventStore } from '#event-store/memory'
 import { placeToLook } from './place-to-look.js'
 import { webNumbers } from './numbers.js'
-import { followsSaving, notingSaves, perhapsSaved } from './saving.js'
+import { followsSaving, notingSaves, perhapsKeeping, perhapsSaved } from './saving.js'
 
 const stream = 'la885_assessment-1'
 const event = {
@@ -69,7 +69,30 @@ describe('whether something of a request may be on record', () => {
   })
 })
 
+describe('what is kept outside the log', () => {
+  const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
+  const cut = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })
+
+  test.each([
+    ['may be there, where a page fails after it', () => Promise.resolve('kept'), true],
+    ['may be there, where the connection broke', () => Promise.reject(cut), true],
+    ['is not there, where no connection was had', () => Promise.reject(refused), false],
+  ])('%s', async (_, write, expected) => {
+    const failing = async () => {
+      await perhapsKeeping(write)
+      throw new Error('the session could not be read')
+    }
+    expect(await after(failing)).toBe(expected)
+  })
+})
+
 test.each([
+  ['/account/password', '/account'],
+  ['/invitation/codes', '/sign-in'],
+  ['/return/2026/freeze', '/return/2026'],
+  ['/take-on/5f0a6f4e-7c3b-4b8e-9b1a-0d5a3c1c2a11/load', '/take-on'],
+  ['/matches/5f0a6f4e-7c3b-4b8e-9b1a-0d5a3c1c2a11', '/matches'],
+  ['/directory/people/new', '/directory'],
   ['/cases/EHC-885-000123/record', '/cases/EHC-885-000123'],
   ['/plans/EHC-885-000456/record/correct', '/plans/EHC-885-000456'],
   ['/settings/change', '/settings'],

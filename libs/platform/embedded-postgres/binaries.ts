@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -114,6 +115,12 @@ function symlinkOnce(source: string, link: string): void {
   }
 }
 
+/** A copy of what may only be read may only be read too: its links could not be made, nor could it ever be removed. */
+function openFolders(copy: string): void {
+  for (const entry of readdirSync(copy, { recursive: true, withFileTypes: true }))
+    if (entry.isDirectory()) chmodSync(join(entry.parentPath, entry.name), 0o755)
+}
+
 /** A copy that the server's user can run: needed when the project lies under a folder closed to that user. */
 function copyOf(packageFolder: string, copiesFolder: string): string {
   const about = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string }
@@ -122,6 +129,7 @@ function copyOf(packageFolder: string, copiesFolder: string): string {
   const draft = `${copy}.${process.pid}`
   mkdirSync(copiesFolder, { recursive: true, mode: 0o755 })
   cpSync(packageFolder, draft, { recursive: true, verbatimSymlinks: true })
+  openFolders(draft)
   linkLibraries(draft)
   try {
     renameSync(draft, copy)

@@ -11,10 +11,7 @@ export interface Column<Row> {
   readonly value: (row: Row) => Value | null | undefined
 }
 
-/**
- * An array as PostgreSQL reads it. The driver looks at each element twice and makes a string of it first: that was a
- * tenth of a rebuild.
- */
+/** An array as PostgreSQL reads it: the driver asks of each element what it is, and escapes it by two expressions. */
 const arrayText = (values: readonly (Value | null | undefined)[]): string => {
   let text = '{'
   for (const value of values) {

@@ -126,7 +126,7 @@ export const owed = (duty: Duty, facts: PlanFacts, context: ClockContext): reado
   if (end !== undefined && end < duty.on) return []
   const { impossible, before } = saidOf(duty, facts)
   return limitsOf(
-    // Field by field: spread out of two objects it was a tenth of what the limits of a plan cost.
+    // Field by field: spread out of two objects it stood first among what the limits of a plan cost.
     {
       what: duty.what,
       on: duty.on,
