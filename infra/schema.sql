@@ -383,6 +383,18 @@ CREATE TABLE read.checkpoint (
 );
 ALTER TABLE read.checkpoint ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE read.dispute (
+  authority text NOT NULL,
+  stream text NOT NULL,
+  ordinal integer NOT NULL,
+  kind text NOT NULL,
+  rule text,
+  since date NOT NULL,
+  due_on date,
+  CONSTRAINT dispute_pkey PRIMARY KEY (authority, stream, ordinal)
+);
+ALTER TABLE read.dispute ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE read.heartbeat (
   process text NOT NULL,
   beat_at timestamp with time zone NOT NULL DEFAULT now(),
@@ -699,6 +711,7 @@ CREATE POLICY one_authority ON read.advice FOR ALL TO public USING ((authority =
 CREATE POLICY one_authority ON read.alert_take_on FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON read.case_summary FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON read.checkpoint FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
+CREATE POLICY one_authority ON read.dispute FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON read.match FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON read.obligation FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
 CREATE POLICY one_authority ON read.parked_stream FOR ALL TO public USING ((authority = current_setting('app.authority'::text, true)));
@@ -769,6 +782,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON read.advice TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON read.alert_take_on TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON read.case_summary TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON read.checkpoint TO ehc_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON read.dispute TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON read.heartbeat TO ehc_app;
 GRANT SELECT ON read.holder TO ehc_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON read.match TO ehc_app;

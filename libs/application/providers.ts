@@ -22,6 +22,8 @@ import { NamesOfChildren, NamesOfChildrenHandler } from './queries/names-of-chil
 import { PossibleMatches, PossibleMatchesHandler } from './queries/possible-matches.js'
 import { WhatThereIs, WhatThereIsHandler } from './queries/what-there-is.js'
 import {
+  DisputesInReach,
+  DisputesInReachHandler,
   OpenWork,
   OpenWorkHandler,
   PlansInReach,
@@ -52,6 +54,7 @@ const HANDLERS = oneHandlerEach(
     ChooseHowWeCount,
     AnswerMatch,
     OpenWork,
+    DisputesInReach,
     PlansInReach,
     WhatThereIs,
     PossibleMatches,
@@ -68,6 +71,7 @@ const HANDLERS = oneHandlerEach(
     BeginPlanHandler,
     ChooseHowWeCountHandler,
     AnswerMatchHandler,
+    DisputesInReachHandler,
     OpenWorkHandler,
     PlansInReachHandler,
     WhatThereIsHandler,

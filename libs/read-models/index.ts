@@ -1,6 +1,7 @@
 import { type PostgresProjection } from '#projections/postgres'
 import { adviceProjection } from './advice/projection.js'
 import { caseProjection } from './case/projection.js'
+import { disputeProjection } from './dispute/projection.js'
 import { matchProjection } from './match/projection.js'
 import { obligationProjection } from './obligation/projection.js'
 import { planProjection } from './plan/projection.js'
@@ -14,11 +15,13 @@ export const readModelProjections: readonly PostgresProjection[] = [
   adviceProjection,
   planProjection,
   matchProjection,
+  disputeProjection,
 ]
 
 export {
   adviceProjection,
   caseProjection,
+  disputeProjection,
   matchProjection,
   obligationProjection,
   planProjection,
@@ -26,6 +29,8 @@ export {
 }
 export * from './advice/query.js'
 export * from './case/query.js'
+export { DISPUTE_KINDS, type DisputeKind, disputesOf } from './dispute/projection.js'
+export * from './dispute/query.js'
 export {
   type Choice,
   choicesOf,

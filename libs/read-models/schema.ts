@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import { type Pool } from 'pg'
+import { type DisputeKind } from './dispute/projection.js'
 
 /** The read tables as they are asked. DATE columns come as YYYY-MM-DD: the pool reads them as text. */
 export interface ReadSchema {
@@ -89,6 +90,15 @@ export interface ReadSchema {
     stream: string
     reference: string
     officer: string | null
+  }
+  'read.dispute': {
+    authority: string
+    stream: string
+    ordinal: number
+    kind: DisputeKind
+    rule: string | null
+    since: string
+    due_on: string | null
   }
   'read.match': {
     authority: string

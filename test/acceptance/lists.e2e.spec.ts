@@ -15,6 +15,7 @@ const goAs = (role: Role, id: string, path: string, options?: PageOptions): Prom
 const PAGES: readonly (readonly [string, Role, string, string])[] = [
   ['work-today', 'officer', 'demo-officer', '/my-work'],
   ['work-all', 'officer', 'demo-officer', '/my-work?tab=all'],
+  ['disagreements', 'manager', 'demo-manager', '/disagreements'],
   ['work-filtered', 'manager', 'demo-manager', '/my-work?tab=all&stage=assessing&exception=yes'],
   ['work-locality', 'seniorLocalityLead', 'demo-senior', '/my-work?tab=past'],
   ['work-empty', 'officer', 'demo-nobody', '/my-work'],

@@ -116,6 +116,7 @@ const PAGES: Readonly<Record<string, PageUnderTest>> = {
   LetterController: page('officer', () => `/cases/${known.reference}/letter`, 'We received the request'),
   CaseController: page('officer', () => `/cases/${known.reference}`, 'Wren Oakhollow'),
   MyWorkController: page('manager', () => '/my-work?tab=all', /EHC-885-/),
+  DisagreementsController: page('manager', () => '/disagreements', 'Disagreements'),
   ReviewsController: page('manager', () => '/reviews?tab=all', 'Annual review'),
   AssignController: {
     as: 'manager',

@@ -19,6 +19,7 @@ import { LetterModule } from './letter/module.js'
 import { CaseModule } from './case/module.js'
 import { MyWorkModule } from './my-work/module.js'
 import { ReviewsModule } from './reviews/module.js'
+import { DisagreementsModule } from './disagreements/module.js'
 import { AssignModule } from './assign/module.js'
 import { PlanModule } from './plan/module.js'
 import { MatchesModule } from './matches/module.js'
@@ -56,6 +57,7 @@ export const FEATURES: readonly Type[] = [
   CaseModule,
   MyWorkModule,
   ReviewsModule,
+  DisagreementsModule,
   AssignModule,
   PlanModule,
   MatchesModule,

@@ -85,6 +85,8 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'POST /my-work/alerts/read': { who: 'seeMyWork' },
   'GET /reviews': { who: 'seeReviews' },
   'GET /reviews.csv': { who: 'seeReviews & exportList' },
+  'GET /disagreements': { who: 'seeMyWork' },
+  'GET /disagreements.csv': { who: 'seeMyWork & exportList' },
   'GET /assign': { who: 'giveMany' },
   'GET /assign/confirm': { who: 'giveMany' },
   'POST /assign': { who: 'giveMany' },

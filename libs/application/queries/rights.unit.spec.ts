@@ -13,7 +13,15 @@ import {
 } from './advice-in-reach.js'
 import { NamesOfChildren, NamesOfChildrenHandler } from './names-of-children.js'
 import { PossibleMatches, PossibleMatchesHandler } from './possible-matches.js'
-import { OpenWork, OpenWorkHandler, PlansInReach, PlansInReachHandler, WorkInReach } from './work-in-reach.js'
+import {
+  DisputesInReach,
+  DisputesInReachHandler,
+  OpenWork,
+  OpenWorkHandler,
+  PlansInReach,
+  PlansInReachHandler,
+  WorkInReach,
+} from './work-in-reach.js'
 
 /** Nothing listens there: a query that got as far as the database would say so, and not that it is not allowed. */
 const pool = new Pool({ host: '/nowhere' })
@@ -40,6 +48,11 @@ const QUERIES: readonly (readonly [
   [
     'the open cases',
     (account) => new OpenWorkHandler(work).execute(new OpenWork(account)),
+    ['officer', 'seniorLocalityLead', 'manager'],
+  ],
+  [
+    'the disagreements',
+    (account) => new DisputesInReachHandler(work).execute(new DisputesInReach(account)),
     ['officer', 'seniorLocalityLead', 'manager'],
   ],
   [

@@ -2,11 +2,20 @@ import { Inject } from '@nestjs/common'
 import { type IQueryHandler, Query } from '@nestjs/cqrs'
 import { type Pool } from 'pg'
 import { may } from '#identity'
-import { askAbout, hasCases, matchesWithRecords, readModels, reviewsUnknown } from '#read-models'
+import {
+  askAbout,
+  type DisputedRecord,
+  disputedRecords,
+  hasCases,
+  matchesWithRecords,
+  readModels,
+  type ReadTransaction,
+  reviewsUnknown,
+} from '#read-models'
 import { type Account } from '../account.js'
 import { Answers } from '../commands/handles.js'
 import { officersInReach } from '../directory/people.js'
-import { closedPeople, namedOn } from '../reach/reach.js'
+import { closedPeople, namedOn, openLines } from '../reach/reach.js'
 import { Reaches } from '../reach/reaches.js'
 import { DATABASE } from '../tokens.js'
 import { openMatches } from './possible-matches.js'
@@ -18,9 +27,18 @@ interface ThereIs {
   readonly unknown: number
   /** How many possible matches wait for this account's answer. */
   readonly matches: number
+  /** In how many records in reach something is disputed or a setting has not answered, and in how many a limit has passed. */
+  readonly disputes: { readonly all: number; readonly past: number }
   /** How many requests for restricted children that this account is named on could not be entered by others. */
   readonly stopped: number
 }
+
+const counted = (records: readonly DisputedRecord[], today: string): ThereIs['disputes'] => ({
+  all: records.length,
+  past: records.filter(({ goesOn }) =>
+    goesOn.some(({ kind, dueOn }) => kind === 'limit' && dueOn !== null && dueOn < today),
+  ).length,
+})
 
 /** What there is to begin with for an account that has signed in. */
 export class WhatThereIs extends Query<ThereIs> {
@@ -41,8 +59,14 @@ export class WhatThereIsHandler implements IQueryHandler<WhatThereIs> {
     const reader = await this.reaches.of(account)
     const { directory, today } = reader
     const officers = officersInReach(directory, account, { action: 'seeReviews', today })
+    const disputes = async (models: ReadTransaction): Promise<readonly DisputedRecord[]> => {
+      if (!may(roles, 'seeMyWork')) return []
+      const whose = officersInReach(directory, account, { action: 'seeMyWork', today })
+      return openLines(reader, await disputedRecords(models, authority.code, today, whose))
+    }
     const named = new Set(namedOn(reader))
     return askAbout(readModels(this.pool), authority.code, async (models) => ({
+      disputes: counted(await disputes(models), today),
       cases: await hasCases(models, authority.code),
       unknown: may(roles, 'seeReviews')
         ? await reviewsUnknown(models, authority.code, officers, closedPeople(reader))

@@ -5,6 +5,8 @@ import { type Directory } from '#casework'
 import { may } from '#identity'
 import {
   askAbout,
+  type DisputedRecord,
+  disputedRecords,
   openWork,
   type PlanUnderReview,
   plansUnderReview,
@@ -35,6 +37,13 @@ export class OpenWork extends Query<InReach<WorkCase>> {
 
 /** The maintained plans in an account's reach, with what says how each stands today. */
 export class PlansInReach extends Query<InReach<PlanUnderReview>> {
+  constructor(readonly account: Account) {
+    super()
+  }
+}
+
+/** The cases and plans in an account's reach in which something goes on: appeals, mediation, orders, consultations. */
+export class DisputesInReach extends Query<InReach<DisputedRecord>> {
   constructor(readonly account: Account) {
     super()
   }
@@ -86,5 +95,14 @@ export class PlansInReachHandler implements IQueryHandler<PlansInReach> {
 
   execute({ account }: PlansInReach): Promise<InReach<PlanUnderReview>> {
     return this.reach.of(account, 'seeReviews', plansUnderReview)
+  }
+}
+
+@Answers(DisputesInReach)
+export class DisputesInReachHandler implements IQueryHandler<DisputesInReach> {
+  constructor(private readonly reach: WorkInReach) {}
+
+  execute({ account }: DisputesInReach): Promise<InReach<DisputedRecord>> {
+    return this.reach.of(account, 'seeMyWork', disputedRecords)
   }
 }

@@ -26,6 +26,10 @@ export type Mediation = Round & MediationStanding
 /** The family wished for it. */
 export const isSought = ({ soughtOn }: Pick<Round, 'soughtOn'>): boolean => soughtOn !== undefined
 
+/** The family wish for it, and it has neither been agreed nor come to nothing. */
+export const isMediating = ({ status, soughtOn }: Mediation): boolean =>
+  status === 'sought' || (status === 'held' && soughtOn !== undefined)
+
 /** Agreement was reached, whether or not it has been carried out. */
 export const isAgreed = <Standing extends MediationStanding>(
   mediation: Standing,
