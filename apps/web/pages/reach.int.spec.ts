@@ -410,7 +410,14 @@ describe('names that were seen', () => {
 describe('what somebody holds in their hands', () => {
   test('a reference that was made up, a draft of somebody else and a session that is not ours open nothing', async () => {
     const { who } = await as('officer')
-    for (const forged of ['EHC-885-000000', 'EHC-885-1', 'EHC-886-000001', "EHC-885-000001'--", '%00'])
+    for (const forged of [
+      'EHC-885-000000',
+      'EHC-999-000000',
+      'EHC-885-1',
+      'EHC-886-000001',
+      "EHC-885-000001'--",
+      '%00',
+    ])
       expect([400, 404]).toContain((await who.get(`/cases/${forged}`)).status)
     const begun = await who.get(`/cases/${childIn('own').case.reference}/record/withdrawn`).expect(303)
     const draft = String(begun.headers['location'])
