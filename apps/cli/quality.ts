@@ -31,9 +31,10 @@ const asJson = (
     over14Days,
     longestDays,
   })),
-  findings: findings.map(({ rule, reference, more, mend }) => ({
+  findings: findings.map(({ rule, reference, officer, more, mend }) => ({
     rule,
     reference,
+    officer: officer ?? null,
     more: more ?? null,
     mend,
   })),
@@ -78,8 +79,14 @@ const run = async (options: Options): Promise<void> => {
       : listing(
           asked,
           {
-            headings: ['Rule', 'Case', 'What', 'Mended on'],
-            row: ({ rule, reference, more, mend }) => [rule, reference, more ?? QUALITY_RULES[rule], mend],
+            headings: ['Rule', 'Case', 'Officer', 'What', 'Mended on'],
+            row: ({ rule, reference, officer, more, mend }) => [
+              rule,
+              reference,
+              officer ?? '',
+              more ?? QUALITY_RULES[rule],
+              mend,
+            ],
             json: (shown) => asJson(authority, found, shown),
             none: 'There is none.\n',
           },

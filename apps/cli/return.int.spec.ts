@@ -139,7 +139,7 @@ test(
     expect(differing.out).toBe('Module,Case,Column,Before,After\nrequests,EHC-885-000003,,not there,there\n')
     const wrong = await ehc('quality', '--rule', 'no_outcome_after_a_year', ...asTable)
     expect(wrong.out).toMatch(
-      /^Rule,Case,What,Mended on\nno_outcome_after_a_year,EHC-885-000003,.*,\/cases\/EHC-885-000003\/record\n$/,
+      /^Rule,Case,Officer,What,Mended on\nno_outcome_after_a_year,EHC-885-000003,,.*,\/cases\/EHC-885-000003\/record\n$/,
     )
 
     const explained = await json('return', 'explain', 'requests/EHC-885-000001/receiveddate', ...of2025)

@@ -2,6 +2,7 @@ import {
   contradictionsOnAssessment,
   contradictionsOnPlan,
   factsOf,
+  holderOf,
   isMaintained,
   isOpen,
   type MatchState,
@@ -34,6 +35,10 @@ export interface QualityFinding {
   readonly more: string | undefined
   /** Page on which the step stands that mends it. */
   readonly mend: string
+  /** Page of the record, for whoever may not take that step; a pair has none. */
+  readonly page: string | undefined
+  /** Account of whoever holds the record, who is to mend it; undefined while nobody does. */
+  readonly officer: string | undefined
 }
 
 /** Days from an event to its entry, of what was entered in the last 90 days. */
@@ -59,7 +64,7 @@ const LOOKED_AT = 90
 
 const daysSince = (day: string, today: string): number => diffDays(parseCivilDate(day), parseCivilDate(today))
 
-type Found = readonly Omit<QualityFinding, 'reference'>[]
+type Found = readonly Pick<QualityFinding, 'rule' | 'more' | 'mend'>[]
 
 const found = (rule: QualityRule, mend: string, more?: string): Found[number] => ({ rule, more, mend })
 
@@ -127,11 +132,10 @@ const findingsOfPlan = ({ state, reference }: KnownPlan, today: string): Found =
 }
 
 /** Something that was entered in the last 90 days. */
-interface Entry {
-  readonly reference: string
+interface Entry extends Pick<QualityFinding, 'reference' | 'officer'> {
   readonly days: number
   readonly actor: string
-  readonly mend: string
+  readonly page: string
 }
 
 /** What came with a return, and what has no day of its own, was not late. */
@@ -141,17 +145,16 @@ const isEnteredHere = ({ type, metadata, data, occurredOn }: StoredEvent): boole
   metadata['simulation'] === undefined &&
   Object.values(data).includes(occurredOn)
 
-const entriesOf = (
-  { history, reference }: Pick<KnownCase, 'history' | 'reference'>,
-  kind: 'cases' | 'plans',
-  today: string,
-): readonly Entry[] =>
+/** The record that something is found in. */
+type Place = Pick<Entry, 'reference' | 'officer' | 'page'>
+
+const entriesOf = ({ history }: Pick<KnownCase, 'history'>, place: Place, today: string): readonly Entry[] =>
   history.flatMap((event) => {
     const enteredOn = londonDate(event.recordedAt)
     const days = daysSince(event.occurredOn, enteredOn)
     const actor = event.metadata['actor']
     return isEnteredHere(event) && days >= 0 && daysSince(enteredOn, today) <= LOOKED_AT
-      ? [{ reference, days, actor: typeof actor === 'string' ? actor : '', mend: `/${kind}/${reference}` }]
+      ? [{ ...place, days, actor: typeof actor === 'string' ? actor : '' }]
       : []
   })
 
@@ -198,16 +201,26 @@ export interface QualityOfRecord {
   readonly entries: readonly Entry[]
 }
 
-/** `today`: YYYY-MM-DD. */
-export const qualityOfCase = (one: KnownCase, today: string): QualityOfRecord => ({
-  findings: findingsOfCase(one, today).map((finding) => ({ ...finding, reference: one.reference })),
-  entries: entriesOf(one, 'cases', today),
-})
+const qualityOfRecord = (
+  one: KnownCase | KnownPlan,
+  kind: 'cases' | 'plans',
+  found: Found,
+  today: string,
+): QualityOfRecord => {
+  const { reference, state } = one
+  const place = { reference, officer: holderOf(state), page: `/${kind}/${reference}` }
+  return {
+    findings: found.map((finding) => ({ ...finding, ...place })),
+    entries: entriesOf(one, place, today),
+  }
+}
 
-export const qualityOfPlan = (one: KnownPlan, today: string): QualityOfRecord => ({
-  findings: findingsOfPlan(one, today).map((finding) => ({ ...finding, reference: one.reference })),
-  entries: entriesOf(one, 'plans', today),
-})
+/** `today`: YYYY-MM-DD. */
+export const qualityOfCase = (one: KnownCase, today: string): QualityOfRecord =>
+  qualityOfRecord(one, 'cases', findingsOfCase(one, today), today)
+
+export const qualityOfPlan = (one: KnownPlan, today: string): QualityOfRecord =>
+  qualityOfRecord(one, 'plans', findingsOfPlan(one, today), today)
 
 /** What is missing, impossible, doubled, late or left open in all of them. */
 export const qualityOf = (
@@ -225,10 +238,13 @@ export const qualityOf = (
     ...all.flatMap((one) => one.findings),
     ...matches
       .filter(({ status }) => status === 'open')
-      .map(({ match }) => ({ ...found('perhaps_twice', '/matches'), reference: match })),
-    ...[...late.values()].map(({ reference, days, mend }) => ({
-      ...found('recorded_late', mend, `Up to ${days} days.`),
-      reference,
+      .map(({ match }) => ({
+        ...found('perhaps_twice', '/matches'),
+        ...{ reference: match, page: undefined, officer: undefined },
+      })),
+    ...[...late.values()].map(({ reference, officer, page, days }) => ({
+      ...found('recorded_late', page, `Up to ${days} days.`),
+      ...{ reference, page, officer },
     })),
   ]
   const order = Object.keys(QUALITY_RULES)

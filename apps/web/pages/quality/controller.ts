@@ -1,13 +1,27 @@
 import { Controller, Get, Inject, Query, Render } from '@nestjs/common'
-import { type Account, type QualityWatch, Reaches, STORE, TODAY, watchQuality } from '#application'
+import {
+  type Account,
+  Directories,
+  type QualityWatch,
+  Reaches,
+  STORE,
+  TODAY,
+  watchQuality,
+} from '#application'
 import { type EventStore } from '#event-store'
-import { QUALITY_RULES, type QualityRule } from '#read-models'
+import { may } from '#identity'
+import { QUALITY_RULES, type QualityFinding, type QualityRule } from '#read-models'
 import { CurrentAccount, Needs } from '../../frame/access.js'
 import { paged } from '../../parts/lists/paging.js'
 import { british } from '../../parts/words/dates.js'
+import { accountName } from '../../parts/words/names.js'
 import { QualityAsked } from './quality.dto.js'
 
 const RULES = Object.entries(QUALITY_RULES) as readonly (readonly [QualityRule, string])[]
+
+/** The step that mends it for whoever may take it, and the record for whoever may only read it. */
+const stepFor = ({ roles }: Account, { rule, mend, page }: QualityFinding): string | undefined =>
+  may(roles, rule === 'perhaps_twice' ? 'settleMatch' : 'recordFact') ? mend : page
 
 /** "Data quality": the standing list of what is missing, impossible, doubled or late. */
 @Controller('quality')
@@ -19,6 +33,7 @@ export class QualityController {
     @Inject(STORE) private readonly store: EventStore,
     @Inject(TODAY) private readonly today: () => string,
     private readonly reaches: Reaches,
+    private readonly directories: Directories,
   ) {}
 
   @Get()
@@ -34,6 +49,7 @@ export class QualityController {
       findings.filter((one) => one.rule === rule && !closed.has(one.reference)),
       Number(page),
     )
+    const people = await this.directories.of(account)
     const address = (to: number): string => `/quality?rule=${rule ?? ''}&page=${to}`
     return {
       months: before.map(({ until }) => british(until)),
@@ -47,7 +63,15 @@ export class QualityController {
       })),
       late,
       chosen: rule === undefined ? undefined : QUALITY_RULES[rule],
-      shown,
+      shown: {
+        ...shown,
+        rows: shown.rows.map((one) => ({
+          ...one,
+          href: stepFor(account, one),
+          officer: one.officer === undefined ? undefined : accountName(one.officer, people),
+        })),
+      },
+      mends: may(account.roles, 'recordFact'),
       newer: shown.page > 1 ? address(shown.page - 1) : undefined,
       older: shown.page < shown.pages ? address(shown.page + 1) : undefined,
     }

@@ -184,14 +184,28 @@ it('keeps the names of no child whose key was destroyed, and tells that what is 
   ])
 })
 
-it('data quality lists what is open, by rule, with the page that mends it', async () => {
+it('data quality lists what is open, by rule, with the step that mends it for whoever may take it', async () => {
   const person = await recordChild(web, AUTHORITY, { forename: 'Ash', surname: 'Oakhollow' })
   const data = { person, source: 'parent', receivedOn: '2025-10-01' } as const
   const old = await recordCase(web, AUTHORITY, [['2025-10-01', { type: 'ReceiveRequest', data }]])
-  const agent = await manager()
-  const page = (await agent.get('/quality?rule=no_outcome_after_a_year')).text
-  expect(page).toContain(`href="/cases/${old.reference}/record"`)
-  expect(page).not.toContain('Oakhollow')
+  const given = [
+    '2025-10-02',
+    { type: 'AssignOfficer', data: { officer: 'demo-officer-west-2', assignedOn: '2025-10-02' } },
+  ] as const
+  const held = await recordCase(web, AUTHORITY, [['2025-10-01', { type: 'ReceiveRequest', data }], given])
+  const lead = await visitorAs(web, 'seniorLocalityLead', { authority: AUTHORITY })
+  const [forManager, forLead] = await Promise.all(
+    [await manager(), lead].map(
+      async (agent) => (await agent.get('/quality?rule=no_outcome_after_a_year')).text,
+    ),
+  )
+  expect(forLead).toContain(`href="/cases/${old.reference}/record"`)
+  // The manager may record nothing: the record opens, and who has it is said.
+  expect(forManager).toContain(`href="/cases/${old.reference}">`)
+  expect(mainWords(forManager ?? '')).toMatch(
+    new RegExp(`${old.reference} , with nobody yet .*${held.reference} , with [A-Z][a-z]+ `),
+  )
+  expect(forManager).not.toContain('Oakhollow')
 })
 
 it('leads from a rule to each case and plan that breaks it, also to a plan whose request we do not have', async () => {
