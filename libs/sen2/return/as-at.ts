@@ -17,12 +17,23 @@ const DECIDES: ReadonlySet<string> = new Set([
 const isUndated = ({ data, occurredOn }: DecidedEvent): boolean =>
   ('dateCertain' in data && data.dateCertain === false) || !Object.values(data).includes(occurredOn)
 
+/**
+ * A decision has one day in the return: that on which whoever asked was told of it. One that was taken before the
+ * reference date and told after it is not of that return yet, or its date would lie ahead of it (rule S-204).
+ */
+const TOLD: ReadonlySet<string> = new Set(['AssessmentAgreed', 'AssessmentRefused', 'PlanRefused'])
+
+const happenedOn = ({ type, occurredOn, data }: DecidedEvent): string =>
+  TOLD.has(type) && 'notifiedOn' in data && typeof data['notifiedOn'] === 'string'
+    ? data['notifiedOn']
+    : occurredOn
+
 const stood = ({ facts }: { readonly facts: readonly Recorded<DecidedEvent>[] }, day: string) =>
   new Set(
     facts
       .filter(
         (fact) =>
-          fact.type === 'TakenOn' || fact.occurredOn <= day || (isUndated(fact) && !DECIDES.has(fact.type)),
+          fact.type === 'TakenOn' || happenedOn(fact) <= day || (isUndated(fact) && !DECIDES.has(fact.type)),
       )
       .map(({ id }) => id),
   )

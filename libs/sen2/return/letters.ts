@@ -91,6 +91,10 @@ export const assessmentOutcome = (state: AssessmentState, { from, asAt }: Window
   )
 }
 
+/** Refused in an earlier year, and never assessed: what became of the child later is of no return any more. */
+const isRefusedBefore = (state: AssessmentState, from: string): boolean =>
+  !isAssessed(state) && requestOutcome(state, from).letter.value === 'H'
+
 /** Whether the case belongs into the return by itself: open on the day, or decided or ended in the period. */
 export const isOfPeriod = (state: AssessmentState, from: string): boolean => {
   const { stage } = state
@@ -106,5 +110,5 @@ export const isOfPeriod = (state: AssessmentState, from: string): boolean => {
           : stage.status === 'exported'
             ? stage.move.occurredOn
             : undefined
-  return end !== undefined && end >= from
+  return end !== undefined && end >= from && !isRefusedBefore(state, from)
 }
