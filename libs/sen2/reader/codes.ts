@@ -27,8 +27,10 @@ export type CodeBook = Readonly<Record<CodedColumn, Letters>>
 
 const list = (letters: string): readonly string[] => letters.split(' ')
 
-const book2024: CodeBook = {
-  requestsource: { known: [] },
+/** The one table of letters, the same for every year so far (format, section 4; statutory rules, section 5). */
+export const CODE_BOOK: CodeBook = {
+  // Asked from 2026 on; files of earlier years that have the column, ours among them, mean the same by it.
+  requestsource: { known: list('1 2 3 4 5') },
   requestoutcome: { known: list('Y N A W H') },
   assessmentoutcome: { known: list('Y N A W H'), unconfirmed: ['S'] },
   planres: { known: list('A B') },
@@ -43,18 +45,5 @@ const book2024: CodeBook = {
   wbp: { known: [], open: true },
 }
 
-const book2026: CodeBook = { ...book2024, requestsource: { known: list('1 2 3 4 5') } }
-
-/** The one table of letters, by the year of the return (format, section 4; statutory rules, section 5). */
-const BOOKS: Readonly<Record<number, CodeBook>> = {
-  2023: book2024,
-  2024: book2024,
-  2025: book2024,
-  2026: book2026,
-}
-
+/** Later years are read with this one's letters, and that is said. */
 export const LATEST_CODE_YEAR = 2026
-
-/** The letters of a year; a year with no table of its own is read with the nearest one. */
-export const codeBook = (year: number): CodeBook =>
-  BOOKS[year] ?? (year > LATEST_CODE_YEAR ? book2026 : book2024)

@@ -1,7 +1,8 @@
+import { appendFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { moduleFiles, stackedWorkbook, xmlOf, zipOf } from '../carriers.spec.js'
+import { moduleFiles, stackedWorkbook, workbookOf, xmlOf, zipOf } from '../carriers.spec.js'
 import {
   emptyFolder,
   exportFiles,
@@ -142,6 +143,76 @@ describe('what would take memory or time without end is refused', () => {
   })
 })
 
+describe('a list of live cases that would take memory or time without end is refused', () => {
+  const headings = 'Case ref,Surname,Forename,Date of birth,UPN,Request received'
+  const plain = workbookOf([['Cases', [headings.split(',')]]])
+  const sheet = String(plain)
+  const withSheet = (xml: string): Buffer =>
+    zipOf({
+      '[Content_Types].xml': '<?xml version="1.0"?><Types/>',
+      'xl/workbook.xml': /<workbook.*?<\/workbook>/.exec(sheet)?.[0] ?? '',
+      'xl/_rels/workbook.xml.rels': /<Relationships.*?<\/Relationships>/.exec(sheet)?.[0] ?? '',
+      'xl/worksheets/sheet1.xml': xml,
+    })
+  const laughs = Array.from({ length: 12 }, (_, n) => `<!ENTITY l${n + 1} "${`&l${n};`.repeat(10)}">`).join(
+    '',
+  )
+
+  test.each<[string, string, string | Buffer, string]>([
+    ['49 MB of commas', 'a.csv', `${headings}\n${','.repeat(49_000_000)}`, 'read'],
+    ['more than 50 MB', 'a.csv', ','.repeat(50_000_001), 'too_large'],
+    ['49 MB of line ends', 'a.csv', `${headings}\n${'\n'.repeat(49_000_000)}`, 'too_many_lines'],
+    [
+      'an archive that says it is enormous',
+      'a.xlsx',
+      zipOf({ 'xl/workbook.xml': 'x' }, 900_000_000),
+      'archive_too_large',
+    ],
+    [
+      'entities within entities',
+      'a.xlsx',
+      withSheet(`<!DOCTYPE x [<!ENTITY l0 "ha">${laughs}]><worksheet>&l12;</worksheet>`),
+      'workbook_unreadable',
+    ],
+    ['tags without end', 'a.xlsx', withSheet(`<worksheet>${'<a>'.repeat(50_000)}`), 'workbook_unreadable'],
+    ['a zip of something else', 'a.zip', ZIP, 'not_a_list'],
+  ])('%s', async (_, name, content, code) => {
+    const path = await fileOf(name, content)
+    expect(await outcome(() => readLiveCases(path))).toBe(code)
+  })
+})
+
+describe('a file that is being written while it is read is refused, to be given again', () => {
+  /** Written to at each turn, so that it never is twice the same. */
+  const whileWritten = async (path: string, read: () => Promise<unknown>): Promise<string> => {
+    let isWritten = true
+    const write = (): void => {
+      if (!isWritten) return
+      appendFileSync(path, '\n')
+      setImmediate(write)
+    }
+    write()
+    try {
+      return await outcome(read)
+    } finally {
+      isWritten = false
+    }
+  }
+
+  test.each([
+    ['one of nine CSV files', fileName('requests'), CSV],
+    ['a module file', 'm2.csv', new Map(MODULE_FILES)],
+    ['a zip', 'return.zip', new Map([['return.zip', ZIP]])],
+    ['a workbook', 'return.xlsx', new Map([['return.xlsx', stackedWorkbook(TABLES)]])],
+  ])('%s', async (_, name, files: ReadonlyMap<string, string | Buffer>) => {
+    const folder = await writeFiles(files)
+    const path = join(folder, name)
+    const read = () => readWhole(files.size === 1 ? path : folder, '885', { year: 2026 })
+    expect(await whileWritten(path, read)).toBe('file_changing')
+    expect(await whileWritten(path, () => readLiveCases(path))).toBe('file_changing')
+  })
+})
+
 describe('what a spreadsheet would run as a formula', () => {
   test('is kept as a text, and is said in no message', async () => {
     const text = String(CSV.get(fileName('person'))).replaceAll('Ashdown', '=HYPERLINK(1)')
@@ -149,5 +220,15 @@ describe('what a spreadsheet would run as a formula', () => {
     const { records, warnings } = await readWhole(folder, '885')
     expect(records.person.map(({ surname }) => surname)).toStrictEqual(['=HYPERLINK(1)', '=HYPERLINK(1)'])
     expect(JSON.stringify(warnings)).not.toContain('HYPERLINK')
+  })
+
+  test('stays a text in a list of live cases too', async () => {
+    const list =
+      'Case ref,Surname,Forename,Date of birth,Request received\nC1,=HYPERLINK(1),+Sam,04/05/2016,06/07/2026\n'
+    const { rows, rejected, warnings } = await readLiveCases(await fileOf('cases.csv', list))
+    expect(rows.map(({ texts }) => [texts.get('surname'), texts.get('forename')])).toStrictEqual([
+      ['=HYPERLINK(1)', '+Sam'],
+    ])
+    expect(JSON.stringify([rejected, warnings])).not.toContain('HYPERLINK')
   })
 })

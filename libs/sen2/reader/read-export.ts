@@ -1,4 +1,4 @@
-import { codeBook, LATEST_CODE_YEAR } from './codes.js'
+import { CODE_BOOK, LATEST_CODE_YEAR } from './codes.js'
 import { type Carried, type CarriedTables, type Streamed } from './carriers/carried.js'
 import { openReturn } from './carriers/detect.js'
 import { type DayOrder } from './dates.js'
@@ -108,7 +108,7 @@ const emptyKeys: Keys = { kept: new Set(), rejected: new Set() }
 
 /** Whose return it is, and how its rows are read. `tables` holds the row of the return itself. */
 const openedBy = (tables: CarriedTables, authority: string, dates: DayOrder): Opened => {
-  const reader = sen2Reader(tables, { version: undefined, book: codeBook(LATEST_CODE_YEAR), dates })
+  const reader = sen2Reader(tables, { version: undefined, book: CODE_BOOK, dates })
   const keys = new Map([['sen2', emptyKeys] as const])
   const sen2 = reader.read(tables, keys)
   const end = reader.end()
@@ -118,7 +118,7 @@ const openedBy = (tables: CarriedTables, authority: string, dates: DayOrder): Op
       'wrong_authority',
       `This is the return of authority ${/^\d{3}$/.test(header.authority) ? header.authority : 'with another code'}, not of ${authority}. Check the folder, or give --authority the code of the return.`,
     )
-  const layout = { version: layoutOf(header.year), book: codeBook(header.year), dates }
+  const layout = { version: layoutOf(header.year), book: CODE_BOOK, dates }
   return { header, sen2, keys: keys.get('sen2') ?? emptyKeys, layout, end }
 }
 

@@ -156,7 +156,6 @@ describe('a usable export', () => {
     const found = await readWhole(await writeFiles(files), '885')
     expect(found.records.person[0]?.sex).toBe('F')
     expect(brief(found.warnings)).toStrictEqual([
-      ['requests', 2, 'requestsource', 'unknown_code'],
       ['activeplans', 1, 'res', 'missing_column'],
       ['activeplans', 1, 'wbp', 'missing_column'],
       ['placementdetail', 1, 'attendancepattern', 'missing_column'],

@@ -130,7 +130,17 @@ it('checks a return first, tells what it would do, and loads it when asked', asy
   expect(web.logged()).not.toMatch(/Oakhollow|Fernlea|return\.xml/)
 })
 
-it.each([
+/** Archives of one file of one byte that says it has 900 MB: `a.xml`, and `xl/workbook.xml`. */
+const BOMB = Buffer.from(
+  'UEsDBBQAAAAIAAAAIQCDFtyMAQAAAADppDUFAAAAYS54bWx4UEsBAhQAFAAAAAgAAAAhAIMW3IwBAAAAAOmkNQUAAAAAAAAAAAAAAAAAAAAAAGEueG1sUEsFBgAAAAABAAEAMwAAACQAAAAAAA==',
+  'base64',
+)
+const BOMB_OF_SHEETS = Buffer.from(
+  'UEsDBBQAAAAIAAAAIQCDFtyMAQAAAADppDUPAAAAeGwvd29ya2Jvb2sueG1seFBLAQIUABQAAAAIAAAAIQCDFtyMAQAAAADppDUPAAAAAAAAAAAAAAAAAAAAAAB4bC93b3JrYm9vay54bWxQSwUGAAAAAAEAAQA9AAAALgAAAAAA',
+  'base64',
+)
+
+it.each<[string, Readonly<Record<string, string>>, string, string | Buffer, string]>([
   [
     'the return of another authority',
     { kind: 'return' },
@@ -146,6 +156,17 @@ it.each([
     'a,b\n1,2\n',
     'is not a SEN2 return in a form that is known',
   ],
+  ['a zip bomb', { kind: 'return' }, 'x.zip', BOMB, 'would unpack to more than a return can be'],
+  ['a workbook that is one', { kind: 'liveCases' }, 'x.xlsx', BOMB_OF_SHEETS, 'would unpack to more'],
+  [
+    'entities in XML',
+    { kind: 'return' },
+    'x.xml',
+    `<!DOCTYPE x [<!ENTITY a "aa">]>${XML('885')}`,
+    'it defines entities of its own',
+  ],
+  ['tags without end', { kind: 'return' }, 'x.xml', `<Message>${'<a>'.repeat(50_000)}`, 'nested'],
+  ['bytes of no kind', { kind: 'return' }, 'x.csv', Buffer.alloc(400, 7), 'is not a SEN2 return'],
   ['what is no list', { kind: 'liveCases' }, 'x.csv', 'a,b\n1,2\n', 'No row of headings was found'],
 ])('given %s, says so and writes nothing', async (_, what, name, content, said) => {
   const before = await events()
