@@ -55,7 +55,7 @@ describe('a request for a child', () => {
     const { headers } = await save(await asked(held))
     const [address = ''] = (headers['location'] as string).split('?')
     const custody = async () => {
-      const { text } = await officer.get(address).expect(200)
+      const { text } = await officer.get(`${address}/whole`).expect(200)
       return [mainWords(text), /record\/custody\?event=([\w-]+)/.exec(text)?.[1] ?? ''] as const
     }
     const [words, event] = await custody()
