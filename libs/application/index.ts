@@ -44,6 +44,10 @@ export {
   type RegisterFile,
   RegisterFileRefused,
 } from './register/read-file.js'
+export { decisionInWords, whoMayDecide } from './checks/delegation.js'
+export { readChecks } from './checks/read.js'
+export { type ChecksOverview, type OpenCheck, SecondChecks } from './checks/second-checks.js'
+export { tellChecks } from './checks/tell.js'
 export { Registers } from './register/registers.js'
 export { readRegister } from './register/read.js'
 export { changeRegister, type RegisterReport, takeSettingsIn, type Telling } from './register/take-in.js'

@@ -12,6 +12,8 @@ export type Outcome =
       readonly reference?: string
       /** It had been recorded before: a second click, or a page sent again. */
       readonly repeated: boolean
+      /** It is on no record yet: it waits for a second person. */
+      readonly waits?: true
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   /** Somebody else recorded something on the case after it was opened; nothing was written. */

@@ -36,6 +36,7 @@ import { Restrictions } from './reach/restrictions.js'
 import { Reasons } from './reach/reasons.js'
 import { Directories } from './directory/directories.js'
 import { TellDirectory } from './directory/tell.js'
+import { SecondChecks } from './checks/second-checks.js'
 import { Registers } from './register/registers.js'
 import { SignIn } from './sign-in/sign-in.js'
 import { SignInWithProvider } from './sign-in/with-provider.js'
@@ -96,6 +97,7 @@ export const APPLICATION: readonly Type[] = [
   Directories,
   TellDirectory,
   Registers,
+  SecondChecks,
   SignIn,
   SignInWithProvider,
   Invitations,

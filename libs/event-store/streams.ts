@@ -22,6 +22,9 @@ export const directoryStream = (authority: string): string => streamName(authori
 /** The schools, colleges and early-years providers that an authority can name; it has one such stream. */
 export const registerStream = (authority: string): string => streamName(authority, 'authority', 'register')
 
+/** What waits for a second person, and who may decide what; an authority has one such stream. */
+export const checksStream = (authority: string): string => streamName(authority, 'authority', 'checks')
+
 /** What became of the returns of a year. */
 export const returnStream = (authority: string, year: number): string =>
   streamName(authority, 'return', `${year}`)

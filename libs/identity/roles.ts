@@ -147,6 +147,8 @@ const MAY = {
   /** How the authority counts where the law leaves it a choice: whoever sees a date may see why it is that one. */
   seeSettings: [...SEE_CASES, 'administrator', 'dataProtectionOfficer'],
   chooseSettings: ['manager'],
+  /** Looking at what waits for a second person, and at decisions outside the scheme of delegation; never one's own. */
+  answerCheck: ['manager'],
   /** What the authority has set up, and what is missing: nothing of any child. */
   setUp: ['administrator'],
   /** Who works here, in which team, and whom is asked for advice. */

@@ -111,6 +111,8 @@ const PAGES: Readonly<Record<string, PageUnderTest>> = {
     () => `/who-looked?reference=${known.reference}`,
     'Who looked at',
   ),
+  ChecksController: page('manager', () => '/checks', 'Awaiting my check'),
+  SchemeController: page('manager', () => '/checks/scheme', 'Who may decide what'),
   AccessController: page('manager', () => '/access', 'Who may open what'),
   ChildAccessController: page('manager', () => `/access/${known.reference}`, 'Restrict to named people'),
   LetterController: page('officer', () => `/cases/${known.reference}/letter`, 'We received the request'),

@@ -14,6 +14,7 @@ import { StartModule } from './start/module.js'
 import { RecordModule } from './record/module.js'
 import { ReasonModule } from './reason/module.js'
 import { WhoLookedModule } from './who-looked/module.js'
+import { ChecksModule } from './checks/module.js'
 import { AccessModule } from './access/module.js'
 import { LetterModule } from './letter/module.js'
 import { CaseModule } from './case/module.js'
@@ -53,6 +54,7 @@ export const FEATURES: readonly Type[] = [
   ReasonModule,
   WhoLookedModule,
   AccessModule,
+  ChecksModule,
   LetterModule,
   CaseModule,
   MyWorkModule,

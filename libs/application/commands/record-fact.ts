@@ -1,13 +1,20 @@
 import { Inject } from '@nestjs/common'
 import { Command, type ICommandHandler } from '@nestjs/cqrs'
-import { closedTo, type CommandMeta, type Refusal } from '#casework'
+import { v5 as uuidv5 } from 'uuid'
+import { z } from 'zod'
+import { type Checks, closedTo, type CommandMeta, type Refusal } from '#casework'
 import { sealTexts } from '#identity'
-import { type EventStore, executeOn } from '#event-store'
+import { type EventStore, eventId, executeOn } from '#event-store'
+import { notDelegated, outsideOf } from '../checks/delegation.js'
+import { readChecks } from '../checks/read.js'
+import { tellChecks } from '../checks/tell.js'
+import { waitsAs } from '../checks/waits.js'
 import { type Account } from '../account.js'
 import { NotAllowed, NotFound } from '../errors.js'
 import { type Outcome } from '../outcome.js'
 import { detailsOf } from '../people/details.js'
 import { type OnRecord, type SettledState } from '../records/on-record.js'
+import { refusalTo } from '../records/effect.js'
 import { serviceNotListed } from '../records/listed-service.js'
 import { settingNotListed } from '../records/listed-setting.js'
 import { mayRecordOnAdvice } from '../records/own-advice.js'
@@ -36,6 +43,8 @@ export class RecordFact<
     readonly seen: number,
     /** UUID; the same one is recorded once. */
     readonly commandId: string,
+    /** Who said yes to it as the second person: then it waits no more. */
+    readonly checkedBy?: string,
   ) {
     super()
   }
@@ -65,7 +74,7 @@ export class RecordFactHandler implements ICommandHandler<RecordFact> {
   async execute<State extends SettledState, What extends AnyCommand>(
     command: RecordFact<State, What>,
   ): Promise<Outcome> {
-    const { account, type, record, what, seen, commandId } = command
+    const { account, type, record, what, seen, commandId, checkedBy } = command
     if (!type.may(account.roles, what.type) || record.authority !== account.authority.code)
       throw new NotAllowed()
     // Whoever opened the record was let through; what closed it since then counts.
@@ -79,7 +88,59 @@ export class RecordFactHandler implements ICommandHandler<RecordFact> {
     if (naming !== undefined) return { kind: 'refused', refusal: naming }
     // Nobody decides on what is not on their page; what this command recorded before gets its first answer.
     if (record.revision !== seen && !isDone(record, commandId)) return { kind: 'changed_meanwhile' }
-    return this.record(command)
+    const checks = await readChecks(this.store, record.authority)
+    const outside = checkedBy === undefined ? outsideOf(checks, record.directory, account, what) : undefined
+    const refused = outside && notDelegated(checks, record.directory, account, what)
+    if (refused !== undefined) return { kind: 'refused', refusal: refused }
+    const waiting =
+      checkedBy === undefined && !isDone(record, commandId) ? await this.waiting(command, checks) : undefined
+    if (waiting !== undefined) return waiting
+    const outcome = await this.record(command)
+    if (outside !== undefined && outcome.kind === 'recorded')
+      await tellChecks(this.store, record.authority, {
+        type: 'DecidedOutside',
+        data: {
+          ...{ decision: outside.decision, reference: record.reference, by: account.id },
+          event: eventId(commandId, 0),
+          ...(record.person === undefined ? {} : { person: record.person }),
+        },
+        meta: this.metaOf(account, uuidv5('decided outside', commandId)),
+      })
+    return outcome
+  }
+
+  private metaOf({ id }: Account, commandId: string): CommandMeta {
+    return { commandId, today: this.today(), now: this.now(), actor: id }
+  }
+
+  /** Where a second person is to look first: it is kept beside the record, and refused where the record would refuse it. */
+  private async waiting<State extends SettledState, What extends AnyCommand>(
+    { account, type, record, what, commandId }: RecordFact<State, What>,
+    checks: Checks,
+  ): Promise<Outcome | undefined> {
+    const proposal = {
+      ...{ record, what, commandId, actor: account.id },
+      ...{ today: this.today(), now: this.now() },
+    }
+    const kind = await waitsAs(this.store, checks, type, proposal)
+    if (kind === undefined) return undefined
+    const refused = refusalTo(type, proposal)
+    if (refused !== undefined) return { kind: 'refused', refusal: refused }
+    const { authority, stream, reference, person, revision } = record
+    const repeated = checks.waiting.has(commandId) || checks.answered.has(commandId)
+    if (!repeated) {
+      const told = await tellChecks(this.store, authority, {
+        type: 'CheckAsked',
+        data: {
+          ...{ check: commandId, kind, reference, by: account.id },
+          ...(person === undefined ? {} : { person }),
+          what: z.json().parse(contentOf(what, await this.sealer(record, what))),
+        },
+        meta: this.metaOf(account, uuidv5('second check', commandId)),
+      })
+      if (told.kind !== 'recorded') return told
+    }
+    return { kind: 'recorded', stream, revision, repeated, waits: true }
   }
 
   private async record<State extends SettledState, What extends AnyCommand>({

@@ -13,6 +13,7 @@ import {
   reviewsUnknown,
 } from '#read-models'
 import { type Account } from '../account.js'
+import { SecondChecks } from '../checks/second-checks.js'
 import { Answers } from '../commands/handles.js'
 import { officersInReach } from '../directory/people.js'
 import { closedPeople, namedOn, openLines } from '../reach/reach.js'
@@ -31,6 +32,8 @@ interface ThereIs {
   readonly disputes: { readonly all: number; readonly past: number }
   /** How many requests for restricted children that this account is named on could not be entered by others. */
   readonly stopped: number
+  /** How much waits for this account's check, decisions outside the scheme of delegation with it. */
+  readonly checks: number
 }
 
 const counted = (records: readonly DisputedRecord[], today: string): ThereIs['disputes'] => ({
@@ -52,6 +55,7 @@ export class WhatThereIsHandler implements IQueryHandler<WhatThereIs> {
   constructor(
     @Inject(DATABASE) private readonly pool: Pool,
     private readonly reaches: Reaches,
+    private readonly checks: SecondChecks,
   ) {}
 
   async execute({ account }: WhatThereIs): Promise<ThereIs> {
@@ -64,6 +68,7 @@ export class WhatThereIsHandler implements IQueryHandler<WhatThereIs> {
       const whose = officersInReach(directory, account, { action: 'seeMyWork', today })
       return openLines(reader, await disputedRecords(models, authority.code, today, whose))
     }
+    const checking = may(roles, 'answerCheck') ? await this.checks.overview(account) : undefined
     const named = new Set(namedOn(reader))
     return askAbout(readModels(this.pool), authority.code, async (models) => ({
       disputes: counted(await disputes(models), today),
@@ -76,6 +81,7 @@ export class WhatThereIsHandler implements IQueryHandler<WhatThereIs> {
             ({ status }) => status === 'open',
           ).length
         : 0,
+      checks: (checking?.mine.length ?? 0) + (checking?.outside.length ?? 0),
       stopped: reader.rules.stopped.filter(({ person }) => named.has(person)).length,
     }))
   }

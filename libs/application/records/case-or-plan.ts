@@ -6,6 +6,7 @@ import { type Account } from '../account.js'
 import { RecordFact } from '../commands/record-fact.js'
 import { type Outcome } from '../outcome.js'
 import { ASSESSMENT } from './assessment.js'
+import { type Effect, effectOf, type Proposal } from './effect.js'
 import { type OnRecord, type SettledState } from './on-record.js'
 import { openReference, type Read } from './open.js'
 import { PLAN } from './plan.js'
@@ -19,12 +20,15 @@ export interface CaseOrPlan {
   readonly kind: 'case' | 'plan'
   readonly record: OnRecord<Shared>
   readonly may: (roles: readonly Role[], type: CommonToRecord['type']) => boolean
+  /** What it would do to the limits, or why it cannot be recorded. */
+  readonly effect: (proposal: Omit<Proposal<Shared, CommonToRecord>, 'record'>) => Effect<Shared>
   /** The command that records it, for somebody who has seen the record up to `seen`. */
   readonly toRecord: (
     account: Account,
     what: CommonToRecord,
     seen: number,
     commandId: string,
+    checkedBy?: string,
   ) => Command<Outcome>
 }
 
@@ -42,8 +46,9 @@ const opened = async <State extends Shared>(
       kind,
       record,
       may: (roles, what) => type.may(roles, what),
-      toRecord: (account, what, seen, commandId) =>
-        new RecordFact(account, type, record, what, seen, commandId),
+      toRecord: (account, what, seen, commandId, checkedBy) =>
+        new RecordFact(account, type, record, what, seen, commandId, checkedBy),
+      effect: (proposal) => effectOf(type, { record, ...proposal }),
     }
   )
 }

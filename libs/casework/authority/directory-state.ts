@@ -123,6 +123,12 @@ export const evolveDirectory = (state: Directory, event: RecordedAuthorityEvent)
     case 'SettingListed':
     case 'ListedSettingChanged':
     case 'ListedSettingClosed':
+    case 'SecondChecksChosen':
+    case 'CheckAsked':
+    case 'CheckAnswered':
+    case 'DecisionDelegated':
+    case 'DecidedOutside':
+    case 'OutsideSeenTo':
       return state
     default:
       return event satisfies never

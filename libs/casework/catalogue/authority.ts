@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type EventOf, type Recorded } from '../vocabulary/define.js'
 import { civilDate, id, source } from '../vocabulary/fields.js'
 import { type UpcastStep } from '../vocabulary/define.js'
+import { checkEvents } from './checks.js'
 import { directoryEvents } from './directory.js'
 import { registerEvents } from './register.js'
 import { fact } from './step.js'
@@ -49,6 +50,7 @@ export const authorityEvents = {
   }),
   ...directoryEvents,
   ...registerEvents,
+  ...checkEvents,
 }
 
 export type AuthorityEvent = EventOf<typeof authorityEvents>
@@ -57,5 +59,7 @@ export type SettingsChosen = Extract<AuthorityEvent, { readonly type: 'SettingsC
 export type AuthoritySettings = SettingsChosen['data']
 /** What is told on the stream of the directory. */
 export type DirectoryEvent = EventOf<typeof directoryEvents>
+/** What is told on the stream of second checks and of the scheme of delegation. */
+export type CheckEvent = EventOf<typeof checkEvents>
 /** What is told on the stream of the register of settings. */
 export type RegisterEvent = EventOf<typeof registerEvents>

@@ -49,6 +49,7 @@ describe('the free texts of an event', () => {
        "person PersonsParted.reason",
        "person RequestsJoined.reason",
        "person RequestsParted.reason",
+       "authority CheckAnswered.reason",
        "access RecordsRestricted.reason",
        "access NamedPeopleChanged.reason",
        "access RestrictionLifted.reason",

@@ -303,6 +303,16 @@ export const REFUSALS = {
       field: 'service',
     },
     unknown_setting: { says: 'No such setting is on your register. Look for it by name.', field: 'setting' },
+    check_answered: { says: 'This was answered already, or is not here any more. Look at the list again.' },
+    own_check: {
+      says: 'You asked for this yourself, so somebody else has to check it.',
+    },
+    not_delegated: {
+      says: 'By your authority’s scheme of delegation you may not decide this ({decision}). Who may: {who}. Nothing was saved.',
+    },
+    asker_may_not: {
+      says: '{who} may not record this any more, so it cannot be recorded in their name. Say no, and record it anew.',
+    },
     urn_not_listed: {
       says: 'No school or college of your register has the URN {urn}. Choose it by its name, or ask an administrator to add it; until then it can be recorded in words.',
     },

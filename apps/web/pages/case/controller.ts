@@ -21,6 +21,7 @@ import {
   DATABASE,
   PlansOfCases,
   Records,
+  SecondChecks,
   TODAY,
 } from '#application'
 import { otherRecords } from '../../parts/record/other-records.js'
@@ -30,6 +31,7 @@ import { monthsOf, SHOWN } from '../../parts/record/months.js'
 import { rowActions } from '../../parts/record/row-actions.js'
 import { eventTitle } from '../../parts/words/event-in-words.js'
 import { lookingAt } from '../../parts/record/looking-at.js'
+import { waitingInWords } from '../../parts/record/waiting.js'
 import { TimelineQuery } from './case.dto.js'
 import { identityOf } from './identity.js'
 import { PART_PATHS, partAt, shownOn, tabsOf } from './parts.js'
@@ -49,6 +51,7 @@ export class CaseController {
   constructor(
     private readonly records: Records,
     private readonly plans: PlansOfCases,
+    private readonly checks: SecondChecks,
     @Inject(DATABASE) private readonly database: Pool,
     @Inject(TODAY) private readonly today: () => string,
   ) {}
@@ -81,6 +84,7 @@ export class CaseController {
       looking,
       asked,
       past,
+      waiting: waitingInWords(record.directory, await this.checks.waitingOn(account, record.reference)),
       recorded: justRecorded(record, question.recorded),
       mayRecord: ASSESSMENT.maySomething(account.roles) && !past,
       mayCorrect: may(account.roles, 'correctFact') && !past,

@@ -11,6 +11,7 @@ import {
   PLAN,
   type PlanOnRecord,
   Records,
+  SecondChecks,
   STORE,
   TODAY,
 } from '#application'
@@ -19,6 +20,7 @@ import { british } from '../../parts/words/dates.js'
 import { eventTitle } from '../../parts/words/event-in-words.js'
 import { lookingAt } from '../../parts/record/looking-at.js'
 import { accountName } from '../../parts/words/names.js'
+import { waitingInWords } from '../../parts/record/waiting.js'
 import { planView, planWhy } from './view.js'
 
 /** The banner after a save: what was recorded, in words. */
@@ -33,6 +35,7 @@ const justRecorded = ({ history }: PlanOnRecord, revision: string | undefined): 
 export class PlanController {
   constructor(
     private readonly records: Records,
+    private readonly checks: SecondChecks,
     @Inject(STORE) private readonly store: EventStore,
     @Inject(TODAY) private readonly today: () => string,
   ) {}
@@ -60,6 +63,7 @@ export class PlanController {
       looking,
       past,
       why,
+      waiting: waitingInWords(record.directory, await this.checks.waitingOn(account, record.reference)),
       recorded: justRecorded(record, question.recorded),
       mayRecord: PLAN.maySomething(account.roles) && !past,
       mayRecordReviews: PLAN.may(account.roles, 'RecordLastReview') && !past,

@@ -29,7 +29,7 @@ import {
 import { type AssessmentState } from '#casework'
 import { NEW_REQUEST_WHERE, type Where, whereOfCase } from '../../parts/record/where.js'
 import { checkView, lateBy } from './check.js'
-import { effectRows } from './effect-rows.js'
+import { effectRows } from '../../parts/record/effect-rows.js'
 import { type Answers } from './question.js'
 import { decidingOf, newIdOf, type RecordingContext, registerFor } from './recording.js'
 import { type Step } from './step.js'

@@ -18,6 +18,7 @@ import {
   type Registers,
   type RecordType,
   refusalTo,
+  type SecondChecks,
   type Standing,
   type SettledState,
   type ToRecord,
@@ -26,7 +27,7 @@ import { type Where } from '../../parts/record/where.js'
 import { warningInWords } from '../../parts/words/cannot-be-met.js'
 import { checkView, lateBy } from './check.js'
 import { alertsChanged, type Consequence } from './consequences.js'
-import { effectRows } from './effect-rows.js'
+import { effectRows } from '../../parts/record/effect-rows.js'
 import { type Answers, type Question } from './question.js'
 import { sinceSeen } from './since.js'
 import { type About, type Step } from './step.js'
@@ -76,6 +77,7 @@ export interface RecordingContext {
   readonly today: () => string
   readonly now: () => string
   readonly registers: Pick<Registers, 'of'>
+  readonly checks: Pick<SecondChecks, 'before'>
 }
 
 /** Ids of what a step brings into being come from the command, so that what was shown is what is saved. */
@@ -102,7 +104,7 @@ export const recordingSubject = <
   Under extends string,
 >(
   recording: Recording<State, What, Under>,
-  { records, registers, today, now }: RecordingContext,
+  { records, registers, checks, today, now }: RecordingContext,
 ): RecordingSubject => {
   interface Opened {
     readonly account: Account
@@ -154,14 +156,16 @@ export const recordingSubject = <
     const { account, record } = opened
     const effect = effectOf(recording.kind, proposed(opened, draft, what))
     const details = await records.details(record)
+    const before = await checks.before(account, recording.kind, proposed(opened, draft, what))
     return {
       template: 'pages/record/check.njk',
       view: {
         ...checkView({ record, event: draft.event }, progress),
+        waits: before.waits,
         child: childSeenBy(account, details)?.name,
         ...(effect.ok ? effectView(effect, opened) : { effect: [] }),
       },
-      refusal: namesTheChild(what, details) ?? (effect.ok ? undefined : effect.refusal),
+      refusal: namesTheChild(what, details) ?? before.refusal ?? (effect.ok ? undefined : effect.refusal),
       seen: { seen: record.revision },
     }
   }
@@ -175,7 +179,10 @@ export const recordingSubject = <
     const refusal = namesTheChild(what, await records.details(record))
     if (refusal !== undefined) return { kind: 'refused', refusal }
     const outcome = await recording.save({ account, record, what, seen, commandId })
-    return outcome.kind === 'recorded' ? { kind: 'recorded', as: savedAs(where, outcome.revision) } : outcome
+    if (outcome.kind !== 'recorded') return outcome
+    // It is on no record yet: the record says that it waits.
+    const as = outcome.waits === true ? `${where.back.href}#waiting` : savedAs(where, outcome.revision)
+    return { kind: 'recorded', as }
   }
 
   const wizard = async (opened: Opened, draft: Draft) => {

@@ -13,6 +13,7 @@ import {
   RecordFact,
   Records,
   Registers,
+  SecondChecks,
   STORE,
   TODAY,
   type ToRecord,
@@ -64,12 +65,13 @@ export class RecordingSubjects {
     children: KnownChildren,
     log: ViewLog,
     registers: Registers,
+    checks: SecondChecks,
     @Inject(STORE) store: EventStore,
     @Inject(VAULT) vault: OpenVault,
     @Inject(TODAY) today: () => string,
     @Inject(NOW) now: () => string,
   ) {
-    const context = { records, bus, children, store, vault, log, registers, today, now }
+    const context = { records, bus, children, store, vault, log, registers, checks, today, now }
     this.all = {
       case: recordingSubject(onCases(records, bus), context),
       plan: recordingSubject(onPlans(records, bus), context),

@@ -10,7 +10,7 @@ import {
   tried,
 } from '#application'
 import { alertsChanged, type Consequence, figuresChanged } from '../consequences.js'
-import { type EffectRow, effectRows } from '../effect-rows.js'
+import { type EffectRow, effectRows } from '../../../parts/record/effect-rows.js'
 
 /** What one of the two cases would be like. */
 export interface Moved {

@@ -1,7 +1,7 @@
 import { keyOf, type Standing, type SettledState } from '#application'
 import { hasLastDay, type Obligation } from '#statute'
-import { britishWithWeekday } from '../../parts/words/dates.js'
-import { standingOf, titleOf } from '../../parts/words/duty-in-words.js'
+import { britishWithWeekday } from '../words/dates.js'
+import { standingOf, titleOf } from '../words/duty-in-words.js'
 
 /** One limit that a record would start, move, meet, lift or end. */
 export interface EffectRow {
