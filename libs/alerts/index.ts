@@ -12,5 +12,6 @@ export {
   type UnreadAlert,
   unreadAlerts,
 } from './postgres/unread.js'
+export { sweep, type SweepParts } from './sweep.js'
 export { isChased, type WantedAlert, wantedAlerts } from './wanted.js'
 export { type AlertWorker, type AlertWorkerParts, startAlertWorker } from './worker.js'

@@ -33,8 +33,9 @@ export interface Answered {
 /** Longer than the product lets any page take: what is not answered by then is in doubt, and nobody waits for it. */
 const PATIENCE_MS = 60_000
 
-export const newSession = (url: string): Session => {
-  const cookies = new Map<string, string>()
+/** `known`: cookies of somebody who is signed in already. */
+export const newSession = (url: string, known: Fields = {}): Session => {
+  const cookies = new Map(Object.entries(known))
   const answerTo = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const headers = { cookie: [...cookies].map((pair) => pair.join('=')).join('; ') }
     const signal = AbortSignal.timeout(PATIENCE_MS)

@@ -10,11 +10,11 @@ import { formTokenIn } from '../../apps/web/testing/visitor.js'
 import { type Figure, figure, secondsOf } from './measure.js'
 
 const USERS = 20
-const VISITS_EACH = 25
+export const VISITS_EACH = 25
 /** The day the demonstration stands on: fixed, so that two runs measure the same lists. */
 export const DEMONSTRATION_DAY = '2026-11-21'
 
-interface Visits {
+export interface Visits {
   readonly page: string
   readonly account: string
   readonly path: string
@@ -48,11 +48,12 @@ export const visit = async (
   url: string,
   { page, account, path }: Visits,
   users = USERS,
+  each = VISITS_EACH,
 ): Promise<readonly Figure[]> => {
   const cookie = await signIn(url, account)
   const times: number[] = []
   const user = async (): Promise<void> => {
-    for (let n = 0; n < VISITS_EACH; n += 1) {
+    for (let n = 0; n < each; n += 1) {
       const seconds = await secondsOf(async () => {
         const response = await fetch(`${url}${path}`, { headers: { cookie }, redirect: 'manual' })
         await response.text()

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Response } from 'supertest'
 import { changeDirectory } from '#application'
-import { ACTIONS, may, type Role, ROLES } from '#identity'
+import { may, type Role, ROLES } from '#identity'
 import { type CaseUnderTest, recordCases, recordChild, type Step, withStore } from '../testing/cases.js'
 import { mainWords } from '../testing/forms.js'
 import { recordPlansOf } from '../testing/plans.js'
@@ -9,7 +9,7 @@ import { routes } from '../testing/routes.js'
 import { runningWeb, type WebUnderTest } from '../testing/running-web.js'
 import { visitorAs } from '../testing/signed-in.js'
 import { formTokenIn, type Visitor, visitor } from '../testing/visitor.js'
-import { type Route, ROUTES } from '../testing/who-may.js'
+import { mayUse, type Route, ROUTES } from '../testing/who-may.js'
 import { answered, dateBoxes } from '../testing/wizard.js'
 
 const AUTHORITY = '885'
@@ -154,20 +154,6 @@ afterAll(() => web.stop())
 test('the table has every route of the router, and no other', () => {
   expect([...new Set(routes())].toSorted()).toStrictEqual(Object.keys(ROUTES).toSorted())
 })
-
-const isAction = (word: string) => ACTIONS.find((one) => one === word)
-
-/** Whether somebody in a role may do what a route asks. */
-const mayUse = (role: Role, { who }: Route): boolean =>
-  who === 'anyone' ||
-  who === 'signedIn' ||
-  who.split(' & ').every((anyOf) =>
-    anyOf.split(' | ').some((word) => {
-      const action = isAction(word)
-      if (action === undefined) throw new Error(`${word} is no action`)
-      return may([role], action)
-    }),
-  )
 
 const PLACES: Readonly<Record<string, string>> = {
   ':rule': 'R-REQ',

@@ -11,6 +11,8 @@ export interface WebUnderTest {
   readonly url: string
   readonly appUrl: string
   readonly ownerUrl: string
+  /** Of the server's own user, for tests that do what neither of our roles may. */
+  readonly adminUrl: string
   readonly dataDir: string
   /** What was logged so far, a JSON line an entry. */
   readonly logged: () => string
@@ -69,6 +71,7 @@ export const runningWeb = async (
     url: web.url,
     appUrl: database.appUrl,
     ownerUrl: database.ownerUrl,
+    adminUrl: database.adminUrl,
     dataDir,
     logged: () => lines,
     loseDatabase: () => database.drop(),

@@ -1,3 +1,5 @@
+import { ACTIONS, may, type Role } from '#identity'
+
 /** What a route shows or takes, for whoever may do all of these, each one of several: `seeMyWork & exportList`. */
 export interface Route {
   /** `anyone`: without signing in; `signedIn`: whoever is. */
@@ -184,3 +186,17 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     body: { ...sent, act: 'return', seen: 0 },
   },
 }
+
+const isAction = (word: string) => ACTIONS.find((one) => one === word)
+
+/** Whether somebody in a role may do what a route asks. */
+export const mayUse = (role: Role, { who }: Pick<Route, 'who'>): boolean =>
+  who === 'anyone' ||
+  who === 'signedIn' ||
+  who.split(' & ').every((anyOf) =>
+    anyOf.split(' | ').some((word) => {
+      const action = isAction(word)
+      if (action === undefined) throw new Error(`${word} is no action`)
+      return may([role], action)
+    }),
+  )

@@ -6,15 +6,14 @@ CREATE OR REPLACE FUNCTION read.standing(projections text[], only_authority text
   LANGUAGE sql STABLE SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp
   AS $$
-    SELECT h.authority, wanted.name, h.position, coalesce(c.position, 0), c.error_code, taken.recorded_at,
-      waiting.recorded_at,
+    SELECT h.authority, wanted.name, h.position, coalesce(c.position, 0), c.error_code,
+      (SELECT e.recorded_at FROM ledger.event e WHERE e.authority = h.authority AND e.position = c.position),
+      (SELECT e.recorded_at FROM ledger.event e
+        WHERE e.authority = h.authority AND e.position = coalesce(c.position, 0) + 1),
       (SELECT count(*) FROM read.parked_stream p WHERE p.authority = h.authority AND p.projection = wanted.name)
     FROM ledger.log_head h
     CROSS JOIN unnest(projections) AS wanted (name)
     LEFT JOIN read.checkpoint c ON c.authority = h.authority AND c.projection = wanted.name
-    LEFT JOIN ledger.event taken ON taken.authority = h.authority AND taken.position = c.position
-    LEFT JOIN ledger.event waiting
-      ON waiting.authority = h.authority AND waiting.position = coalesce(c.position, 0) + 1
     WHERE only_authority IS NULL OR h.authority = only_authority
     ORDER BY h.authority, wanted.name $$;
 REVOKE ALL ON FUNCTION read.standing FROM PUBLIC;

@@ -99,7 +99,7 @@ export const indexOfNames = (pool: Pool, vault: Pick<PersonVault, 'contentKey'>)
         `select person::text, count(*)::int as found, sum(weight)::int as weight
          from (select t.person, asked.which, max(asked.weight) as weight
                from unnest($2::bigint[], $3::int[], $4::int[]) as asked (term, which, weight)
-               join identity.search_term t on t.authority = $1 and t.term = asked.term
+               join identity.search_term t on t.authority = $1 and t.term = asked.term and t.term = any($2::bigint[])
                where $6::uuid[] is null or t.person = any($6)
                group by t.person, asked.which) as hit
          group by person order by found desc, weight desc, person limit $5`,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Duty } from '#casework'
 import { rulesWith } from '#statute'
-import { type ReadSchema } from '../schema.js'
+import { type ReadSchema, type ReadTransaction } from '../schema.js'
 
 /** A limit in law of a list: how it stands is told by `standingOf`. Civil dates, YYYY-MM-DD. */
 export interface ListedDuty extends Duty {
@@ -40,13 +40,12 @@ export const tellsOfStanding = (today: string) =>
 
 type Columns = ReadSchema['read.obligation']
 
-/** A row of a list of records beside their limits: without one, every column of the limit is null. */
 interface Row {
-  readonly rule: string | null
+  readonly rule: string
   readonly subject: string | null
-  readonly layer: Columns['layer'] | null
-  readonly bound: string | null
-  readonly triggeredOn: string | null
+  readonly layer: Columns['layer']
+  readonly bound: string
+  readonly triggeredOn: string
   readonly dueOn: string | null
   readonly satisfiedOn: string | null
   readonly endedOn: string | null
@@ -55,23 +54,38 @@ interface Row {
   readonly exceptions: Columns['exceptions']
 }
 
-/** The limit of a row; none of a row for a record without any. */
-export const dutyIn = ({ rule, layer, bound, triggeredOn, exceptions, ...rest }: Row): readonly Duty[] =>
-  rule === null || layer === null || bound === null || triggeredOn === null
-    ? []
-    : [
-        {
-          rule,
-          layer,
-          bound,
-          triggeredOn,
-          // Only what the law allows is kept in this column.
-          exceptions: (exceptions ?? []).map((one) => ({ ...one, allowed: true })),
-          subject: rest.subject,
-          dueOn: rest.dueOn,
-          satisfiedOn: rest.satisfiedOn,
-          endedOn: rest.endedOn,
-          endedBy: rest.endedBy,
-          cutShortOn: rest.cutShortOn,
-        },
-      ]
+/** One of these, whose keys were looked up before: whatever the planner believes, the table is gone through once at most. */
+export const isOneOf = (column: string, keys: readonly string[]) =>
+  sql<boolean>`${sql.ref(column)} = ANY(${keys})`
+
+/** The limits that say how these records stand, the earliest first. */
+export const standingDutiesQuery = (
+  models: ReadTransaction,
+  authority: string,
+  today: string,
+  streams: readonly string[],
+) =>
+  models
+    .selectFrom('read.obligation as duty')
+    .select(['duty.stream', ...STANDING_COLUMNS])
+    .where('duty.authority', '=', authority)
+    .where(isOneOf('duty.stream', streams))
+    .where(tellsOfStanding(today))
+    .orderBy('duty.due_on')
+    .orderBy('duty.rule')
+
+/** The limit of a row. Only what the law allows is kept among its exceptions. */
+export const dutyOf = ({ exceptions, ...row }: Row): Duty => ({
+  ...row,
+  exceptions: (exceptions ?? []).map((one) => ({ ...one, allowed: true })),
+})
+
+/** Records in the order of what falls due on them first; those without a limit come last. */
+export const byFirstDuty = <Of extends { readonly stream: string }>(
+  records: readonly Of[],
+  duties: readonly { readonly stream: string }[],
+): readonly Of[] => {
+  const known = new Map(records.map((record) => [record.stream, record]))
+  const streams = new Set([...duties.map(({ stream }) => stream), ...known.keys()])
+  return [...streams].flatMap((stream) => known.get(stream) ?? [])
+}

@@ -1,10 +1,9 @@
-import { sql } from 'kysely'
 import { OPEN_STATUSES, type ToCome } from '#casework'
 import { rulesAbout } from '#statute'
 import { settledElsewhere } from '../match/query.js'
-import { plansQuery } from '../plan/query.js'
+import { heldPlans } from '../plan/query.js'
 import { type ReadTransaction } from '../schema.js'
-import { dutyIn, type ListedDuty, STANDING_COLUMNS, tellsOfStanding } from './duty.js'
+import { byFirstDuty, dutyOf, isOneOf, type ListedDuty, standingDutiesQuery } from './duty.js'
 
 export type OpenStatus = (typeof OPEN_STATUSES)[number]
 
@@ -35,61 +34,28 @@ export interface WorkCase {
   readonly toCome: ToCome
 }
 
-/** The request for advice that a limit is of; none of any other limit. */
-const isAdviceOfDuty = sql<boolean>`advice.authority = duty.authority AND advice.stream = duty.stream
-  AND advice.advice = duty.subject AND duty.rule = ANY(${rulesAbout('advice')})`
-
-const ADVICE_COLUMNS = ['advice.giver', 'advice.service', 'advice.chased_on as chasedOn'] as const
-
-/** One row a duty, and one for a case without any: a list of work is this one question. */
-export const workQuery = (
-  models: ReadTransaction,
-  authority: string,
-  today: string,
-  officers?: readonly string[],
-) =>
+/** The open cases of these officers; of all when none are named. */
+export const openCasesQuery = (models: ReadTransaction, authority: string, officers?: readonly string[]) =>
   models
-    .selectFrom('read.case_summary as summary')
-    .leftJoin('read.obligation as duty', (join) =>
-      join
-        .onRef('duty.authority', '=', 'summary.authority')
-        .onRef('duty.stream', '=', 'summary.stream')
-        .on(tellsOfStanding(today)),
-    )
-    .leftJoin('read.advice as advice', (join) => join.on(isAdviceOfDuty))
-    .select([
-      'summary.reference',
-      'summary.stream',
-      'summary.person',
-      'summary.status',
-      'summary.officer',
-      'summary.received_on as receivedOn',
-      ...STANDING_COLUMNS,
-      ...ADVICE_COLUMNS,
-    ])
-    .where('summary.authority', '=', authority)
-    .where('summary.status', 'in', [...OPEN_STATUSES])
-    .$if(officers !== undefined, (query) => query.where('summary.officer', 'in', [...(officers ?? [])]))
-    .orderBy('duty.due_on')
-    .orderBy('duty.rule')
-    .orderBy('advice.service')
+    .selectFrom('read.case_summary')
+    .select(['reference', 'stream', 'person', 'status', 'officer', 'received_on as receivedOn'])
+    .where('authority', '=', authority)
+    .where('status', 'in', [...OPEN_STATUSES])
+    .$if(officers !== undefined, (query) => query.where('officer', 'in', [...(officers ?? [])]))
 
-/** The same of the plans that are being re-assessed, or are to be. */
-export const reassessmentsQuery = (
-  models: ReadTransaction,
-  authority: string,
-  today: string,
-  officers?: readonly string[],
-) =>
-  plansQuery(models, authority, today, officers)
-    .leftJoin('read.advice as advice', (join) => join.on(isAdviceOfDuty))
+/** Who is asked for advice on these records. */
+export const adviceOnQuery = (models: ReadTransaction, authority: string, streams: readonly string[]) =>
+  models
+    .selectFrom('read.advice as advice')
     .select([
-      'plan.reassessment as status',
-      'plan.reassessment_requested_on as receivedOn',
-      ...ADVICE_COLUMNS,
+      'advice.stream',
+      'advice.advice',
+      'advice.giver',
+      'advice.service',
+      'advice.chased_on as chasedOn',
     ])
-    .where('plan.reassessment', 'is not', null)
-    .orderBy('advice.service')
+    .where('advice.authority', '=', authority)
+    .where(isOneOf('advice.stream', streams))
 
 export const sentBackQuery = (models: ReadTransaction, authority: string) =>
   models
@@ -132,31 +98,44 @@ const sentBackByCase = async (
   return found
 }
 
-type Row = Parameters<typeof dutyIn>[0] & {
-  readonly giver: string | null
-  readonly service: string | null
-  readonly chasedOn: string | null
+const ABOUT_ADVICE: ReadonlySet<string> = new Set(rulesAbout('advice'))
+
+/** Within one day and one rule by the service that is asked, those without a service last. */
+const byService = (a: ListedDuty, b: ListedDuty): number => {
+  if (a.dueOn !== b.dueOn || a.rule !== b.rule || a.service === b.service) return 0
+  if (a.service === undefined || b.service === undefined) return a.service === undefined ? 1 : -1
+  return a.service < b.service ? -1 : 1
 }
 
-const dutyOf = ({ giver, service, chasedOn, ...row }: Row): readonly ListedDuty[] =>
-  dutyIn(row).map((duty) => ({
-    ...duty,
-    ...(giver === null ? {} : { giver }),
-    ...(service === null ? {} : { service }),
-    ...(chasedOn === null ? {} : { chasedOn }),
-  }))
+/** The limits of these records by stream, those of advice with whoever gives it. */
+const listedDuties = async (
+  models: ReadTransaction,
+  authority: string,
+  today: string,
+  streams: readonly string[],
+): Promise<ReadonlyMap<string, readonly ListedDuty[]>> => {
+  const rows = await standingDutiesQuery(models, authority, today, streams).execute()
+  const asked = await adviceOnQuery(models, authority, streams).execute()
+  const adviceBy = new Map(asked.map(({ stream, advice, ...rest }) => [`${stream} ${advice}`, rest]))
+  const found = new Map<string, ListedDuty[]>()
+  for (const { stream, ...row } of rows) {
+    const advice = ABOUT_ADVICE.has(row.rule) ? adviceBy.get(`${stream} ${row.subject ?? ''}`) : undefined
+    const duty = {
+      ...dutyOf(row),
+      ...(advice === undefined ? {} : { giver: advice.giver }),
+      ...((advice?.service ?? null) === null ? {} : { service: advice?.service ?? '' }),
+      ...((advice?.chasedOn ?? null) === null ? {} : { chasedOn: advice?.chasedOn ?? '' }),
+    }
+    const known = found.get(stream)
+    if (known === undefined) found.set(stream, [duty])
+    else known.push(duty)
+  }
+  for (const duties of found.values()) duties.sort(byService)
+  return found
+}
 
 const isOpenStatus = (status: string | null): status is OpenStatus =>
   OPEN_STATUSES.some((open) => open === status)
-
-interface Line extends Row {
-  readonly reference: string
-  readonly stream: string
-  readonly person: string | null
-  readonly status: string | null
-  readonly officer: string | null
-  readonly receivedOn: string | null
-}
 
 /** The open cases and re-assessments of these officers (of all when none are named), with the limits that say how each
  * stands on a day. */
@@ -168,30 +147,45 @@ export const openWork = async (
 ): Promise<readonly WorkCase[]> => {
   if (officers?.length === 0) return []
   const sentBack = await sentBackByCase(models, authority)
-  const work = new Map<string, Omit<WorkCase, 'duties'> & { readonly duties: ListedDuty[] }>()
   const elsewhere = await settledElsewhere(models, authority)
-  const add = (kind: WorkCase['kind'], row: Line, toCome: ToCome): void => {
-    const { reference, stream, person, officer, receivedOn, status } = row
-    if (elsewhere.has(reference) || !isOpenStatus(status)) return
-    const known = work.get(stream)
-    if (known !== undefined) known.duties.push(...dutyOf(row))
-    else
-      work.set(stream, {
-        kind,
-        reference,
-        stream,
-        person,
-        status,
-        officer,
-        receivedOn,
-        duties: [...dutyOf(row)],
-        sentBack: sentBack.get(stream) ?? [],
-        toCome,
-      })
-  }
-  for (const row of await workQuery(models, authority, today, officers).execute())
-    add('case', row, { draftIsToCome: row.status === 'agreedToIssue' })
-  for (const row of await reassessmentsQuery(models, authority, today, officers).execute())
-    add('plan', row, { meetingOn: row.meetingOn, lastReviewedOn: row.lastReviewedOn })
-  return [...work.values()]
+  const cases = await openCasesQuery(models, authority, officers).execute()
+  const plans = (await heldPlans(models, authority, officers)).filter(
+    ({ reassessment }) => reassessment !== null,
+  )
+  const records = [
+    ...cases.map((row) => ({
+      ...row,
+      kind: 'case' as const,
+      toCome: { draftIsToCome: row.status === 'agreedToIssue' },
+    })),
+    ...plans.map(({ meetingOn, lastReviewedOn, ...row }) => ({
+      ...row,
+      kind: 'plan' as const,
+      status: row.reassessment,
+      receivedOn: row.reassessmentRequestedOn,
+      toCome: { meetingOn, lastReviewedOn },
+    })),
+  ].filter(({ reference }) => !elsewhere.has(reference))
+  const streams = records.map(({ stream }) => stream)
+  const duties = await listedDuties(models, authority, today, streams)
+  const inOrder = [...duties.keys()].map((stream) => ({ stream }))
+  return byFirstDuty(records, inOrder).flatMap(
+    ({ kind, reference, stream, person, status, officer, receivedOn, toCome }) =>
+      isOpenStatus(status)
+        ? [
+            {
+              kind,
+              reference,
+              stream,
+              person,
+              status,
+              officer,
+              receivedOn,
+              duties: duties.get(stream) ?? [],
+              sentBack: sentBack.get(stream) ?? [],
+              toCome,
+            },
+          ]
+        : [],
+  )
 }

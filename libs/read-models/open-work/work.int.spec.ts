@@ -5,12 +5,13 @@ import {
   askAbout,
   awaitedAdvice,
   awaitedAdviceQuery,
+  openCasesQuery,
   openWork,
   serviceRecords,
   sentBackQuery,
   serviceRecordsQuery,
-  workQuery,
 } from '../index.js'
+import { standingDutiesQuery } from './duty.js'
 
 const TODAY = '2026-04-20'
 
@@ -199,7 +200,7 @@ describe('the real queries', () => {
   it('begin with what is open and read no table from end to end', async () => {
     await fill('303')
     const plans = await askAbout(fixture.models, '303', async (models) => [
-      JSON.stringify(await workQuery(models, '303', TODAY, ['o0']).explain('json')),
+      JSON.stringify(await openCasesQuery(models, '303', ['o0']).explain('json')),
       JSON.stringify(await awaitedAdviceQuery(models, '303', { giver: 'health' }).explain('json')),
       JSON.stringify(await sentBackQuery(models, '303').explain('json')),
       JSON.stringify(
@@ -212,6 +213,10 @@ describe('the real queries', () => {
       ),
     ])
     expect(plans[0]).toContain('case_summary_open')
+    const duties = await askAbout(fixture.models, '303', async (models) =>
+      JSON.stringify(await standingDutiesQuery(models, '303', TODAY, ['s1', 's2']).explain('json')),
+    )
+    expect(duties).not.toContain('Seq Scan')
     expect(plans[0]).not.toContain('Seq Scan')
     expect(plans[1]).toContain('advice_awaited')
     expect(plans[1]).not.toMatch(/"Seq Scan"[^{}]*"Relation Name":"advice"/)

@@ -4,14 +4,8 @@ import { schemaVersionOf } from '#casework'
 import { idOf, type JsonObject, streamName } from '#event-store'
 import { rebuild, runUntilCaughtUp } from '#projections/postgres'
 import { event, type Fixture, newFixture, planSent, received } from '../fixture.spec.js'
-import {
-  askAbout,
-  plansOfPerson,
-  plansQuery,
-  plansUnderReview,
-  reviewsUnknown,
-  reviewsUnknownQuery,
-} from '../index.js'
+import { askAbout, plansOfPerson, plansUnderReview, reviewsUnknown, reviewsUnknownQuery } from '../index.js'
+import { standingDutiesQuery } from '../open-work/duty.js'
 
 const TODAY = '2026-11-21'
 
@@ -159,11 +153,13 @@ describe('the read model "plan"', () => {
     )
     await fixture.ownerPool.query('ANALYZE read.plan_summary, read.obligation')
     const explained = await askAbout(fixture.models, '403', async (models) =>
-      JSON.stringify(await plansQuery(models, '403', TODAY, ['o1']).explain('json')),
+      JSON.stringify(await standingDutiesQuery(models, '403', TODAY, ['p1', 'p13', 'p25']).explain('json')),
     )
     expect(explained).not.toMatch(/"Seq Scan"[^{}]*"Relation Name":"obligation"/)
     const counted = await askAbout(fixture.models, '403', async (models) =>
-      JSON.stringify(await reviewsUnknownQuery(models, '403', ['o1']).explain('json')),
+      JSON.stringify(
+        await reviewsUnknownQuery(models, '403', { officers: ['o1'], cases: [] }, {}).explain('json'),
+      ),
     )
     expect(counted).not.toMatch(/"Seq Scan"[^{}]*"Relation Name":"obligation"/)
   })

@@ -1,6 +1,6 @@
 import { type Duty, MAINTAINED } from '#casework'
 import { YEARLY_REVIEWS } from '#statute'
-import { dutyIn, STANDING_COLUMNS, tellsOfStanding } from '../open-work/duty.js'
+import { byFirstDuty, dutyOf, isOneOf, standingDutiesQuery } from '../open-work/duty.js'
 import { settledElsewhere } from '../match/query.js'
 import { type ReadTransaction } from '../schema.js'
 
@@ -19,49 +19,70 @@ export interface PlanUnderReview {
   readonly duties: readonly Duty[]
 }
 
-/** Each with the assessment that it came of: until the plan is given to somebody, it is with whoever held that. */
-export const maintainedPlans = (models: ReadTransaction, authority: string, officers?: readonly string[]) =>
+/** Who held these assessments; or those that these officers held. */
+const holdersQuery = (models: ReadTransaction, authority: string) =>
+  models.selectFrom('read.case_summary').select(['stream', 'officer']).where('authority', '=', authority)
+
+/** Until a plan is given to somebody, it is with whoever held its assessment. */
+interface Held {
+  readonly officers: readonly string[]
+  /** Streams of the assessments that they held. */
+  readonly cases: readonly string[]
+}
+
+const heldBy = async (
+  models: ReadTransaction,
+  authority: string,
+  officers: readonly string[] | undefined,
+): Promise<Held | undefined> => {
+  if (officers === undefined) return undefined
+  const held = await holdersQuery(models, authority)
+    .where('officer', 'in', ['', ...officers])
+    .execute()
+  return { officers, cases: held.map(({ stream }) => stream) }
+}
+
+export const maintainedPlansQuery = (models: ReadTransaction, authority: string, held?: Held) =>
   models
     .selectFrom('read.plan_summary as plan')
-    .leftJoin('read.case_summary as summary', (join) =>
-      join
-        .onRef('summary.authority', '=', 'plan.authority')
-        .onRef('summary.stream', '=', 'plan.assessment_stream'),
-    )
     .where('plan.authority', '=', authority)
     .where('plan.status', 'in', [...MAINTAINED])
-    .$if(officers !== undefined, (query) =>
-      query.where(({ eb, fn }) =>
-        eb(fn.coalesce('plan.officer', 'summary.officer'), 'in', [...(officers ?? [])]),
+    .$if(held !== undefined, (query) =>
+      query.where((is) =>
+        is.or([
+          isOneOf('plan.officer', held?.officers ?? []),
+          is.and([is('plan.officer', 'is', null), isOneOf('plan.assessment_stream', held?.cases ?? [])]),
+        ]),
       ),
     )
 
-/** One row a duty, and one for a plan without any. */
-export const plansQuery = (
-  models: ReadTransaction,
-  authority: string,
-  today: string,
-  officers?: readonly string[],
-) =>
-  maintainedPlans(models, authority, officers)
-    .leftJoin('read.obligation as duty', (join) =>
-      join
-        .onRef('duty.authority', '=', 'plan.authority')
-        .onRef('duty.stream', '=', 'plan.stream')
-        .on(tellsOfStanding(today)),
-    )
-    .select(({ fn }) => [
+/** A maintained plan with whoever has it. */
+export const heldPlans = async (models: ReadTransaction, authority: string, officers?: readonly string[]) => {
+  const held = await heldBy(models, authority, officers)
+  const plans = await maintainedPlansQuery(models, authority, held)
+    .select([
       'plan.reference',
       'plan.stream',
       'plan.person',
-      fn.coalesce('plan.officer', 'summary.officer').as('officer'),
+      'plan.officer',
+      'plan.assessment_stream as assessmentStream',
       'plan.made_on as madeOn',
       'plan.last_reviewed_on as lastReviewedOn',
       'plan.meeting_on as meetingOn',
-      ...STANDING_COLUMNS,
+      'plan.reassessment',
+      'plan.reassessment_requested_on as reassessmentRequestedOn',
     ])
-    .orderBy('duty.due_on')
-    .orderBy('duty.rule')
+    .execute()
+  const ungiven = plans.flatMap(({ officer, assessmentStream }) =>
+    officer === null && assessmentStream !== null ? [assessmentStream] : [],
+  )
+  const holders = await holdersQuery(models, authority).where(isOneOf('stream', ungiven)).execute()
+  const holderOf = new Map(holders.map(({ stream, officer }) => [stream, officer]))
+  return plans.map(({ assessmentStream, ...plan }) => ({
+    ...plan,
+    officer: plan.officer ?? holderOf.get(assessmentStream ?? '') ?? null,
+  }))
+}
 
 /** The maintained plans of these officers (of all when none are named), with the limits that say how each stands. */
 export const plansUnderReview = async (
@@ -71,19 +92,26 @@ export const plansUnderReview = async (
   officers?: readonly string[],
 ): Promise<readonly PlanUnderReview[]> => {
   if (officers?.length === 0) return []
-  const plans = new Map<string, Omit<PlanUnderReview, 'duties'> & { readonly duties: Duty[] }>()
   const elsewhere = await settledElsewhere(models, authority)
-  for (const row of await plansQuery(models, authority, today, officers).execute()) {
-    if (elsewhere.has(row.reference)) continue
-    const known = plans.get(row.stream)
-    if (known !== undefined) known.duties.push(...dutyIn(row))
-    else {
-      const { reference, stream, person, officer, madeOn, lastReviewedOn, meetingOn } = row
-      const duties = [...dutyIn(row)]
-      plans.set(stream, { reference, stream, person, officer, madeOn, lastReviewedOn, meetingOn, duties })
-    }
-  }
-  return [...plans.values()]
+  const plans = (await heldPlans(models, authority, officers)).filter(
+    ({ reference }) => !elsewhere.has(reference),
+  )
+  const streams = plans.map(({ stream }) => stream)
+  const rows = await standingDutiesQuery(models, authority, today, streams).execute()
+  const duties = new Map<string, Duty[]>(streams.map((stream) => [stream, []]))
+  for (const { stream, ...row } of rows) duties.get(stream)?.push(dutyOf(row))
+  return byFirstDuty(plans, rows).map(
+    ({ reference, stream, person, officer, madeOn, lastReviewedOn, meetingOn }) => ({
+      reference,
+      stream,
+      person,
+      officer,
+      madeOn,
+      lastReviewedOn,
+      meetingOn,
+      duties: duties.get(stream) ?? [],
+    }),
+  )
 }
 
 /** How many of the maintained plans of these officers (of all when none are named) have an unknown last review. */
@@ -96,37 +124,45 @@ export const reviewsUnknown = async (
 ): Promise<number> => {
   if (officers?.length === 0) return 0
   const elsewhere = await settledElsewhere(models, authority)
-  const { count } = await reviewsUnknownQuery(models, authority, officers)
-    .$if(elsewhere.size > 0, (query) => query.where('plan.reference', 'not in', [...elsewhere]))
-    .$if(without.length > 0, (query) =>
-      query.where((is) => is.or([is('plan.person', 'is', null), is('plan.person', 'not in', [...without])])),
-    )
-    .executeTakeFirstOrThrow()
-  return Number(count)
+  const held = await heldBy(models, authority, officers)
+  const { count } = await reviewsUnknownQuery(models, authority, held, {
+    elsewhere: [...elsewhere],
+    without,
+  }).executeTakeFirstOrThrow()
+  return count
 }
 
-/** The count of the same plans that `isReviewUnknown` says it of. */
+/**
+ * The count of the same plans that `isReviewUnknown` says it of: one list less another, which reads each once whatever
+ * the planner believes.
+ */
 export const reviewsUnknownQuery = (
   models: ReadTransaction,
   authority: string,
-  officers?: readonly string[],
+  held: Held | undefined,
+  {
+    elsewhere = [],
+    without = [],
+  }: { readonly elsewhere?: readonly string[]; readonly without?: readonly string[] },
 ) =>
-  maintainedPlans(models, authority, officers)
-    .select(({ fn }) => fn.countAll().as('count'))
-    .where((is) =>
-      is.not(
-        is.exists(
-          is
+  models
+    .selectFrom(
+      maintainedPlansQuery(models, authority, held)
+        .select('plan.stream')
+        .where((is) => is.not(isOneOf('plan.reference', elsewhere)))
+        .where((is) => is.or([is('plan.person', 'is', null), is.not(isOneOf('plan.person', without))]))
+        .except(
+          models
             .selectFrom('read.obligation as duty')
-            .select('duty.rule')
-            .whereRef('duty.authority', '=', 'plan.authority')
-            .whereRef('duty.stream', '=', 'plan.stream')
+            .select('duty.stream')
+            .where('duty.authority', '=', authority)
             .where('duty.rule', 'in', [...YEARLY_REVIEWS])
             .where('duty.satisfied_on', 'is', null)
             .where('duty.ended_on', 'is', null),
-        ),
-      ),
+        )
+        .as('unknown'),
     )
+    .select(({ fn }) => fn.countAll<number>().as('count'))
 
 export interface KnownPlan {
   readonly reference: string

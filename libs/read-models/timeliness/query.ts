@@ -2,6 +2,7 @@ import { NAMED_RULES } from '#statute'
 import { type IssuedPlan } from './dfe.js'
 import { type PlacedRequest } from './due.js'
 import { countedElsewhere } from '../match/query.js'
+import { isOneOf } from '../open-work/duty.js'
 import { type ReadTransaction } from '../schema.js'
 
 /** First and last day, both included; YYYY-MM-DD. */
@@ -17,11 +18,8 @@ const daysOf = (span: number | Days): Days =>
 export const issuedPlansQuery = (models: ReadTransaction, authority: string, span: number | Days) =>
   models
     .selectFrom('read.plan_timeliness as plan')
-    .innerJoin('read.case_summary as summary', (join) =>
-      join.onRef('summary.authority', '=', 'plan.authority').onRef('summary.stream', '=', 'plan.stream'),
-    )
     .select([
-      'summary.reference',
+      'plan.stream',
       'plan.received_on',
       'plan.ended_on',
       'plan.mediation_or_tribunal',
@@ -36,14 +34,36 @@ export const issuedPlansQuery = (models: ReadTransaction, authority: string, spa
       ]),
     )
 
-/** Without what is counted under another record of the same request. */
-const countedOnce = async <Row extends { readonly reference: string }>(
+const referencesOf = async (
+  models: ReadTransaction,
+  authority: string,
+  streams: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  const rows = await models
+    .selectFrom('read.case_summary')
+    .select(['stream', 'reference'])
+    .where('authority', '=', authority)
+    .where(isOneOf('stream', streams))
+    .execute()
+  return new Map(rows.map(({ stream, reference }) => [stream, reference]))
+}
+
+/** By their references, without what is counted under another record of the same request. */
+const countedOnce = async <Row extends { readonly stream: string }>(
   models: ReadTransaction,
   authority: string,
   rows: readonly Row[],
-): Promise<readonly Row[]> => {
+): Promise<readonly (Row & { readonly reference: string })[]> => {
+  const references = await referencesOf(
+    models,
+    authority,
+    rows.map(({ stream }) => stream),
+  )
   const elsewhere = await countedElsewhere(models, authority)
-  return rows.filter(({ reference }) => !elsewhere.has(reference))
+  return rows.flatMap((row) => {
+    const reference = references.get(row.stream)
+    return reference === undefined || elsewhere.has(reference) ? [] : [{ ...row, reference }]
+  })
 }
 
 export const issuedPlans = async (
@@ -70,18 +90,8 @@ export const limitsInYearQuery = (
 ) =>
   models
     .selectFrom('read.obligation as duty')
-    .innerJoin('read.case_summary as summary', (join) =>
-      join.onRef('summary.authority', '=', 'duty.authority').onRef('summary.stream', '=', 'duty.stream'),
-    )
-    // A case from a return that is no new plan of this authority (DfE's S) has a request, and is in no figure.
-    .innerJoin('read.plan_timeliness as assessment', (join) =>
-      join
-        .onRef('assessment.authority', '=', 'duty.authority')
-        .onRef('assessment.stream', '=', 'duty.stream')
-        .on('assessment.outcome', '<>', 'historic'),
-    )
     .select([
-      'summary.reference',
+      'duty.stream',
       'duty.rule',
       'duty.triggered_on',
       'duty.due_on',
@@ -96,6 +106,24 @@ export const limitsInYearQuery = (
     // The span leaves out what has no last day.
     .$narrowType<{ due_on: string }>()
 
+/** A case from a return that is no new plan of this authority (DfE's S) has a request, and is in no figure. */
+const ofAssessments = async <Row extends { readonly stream: string }>(
+  models: ReadTransaction,
+  authority: string,
+  rows: readonly Row[],
+): Promise<readonly Row[]> => {
+  const streams = rows.map(({ stream }) => stream)
+  const counted = await models
+    .selectFrom('read.plan_timeliness')
+    .select('stream')
+    .where('authority', '=', authority)
+    .where(isOneOf('stream', streams))
+    .where('outcome', '<>', 'historic')
+    .execute()
+  const known = new Set(counted.map(({ stream }) => stream))
+  return rows.filter(({ stream }) => known.has(stream))
+}
+
 export const limitsInYear = async (
   models: ReadTransaction,
   authority: string,
@@ -103,7 +131,7 @@ export const limitsInYear = async (
   rule?: string,
 ): Promise<readonly PlacedRequest[]> => {
   const limits = await limitsInYearQuery(models, authority, span, rule).execute()
-  const rows = await countedOnce(models, authority, limits)
+  const rows = await countedOnce(models, authority, await ofAssessments(models, authority, limits))
   return rows.map((row) => ({
     reference: row.reference,
     rule: row.rule,
@@ -121,15 +149,11 @@ export const requestsWithoutReceipt = async (
   authority: string,
 ): Promise<readonly string[]> => {
   const rows = await models
-    .selectFrom('read.plan_timeliness as plan')
-    .innerJoin('read.case_summary as summary', (join) =>
-      join.onRef('summary.authority', '=', 'plan.authority').onRef('summary.stream', '=', 'plan.stream'),
-    )
-    .select('summary.reference')
-    .where('plan.authority', '=', authority)
-    .where('plan.received_on', 'is', null)
-    .where('plan.outcome', '<>', 'historic')
-    .orderBy('summary.reference')
+    .selectFrom('read.plan_timeliness')
+    .select('stream')
+    .where('authority', '=', authority)
+    .where('received_on', 'is', null)
+    .where('outcome', '<>', 'historic')
     .execute()
-  return (await countedOnce(models, authority, rows)).map(({ reference }) => reference)
+  return (await countedOnce(models, authority, rows)).map(({ reference }) => reference).toSorted()
 }
