@@ -65,14 +65,17 @@ export const GUIDE: readonly Part[] = [
           'On “Check your answers”, see which limits it meets or moves, and what could not be met any more.',
           'Press Save, then “Record something else on this case” or “Back to my list”.',
         ],
+        notes: [
+          'Under “Advice” and “Plan and consultations” each row has its own: “It came back”, “Chased”, “They answered”. You are not asked again which one it was.',
+        ],
       },
       {
         id: 'correct-a-record',
         title: 'Put a wrong date or a wrong record right',
         needs: 'correctFact',
         steps: [
-          'Open the case or plan and find the entry in its timeline.',
-          'Press “Correct a date”, “This was recorded by mistake” or “This is about another child”.',
+          'Open the case’s “Timeline”, or the plan, and find the entry. A month opens with a press, and “Show” leaves one kind alone.',
+          'Press “Put this right”, and then “Correct a date”, “This was recorded by mistake” or “This is about another child”.',
           'Say what is right, why, and who agreed to it.',
           'Look at every limit, alert and figure that it moves, then save.',
         ],
@@ -96,7 +99,7 @@ export const GUIDE: readonly Part[] = [
         steps: [
           'Press “Why this date?” beside the date.',
           'Read the rule, the law, the facts it was worked out from, and how sure we are.',
-          'To see a case as it stood on a day, or by what was known then, fill in the two boxes at the top of its page.',
+          'To see a case as it stood on a day, or by what was known then, fill in the two boxes under “Dates explained”; every other part of the case then shows the same.',
         ],
       },
       {
@@ -126,6 +129,17 @@ export const GUIDE: readonly Part[] = [
         ],
         notes: [
           '“Download this list” gives the same rows as a file. It names children: keep it where the case files are kept.',
+        ],
+      },
+      {
+        id: 'disagreements',
+        title: 'Follow appeals, mediation and settings that have not answered',
+        needs: 'seeMyWork',
+        begins: { address: '/disagreements', text: 'Disagreements' },
+        steps: [
+          'Open “Disagreements”, from the start page or from “My work”. It has decided cases and plans too: a refusal that is appealed against stands here.',
+          'What has passed its limit stands first, then what comes next. Choose a tab for one kind.',
+          'Open the record; “Disagreement” shows what is asked of the authority, and how long the family have.',
         ],
       },
       {
