@@ -59,7 +59,7 @@ export const itemsOf = (
     // They come with the earliest first.
     const first = record.goesOn.find(({ kind, dueOn }) => kind === 'limit' && dueOn !== null)
     const next =
-      first?.dueOn == null || first.rule === null
+      first === undefined || first.dueOn === null || first.rule === null
         ? undefined
         : { rule: first.rule, dueOn: first.dueOn, days: daysBetween(today, first.dueOn) }
     return {
