@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { deflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import { moduleFiles, stackedWorkbook, workbookOf, xmlOf, zipOf } from '../carriers.spec.js'
 import {
@@ -140,6 +141,32 @@ describe('what would take memory or time without end is refused', () => {
     const folder = await writeFiles(new Map([...CSV, [requests, text]]))
     expect(await outcome(() => readWhole(folder, '885'))).toBe(code)
     if (code !== 'read') expect(await outcome(() => readLiveCases(join(folder, requests)))).toMatch(/./)
+  })
+
+  test('a module file of 50 MB of commas', async () => {
+    const [name, bytes] = MODULE_FILES[1] ?? ['', Buffer.alloc(0)]
+    const first = bytes.subarray(0, bytes.indexOf('\n') + 1)
+    const commas = Buffer.concat([first, Buffer.alloc(50_000_000, ',')])
+    const folder = await writeFiles(new Map<string, Buffer>([...MODULE_FILES, [name, commas]]))
+    expect(await outcome(() => readWhole(folder, '885'))).toMatch(/./)
+  })
+
+  test('entities within entities in the workbook of a return', async () => {
+    const laughs = `<!DOCTYPE x [<!ENTITY l0 "ha"><!ENTITY l1 "${'&l0;'.repeat(10)}">]>`
+    const bomb = zipOf({
+      '[Content_Types].xml': '<?xml version="1.0"?><Types/>',
+      'xl/workbook.xml': `${laughs}<workbook>&l1;</workbook>`,
+    })
+    const path = await fileOf('return.xlsx', bomb)
+    expect(await outcome(() => readWhole(path, '885', { year: 2026 }))).not.toBe('read')
+  })
+
+  test('an archive that gives more than it claims', async () => {
+    const packed = deflateRawSync(Buffer.alloc(300_000_000, ' '))
+    const before = process.memoryUsage.rss()
+    const path = await fileOf('return.zip', zipOf({ 'sen2.xml': packed }, 1_000))
+    expect(await outcome(() => readWhole(path, '885'))).not.toBe('read')
+    expect(process.memoryUsage.rss() - before).toBeLessThan(200_000_000)
   })
 })
 
