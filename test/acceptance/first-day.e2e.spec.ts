@@ -18,7 +18,7 @@ const openFirstCase = async (page: Page): Promise<void> => {
     .getByRole('link', { name: /^EHC-999-/ })
     .first()
     .click()
-  await page.getByRole('heading', { name: 'Steps and limits' }).waitFor()
+  await page.getByRole('heading', { name: 'The weeks of this case' }).waitFor()
 }
 
 interface FirstDay {

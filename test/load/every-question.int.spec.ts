@@ -173,6 +173,7 @@ const pathOf = (route: string, places: Places): string => {
     .replace(':kind', route.startsWith('GET /directory') ? 'service' : 'case')
     .replace(':colleague', 'demo-officer')
     .replace(':task', 'first-day')
+    .replace(':decision', 'assess')
     .replaceAll(/:\w+/g, () => randomUUID())
   return path + (QUERIES[route] ?? '').replace(':event', places.event).replace(':reference', places.case)
 }
@@ -193,7 +194,7 @@ const QUERIES: Readonly<Record<string, string>> = {
 
 /** Pages of what is not there: they ask for it, and say so. */
 const MAY_BE_MISSING =
-  /:provider|:token|invitation|sign-in|take-on\/:id|directory\/settings\/:setting|why|guide\/:task|wrong-child|assign|subject|cell|rows|compare|letter|reason/
+  /:provider|:token|invitation|sign-in|take-on\/:id|directory\/settings\/:setting|why|guide\/:task|wrong-child|assign|subject|cell|rows|compare|letter|reason|checks\/:check/
 
 /** An order of size below which nobody waits, whatever the plan: a list on one screen is no more. */
 const FEW_ROWS = 1_000
