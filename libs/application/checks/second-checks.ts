@@ -18,12 +18,14 @@ import { type EventStore } from '#event-store'
 import { isRole, may } from '#identity'
 import { v5 as uuidv5 } from 'uuid'
 import { type Account } from '../account.js'
+import { namesTheChild } from '../commands/free-text.js'
 import { whoIs } from '../sign-in/who-is.js'
 import { nameOf } from '../directory/people.js'
 import { readDirectory } from '../directory/read.js'
 import { NotAllowed, NotFound } from '../errors.js'
 import { type Outcome } from '../outcome.js'
 import { isClosed } from '../reach/reach.js'
+import { detailsOf } from '../people/details.js'
 import { Reaches } from '../reach/reaches.js'
 import { type CaseOrPlan, openCaseOrPlan } from '../records/case-or-plan.js'
 import { type CommonToRecord } from '../records/rights.js'
@@ -155,6 +157,13 @@ export class SecondChecks {
     }
     const { person } = waiting
     const words = reason.trim()
+    const naming = namesTheChild(
+      { type: 'CheckAnswered', reason: words },
+      person === undefined
+        ? undefined
+        : await detailsOf(this.store, this.vault, account.authority.code, person),
+    )
+    if (naming !== undefined) return { kind: 'refused', refusal: naming }
     const seal =
       person === undefined || words === ''
         ? (text: string) => text

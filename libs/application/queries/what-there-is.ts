@@ -8,6 +8,7 @@ import {
   disputedRecords,
   hasCases,
   matchesWithRecords,
+  nextLimitOf,
   readModels,
   type ReadTransaction,
   reviewsUnknown,
@@ -38,9 +39,7 @@ interface ThereIs {
 
 const counted = (records: readonly DisputedRecord[], today: string): ThereIs['disputes'] => ({
   all: records.length,
-  past: records.filter(({ goesOn }) =>
-    goesOn.some(({ kind, dueOn }) => kind === 'limit' && dueOn !== null && dueOn < today),
-  ).length,
+  past: records.filter((record) => (nextLimitOf(record)?.dueOn ?? today) < today).length,
 })
 
 /** What there is to begin with for an account that has signed in. */

@@ -1,6 +1,6 @@
 export * from './authority.js'
 export * from './checks.js'
-export { CHECKED_KINDS } from '../catalogue/checks.js'
+export { CHECKED_KIND, CHECKED_KINDS } from '../catalogue/checks.js'
 export { ADMINISTRATOR, directory, type DirectoryChange } from './directory.js'
 export {
   type Absence,

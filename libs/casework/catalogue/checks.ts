@@ -9,6 +9,12 @@ export const CHECKED_KINDS = {
   exceptions: 'Exceptions from a limit',
 } as const
 
+/** One of them. */
+export const CHECKED_KIND = {
+  corrections: 'A correction that moves a frozen or published figure',
+  exceptions: 'An exception from a limit',
+} as const
+
 /** What the scheme of delegation says of, in the order in which a case comes to it. */
 export const DELEGATED = {
   assess: 'To assess',
@@ -58,7 +64,7 @@ export const checkEvents = {
     title: 'Second check asked for',
     says: {
       check: UNSEEN,
-      kind: coded('What', CHECKED_KINDS),
+      kind: coded('What', CHECKED_KIND),
       reference: plain('Record'),
       person: UNSEEN,
       by: refersTo('account', 'Asked by'),

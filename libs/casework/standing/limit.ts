@@ -40,7 +40,7 @@ const settled = (duty: Obligation, asAt: string): LimitTag =>
 export const tagOfLimit = (duty: Obligation, asAt: string): LimitTag => {
   // What has no last day is nobody's to miss, and is work all the same.
   if (!hasLastDay(duty)) return duty.status === 'running' ? 'dueSoon' : 'decided'
-  if (isMilestone(duty.rule)) return tagOfMilestone(duty, asAt)
+  if (duty.layer === 'local') return tagOfMilestone(duty, asAt)
   const { status, dueOn, endedOn } = duty
   switch (status) {
     case 'running':

@@ -20,6 +20,16 @@ export interface DisputedRecord {
   readonly goesOn: readonly GoingOn[]
 }
 
+/** The limit of the authority's own that comes next, or has passed; undefined where none runs. */
+export const nextLimitOf = ({
+  goesOn,
+}: Pick<DisputedRecord, 'goesOn'>): { readonly rule: string; readonly dueOn: string } | undefined => {
+  // They come with the earliest first.
+  for (const { kind, rule, dueOn } of goesOn)
+    if (kind === 'limit' && rule !== null && dueOn !== null) return { rule, dueOn }
+  return undefined
+}
+
 /** A plan that was given to nobody is with whoever held its assessment. */
 export const disputesQuery = (models: ReadTransaction, authority: string, officers?: readonly string[]) =>
   models

@@ -148,7 +148,7 @@ describe('what would take memory or time without end is refused', () => {
     const first = bytes.subarray(0, bytes.indexOf('\n') + 1)
     const commas = Buffer.concat([first, Buffer.alloc(50_000_000, ',')])
     const folder = await writeFiles(new Map<string, Buffer>([...MODULE_FILES, [name, commas]]))
-    expect(await outcome(() => readWhole(folder, '885'))).toMatch(/./)
+    expect(await outcome(() => readWhole(folder, '885'))).toBe('read')
   })
 
   test('entities within entities in the workbook of a return', async () => {
@@ -158,15 +158,17 @@ describe('what would take memory or time without end is refused', () => {
       'xl/workbook.xml': `${laughs}<workbook>&l1;</workbook>`,
     })
     const path = await fileOf('return.xlsx', bomb)
-    expect(await outcome(() => readWhole(path, '885', { year: 2026 }))).not.toBe('read')
+    expect(await outcome(() => readWhole(path, '885', { year: 2026 }))).toBe('workbook_unreadable')
   })
 
   test('an archive that gives more than it claims', async () => {
     const packed = deflateRawSync(Buffer.alloc(300_000_000, ' '))
-    const before = process.memoryUsage.rss()
-    const path = await fileOf('return.zip', zipOf({ 'sen2.xml': packed }, 1_000))
-    expect(await outcome(() => readWhole(path, '885'))).not.toBe('read')
-    expect(process.memoryUsage.rss() - before).toBeLessThan(200_000_000)
+    const claiming = async (bytes: Buffer, size: number): Promise<string> => {
+      const path = await fileOf('return.zip', zipOf({ 'sen2.xml': bytes }, size))
+      return outcome(() => readWhole(path, '885'))
+    }
+    expect(await claiming(packed, 1_000)).toBe('archive_unreadable')
+    expect(await claiming(deflateRawSync(XML), XML.length)).toBe('read')
   })
 })
 

@@ -15,8 +15,8 @@ export class CheckAnswerForm {
 
 export class ChecksQuery {
   @IsOptional()
-  @IsIn(['answered', 'seen'])
-  readonly done?: 'answered' | 'seen'
+  @IsIn(['answered', 'seen', 'again'])
+  readonly done?: 'answered' | 'seen' | 'again'
 }
 
 export class SchemeQuery {

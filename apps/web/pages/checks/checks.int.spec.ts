@@ -126,7 +126,9 @@ test('a step of the law never waits, and a decision outside the scheme is record
   expect(mainWords(list.text)).toContain('Who may: Decision-maker')
   const [, outside = ''] = /action="(\/checks\/outside\/[0-9a-f-]{36})"/.exec(list.text) ?? []
   await manager.post(outside).type('form').send(hiddenIn(list.text)).expect(303)
-  expect(mainWords((await manager.get('/checks').expect(200)).text)).toContain('None that nobody has seen to')
+  expect(mainWords((await manager.get('/checks').expect(200)).text)).toContain(
+    'No such decision waits to be looked at',
+  )
 })
 
 test('an exception outside the scheme is refused, and the page says who may', async () => {
@@ -148,4 +150,43 @@ test('an exception outside the scheme is refused, and the page says who may', as
   await told('SecondChecksChosen', { kinds: ['exceptions'] })
   const waits = await answered(officer, at, { ...answers, decidedBy: 'demo-senior' })
   expect(mainWords(waits.text)).toContain('This waits for a second person when you save it')
+  await pressSave(officer, waits).expect(303)
+  const before = await typesOn(made?.stream ?? '')
+  const check = await waiting(manager)
+  const page = mainWords((await manager.get(check).expect(200)).text)
+  expect(page).toContain('An exception from a limit')
+  expect(page).toContain('Decided by Pat Hollowell')
+  // Nothing is called by its id.
+  expect(page).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/)
+  const named = await answer(check, { answer: 'no', reason: 'Ines was there' })
+  expect([named.status, mainWords(named.text)]).toStrictEqual([
+    400,
+    expect.stringContaining('Ines was there'),
+  ])
+  expect((await answer(check, { answer: 'yes' })).status).toBe(303)
+  expect((await typesOn(made?.stream ?? '')).slice(before.length)).toStrictEqual([
+    ['ExceptionRecorded', 'demo-officer'],
+  ])
+})
+
+test('the two forms of the scheme say who may decide, and what waits; a form sent again with other ticks saves nothing', async () => {
+  const form = async (path: string, what: object) =>
+    manager
+      .post(path)
+      .type('form')
+      .send({ ...hiddenIn((await manager.get(path).expect(200)).text), ...what })
+  const said = async () => mainWords((await manager.get('/checks/scheme').expect(200)).text)
+  const saved = await form('/checks/scheme/cease', { roles: 'decisionMaker', people: 'demo-senior' })
+  expect(saved.headers['location']).toBe('/checks/scheme?saved=yes')
+  expect(await said()).toContain('To cease a plan Decision-maker, Pat Hollowell')
+  const page = hiddenIn((await manager.get('/checks/scheme').expect(200)).text)
+  const send = (kinds: string) =>
+    manager
+      .post('/checks/scheme')
+      .type('form')
+      .send({ ...page, kinds })
+  await send('exceptions').expect(303)
+  await send('exceptions').expect(303)
+  await send('corrections').expect(409)
+  expect((await manager.get('/checks/scheme')).text).toMatch(/value="exceptions" checked/)
 })

@@ -12,7 +12,7 @@ import {
   Res,
 } from '@nestjs/common'
 import { type Response } from 'express'
-import { CHECKED_KINDS, type Checks, type Directory, type Outside, type Waiting } from '#casework'
+import { CHECKED_KIND, type Checks, type Directory, type Outside, type Waiting } from '#casework'
 import {
   type Account,
   decisionInWords,
@@ -29,12 +29,12 @@ import { CurrentAccount, Needs } from '../../frame/access.js'
 import { british } from '../../parts/words/dates.js'
 import { effectRows } from '../../parts/record/effect-rows.js'
 import { CheckAnswerForm, ChecksQuery } from './checks.dto.js'
-import { askedInWords } from './words.js'
+import { askedInWords, notSaved } from './words.js'
 
 const lineOf = (directory: Directory, { check, kind, reference, by, on }: Waiting) => ({
   check,
   reference,
-  kind: CHECKED_KINDS[kind],
+  kind: CHECKED_KIND[kind],
   by: nameOf(directory, by),
   on: british(on),
 })
@@ -85,8 +85,10 @@ export class ChecksController {
     @Param('event', ParseUUIDPipe) event: string,
     @Res() response: Response,
   ): Promise<void> {
-    await this.checks.seeTo(account, event)
-    response.redirect(HttpStatus.SEE_OTHER, '/checks?done=seen')
+    const outcome = await this.checks.seeTo(account, event)
+    // Refused: somebody has seen to it already.
+    const done = outcome.kind === 'changed_meanwhile' ? 'again' : 'seen'
+    response.redirect(HttpStatus.SEE_OTHER, `/checks?done=${done}`)
   }
 
   @Get(':check')
@@ -118,11 +120,8 @@ export class ChecksController {
       response.redirect(HttpStatus.SEE_OTHER, '/checks?done=answered')
       return
     }
-    const text =
-      outcome.kind === 'refused'
-        ? outcome.refusal.message
-        : 'Somebody else recorded something meanwhile. Look again.'
-    return again(text, '#answer')
+    const ofReason = outcome.kind === 'refused' && outcome.refusal.field === 'reason'
+    return again(notSaved(outcome), ofReason ? '#reason' : '#answer')
   }
 
   private async page(

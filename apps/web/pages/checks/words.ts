@@ -1,15 +1,13 @@
 import { WHOLE_RECORD } from '#statute'
-import { type CommonToRecord, type OnRecord, type SettledState } from '#application'
+import { type CommonToRecord, type OnRecord, type Outcome, type SettledState } from '#application'
 import { labelOf } from '#casework'
-import { eventTitle, valueInWords } from '../../parts/words/event-in-words.js'
-
-interface Line {
-  readonly name: string
-  readonly value: string
-}
+import { eventTitle, type Line, linesOf, valueInWords } from '../../parts/words/event-in-words.js'
 
 /** What somebody asked to be recorded, field by field, as a page of the record says it. */
-export const askedInWords = (record: OnRecord<SettledState>, what: CommonToRecord): readonly Line[] => {
+export const askedInWords = (
+  record: OnRecord<SettledState>,
+  what: CommonToRecord,
+): readonly Omit<Line, 'field'>[] => {
   if (what.type === 'CorrectFact') {
     const { event, field, is, reason } = what
     const found = record.state.history.find(({ id }) => id === event)
@@ -22,9 +20,11 @@ export const askedInWords = (record: OnRecord<SettledState>, what: CommonToRecor
       { name: 'Reason', value: reason },
     ]
   }
-  const type = 'ExceptionRecorded'
-  return Object.entries(what.data).flatMap(([field, value]) => {
-    const name = labelOf(type, field)
-    return name === undefined ? [] : [{ name, value: valueInWords(type, field, value, record) }]
-  })
+  return linesOf('ExceptionRecorded', what.data, record)
 }
+
+/** Why something was not saved. */
+export const notSaved = (outcome: Exclude<Outcome, { kind: 'recorded' }>): string =>
+  outcome.kind === 'refused'
+    ? outcome.refusal.message
+    : 'Somebody else saved something at the same moment. Look again, and save once more.'

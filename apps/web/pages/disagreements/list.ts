@@ -1,6 +1,6 @@
 import { type People } from '#application'
 import { tagOfDays } from '#casework'
-import { type DisputedRecord, type DisputeKind, type GoingOn } from '#read-models'
+import { type DisputedRecord, type DisputeKind, type GoingOn, nextLimitOf } from '#read-models'
 import { officerName } from '../../parts/lists/colleagues.js'
 import { compareKeys } from '../../parts/lists/order.js'
 import { fromToday, ruleTitle } from '../../parts/lists/words.js'
@@ -56,12 +56,8 @@ export const itemsOf = (
   people: People,
 ): readonly DisagreementItem[] =>
   records.map((record) => {
-    // They come with the earliest first.
-    const first = record.goesOn.find(({ kind, dueOn }) => kind === 'limit' && dueOn !== null)
-    const next =
-      first === undefined || first.dueOn === null || first.rule === null
-        ? undefined
-        : { rule: first.rule, dueOn: first.dueOn, days: daysBetween(today, first.dueOn) }
+    const limit = nextLimitOf(record)
+    const next = limit && { ...limit, days: daysBetween(today, limit.dueOn) }
     return {
       record,
       next,

@@ -1,7 +1,4 @@
-import { londonDate } from '#statute'
 import { british, days, daysBetween, isDate } from '../../parts/words/dates.js'
-import { eventTitle } from '../../parts/words/event-in-words.js'
-import { type OnRecord, type SettledState } from '#application'
 import { type Asking, type Question, ticksIn } from './question.js'
 import { type Progress } from './wizard/progress.js'
 
@@ -44,27 +41,8 @@ const missingIn = <State>(
     return missing.length === 0 ? [] : [{ law: question.law, missing: missing.map(({ text }) => text) }]
   })
 
-/** The record that an undo or a correction is about, as one would name it. */
-const aboutRecord = <State extends SettledState>({
-  record,
-  event,
-}: {
-  readonly record: OnRecord<State>
-  readonly event: string | undefined
-}): string | undefined => {
-  const found = record.state.history.find(({ id }) => id === event)
-  const stored = record.history.find(({ id }) => id === event)
-  if (found === undefined || stored === undefined) return undefined
-  const happened = record.state.facts.find(({ id }) => id === event)?.occurredOn ?? found.occurredOn
-  return `${eventTitle(found.type)} on ${british(happened)}, recorded ${british(londonDate(stored.recordedAt))}`
-}
-
 /** The answers, each with a way back to its question; what had one possible answer was not asked. */
-export const checkView = <State extends SettledState>(
-  about: { readonly record: OnRecord<State>; readonly event: string | undefined },
-  { answered, asking }: Progress<State>,
-) => ({
-  about: aboutRecord(about),
+export const checkView = <State>({ answered, asking }: Progress<State>) => ({
   answers: answered.map(({ question, implied, asking: then }) => ({
     field: question.field,
     label: question.label,

@@ -128,7 +128,7 @@ const requestSubject = (
       const request = { person: stopped.person, ...requestOf(answers) }
       return {
         template: 'pages/record/check.njk',
-        view: { ...checkView({ record, event: undefined }, progress), known: false, effect: [] },
+        view: { ...checkView(progress), known: false, effect: [] },
         refusal: await stopRequest({ store, vault }, account, stopped.closed, request, meta),
         seen: { seen: record.revision },
       }
@@ -145,7 +145,7 @@ const requestSubject = (
     return {
       template: 'pages/record/check.njk',
       view: {
-        ...checkView({ record, event: undefined }, progress),
+        ...checkView(progress),
         known: known !== undefined,
         effect: effect.ok ? effectRows(effect, day) : [],
         late: effect.ok ? lateBy(effect.happenedOn, day) : undefined,

@@ -160,7 +160,7 @@ export const recordingSubject = <
     return {
       template: 'pages/record/check.njk',
       view: {
-        ...checkView({ record, event: draft.event }, progress),
+        ...checkView(progress),
         waits: before.waits,
         child: childSeenBy(account, details)?.name,
         ...(effect.ok ? effectView(effect, opened) : { effect: [] }),

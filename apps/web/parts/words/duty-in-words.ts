@@ -1,4 +1,4 @@
-import { type CaseFacts, consultationOf, isMilestone } from '#casework'
+import { type CaseFacts, consultationOf } from '#casework'
 import {
   bindsUs,
   hasLastDay,
@@ -32,9 +32,9 @@ const left = (asAt: string, dueOn: string): string => {
   return count === 0 ? 'Due today' : `${days(count)} left`
 }
 
-/** A milestone that the authority set itself is nothing to be late for. */
-const late = ({ rule, dueOn }: Limit, on: string): string =>
-  `${days(daysBetween(dueOn, on))} ${isMilestone(rule) ? 'after the milestone' : 'late'}`
+/** A local milestone is nothing to be late for. */
+const late = ({ layer, dueOn }: Limit, on: string): string =>
+  `${days(daysBetween(dueOn, on))} ${layer === 'local' ? 'after the milestone' : 'late'}`
 
 /** Sixteen weeks, or ten after an order, bind only where no plan is to be made: for anybody else they are no breach. */
 const onlyIfRefused = (rule: string): string =>
@@ -61,7 +61,7 @@ const withoutLastDay = ({ satisfiedOn, endedOn, since = '' }: Obligation, asAt: 
 /** How the limit stands, in a few words that need no colour. */
 export const standingOf = (duty: Obligation, asAt: string): string => {
   if (!hasLastDay(duty)) return withoutLastDay(duty, asAt)
-  const { rule, status, dueOn, satisfiedOn = '', endedOn = '' } = duty
+  const { rule, layer, status, dueOn, satisfiedOn = '', endedOn = '' } = duty
   if (ruleOrMilestone(rule).kind === 'minimumPeriod') return minimumPeriod(duty)
   switch (status) {
     case 'running':
@@ -73,7 +73,7 @@ export const standingOf = (duty: Obligation, asAt: string): string => {
     case 'overdue':
       if (!bindsUs(duty)) return `The time passed on ${british(dueOn)}`
       return endedOn === ''
-        ? `${days(daysBetween(dueOn, asAt))} past the ${isMilestone(rule) ? 'milestone' : 'limit'}${onlyIfRefused(rule)}`
+        ? `${days(daysBetween(dueOn, asAt))} past the ${layer === 'local' ? 'milestone' : 'limit'}${onlyIfRefused(rule)}`
         : `Ended on ${british(endedOn)}, ${late(duty, endedOn)}`
     case 'excepted':
       return satisfiedOn === ''

@@ -41,11 +41,8 @@ const waysOf = <State>(question: Question<State>, asking: Asking<State>): readon
 /** Codes of the program that stood on a page with all answers. */
 const raw = new Set<string>()
 
-const saidBefore = <State extends SettledState>(
-  record: OnRecord<State>,
-  progress: Progress<State>,
-): readonly string[] => {
-  const { answers, missing } = checkView({ record, event: undefined }, progress)
+const saidBefore = <State>(progress: Progress<State>): readonly string[] => {
+  const { answers, missing } = checkView(progress)
   return [
     ...answers.flatMap(({ label, value, withheld }) => [
       label,
@@ -71,7 +68,7 @@ const deadEnds = <State extends SettledState, What extends { readonly type: stri
     const { open, asking } = progressOf(questions, context, typed, objection)
     if (open === undefined) {
       const progress = progressOf(questions, context, typed, objection)
-      for (const text of saidBefore(record, progress)) for (const code of codesIn(text)) raw.add(code)
+      for (const text of saidBefore(progress)) for (const code of codesIn(text)) raw.add(code)
       const refusal = deciding(asking.answers)
       return refusal === undefined || isOf(refusal.code, 'days', 'order', 'law')
         ? []

@@ -4,6 +4,7 @@ import { type Draft } from '#identity'
 import { type Where } from '../../../parts/record/where.js'
 import { type Typed } from '../answers.js'
 import { type Question } from '../question.js'
+import { aboutRecord } from '../about-record.js'
 import { type Meanwhile } from '../since.js'
 import { type About, type Step } from '../step.js'
 import {
@@ -39,6 +40,8 @@ export type Saved =
 /** A draft with what it is about, whatever kind of record that is. */
 export interface OpenWizard {
   readonly title: string
+  /** The record that a correction is about, as one would name it. */
+  readonly about: string | undefined
   readonly where: Where
   readonly meanwhile: readonly Meanwhile[]
   /** Where it was recorded already, though the draft does not say so: the process stopped between the two. */
@@ -126,6 +129,7 @@ export const openWizard = <
   }
   return {
     title: step.title,
+    about: aboutRecord({ record, event: draft.event }),
     where: parts.where,
     meanwhile: parts.meanwhile,
     recordedAs: parts.recordedAs,

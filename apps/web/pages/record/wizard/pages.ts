@@ -19,6 +19,7 @@ export const questionPage = async (draft: Draft, wizard: OpenWizard, field: stri
     view && {
       ...view,
       where: wizard.where,
+      about: wizard.about,
       step: wizard.title,
       backTo: backTo(draft, wizard, field),
       action: questionAddress(draft.id, field),
@@ -37,6 +38,7 @@ export const checkPage = async (draft: Draft, wizard: OpenWizard) => {
     view: {
       ...view,
       where: wizard.where,
+      about: wizard.about,
       step: wizard.title,
       backTo: backTo(draft, wizard, undefined),
       action: checkAddress(draft.id),

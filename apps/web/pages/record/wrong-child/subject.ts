@@ -93,7 +93,7 @@ export const wrongChildSubject = ({ records, bus, today, now }: WrongChildContex
     return {
       template: 'pages/record/wrong-child/check.njk',
       view: {
-        ...checkView({ record: wrong, event: draft.event }, progress),
+        ...checkView(progress),
         wrong: await named(wrong),
         right: await named(right),
         preview: preview.ok ? preview : undefined,
